@@ -1,0 +1,174 @@
+"""The controlled terms: words that a record may use where the meaning must be the same everywhere.
+
+Each term is defined beside it; the data reference is written from here.
+"""
+
+from enum import StrEnum
+
+
+class Term(StrEnum):
+    """A word with its definition, which is the second part of the member's value."""
+
+    definition: str
+
+    def __new__(cls, word: str, definition: str) -> "Term":
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.definition = definition
+        return member
+
+
+class EventType(Term):
+    """What happened."""
+
+    ADDRESS = "address", "somebody speaks to an assembled body"
+    AGREEMENT = "agreement", "parties agree, without or before a signature"
+    ANNOUNCEMENT = "announcement", "something is made known that is to come or has been decided"
+    APPLICATION = "application", "somebody asks to join"
+    APPOINTMENT = "appointment", "somebody is given an office"
+    ARMED_CLASH = "armed-clash", "a limited exchange of fire"
+    ARMED_CONFLICT = "armed-conflict", "sustained fighting between parties"
+    CANCELLATION = "cancellation", "something planned is called off"
+    DECISION = "decision", "a body or an office-holder decides"
+    DECREE = "decree", "an order of a state's authority"
+    DEPLOYMENT = "deployment", "forces or observers are sent, or take part on the ground"
+    EXERCISE = "exercise", "military training"
+    HUMANITARIAN_SITUATION = "humanitarian-situation", "people's distress or flight"
+    INAUGURATION = "inauguration", "somebody enters an office"
+    INTERVIEW = "interview", "somebody answers a reporter's questions"
+    INVASION = "invasion", "one state's forces enter another's territory"
+    INVITATION = "invitation", "somebody is asked to come or to join"
+    MEETING = "meeting", "people or delegations meet"
+    MESSAGE = "message", "a letter or message is sent"
+    NEGOTIATION = "negotiation", "parties talk in order to agree"
+    PHONE_CALL = "phone-call", "people talk by telephone"
+    PRESS_CONFERENCE = "press-conference", "statements to the press, prepared for"
+    PRESS_ENCOUNTER = "press-encounter", "words to the press in passing"
+    PROPOSAL = "proposal", "something is put forward for decision"
+    PUBLICATION = "publication", "a text or a report is published"
+    REFUSAL = "refusal", "a request or a text is turned down"
+    REPORT = "report", "a finding is reported to a body"
+    REQUEST = "request", "somebody asks for help or action"
+    RESIGNATION = "resignation", "somebody leaves an office"
+    SIGNATURE = "signature", "a treaty or a text is signed"
+    STATEMENT = "statement", "a statement is issued"
+    SUMMIT = "summit", "heads of state or government meet"
+    UNREST = "unrest", "protests or revolt"
+    VISIT = "visit", "somebody travels to somebody"
+    VOTE = "vote", "a body votes"
+    WITHDRAWAL = "withdrawal", "forces or a member leave"
+
+
+class Role(Term):
+    """What somebody was in an event."""
+
+    HOST = "host", "receives the others at their own seat"
+    ORGANIZER = "organizer", "called or arranged the event"
+    CHAIR = "chair", "presided"
+    PARTICIPANT = "participant", "took part; nothing more is known"
+    SPEAKER = "speaker", "spoke or issued the words"
+    AUDIENCE = "audience", "was spoken to"
+    ACTOR = "actor", "did what happened"
+    TARGET = "target", "had it done to them"
+    SUBJECT = "subject", "is whom it concerned, without acting in it"
+    REPORTER = "reporter", "asked for or reported the words"
+    PUBLISHER = "publisher", "published the text"
+    APPOINTEE = "appointee", "was given the office"
+    PREDECESSOR = "predecessor", "held the office before"
+    SIGNATORY = "signatory", "signed"
+    VOTER = "voter", "cast a vote; the event's tally or the citation says which"
+
+
+class Reporting(Term):
+    """How the source gives the words."""
+
+    DIRECT_QUOTE = "direct-quote", "whole sentences between quotation marks"
+    PARTIAL_QUOTE = "partial-quote", "some words between quotation marks, the rest retold"
+    REPORTED_SPEECH = "reported-speech", "retold in the source's words"
+    MENTION = "mention", "the source says that something was said, not what"
+
+
+class Stance(Term):
+    """The speaker's attitude to what the statement is about (Discourse Network Analyzer)."""
+
+    SUPPORT = "support", "for it"
+    OPPOSE = "oppose", "against it"
+    NEUTRAL = "neutral", "neither"
+
+
+class Modality(Term):
+    """In what sense the statement speaks of what it speaks of (PLOVER)."""
+
+    ACTUAL = "actual", "as something that is or was so"
+    HYPOTHETICAL = "hypothetical", "as something imaginable, often under conditions"
+    PLANNED = "planned", "as something intended or foretold"
+    NEGATED = "negated", "as something that is not or was not so"
+
+
+class Basis(Term):
+    """What a silence rests on."""
+
+    ASSERTED = "asserted", "somebody claims it; `claimed_by` says who"
+    SEARCHED = "searched", "nothing was found where `searched` says that one looked"
+
+
+class DateBasis(Term):
+    """Where a date comes from."""
+
+    SEEN = "seen", "a source cited here gives it"
+    GENERAL_KNOWLEDGE = "general-knowledge", "no source cited here gives it"
+
+
+class Status(Term):
+    """What a member is to an organization or a treaty."""
+
+    MEMBER = "member", "a full member"
+    PARTY = "party", "a party to a treaty"
+    ASSOCIATE = "associate", "an associate member"
+    OBSERVER = "observer", "may attend, is no member"
+    SUSPENDED = "suspended", "a member whose rights are suspended"
+    FROZEN = "frozen", "a member that has stopped taking part"
+    APPLICANT = "applicant", "has asked to join"
+
+
+class Predicate(Term):
+    """What one thing is to another."""
+
+    BASED_IN = "based-in", "has its seat in"
+    BORN_IN = "born-in", "was born in"
+    CONTRASTED_WITH = "contrasted-with", "is set against, by whoever claims it"
+    DOMINATES = "dominates", "decides what the other does"
+    FOCUSES_ON = "focuses-on", "gives most of its attention to"
+    IN_CONFLICT_WITH = "in-conflict-with", "is in conflict with"
+    LOCATED_IN = "located-in", "lies in"
+    NATIONALITY = "nationality", "is a national of"
+    TERRITORY_OF = "territory-of", "belongs to the territory of"
+
+
+class OrganizationKind(Term):
+    """What sort of organization it is."""
+
+    ALLIANCE = "alliance", "states allied for defence"
+    ORGANIZATION = "organization", "an organization of states, or any other body"
+    ORGAN = "organ", "a part of another organization, named in `part_of`"
+    FORCES = "forces", "troops under one name"
+    TREATY = "treaty", "a treaty whose parties are listed as members"
+    OUTLET = "outlet", "publishes news"
+    GROUPING = "grouping", "a label for several actors that are not named one by one"
+
+
+class Rank(Term):
+    """How a record stands in the dataset (Wikibase)."""
+
+    NORMAL = "normal", "stands as its sources have it"
+    DEPRECATED = "deprecated", "judged wrong, kept with the reason in `why`"
+
+
+class AliasKind(Term):
+    """What sort of other name it is."""
+
+    OFFICIAL = "official", "the official name"
+    ALIAS = "alias", "a name in use"
+    ABBREVIATION = "abbreviation", "initials or a short form"
+    MISSPELLING = "misspelling", "a source's error, kept so that it can be found"
+    TRANSLITERATION = "transliteration", "the name in another script, or taken from it"
