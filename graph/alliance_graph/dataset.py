@@ -1,0 +1,48 @@
+"""The records of a dataset with the places they come from."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeVar
+
+from alliance_graph.errors import Problem
+from alliance_graph.fragments import Fragment, Path
+from alliance_graph.model import Record
+
+R = TypeVar("R", bound=Record)
+
+
+class Dataset(NamedTuple):
+    """Records by id, in the order of the files; what could not be read is in `problems`, its ids in `broken`."""
+
+    records: Mapping[str, Record]
+    fragments: Mapping[str, list[Fragment]]
+    lines: Mapping[str, tuple[str, int]]
+    problems: tuple[Problem, ...] = ()
+    broken: frozenset[str] = frozenset()
+
+    def of(self, kind: type[R]) -> Iterator[R]:
+        """The records of one type."""
+        return (record for record in self.records.values() if isinstance(record, kind))
+
+    def problem(self, record_id: str, at: Path, message: str, rule: str, severity: str = "error") -> Problem:
+        """A problem with the value at `at` of a record, in the file that gives it."""
+        if record_id in self.lines:
+            path, line = self.lines[record_id]
+            return Problem(path, line, 1, message, rule, severity)
+        fragment, inside = self._fragment(record_id, at)
+        return Problem(fragment.path, *fragment.place(inside), message, rule, severity)
+
+    def _fragment(self, record_id: str, at: Path) -> tuple[Fragment, Path]:
+        """The fragment that gives a value, and the value's path in it: joined lists begin with the first file's."""
+        fragments = self.fragments[record_id]
+        holding = [fragment for fragment in fragments if at and at[0] in fragment.data] or fragments[:1]
+        if len(holding) == 1 or len(at) < 2 or not isinstance(at[1], int):
+            return holding[0], at
+        seen: list[object] = []
+        for fragment in holding:
+            items = fragment.data[str(at[0])]
+            for number, item in enumerate(items if isinstance(items, list) else ()):
+                if item not in seen:
+                    seen.append(item)
+                if len(seen) == at[1] + 1:
+                    return fragment, (at[0], number, *at[2:])
+        return holding[0], at[:1]

@@ -1,0 +1,207 @@
+"""What one file says of one record, still plain data: completed, merged with other files' words, explained where wrong."""
+
+import re
+import typing
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+import msgspec
+
+from alliance_graph import trees
+from alliance_graph.errors import Problem
+from alliance_graph.model import SECTIONS, SHORT_FORMS, Part, Record, decode_date
+from alliance_graph.names import nearest, slug
+
+Data = dict[str, object]
+Path = tuple[str | int, ...]
+
+_ID: Final = re.compile(r"[^\W_]+(-[^\W_]+)*")
+_LISTS_OF_ONE: Final = ("attested",)
+
+
+class Fragment(NamedTuple):
+    """A record's data in one file; `tree` is the same with places, or None where only the line is known.
+
+    A tree made of one line of a file counts its lines from `offset`.
+    """
+
+    section: str
+    data: Data
+    path: str
+    line: int
+    tree: trees.Mapping | None
+    offset: int = 0
+
+    def place(self, at: Path) -> trees.Mark:
+        """Where the value at `at` stands, or the deepest part of that path that is there."""
+        mark = trees.place(self.tree, at) if self.tree is not None else None
+        return trees.Mark(mark.line + self.offset, mark.column) if mark else trees.Mark(self.line, 1)
+
+    def problem(self, at: Path, message: str, rule: str) -> Problem:
+        """A problem with the value at `at`."""
+        return Problem(self.path, *self.place(at), message, rule)
+
+    def unknown_field(self, at: Path, name: str, message: str) -> Problem:
+        """A problem with a key rather than with its value."""
+        mark = trees.key_place(self.tree, at, name) if self.tree is not None else None
+        line, column = (mark.line + self.offset, mark.column) if mark else self.place(at)
+        return Problem(self.path, line, column, message, "unknown-field")
+
+
+def expand(data: Data) -> None:
+    """Write out, in place, the short forms: a plain string where one field is enough, one day for a list of days."""
+    for key in data.keys() & SHORT_FORMS.keys():
+        field, value = SHORT_FORMS[key][1], data[key]
+        if isinstance(value, list):
+            value[:] = [{field: item} if isinstance(item, str) else item for item in value]
+        elif isinstance(value, str) and key == "quote":
+            data[key] = {field: value}
+    for key in _LISTS_OF_ONE:
+        if isinstance(data.get(key), str):
+            data[key] = [data[key]]
+    figures = data.get("figures")
+    for figure in figures if isinstance(figures, list) else ():
+        if isinstance(figure, dict):
+            expand(figure)
+
+
+def derived_id(section: str, data: Data) -> str:
+    """The id of a record that has none of its own; empty where the record lacks what the id is made of."""
+    parts = {
+        "events": ("date", "title"),
+        "memberships": ("organization", "member"),
+        "offices": ("organization", "country", "person", "title"),
+        "relations": ("subject", "predicate", "object"),
+        "statements": ("speaker", "said", "summary"),
+        "silences": ("actor", "trigger", "basis"),
+        "sources": ("title",),
+    }.get(section, ("name",))
+    given = [value for part in parts if isinstance(value := data.get(part), str)]
+    return slug(" ".join(given))[:80].strip("-")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text has the form of an id: words of letters and digits joined by hyphens."""
+    return bool(_ID.fullmatch(text))
+
+
+def merge(fragments: Sequence[Fragment]) -> tuple[Data, list[Problem]]:
+    """One record's data out of several files: lists are joined, a field given twice must be equal."""
+    data: Data = dict(fragments[0].data)
+    problems: list[Problem] = []
+    for fragment in fragments[1:]:
+        for key, value in fragment.data.items():
+            known = data.get(key)
+            if known is None or known == value:
+                data[key] = value
+            elif isinstance(known, list) and isinstance(value, list):
+                data[key] = known + [item for item in value if item not in known]
+            else:
+                problems += _disagreement(fragments, fragment, key)
+    return data, problems
+
+
+def _disagreement(fragments: Sequence[Fragment], later: Fragment, key: str) -> Iterator[Problem]:
+    first = next(fragment for fragment in fragments if key in fragment.data)
+    for here, there in ((first, later), (later, first)):
+        other = f"{there.path}:{there.place((key,)).line}"
+        yield here.problem(
+            (key,), f"`{key}` is {here.data[key]!r} here and {there.data[key]!r} at {other}; say one", "files-disagree"
+        )
+
+
+def explain(fragment: Fragment, complete: bool = True) -> Iterator[Problem]:
+    """Everything wrong with the form of a record, field by field; `complete` asks for the required fields too."""
+    yield from _explain(fragment, fragment.data, SECTIONS[fragment.section], (), complete)
+
+
+def _explain(fragment: Fragment, data: Data, record: type[Record | Part], at: Path, complete: bool) -> Iterator[Problem]:
+    fields = {field.encode_name: field for field in msgspec.structs.fields(record)}
+    for key, value in data.items():
+        if key in fields:
+            yield from _explain_value(fragment, value, fields[key].type, (*at, key))
+        elif not (key == "record" and not at):
+            hint = nearest(key, fields)
+            known = f"did you mean `{hint[0]}`?" if hint else f"known are {', '.join(fields)}"
+            yield fragment.unknown_field(at, key, f"unknown field `{key}`; {known}")
+    if complete:
+        for name, field in fields.items():
+            if field.required and name not in data:
+                yield fragment.problem(at, f"`{name}` is missing: {_description(field.type)}", "missing-field")
+
+
+def _explain_value(fragment: Fragment, value: object, wanted: object, at: Path) -> Iterator[Problem]:
+    item = _item_type(wanted)
+    part = _part_type(wanted)
+    if item is not None and isinstance(value, list):
+        for number, one in enumerate(value):
+            yield from _explain_value(fragment, one, item, (*at, number))
+    elif part is not None and isinstance(value, dict):
+        yield from _explain(fragment, value, part, at, True)
+    else:
+        try:
+            msgspec.convert(value, wanted, strict=False, dec_hook=decode_date)
+        except msgspec.ValidationError as error:
+            yield fragment.problem(at, _in_words(str(error), value, wanted, at), "wrong-value")
+
+
+def _in_words(error: str, value: object, wanted: object, at: Path) -> str:
+    terms = _enum_type(wanted)
+    name = next((step for step in reversed(at) if isinstance(step, str)), "")
+    if terms is not None and isinstance(value, str):
+        words = [str(term) for term in terms]
+        hint = nearest(value, words)
+        return f"{value!r} is no `{name}`; " + (f"did you mean {hint[0]}?" if hint else f"it is one of {', '.join(words)}")
+    if _item_type(wanted) is not None:
+        return f"`{name}` is a list: write [{value}]" if isinstance(value, str) else f"`{name}` is a list"
+    if "<=" in error or ">=" in error or "regex" in error:
+        return f"`{name}` is {value!r}, which is none: {_description(wanted)}"
+    for expected, words in _EXPECTED.items():
+        if error.startswith(f"Expected {expected}"):
+            return f"`{name}` must be {words}, not {_kind_of(value)}"
+    return error.partition(" - at ")[0]
+
+
+_EXPECTED: Final = {
+    "`str": "a text",
+    "`int": "a whole number",
+    "`float": "a number",
+    "`bool": "true or false",
+    "`object": "a mapping",
+}
+
+
+def _kind_of(value: object) -> str:
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else repr(value)
+
+
+def _description(wanted: object) -> str:
+    for meta in getattr(wanted, "__metadata__", ()):
+        if getattr(meta, "description", None):
+            text: str = meta.description.split(". ")[0].rstrip(".:")
+            return text[0].lower() + text[1:]
+    return "it is required"
+
+
+def _bare(wanted: object) -> object:
+    """The type without `Annotated` and without `| None`."""
+    while typing.get_origin(wanted) is typing.Annotated:
+        wanted = typing.get_args(wanted)[0]
+    choices = [choice for choice in typing.get_args(wanted) if choice is not type(None)]
+    is_optional = type(None) in typing.get_args(wanted)
+    return _bare(choices[0]) if is_optional and len(choices) == 1 else wanted
+
+
+def _item_type(wanted: object) -> object | None:
+    bare = _bare(wanted)
+    return typing.get_args(bare)[0] if typing.get_origin(bare) is tuple else None
+
+
+def _part_type(wanted: object) -> type[Part] | None:
+    bare = _bare(wanted)
+    return bare if isinstance(bare, type) and issubclass(bare, Part) else None
+
+
+def _enum_type(wanted: object) -> type | None:
+    bare = _bare(wanted)
+    return bare if isinstance(bare, type) and hasattr(bare, "__members__") else None
