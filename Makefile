@@ -1,0 +1,49 @@
+# Kept to what GNU make 3.81 (macOS) and a POSIX shell know.
+
+PYTHON ?=
+export PYTHON
+
+BIN := .venv/bin
+PROGRAM := .venv/installed
+TOOLS := .venv/installed-dev
+
+.PHONY: help demo test check bench clean
+
+help: ## show this list
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+demo: $(PROGRAM) ## who said what on Ukraine in February 2022, and an interactive page
+	@$(BIN)/alliance said --about ukraine --since 2022-02 --until 2022-02
+	@mkdir -p exports
+	@$(BIN)/alliance export html -o exports/demo.html
+	@echo "Open this page in a browser: $(CURDIR)/exports/demo.html"
+
+test: check ## lint, types and all tests
+	@$(BIN)/python -m pytest
+
+check: $(TOOLS) ## lint and types alone
+	@$(BIN)/python -m ruff check --quiet
+	@$(BIN)/python -m ruff format --check --quiet
+	@$(BIN)/python -m mypy
+
+bench: $(PROGRAM) ## the measurements of benchmarks/README.md
+	@$(BIN)/python benchmarks/cold_start.py
+
+clean: ## remove .venv and whatever else is made here
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist exports/demo.html
+	@find graph cli tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+
+# Both are stamps, holding the path of this folder: in a folder that was moved or copied, or whose Python is gone,
+# everything is installed again.
+ifneq ($(shell $(BIN)/python -c 'print(open("$(PROGRAM)").read())' 2>/dev/null),$(CURDIR))
+.PHONY: $(PROGRAM) $(TOOLS)
+endif
+
+$(PROGRAM): pyproject.toml .ci/venv
+	@sh .ci/venv .
+	@echo "$(CURDIR)" > $@
+
+$(TOOLS): pyproject.toml .ci/venv
+	@sh .ci/venv '.[dev]'
+	@echo "$(CURDIR)" > $(PROGRAM)
+	@echo "$(CURDIR)" > $@
