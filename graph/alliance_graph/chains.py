@@ -1,0 +1,31 @@
+"""Chains of sources: which source is known through which, and how many of a record's sources are independent.
+
+Two sources are independent unless one is known through the other, repeats it, or both rest on a third.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from alliance_graph.model import Source
+
+
+def ancestors(source_id: str, sources: Mapping[str, Source]) -> frozenset[str]:
+    """The source itself and all it is known through or repeats."""
+    found: set[str] = set()
+    waiting = [source_id]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            source = sources.get(one)
+            waiting += [*((source.via,) if source and source.via else ()), *(source.derived_from if source else ())]
+    return frozenset(found)
+
+
+def independent(cited: Iterable[str], sources: Mapping[str, Source]) -> int:
+    """How many groups the cited sources form when those that rest on one another are counted once."""
+    groups: list[frozenset[str]] = []
+    for source_id in cited:
+        group = ancestors(source_id, sources)
+        apart = [other for other in groups if not other & group]
+        groups = [*apart, group.union(*(other for other in groups if other & group))]
+    return len(groups)

@@ -1,0 +1,174 @@
+"""Records as answers: plain JSON values under the names that the files use, references with their names.
+
+A row here holds only what the record says; `blank` is the whole shape of a kind, with null and [] for the rest.
+"""
+
+import typing
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Final
+
+import msgspec
+
+from alliance_graph.chains import independent
+from alliance_graph.dates import Date
+from alliance_graph.model import Citation, Event, Membership, Office, Part, Record, Relation, Silence, Source, Statement, kind
+from alliance_graph.terms import Predicate
+
+Row = dict[str, Any]
+Convert = Callable[["Names", Any], Any]
+
+_COMPUTED: Final[dict[str, Row]] = {
+    "statement": {"date": None, "speaker_offices": [], "independent_sources": 0, "accounts": [], "differs": []},
+    "event": {"date": None, "independent_sources": 0, "accounts": [], "differs": []},
+    "silence": {"date": None, "independent_sources": 0, "accounts": [], "differs": []},
+    "membership": {"date": None, "change": None},
+    "office": {"date": None, "change": None},
+}
+
+
+class Names:
+    """What each id is called in an answer, and each source as it is cited."""
+
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        self._records = records
+        self._sources = {key: record for key, record in records.items() if isinstance(record, Source)}
+        self._cited: dict[str, Row] = {}
+
+    def ref(self, record_id: str) -> Row:
+        """A reference to a record; one that is not in the dataset is called by its id."""
+        record = self._records.get(record_id)
+        return {"id": record_id, "name": label(record, self) if record else record_id}
+
+    def ref_or_text(self, text: str) -> Row:
+        """A reference where the text is an id, else the text as a name."""
+        return self.ref(text) if text in self._records else {"id": None, "name": text}
+
+    def name(self, record_id: str) -> str:
+        """A record's name."""
+        return str(self.ref(record_id)["name"])
+
+    def cited(self, source_id: str) -> Row:
+        """A source as a citation shows it, with the source that it is known through."""
+        if source_id not in self._cited:
+            self._cited[source_id] = {}  # a source known through itself ends here
+            self._cited[source_id] = self._cite(source_id)
+        return self._cited[source_id]
+
+    def _cite(self, source_id: str) -> Row:
+        source = self._sources.get(source_id)
+        if source is None:
+            return {"id": source_id, "title": source_id, "publisher": None, "published": None, "url": None, "via": None}
+        return {
+            "id": source_id,
+            "title": source.title,
+            "publisher": self.ref_or_text(source.publisher) if source.publisher else None,
+            "published": date_row(source.published),
+            "url": source.url,
+            "via": self.cited(source.via) if source.via else None,
+        }
+
+    def independent(self, record: Record) -> int:
+        """How many independent sources a record has."""
+        return independent([citation.source for citation in record.sources], self._sources)
+
+
+def date_row(date: Date, phrase: str | None = None) -> Row | None:
+    """A date in an answer; null where the record has none."""
+    if not date.edtf and not phrase:
+        return None
+    earliest = None if date.earliest.startswith("0000") else date.earliest
+    return {"edtf": date.edtf or None, "earliest": earliest, "latest": None if date.latest.startswith("9999-99") else date.latest, "phrase": phrase}
+
+
+def row(record: Record, names: Names) -> Row:
+    """What a record says, without the fields that it leaves out."""
+    said: Row = {"id": record.id, "kind": kind(type(record))}
+    for attribute, name, default, convert in _converters(type(record)):
+        value = getattr(record, attribute)
+        if value is not default and value != default:
+            said[name] = convert(names, value)
+    return said
+
+
+def blank(record: type[Record]) -> Row:
+    """Every key of a kind's row, in order, with the value that stands for "nothing said"."""
+    kind_ = kind(record)
+    fields = {name: [] if isinstance(default, tuple) else _plain(default) for _, name, default, _ in _converters(record)}
+    computed = _COMPUTED.get(kind_, {})
+    return {"id": None, "kind": kind_, **fields, **computed, "certain": True, "doubts": [], "problems": []}
+
+
+def label(record: Record, names: Names) -> str:
+    """What a record is called where it is only named."""
+    match record:
+        case Statement() | Silence():
+            quoted = record.quote.text if isinstance(record, Statement) and record.quote else None
+            return record.title or record.summary or quoted or record.id
+        case Event() | Source():
+            return record.title
+        case Membership():
+            verb = "never in" if record.negated else f"{record.status} of"
+            return f"{names.name(record.member)}, {verb} {names.name(record.organization)}"
+        case Office():
+            of = record.organization or record.country
+            return f"{names.name(record.person)}, {record.title}{f' of {names.name(of)}' if of else ''}"
+        case Relation():
+            return f"{names.name(record.subject)} {Predicate(record.predicate).definition} {names.name(record.object)}"
+    return str(getattr(record, "name", record.id))
+
+
+@cache
+def _converters(record: type[Record | Part]) -> tuple[tuple[str, str, object, Convert], ...]:
+    """For each field of a record: its attribute, its name in files, the value left out, and how it is shown."""
+    skipped = {"id", "statements", "record"} if issubclass(record, Record) else set()
+    return tuple(
+        (field.name, field.encode_name, _default(field), _converter(field.type))
+        for field in msgspec.structs.fields(record)
+        if field.name not in skipped
+    )
+
+
+def _default(field: msgspec.structs.FieldInfo) -> object:
+    return None if field.default is msgspec.NODEFAULT else field.default
+
+
+def _converter(wanted: Any) -> Convert:
+    extra: dict[str, object] = {}
+    while typing.get_origin(wanted) is typing.Annotated:
+        wanted, *metas = typing.get_args(wanted)
+        extra |= {key: value for meta in metas for key, value in (getattr(meta, "extra", None) or {}).items()}
+    choices = [choice for choice in typing.get_args(wanted) if choice is not type(None)]
+    if typing.get_origin(wanted) is tuple:
+        one = _converter(choices[0])
+        return lambda names, values: [one(names, value) for value in values]
+    if type(None) in typing.get_args(wanted) and len(choices) == 1:
+        return _converter(choices[0])
+    if "kinds" in extra:
+        return Names.ref_or_text if "or_text" in extra else Names.ref
+    if wanted is Date:
+        return lambda _names, value: date_row(value)
+    if wanted is Citation:
+        return _citation
+    if isinstance(wanted, type) and issubclass(wanted, Part):
+        return _part
+    return lambda _names, value: _plain(value)
+
+
+def _part(names: Names, part: Part) -> Row:
+    return {name: convert(names, value) if (value := getattr(part, attribute)) is not None else None
+            for attribute, name, _, convert in _converters(type(part))}  # fmt: skip
+
+
+def _citation(names: Names, citation: Citation) -> Row:
+    return names.cited(citation.source) | {
+        "locator": citation.locator,
+        "excerpt": citation.excerpt,
+        "credibility": citation.credibility,
+    }
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Date):
+        return date_row(value)
+    return str(value) if isinstance(value, str) else value
