@@ -5,20 +5,17 @@ Two sources are independent unless one is known through the other, repeats it, o
 
 from collections.abc import Iterable, Mapping
 
+from alliance_graph.closures import reached
 from alliance_graph.model import Source
 
 
 def ancestors(source_id: str, sources: Mapping[str, Source]) -> frozenset[str]:
     """The source itself and all it is known through or repeats."""
-    found: set[str] = set()
-    waiting = [source_id]
-    while waiting:
-        one = waiting.pop()
-        if one not in found:
-            found.add(one)
-            source = sources.get(one)
-            waiting += [*((source.via,) if source and source.via else ()), *(source.derived_from if source else ())]
-    return frozenset(found)
+    return frozenset(reached(source_id, lambda one: _rests_on(sources.get(one))))
+
+
+def _rests_on(source: Source | None) -> tuple[str, ...]:
+    return (*((source.via,) if source.via else ()), *source.derived_from) if source else ()
 
 
 def independent(cited: Iterable[str], sources: Mapping[str, Source]) -> int:

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from alliance_graph.errors import Problem
-from alliance_graph.fragments import Fragment, Path
+from alliance_graph.fragments import Fragment, Path, plain
 from alliance_graph.model import Record
 
 R = TypeVar("R", bound=Record)
 
 
 class Dataset(NamedTuple):
-    """Records by id, in the order of the files; what could not be read is in `problems`, its ids in `broken`."""
+    """Records by id; what could not be read is in `problems`, its ids in `broken`."""
 
     records: Mapping[str, Record]
     fragments: Mapping[str, list[Fragment]]
@@ -37,12 +37,14 @@ class Dataset(NamedTuple):
         holding = [fragment for fragment in fragments if at and at[0] in fragment.data] or fragments[:1]
         if len(holding) == 1 or len(at) < 2 or not isinstance(at[1], int):
             return holding[0], at
-        seen: list[object] = []
+        places: list[tuple[Fragment, int]] = []
+        known: list[object] = []
         for fragment in holding:
-            items = fragment.data[str(at[0])]
-            for number, item in enumerate(items if isinstance(items, list) else ()):
-                if item not in seen:
-                    seen.append(item)
-                if len(seen) == at[1] + 1:
-                    return fragment, (at[0], number, *at[2:])
-        return holding[0], at[:1]
+            items = [plain(item) for item in fragment.items(str(at[0]))]
+            added = [(number, item) for number, item in enumerate(items) if item not in known]
+            places += [(fragment, number) for number, _ in added]
+            known += [item for _, item in added]
+        if at[1] >= len(places):
+            return holding[0], at[:1]
+        fragment, number = places[at[1]]
+        return fragment, (at[0], number, *at[2:])

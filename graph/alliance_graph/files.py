@@ -14,39 +14,50 @@ SUFFIXES: Final = (".yaml", ".yml", ".jsonl")
 
 
 def data_files(root: Path) -> list[Path]:
-    """The files of the dataset at `root`, in the order of their names; `UsageError` where there are none."""
-    if root.is_file():
-        return [root]
+    """The files of the dataset at `root`, in the order of their names; `UsageError` where there are none.
+
+    A folder that cannot be opened stands among them, so that reading it tells why.
+    """
     if not root.exists():
         raise UsageError(f"{root} does not exist; name a folder or a file with --data or ALLIANCE_DATA")
-    found = sorted(_walk(str(root)))
+    if not root.is_dir():
+        return [root]
+    found = sorted(_walk(str(root), set()))
     if not found:
         raise UsageError(f"{root} holds no data: a dataset is a folder with .yaml or .jsonl files, or one such file")
     return [Path(path) for path in found]
 
 
-def _walk(folder: str) -> list[str]:
-    found: list[str] = []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir():
-                found += _walk(entry.path)
-            elif entry.name.endswith(SUFFIXES):
-                found.append(entry.path)
-    return found
+def _walk(folder: str, seen: set[str]) -> list[str]:
+    """The files below a folder, each folder once though links lead back to it. A link to nothing counts as a file."""
+    real = os.path.realpath(folder)
+    if real in seen:
+        return []
+    seen.add(real)
+    try:
+        entries = [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
+    except OSError:
+        return [folder]
+    folders = [entry.path for entry in entries if Path(entry).is_dir()]
+    files = [entry.path for entry in entries if entry.name.lower().endswith(SUFFIXES) and entry.path not in folders]
+    found = [path for path in files if Path(path).is_file() or Path(path).is_symlink()]
+    return found + [path for inner in sorted(folders) for path in _walk(inner, seen)]
 
 
 def relative(path: Path, root: Path) -> str:
     """The file's name inside its dataset, with forward slashes; of a dataset of one file, the file's own name."""
-    return path.name if path == root else path.relative_to(root).as_posix()
+    return readable(path.name if path == root else path.relative_to(root).as_posix())
+
+
+def readable(name: str) -> str:
+    """A file's name that can be written anywhere, though its bytes be no text."""
+    return os.fsencode(name).decode(errors="backslashreplace")
 
 
 def text_of(content: bytes, path: str) -> tuple[str, list[Problem]]:
     """A file's text: UTF-8, with or without a byte order mark; what is no UTF-8 is told and replaced."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "", [Problem(path, 1, 1, "the file is in UTF-16; save it as UTF-8", "encoding")]
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]:
+        return "", [Problem(path, 1, 1, "the file is no text, or text in UTF-16 or UTF-32; save it as UTF-8", "encoding")]
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
         return content.decode(), []

@@ -1,13 +1,17 @@
 """What one file says of one record, still plain data: completed, merged with other files' words, explained where wrong."""
 
+import json
 import re
 import typing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from enum import Enum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import msgspec
 
 from alliance_graph import trees
+from alliance_graph.dates import Date
 from alliance_graph.errors import Problem
 from alliance_graph.model import SECTIONS, SHORT_FORMS, Part, Record, decode_date
 from alliance_graph.names import nearest, slug
@@ -37,23 +41,49 @@ class Fragment(NamedTuple):
         mark = trees.place(self.tree, at) if self.tree is not None else None
         return trees.Mark(mark.line + self.offset, mark.column) if mark else trees.Mark(self.line, 1)
 
+    def items(self, key: str) -> list[object]:
+        """The list under a key; empty where there is none."""
+        value = self.data.get(key)
+        return value if isinstance(value, list) else []
+
     def problem(self, at: Path, message: str, rule: str) -> Problem:
         """A problem with the value at `at`."""
         return Problem(self.path, *self.place(at), message, rule)
 
-    def unknown_field(self, at: Path, name: str, message: str) -> Problem:
-        """A problem with a key rather than with its value."""
+    def at_key(self, at: Path, name: str, message: str, rule: str) -> Problem:
+        """A problem with a key rather than with its value; where the key is not written, with what should hold it."""
         mark = trees.key_place(self.tree, at, name) if self.tree is not None else None
         line, column = (mark.line + self.offset, mark.column) if mark else self.place(at)
-        return Problem(self.path, line, column, message, "unknown-field")
+        return Problem(self.path, line, column, message, rule)
 
 
-def expand(data: Data) -> None:
+def whole(_: type[Part], field: str, item: object) -> object:
+    """A part written out: a plain string stands for its one field."""
+    return {field: item} if isinstance(item, str) else item
+
+
+def shared(part: type[Part], field: str, item: object) -> object:
+    """A part as one object for all that are equal: half a million events name few actors and cite few sources."""
+    if isinstance(item, str):
+        return _part(part, ((field, item),))
+    try:
+        return _part(part, tuple(item.items())) if isinstance(item, dict) and len(item) <= 3 else item
+    except (TypeError, msgspec.ValidationError):
+        return item
+
+
+@lru_cache(maxsize=65536)
+def _part(part: type[Part], given: tuple[tuple[str, object], ...]) -> Part:
+    return msgspec.convert(dict(given), part, strict=False, dec_hook=decode_date)
+
+
+def expand(data: Data, write: Callable[[type[Part], str, object], object] = whole) -> None:
     """Write out, in place, the short forms: a plain string where one field is enough, one day for a list of days."""
     for key in data.keys() & SHORT_FORMS.keys():
-        field, value = SHORT_FORMS[key][1], data[key]
+        part, field = SHORT_FORMS[key]
+        value = data[key]
         if isinstance(value, list):
-            value[:] = [{field: item} if isinstance(item, str) else item for item in value]
+            value[:] = [write(part, field, item) for item in value]
         elif isinstance(value, str) and key == "quote":
             data[key] = {field: value}
     for key in _LISTS_OF_ONE:
@@ -62,7 +92,7 @@ def expand(data: Data) -> None:
     figures = data.get("figures")
     for figure in figures if isinstance(figures, list) else ():
         if isinstance(figure, dict):
-            expand(figure)
+            expand(figure, write)
 
 
 def derived_id(section: str, data: Data) -> str:
@@ -92,13 +122,23 @@ def merge(fragments: Sequence[Fragment]) -> tuple[Data, list[Problem]]:
     for fragment in fragments[1:]:
         for key, value in fragment.data.items():
             known = data.get(key)
-            if known is None or known == value:
+            if known is None or plain(known) == plain(value):
                 data[key] = value
             elif isinstance(known, list) and isinstance(value, list):
-                data[key] = known + [item for item in value if item not in known]
+                there = [plain(item) for item in known]
+                data[key] = known + [item for item in value if plain(item) not in there]
             else:
                 problems += _disagreement(fragments, fragment, key)
     return data, problems
+
+
+def plain(value: object) -> object:
+    """A value as YAML has it, every scalar a text: so `true` and `3800` of a JSON line equal the same words in YAML."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def _disagreement(fragments: Sequence[Fragment], later: Fragment, key: str) -> Iterator[Problem]:
@@ -106,8 +146,18 @@ def _disagreement(fragments: Sequence[Fragment], later: Fragment, key: str) -> I
     for here, there in ((first, later), (later, first)):
         other = f"{there.path}:{there.place((key,)).line}"
         yield here.problem(
-            (key,), f"`{key}` is {here.data[key]!r} here and {there.data[key]!r} at {other}; say one", "files-disagree"
+            (key,),
+            f"`{key}` is {_shown(here.data[key])} here and {_shown(there.data[key])} at {other}; say one",
+            "files-disagree",
         )
+
+
+def _shown(value: object) -> str:
+    return _shortened(repr(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:60]}...{text[-1]}"
 
 
 def explain(fragment: Fragment, complete: bool = True) -> Iterator[Problem]:
@@ -123,11 +173,11 @@ def _explain(fragment: Fragment, data: Data, record: type[Record | Part], at: Pa
         elif not (key == "record" and not at):
             hint = nearest(key, fields)
             known = f"did you mean `{hint[0]}`?" if hint else f"known are {', '.join(fields)}"
-            yield fragment.unknown_field(at, key, f"unknown field `{key}`; {known}")
+            yield fragment.at_key(at, key, f"unknown field `{key}`; {known}", "unknown-field")
     if complete:
         for name, field in fields.items():
             if field.required and name not in data:
-                yield fragment.problem(at, f"`{name}` is missing: {_description(field.type)}", "missing-field")
+                yield fragment.at_key(at, name, f"`{name}` is missing: {_description(field.type)}", "missing-field")
 
 
 def _explain_value(fragment: Fragment, value: object, wanted: object, at: Path) -> Iterator[Problem]:
@@ -146,40 +196,60 @@ def _explain_value(fragment: Fragment, value: object, wanted: object, at: Path) 
 
 
 def _in_words(error: str, value: object, wanted: object, at: Path) -> str:
-    terms = _enum_type(wanted)
     name = next((step for step in reversed(at) if isinstance(step, str)), "")
+    what = f"item {at[-1] + 1} of `{name}`" if at and isinstance(at[-1], int) else f"`{name}`"
+    terms = _enum_type(wanted)
     if terms is not None and isinstance(value, str):
-        words = [str(term) for term in terms]
-        hint = nearest(value, words)
-        return f"{value!r} is no `{name}`; " + (f"did you mean {hint[0]}?" if hint else f"it is one of {', '.join(words)}")
+        known = [str(term.value) for term in terms]
+        hint = nearest(value, known)
+        said = f"did you mean {hint[0]}?" if hint else f"it is one of {', '.join(known)}"
+        return f"{_shown(value)} is no `{name}`; {said}"
     if _item_type(wanted) is not None:
-        return f"`{name}` is a list: write [{value}]" if isinstance(value, str) else f"`{name}` is a list"
-    if "<=" in error or ">=" in error or "regex" in error:
-        return f"`{name}` is {value!r}, which is none: {_description(wanted)}"
-    for expected, words in _EXPECTED.items():
-        if error.startswith(f"Expected {expected}"):
-            return f"`{name}` must be {words}, not {_kind_of(value)}"
+        return f"{what} is a list: write [{_shortened(value)}]" if isinstance(value, str) else f"{what} is a list"
+    if _bare(wanted) is Date and not isinstance(value, str):
+        return f"{what} is {_not_a_date(value)}"
+    if "regex" in error:
+        return f"{what} is {_shown(value)}, which it cannot be: {_description(wanted)}"
+    if limit := re.search(r"([<>])= ([0-9]+)", error):
+        return f"{what} is {_shown(value)}, and it is at {'least' if limit[1] == '>' else 'most'} {limit[2]}"
+    for sign, words in _EXPECTED.items():
+        if error.startswith(f"Expected `{sign}"):
+            return f"{what} is {words}, not {_kind_of(value)}{_hint(sign, value)}"
     return error.partition(" - at ")[0]
 
 
 _EXPECTED: Final = {
-    "`str": "a text",
-    "`int": "a whole number",
-    "`float": "a number",
-    "`bool": "true or false",
-    "`object": "a mapping",
+    "str": "a text",
+    "int | float": "a number",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "object": "a mapping, as in {name: value}",
 }
 
 
+def _hint(sign: str, value: object) -> str:
+    """How to write a number that a reader would take for one."""
+    bare = re.sub(r"(?<=\d)[ ,.\u00a0\u202f](?=\d{3})", "", value) if isinstance(value, str) else ""
+    return f"; write {bare}" if sign.startswith(("int", "float")) and bare.isdecimal() and bare != value else ""
+
+
+def _not_a_date(value: object) -> str:
+    if isinstance(value, list):
+        inner = ", ".join(str(item) for item in value)
+        return f'a list here; a date that begins with a bracket stands in quotes: "[{_shortened(inner)}]"'
+    return f'a date in quotes, as in "2022-02-16", not {_kind_of(value)}'
+
+
 def _kind_of(value: object) -> str:
-    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else repr(value)
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else _shown(value)
 
 
 def _description(wanted: object) -> str:
     for meta in getattr(wanted, "__metadata__", ()):
         if getattr(meta, "description", None):
             text: str = meta.description.split(". ")[0].rstrip(".:")
-            return text[0].lower() + text[1:]
+            return text if text[1:2].isupper() else text[0].lower() + text[1:]
     return "it is required"
 
 
@@ -202,6 +272,6 @@ def _part_type(wanted: object) -> type[Part] | None:
     return bare if isinstance(bare, type) and issubclass(bare, Part) else None
 
 
-def _enum_type(wanted: object) -> type | None:
+def _enum_type(wanted: object) -> type[Enum] | None:
     bare = _bare(wanted)
-    return bare if isinstance(bare, type) and hasattr(bare, "__members__") else None
+    return bare if isinstance(bare, type) and issubclass(bare, Enum) else None

@@ -8,7 +8,8 @@ from alliance_graph.terms import Role
 
 def inherit(records: dict[str, Record]) -> dict[str, Record]:
     """The records with each statement completed from the event it was made in. Dates stay where they are written."""
-    return {record_id: _completed(record, records) if isinstance(record, Statement) else record for record_id, record in records.items()}
+    statements = [record for record in records.values() if isinstance(record, Statement)]
+    return records | {statement.id: _completed(statement, records) for statement in statements}
 
 
 def _completed(statement: Statement, records: dict[str, Record]) -> Statement:

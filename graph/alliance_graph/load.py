@@ -4,36 +4,49 @@ A record may be spread over files: what another file says under the same id is a
 is told and left out; the rest of its file is read.
 """
 
-from collections.abc import Iterator, Mapping
+import io
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
-from alliance_graph import trees
+from alliance_graph import jsonl, trees
 from alliance_graph.dataset import Dataset
 from alliance_graph.errors import Problem
-from alliance_graph.files import data_files, relative, text_of
-from alliance_graph.fragments import Fragment, derived_id, expand, explain, is_id, merge
+from alliance_graph.files import data_files, readable, relative, text_of
+from alliance_graph.fragments import Data, Fragment, derived_id, expand, explain, is_id, merge
 from alliance_graph.inherit import inherit
-from alliance_graph.model import SECTIONS, Record, decode, kind
-from alliance_graph.names import nearest
-
-_SECTION_OF = {kind(record): section for section, record in SECTIONS.items()}
+from alliance_graph.model import SECTIONS, Record, decode
+from alliance_graph.names import nearest, slug
 
 
 def load(root: Path | str) -> Dataset:
     """The dataset in a folder or a file, with all that is wrong with it; `UsageError` where there is none."""
-    root = Path(root)
-    return read({relative(path, root): path.read_bytes() for path in data_files(root)})
+    root, reading = Path(root), _Reading()
+    with trees.uncollected():
+        for path in data_files(root):
+            reading.add_path(relative(path, root), path)
+        return reading.finish()
+
+
+def load_files(roots: Iterable[Path]) -> Dataset:
+    """The one dataset in several files and folders; a file is called by the path that leads to it from here."""
+    reading = _Reading()
+    with trees.uncollected():
+        for path in dict.fromkeys(path for root in roots for path in data_files(root)):
+            reading.add_path(readable(os.fspath(path)), path)
+        return reading.finish()
 
 
 def read(contents: Mapping[str, bytes]) -> Dataset:
     """The dataset in the contents of files, by their names inside it."""
     reading = _Reading()
-    for path, content in contents.items():
-        reading.add_file(path, content)
-    reading.finish()
-    return Dataset(inherit(reading.records), reading.fragments, reading.lines, tuple(reading.problems), frozenset(reading.broken))
+    with trees.uncollected():
+        for path, content in contents.items():
+            reading.add_file(path, io.BytesIO(content))
+        return reading.finish()
 
 
 class _Reading:
@@ -46,11 +59,18 @@ class _Reading:
         self.problems: list[Problem] = []
         self.broken: set[str] = set()
 
-    def add_file(self, path: str, content: bytes) -> None:
-        if path.endswith(".jsonl"):
-            self._add_lines(path, content)
+    def add_path(self, name: str, path: Path) -> None:
+        try:
+            with path.open("rb") as file:
+                self.add_file(name, file)
+        except OSError as error:
+            self._problem(name, trees.Mark(1, 1), f"cannot be read: {error.strerror}", "unreadable")
+
+    def add_file(self, path: str, file: BinaryIO) -> None:
+        if path.lower().endswith(".jsonl"):
+            self._add_lines(path, file)
             return
-        text, problems = text_of(content, path)
+        text, problems = text_of(file.read(), path)
         tree, faults = trees.parse(text)
         self.problems += problems
         self.problems += [Problem(path, *fault.mark, fault.message, fault.rule) for fault in faults]
@@ -58,11 +78,13 @@ class _Reading:
             self._add(Fragment(section, item, path, item.mark.line, item))
 
     def _items(self, path: str, tree: object) -> Iterator[tuple[str, trees.Mapping]]:
-        if tree is not None and not isinstance(tree, trees.Mapping):
-            mark = getattr(tree, "mark", trees.Mark(1, 1))
-            self._problem(path, mark, f"a file is made of sections: {', '.join(SECTIONS)}", "sections")
-        for section, items in tree.items() if isinstance(tree, trees.Mapping) else ():
-            mark = tree.keys_at[section]
+        if not isinstance(tree, trees.Mapping):
+            if tree is not None:
+                mark = getattr(tree, "mark", trees.Mark(1, 1))
+                self._problem(path, mark, f"a file is made of sections: {', '.join(SECTIONS)}", "sections")
+            return
+        for section, items in tree.items():
+            mark = tree.key_at(section) or tree.mark
             if section not in SECTIONS:
                 hint = nearest(section, SECTIONS)
                 known = f"did you mean `{hint[0]}`?" if hint else f"known are {', '.join(SECTIONS)}"
@@ -73,10 +95,11 @@ class _Reading:
                 yield from self._records(path, section, items)
 
     def _records(self, path: str, section: str, items: trees.Sequence) -> Iterator[tuple[str, trees.Mapping]]:
-        for item, mark in zip(items, items.items_at, strict=True):
+        for number, item in enumerate(items):
             if isinstance(item, trees.Mapping):
                 yield section, item
             else:
+                mark = items.item_at(number) or items.mark
                 self._problem(path, mark, f"a record of `{section}` is a mapping: `- id: ...`", "sections")
 
     def _problem(self, path: str, mark: trees.Mark, message: str, rule: str) -> None:
@@ -87,73 +110,72 @@ class _Reading:
         expand(data)
         record_id = data.get("id") or derived_id(fragment.section, data)
         if not isinstance(record_id, str) or not is_id(record_id):
-            said = f"{data['id']!r} is no id" if data.get("id") else "the record needs an `id`"
-            self.problems.append(fragment.problem(("id",), f"{said}: write words joined by hyphens", "id"))
+            if record_id is None or isinstance(record_id, str):
+                self.problems.append(fragment.problem(("id",), _no_id(data.get("id")), "id"))
             self.problems += explain(fragment)
             return
         data["id"] = record_id
-        for nested in _nested(fragment, record_id):
-            self._add(nested)
-        self._group(record_id, fragment)
+        is_new = self._group(record_id, fragment)
+        for nested in self._nested(fragment, record_id):
+            if "id" in nested.data or is_new:
+                nested.data.setdefault("id", f"{record_id}-{nested.number}")
+                self._add(nested.fragment)
 
-    def _group(self, record_id: str, fragment: Fragment) -> None:
-        if record_id in self.lines and record_id not in self.fragments:
-            self.fragments[record_id] = [self._again(record_id)]
+    def _group(self, record_id: str, fragment: Fragment) -> bool:
+        """Put a fragment to the others of its record; false where the id is another record's."""
+        if record_id in self.lines:
+            self.fragments[record_id] = [jsonl.plain(self.records.pop(record_id), *self.lines.pop(record_id))]
         others = self.fragments.setdefault(record_id, [])
         for other in others:
             if other.path == fragment.path or other.section != fragment.section:
                 self.problems.append(_taken(record_id, fragment, other))
-                return
+                self.problems += explain(fragment)
+                return False
         others.append(fragment)
-
-    def _again(self, record_id: str) -> Fragment:
-        """A JSONL record as a fragment, because another file speaks of it too."""
-        record = self.records.pop(record_id)
-        path, line = self.lines.pop(record_id)
-        data = msgspec.to_builtins(record, enc_hook=lambda date: date.edtf)
-        return Fragment(_SECTION_OF[data.pop("record")], data, path, line, None)
-
-    def _add_lines(self, path: str, content: bytes) -> None:
-        text, problems = text_of(content, path)
-        self.problems += problems
-        for number, line in enumerate(text.split("\n"), 1):
-            if line and not line.isspace():
-                self._add_line(path, number, line)
-
-    def _add_line(self, path: str, number: int, line: str) -> None:
-        if len(line) > trees.LONGEST_LINE:
-            message = f"a line of more than {trees.LONGEST_LINE:,} characters is not read"
-            self._problem(path, trees.Mark(number, 1), message, "long-line")
-            return
-        try:
-            data = msgspec.json.decode(line)
-        except msgspec.DecodeError as error:
-            self._problem(path, trees.Mark(number, 1), f"not JSON: {error}", "json")
-            return
-        section = _SECTION_OF.get(str(data.get("record"))) if isinstance(data, dict) else None
-        if section is None:
-            message = f'a line is a record: {{"record": "event", ...}}, with one of {", ".join(_SECTION_OF)}'
-            self._problem(path, trees.Mark(number, 1), message, "sections")
-        elif not self._add_at_once(path, number, section, data):
-            given = {key: value for key, value in data.items() if value is not None and key != "record"}
-            self._add(Fragment(section, given, path, number, _marks(line), number - 1))
-
-    def _add_at_once(self, path: str, number: int, section: str, data: dict[str, object]) -> bool:
-        """Type a line that stands alone, without keeping its plain data: bulk files have half a million of them."""
-        record_id = data.get("id")
-        if not isinstance(record_id, str) or "statements" in data or not is_id(record_id):
-            return False
-        if record_id in self.lines or record_id in self.fragments:
-            return False
-        expand(data)
-        try:
-            self.records[record_id] = decode(data, SECTIONS[section])
-        except msgspec.ValidationError:
-            return False
-        self.lines[record_id] = (path, number)
         return True
 
-    def finish(self) -> None:
+    def _nested(self, fragment: Fragment, event: str) -> Iterator["_Nested"]:
+        """An event's statements as records of their own, which name the event."""
+        if fragment.section != "events" or not isinstance(fragment.data.get("statements"), list):
+            return
+        for number, data in enumerate(fragment.items("statements"), 1):
+            at = ("statements", number - 1)
+            if not isinstance(data, dict):
+                message = "a statement is a mapping: `- speaker: ...`"
+                self.problems.append(fragment.problem(at, message, "wrong-value"))
+                continue
+            if data.setdefault("event", event) != event:
+                message = f"the statement stands in `{event}` and names another event; take its `event` away"
+                self.problems.append(fragment.problem((*at, "event"), message, "wrong-value"))
+            tree = data if isinstance(data, trees.Mapping) else trees.node_at(fragment.tree, at)
+            line = tree.mark.line + fragment.offset if tree is not None else fragment.line
+            inner = Fragment("statements", data, fragment.path, line, tree, fragment.offset)
+            yield _Nested(number, data, inner)
+        del fragment.data["statements"]
+
+    def _add_lines(self, path: str, file: BinaryIO) -> None:
+        for number, line in jsonl.lines(file):
+            if number == 1 and (problems := jsonl.unreadable(line, path)):
+                self.problems += problems
+                return
+            if not self._add_typed(jsonl.typed(line), path, number):
+                fragment, problems = jsonl.fragment(path, number, line)
+                self.problems += problems
+                if fragment is not None:
+                    self._add(fragment)
+
+    def _add_typed(self, records: list[Record], path: str, number: int) -> bool:
+        """Take a line's records, unless any of their ids is known already."""
+        ids = {record.id for record in records}
+        if len(ids) < len(records) or not self.lines.keys().isdisjoint(ids) or not self.fragments.keys().isdisjoint(ids):
+            return False
+        for record in records:
+            self.records[record.id] = record
+            self.lines[record.id] = (path, number)
+        return bool(records)
+
+    def finish(self) -> Dataset:
+        """The dataset of all that was added."""
         for record_id, fragments in self.fragments.items():
             data, problems = merge(fragments) if len(fragments) > 1 else (fragments[0].data, [])
             self.problems += problems
@@ -161,37 +183,33 @@ class _Reading:
                 self.records[record_id] = decode(data, SECTIONS[fragments[0].section])
             except msgspec.ValidationError:
                 self.broken.add(record_id)
-                self.problems += self._explained(fragments, data)
-        self.problems.sort(key=lambda problem: problem[:3])
-
-    def _explained(self, fragments: list[Fragment], data: dict[str, object]) -> list[Problem]:
-        """What is wrong with each file's words, and what none of the files says."""
-        found = [problem for fragment in fragments for problem in explain(fragment, complete=False)]
-        whole = explain(fragments[0]._replace(data=data))
-        return list(dict.fromkeys([*found, *(problem for problem in whole if problem.rule == "missing-field")]))
+                self.problems += _explained(fragments, data)
+        problems = sorted(dict.fromkeys(self.problems), key=lambda problem: problem[:3])
+        return Dataset(inherit(self.records), self.fragments, self.lines, tuple(problems), frozenset(self.broken))
 
 
-def _nested(fragment: Fragment, event: str) -> Iterator[Fragment]:
-    """An event's statements as records of their own, which name the event."""
-    statements = fragment.data.get("statements") if fragment.section == "events" else None
-    if not isinstance(statements, list) or not all(isinstance(item, dict) for item in statements):
-        return
-    del fragment.data["statements"]
-    for number, data in enumerate(statements, 1):
-        mark = data.mark if isinstance(data, trees.Mapping) else trees.Mark(fragment.line, 1)
-        data.setdefault("id", f"{event}-{number}")
-        data["event"] = event
-        yield Fragment("statements", data, fragment.path, mark.line, data if isinstance(data, trees.Mapping) else None)
+class _Nested(NamedTuple):
+    number: int
+    data: Data
+    fragment: Fragment
+
+
+def _explained(fragments: list[Fragment], data: Data) -> list[Problem]:
+    """What is wrong with each file's words, and what none of the files says."""
+    found = [problem for fragment in fragments for problem in explain(fragment, complete=False)]
+    whole = explain(fragments[0]._replace(data=data))
+    return [*found, *(problem for problem in whole if problem.rule == "missing-field")]
+
+
+def _no_id(given: object) -> str:
+    if given is None:
+        return "the record needs an `id`: write words joined by hyphens"
+    better = slug(given) if isinstance(given, str) else ""
+    return f"{given!r} is no id: write {better or 'words joined by hyphens'}"
 
 
 def _taken(record_id: str, fragment: Fragment, other: Fragment) -> Problem:
     where = f"{other.path}:{other.place(('id',)).line}"
-    derived = "" if fragment.tree is None or "id" in fragment.tree.keys_at else "; give each an `id` of its own"
+    derived = "" if fragment.tree is None or fragment.tree.key_at("id") else "; give each an `id` of its own"
     what = f"a record of `{other.section}`" if other.section != fragment.section else "a record"
     return fragment.problem(("id",), f"{record_id!r} is the id of {what} at {where} already{derived}", "unique-id")
-
-
-def _marks(line: str) -> trees.Mapping | None:
-    """The places in a JSON line, read as the YAML that it also is."""
-    tree, faults = trees.parse(line)
-    return tree if isinstance(tree, trees.Mapping) and not faults else None

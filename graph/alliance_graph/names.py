@@ -5,21 +5,41 @@ import unicodedata
 from collections.abc import Iterable
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h"})
-_MARKS = str.maketrans(dict.fromkeys("\"'`´‘’‚‛“”„‟«»‹›", None))
+_QUOTES = "\"'`´‘’‚‛“”„‟«»‹›′″ʹʺʻʼʽ"
+_UNSEEN = "\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_MARKS = str.maketrans(dict.fromkeys(_QUOTES + _UNSEEN, None))
+_MARKS_APART = str.maketrans(dict.fromkeys(_UNSEEN, None) | dict.fromkeys(_QUOTES + "\u200b", " "))
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+_WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+")
 
 
 def fold(text: str) -> str:
     """The form in which two spellings of one name are equal: `Erdoğan` and `ERDOGAN` fold to `erdogan`.
 
     Compatibility decomposition without its combining marks, case-folded, and the few Latin letters that do not decompose
-    written in plain ones. Cyrillic `й` and `ё` become `и` and `е`.
+    written in plain ones. Cyrillic `й` and `ё` become `и` and `е`. Characters that cannot be seen, such as a soft hyphen or
+    a mark of writing direction, are left out.
     """
+    return " ".join(_bare(text.translate(_MARKS)).translate(_DASHES).split())
+
+
+def words(text: str) -> list[str]:
+    """The words of a text that a search compares, folded: what it finds depends on nothing else.
+
+    A word is a run of letters and digits. Digits joined by one comma, point or colon are one word, so that a number, a
+    date or a time is found as written: `3,800`, `16.02.2022`, `12:30`. Everything else separates, hyphens and quotation
+    marks included: `Russia’s` is `russia` and `s`, while `fold`, which compares names, takes the mark out.
+    """
+    return _WORD.findall(_bare(text.translate(_MARKS_APART)))
+
+
+def _bare(text: str) -> str:
+    """The text without case and diacritics."""
     if text.isascii():
-        return " ".join(text.casefold().translate(_MARKS).split())
-    decomposed = unicodedata.normalize("NFKD", text.translate(_MARKS))
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(bare.casefold().translate(_LETTERS).translate(_DASHES).split())
+    return bare.casefold().translate(_LETTERS)
 
 
 def slug(text: str) -> str:

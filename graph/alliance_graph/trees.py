@@ -5,18 +5,54 @@ there. Anchors, aliases, tags and second documents are refused: nothing in these
 without bound. Built on libyaml's events (YAML 1.1), which is several times as fast as PyYAML's own loader.
 """
 
+import gc
 import re
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final, NamedTuple, Protocol
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not export it
 
 LONGEST_LINE: Final = 1_000_000
 """Characters; a longer line is a mistake, not a record."""
-_DEEPEST: Final = 50
-_MOST_ERRORS: Final = 50
-_FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+DEEPEST: Final = 50
+"""Lists and mappings inside one another; no record comes near."""
+_MOST_FAULTS: Final = 20
+_FORBIDDEN: Final = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_ADVICE: Final = (
+    ("mapping values are not allowed", "a colon in a text, or a line indented too deep; quote the text, or align the line", 0),
+    ("while scanning a simple key", "neither a `key: value` with a space after the colon nor the end of a quoted text", 1),
+    ("while parsing a block mapping", "a line out of line with those before it, or words after a closing quotation mark", 0),
+    ("while parsing a block collection", "a line out of line with those before it; align it with its neighbours", 0),
+    ("while parsing a flow sequence", "a list without its ]; a text with a comma or a bracket in it needs quotes", 1),
+    ("while parsing a flow mapping", "a mapping without its }; a text with a comma or a colon in it needs quotes", 1),
+    ("while parsing a flow node", "a value is missing between two signs of a list or mapping in brackets", 0),
+    ("stream while scanning a quoted scalar", "a quotation mark that is never closed", 1),
+    ("indicator while scanning a quoted scalar", "a quotation mark that is never closed", 1),
+    ("escape c", "a backslash in a text in double quotes; use single quotes, or write it twice", 0),
+    ("found a tab character", "a tab; indent with spaces", 0),
+    (
+        "cannot start any token",
+        "a tab, or a text that begins with @, ` or %; indent with spaces, and put the text in quotes",
+        0,
+    ),
+    ("while scanning an a", "a text that begins with * or &; put it in quotes", 1),
+    ("while scanning a tag", "a text that begins with !; put it in quotes", 1),
+    ("undefined tag handle", "a text that begins with !; put it in quotes", 0),
+    ("while scanning a block scalar", "a text that begins with > or |; put it in quotes, or begin it on the next line", 1),
+    ("mapping keys are not allowed", "a text that begins with ?; put it in quotes", 0),
+    ("directive", "a line that begins with %; put it in quotes", 1),
+    ("<document start>", "words behind the end of a list or mapping in brackets", 0),
+    ("block sequence entries are not allowed", "a dash behind a key; begin the list on the next line", 0),
+    ("while parsing a block node", "a text that begins with a comma or a bracket; put it in quotes", 0),
+)
+"""What a researcher may have meant where libyaml says these words, and whether the fault lies where the thing begins."""
+_BLANK: Final = re.compile("^[ \t]+$", re.MULTILINE)
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_SCALAR: Final = yaml.ScalarEvent
+_MAPPING_END: Final = yaml.MappingEndEvent
+_SEQUENCE_END: Final = yaml.SequenceEndEvent
 
 
 class Mark(NamedTuple):
@@ -26,25 +62,54 @@ class Mark(NamedTuple):
     column: int
 
 
+class _Point(Protocol):
+    """libyaml's mark, kept as it comes because making half a million others takes as long as parsing; counts from 0."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
 class Mapping(dict[str, object]):
-    """A mapping with its own place and those of its keys and values."""
+    """A mapping that knows its own place and those of its keys and values."""
 
-    __slots__ = ("keys_at", "mark", "values_at")
+    __slots__ = ("_at", "_keys_at", "_values_at")
 
-    def __init__(self, mark: Mark) -> None:
-        self.mark = mark
-        self.keys_at: dict[str, Mark] = {}
-        self.values_at: dict[str, Mark] = {}
+    def __init__(self, at: _Point) -> None:
+        self._at = at
+        self._keys_at: dict[str, _Point] = {}
+        self._values_at: dict[str, _Point] = {}
+
+    @property
+    def mark(self) -> Mark:
+        return _mark(self._at)
+
+    def key_at(self, key: str) -> Mark | None:
+        """Where a key stands; None where it does not."""
+        return _mark(self._keys_at[key]) if key in self._keys_at else None
+
+    def value_at(self, key: str) -> Mark | None:
+        """Where the value of a key stands; None where the key was not written."""
+        return _mark(self._values_at[key]) if key in self._values_at else None
 
 
 class Sequence(list[object]):
-    """A list with the places of its items."""
+    """A list that knows its own place and those of its items."""
 
-    __slots__ = ("items_at", "mark")
+    __slots__ = ("_at", "_items_at")
 
-    def __init__(self, mark: Mark) -> None:
-        self.mark = mark
-        self.items_at: list[Mark] = []
+    def __init__(self, at: _Point) -> None:
+        self._at = at
+        self._items_at: list[_Point] = []
+
+    @property
+    def mark(self) -> Mark:
+        return _mark(self._at)
+
+    def item_at(self, number: int) -> Mark | None:
+        """Where the item of that number, from 0, stands."""
+        return _mark(self._items_at[number]) if number < len(self._items_at) else None
 
 
 class Fault(NamedTuple):
@@ -58,21 +123,36 @@ class Fault(NamedTuple):
 def parse(text: str) -> tuple[object, list[Fault]]:
     """The tree of a YAML text and what is wrong with it.
 
-    Where the text is malformed, the list item or the top-level key with the fault is left out and the rest is read.
+    Where the text is malformed, the list item or the section with the fault is left out and the rest is read; after
+    twenty such faults, what follows is not.
     """
     faults: list[Fault] = []
-    text = _without_long_lines(_without_control(text, faults), faults)
-    while True:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\t" in text:
+        text = _BLANK.sub("", text)  # a tab alone on a line is no YAML either, and nobody sees it
+    text = _without_control(_without_long_lines(text, faults), faults)
+    for attempt in range(_MOST_FAULTS + 1):
         builder = _Builder(text)
         try:
-            return builder.document(), faults + builder.faults
-        except yaml.MarkedYAMLError as error:
+            with uncollected():
+                return builder.document(), faults + builder.faults
+        except yaml.YAMLError as error:
             fault = _fault(error)
         faults.append(fault)
-        shorter = _without_item(text, fault.mark.line)
-        if len(faults) >= _MOST_ERRORS or shorter == text:
-            return None, faults
-        text = shorter
+        text = _without_item(text, fault.mark.line, to_end=attempt == _MOST_FAULTS - 1)
+    return None, faults
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for cyclic garbage meanwhile: it goes again and again through trees that only grow, for a third of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def place(node: object, path: tuple[str | int, ...]) -> Mark | None:
@@ -80,9 +160,9 @@ def place(node: object, path: tuple[str | int, ...]) -> Mark | None:
     mark: Mark | None = getattr(node, "mark", None)
     for step in path:
         if isinstance(node, Mapping) and isinstance(step, str) and step in node:
-            mark, node = node.values_at[step], node[step]
+            mark, node = node.value_at(step) or mark, node[step]
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
-            mark, node = node.items_at[step], node[step]
+            mark, node = node.item_at(step) or mark, node[step]
         else:
             break
     return mark
@@ -90,15 +170,28 @@ def place(node: object, path: tuple[str | int, ...]) -> Mark | None:
 
 def key_place(node: object, path: tuple[str | int, ...], key: str) -> Mark | None:
     """Where the key `key` stands in the mapping at `path` below `node`."""
+    found = node_at(node, path)
+    return found.key_at(key) if found is not None else None
+
+
+def node_at(node: object, path: tuple[str | int, ...]) -> Mapping | None:
+    """The mapping at `path` below `node`; None where there is none."""
     for step in path:
-        node = node[step] if isinstance(node, Mapping | Sequence) else None  # type: ignore[index]  # either kind of step
-    return node.keys_at.get(key) if isinstance(node, Mapping) else None
+        if isinstance(node, Mapping) and isinstance(step, str):
+            node = node.get(step)
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            return None
+    return node if isinstance(node, Mapping) else None
 
 
 class _Builder:
+    """Makes the tree of libyaml's events. Scalars are taken where they stand: one call less for each is a third of the time."""
+
     def __init__(self, text: str) -> None:
         self.faults: list[Fault] = []
-        self._next = CParser(text).get_event
+        self._next: Callable[[], Any] = CParser(text).get_event  # of events of several kinds, told apart by their type
 
     def document(self) -> object:
         self._next()
@@ -108,109 +201,132 @@ class _Builder:
         self._next()
         extra = self._next()
         if not isinstance(extra, yaml.StreamEndEvent):
-            self._fault(extra, "a second document begins here; a file holds one", "one-document")
+            self._fault(extra.start_mark, "a second document begins here; a file holds one", "one-document")
         return tree
 
-    def _fault(self, event: yaml.Event, message: str, rule: str) -> None:
-        self.faults.append(Fault(_mark(event), message, rule))
+    def _fault(self, at: _Point, message: str, rule: str) -> None:
+        self.faults.append(Fault(_mark(at), message, rule))
 
-    def _node(self, event: yaml.Event, depth: int) -> object:
+    def _node(self, event: Any, depth: int) -> object:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is not yaml.AliasEvent and event.anchor is not None:
+            meaning = f"&{event.anchor} is an anchor to YAML, and those are not used here; take it out, or quote the text"
+            self._fault(event.start_mark, meaning, "no-aliases")
+        if kind is _SCALAR:
             if event.tag is not None:
-                self._fault(event, f"the tag {event.tag} has no meaning here; write the value alone", "no-tags")
+                meaning = f"the tag {_tag(event)} has no meaning here; write the value alone, in quotes if it begins with !"
+                self._fault(event.start_mark, meaning, "no-tags")
             return None if not event.style and event.value in _NULLS else event.value
         if kind is yaml.AliasEvent:
-            self._fault(event, f"*{event.anchor}: anchors and aliases are not used here; write the value out", "no-aliases")
+            meaning = f"*{event.anchor} is an alias to YAML, and those are not used here; write the value out, or quote it"
+            self._fault(event.start_mark, meaning, "no-aliases")
             return None
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
-        return self._mapping(event, depth) if kind is yaml.MappingStartEvent else self._sequence(event, depth)
+        if event.tag is not None:
+            self._fault(event.start_mark, f"the tag {_tag(event)} has no meaning here; take it out", "no-tags")
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(event, depth + 1)
+        return self._sequence(event.start_mark, depth + 1)
 
-    def _mapping(self, start: yaml.Event, depth: int) -> Mapping:
-        mapping = Mapping(_mark(start))
-        while type(event := self._next()) is not yaml.MappingEndEvent:
-            key, key_mark = self._node(event, depth + 1), _mark(event)
-            value_event = self._next()
-            value, value_mark = self._node(value_event, depth + 1), _mark(value_event)
-            self._put(mapping, key, key_mark, value, value_mark)
-        return mapping
-
-    def _put(self, mapping: Mapping, key: object, key_mark: Mark, value: object, value_mark: Mark) -> None:
-        if not isinstance(key, str):
-            self.faults.append(Fault(key_mark, "a key must be a word", "keys-are-words"))
-        elif key in mapping.keys_at:
-            first = mapping.keys_at[key].line
-            self.faults.append(Fault(key_mark, f"`{key}` stands here a second time; the first is on line {first}", "duplicate-key"))
-        else:
-            mapping.keys_at[key] = key_mark
-            mapping.values_at[key] = value_mark
+    def _mapping(self, start: Any, depth: int) -> Mapping:
+        mapping, following, in_brackets = Mapping(start.start_mark), self._next, start.flow_style
+        keys_at, values_at = mapping._keys_at, mapping._values_at
+        while type(event := following()) is not _MAPPING_END:
+            plain = type(event) is _SCALAR and event.tag is event.anchor is None and event.value not in _NULLS
+            key = event.value if plain else self._node(event, depth)
+            of = following()
+            plain = type(of) is _SCALAR and of.tag is of.anchor is None and of.value not in _NULLS
+            value = of.value if plain else self._node(of, depth)
+            if type(key) is not str or key in keys_at or (in_brackets and value is None and not getattr(of, "value", True)):
+                self._refuse(mapping, key, event.start_mark)
+                continue
+            keys_at[key], values_at[key] = event.start_mark, of.start_mark
             if value is not None:
                 mapping[key] = value
+        return mapping
 
-    def _sequence(self, start: yaml.Event, depth: int) -> Sequence:
-        sequence = Sequence(_mark(start))
-        while type(event := self._next()) is not yaml.SequenceEndEvent:
-            item = self._node(event, depth + 1)
-            if item is None:
-                self._fault(event, "an empty list item; write a value or take the dash away", "empty-item")
-            else:
+    def _refuse(self, mapping: Mapping, key: object, at: _Point) -> None:
+        if not isinstance(key, str):
+            self._fault(at, "a key must be a word", "keys-are-words")
+        elif (first := mapping.key_at(key)) is None:
+            message = f"`{key}` has no value; write one, or quote the whole text if a comma in it stands before these words"
+            mapping._keys_at[key] = mapping._values_at[key] = at
+            self._fault(at, message, "no-value")
+        else:
+            message = f"`{key}` stands here a second time; the first is on line {first.line}"
+            self._fault(at, message, "duplicate-key")
+
+    def _sequence(self, at: _Point, depth: int) -> Sequence:
+        sequence, following = Sequence(at), self._next
+        while type(event := following()) is not _SEQUENCE_END:
+            plain = type(event) is _SCALAR and event.tag is event.anchor is None and event.value not in _NULLS
+            item = event.value if plain else self._node(event, depth)
+            if item is not None:
                 sequence.append(item)
-                sequence.items_at.append(_mark(event))
+                sequence._items_at.append(event.start_mark)
+            elif not isinstance(event, yaml.AliasEvent):
+                self._fault(event.start_mark, "an empty list item; write a value or take the dash away", "empty-item")
         return sequence
 
 
-def _mark(event: yaml.Event) -> Mark:
-    mark = event.start_mark
-    return Mark(mark.line + 1, mark.column + 1)
+def _tag(event: Any) -> str:
+    return str(event.tag).replace("tag:yaml.org,2002:", "!!")
 
 
-def _fault(error: yaml.MarkedYAMLError) -> Fault:
-    runs_out = error.context_mark is not None and "end of stream" in (error.problem or "")
-    at = error.context_mark if runs_out else error.problem_mark or error.context_mark
-    mark = Mark(at.line + 1, at.column + 1) if at else Mark(1, 1)
-    problem = error.problem or "cannot be read"
-    if "found character that cannot start any token" in problem:
-        problem = "a tab or a character that may not begin a value; indent with spaces, and quote values that begin with @, ` or %"
-    return Fault(mark, f"not YAML: {problem}{f' ({error.context})' if error.context else ''}", "yaml")
+def _mark(at: _Point) -> Mark:
+    return Mark(at.line + 1, at.column + 1)
 
 
-def _without_item(text: str, line: int) -> str:
-    """The text with the outermost list item, or the top-level line, around `line` blanked, so that other lines keep theirs."""
+def _fault(error: yaml.YAMLError) -> Fault:
+    problem, context = getattr(error, "problem", None) or str(error), getattr(error, "context", None)
+    said = f"{problem} {context}" if context else problem
+    advice, at_begin = next(((words, begin) for sign, words, begin in _ADVICE if sign in said), (said, 0))
+    at, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    point = (begun or at) if at_begin else (at or begun)
+    return Fault(_mark(point) if point else Mark(1, 1), f"not YAML: {advice}", "yaml")
+
+
+def _without_item(text: str, line: int, to_end: bool = False) -> str:
+    """The text with the list item, or the line at the margin, around `line` blanked, so that other lines keep theirs."""
     lines = text.split("\n")
-    first = min(line, len(lines)) - 1
-    while first > 0 and not _begins(lines[first]):
-        first -= 1
-    last = first + 1
-    while last < len(lines) and not _begins(lines[last]):
-        last += 1
-    lines[first:last] = [""] * (last - first)
+    at = min(line, len(lines)) - 1
+    section = next((number for number in range(at, -1, -1) if _is_key(lines[number])), 0)
+    dash = next((found[0] for one in lines[section:] if (found := re.match(r" *-(?= |$)", one))), "-")
+    first = next((number for number in range(at, section - 1, -1) if _begins(lines[number], dash)), section)
+    last = next((number for number in range(at + 1, len(lines)) if _begins(lines[number], dash)), len(lines))
+    lines[first : len(lines) if to_end else last] = [""] * (last - first)
     return "\n".join(lines)
 
 
-def _begins(line: str) -> bool:
-    """Whether a record or a section begins here: a dash indented by at most two spaces, or a key at the margin."""
-    return bool(re.match(r" {0,2}- |-$|[^\s#-]", line))
+def _is_key(line: str) -> bool:
+    return bool(re.match(r"[^\s#-]", line))
+
+
+def _begins(line: str, dash: str) -> bool:
+    """Whether a record, behind a dash indented like its neighbours', or a section begins here."""
+    return _is_key(line) or line == dash or line.startswith(dash + " ") or bool(re.match(r" *\t\s*- ", line))
 
 
 def _without_control(text: str, faults: list[Fault]) -> str:
-    """The text with spaces for the characters that YAML forbids, each of them told."""
-    for found in _FORBIDDEN.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        message = f"the character U+{ord(found[0]):04X} cannot be seen and may not stand in a file; take it out"
-        faults.append(Fault(Mark(line, column), message, "control-character"))
-    return _FORBIDDEN.sub(" ", text) if faults else text
+    """The text with spaces for the characters that YAML forbids or takes for the end of a line; the first few are told."""
+    found = next(_FORBIDDEN.finditer(text), None)
+    if found is None:
+        return text
+    for number, line in enumerate(text.split("\n"), 1):
+        for found in _FORBIDDEN.finditer(line):
+            message = f"the character U+{ord(found[0]):04X} cannot be seen and may not stand in a file; take it out"
+            faults.append(Fault(Mark(number, found.start() + 1), message, "control-character"))
+            if len(faults) >= _MOST_FAULTS:
+                return _FORBIDDEN.sub(" ", text)
+    return _FORBIDDEN.sub(" ", text)
 
 
 def _without_long_lines(text: str, faults: list[Fault]) -> str:
     if len(text) <= LONGEST_LINE:
         return text
-    for number in _long_lines(text):
+    long = [number for number, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST_LINE]
+    for number in long:
         faults.append(Fault(Mark(number, 1), f"a line of more than {LONGEST_LINE:,} characters is not read", "long-line"))
         text = _without_item(text, number)
     return text
-
-
-def _long_lines(text: str) -> list[int]:
-    return [number for number, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST_LINE]
