@@ -4,15 +4,17 @@ Everything that a question compares is computed here: one order, bounds of dates
 closures. A store keeps these rows as they are and compares; so two stores give one answer.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from alliance_graph.accounts import accounts
+from alliance_graph.accounts import compared, told
 from alliance_graph.chains import ancestors
+from alliance_graph.closures import reached, wider
 from alliance_graph.dataset import Dataset
-from alliance_graph.dates import MAX, MIN, UNKNOWN, Date, interval
+from alliance_graph.dates import MAX, MIN, UNKNOWN, Date
+from alliance_graph.days import day
 from alliance_graph.errors import Problem
-from alliance_graph.links import Closure, Link
+from alliance_graph.links import OTHER, Closure, Link
 from alliance_graph.model import (
     Account,
     Country,
@@ -32,14 +34,15 @@ from alliance_graph.model import (
     Topic,
     kind,
 )
-from alliance_graph.names import fold
+from alliance_graph.names import fold, words
 from alliance_graph.order import Dated, ranked
-from alliance_graph.rows import Names, Row, date_row, row
+from alliance_graph.rows import Names, Row, date_row, row, short
 from alliance_graph.tenures import Bounds, attested_in, bounds
-from alliance_graph.terms import Predicate, Rank
+from alliance_graph.terms import Rank, Status
 
 CHANGE: Final = "change"
 """The kind of node that stands in a timeline for the beginning or the end of a membership or an office."""
+_MEMBERS: Final = (Status.MEMBER, Status.PARTY, Status.SUSPENDED, Status.FROZEN)
 _ALWAYS: Final = Bounds(MIN, MAX, MAX, MIN)
 
 
@@ -47,6 +50,9 @@ class Node(NamedTuple):
     """One row of an answer, with what it is found by.
 
     `occurrence` is the key of the record that this one is an account of, or its own. `number` is its place in the order.
+    It may lie in a window that `earliest` and `latest` do not exclude. It must lie in one that begins by `certain_since`
+    and ends no earlier than `certain_until`, whichever of its accounts is right. Of a tenure both speak of holding at all.
+    `names` are folded, `text` is its words (see `names.words`), `label` is what it is called where there is little room.
     """
 
     number: int
@@ -57,14 +63,19 @@ class Node(NamedTuple):
     deprecated: bool
     earliest: str
     latest: str
-    sure: bool
+    certain_since: str
+    certain_until: str
     names: tuple[str, ...]
-    text: str
+    text: tuple[str, ...]
+    label: str
     row: Row
 
 
 class Edge(NamedTuple):
-    """A link between two nodes. `words` says it where the type alone does not; `record` is the record that states it."""
+    """A link between two nodes. `words` says it where the type alone does not, of an event's participant the role.
+
+    `record` is the membership, office or relation that states it.
+    """
 
     source: str
     type: str
@@ -108,7 +119,9 @@ class Graph:
         self._names = Names(dataset.records)
         self._sources = {source.id: source for source in dataset.of(Source)}
         self._offices = _by_person(dataset)
-        self._accounts = accounts(dataset)
+        self._told = told(dataset)
+        self._occurrence = {other.id: key for key, others in self._told.items() for other in others}
+        self._contradicted = _contradicted(dataset)
 
     def nodes(self) -> Iterator[Node]:
         """Every node, in the one order: dated ones first, then the rest by id."""
@@ -123,10 +136,12 @@ class Graph:
             yield self._node(number, _Moment(key, None, self._records[key], UNKNOWN))
 
     def edges(self) -> Iterator[Edge]:
-        """Every link that the records state between records that are there, then the closures."""
+        """Every link that the records state between records that are there, then the closures.
+
+        Deprecated records are linked too, for they are asked for with `--all`; a tenure judged wrong links nobody.
+        """
         for record in self._records.values():
-            if record.rank is not Rank.DEPRECATED:
-                yield from (edge for edge in self._edges(record) if edge.target in self._records)
+            yield from (edge for edge in self._edges(record) if edge.target in self._records)
         yield from self._closures()
 
     def _moments(self, record: Record) -> Iterator["_Moment"]:
@@ -139,41 +154,55 @@ class Graph:
 
     def date(self, record: Account) -> Date:
         """The day of a record: a statement's own, else its event's, else when it was published; a silence's window."""
-        if isinstance(record, Silence):
-            return interval(record.window.start, record.window.observed_through)
-        if isinstance(record, Event):
-            return record.date
-        if isinstance(record, Statement):
-            event = self._records.get(record.event or "")
-            inherited = event.date if isinstance(event, Event) else UNKNOWN
-            return next((date for date in (record.said, inherited) if date.edtf), record.published)
-        return UNKNOWN
+        return day(record, self._records)
 
     def _node(self, number: int, moment: "_Moment") -> Node:
         record = moment.record
-        same_as = record.same_as if isinstance(record, Account) else None
+        within = self._within(moment)
         return Node(
             number,
             moment.key,
             record.id,
             CHANGE if moment.change else kind(type(record)),
-            same_as if same_as in self._records else moment.key,
+            self._occurrence.get(moment.key, moment.key),
             record.rank is Rank.DEPRECATED,
+            within.possible_from,
+            within.possible_to,
+            within.certain_to,
+            within.certain_from,
+            () if moment.change else tuple(dict.fromkeys(map(fold, _names(record)))),
+            () if moment.change else tuple(_apart(words(text) for text in _texts(record) if text)),
+            short(record, self._names),
+            self._row(moment),
+        )
+
+    def _within(self, moment: "_Moment") -> Bounds:
+        """The windows that a node may lie in and those that it must; see `Node`."""
+        record = moment.record
+        if isinstance(record, Tenure) and not moment.change:
+            return bounds(record)
+        first = self._occurrence.get(moment.key, moment.key)
+        others = [self._records[first], *self._told[first]] if first in self._told else []
+        dates = [moment.date, *(self.date(other) for other in others if isinstance(other, Account))]
+        sure = all(date.certain for date in dates)
+        return Bounds(
             moment.date.earliest,
             moment.date.latest,
-            moment.date.certain,
-            () if moment.change else tuple(dict.fromkeys(map(fold, _names(record)))),
-            "" if moment.change else fold("\n".join(filter(None, _texts(record)))),
-            self._row(moment),
+            max(date.latest for date in dates) if sure else MAX,
+            min(date.earliest for date in dates) if sure else MIN,
         )
 
     def _row(self, moment: "_Moment") -> Row:
         record = moment.record
         shown = row(record, self._names)
+        if record.id in self._contradicted:
+            others = dict.fromkeys([*record.conflicts_with, *self._contradicted[record.id]])
+            shown["conflicts_with"] = [self._names.ref(other) for other in others]
         if isinstance(record, Account):
             shown["date"] = date_row(moment.date, self._phrase(record))
             shown["independent_sources"] = self._names.independent(record)
-            shown |= self._accounts.get(record.id, {})
+            if record.id in self._told:
+                shown |= compared(record, self._told[record.id], self._names, self._records)
         if isinstance(record, Statement) and record.speaker in self._offices:
             shown["speaker_offices"] = self._held(record.speaker, moment.date)
         if moment.change:
@@ -194,8 +223,8 @@ class Graph:
         for office in self._offices.get(person or "", ()):
             limits = bounds(office)
             if limits.may_hold(date.earliest, date.latest) and office.rank is not Rank.DEPRECATED:
-                must = limits.must_hold(date.earliest, date.latest) or attested_in(office, date)
-                shown = {key: None for key in ("organization", "country")} | row(office, self._names)
+                must = (date.certain and limits.must_hold(date.earliest, date.latest)) or attested_in(office, date)
+                shown = dict.fromkeys(("organization", "country")) | row(office, self._names)
                 wanted = ("id", "title", "organization", "country")
                 held.append({key: shown[key] for key in wanted} | {"acting": office.acting, "certain": must})
         return held
@@ -211,37 +240,51 @@ class Graph:
                 yield Edge(record.id, Link.INVOLVED, one.who, one.role)
                 if one.for_:
                     yield Edge(record.id, Link.INVOLVED, one.for_, "represented")
-        elif isinstance(record, Tenure) and not record.negated:
+        elif isinstance(record, Tenure):
             yield from self._tenure(record)
         for citation in record.sources:
             yield Edge(record.id, Link.CITES, citation.source)
 
     def _tenure(self, record: Tenure) -> Iterator[Edge]:
         limits = bounds(record)
-        if isinstance(record, Membership) and record.member in self._records:
-            words = None if record.status == "member" else f"is {record.status} of"
-            yield Edge(record.member, Link.MEMBER_OF, record.organization, words, record.id, limits)
-        elif isinstance(record, Office) and record.person in self._records:
-            of = record.organization or record.country or ""
-            yield Edge(record.person, Link.HELD_OFFICE, of, record.title, record.id, limits)
-        elif isinstance(record, Relation) and record.subject in self._records:
-            words = Predicate(record.predicate).definition
-            claimed = f", as {self._names.name(record.claimed_by)} claims," if record.claimed_by else ""
-            yield Edge(record.subject, Link.RELATED, record.object, words + claimed, record.id, limits)
+        one, link, other, words = self._held_between(record)
+        keys = [record.id, *(moment.key for moment in self._moments(record))]
+        yield from (Edge(key, Closure.CONCERNS, party, None, record.id, limits) for key in keys for party in (one, other))
+        if one in self._records and not record.negated and record.rank is not Rank.DEPRECATED:
+            yield Edge(one, link, other, words, record.id, limits)
+
+    def _held_between(self, record: Tenure) -> tuple[str, Link, str, str | None]:
+        """Who, linked how, to what, and the words for it where the link's own do not say it."""
+        match record:
+            case Membership():
+                link = Link.MEMBER_OF if record.status in _MEMBERS else Link.RELATED
+                words = None if record.status is Status.MEMBER else f"is, as {record.status}, in"
+                return record.member, link, record.organization, words
+            case Office():
+                return record.person, Link.HELD_OFFICE, record.organization or record.country or "", f"was {record.title} of"
+            case Relation():
+                claimed = f" {OTHER}, as {self._names.name(record.claimed_by)} claims" if record.claimed_by else ""
+                return record.subject, Link.RELATED, record.object, record.predicate.definition + claimed
+        raise AssertionError(record)
 
     def _closures(self) -> Iterator[Edge]:
-        wider = {key: up for key, record in self._records.items() if (up := _wider(record))}
-        for target in dict.fromkeys(one for record in self._dataset.of(Account) for one in record.about):
-            yield from (Edge(target, Closure.WITHIN, other) for other in _reached(target, wider) if other in self._records)
+        about = dict.fromkeys(one for record in self._dataset.of(Account) for one in record.about)
         organs = {one.id: one.part_of for one in self._dataset.of(Organization) if one.part_of}
-        for organ in organs:
-            yield from (Edge(organ, Closure.ORGAN_OF, whole) for whole in _reached(organ, organs) if whole in self._records)
-        places = {one.id: one.in_ for kind_ in (Place, Country) for one in self._dataset.of(kind_) if one.in_}
+        places = {one.id: one.in_ for one in self._records.values() if isinstance(one, Place | Country) and one.in_}
         larger = places | {one.id: held for one in self._dataset.of(Event) if (held := _held_in(one))}
-        for event in self._dataset.of(Event):
-            yield from (Edge(event.id, Closure.HELD_IN, one) for one in _reached(event.id, larger) if one in self._records)
+        wider_ = {key: up for key, record in self._records.items() if (up := wider(record))}
+        yield from self._closure(Closure.WITHIN, about, wider_)
+        yield from self._closure(Closure.ORGAN_OF, organs, organs)
+        yield from self._closure(Closure.HELD_IN, (one.id for one in self._dataset.of(Event)), larger)
         for source in self._sources:
             yield from (Edge(source, Closure.CARRIED_BY, one) for one in self._carriers(source) if one in self._records)
+
+    def _closure(self, type_: Closure, starts: Iterable[str], steps: Mapping[str, tuple[str, ...]]) -> Iterator[Edge]:
+        """An edge from each start to all that can be reached from it, itself left out."""
+        for start in starts:
+            if start in steps and start in self._records:
+                ends = reached(start, lambda one: steps.get(one, ()))
+                yield from (Edge(start, type_, end) for end in ends if end != start and end in self._records)
 
     def _carriers(self, source_id: str) -> dict[str, None]:
         chain = sorted(ancestors(source_id, self._sources))
@@ -264,6 +307,15 @@ def _by_person(dataset: Dataset) -> dict[str, list[Office]]:
     return offices
 
 
+def _contradicted(dataset: Dataset) -> dict[str, list[str]]:
+    """The records that name a record in `conflicts_with`, for a contradiction goes both ways."""
+    found: dict[str, list[str]] = {}
+    for record in dataset.records.values():
+        for other in record.conflicts_with:
+            found.setdefault(other, []).append(record.id)
+    return found
+
+
 def _names(record: Record) -> Iterator[str]:
     yield record.id
     if isinstance(record, Named):
@@ -277,9 +329,7 @@ def _names(record: Record) -> Iterator[str]:
 def _texts(record: Record) -> Iterator[str | None]:
     if isinstance(record, Named):
         yield from _names(record)
-    elif isinstance(record, Source):
-        yield record.title
-    elif isinstance(record, Office):
+    elif isinstance(record, Source | Office):
         yield record.title
     elif isinstance(record, Account):
         yield from (record.title, record.summary)
@@ -289,31 +339,12 @@ def _texts(record: Record) -> Iterator[str | None]:
             yield from (record.quote.text, record.quote.original)
 
 
-def _wider(record: Record) -> tuple[str, ...]:
-    """What a record directly concerns or lies in."""
-    match record:
-        case Topic():
-            return (*record.about, *record.broader)
-        case Event():
-            return (*record.about, *record.part_of)
-        case Organization():
-            return record.part_of
-        case Country() | Place():
-            return record.in_
-    return ()
+def _apart(texts: Iterable[list[str]]) -> Iterator[str]:
+    """The words of all texts, with what is no word between two texts, so that no phrase goes from one into the next."""
+    for number, text in enumerate(texts):
+        yield from (["."] if number else [])
+        yield from text
 
 
 def _held_in(event: Event) -> tuple[str, ...]:
     return (*event.part_of, *((event.location,) if event.location else ()))
-
-
-def _reached(start: str, steps: Mapping[str, tuple[str, ...]]) -> dict[str, None]:
-    """All that can be reached in one step or more, nearest first, without the start."""
-    found: dict[str, None] = {}
-    waiting = list(steps.get(start, ()))
-    while waiting:
-        one = waiting.pop(0)
-        if one not in found and one != start:
-            found[one] = None
-            waiting += steps.get(one, ())
-    return found

@@ -6,17 +6,30 @@ A row here holds only what the record says; `blank` is the whole shape of a kind
 import typing
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
 from alliance_graph.chains import independent
 from alliance_graph.dates import Date
-from alliance_graph.model import Citation, Event, Membership, Office, Part, Record, Relation, Silence, Source, Statement, kind
-from alliance_graph.terms import Predicate
+from alliance_graph.model import (
+    Account,
+    Citation,
+    Event,
+    Membership,
+    Office,
+    Part,
+    Record,
+    Relation,
+    Silence,
+    Source,
+    Statement,
+    kind,
+)
 
 Row = dict[str, Any]
 Convert = Callable[["Names", Any], Any]
+Shape = str | dict[str, Any]
 
 _COMPUTED: Final[dict[str, Row]] = {
     "statement": {"date": None, "speaker_offices": [], "independent_sources": 0, "accounts": [], "differs": []},
@@ -25,6 +38,19 @@ _COMPUTED: Final[dict[str, Row]] = {
     "membership": {"date": None, "change": None},
     "office": {"date": None, "change": None},
 }
+
+_COMPUTED_SHAPES: Final = {
+    "date": "date",
+    "differs": "texts",
+    "doubts": "texts",
+    **dict.fromkeys(("speaker_offices", "accounts", "problems"), "parts"),
+}
+_MANY: Final = {"ref": "refs", "date": "dates", "text": "texts", "source": "sources"}
+
+_GENERALITY: Final = (
+    dict.fromkeys(Account.__struct_fields__, 1) | dict.fromkeys(Record.__struct_fields__, 2) | {"title": 0}
+)
+"""What sorts a record's fields: those of one kind before those of many."""
 
 
 class Names:
@@ -78,7 +104,12 @@ def date_row(date: Date, phrase: str | None = None) -> Row | None:
     if not date.edtf and not phrase:
         return None
     earliest = None if date.earliest.startswith("0000") else date.earliest
-    return {"edtf": date.edtf or None, "earliest": earliest, "latest": None if date.latest.startswith("9999-99") else date.latest, "phrase": phrase}
+    return {
+        "edtf": date.edtf or None,
+        "earliest": earliest,
+        "latest": None if date.latest.startswith("9999-99") else date.latest,
+        "phrase": phrase,
+    }
 
 
 def row(record: Record, names: Names) -> Row:
@@ -96,7 +127,14 @@ def blank(record: type[Record]) -> Row:
     kind_ = kind(record)
     fields = {name: [] if isinstance(default, tuple) else _plain(default) for _, name, default, _ in _converters(record)}
     computed = _COMPUTED.get(kind_, {})
-    return {"id": None, "kind": kind_, **fields, **computed, "certain": True, "doubts": [], "problems": []}
+    first = [key for key in ("date", "change") if key in computed]
+    return {"id": None, "kind": kind_, **dict.fromkeys(first), **fields, **computed, "certain": True, "doubts": [], "problems": []}
+
+
+def shapes(record: type[Record]) -> dict[str, Shape]:
+    """What stands under each key of a kind's row: `text`, `ref`, `date`, several of them, or a part with its own keys."""
+    fields = {name: _shown(field.type).shape for name, field in _fields(record).items()}
+    return {key: fields.get(key) or _COMPUTED_SHAPES.get(key, "text") for key in blank(record)}
 
 
 def label(record: Record, names: Names) -> str:
@@ -114,8 +152,23 @@ def label(record: Record, names: Names) -> str:
             of = record.organization or record.country
             return f"{names.name(record.person)}, {record.title}{f' of {names.name(of)}' if of else ''}"
         case Relation():
-            return f"{names.name(record.subject)} {Predicate(record.predicate).definition} {names.name(record.object)}"
+            return f"{names.name(record.subject)} {record.predicate.definition} {names.name(record.object)}"
     return str(getattr(record, "name", record.id))
+
+
+def short(record: Record, names: Names) -> str:
+    """What a record is called where there is little room."""
+    return (getattr(record, "short", None) or label(record, names)).strip()
+
+
+def _fields(record: type[Record | Part]) -> dict[str, msgspec.structs.FieldInfo]:
+    """The fields of a record by the names that they have in a row: its own first, what all records have last.
+
+    A field named `kind` is renamed, for a row's `kind` is that of the record.
+    """
+    renamed = {"kind": f"{kind(record)}_kind"} if issubclass(record, Record) else {}
+    fields = sorted(msgspec.structs.fields(record), key=lambda field: _GENERALITY.get(field.name, 0))
+    return {renamed.get(field.encode_name, field.encode_name): field for field in fields}
 
 
 @cache
@@ -123,9 +176,9 @@ def _converters(record: type[Record | Part]) -> tuple[tuple[str, str, object, Co
     """For each field of a record: its attribute, its name in files, the value left out, and how it is shown."""
     skipped = {"id", "statements", "record"} if issubclass(record, Record) else set()
     return tuple(
-        (field.name, field.encode_name, _default(field), _converter(field.type))
-        for field in msgspec.structs.fields(record)
-        if field.name not in skipped
+        (field.name, name, _default(field), _shown(field.type).convert)
+        for name, field in _fields(record).items()
+        if name not in skipped
     )
 
 
@@ -133,26 +186,32 @@ def _default(field: msgspec.structs.FieldInfo) -> object:
     return None if field.default is msgspec.NODEFAULT else field.default
 
 
-def _converter(wanted: Any) -> Convert:
+class _Shown(NamedTuple):
+    shape: Shape
+    convert: Convert
+
+
+def _shown(wanted: Any) -> _Shown:
+    """What a field of this type becomes in a row."""
     extra: dict[str, object] = {}
     while typing.get_origin(wanted) is typing.Annotated:
         wanted, *metas = typing.get_args(wanted)
         extra |= {key: value for meta in metas for key, value in (getattr(meta, "extra", None) or {}).items()}
     choices = [choice for choice in typing.get_args(wanted) if choice is not type(None)]
     if typing.get_origin(wanted) is tuple:
-        one = _converter(choices[0])
-        return lambda names, values: [one(names, value) for value in values]
+        one = _shown(choices[0])
+        return _Shown(_MANY.get(str(one.shape), "parts"), lambda names, values: [one.convert(names, value) for value in values])
     if type(None) in typing.get_args(wanted) and len(choices) == 1:
-        return _converter(choices[0])
+        return _shown(choices[0])
     if "kinds" in extra:
-        return Names.ref_or_text if "or_text" in extra else Names.ref
+        return _Shown("ref", Names.ref_or_text if "or_text" in extra else Names.ref)
     if wanted is Date:
-        return lambda _names, value: date_row(value)
+        return _Shown("date", lambda _names, value: date_row(value))
     if wanted is Citation:
-        return _citation
+        return _Shown("source", _citation)
     if isinstance(wanted, type) and issubclass(wanted, Part):
-        return _part
-    return lambda _names, value: _plain(value)
+        return _Shown({name: _shown(field.type).shape for name, field in _fields(wanted).items()}, _part)
+    return _Shown("text", lambda _names, value: _plain(value))
 
 
 def _part(names: Names, part: Part) -> Row:

@@ -136,8 +136,8 @@ class Predicate(Term):
 
     BASED_IN = "based-in", "has its seat in"
     BORN_IN = "born-in", "was born in"
-    CONTRASTED_WITH = "contrasted-with", "is set against, by whoever claims it"
-    DOMINATES = "dominates", "decides what the other does"
+    CONTRASTED_WITH = "contrasted-with", "is set against"
+    DOMINATES = "dominates", "has the deciding say in"
     FOCUSES_ON = "focuses-on", "gives most of its attention to"
     IN_CONFLICT_WITH = "in-conflict-with", "is in conflict with"
     LOCATED_IN = "located-in", "lies in"

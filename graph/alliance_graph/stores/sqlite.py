@@ -1,0 +1,205 @@
+"""The embedded store: a dataset compiled into one SQLite database, in a file or in memory, and read only."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from alliance_graph.query import CERTAIN, CLAUSES, Candidate, Filter, Found, Linked, Row
+
+if TYPE_CHECKING:
+    from alliance_graph.reify import Edge, Graph, Node
+
+# The words of `text` are made by `names.words` and joined by blanks: the tokenizer has only to part them again.
+_TABLES: Final = """
+CREATE TABLE node (
+    number INTEGER PRIMARY KEY, key TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, occurrence INTEGER NOT NULL,
+    deprecated INTEGER NOT NULL, earliest TEXT NOT NULL, latest TEXT NOT NULL, certain_since TEXT NOT NULL,
+    certain_until TEXT NOT NULL, reporting TEXT, label TEXT NOT NULL, row TEXT NOT NULL);
+CREATE TABLE edge (
+    source INTEGER NOT NULL, type TEXT NOT NULL, target INTEGER NOT NULL, words TEXT, record TEXT,
+    possible_from TEXT, possible_to TEXT, certain_from TEXT, certain_to TEXT);
+CREATE TABLE name (folded TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (folded, number)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE text USING fts5 (words, content='', columnsize=0, tokenize="ascii tokenchars '.,:'");
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+_INDEXES: Final = """
+CREATE UNIQUE INDEX node_key ON node (key);
+CREATE INDEX node_kind ON node (kind, occurrence);
+CREATE INDEX edge_target ON edge (target, type, source);
+CREATE INDEX edge_source ON edge (source, type, target);
+PRAGMA analysis_limit = 1000;
+ANALYZE;
+"""
+_CLOSURES: Final = ("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "CONCERNS")
+_IDS: Final = ("by", "for_", "to", "about", "via", "at", "by_member_of", "involving", "silent")
+_MOST_PARAMETERS: Final = 900
+
+
+def write(connection: sqlite3.Connection, graph: "Graph", meta: Mapping[str, object]) -> None:
+    """Write a graph into an empty database."""
+    connection.executescript(_TABLES)
+    numbers = _write_nodes(connection, graph.nodes())
+    connection.executemany(f"INSERT INTO edge VALUES ({_marks(9)})", _edges(graph.edges(), numbers))
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", ((key, json.dumps(value)) for key, value in meta.items()))
+    connection.executescript(_INDEXES)
+    connection.commit()
+
+
+def _write_nodes(connection: sqlite3.Connection, nodes: "Iterator[Node]") -> dict[str, int]:
+    """Write the nodes; answers the number of each key."""
+    from msgspec.json import encode
+
+    numbers: dict[str, int] = {}
+    told: list[tuple[str, int]] = []
+    for node in nodes:
+        numbers[node.key] = node.number
+        if node.occurrence != node.key:
+            told.append((node.occurrence, node.number))
+        row = node.row
+        values = (node.number, node.key, node.id, node.kind, node.number, node.deprecated)
+        days = (node.earliest, node.latest, node.certain_since, node.certain_until)
+        shown = (row.get("reporting"), node.label, encode(row).decode())
+        connection.execute(f"INSERT INTO node VALUES ({_marks(13)})", (*values, *days, *shown))
+        if node.text:
+            connection.execute("INSERT INTO text (rowid, words) VALUES (?, ?)", (node.number, " ".join(node.text)))
+        for name in node.names:
+            connection.execute("INSERT INTO name VALUES (?, ?)", (name, node.number))
+    connection.executemany(
+        "UPDATE node SET occurrence = ? WHERE number = ?", ((numbers[occurrence], number) for occurrence, number in told)
+    )
+    return numbers
+
+
+def _edges(edges: "Iterator[Edge]", numbers: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
+    for edge in edges:
+        yield numbers[edge.source], edge.type, numbers[edge.target], edge.words, edge.record, *edge.bounds
+
+
+class SqliteStore:
+    """The questions of `query.Store`, answered from a database that `write` has made.
+
+    `again` opens the database anew when it turns out to be damaged; without it the damage is raised.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, again: Callable[[], sqlite3.Connection] | None = None) -> None:
+        self._connection = connection
+        self._again = again
+        self._blanks: dict[str, Row] = self.meta("blanks")
+
+    def find(self, asked: Filter) -> list[Found]:
+        """The rows that may answer, in the one order."""
+        sql, values = statement(asked)
+        ids = {name: value for name in _IDS if (value := values.get(name)) is not None}
+        numbers = self._numbers(list(ids.values()))
+        given = values | {name: numbers.get(value, -1) for name, value in ids.items()}
+        return [Found(self._row(row), bool(in_time), bool(member)) for row, in_time, member in self._all(sql, given)]
+
+    def rows(self, ids: Sequence[str]) -> list[Row]:
+        """The records of these ids, in the one order."""
+        found: dict[int, str] = {}
+        for some in _portions(ids):
+            found |= dict(self._all(f"SELECT number, row FROM node WHERE key IN ({_marks(len(some))})", some))
+        return [self._row(found[number]) for number in sorted(found)]
+
+    def of_kind(self, kinds: Sequence[str]) -> Iterator[Row]:
+        """All records of these kinds, in the one order."""
+        sql = f"SELECT row FROM node WHERE kind IN ({_marks(len(kinds))}) ORDER BY number"
+        for (row,) in self._connection.execute(sql, kinds):
+            yield self._row(row)
+
+    def named(self, folded: str) -> list[Candidate]:
+        """The records that have this folded name."""
+        sql = "SELECT id, kind, label FROM name JOIN node USING (number) WHERE folded = ? ORDER BY id"
+        return [Candidate(*found) for found in self._all(sql, (folded,))]
+
+    def names(self, kinds: Sequence[str]) -> list[Candidate]:
+        """Every folded name of every record of these kinds."""
+        sql = f"SELECT id, kind, folded FROM name JOIN node USING (number) WHERE kind IN ({_marks(len(kinds))}) ORDER BY 3, 1"
+        return [Candidate(*found) for found in self._all(sql, kinds)]
+
+    def links(self, ids: Sequence[str], types: Sequence[str] = ()) -> list[Linked]:
+        """The links that begin or end at one of these ids, in the order of their ends."""
+        found: dict[tuple[int, int, Linked], None] = {}
+        wanted = f"edge.type IN ({_marks(len(types))})" if types else f"edge.type NOT IN ({_marks(len(_CLOSURES))})"
+        standing = "" if {*types} & {*_CLOSURES} else "AND NOT a.deprecated AND NOT b.deprecated"
+        for some in _portions(ids):
+            for near in ("source", "target"):
+                sql = (
+                    "SELECT edge.source, edge.target, "
+                    "a.key, edge.type, b.key, words, record, possible_from, possible_to, certain_from, certain_to "
+                    f"FROM node AS here CROSS JOIN edge ON edge.{near} = here.number "
+                    "CROSS JOIN node AS a ON a.number = edge.source CROSS JOIN node AS b ON b.number = edge.target "
+                    f"WHERE here.key IN ({_marks(len(some))}) AND {wanted} {standing}"
+                )
+                rows = self._all(sql, (*some, *(types or _CLOSURES)))
+                found |= dict.fromkeys((source, target, Linked(*row)) for source, target, *row in rows)
+        return [linked for _, _, linked in sorted(found, key=_order_of_links)]
+
+    def labels(self, ids: Iterable[str]) -> dict[str, str]:
+        """What each record is called where there is little room."""
+        found: dict[str, str] = {}
+        for some in _portions(list(ids)):
+            found |= dict(self._all(f"SELECT key, label FROM node WHERE key IN ({_marks(len(some))})", some))
+        return found
+
+    def meta(self, key: str) -> Any:
+        """What was written down about the dataset as a whole."""
+        found = self._all("SELECT value FROM meta WHERE key = ?", (key,))
+        return json.loads(found[0][0]) if found else None
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._connection.close()
+
+    def _numbers(self, keys: Sequence[str]) -> dict[str, int]:
+        return dict(self._all(f"SELECT key, number FROM node WHERE key IN ({_marks(len(keys))})", keys)) if keys else {}
+
+    def _all(self, sql: str, values: Sequence[object] | Mapping[str, object]) -> list[Any]:
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError:
+            if self._again is None:
+                raise
+        self._connection.close()
+        self._connection, self._again = self._again(), None
+        return self._connection.execute(sql, values).fetchall()
+
+    def _row(self, text: str) -> Row:
+        said: Row = json.loads(text)
+        return self._blanks[said["kind"]] | said
+
+
+def statement(asked: Filter) -> tuple[str, dict[str, Any]]:
+    """The SQL of a filter, and its values; of an entity the value is its id, for which the store puts its number."""
+    given = {name: value for name in CLAUSES if (value := getattr(asked, name)) is not None}
+    kinds = {f"kind{number}": kind for number, kind in enumerate(asked.kinds)}
+    passes = [f"n.kind IN ({', '.join(f':{kind}' for kind in kinds)})", *(CLAUSES[name].sql for name in given)]
+    passes += [] if asked.all else ["NOT n.deprecated"]
+    in_time = " AND ".join(CERTAIN[name].sql for name in ("since", "until") if name in given) or "1"
+    member = CERTAIN["by_member_of"].sql if "by_member_of" in given else "1"
+    if asked.certain:
+        passes += [f"({in_time})", f"({member})"]
+    group = "n.number" if asked.accounts else "n.occurrence"
+    sql = (
+        f"SELECT node.row, hit.in_time, hit.member FROM (SELECT {group} AS number, min({in_time}) AS in_time, "
+        f"min({member}) AS member FROM node AS n WHERE {' AND '.join(passes)} GROUP BY 1 ORDER BY 1 LIMIT :limit) AS hit "
+        "CROSS JOIN node USING (number) ORDER BY hit.number"
+    )
+    if asked.text is not None:
+        given["text"] = " AND ".join(f'"{phrase}"' for phrase in asked.text)
+    return sql, {**given, **kinds, "limit": -1 if asked.limit is None else asked.limit}
+
+
+def _order_of_links(found: tuple[int, int, Linked]) -> tuple[int, int, str, str, str]:
+    source, target, linked = found
+    return source, target, linked.type, linked.words or "", linked.record or ""
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _MOST_PARAMETERS):
+        yield ids[start : start + _MOST_PARAMETERS]
