@@ -1,0 +1,84 @@
+"""Ask sourced events who said what, when, to whom, for whom, and who kept silent.
+
+A tour. A dataset is a folder of YAML files; a store answers questions about it; an answer is rows of plain JSON values,
+and notes on what no row can say:
+
+    >>> import alliance_graph as ag
+    >>> store = ag.open_store("data/events.yaml")
+    >>> [row["id"] for row in ag.said(store, by="Vas", about="Donbass", until="2022-02-16", certain=True).rows]
+    ['zas-unsc-brink']
+    >>> print(*ag.said(store, by="CSTO", about="ukraine-war").notes, sep="\\n")  # doctest: +ELLIPSIS
+    nothing found; without --by or --about there would be something
+    on record as silent: Collective Security Treaty Organization, from 2022-02-24 through 2022-03-24 (claimed by ...
+
+Entities are named as people name them, by id, name or alias. Dates are EDTF, and stay as vague as their source has them:
+
+    >>> ag.members(store, "CSTO", on="2022-03-24").rows[0]["member"]
+    {'id': 'armenia', 'name': 'Armenia'}
+    >>> ag.path(store, "Reuters", "Donbass").rows[0]["sentence"]  # doctest: +ELLIPSIS
+    'The event “Reuters interviews Zas” (...) involved Reuters news agency as reporter; it is about Donbass.'
+
+What is wrong with the data is told, not raised; and for everything else there is networkx:
+
+    >>> ag.check(ag.load("data/events.yaml"))
+    ()
+    >>> ag.graph(store).number_of_nodes()
+    92
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from alliance_graph.dossiers import show
+    from alliance_graph.errors import AmbiguousName, Problem, StoreUnreachable, UnknownName, UsageError
+    from alliance_graph.load import load
+    from alliance_graph.network import graph, stats
+    from alliance_graph.paths import neighbours, path
+    from alliance_graph.questions import Answer, said, search, timeline
+    from alliance_graph.rolls import members, offices
+    from alliance_graph.rules import check
+    from alliance_graph.stores import open_store
+
+__all__ = [
+    "AmbiguousName",
+    "Answer",
+    "Problem",
+    "StoreUnreachable",
+    "UnknownName",
+    "UsageError",
+    "check",
+    "graph",
+    "load",
+    "members",
+    "neighbours",
+    "offices",
+    "open_store",
+    "path",
+    "said",
+    "search",
+    "show",
+    "stats",
+    "timeline",
+]
+
+_HOMES = {
+    "dossiers": ("show",),
+    "errors": ("AmbiguousName", "Problem", "StoreUnreachable", "UnknownName", "UsageError"),
+    "load": ("load",),
+    "network": ("graph", "stats"),
+    "paths": ("neighbours", "path"),
+    "questions": ("Answer", "said", "search", "timeline"),
+    "rolls": ("members", "offices"),
+    "rules": ("check",),
+    "stores": ("open_store",),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from its module when it is first asked for."""
+    for home, names in _HOMES.items():
+        if name in names:
+            value = globals()[name] = getattr(import_module(f"alliance_graph.{home}"), name)
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

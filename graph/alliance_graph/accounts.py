@@ -1,33 +1,50 @@
-"""Several sources' accounts of one occurrence: named with it, compared, never averaged."""
+"""Several sources' accounts of one occurrence: named with it, compared, never averaged.
 
-from collections.abc import Iterable
+Law: an account belongs to the record that its `same_as` names, if that is of its kind and in force. What is judged wrong is
+no account that an answer names, and no record that an answer stands on.
+"""
+
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from alliance_graph.dataset import Dataset
+from alliance_graph.days import day
 from alliance_graph.model import Account, Record
-from alliance_graph.rows import Names, Row, row
+from alliance_graph.rows import Names, Row, date_row, row
+from alliance_graph.terms import Rank
 
-_COMPARED: Final = ("date", "said", "speaker", "for", "location", "quote", "tally")
+_COMPARED: Final = ("date", "speaker", "for", "to", "location", "quote", "tally")
 
 
-def accounts(dataset: Dataset) -> dict[str, Row]:
-    """For each occurrence with further accounts, its `accounts` and the fields in which they differ."""
-    told: dict[str, list[Account]] = {}
+def told(dataset: Dataset) -> dict[str, list[Account]]:
+    """The further accounts of each occurrence that has any, by its id; a deprecated one is its own occurrence's."""
+    found: dict[str, list[Account]] = {}
     for record in dataset.of(Account):
-        if record.same_as in dataset.records:
-            told.setdefault(str(record.same_as), []).append(record)
-    names = Names(dataset.records) if told else None
-    return {key: _compared(dataset.records[key], others, names) for key, others in told.items() if names}
+        one = dataset.records.get(record.same_as or "")
+        if type(one) is type(record) and one is not record and one.rank is record.rank is Rank.NORMAL:
+            found.setdefault(one.id, []).append(record)
+    return {key: sorted(others, key=lambda other: other.id) for key, others in found.items()}
 
 
-def _compared(record: Record, others: Iterable[Account], names: Names) -> Row:
-    here = row(record, names)
-    rows = [row(other, names) for other in others]
+def compared(record: Account, others: Iterable[Account], names: Names, records: Mapping[str, Record]) -> Row:
+    """An occurrence's further accounts, and the fields in which one of them says something else than it."""
+    here = _said(record, names, records)
+    rows = [_said(other, names, records) for other in others]
     return {
-        "accounts": [{"id": one["id"], "date": _day(one), "sources": one.get("sources", [])} for one in rows],
-        "differs": [field for field in _COMPARED if any(field in one and one[field] != here.get(field) for one in rows)],
+        "accounts": [{"id": one["id"], "date": one["date"], "sources": one.get("sources", [])} for one in rows],
+        "differs": [
+            *(field for field in _COMPARED if any(one.get(field) and one[field] != here.get(field) for one in rows)),
+            *(["figures"] if any(_other_number(here, one) for one in rows) else []),
+        ],
     }
 
 
-def _day(shown: Row) -> object:
-    return shown.get("date") or shown.get("said")
+def _said(record: Account, names: Names, records: Mapping[str, Record]) -> Row:
+    date = day(record, records)
+    return row(record, names) | {"date": date_row(date) if date.known else None}
+
+
+def _other_number(here: Row, there: Row) -> bool:
+    """Whether two accounts count the same thing and come to different numbers."""
+    counted = {figure["what"]: figure["value"] for figure in here.get("figures", ())}
+    return any(counted.get(figure["what"], figure["value"]) != figure["value"] for figure in there.get("figures", ()))

@@ -1,8 +1,9 @@
 """When a membership, an office or a relation held: on which days it may have, and on which it must have.
 
-Law: one record is one unbroken time. So it held on every day between two days at which a source attests it, and between
-the latest day that its start may be and the earliest that its end may be. A start or an end that the data do not give is
-unknown, not open; `..` says open.
+Law: one record is one unbroken time. It must have held on a day if it did in every time that agrees with what is written:
+so on every day between two days at which a source attests it, and between the latest day that its start may be and the
+earliest that its end may be. A start alone is a day only where it is exact: what began in 2002 may have ended in 2002.
+A start or an end that the data do not give is unknown, not open; `..` says open.
 """
 
 from typing import NamedTuple
@@ -35,9 +36,9 @@ def bounds(tenure: Tenure) -> Bounds:
     ends = [day.earliest for day in shown]
     if tenure.start.known:
         starts.append(tenure.start.latest if tenure.start.certain else MAX)
-        ends.append(tenure.start.latest if tenure.start.certain else MIN)
+        ends.append(tenure.start.earliest if tenure.start.certain else MIN)
     if tenure.end.known:
-        starts.append(tenure.end.earliest if tenure.end.certain else MAX)
+        starts.append(tenure.end.latest if tenure.end.certain else MAX)
         ends.append(tenure.end.earliest if tenure.end.certain else MIN)
     return Bounds(
         tenure.start.earliest,

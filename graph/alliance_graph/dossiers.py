@@ -1,0 +1,57 @@
+"""A record with everything attached to it."""
+
+from typing import Final, Unpack
+
+from alliance_graph.entities import resolve
+from alliance_graph.query import OCCURRENCES, TENURES, Filter, Linked, Row, Store
+from alliance_graph.questions import Answer, When, asked, in_window, more
+
+PLURALS: Final = {
+    "event": "events",
+    "statement": "statements",
+    "silence": "silences",
+    "membership": "memberships",
+    "office": "offices",
+    "relation": "relations",
+    "organization": "organizations",
+    "person": "people",
+    "country": "countries",
+    "place": "places",
+    "topic": "topics",
+    "source": "sources",
+}
+"""The key under which attached records of a kind stand."""
+PUBLICATIONS: Final = "publications"
+"""The key of attached sources, because `sources` are those that the record itself cites."""
+
+
+def show(store: Store, name: str, **when: Unpack[When]) -> Answer:
+    """The record of this id or name as one row, with what speaks of it in arrays by kind; `when` chooses among those.
+
+    What was judged wrong and further accounts are attached as in any answer only when asked for, but to a record its own.
+    """
+    found = resolve(store, name)
+    (row,) = store.rows([found.id])
+    filter_ = asked(store, (*OCCURRENCES, *TENURES), **when)
+    attached: dict[str, Row] = {}
+    for one in _attached(store, row, filter_):
+        attached.setdefault(one["id"], one)
+    groups: dict[str, list[Row]] = {}
+    for one in list(attached.values())[: filter_.limit]:
+        groups.setdefault(PUBLICATIONS if one["kind"] == "source" else PLURALS[one["kind"]], []).append(one)
+    whole = row | {key: groups[key] for key in (*PLURALS.values(), PUBLICATIONS) if key in groups}
+    return Answer([whole], more(filter_.limit, len(attached)))
+
+
+def _attached(store: Store, row: Row, filter_: Filter) -> list[Row]:
+    """What takes part in the record's timeline, then whatever else points at it."""
+    whose = {"via" if row["kind"] == "source" else "involving": row["id"]}
+    met = [one.row for one in store.find(filter_._replace(limit=None, **whose)) if one.row["id"] != row["id"]]
+    known = {row["id"], *(one["id"] for one in met)}
+    pointing = [link.source for link in store.links([row["id"]]) if _points_at(link, row) and link.source not in known]
+    return [*met, *(one for one in store.rows(list(dict.fromkeys(pointing))) if in_window(one, filter_))]
+
+
+def _points_at(link: Linked, row: Row) -> bool:
+    """Whether a link is some other record's word about this one; what links two by a third record is shown by the third."""
+    return link.target == row["id"] and link.record is None

@@ -1,0 +1,38 @@
+"""From what a user calls a thing to its id."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from alliance_graph.errors import AmbiguousName, UnknownName
+from alliance_graph.names import fold, nearest
+from alliance_graph.query import ENTITIES, OCCURRENCES, TENURES, Candidate, Store
+
+_MOST_COMPARED: Final = 20_000
+"""Names that are gone through for the nearest one; where there are more, only those of entities are."""
+
+
+def resolve(store: Store, name: str, kinds: Sequence[str] = (*OCCURRENCES, *TENURES, *ENTITIES)) -> Candidate:
+    """The record of one of these kinds that has this id, name or alias, without regard to case, diacritics or quotes.
+
+    An id stands before a name. `AmbiguousName` where several have the name, `UnknownName` where none does.
+    """
+    folded = fold(name).encode(errors="surrogatepass").decode(errors="replace")
+    called = [one for one in store.named(folded) if one.kind in kinds]
+    found = [one for one in called if fold(one.id) == folded] or called
+    if len(found) > 1:
+        raise AmbiguousName(name, [f"{one.id} ({one.name})" for one in found])
+    if not found:
+        raise UnknownName(name, _nearest(store, folded, kinds), _wanted(kinds))
+    return found[0]
+
+
+def _nearest(store: Store, folded: str, kinds: Sequence[str]) -> list[str]:
+    counts = store.meta("counts")
+    entities = [kind for kind in kinds if kind in ENTITIES]
+    few = sum(counts.get(kind, 0) for kind in kinds) <= _MOST_COMPARED
+    ids = {one.name: one.id for one in store.names(kinds if few else entities)}
+    return list(dict.fromkeys(ids[name] for name in nearest(folded, ids)))
+
+
+def _wanted(kinds: Sequence[str]) -> str:
+    return " or ".join(kinds) if len(kinds) <= 3 else "record"

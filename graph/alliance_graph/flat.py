@@ -1,0 +1,74 @@
+"""Rows in flat form: one column a value, ids and names apart, the same columns whatever the rows hold.
+
+`shapes` is what a store's `meta("shapes")` says: for each kind, what stands under each key of its rows.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+Shapes = Mapping[str, Mapping[str, Any]]
+
+_PARTED: Final[Mapping[str, tuple[str, ...]]] = {
+    "ref": ("id", "name"),
+    "date": ("edtf", "earliest", "latest", "phrase"),
+    "refs": ("id", "name"),
+    "sources": ("id", "title", "publisher", "published", "url", "via"),
+}
+_SEPARATOR: Final = "; "
+
+
+def columns(shapes: Shapes, kinds: Sequence[str]) -> list[str]:
+    """The columns of a table that may hold rows of these kinds."""
+    return list(dict.fromkeys(column for kind in kinds for key, shape in shapes[kind].items() for column in _names(key, shape)))
+
+
+def flat(row: Mapping[str, Any], shapes: Shapes) -> dict[str, str]:
+    """A row's values by column: lists joined by "; ", parts with several fields as JSON, nothing as the empty text.
+
+    A record's `date_phrase` and the phrase of its `date` share a column; what a statement has from its event stands in the date.
+    """
+    found: dict[str, str] = {}
+    for key, shape in shapes[str(row["kind"])].items():
+        for column, value in zip(_names(key, shape), _values(row.get(key), shape), strict=True):
+            found[column] = found.get(column) or value
+    return found
+
+
+def _names(key: str, shape: Any) -> Iterator[str]:
+    if isinstance(shape, Mapping):
+        yield from (name for field, inner in shape.items() for name in _names(f"{key}_{field}", inner))
+    elif shape in _PARTED:
+        yield from (f"{key}_{part}" for part in _PARTED[shape])
+    else:
+        yield key
+
+
+def _values(value: Any, shape: Any) -> Iterator[str]:
+    if isinstance(shape, Mapping):
+        for field, inner in shape.items():
+            yield from _values((value or {}).get(field), inner)
+    elif shape in _PARTED:
+        items = value if isinstance(value, list) else [value] if value else []
+        yield from (_SEPARATOR.join(_text(item.get(part)) for item in items) for part in _PARTED[shape])
+    elif shape in ("texts", "dates"):
+        yield _SEPARATOR.join(map(_text, value or []))
+    else:
+        yield _text(value)
+
+
+def _text(value: Any) -> str:
+    match value:
+        case None | []:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case {"name": name}:
+            return str(name)
+        case {"edtf": edtf}:
+            return edtf or ""
+        case {"id": key, "title": _}:
+            return str(key)
+        case list() | dict():
+            return json.dumps(value, ensure_ascii=False)
+    return str(value)

@@ -1,0 +1,34 @@
+"""CSV (RFC 4180, but for lines that end in a plain line feed): occurrences and tenures in flat form."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from alliance_graph.flat import Shapes, columns, flat
+from alliance_graph.query import OCCURRENCES, TENURES
+
+if TYPE_CHECKING:
+    from alliance_graph.query import Store
+
+
+def text(store: "Store", title: str) -> Iterator[str]:  # noqa: ARG001  # a table has no place for a title
+    """Every event, statement, silence, membership, office and relation, a row each."""
+    kinds = (*OCCURRENCES, *TENURES)
+    yield from (f"{line}\n" for line in written(store.meta("shapes"), kinds, store.of_kind(kinds)))
+
+
+def written(shapes: Shapes, kinds: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The lines of a table that may hold rows of these kinds, its heading first."""
+    names = columns(shapes, kinds)
+    yield line(names)
+    for row in rows:
+        values = flat(row, shapes)
+        yield line([values.get(name, "") for name in names])
+
+
+def line(values: Sequence[str]) -> str:
+    """One line, without its end."""
+    buffer = StringIO()
+    csv.writer(buffer, lineterminator="").writerow(values)
+    return buffer.getvalue()

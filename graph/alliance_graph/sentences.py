@@ -1,0 +1,51 @@
+"""Links as readable sentences, with names instead of ids."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from alliance_graph.dates import MAX
+from alliance_graph.links import OTHER, Link
+from alliance_graph.query import OCCURRENCES, TENURES, Linked, Row
+
+_LONGEST: Final = 90
+_REPRESENTED: Final = "represented"
+
+
+def called(row: Row) -> str:
+    """What a record is called in a sentence: a thing by its name, anything else by its words, in quotation marks."""
+    if row["kind"] in OCCURRENCES:
+        date = (row["date"] or {}).get("edtf")
+        return f"the {row['kind']} “{_shortened(row['name'])}”" + (f" ({date})" if date else "")
+    return f"the {row['kind']} “{_shortened(row['name'])}”" if row["kind"] in (*TENURES, "source") else str(row["name"])
+
+
+def clause(link: Linked, subject: str, other: str) -> str:
+    """What a link says, in the direction in which it is stated."""
+    words = _words(link)
+    return f"{subject} {words.replace(OTHER, other) if OTHER in words else f'{words} {other}'}"
+
+
+def sentence(links: Sequence[Linked], rows: Mapping[str, Row]) -> str:
+    """What links that join on to one another say together; each row has a `name`."""
+    clauses: list[str] = []
+    before: Linked | None = None
+    for link in links:
+        subject = called(rows[link.source])
+        if before:
+            subject = "it" if link.source == before.source else "which" if link.source == before.target else subject
+        clauses.append((", " if subject == "which" else "; ") + clause(link, subject, called(rows[link.target])))
+        before = link
+    told = "".join(clauses)[2:]
+    return told[0].upper() + told[1:] + "."
+
+
+def _words(link: Linked) -> str:
+    if link.type == Link.INVOLVED:
+        role = link.words
+        return f"involved {OTHER} as {role}" if role != _REPRESENTED else f"was attended on behalf of {OTHER}"
+    words = link.words or Link[link.type].words
+    return words.replace("is ", "was ", 1) if link.possible_to < MAX and words.startswith("is ") else words
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
