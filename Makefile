@@ -7,7 +7,7 @@ BIN := .venv/bin
 PROGRAM := .venv/installed
 TOOLS := .venv/installed-dev
 
-.PHONY: help demo test check bench clean
+.PHONY: help demo test check docs bench clean
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -26,12 +26,17 @@ check: $(TOOLS) ## lint and types alone
 	@$(BIN)/python -m ruff format --check --quiet
 	@$(BIN)/python -m mypy
 
+docs: $(TOOLS) ## write what is generated: references, grammar
+	@$(BIN)/python docs/generate.py
+
 bench: $(PROGRAM) ## the measurements of benchmarks/README.md
 	@$(BIN)/python benchmarks/cold_start.py
+	@$(BIN)/python benchmarks/importing.py
+	@$(BIN)/python benchmarks/asking.py
 
 clean: ## remove .venv and whatever else is made here
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist exports/demo.html
-	@find graph cli tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	@find graph cli tests benchmarks docs -name __pycache__ -prune -exec rm -rf {} +
 
 # Both are stamps, holding the path of this folder: in a folder that was moved or copied, or whose Python is gone,
 # everything is installed again.

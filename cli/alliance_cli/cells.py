@@ -1,0 +1,191 @@
+"""What stands in the cells of a table that people read: dates in the source's words, speakers with their office, chains."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+Row = Mapping[str, Any]
+Cell = Callable[[Row], str]
+
+_IN_FULL = ("speaker", "person", "member")
+"""Keys under which a name is written in full."""
+
+
+def abbreviated(rows: Sequence[Row], label: Callable[[list[str]], Mapping[str, str]]) -> list[Row]:
+    """The rows with short names where a table has little room; `label` gives those of some ids."""
+    labels = label(list(dict.fromkeys(_ids(rows))))
+    return [_relabelled(row, labels) for row in rows]
+
+
+def _ids(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if value.keys() == {"id", "name"} and value["id"]:
+            yield value["id"]
+        for inner in value.values():
+            yield from _ids(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _ids(inner)
+
+
+def _relabelled(value: Any, labels: Mapping[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_relabelled(inner, labels) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"id", "name"}:
+        return {"id": value["id"], "name": labels.get(value["id"] or "", value["name"])}
+    return {key: inner if key in _IN_FULL else _relabelled(inner, labels) for key, inner in value.items()}
+
+
+def date(value: Mapping[str, Any] | None) -> str:
+    """A date with its bounds where it is vague, and under it the source's own words for it."""
+    if not value:
+        return "no date"
+    edtf = value["edtf"] or ""
+    shown = _span(value["earliest"], value["latest"]) if edtf[:1] in ("[", ".", "/") or "/" in edtf else edtf
+    return f"{shown}\n“{value['phrase']}”" if value["phrase"] else shown
+
+
+def _span(earliest: str | None, latest: str | None) -> str:
+    if earliest and latest:
+        return f"{earliest} to {latest}"
+    return f"by {latest}" if latest else f"from {earliest}" if earliest else "no date"
+
+
+def when(row: Row) -> str:
+    """The day of a row; a tenure's beginning and end, or the days at which a source shows it."""
+    if row["kind"] in ("membership", "office", "relation") and not row.get("change"):
+        return held(row)
+    return date(row.get("date"))
+
+
+def held(row: Row) -> str:
+    """From when to when something held, as far as the data say."""
+    known = [f"{word} {row[end]['edtf']}" for word, end in (("from", "start"), ("to", "end")) if row[end] and row[end]["edtf"]]
+    if known:
+        return " ".join(known)
+    return "attested " + ", ".join(one["edtf"] for one in row["attested"]) if row["attested"] else "no date"
+
+
+def speaker(row: Row) -> str:
+    """Who spoke, in which office, for whom and to whom."""
+    lines = [names([row["speaker"]]) or "unknown"]
+    lines += [f"{one['title']}, {_of(one)}{'' if one['certain'] else ' (?)'}" for one in _nearest_office(row)]
+    if row["for"] and row["for"]["id"] != row["speaker"]["id"]:
+        lines.append(f"for {names([row['for']])}")
+    if row["to"]:
+        lines.append(f"to {names(row['to'])}")
+    return "\n".join(lines)
+
+
+def _nearest_office(row: Row) -> Sequence[Row]:
+    """The offices in what he speaks for; where there is none, those that he certainly held, or else all."""
+    offices: Sequence[Row] = row["speaker_offices"]
+    fitting = [one for one in offices if row["for"] and row["for"] in (one["organization"], one["country"])]
+    return fitting or [one for one in offices if one["certain"]] or offices
+
+
+def _of(office: Row) -> str:
+    return names([office["organization"] or office["country"]])
+
+
+def names(refs: Sequence[Mapping[str, Any] | None]) -> str:
+    """The names of references."""
+    return ", ".join(str(ref["name"]) for ref in refs if ref)
+
+
+def words(row: Row) -> str:
+    """What was said: the quote between quotation marks, with the summary where it is only a part; what qualifies it; the id."""
+    quote = f"“{row['quote']['text']}”" if row["quote"] else None
+    summary = row["summary"] or row["title"] if not quote or row["reporting"] == "partial-quote" else None
+    return "\n".join(line for line in (quote, summary, *_qualified(row), f"[{row['id']}]") if line)
+
+
+def _qualified(row: Row) -> list[str]:
+    said = [row["modality"]] if row["modality"] != "actual" else []
+    said += ["mention"] if row["reporting"] == "mention" else []
+    said += [f"source says “{row['hedge']}”"] if row["hedge"] else []
+    said += ["if: " + "; ".join(one["text"] for one in row["conditions"])] if row["conditions"] else []
+    return [f"({', '.join(said)})"] if said else []
+
+
+def sources(row: Row) -> str:
+    """The sources, each with the chain by which it is known, and how many of them are independent."""
+    shown = [_chain(one) for one in row["sources"]]
+    independent = row.get("independent_sources") or 0
+    many = [f"({independent} independent)"] if len(shown) > 1 else []
+    return "\n".join([*dict.fromkeys(shown), *many])
+
+
+def _chain(source: Mapping[str, Any] | None) -> str:
+    links = []
+    while source:
+        publisher = source["publisher"]["name"] if source["publisher"] else source["title"]
+        day = (source["published"] or {}).get("edtf")
+        links.append(f"{publisher}, {day}" if day and day[:1] not in "[." else publisher)
+        source = source["via"]
+    return ", via ".join(links)
+
+
+def what(row: Row) -> str:
+    """What a row tells, whatever its kind, and its id."""
+    told = _WHAT.get(row["kind"], _named)(row)
+    return told if row["kind"] == "statement" else f"{told} [{row['id']}]"
+
+
+def _event(row: Row) -> str:
+    return f"{row['title']}\n({row['type']})"
+
+
+def _statement(row: Row) -> str:
+    return f"{names([row['speaker']])}: {words(row)}"
+
+
+def silence(row: Row) -> str:
+    """Who kept silent, on whose word."""
+    rests = f"as {names([row['claimed_by']])} claims" if row["claimed_by"] else "nothing was found where one looked"
+    return f"{names([row['actor']])} is silent on {names(row['about'])}\n(silence, {rests})"
+
+
+def _tenure(row: Row) -> str:
+    said = label(row)
+    return f"{said}: {_CHANGES[row['change']]}" if row.get("change") else said
+
+
+def label(row: Row) -> str:
+    """A tenure in a few words."""
+    if row["kind"] == "membership":
+        return f"{names([row['member']])}, {row['status']} of {names([row['organization']])}"
+    if row["kind"] == "office":
+        return f"{names([row['person']])}, {row['title']} of {names([row['organization'] or row['country']])}"
+    return f"{names([row['subject']])} {row['predicate']} {names([row['object']])}"
+
+
+def _named(row: Row) -> str:
+    aliases = ", ".join(one["name"] for one in row.get("aliases", ()))
+    name = row.get("name") or row.get("title") or row["id"]
+    return f"{name}\n({row['kind']}{f'; also {aliases}' if aliases else ''})"
+
+
+_CHANGES = {"start": "begins", "end": "ends"}
+_WHAT: Mapping[str, Cell] = {
+    "event": _event,
+    "statement": _statement,
+    "silence": silence,
+    "membership": _tenure,
+    "office": _tenure,
+    "relation": _tenure,
+}
+
+
+def doubt(row: Row) -> str:
+    """Why a row only may answer, and what the data hold against it."""
+    lines = [_DOUBTS[one] for one in row.get("doubts", ())]
+    lines += [problem["message"] for problem in row.get("problems", ())]
+    lines += [f"conflicts with {names([other])}" for other in row.get("conflicts_with", ())]
+    lines += [f"accounts differ in {', '.join(row['differs'])}"] if row.get("differs") else []
+    lines += [f"judged wrong: {row['why']}"] if row.get("rank") == "deprecated" else []
+    return "\n".join(lines)
+
+
+_DOUBTS = {"date": "maybe: by its date", "membership": "maybe: membership on that day is not known"}

@@ -1,0 +1,30 @@
+"""`alliance neighbours`: what surrounds a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alliance_graph import paths
+from alliance_graph.stores import open_store
+
+from alliance_cli import render
+from alliance_cli.forms import Format
+
+if TYPE_CHECKING:
+    from alliance_cli import options
+
+
+def neighbours(
+    name: options.Name,
+    depth: options.Depth = 1,
+    since: options.Since = None,
+    until: options.Until = None,
+    certain: options.Certain = False,
+    limit: options.Limit = None,
+    as_: options.As = Format.TABLE,
+    data: options.Data = None,
+) -> None:
+    """What a record is linked to, in sentences."""
+    store = open_store(data)
+    window = paths.Window(since=since, until=until, certain=certain, limit=limit)
+    render.sentences(store, paths.neighbours(store, name, depth, **window), as_)

@@ -1,0 +1,30 @@
+"""`alliance path`: how two things are connected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alliance_graph import paths
+from alliance_graph.stores import open_store
+
+from alliance_cli import render
+from alliance_cli.forms import Format
+
+if TYPE_CHECKING:
+    from alliance_cli import options
+
+
+def path(
+    first: options.First,
+    last: options.Last,
+    since: options.Since = None,
+    until: options.Until = None,
+    certain: options.Certain = False,
+    limit: options.Limit = None,
+    as_: options.As = Format.TABLE,
+    data: options.Data = None,
+) -> None:
+    """How two records are connected, in sentences."""
+    store = open_store(data)
+    window = paths.Window(since=since, until=until, certain=certain, limit=limit)
+    render.sentences(store, paths.path(store, first, last, **window), as_)

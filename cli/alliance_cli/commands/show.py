@@ -1,0 +1,30 @@
+"""`alliance show`: a record with everything attached to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alliance_graph import dossiers
+from alliance_graph.questions import When
+from alliance_graph.stores import open_store
+
+from alliance_cli import sheet
+from alliance_cli.forms import Format
+
+if TYPE_CHECKING:
+    from alliance_cli import options
+
+
+def show(
+    name: options.Name,
+    since: options.Since = None,
+    until: options.Until = None,
+    certain: options.Certain = False,
+    limit: options.Limit = None,
+    as_: options.As = Format.TABLE,
+    data: options.Data = None,
+) -> None:
+    """A record with all that is attached to it."""
+    store = open_store(data)
+    found = dossiers.show(store, name, **When(since=since, until=until, certain=certain, limit=limit))
+    sheet.write(store, found, as_)

@@ -1,0 +1,32 @@
+"""`alliance timeline`: what happened, was said and was not said, in one order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alliance_graph import questions
+from alliance_graph.stores import open_store
+
+from alliance_cli import render
+from alliance_cli.forms import Format
+
+if TYPE_CHECKING:
+    from alliance_cli import options
+
+
+def timeline(
+    entity: options.Entity = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    certain: options.Certain = False,
+    all_: options.All = False,
+    accounts: options.Accounts = False,
+    limit: options.Limit = None,
+    as_: options.As = Format.TABLE,
+    data: options.Data = None,
+) -> None:
+    """What happened, was said and was not said, in one order."""
+    store = open_store(data)
+    when = questions.When(since=since, until=until, certain=certain, all=all_, accounts=accounts, limit=limit)
+    found = questions.timeline(store, entity, **when)
+    render.answer(store, found, as_, render.TIMELINE, render.MOMENTS)

@@ -1,0 +1,29 @@
+"""The forms in which answers, problems and whole datasets are written."""
+
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+
+
+class ReportFormat(StrEnum):
+    """How problems are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+class FileFormat(StrEnum):
+    """What sort of file a dataset is exported to."""
+
+    HTML = "html"
+    JSON = "json"
+    CSV = "csv"
+    GRAPHML = "graphml"

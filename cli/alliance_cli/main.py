@@ -1,0 +1,77 @@
+"""The entry point: which commands there are, and how what goes wrong is told.
+
+Exit codes: 0 answered, 1 problems in the data, 2 the question cannot be asked so, 3 a store cannot be reached.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from alliance_graph.errors import StoreUnreachable, UsageError
+
+from alliance_cli import shortcut
+
+if TYPE_CHECKING:
+    import typer
+
+QUESTIONS: Final = ("said", "timeline", "show", "search", "members", "offices", "path", "neighbours")
+COMMANDS: Final = (*QUESTIONS, "stats", "check", "export")
+
+
+def main() -> None:
+    """Run the command that `sys.argv` names."""
+    try:
+        _run(sys.argv[1:])
+    except UsageError as error:
+        _end(2, error)
+    except StoreUnreachable as error:
+        _end(3, error)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read the answer has enough of it; what is left in the buffer must not fail again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        _end(2, f"{error.filename}: {error.strerror}" if error.filename else error)
+
+
+def app(names: Sequence[str] = COMMANDS) -> "typer.Typer":
+    """The application with these commands."""
+    import typer
+
+    from alliance_cli import options
+
+    made = typer.Typer(
+        name="alliance",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    made.callback()(options.before_any_command)
+    for name in names:
+        made.command(name)(command(name, options))
+    return made
+
+
+def command(name: str, options: object = None) -> Callable[..., Any]:
+    """A command's function. Its annotations name `options`, whose import takes longer than an answer: it gets them here."""
+    module = import_module(f"alliance_cli.commands.{name}")
+    vars(module).setdefault("options", options)
+    function: Callable[..., Any] = getattr(module, name)
+    return function
+
+
+def _run(words: Sequence[str]) -> None:
+    plain = shortcut.parsed(words)
+    if plain:
+        command(plain.command)(**plain.values)
+    else:
+        app([words[0]] if words and words[0] in COMMANDS else COMMANDS)()
+
+
+def _end(code: int, why: object) -> None:
+    print(f"alliance: {why}", file=sys.stderr)
+    sys.exit(code)

@@ -1,0 +1,70 @@
+"""Options that several commands share: one name, one meaning, one help text."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alliance_cli.forms import FileFormat, Format, ReportFormat
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"alliance {version('alliance-timeline')}")
+        sys.exit()
+
+
+Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Say the version and stop.")]
+DataForAll = Annotated[str | None, typer.Option("--data", metavar="PATH", help="The dataset, for whichever command.")]
+_WHICH = "The dataset, a folder or a file [default: ALLIANCE_DATA, ./data, or the installed one]."
+Data = Annotated[str | None, typer.Option("--data", metavar="PATH", help=_WHICH)]
+
+As = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many rows.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="On this date or later: 2022, 2022-02, 2022-02-16.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="On this date or earlier.")]
+On = Annotated[str | None, typer.Option(metavar="DATE", help="On this date; a vague one means some day in it.")]
+Certain = Annotated[bool, typer.Option("--certain", help="Only what must answer; without it also what may.")]
+All = Annotated[bool, typer.Option("--all", help="Also what was judged wrong and is kept with the reason.")]
+Accounts = Annotated[bool, typer.Option("--accounts", help="Each source's account of one occurrence in a row of its own.")]
+
+By = Annotated[str | None, typer.Option(metavar="NAME", help="Said by this organization, person or country.")]
+For = Annotated[str | None, typer.Option("--for", metavar="NAME", help="Said by it or on its behalf.")]
+To = Annotated[str | None, typer.Option(metavar="NAME", help="Said to this audience.")]
+About = Annotated[str | None, typer.Option(metavar="NAME", help="About this topic, place, actor or event.")]
+Via = Annotated[str | None, typer.Option(metavar="NAME", help="Known through this source, or one of this outlet or author.")]
+At = Annotated[str | None, typer.Option(metavar="NAME", help="Said in this event or place, or a part of it.")]
+ByMemberOf = Annotated[str | None, typer.Option(metavar="NAME", help="Said by or for a member, on that day, of it.")]
+Reporting = Annotated[
+    str | None, typer.Option(metavar="HOW", help="As a direct-quote, partial-quote, reported-speech or mention.")
+]
+Text = Annotated[
+    str | None, typer.Argument(metavar="TEXT", help='Words it holds, in any order; "a phrase" in quotation marks.')
+]
+
+Entity = Annotated[str | None, typer.Argument(metavar="NAME", help="Whose timeline; without it, the whole.")]
+Words = Annotated[str, typer.Argument(metavar="TEXT", help='Words, in any order; "a phrase" in quotation marks.')]
+Organization = Annotated[str, typer.Argument(metavar="ORGANIZATION", help="An organization or a treaty.")]
+Whose = Annotated[str | None, typer.Argument(metavar="NAME", help="A person, an organization or a country.")]
+First = Annotated[str, typer.Argument(metavar="A", help="Where to start.")]
+Last = Annotated[str, typer.Argument(metavar="B", help="Where to arrive.")]
+Name = Annotated[str, typer.Argument(metavar="ID_OR_NAME", help="A record's id, name or alias.")]
+Depth = Annotated[int, typer.Option("--depth", min=1, max=6, metavar="N", help="In how many steps at most.")]
+
+Files = Annotated[list[Path] | None, typer.Argument(metavar="[FILES]...", help="Files or folders, read as one dataset.")]
+ReportAs = Annotated[
+    ReportFormat, typer.Option("--format", "-f", help="How to write the problems; github annotates a pull request.")
+]
+FileKind = Annotated[FileFormat, typer.Argument(help="html: a page for a browser; graphml: for Gephi and yEd.")]
+Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; - for standard output.")]
+Title = Annotated[str, typer.Option(metavar="TEXT", help="The title of the page or graph.")]
+
+
+def before_any_command(data: DataForAll = None, version: Version = False) -> None:  # noqa: ARG001  # its callback acts on it
+    """Who said what, when, to whom, for whom, and who kept silent: answers from sourced events."""
+    if data is not None:
+        os.environ["ALLIANCE_DATA"] = data

@@ -1,0 +1,159 @@
+"""An answer as a table, JSON, CSV or Markdown: its rows to standard output, what is said about them to standard error."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Any, Final
+
+from alliance_cli import cells
+from alliance_cli.forms import Format
+from alliance_cli.tables import Column, markdown, table
+
+if TYPE_CHECKING:
+    from alliance_graph.query import Store
+    from alliance_graph.questions import Answer
+
+MOMENTS: Final = ("event", "statement", "silence", "membership", "office")
+"""The kinds of row in a timeline."""
+EVERYTHING: Final = (*MOMENTS, "relation", "organization", "person", "country", "place", "topic", "source")
+SAID: Final = (
+    Column("Date", cells.when, 3),
+    Column("Who", cells.speaker, 4),
+    Column("Said", cells.words, 8),
+    Column("Source", cells.sources, 5),
+    Column("But", cells.doubt, 3),
+)
+TIMELINE: Final = (
+    Column("Date", cells.when, 3),
+    Column("What", cells.what, 10),
+    Column("Source", cells.sources, 5),
+    Column("But", cells.doubt, 3),
+)
+HELD: Final = (
+    Column("What", cells.label, 6),
+    Column("Held", cells.held, 4),
+    Column("Source", cells.sources, 5),
+    Column("But", cells.doubt, 3),
+    Column("Note", lambda row: row["note"] or "", 4),
+)
+
+_CENTRAL: Final = (
+    Column("Actor", lambda row: str(row["name"])),
+    Column("In how many", lambda row: str(row["occurrences"])),
+    Column("Met", lambda row: str(row["met"])),
+    Column("Betweenness", lambda row: f"{row['betweenness']:.3f}"),
+    Column("Id", lambda row: str(row["id"])),
+)
+
+
+def answer(store: "Store", found: "Answer", as_: Format, columns: Sequence[Column], kinds: Sequence[str]) -> None:
+    """Write an answer whose rows are of these kinds; `columns` are those of its table."""
+    if as_ == Format.CSV:
+        _write_csv(store, found.rows, kinds)
+    else:
+        rows = found.rows if as_ == Format.JSON else cells.abbreviated(found.rows, store.labels)
+        lines(_WRITERS[as_](columns, rows))
+    _say(store, found.notes)
+
+
+def sentences(store: "Store", found: "Answer", as_: Format) -> None:
+    """Write an answer of `paths`, each row of which is read by its sentences."""
+    rows = found.rows
+    if as_ == Format.TABLE:
+        lines(sentence for row in rows for sentence in _told(row))
+    elif as_ == Format.CSV:
+        lines(_csv(rows))
+    else:
+        lines(_WRITERS[as_]((Column("How", lambda row: "\n".join(_told(row))),), rows))
+    _say(store, found.notes)
+
+
+def statistics(store: "Store", row: Mapping[str, Any], as_: Format) -> None:
+    """Write the answer of `network.stats`: one row, whose parts a table sets one under another."""
+    actors = row["central"]
+    if as_ == Format.JSON:
+        lines(as_json([row]))
+    elif as_ == Format.CSV:
+        lines(_csv(actors))
+    elif as_ == Format.MD:
+        lines(markdown(_CENTRAL, actors))
+    else:
+        lines(_summary(row))
+        lines(_table(_CENTRAL, actors))
+    warn(store)
+
+
+def lines(written: Iterator[str]) -> None:
+    """Write lines to standard output."""
+    text(line + "\n" for line in written)
+
+
+def text(pieces: Iterable[str]) -> None:
+    """Write to standard output, which is UTF-8 whatever the locale says."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    for piece in pieces:
+        sys.stdout.write(piece)
+    sys.stdout.flush()
+
+
+def as_json(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """An array of rows, one key a line."""
+    yield json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def warn(store: "Store") -> None:
+    """Say that the data have errors: an answer then lacks what could not be read."""
+    errors = sum(problem[-1] == "error" for problem in store.meta("problems"))
+    if errors:
+        found = "1 error" if errors == 1 else f"{errors} errors"
+        print(f"warning: {found} in the data, so this may be incomplete; `alliance check` tells", file=sys.stderr)
+
+
+def _say(store: "Store", notes: Sequence[str]) -> None:
+    for note in notes:
+        print(f"note: {note}", file=sys.stderr)
+    warn(store)
+
+
+def _told(row: Mapping[str, Any]) -> list[str]:
+    return [row["sentence"]] if "sentence" in row else row["sentences"]
+
+
+def _summary(row: Mapping[str, Any]) -> Iterator[str]:
+    from alliance_graph.dossiers import PLURALS
+
+    counts = ((count, kind if count == 1 else PLURALS[kind]) for kind, count in row["counts"].items() if count)
+    yield ", ".join(f"{count} {name}" for count, name in counts) + "."
+    if row["earliest"]:
+        yield f"What is dated lies between {row['earliest']} and {row['latest']}."
+    yield ""
+
+
+def _csv(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Rows that are no records, each value as it is, and as JSON where it is a list."""
+    from alliance_graph.formats.csv import line
+
+    columns = list(rows[0]) if rows else []
+    yield line(columns)
+    for row in rows:
+        values = (row[column] for column in columns)
+        yield line([value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in values])
+
+
+def _write_csv(store: "Store", rows: Sequence[Mapping[str, Any]], kinds: Sequence[str]) -> None:
+    from alliance_graph.formats.csv import written
+
+    lines(written(store.meta("shapes"), kinds, rows))
+
+
+def _table(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    return table(columns, rows) if rows else iter(())
+
+
+_WRITERS: Final[Mapping[Format, Callable[[Sequence[Column], Sequence[Mapping[str, Any]]], Iterator[str]]]] = {
+    Format.TABLE: _table,
+    Format.JSON: lambda _, rows: as_json(rows),
+    Format.MD: markdown,
+}

@@ -1,0 +1,36 @@
+"""Problems in the data as text for people, JSON for programs, annotations for a pull request on GitHub."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from alliance_cli import render
+
+if TYPE_CHECKING:
+    from alliance_graph.errors import Problem
+
+_ESCAPED: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_ESCAPED_PROPERTY: Final = _ESCAPED | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def write(problems: "Sequence[Problem]", format_: str) -> int:
+    """Write the problems, their number to standard error; answers the exit code."""
+    match format_:
+        case "json":
+            render.lines(render.as_json([problem._asdict() for problem in problems]))
+        case "github":
+            render.lines(_annotations(problems))
+        case _:
+            render.lines(str(problem) for problem in problems)
+    counts = Counter(problem.severity for problem in problems)
+    told = [f"{counts[one]} {one}{'s' * (counts[one] > 1)}" for one in ("error", "warning") if counts[one]]
+    print(" and ".join(told) or "no problems", file=sys.stderr)
+    return 1 if counts["error"] else 0
+
+
+def _annotations(problems: "Sequence[Problem]") -> Iterator[str]:
+    for problem in problems:
+        path, title = problem.path.translate(_ESCAPED_PROPERTY), problem.rule.translate(_ESCAPED_PROPERTY)
+        place = f"file={path},line={problem.line},col={problem.column},title={title}"
+        yield f"::{problem.severity} {place}::{problem.message.translate(_ESCAPED)}"

@@ -1,0 +1,116 @@
+"""The data reference, `docs/data.md`: written from the model, the terms and the rules, so that it says what the code does."""
+
+import enum
+import inspect
+import typing
+from collections.abc import Iterator
+from typing import Any, Final
+
+import msgspec
+from alliance_graph import model, rules, terms
+from alliance_graph.dates import Date
+from alliance_graph.model import SECTIONS, SHORT_FORMS, Part, Record
+
+_INTRODUCTION: Final = """\
+# Data reference
+
+Written from `graph/alliance_graph/model.py`, `terms.py` and `rules.py` by `make docs`; do not edit it by hand.
+
+A dataset is a folder of `.yaml` and `.jsonl` files, or one such file. A YAML file has sections, each a list of records; a line of
+a JSONL file is one record, whose `record` names its kind (`{"record": "event", "id": ...}`). Any file may hold any section.
+The same id in another file is the same record, of which that file says more: lists are joined, a field given twice must be equal.
+Every scalar is text until the field that it stands in says otherwise, so `NO` is Norway and `2022-02` a month.
+
+**Dates** are [EDTF](https://www.loc.gov/standards/datetime/): a day `2022-02-16`, a month `2022-02`, a year `2022`, one day of several
+`"[2022-02-16..2022-02-19]"`, at the latest `"[..2022-03-24]"`, from one to another `2022-02-24/2022-03-24`, doubtful `2022-09?`.
+Quote what begins with a bracket. As `start` or `end`, `..` says that there is none; left out, it is not known.
+
+**Ids** are words joined by hyphens, `stanislav-zas`, and name the record in the whole dataset.
+
+Where a field takes one of the following, plain text may stand for the part with one field: {short_forms}.
+"""
+
+
+def page() -> str:
+    """The whole reference."""
+    short = ", ".join(f"`{field}` (its `{key}`)" for field, (_, key) in SHORT_FORMS.items())
+    return "\n".join([_INTRODUCTION.replace("{short_forms}", short), *_sections(), *_parts(), *_terms(), *_rules()]) + "\n"
+
+
+def _sections() -> Iterator[str]:
+    yield "## Records\n\nWhat every record may carry stands once, here; below, each kind has its own fields.\n"
+    yield from _fields(Record, ())
+    yield from (
+        "\nThings with a name (organizations, people, countries, places, topics) also have:\n",
+        *_fields(model.Named, (Record,)),
+    )
+    yield from ("\nEvents, statements and silences also have:\n", *_fields(model.Account, (Record,)))
+    yield from ("\nMemberships, offices and relations also have:\n", *_fields(model.Tenure, (Record,)))
+    for section, record in SECTIONS.items():
+        yield f"\n### {section}\n\n{_said(record)}\n"
+        yield from _fields(record, (Record, model.Named, model.Account, model.Tenure))
+
+
+def _parts() -> Iterator[str]:
+    yield "\n## Parts\n\nWhat stands inside a record, without an id of its own.\n"
+    for part in Part.__subclasses__():
+        yield f"\n### {part.__name__}\n\n{_said(part)}\n"
+        yield from _fields(part, ())
+
+
+def _terms() -> Iterator[str]:
+    yield "\n## Terms\n\nWords that a field takes and no others."
+    for name, term in vars(terms).items():
+        if isinstance(term, enum.EnumType) and issubclass(term, terms.Term) and term is not terms.Term:
+            yield f"\n### {name}\n\n{_said(term)}\n\n| word | meaning |\n| --- | --- |"
+            yield from (f"| `{word}` | {word.definition} |" for word in term)
+
+
+def _rules() -> Iterator[str]:
+    yield "\n## Rules\n\nWhat `alliance check` finds, beside what cannot be read. The word in brackets behind a problem is the rule's id.\n"
+    yield "| rule | severity | law |\n| --- | --- | --- |"
+    yield from (f"| `{rule.id}` | {rule.severity} | {' '.join(rule.documentation.split())} |" for rule in rules.RULES)
+
+
+def _fields(record: type[Record | Part], known: tuple[type[Record], ...]) -> Iterator[str]:
+    bases = (base for base in known if base is not record and issubclass(record, base))
+    inherited = {name for base in bases for name in base.__struct_fields__}
+    yield "| field | takes | meaning |\n| --- | --- | --- |"
+    for field in msgspec.structs.fields(record):
+        if field.name not in inherited or (field.required and field.name == "title"):
+            name = f"**`{field.encode_name}`**" if field.required else f"`{field.encode_name}`"
+            yield f"| {name} | {_takes(field.type)} | {_described(field.type)} |"
+
+
+def _said(documented: type) -> str:
+    return inspect.cleandoc(documented.__doc__ or "")
+
+
+def _described(wanted: Any) -> str:
+    found = (meta.description for meta in getattr(wanted, "__metadata__", ()) if getattr(meta, "description", None))
+    return str(next(found, ""))
+
+
+def _takes(wanted: Any) -> str:
+    """What a field takes, in words."""
+    kinds: tuple[str, ...] = ()
+    plain = False
+    while typing.get_origin(wanted) is typing.Annotated:
+        wanted, *metas = typing.get_args(wanted)
+        for meta in metas:
+            extra = getattr(meta, "extra", None) or {}
+            kinds, plain = extra.get("kinds", kinds), extra.get("or_text", plain)
+    choices = typing.get_args(wanted)
+    if typing.get_origin(wanted) is tuple:
+        return f"list of: {_takes(choices[0])}"
+    if type(None) in choices:
+        return _takes(next(choice for choice in choices if choice is not type(None)))
+    if kinds:
+        named = "any id" if kinds == model.ANYTHING else f"id: {', '.join(kinds)}"
+        return f"{named}, or text" if plain else named
+    if not isinstance(wanted, type):
+        return "number"
+    return _NAMES.get(wanted) or f"[{wanted.__name__}](#{wanted.__name__.lower()})"
+
+
+_NAMES: Final[dict[Any, str]] = {str: "text", bool: "true or false", int: "whole number", float: "number", Date: "date"}
