@@ -17,10 +17,12 @@ def compile_into(connection: sqlite3.Connection, dataset: "Dataset") -> None:
     """Write all that can be asked of a dataset into an empty database."""
     from alliance_graph.reify import Graph
     from alliance_graph.rules import judge
+    from alliance_graph.trees import uncollected
 
-    problems, by_record = judge(dataset)
-    connection.executescript(_NO_JOURNAL)
-    write(connection, Graph(dataset, by_record), {**_described(dataset), "problems": problems})
+    with uncollected():
+        problems, by_record = judge(dataset)
+        connection.executescript(_NO_JOURNAL)
+        write(connection, Graph(dataset, by_record), {**_described(dataset), "problems": problems})
 
 
 def in_memory(dataset: "Dataset") -> SqliteStore:

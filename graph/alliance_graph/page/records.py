@@ -1,0 +1,241 @@
+"""What the page tells of each record: few words in the order of reading, references as `{"id", "name"}`, nothing empty.
+
+Everything stays plain text; the page's script puts it into the document as text and never as markup.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from alliance_graph.query import OCCURRENCES, Linked, Row
+from alliance_graph.sentences import called, clause
+
+_OTHER: Final = "\0"
+
+
+def record(row: Row, label: str) -> Row:
+    """A record as the page's list and details show it."""
+    day = _day(row["date"]) if row.get("date") else None
+    told = {
+        "id": row["id"],
+        "kind": row["kind"],
+        "what": ", ".join(_what(row)),
+        "name": row.get("name") or row.get("title") or row.get("summary") or label,
+        "label": label,
+        "called": called({**row, "date": {"edtf": day}}),
+        "day": day,
+        "when": when(row),
+        "quote": _kept(row.get("quote") or {}, "text", "lang", "original"),
+        "summary": row.get("summary") if row.get("title") else None,
+        "facts": [[heading, items] for heading, items in _facts(row) if items],
+        "cites": _cites(row),
+        "also": [alias["name"] for alias in row.get("aliases", ())],
+    }
+    return {key: value for key, value in told.items() if value not in (None, [], "", {})}
+
+
+def source(row: Row) -> Row:
+    """A source as it is cited: its title, who published it and when, its addresses, and the source it is known through."""
+    published = row.get("published")
+    via = row.get("via")
+    told = {
+        "title": row["title"],
+        "publisher": (row.get("publisher") or {}).get("name"),
+        "published": date(published) if published else None,
+        "url": web_address(row.get("url")),
+        "archive": web_address(row.get("archive_url")),
+        "via": via["id"] if via else None,
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def sources(rows: Iterable[Row]) -> dict[str, Row]:
+    """Every source that is one of the rows or is cited by one, those included that others are known through."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        if row["kind"] == "source":
+            found[row["id"]] = source(row)
+        for cited in row["sources"]:
+            _cite(cited, found)
+    return found
+
+
+def connection(link: Linked, tenure: Row | None) -> Row:
+    """A link as words before and after the name of the record at its end, with the record that states it.
+
+    What it is for the record at its beginning reads "It was said by Stanislav Zas".
+    """
+    before, _, after = clause(link, "", _OTHER).strip().partition(_OTHER)
+    told: Row = {"from": link.source, "to": link.target, "before": before.strip(), "after": after.replace(_OTHER, "")}
+    if tenure:
+        told |= {
+            "when": _tenure_dates(tenure),
+            "cites": [_kept(cited, "id", "locator", "excerpt") for cited in tenure["sources"]],
+        }
+    return {key: value for key, value in told.items() if value}
+
+
+def web_address(text: str | None) -> str | None:
+    """An address that a page may link to: http or https with a host, no blanks or control characters; else nothing."""
+    if not text or not text.isprintable() or any(one.isspace() or one in "\\<>\"'`" for one in text):
+        return None
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
+    return text if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def date(value: Row) -> str:
+    """A date, the days that it may be where it does not say them itself, and the source's own words for it."""
+    short, bounds = _day(value), (value["earliest"], value["latest"])
+    vague = short == value["edtf"] and short not in bounds and bounds != (None, None)
+    told = f"{short} ({value['earliest'] or '…'} to {value['latest'] or '…'})" if vague else short
+    return ", ".join(filter(None, (told, f"“{value['phrase']}”" if value["phrase"] else "")))
+
+
+def _day(value: Row) -> str:
+    """A date in few words: as its source has it, or as the days that it lies between."""
+    edtf, earliest, latest = value["edtf"] or "", value["earliest"], value["latest"]
+    if edtf == f"{earliest}/{latest}":
+        return f"{earliest} to {latest}"
+    if edtf.startswith("[") and earliest and latest:
+        return f"between {earliest} and {latest}"
+    if edtf.startswith("["):
+        return f"on {earliest} or later" if earliest else f"on {latest} or earlier"
+    return "at an unknown time" if edtf == ".." else edtf
+
+
+def when(row: Row) -> str:
+    """When something happened; of a silence how far it was watched, which is no end."""
+    if row["kind"] == "silence":
+        start, through = row["window"]["start"], row["window"]["observed_through"]
+        since = f"from {date(start)}, " if start else ""
+        return f"{since}observed through {date(through)}; of later days nothing is said" if through else since.rstrip(", ")
+    value = row.get("date")
+    return date(value) if value and row["kind"] in OCCURRENCES else ""
+
+
+def _what(row: Row) -> Iterator[str]:
+    """The kind of a record in words, the more exact one last."""
+    yield str(row["kind"])
+    for exact in ("type", "organization_kind", "reporting", "basis"):
+        if row.get(exact) and row[exact] != row["kind"]:
+            yield str(row[exact]).replace("-", " ")
+
+
+def _facts(row: Row) -> Iterator[tuple[str, list[Any]]]:
+    for heading, key, shown in _FACTS:
+        value = row.get(key)
+        values = value if isinstance(value, list) else [] if value in (None, False, True) else [value]
+        yield heading, [told for one in values if (told := shown(one))]
+
+
+def _reference(value: Any) -> Any:
+    """A reference as it is, or a plain name."""
+    return value if isinstance(value, dict) and value.get("id") else str(value["name"] if isinstance(value, dict) else value)
+
+
+def _participant(value: Row) -> list[Any]:
+    behalf = [" for ", value["for"]] if value["for"] else []
+    return [value["who"], *behalf, f", {value['role']}"]
+
+
+def _condition(value: Row) -> list[Any]:
+    met = {True: " (met)", False: " (not met)"}.get(value["met"], "")
+    return [value["text"] + met, *([", to be met by ", value["by"]] if value["by"] else [])]
+
+
+def _searched(value: Row) -> str:
+    return " ".join([value["where"], *(f"{word} {date(value[word])}" for word in ("from", "to") if value[word])])
+
+
+def _figure(value: Row) -> str:
+    return f"{value['value']:,} {value['what']}" + (f" ({date(value['date'])})" if value["date"] else "")
+
+
+def _office(value: Row) -> list[Any]:
+    of = value["organization"] or value["country"]
+    return [value["title"], *([" of ", of] if of else []), "" if value["certain"] else ", possibly on that day"]
+
+
+def _alias(value: Row) -> str:
+    return f"{value['name']} (misspelling)" if value["kind"] == "misspelling" else str(value["name"])
+
+
+def _words(value: Any) -> str:
+    return str(value).replace("-", " ") if value not in ("actual", "normal", "seen") else ""
+
+
+def _tally(value: Row) -> str:
+    return ", ".join(f"{count} {key}" for key, count in value.items() if count is not None)
+
+
+def _account(value: Row) -> Any:
+    return {"id": value["id"], "name": value.get("title") or value.get("summary") or value["id"]}
+
+
+def _problem(value: Row) -> str:
+    return str(value["message"])
+
+
+_FACTS: Final[tuple[tuple[str, str, Callable[[Any], Any]], ...]] = (
+    ("Said by", "speaker", _reference),
+    ("In office as", "speaker_offices", _office),
+    ("For", "for", _reference),
+    ("To", "to", _reference),
+    ("Said in", "event", _reference),
+    ("Who was there", "participants", _participant),
+    ("Where", "location", _reference),
+    ("Votes", "tally", _tally),
+    ("Kept silent", "actor", _reference),
+    ("After", "trigger", _reference),
+    ("Claimed by", "claimed_by", _reference),
+    ("Searched", "searched", _searched),
+    ("In contrast to", "contrast_with", _reference),
+    ("Meant as", "modality", _words),
+    ("Stance", "stance", _words),
+    ("Conditions", "conditions", _condition),
+    ("The source’s word of doubt", "hedge", str),
+    ("Spelled in the source", "spelled", str),
+    ("Time spoken of", "period", date),
+    ("Figures", "figures", _figure),
+    ("Contradicted by", "conflicts_with", _reference),
+    ("Other accounts", "accounts", _account),
+    ("The accounts differ in", "differs", _words),
+    ("Problems in the data", "problems", _problem),
+    ("Also known as", "aliases", _alias),
+    ("Published by", "publisher", _reference),
+    ("Written by", "author", _reference),
+    ("Published", "published", date),
+    ("Retrieved", "retrieved", date),
+    ("Reliability", "reliability", str),
+    ("Founded", "founded", date),
+    ("Dissolved", "dissolved", date),
+    ("Born", "born", date),
+    ("Note", "note", str),
+)
+"""What is told of a record under which heading; each value is a text, a reference, or a list of both that reads on."""
+
+
+def _tenure_dates(row: Row) -> str:
+    told = [f"from {date(row['start'])}"] if row["start"] else []
+    told += [f"to {date(row['end'])}"] if row["end"] else []
+    attested = ", ".join(date(one) for one in row["attested"])
+    return " ".join([*told, *([f"shown at {attested}"] if attested and not told else [])])
+
+
+def _kept(row: Mapping[str, Any], *keys: str) -> Row:
+    return {key: row[key] for key in keys if row.get(key)}
+
+
+def _cites(row: Row) -> list[Row]:
+    return [_kept(cited, "id", "locator", "excerpt") for cited in row["sources"]]
+
+
+def _cite(cited: Row, found: dict[str, Row]) -> None:
+    """Add a cited source, and what it is known through; what is already there says at least as much."""
+    following: Row | None = cited
+    while following and following.get("id") and following["id"] not in found:
+        found[following["id"]] = source(following)
+        following = following.get("via")
