@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-WORDS = ["talks", "exercise", "border", "treaty", "forces", "council", "mandate", "sanction", "withdrawal", "summit", "observer", "ceasefire", "corridor"]
+WORDS = "talks exercise border treaty forces council mandate sanction withdrawal summit observer ceasefire".split()  # noqa: SIM905
 
 
 def records(events: int, seed: int = 1) -> Iterator[dict[str, Any]]:

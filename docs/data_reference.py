@@ -16,14 +16,15 @@ _INTRODUCTION: Final = """\
 
 Written from `graph/alliance_graph/model.py`, `terms.py` and `rules.py` by `make docs`; do not edit it by hand.
 
-A dataset is a folder of `.yaml` and `.jsonl` files, or one such file. A YAML file has sections, each a list of records; a line of
-a JSONL file is one record, whose `record` names its kind (`{"record": "event", "id": ...}`). Any file may hold any section.
-The same id in another file is the same record, of which that file says more: lists are joined, a field given twice must be equal.
-Every scalar is text until the field that it stands in says otherwise, so `NO` is Norway and `2022-02` a month.
+A dataset is a folder of `.yaml` and `.jsonl` files, or one such file. A YAML file has sections, each a list of records; a
+line of a JSONL file is one record, whose `record` names its kind (`{"record": "event", "id": ...}`). Any file may hold any
+section. The same id in another file is the same record, of which that file says more: lists are joined, a field given twice
+must be equal. Every scalar is text until the field that it stands in says otherwise, so `NO` is Norway and `2022-02` a month.
 
-**Dates** are [EDTF](https://www.loc.gov/standards/datetime/): a day `2022-02-16`, a month `2022-02`, a year `2022`, one day of several
-`"[2022-02-16..2022-02-19]"`, at the latest `"[..2022-03-24]"`, from one to another `2022-02-24/2022-03-24`, doubtful `2022-09?`.
-Quote what begins with a bracket. As `start` or `end`, `..` says that there is none; left out, it is not known.
+**Dates** are [EDTF](https://www.loc.gov/standards/datetime/): a day `2022-02-16`, a month `2022-02`, a year `2022`, one day
+of several `"[2022-02-16..2022-02-19]"`, at the latest `"[..2022-03-24]"`, from one to another `2022-02-24/2022-03-24`,
+doubtful `2022-09?`. Quote what begins with a bracket. As `start` or `end`, `..` says that there is none; left out, it is not
+known.
 
 **Ids** are words joined by hyphens, `stanislav-zas`, and name the record in the whole dataset.
 
@@ -67,7 +68,7 @@ def _terms() -> Iterator[str]:
 
 
 def _rules() -> Iterator[str]:
-    yield "\n## Rules\n\nWhat `alliance check` finds, beside what cannot be read. The word in brackets behind a problem is the rule's id.\n"
+    yield "\n## Rules\n\nWhat `alliance check` finds, beside what cannot be read. In brackets behind a problem stands its rule.\n"
     yield "| rule | severity | law |\n| --- | --- | --- |"
     yield from (f"| `{rule.id}` | {rule.severity} | {' '.join(rule.documentation.split())} |" for rule in rules.RULES)
 

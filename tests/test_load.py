@@ -27,6 +27,10 @@ SECTIONS = (
 )
 KINDS = "source, organization, person, country, place, topic, membership, office, relation, event, statement, silence"
 A_LINE = f'a line is a record: {{"record": "event", ...}}, with one of {KINDS} [sections]'
+NO_VALUE = "has no value; write one, or quote the whole text if a comma in it stands before these words [no-value]"
+PERSON = '{"record": "person", "id": "x", '
+ORGANIZATION = '{"record": "organization", "id": "o", "name": "O", '
+EVENT = '{"record": "event", "id": "x", "type": "meeting", "title": "T", "date": "2022", '
 NO_DATE = "is missing: when, as exactly as the source says and no more [missing-field]"
 
 
@@ -90,7 +94,11 @@ def test_scalars_are_typed_by_the_schema_and_not_by_yaml() -> None:
         countries:
           - {id: "no", name: NO, iso2: NO, iso3: NOR}
         organizations:
-          - {id: "12", name: 12:30, short: 2022-02, founded: 2022-02, figures: [{what: yes, value: 30}, {what: "null", value: 2.5}]}
+          - id: "12"
+            name: 12:30
+            short: 2022-02
+            founded: 2022-02
+            figures: [{what: yes, value: 30}, {what: "null", value: 2.5}]
         """
     )
     norway, twelve = found.records["no"], found.records["12"]
@@ -169,13 +177,17 @@ def test_short_forms_are_written_out() -> None:
         ("offices", "person: jane, title: President, country: northland", "northland-jane-president"),
         ("relations", "subject: a, predicate: located-in, object: b", "a-located-in-b"),
         ("statements", "speaker: jane, said: 2022-02, summary: No.", "jane-2022-02-no"),
-        ("silences", "actor: csto, trigger: invasion, basis: asserted, window: {observed_through: 2022}", "csto-invasion-asserted"),
+        (
+            "silences",
+            "actor: csto, trigger: invasion, basis: asserted, window: {observed_through: 2022}",
+            "csto-invasion-asserted",
+        ),
         ("sources", "title: The Herald", "the-herald"),
         ("people", "name: Recep Tayyip Erdoğan", "recep-tayyip-erdogan"),
         ("countries", "name: Côte d’Ivoire", "cote-divoire"),
         ("events", f"type: meeting, date: 2022, title: {'word ' * 30}", "2022" + "-word" * 15),
     ],
-)  # fmt: skip
+)
 def test_an_id_left_out_is_derived_in_either_form(section: str, record: str, derived: str) -> None:
     found = yaml(f"{section}:\n  - {{{record}}}\n")
     assert (list(found.records), found.problems) == ([derived], ())
@@ -234,7 +246,7 @@ def test_another_file_adds_to_a_record() -> None:
     found = dataset(
         {
             "a.yaml": "people:\n  - {id: zas, name: Stanislav Zas, aliases: [Vas], sources: [s, {source: t, locator: p}]}\n",
-            "b.yaml": "people:\n  - {id: zas, name: Stanislav Zas, born: 1964, aliases: [{name: Vas}, Зась], sources: [{source: u}, s]}\n",
+            "b.yaml": "people:\n  - {id: zas, born: 1964, aliases: [{name: Vas}, Зась], sources: [{source: u}, s]}\n",
             "c.jsonl": '{"record": "person", "id": "zas", "wikidata": "Q4186003", "sources": ["v", "u"]}\n',
         }
     )
@@ -257,7 +269,7 @@ def test_a_field_given_twice_must_be_equal_and_both_places_are_told() -> None:
         "b/b.yaml": "events:\n  - id: fine\n    title: Bad\n    date: 2022-02-16\n",
     }
     assert problems(files) == [
-        "a.yaml:2:40: `title` is 'Fine' here and 'Bad' at b/b.yaml:3; say one [files-disagree]",
+        "a.yaml:2:38: `title` is 'Fine' here and 'Bad' at b/b.yaml:3; say one [files-disagree]",
         "b/b.yaml:3:12: `title` is 'Bad' here and 'Fine' at a.yaml:2; say one [files-disagree]",
     ]
     assert event(dataset(files), "fine").title == "Fine"
@@ -316,7 +328,7 @@ def test_what_no_file_gives_is_missing_and_what_each_gives_wrong_is_told_there()
         ),
         (
             {"x.yaml": f"events:\n{FINE}  - {{type: meeting, title: T, date: 2022, statements: [{{id: fine, speaker: a}}]}}\n"},
-            "x.yaml:3:62: 'fine' is the id of a record of `events` at x.yaml:2 already [unique-id]",
+            "x.yaml:3:61: 'fine' is the id of a record of `events` at x.yaml:2 already [unique-id]",
         ),
         (
             {"x.yaml": f"events:\n{FINE}" + "  - {type: meeting, title: T, date: 2022, statements: [{speaker: a}]}\n" * 2},
@@ -343,7 +355,7 @@ def test_a_problem_found_later_stands_in_the_file_that_gives_the_value() -> None
         ("sources", 0, "source"): "a.yaml:5:9",
         ("sources", 1, "source"): "b.yaml:2:81",
         ("about", 1): "a.yaml:3:16",
-        ("about", 2): "b.yaml:2:65",
+        ("about", 2): "b.yaml:2:64",
         ("about", 9): "a.yaml:3:12",
         ("title",): "b.yaml:2:38",
         ("nowhere",): "a.yaml:2:5",
@@ -361,7 +373,10 @@ def test_a_problem_found_later_stands_in_the_file_that_gives_the_value() -> None
         ("type: metting", "'metting' is no `type`; did you mean meeting? [wrong-value]"),
         ("type: xyzzy", f"'xyzzy' is no `type`; it is one of {', '.join(EventType)} [wrong-value]"),
         ("date: 2022-13", "'2022-13' is not a date: there is no month 13 [wrong-value]"),
-        ("date: [2022-02-16..2022-02-19]", '`date` is a list here; a date that begins with a bracket stands in quotes: "[2022-02-16..2022-02-19]" [wrong-value]'),
+        (
+            "date: [2022-02..2022-03]",
+            '`date` is a list here; a date that begins with a bracket stands in quotes: "[2022-02..2022-03]" [wrong-value]',
+        ),
         ("date: {start: 2022}", '`date` is a date in quotes, as in "2022-02-16", not a mapping [wrong-value]'),
         ("title: [a]", "`title` is a text, not a list [wrong-value]"),
         ("title: {a: b}", "`title` is a text, not a mapping [wrong-value]"),
@@ -371,7 +386,7 @@ def test_a_problem_found_later_stands_in_the_file_that_gives_the_value() -> None
         ("tally: 12", "`tally` is a mapping, as in {name: value}, not '12' [wrong-value]"),
         ("rank: best", "'best' is no `rank`; it is one of normal, deprecated [wrong-value]"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_value_is_told_where_it_stands(text: str, said: str) -> None:
     fields = {"type": "type: meeting", "title": "title: T", "date": "date: 2022"} | {text.partition(":")[0]: text}
     record = "".join(f"    {line}\n" for line in fields.values())
@@ -388,26 +403,38 @@ def test_a_wrong_value_is_told_where_it_stands(text: str, said: str) -> None:
         ("tally: {for: 1.5}", "3:63: `for` is a whole number, not '1.5' [wrong-value]"),
         ("tally: {for: -3}", "3:63: `for` is '-3', and it is at least 0 [wrong-value]"),
         ("figures: [{what: x, value: '3,800'}]", "3:77: `value` is a number, not '3,800'; write 3800 [wrong-value]"),
-        ("figures: [{what: x, value: 3,800}]", "3:79: `800` has no value; write one, or quote the whole text if a comma in it stands before these words [no-value]"),
+        ("figures: [{what: x, value: 3,800}]", f"3:79: `800` {NO_VALUE}"),
         ("sources: [{source: s, credibility: 7}]", "3:85: `credibility` is '7', and it is at most 6 [wrong-value]"),
-        ("sources: [{source: s, credibilty: 7}]", "3:72: unknown field `credibilty`; did you mean `credibility`? [unknown-field]"),
+        (
+            "sources: [{source: s, credibilty: 7}]",
+            "3:72: unknown field `credibilty`; did you mean `credibility`? [unknown-field]",
+        ),
         ("sources: [{locator: s}]", "3:60: `source` is missing: the source's id [missing-field]"),
-        ("sources: [{source: , locator: s}]", "3:61: `source` has no value; write one, or quote the whole text if a comma in it stands before these words [no-value]"),
+        ("sources: [{source: , locator: s}]", f"3:61: `source` {NO_VALUE}"),
         ("participants: [{who: a, role: chaar}]", "3:80: 'chaar' is no `role`; did you mean chair? [wrong-value]"),
-        ("participants: [a, [b]]", "3:68: item 2 of `participants` is a mapping, as in {name: value}, not a list [wrong-value]"),
+        (
+            "participants: [a, [b]]",
+            "3:68: item 2 of `participants` is a mapping, as in {name: value}, not a list [wrong-value]",
+        ),
         ("about: [a, {b: c}]", "3:61: item 2 of `about` is a text, not a mapping [wrong-value]"),
         ("about: [a, ]", None),
         ("statements: [No.]", "3:63: a statement is a mapping: `- speaker: ...` [wrong-value]"),
         ("statements: {speaker: a}", "3:62: `statements` is a list [wrong-value]"),
-        ("statements: [{event: other}]", "3:71: the statement stands in `x` and names another event; take its `event` away [wrong-value]"),
+        (
+            "statements: [{event: other}]",
+            "3:71: the statement stands in `x` and names another event; take its `event` away [wrong-value]",
+        ),
         ("statements: [{speker: a}]", "3:64: unknown field `speker`; did you mean `speaker`? [unknown-field]"),
-        ("statements: [{quote: {txt: a}}]", "3:71: `text` is missing: exactly what stands between the quotation marks [missing-field]"),
+        (
+            "statements: [{quote: {txt: a}}]",
+            "3:71: `text` is missing: exactly what stands between the quotation marks [missing-field]",
+        ),
         ("statements: [{conditions: [{text: a, met: yes}]}]", "3:92: `met` is true or false, not 'yes' [wrong-value]"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_value_inside_a_record_is_told_where_it_stands(text: str, said: str | None) -> None:
     told = beside_fine(f"  - {{id: x, type: meeting, title: T, date: 2022, {text}}}\n")
-    assert (told[:1] or [None]) == [said]
+    assert told[:1] == ([said] if said else [])
 
 
 def test_numbers_with_patterns_say_what_they_are() -> None:
@@ -447,7 +474,7 @@ def test_everything_wrong_with_a_record_is_told_at_once() -> None:
     ],
 )
 def test_an_id_is_words_joined_by_hyphens(record: str, said: str) -> None:
-    assert beside_fine(f"  - {record}\n")[0] == said
+    assert [told for told in beside_fine(f"  - {record}\n") if "missing" not in told] == [said]
 
 
 # What is wrong with a YAML file
@@ -485,7 +512,7 @@ def test_after_malformed_yaml_the_rest_of_the_file_is_checked() -> None:
     assert list(found.records) == ["fine"]
     assert list(map(str, found.problems)) == [
         "x.yaml:3:16: not YAML: a colon in a text, or a line indented too deep; quote the text, or align the line [yaml]",
-        "x.yaml:5:45: '2022-13' is not a date: there is no month 13 [wrong-value]",
+        "x.yaml:5:44: '2022-13' is not a date: there is no month 13 [wrong-value]",
     ]
 
 
@@ -524,8 +551,8 @@ def test_latin_1_is_told_at_its_first_byte_and_the_file_is_read_on() -> None:
     ("line", "said"),
     [
         ('{"record": "event"', "19: not JSON: the line ends before its record does [json]"),
-        ('{"é": tru}', "10: not JSON: invalid character [json]"),
-        ('{"a": 1,}', "8: not JSON: trailing comma in object [json]"),
+        ('{"é": x}', "7: not JSON: invalid character [json]"),
+        ('{"a": 1,}', "9: not JSON: trailing comma in object [json]"),
         ("{'a': 1}", "2: not JSON: object keys must be strings [json]"),
         ('{"a": NaN}', "7: not JSON: invalid character [json]"),
         ("[1]", f"1: {A_LINE}"),
@@ -535,29 +562,44 @@ def test_latin_1_is_told_at_its_first_byte_and_the_file_is_read_on() -> None:
         ('{"record": "evnt", "id": "x"}', "1: unknown record 'evnt'; did you mean event? [sections]"),
         ("[" * 100_000, "1: not JSON that can be read: nested too deeply [json]"),
         ('{"a":' * 100_000 + "1" + "}" * 100_000, "1: not JSON that can be read: nested too deeply [json]"),
-        ('{"record": "event", "about": ' + "[" * 900 + "]" * 900 + "}", "1: not JSON that can be read: nested too deeply [json]"),
-        ('{"record": "organization", "id": "o", "name": "O", "figures": [{"what": "x", "value": 1e999}]}', "1: not JSON: Number out of range [json]"),
-        ('{"record": "organization", "id": "o", "name": "O", "figures": [{"what": "x", "value": true}]}', "87: `value` is a number, not true [wrong-value]"),
+        (
+            '{"record": "event", "about": ' + "[" * 900 + "]" * 900 + "}",
+            "1: not JSON that can be read: nested too deeply [json]",
+        ),
+        (ORGANIZATION + '"figures": [{"what": "x", "value": 1e999}]}', "1: not JSON: Number out of range [json]"),
+        (ORGANIZATION + '"figures": [{"what": "x", "value": true}]}', "87: `value` is a number, not true [wrong-value]"),
         ('{"record": "person", "id": 5, "name": "F"}', "28: `id` is a text, not 5 [wrong-value]"),
         ('{"record": "person", "id": "a b", "name": "F"}', "28: 'a b' is no id: write a-b [id]"),
-        ('{"record": "person", "id": "x", "name": 5}', "41: `name` is a text, not 5 [wrong-value]"),
-        ('{"record": "person", "id": "x", "name": null}', "33: `name` is missing: the name it is shown by [missing-field]"),
-        ('{"record": "person", "id": "x", "name": "N", "born": 1964}', '54: `born` is a date in quotes, as in "2022-02-16", not 1964 [wrong-value]'),
-        ('{"record": "person", "id": "x", "name": "N", "born": "1964-02-30"}', "54: '1964-02-30' is not a date: 1964-02 has the days 01 to 29 [wrong-value]"),
-        ('{"record": "membership", "id": "x", "member": "a", "organization": "b", "negated": 2}', "84: `negated` is true or false, not 2 [wrong-value]"),
-        ('{"record": "person", "id": "x", "name": "N", "sources": ["a", null]}', "1: item 2 of `sources` is a mapping, as in {name: value}, not null [wrong-value]"),
-        ('{"record": "person", "id": "x", "nam": "N", "name": "N"}', "33: unknown field `nam`; did you mean `name`? [unknown-field]"),
-        ('{"record": "event", "id": "x", "type": "meeting", "title": "T", "date": "2022", "statements": ["No."]}', "95: a statement is a mapping: `- speaker: ...` [wrong-value]"),
-        ('{"record": "event", "id": "x", "type": "meeting", "title": "T", "date": "2022", "statements": [{}, {"stance": "suport"}]}', "110: 'suport' is no `stance`; did you mean support? [wrong-value]"),
+        (PERSON + '"name": 5}', "41: `name` is a text, not 5 [wrong-value]"),
+        (PERSON + '"name": null}', "33: `name` is missing: the name it is shown by [missing-field]"),
+        (PERSON + '"name": "N", "born": 1964}', '54: `born` is a date in quotes, as in "2022-02-16", not 1964 [wrong-value]'),
+        (
+            PERSON + '"name": "N", "born": "1964-02-30"}',
+            "54: '1964-02-30' is not a date: 1964-02 has the days 01 to 29 [wrong-value]",
+        ),
+        (
+            '{"record": "membership", "id": "x", "member": "a", "organization": "b", "negated": 2}',
+            "84: `negated` is true or false, not 2 [wrong-value]",
+        ),
+        (
+            PERSON + '"name": "N", "sources": ["a", null]}',
+            "1: item 2 of `sources` is a mapping, as in {name: value}, not null [wrong-value]",
+        ),
+        (PERSON + '"nam": "N", "name": "N"}', "33: unknown field `nam`; did you mean `name`? [unknown-field]"),
+        (EVENT + '"statements": ["No."]}', "96: a statement is a mapping: `- speaker: ...` [wrong-value]"),
+        (
+            EVENT + '"statements": [{}, {"stance": "suport"}]}',
+            "111: 'suport' is no `stance`; did you mean support? [wrong-value]",
+        ),
         ("x" * 1_000_001, "1: a line of more than 1,000,000 bytes is not read [long-line]"),
-        ('{"record": "person", "id": "x", "name": "Café"}'.encode("latin-1"), "45: byte 0xE9 is not UTF-8; save the file as UTF-8 [encoding]"),
+        ((PERSON + '"name": "Café"}').encode("latin-1"), "45: byte 0xE9 is not UTF-8; save the file as UTF-8 [encoding]"),
         ("", None),
         (" \t ", None),
-        ('{"record": "person", "id": "x", "name": "N", "born": null, "aliases": null, "sources": [{"source": "s", "locator": null}]}', None),
+        (PERSON + '"name": "N", "born": null, "aliases": null, "sources": [{"source": "s", "locator": null}]}', None),
     ],
-)  # fmt: skip
+)
 def test_a_line_is_told_what_is_wrong_with_it(line: str | bytes, said: str | None) -> None:
-    assert (line_beside_fine(line) or [None]) == [said]
+    assert line_beside_fine(line) == ([said] if said else [])
 
 
 def test_a_line_without_end_is_told_in_short_time() -> None:
@@ -567,7 +609,7 @@ def test_a_line_without_end_is_told_in_short_time() -> None:
 
 
 def test_the_longest_line_is_read() -> None:
-    line = '{"record": "person", "id": "x", "name": "' + "x" * (1_000_000 - 44) + '"}\n'
+    line = PERSON + '"name": "' + "x" * (1_000_000 - 44) + '"}\n'
     assert (len(line), line_beside_fine(line.rstrip("\n"))) == (1_000_000, [])
 
 

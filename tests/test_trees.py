@@ -5,7 +5,8 @@ import time
 
 import pytest
 from alliance_graph import trees
-from alliance_graph.trees import LONGEST_LINE, Mark, parse
+from alliance_graph.malformed import LONGEST_LINE, Mark
+from alliance_graph.trees import parse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -139,10 +140,17 @@ def test_all_malformed_records_are_told_in_one_pass(indent: str) -> None:
     assert [fault.mark.line for fault in told] == [2, 3, 4, 5, 6, 10, 11, 12, 13, 14]
 
 
-def test_after_twenty_faults_what_follows_is_not_read() -> None:
-    tree, told = parse("a:\n  - id: good\n" + "  - id: x: y\n" * 30 + "b: c\n")
+def test_two_hundred_malformed_records_are_all_told_and_cost_no_other() -> None:
+    tree, told = parse("a:\n" + "  - id: good\n  - id: x: y\n    t: [a\n" * 200 + "b: c\n")
+    assert tree == {"a": [{"id": "good"}] * 200, "b": "c"}
+    assert [fault.mark.line for fault in told] == list(range(3, 602, 3))
+
+
+def test_after_twenty_faults_at_the_margin_what_follows_is_not_read() -> None:
+    tree, told = parse("a:\n  - id: good\n" + "".join(f"junk {number}\n" for number in range(30)) + "b: c\n")
     assert tree == {"a": [{"id": "good"}]}
     assert [fault.mark.line for fault in told] == list(range(3, 23))
+    assert told[-1].message == f"not YAML: {NEITHER}; what follows is not read before these faults are mended"
 
 
 def test_a_line_at_the_margin_that_is_no_key_takes_only_itself_away() -> None:

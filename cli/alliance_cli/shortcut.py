@@ -9,7 +9,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-GRAMMAR: Final = os.path.join(os.path.dirname(__file__), "grammar.json")  # noqa: PTH118, PTH120  # pathlib is slow to import
+GRAMMAR: Final = os.path.join(os.path.dirname(__file__), "grammar.json")
 
 
 class Plain(NamedTuple):
@@ -23,7 +23,7 @@ def parsed(words: Sequence[str]) -> Plain | None:
     """The command that the words name; nothing where they are better left to typer."""
     if not words or any(name.startswith("_ALLIANCE") for name in os.environ):
         return None
-    with open(GRAMMAR, encoding="utf-8") as file:  # noqa: PTH123  # as above
+    with open(GRAMMAR, encoding="utf-8") as file:
         grammar = json.load(file).get(words[0])
     return _values(words[0], grammar, list(words[1:])) if grammar else None
 

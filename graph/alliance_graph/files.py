@@ -5,7 +5,7 @@ A dataset is one file, or a folder with every `.yaml`, `.yml` and `.jsonl` file 
 
 import codecs
 import os
-from pathlib import Path
+from os import path as paths
 from typing import Final
 
 from alliance_graph.errors import Problem, UsageError
@@ -13,24 +13,25 @@ from alliance_graph.errors import Problem, UsageError
 SUFFIXES: Final = (".yaml", ".yml", ".jsonl")
 
 
-def data_files(root: Path) -> list[Path]:
+def data_files(root: str | os.PathLike[str]) -> list[str]:
     """The files of the dataset at `root`, in the order of their names; `UsageError` where there are none.
 
     A folder that cannot be opened stands among them, so that reading it tells why.
     """
-    if not root.exists():
+    root = os.fspath(root)
+    if not paths.exists(root):
         raise UsageError(f"{root} does not exist; name a folder or a file with --data or ALLIANCE_DATA")
-    if not root.is_dir():
+    if not paths.isdir(root):
         return [root]
-    found = sorted(_walk(str(root), set()))
+    found = sorted(_walk(root, set()))
     if not found:
         raise UsageError(f"{root} holds no data: a dataset is a folder with .yaml or .jsonl files, or one such file")
-    return [Path(path) for path in found]
+    return found
 
 
 def _walk(folder: str, seen: set[str]) -> list[str]:
     """The files below a folder, each folder once though links lead back to it. A link to nothing counts as a file."""
-    real = os.path.realpath(folder)
+    real = paths.realpath(folder)
     if real in seen:
         return []
     seen.add(real)
@@ -38,15 +39,16 @@ def _walk(folder: str, seen: set[str]) -> list[str]:
         entries = [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
     except OSError:
         return [folder]
-    folders = [entry.path for entry in entries if Path(entry).is_dir()]
+    folders = [entry.path for entry in entries if paths.isdir(entry)]
     files = [entry.path for entry in entries if entry.name.lower().endswith(SUFFIXES) and entry.path not in folders]
-    found = [path for path in files if Path(path).is_file() or Path(path).is_symlink()]
+    found = [path for path in files if paths.isfile(path) or paths.islink(path)]
     return found + [path for inner in sorted(folders) for path in _walk(inner, seen)]
 
 
-def relative(path: Path, root: Path) -> str:
+def relative(path: str, root: str | os.PathLike[str]) -> str:
     """The file's name inside its dataset, with forward slashes; of a dataset of one file, the file's own name."""
-    return readable(path.name if path == root else path.relative_to(root).as_posix())
+    root = os.fspath(root)
+    return readable(paths.basename(path) if path == root else paths.relpath(path, root).replace(os.sep, "/"))
 
 
 def readable(name: str) -> str:

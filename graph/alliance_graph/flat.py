@@ -26,7 +26,7 @@ def columns(shapes: Shapes, kinds: Sequence[str]) -> list[str]:
 def flat(row: Mapping[str, Any], shapes: Shapes) -> dict[str, str]:
     """A row's values by column: lists joined by "; ", parts with several fields as JSON, nothing as the empty text.
 
-    A record's `date_phrase` and the phrase of its `date` share a column; what a statement has from its event stands in the date.
+    A record's `date_phrase` and the phrase of its `date` share a column; what comes from the event is in the date.
     """
     found: dict[str, str] = {}
     for key, shape in shapes[str(row["kind"])].items():

@@ -13,6 +13,7 @@ import msgspec
 from alliance_graph import trees
 from alliance_graph.dates import Date
 from alliance_graph.errors import Problem
+from alliance_graph.malformed import Mark
 from alliance_graph.model import SECTIONS, SHORT_FORMS, Part, Record, decode_date
 from alliance_graph.names import nearest, slug
 
@@ -36,10 +37,10 @@ class Fragment(NamedTuple):
     tree: trees.Mapping | None
     offset: int = 0
 
-    def place(self, at: Path) -> trees.Mark:
+    def place(self, at: Path) -> Mark:
         """Where the value at `at` stands, or the deepest part of that path that is there."""
         mark = trees.place(self.tree, at) if self.tree is not None else None
-        return trees.Mark(mark.line + self.offset, mark.column) if mark else trees.Mark(self.line, 1)
+        return Mark(mark.line + self.offset, mark.column) if mark else Mark(self.line, 1)
 
     def items(self, key: str) -> list[object]:
         """The list under a key; empty where there is none."""

@@ -12,6 +12,7 @@ from alliance_graph import trees
 from alliance_graph.errors import Problem
 from alliance_graph.files import text_of
 from alliance_graph.fragments import Data, Fragment, derived_id, expand, is_id, shared
+from alliance_graph.malformed import LONGEST_LINE
 from alliance_graph.model import SECTIONS, Record, Statement, decode, kind
 from alliance_graph.names import nearest
 
@@ -22,12 +23,12 @@ _DECODER: Final = msgspec.json.Decoder()
 def lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """The lines of a file with their numbers, blank ones left out; a line too long is cut one byte past the longest."""
     number = 0
-    while line := file.readline(trees.LONGEST_LINE + 1):
+    while line := file.readline(LONGEST_LINE + 1):
         number += 1
         if not line.isspace():
             yield number, line
-        while line and len(line) > trees.LONGEST_LINE and not line.endswith(b"\n"):
-            line = file.readline(trees.LONGEST_LINE + 1)  # of a line without end no more than this is held
+        while line and len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = file.readline(LONGEST_LINE + 1)  # of a line without end no more than this is held
 
 
 def typed(line: bytes) -> list[Record]:
@@ -41,8 +42,8 @@ def typed(line: bytes) -> list[Record]:
 
 def fragment(path: str, number: int, line: bytes) -> tuple[Fragment | None, list[Problem]]:
     """A line as a record's data with their places, and what is wrong with the line itself."""
-    if len(line) > trees.LONGEST_LINE:
-        message = f"a line of more than {trees.LONGEST_LINE:,} bytes is not read"
+    if len(line) > LONGEST_LINE:
+        message = f"a line of more than {LONGEST_LINE:,} bytes is not read"
         return None, [Problem(path, number, 1, message, "long-line")]
     text, faults = text_of(line, path)
     problems = [fault._replace(line=number) for fault in faults]

@@ -5,7 +5,6 @@ is told and left out; the rest of its file is read.
 """
 
 import io
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -18,25 +17,26 @@ from alliance_graph.errors import Problem
 from alliance_graph.files import data_files, readable, relative, text_of
 from alliance_graph.fragments import Data, Fragment, derived_id, expand, explain, is_id, merge
 from alliance_graph.inherit import inherit
+from alliance_graph.malformed import Mark
 from alliance_graph.model import SECTIONS, Record, decode
 from alliance_graph.names import nearest, slug
 
 
 def load(root: Path | str) -> Dataset:
     """The dataset in a folder or a file, with all that is wrong with it; `UsageError` where there is none."""
-    root, reading = Path(root), _Reading()
+    reading = _Reading()
     with trees.uncollected():
         for path in data_files(root):
             reading.add_path(relative(path, root), path)
         return reading.finish()
 
 
-def load_files(roots: Iterable[Path]) -> Dataset:
+def load_files(roots: Iterable[str | Path]) -> Dataset:
     """The one dataset in several files and folders; a file is called by the path that leads to it from here."""
     reading = _Reading()
     with trees.uncollected():
         for path in dict.fromkeys(path for root in roots for path in data_files(root)):
-            reading.add_path(readable(os.fspath(path)), path)
+            reading.add_path(readable(path), path)
         return reading.finish()
 
 
@@ -59,12 +59,12 @@ class _Reading:
         self.problems: list[Problem] = []
         self.broken: set[str] = set()
 
-    def add_path(self, name: str, path: Path) -> None:
+    def add_path(self, name: str, path: str) -> None:
         try:
-            with path.open("rb") as file:
+            with Path(path).open("rb") as file:
                 self.add_file(name, file)
         except OSError as error:
-            self._problem(name, trees.Mark(1, 1), f"cannot be read: {error.strerror}", "unreadable")
+            self._problem(name, Mark(1, 1), f"cannot be read: {error.strerror}", "unreadable")
 
     def add_file(self, path: str, file: BinaryIO) -> None:
         if path.lower().endswith(".jsonl"):
@@ -80,7 +80,7 @@ class _Reading:
     def _items(self, path: str, tree: object) -> Iterator[tuple[str, trees.Mapping]]:
         if not isinstance(tree, trees.Mapping):
             if tree is not None:
-                mark = getattr(tree, "mark", trees.Mark(1, 1))
+                mark = getattr(tree, "mark", Mark(1, 1))
                 self._problem(path, mark, f"a file is made of sections: {', '.join(SECTIONS)}", "sections")
             return
         for section, items in tree.items():
@@ -102,7 +102,7 @@ class _Reading:
                 mark = items.item_at(number) or items.mark
                 self._problem(path, mark, f"a record of `{section}` is a mapping: `- id: ...`", "sections")
 
-    def _problem(self, path: str, mark: trees.Mark, message: str, rule: str) -> None:
+    def _problem(self, path: str, mark: Mark, message: str, rule: str) -> None:
         self.problems.append(Problem(path, *mark, message, rule))
 
     def _add(self, fragment: Fragment) -> None:

@@ -14,8 +14,6 @@ TIMELINE: Final = (*OCCURRENCES, "change")
 TENURES: Final = ("membership", "office", "relation")
 ACTORS: Final = ("organization", "person", "country")
 ENTITIES: Final = (*ACTORS, "place", "topic", "source")
-MEMBERS: Final = ("member", "party", "suspended", "frozen")
-"""The statuses of those who belong to an organization; the others only attend or ask to."""
 
 
 class Filter(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, Unpack
 from alliance_graph.dates import MAX, MIN
 from alliance_graph.entities import resolve
 from alliance_graph.errors import UsageError
-from alliance_graph.query import ACTORS, MEMBERS, Linked, Row, Store
+from alliance_graph.query import ACTORS, Linked, Row, Store
 from alliance_graph.questions import Answer, When, asked, day, more
 
 _OPEN_LIST: Final = "the data do not say that this list is complete"
@@ -29,8 +29,9 @@ def members(store: Store, organization: str, **when: Unpack[AsOf]) -> Answer:
     found = resolve(store, organization, ("organization",))
     rows = [row for row in _held(store, "membership", found.id, when) if row["organization"]["id"] == found.id]
     (whole,) = store.rows([found.id])
-    answer = _limited(rows, when)
-    return Answer(answer.rows, (*([_OPEN_LIST] if rows else []), *answer.notes, *_counted(whole, rows)))
+    shown, notes = _limited(rows, when)
+    counts = _counted(whole, _members_named(store, found.id, rows))
+    return Answer(shown, (*([_OPEN_LIST] if rows else []), *notes, *counts))
 
 
 def offices(store: Store, whose: str | None = None, **when: Unpack[AsOf]) -> Answer:
@@ -93,9 +94,14 @@ def _attested(row: Row, days: _Days) -> bool:
     return any(date["edtf"] == days.on for date in row["attested"])
 
 
-def _counted(organization: Row, rows: list[Row]) -> Iterator[str]:
-    """What sources count beside how many members the rows name, each once; who only observes or applies is none."""
-    named = len({row["member"]["id"] for row in rows if row["status"] in MEMBERS and _stands(row)})
+def _members_named(store: Store, organization: str, rows: list[Row]) -> int:
+    """How many members the rows name, each once; who only observes or applies is none."""
+    named = {row["id"] for row in rows}
+    links = store.links([organization], ("MEMBER_OF",))
+    return len({link.source for link in links if link.target == organization and link.record in named})
+
+
+def _counted(organization: Row, named: int) -> Iterator[str]:
     for figure in organization["figures"]:
         if figure["what"] == "members":
             when = f" on {figure['date']['edtf']}" if figure["date"] else ""

@@ -128,7 +128,8 @@ def blank(record: type[Record]) -> Row:
     fields = {name: [] if isinstance(default, tuple) else _plain(default) for _, name, default, _ in _converters(record)}
     computed = _COMPUTED.get(kind_, {})
     first = [key for key in ("date", "change") if key in computed]
-    return {"id": None, "kind": kind_, **dict.fromkeys(first), **fields, **computed, "certain": True, "doubts": [], "problems": []}
+    judged = {"certain": True, "doubts": [], "problems": []}
+    return {"id": None, "kind": kind_, **dict.fromkeys(first), **fields, **computed, **judged}
 
 
 def shapes(record: type[Record]) -> dict[str, Shape]:

@@ -13,10 +13,11 @@ _REPRESENTED: Final = "represented"
 
 def called(row: Row) -> str:
     """What a record is called in a sentence: a thing by its name, anything else by its words, in quotation marks."""
+    name = str(row.get("name") or row.get("title") or row.get("summary") or row["id"])
     if row["kind"] in OCCURRENCES:
         date = (row["date"] or {}).get("edtf")
-        return f"the {row['kind']} “{_shortened(row['name'])}”" + (f" ({date})" if date else "")
-    return f"the {row['kind']} “{_shortened(row['name'])}”" if row["kind"] in (*TENURES, "source") else str(row["name"])
+        return f"the {row['kind']} “{_shortened(name)}”" + (f" ({date})" if date else "")
+    return f"the {row['kind']} “{_shortened(name)}”" if row["kind"] in (*TENURES, "source") else name
 
 
 def clause(link: Linked, subject: str, other: str) -> str:
@@ -26,7 +27,7 @@ def clause(link: Linked, subject: str, other: str) -> str:
 
 
 def sentence(links: Sequence[Linked], rows: Mapping[str, Row]) -> str:
-    """What links that join on to one another say together; each row has a `name`."""
+    """What links that join on to one another say together."""
     clauses: list[str] = []
     before: Linked | None = None
     for link in links:

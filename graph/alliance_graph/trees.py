@@ -6,60 +6,22 @@ without bound. Built on libyaml's events (YAML 1.1), which is several times as f
 """
 
 import gc
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, Protocol
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not export it
 
-LONGEST_LINE: Final = 1_000_000
-"""Characters; a longer line is a mistake, not a record."""
+from alliance_graph import malformed
+from alliance_graph.malformed import Fault, Mark
+
 DEEPEST: Final = 50
 """Lists and mappings inside one another; no record comes near."""
-_MOST_FAULTS: Final = 20
-_FORBIDDEN: Final = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_ADVICE: Final = (
-    ("mapping values are not allowed", "a colon in a text, or a line indented too deep; quote the text, or align the line", 0),
-    ("while scanning a simple key", "neither a `key: value` with a space after the colon nor the end of a quoted text", 1),
-    ("while parsing a block mapping", "a line out of line with those before it, or words after a closing quotation mark", 0),
-    ("while parsing a block collection", "a line out of line with those before it; align it with its neighbours", 0),
-    ("while parsing a flow sequence", "a list without its ]; a text with a comma or a bracket in it needs quotes", 1),
-    ("while parsing a flow mapping", "a mapping without its }; a text with a comma or a colon in it needs quotes", 1),
-    ("while parsing a flow node", "a value is missing between two signs of a list or mapping in brackets", 0),
-    ("stream while scanning a quoted scalar", "a quotation mark that is never closed", 1),
-    ("indicator while scanning a quoted scalar", "a quotation mark that is never closed", 1),
-    ("escape c", "a backslash in a text in double quotes; use single quotes, or write it twice", 0),
-    ("found a tab character", "a tab; indent with spaces", 0),
-    (
-        "cannot start any token",
-        "a tab, or a text that begins with @, ` or %; indent with spaces, and put the text in quotes",
-        0,
-    ),
-    ("while scanning an a", "a text that begins with * or &; put it in quotes", 1),
-    ("while scanning a tag", "a text that begins with !; put it in quotes", 1),
-    ("undefined tag handle", "a text that begins with !; put it in quotes", 0),
-    ("while scanning a block scalar", "a text that begins with > or |; put it in quotes, or begin it on the next line", 1),
-    ("mapping keys are not allowed", "a text that begins with ?; put it in quotes", 0),
-    ("directive", "a line that begins with %; put it in quotes", 1),
-    ("<document start>", "words behind the end of a list or mapping in brackets", 0),
-    ("block sequence entries are not allowed", "a dash behind a key; begin the list on the next line", 0),
-    ("while parsing a block node", "a text that begins with a comma or a bracket; put it in quotes", 0),
-)
-"""What a researcher may have meant where libyaml says these words, and whether the fault lies where the thing begins."""
-_BLANK: Final = re.compile("^[ \t]+$", re.MULTILINE)
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _SCALAR: Final = yaml.ScalarEvent
 _MAPPING_END: Final = yaml.MappingEndEvent
 _SEQUENCE_END: Final = yaml.SequenceEndEvent
-
-
-class Mark(NamedTuple):
-    """A place in a text; both count from 1."""
-
-    line: int
-    column: int
 
 
 class _Point(Protocol):
@@ -112,35 +74,37 @@ class Sequence(list[object]):
         return _mark(self._items_at[number]) if number < len(self._items_at) else None
 
 
-class Fault(NamedTuple):
-    """What is wrong with the text itself, and where."""
-
-    mark: Mark
-    message: str
-    rule: str
-
-
 def parse(text: str) -> tuple[object, list[Fault]]:
     """The tree of a YAML text and what is wrong with it.
 
-    Where the text is malformed, the list item or the section with the fault is left out and the rest is read; after
-    twenty such faults, what follows is not.
+    Where the text is malformed, the list items with a fault are left out, or the line at the margin, and the rest is read;
+    after twenty faults at the margin, what follows is not.
     """
     faults: list[Fault] = []
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\t" in text:
-        text = _BLANK.sub("", text)  # a tab alone on a line is no YAML either, and nobody sees it
-    text = _without_control(_without_long_lines(text, faults), faults)
-    for attempt in range(_MOST_FAULTS + 1):
-        builder = _Builder(text)
-        try:
-            with uncollected():
-                return builder.document(), faults + builder.faults
-        except yaml.YAMLError as error:
-            fault = _fault(error)
-        faults.append(fault)
-        text = _without_item(text, fault.mark.line, to_end=attempt == _MOST_FAULTS - 1)
+    text = malformed.readable(text, faults)
+    with uncollected():
+        for attempt in range(malformed.MOST_FAULTS + 1):
+            builder = _Builder(text)
+            try:
+                return builder.document(), sorted(faults + builder.faults)
+            except yaml.YAMLError as error:
+                fault = malformed.fault(error)
+            wrong = dict(_faults_by_item(text)) if attempt == 0 else {}
+            faults += wrong.values() or [fault]
+            to_end = attempt == malformed.MOST_FAULTS - 1
+            if to_end:
+                faults[-1] = fault._replace(message=f"{fault.message}; what follows is not read before these faults are mended")
+            text = malformed.without(text, wrong) if wrong else malformed.without_line(text, fault.mark.line, to_end)
     return None, faults
+
+
+def _faults_by_item(text: str) -> Iterator[tuple[malformed.Item, Fault]]:
+    """The items that are not YAML even by themselves: so each of them is told, and in one pass."""
+    for item in malformed.items(text):
+        try:
+            _Builder(f"_:\n{item.text}").document()
+        except yaml.YAMLError as error:
+            yield item, item.fault(error)
 
 
 @contextmanager
@@ -276,57 +240,3 @@ def _tag(event: Any) -> str:
 
 def _mark(at: _Point) -> Mark:
     return Mark(at.line + 1, at.column + 1)
-
-
-def _fault(error: yaml.YAMLError) -> Fault:
-    problem, context = getattr(error, "problem", None) or str(error), getattr(error, "context", None)
-    said = f"{problem} {context}" if context else problem
-    advice, at_begin = next(((words, begin) for sign, words, begin in _ADVICE if sign in said), (said, 0))
-    at, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    point = (begun or at) if at_begin else (at or begun)
-    return Fault(_mark(point) if point else Mark(1, 1), f"not YAML: {advice}", "yaml")
-
-
-def _without_item(text: str, line: int, to_end: bool = False) -> str:
-    """The text with the list item, or the line at the margin, around `line` blanked, so that other lines keep theirs."""
-    lines = text.split("\n")
-    at = min(line, len(lines)) - 1
-    section = next((number for number in range(at, -1, -1) if _is_key(lines[number])), 0)
-    dash = next((found[0] for one in lines[section:] if (found := re.match(r" *-(?= |$)", one))), "-")
-    first = next((number for number in range(at, section - 1, -1) if _begins(lines[number], dash)), section)
-    last = next((number for number in range(at + 1, len(lines)) if _begins(lines[number], dash)), len(lines))
-    lines[first : len(lines) if to_end else last] = [""] * (last - first)
-    return "\n".join(lines)
-
-
-def _is_key(line: str) -> bool:
-    return bool(re.match(r"[^\s#-]", line))
-
-
-def _begins(line: str, dash: str) -> bool:
-    """Whether a record, behind a dash indented like its neighbours', or a section begins here."""
-    return _is_key(line) or line == dash or line.startswith(dash + " ") or bool(re.match(r" *\t\s*- ", line))
-
-
-def _without_control(text: str, faults: list[Fault]) -> str:
-    """The text with spaces for the characters that YAML forbids or takes for the end of a line; the first few are told."""
-    found = next(_FORBIDDEN.finditer(text), None)
-    if found is None:
-        return text
-    for number, line in enumerate(text.split("\n"), 1):
-        for found in _FORBIDDEN.finditer(line):
-            message = f"the character U+{ord(found[0]):04X} cannot be seen and may not stand in a file; take it out"
-            faults.append(Fault(Mark(number, found.start() + 1), message, "control-character"))
-            if len(faults) >= _MOST_FAULTS:
-                return _FORBIDDEN.sub(" ", text)
-    return _FORBIDDEN.sub(" ", text)
-
-
-def _without_long_lines(text: str, faults: list[Fault]) -> str:
-    if len(text) <= LONGEST_LINE:
-        return text
-    long = [number for number, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST_LINE]
-    for number in long:
-        faults.append(Fault(Mark(number, 1), f"a line of more than {LONGEST_LINE:,} characters is not read", "long-line"))
-        text = _without_item(text, number)
-    return text

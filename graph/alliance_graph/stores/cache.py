@@ -14,9 +14,9 @@ import sqlite3
 import sys
 import time
 import zlib
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import quote
+from collections.abc import Iterator
+from os import path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from alliance_graph.files import data_files, relative
 from alliance_graph.stores.sqlite import SqliteStore
@@ -52,34 +52,32 @@ class _Stamp(NamedTuple):
         return _settled(self.files, self.looked_at)
 
 
-def open_dataset(root: Path) -> SqliteStore:
+def open_dataset(root: str) -> SqliteStore:
     """The dataset at `root`, compiled; from the cache where that is certain to be current."""
     return _Cache(root, cache_folder()).open()
 
 
-def cache_folder() -> Path:
+def cache_folder() -> str:
     """Where databases are kept: in `XDG_CACHE_HOME`, or where the system keeps such things."""
     given = os.environ.get("XDG_CACHE_HOME", "")
-    home = os.path.expanduser("~")  # noqa: PTH111  # Path.expanduser raises where there is no home
-    usual = os.path.join(home, "Library/Caches" if sys.platform == "darwin" else ".cache")  # noqa: PTH118
-    return Path(given if given.startswith("/") else usual, "alliance-timeline")
+    usual = path.join(path.expanduser("~"), "Library/Caches" if sys.platform == "darwin" else ".cache")
+    return path.join(given if path.isabs(given) else usual, "alliance-timeline")
 
 
 class _Cache:
-    def __init__(self, root: Path, folder: Path) -> None:
+    def __init__(self, root: str, folder: str) -> None:
         self._root = root
         self._folder = folder
-        place = os.path.realpath(root)
-        name = f"{root.name or 'data'}-{zlib.crc32(os.fsencode(place)):08x}"
-        self._place = place
-        self._database = folder / f"{name}.sqlite"
-        self._stamp = folder / f"{name}.json"
+        self._place = path.realpath(root)
+        name = f"{path.basename(self._place) or 'data'}-{zlib.crc32(os.fsencode(self._place)):08x}"
+        self._database = path.join(folder, f"{name}.sqlite")
+        self._stamp = path.join(folder, f"{name}.json")
 
     def open(self) -> SqliteStore:
         looked_at = time.time_ns()
         looks = self._looks()
         stamp = self._read_stamp()
-        if stamp and stamp.code == _code() and stamp.database == _look(self._database, self._database.name):
+        if stamp and stamp.code == _code() and stamp.database == _look(self._database):
             if stamp.files == looks and stamp.settled:
                 return self._kept()
             if stamp.content == self._content():
@@ -106,7 +104,7 @@ class _Cache:
             return memory
         connection = _read_only(self._database)
         if unchanged:
-            database = _look(self._database, self._database.name)
+            database = _look(self._database)
             self._write_stamp(_Stamp(self._place, _code(), looked_at, looks, content, database))
         return connection
 
@@ -114,62 +112,71 @@ class _Cache:
         """Write the database beside, and move it into place."""
         from alliance_graph.stores.compiled import compile_into
 
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.makedirs(self._folder, mode=0o700, exist_ok=True)
         self._forget_the_gone()
-        beside = self._database.with_suffix(f".{os.getpid()}-{time.time_ns()}.tmp")
-        try:
-            with contextlib.closing(sqlite3.connect(beside)) as connection:
-                compile_into(connection, dataset)
-            beside.replace(self._database)
-        finally:
-            with contextlib.suppress(OSError):
-                beside.unlink(missing_ok=True)
+        with _beside(self._database) as made, contextlib.closing(sqlite3.connect(made)) as connection:
+            compile_into(connection, dataset)
 
     def _looks(self) -> tuple[_Look, ...]:
-        return tuple(_look(path, relative(path, self._root)) for path in data_files(self._root))
+        return tuple(_look(name, relative(name, self._root)) for name in data_files(self._root))
 
     def _content(self) -> str:
         """A digest of all files' names and contents; of one that cannot be read, that it cannot."""
         from hashlib import file_digest, sha256
 
         digest = sha256()
-        for path in data_files(self._root):
-            digest.update(f"\0{relative(path, self._root)}\0".encode())
-            with contextlib.suppress(OSError), path.open("rb") as file:
+        for name in data_files(self._root):
+            digest.update(f"\0{relative(name, self._root)}\0".encode())
+            with contextlib.suppress(OSError), open(name, "rb") as file:
                 digest.update(file_digest(file, "sha256").digest())
         return digest.hexdigest()
 
     def _read_stamp(self) -> _Stamp | None:
         """The stamp, unless there is none, or it cannot be read, or it is of another dataset of the same name."""
         try:
-            root, code, looked_at, files, content, database = json.loads(self._stamp.read_bytes())
+            root, code, looked_at, files, content, database = _json(self._stamp)
             stamp = _Stamp(root, code, looked_at, tuple(_Look(*look) for look in files), content, _Look(*database))
         except (OSError, ValueError, TypeError):
             return None
         return stamp if stamp.root == self._place else None
 
     def _write_stamp(self, stamp: _Stamp) -> None:
-        beside = self._stamp.with_suffix(f".{os.getpid()}-{time.time_ns()}.tmp")
-        with contextlib.suppress(OSError):
-            beside.write_text(json.dumps(stamp), encoding="utf-8")
-            beside.replace(self._stamp)
+        with contextlib.suppress(OSError), _beside(self._stamp) as made, open(made, "w", encoding="utf-8") as file:
+            json.dump(stamp, file)
 
     def _forget_the_gone(self) -> None:
         """Delete what is kept of datasets that are no longer there."""
-        for stamp in self._folder.glob("*.json"):
-            with contextlib.suppress(OSError, ValueError, TypeError, IndexError):
-                if not os.path.exists(json.loads(stamp.read_bytes())[0]):  # noqa: PTH110  # a plain string
-                    stamp.with_suffix(".sqlite").unlink(missing_ok=True)
-                    stamp.unlink(missing_ok=True)
+        for entry in list(os.scandir(self._folder)):
+            with contextlib.suppress(OSError, ValueError, TypeError, LookupError):
+                if entry.name.endswith(".json") and not path.exists(_json(entry.path)[0]):
+                    for kept in (entry.path.removesuffix(".json") + ".sqlite", entry.path):
+                        os.unlink(kept)
 
 
-def _look(path: Path, name: str) -> _Look:
+@contextlib.contextmanager
+def _beside(name: str) -> Iterator[str]:
+    """A name to write to, which becomes `name` when all is written, and is gone when something fails."""
+    made = f"{name}.{os.getpid()}-{time.time_ns()}.tmp"
+    try:
+        yield made
+        os.replace(made, name)
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(made)
+
+
+def _json(name: str) -> Any:
+    with open(name, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def _look(name: str, called: str = "") -> _Look:
     """What a file looks like; one that is not there has no size."""
     try:
-        seen = path.stat()
+        seen = os.stat(name)
     except OSError:
-        return _Look(name, -1, 0, 0, 0)
-    return _Look(name, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
+        return _Look(called, -1, 0, 0, 0)
+    return _Look(called, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
 
 
 def _settled(looks: tuple[_Look, ...], looked_at: int) -> bool:
@@ -179,12 +186,13 @@ def _settled(looks: tuple[_Look, ...], looked_at: int) -> bool:
 
 def _code() -> int:
     """A number for the code that compiles: another version, or a line changed in this one, gives another number."""
-    here = Path(__file__).parent
-    modules = [entry for folder in (here.parent, here) for entry in os.scandir(folder) if entry.name.endswith(".py")]
+    here = path.dirname(__file__)
+    modules = [entry for folder in (path.dirname(here), here) for entry in os.scandir(folder) if entry.name.endswith(".py")]
     looks = sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in modules)
     return zlib.crc32(repr((sys.version_info, looks)).encode())
 
 
-def _read_only(database: Path) -> sqlite3.Connection:
+def _read_only(database: str) -> sqlite3.Connection:
     """A connection that asks for no lock: a database is never changed, only replaced."""
-    return sqlite3.connect(f"file:{quote(str(database))}?mode=ro&immutable=1", uri=True)
+    escaped = path.abspath(database).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return sqlite3.connect(f"file:{escaped}?mode=ro&immutable=1", uri=True)

@@ -34,6 +34,7 @@ ANALYZE;
 _CLOSURES: Final = ("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "CONCERNS")
 _IDS: Final = ("by", "for_", "to", "about", "via", "at", "by_member_of", "involving", "silent")
 _MOST_PARAMETERS: Final = 900
+_MOST_ROWS: Final = 2**63 - 1
 
 
 def write(connection: sqlite3.Connection, graph: "Graph", meta: Mapping[str, object]) -> None:
@@ -188,7 +189,7 @@ def statement(asked: Filter) -> tuple[str, dict[str, Any]]:
     )
     if asked.text is not None:
         given["text"] = " AND ".join(f'"{phrase}"' for phrase in asked.text)
-    return sql, {**given, **kinds, "limit": -1 if asked.limit is None else asked.limit}
+    return sql, {**given, **kinds, "limit": -1 if asked.limit is None else min(asked.limit, _MOST_ROWS)}
 
 
 def _order_of_links(found: tuple[int, int, Linked]) -> tuple[int, int, str, str, str]:
