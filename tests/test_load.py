@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from alliance_graph.dataset import Dataset
 from alliance_graph.errors import UsageError
-from alliance_graph.load import load, read
+from alliance_graph.load import load_dataset, read
 from alliance_graph.model import Country, Event, Membership, Organization, Record, Statement
 from alliance_graph.names import slug
 from alliance_graph.terms import EventType, Role
@@ -721,29 +721,37 @@ def ids(found: Dataset) -> list[str]:
 def test_a_dataset_is_every_data_file_below_a_folder(tmp_path: Path) -> None:
     write(tmp_path, "a.yaml", "b.yml", "c.jsonl", "D.YAML", "e.JSONL", "deep/er/f.yaml", "dir.yaml/g.yaml")
     write(tmp_path, ".hidden.yaml", ".git/h.yaml", "deep/.i.jsonl", "notes.txt", "j.json", "k.yaml~")
-    assert ids(load(tmp_path)) == ["a-yaml", "b-yml", "c-jsonl", "d-yaml", "deep-er-f-yaml", "dir-yaml-g-yaml", "e-jsonl"]
+    assert ids(load_dataset(tmp_path)) == [
+        "a-yaml",
+        "b-yml",
+        "c-jsonl",
+        "d-yaml",
+        "deep-er-f-yaml",
+        "dir-yaml-g-yaml",
+        "e-jsonl",
+    ]
 
 
 @pytest.mark.parametrize("name", ["one.yaml", "one.jsonl", "one.txt"])
 def test_a_dataset_may_be_one_file(tmp_path: Path, name: str) -> None:
     path = write(tmp_path, name, "other.yaml") / name
-    assert (ids(load(path)), ids(load(str(path)))) == ([slug(name.replace(".", " "))],) * 2
+    assert (ids(load_dataset(path)), ids(load_dataset(str(path)))) == ([slug(name.replace(".", " "))],) * 2
 
 
 def test_problems_name_the_file_inside_the_dataset(tmp_path: Path) -> None:
     write(tmp_path, "sub/a.yaml")
     (tmp_path / "sub" / "b.yaml").write_text("x: y\n")
-    assert [problem.path for problem in load(tmp_path).problems] == ["sub/b.yaml"]
-    assert [problem.path for problem in load(tmp_path / "sub" / "b.yaml").problems] == ["b.yaml"]
+    assert [problem.path for problem in load_dataset(tmp_path).problems] == ["sub/b.yaml"]
+    assert [problem.path for problem in load_dataset(tmp_path / "sub" / "b.yaml").problems] == ["b.yaml"]
 
 
 def test_a_folder_without_data_and_a_path_without_anything_are_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").touch()
     with pytest.raises(UsageError) as none:
-        load(tmp_path)
+        load_dataset(tmp_path)
     assert str(none.value) == f"{tmp_path} holds no data: a dataset is a folder with .yaml or .jsonl files, or one such file"
     with pytest.raises(UsageError) as nowhere:
-        load(tmp_path / "nowhere")
+        load_dataset(tmp_path / "nowhere")
     assert str(nowhere.value) == (
         f"{tmp_path / 'nowhere'} does not exist; name a folder or a file with --data or ALLIANCE_DATA"
     )  # fmt: skip
@@ -755,14 +763,14 @@ def test_links_are_followed_once(tmp_path: Path) -> None:
     (folder / "sub" / "loop").symlink_to(folder)
     (folder / "linked").symlink_to(tmp_path / "elsewhere")
     (folder / "twice").symlink_to(tmp_path / "elsewhere")
-    assert ids(load(folder)) == ["a-yaml", "elsewhere-c-yaml", "sub-b-yaml"]
+    assert ids(load_dataset(folder)) == ["a-yaml", "elsewhere-c-yaml", "sub-b-yaml"]
 
 
 def test_a_link_to_nothing_or_to_itself_is_told(tmp_path: Path) -> None:
     write(tmp_path, "a.yaml")
     (tmp_path / "b.yaml").symlink_to(tmp_path / "nowhere")
     (tmp_path / "c.yaml").symlink_to(tmp_path / "c.yaml")
-    found = load(tmp_path)
+    found = load_dataset(tmp_path)
     assert list(found.records) == ["a-yaml"]
     assert list(map(str, found.problems)) == [
         "b.yaml:1:1: cannot be read: No such file or directory [unreadable]",
@@ -783,7 +791,7 @@ def test_what_may_not_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(os, "scandir", refusing(os.scandir))
     monkeypatch.setattr(Path, "open", refusing(Path.open))
-    found = load(tmp_path)
+    found = load_dataset(tmp_path)
     assert list(found.records) == ["a-yaml"]
     assert list(map(str, found.problems)) == [
         "secret.yaml:1:1: cannot be read: Permission denied [unreadable]",
@@ -794,13 +802,13 @@ def test_what_may_not_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.Monk
 def test_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
     write(tmp_path, "a.yaml")
     os.mkfifo(tmp_path / "pipe.yaml")
-    assert ids(load(tmp_path)) == ["a-yaml"]
+    assert ids(load_dataset(tmp_path)) == ["a-yaml"]
 
 
 def test_a_name_that_is_not_utf_8_can_be_printed(tmp_path: Path) -> None:
     with open(os.fsencode(tmp_path) + b"/caf\xe9.yaml", "w") as file:  # noqa: PTH123  # of bytes, as no Path can be
         file.write("x: y\n")
-    (problem,) = load(tmp_path).problems
+    (problem,) = load_dataset(tmp_path).problems
     assert problem.path == "caf\\xe9.yaml"
     assert str(problem).encode()
 
@@ -809,7 +817,7 @@ def test_files_are_read_in_the_order_of_their_names_and_problems_told_in_that_of
     for name in ("b.yaml", "a.yaml", "a/z.yaml"):
         write(tmp_path, name)
         (tmp_path / name).write_text("x: y\nz: y\n")
-    told = [(problem.path, problem.line) for problem in load(tmp_path).problems]
+    told = [(problem.path, problem.line) for problem in load_dataset(tmp_path).problems]
     assert told == [("a.yaml", 1), ("a.yaml", 2), ("a/z.yaml", 1), ("a/z.yaml", 2), ("b.yaml", 1), ("b.yaml", 2)]
 
 
@@ -825,6 +833,6 @@ def test_the_garbage_collector_is_left_as_it_was(was_enabled: bool) -> None:
 
 
 def test_the_seed_data_are_read_without_a_problem() -> None:
-    found = load(Path(__file__).parent.parent / "data" / "events.yaml")
+    found = load_dataset(Path(__file__).parent.parent / "data" / "events.yaml")
     kinds = {type(record) for record in found.of(Record)}
     assert (found.problems, len(kinds)) == ((), 12)

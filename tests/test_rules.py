@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from alliance_graph import rules
 from alliance_graph.closures import cycles
-from alliance_graph.load import load, read
+from alliance_graph.load import load_dataset, read
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -854,7 +854,7 @@ def test_the_documentation_of_a_rule_is_its_law_as_it_is_printed() -> None:
 
 
 def test_the_seed_data_keep_every_rule() -> None:
-    assert rules.check(load(DATA)) == ()
+    assert rules.check(load_dataset(DATA)) == ()
 
 
 def test_all_problems_come_in_the_order_of_the_files_those_of_loading_among_them() -> None:

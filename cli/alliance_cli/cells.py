@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from alliance_graph.wording import day
+
 Row = Mapping[str, Any]
 Cell = Callable[[Row], str]
 
@@ -37,19 +39,9 @@ def _relabelled(value: Any, labels: Mapping[str, str]) -> Any:
     return {key: inner if key in _IN_FULL else _relabelled(inner, labels) for key, inner in value.items()}
 
 
-def date(value: Mapping[str, Any] | None) -> str:
-    """A date with its bounds where it is vague, and under it the source's own words for it."""
-    if not value:
-        return "no date"
-    edtf = value["edtf"] or ""
-    shown = _span(value["earliest"], value["latest"]) if edtf[:1] in ("[", ".", "/") or "/" in edtf else edtf
-    return f"{shown}\n“{value['phrase']}”" if value["phrase"] else shown
-
-
-def _span(earliest: str | None, latest: str | None) -> str:
-    if earliest and latest:
-        return f"{earliest} to {latest}"
-    return f"by {latest}" if latest else f"from {earliest}" if earliest else "no date"
+def date(value: dict[str, Any] | None) -> str:
+    """A date in few words, and under it the source's own."""
+    return f"{day(value)}\n“{value['phrase']}”" if value and value["phrase"] else day(value)
 
 
 def when(row: Row) -> str:
@@ -61,10 +53,10 @@ def when(row: Row) -> str:
 
 def held(row: Row) -> str:
     """From when to when something held, as far as the data say."""
-    known = [f"{word} {row[end]['edtf']}" for word, end in (("from", "start"), ("to", "end")) if row[end] and row[end]["edtf"]]
+    known = [f"{word} {day(row[end])}" for word, end in (("from", "start"), ("to", "end")) if row[end] and row[end]["edtf"]]
     if known:
         return " ".join(known)
-    return "attested " + ", ".join(one["edtf"] for one in row["attested"]) if row["attested"] else "no date"
+    return "attested " + ", ".join(map(day, row["attested"])) if row["attested"] else "no date"
 
 
 def speaker(row: Row) -> str:

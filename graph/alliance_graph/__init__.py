@@ -20,7 +20,7 @@ Entities are named as people name them, by id, name or alias. Dates are EDTF, an
 
 What is wrong with the data is told, not raised; and for everything else there is networkx:
 
-    >>> ag.check(ag.load("data/events.yaml"))
+    >>> ag.check(ag.load_dataset("data/events.yaml"))
     ()
     >>> ag.graph(store).number_of_nodes()
     92
@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from alliance_graph.dossiers import show
     from alliance_graph.errors import AmbiguousName, Problem, StoreUnreachable, UnknownName, UsageError
-    from alliance_graph.load import load
+    from alliance_graph.load import load_dataset
     from alliance_graph.network import graph, stats
     from alliance_graph.paths import neighbours, path
     from alliance_graph.questions import Answer, said, search, timeline
@@ -49,7 +49,7 @@ __all__ = [
     "UsageError",
     "check",
     "graph",
-    "load",
+    "load_dataset",
     "members",
     "neighbours",
     "offices",
@@ -65,7 +65,7 @@ __all__ = [
 _HOMES = {
     "dossiers": ("show",),
     "errors": ("AmbiguousName", "Problem", "StoreUnreachable", "UnknownName", "UsageError"),
-    "load": ("load",),
+    "load": ("load_dataset",),
     "network": ("graph", "stats"),
     "paths": ("neighbours", "path"),
     "questions": ("Answer", "said", "search", "timeline"),

@@ -1,10 +1,11 @@
 """A record with everything attached to it."""
 
+from collections.abc import Iterable
 from typing import Final, Unpack
 
 from alliance_graph.entities import resolve
-from alliance_graph.query import OCCURRENCES, TENURES, Filter, Linked, Row, Store
-from alliance_graph.questions import Answer, When, asked, in_window, more
+from alliance_graph.query import OCCURRENCES, TENURES, Filter, Found, Linked, Row, Store
+from alliance_graph.questions import Answer, When, asked, in_window, judged, more
 
 PLURALS: Final = {
     "event": "events",
@@ -46,10 +47,21 @@ def show(store: Store, name: str, **when: Unpack[When]) -> Answer:
 def _attached(store: Store, row: Row, filter_: Filter) -> list[Row]:
     """What takes part in the record's timeline, then whatever else points at it."""
     whose = {"via" if row["kind"] == "source" else "involving": row["id"]}
-    met = [one.row for one in store.find(filter_._replace(limit=None, **whose)) if one.row["id"] != row["id"]]
-    known = {row["id"], *(one["id"] for one in met)}
-    pointing = [link.source for link in store.links([row["id"]]) if _points_at(link, row) and link.source not in known]
-    return [*met, *(one for one in store.rows(list(dict.fromkeys(pointing))) if in_window(one, filter_))]
+    met = [judged(one) for one in store.find(filter_._replace(limit=None, **whose)) if one.row["id"] != row["id"]]
+    known = {one["id"] for one in met}
+    pointing = store.rows(list(dict.fromkeys(link.source for link in store.links([row["id"]]) if _points_at(link, row))))
+    further = [one for one in pointing if one["id"] not in {row["id"], *known} and in_window(one, filter_)]
+    return [*met, *(_doubted(one, filter_) for one in further if filter_.accounts or not _is_account_of(one, known))]
+
+
+def _is_account_of(row: Row, known: Iterable[str]) -> bool:
+    """Whether a row only tells again what one of these tells."""
+    return row["kind"] in OCCURRENCES and (row["same_as"] or {}).get("id") in known
+
+
+def _doubted(row: Row, filter_: Filter) -> Row:
+    must = in_window(row, filter_._replace(certain=True))
+    return judged(Found(row, must, True))
 
 
 def _points_at(link: Linked, row: Row) -> bool:

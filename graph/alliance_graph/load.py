@@ -22,7 +22,7 @@ from alliance_graph.model import SECTIONS, Record, decode
 from alliance_graph.names import nearest, slug
 
 
-def load(root: Path | str) -> Dataset:
+def load_dataset(root: Path | str) -> Dataset:
     """The dataset in a folder or a file, with all that is wrong with it; `UsageError` where there is none."""
     reading = _Reading()
     with trees.uncollected():

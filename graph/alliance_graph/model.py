@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta, Struct, field
 
-from alliance_graph.dates import UNKNOWN, Date
+from alliance_graph.dates import UNKNOWN, Date, parse_end
 from alliance_graph.terms import (
     AliasKind,
     Basis,
@@ -49,6 +49,7 @@ Publisher = Annotated[str, Meta(extra={"kinds": ACTORS, "or_text": True})]
 
 Grade = Annotated[int, Meta(ge=1, le=6)]
 Count = Annotated[int, Meta(ge=0)]
+Finite = Annotated[float, Meta(ge=-1e300, le=1e300)]
 Reliability = Annotated[str, Meta(pattern="^[A-F]$")]
 Iso2 = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 Iso3 = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
@@ -116,7 +117,7 @@ class Figure(Part, frozen=True, kw_only=True):
 
     id: Annotated[str | None, Meta(description="Only where the figure is to be found by an id.")] = None
     what: Annotated[str, Meta(description="What is counted: `members`, `peacekeepers`.")]
-    value: Annotated[int | float, Meta(description="The number.")]
+    value: Annotated[int | Finite, Meta(description="The number.")]
     date: Annotated[Date, Meta(description="When it held.")] = UNKNOWN
     sources: Annotated[tuple[Citation, ...], Meta(description="Who gives it.")] = ()
 
@@ -371,8 +372,6 @@ def kind(record: type[Record]) -> str:
 
 def decode_date(type_: type, value: object) -> object:
     """msgspec's hook for dates: EDTF text in, `Date` out. `..` stands for an open or unknown end."""
-    from alliance_graph.dates import parse_end
-
     if type_ is not Date:
         raise NotImplementedError(type_)
     if not isinstance(value, str):

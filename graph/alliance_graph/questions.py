@@ -153,7 +153,7 @@ def _found(store: Store, filter_: Filter) -> tuple[list[Row], tuple[str, ...]]:
     """The rows, each told whether it must be meant, and a note where there are none or more."""
     limit = filter_.limit
     found = store.find(filter_ if limit is None else filter_._replace(limit=limit + 1))
-    rows = [_judged(one) for one in found[:limit]]
+    rows = [judged(one) for one in found[:limit]]
     return rows, more(limit, len(found)) if found else (_nothing(store, filter_),)
 
 
@@ -162,7 +162,8 @@ def more(limit: int | None, found: int) -> tuple[str, ...]:
     return () if limit is None or found <= limit else (f"these are the first {limit}; there are more",)
 
 
-def _judged(found: Found) -> Row:
+def judged(found: Found) -> Row:
+    """A row told whether it must be meant, and what is in doubt where it need not."""
     doubts = [*(["date"] if not found.in_time else []), *(["membership"] if not found.member else [])]
     return found.row | {"certain": not doubts, "doubts": doubts}
 

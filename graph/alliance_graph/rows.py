@@ -47,9 +47,7 @@ _COMPUTED_SHAPES: Final = {
 }
 _MANY: Final = {"ref": "refs", "date": "dates", "text": "texts", "source": "sources"}
 
-_GENERALITY: Final = (
-    dict.fromkeys(Account.__struct_fields__, 1) | dict.fromkeys(Record.__struct_fields__, 2) | {"title": 0}
-)
+_GENERALITY: Final = dict.fromkeys(Account.__struct_fields__, 1) | dict.fromkeys(Record.__struct_fields__, 2) | {"title": 0}
 """What sorts a record's fields: those of one kind before those of many."""
 
 

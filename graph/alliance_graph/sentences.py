@@ -6,6 +6,7 @@ from typing import Final
 from alliance_graph.dates import MAX
 from alliance_graph.links import OTHER, Link
 from alliance_graph.query import OCCURRENCES, TENURES, Linked, Row
+from alliance_graph.wording import day
 
 _LONGEST: Final = 90
 _REPRESENTED: Final = "represented"
@@ -15,8 +16,7 @@ def called(row: Row) -> str:
     """What a record is called in a sentence: a thing by its name, anything else by its words, in quotation marks."""
     name = str(row.get("name") or row.get("title") or row.get("summary") or row["id"])
     if row["kind"] in OCCURRENCES:
-        date = (row["date"] or {}).get("edtf")
-        return f"the {row['kind']} “{_shortened(name)}”" + (f" ({date})" if date else "")
+        return f"the {row['kind']} “{_shortened(name)}”" + (f" ({day(row['date'])})" if row["date"] else "")
     return f"the {row['kind']} “{_shortened(name)}”" if row["kind"] in (*TENURES, "source") else name
 
 

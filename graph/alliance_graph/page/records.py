@@ -9,21 +9,21 @@ from urllib.parse import urlsplit
 
 from alliance_graph.query import OCCURRENCES, Linked, Row
 from alliance_graph.sentences import called, clause
+from alliance_graph.wording import date, day
 
 _OTHER: Final = "\0"
 
 
 def record(row: Row, label: str) -> Row:
     """A record as the page's list and details show it."""
-    day = _day(row["date"]) if row.get("date") else None
     told = {
         "id": row["id"],
         "kind": row["kind"],
         "what": ", ".join(_what(row)),
         "name": row.get("name") or row.get("title") or row.get("summary") or label,
         "label": label,
-        "called": called({**row, "date": {"edtf": day}}),
-        "day": day,
+        "called": called(row),
+        "day": day(row["date"]) if row.get("date") else None,
         "when": when(row),
         "quote": _kept(row.get("quote") or {}, "text", "lang", "original"),
         "summary": row.get("summary") if row.get("title") else None,
@@ -84,26 +84,6 @@ def web_address(text: str | None) -> str | None:
     except ValueError:
         return None
     return text if parts.scheme in ("http", "https") and parts.hostname else None
-
-
-def date(value: Row) -> str:
-    """A date, the days that it may be where it does not say them itself, and the source's own words for it."""
-    short, bounds = _day(value), (value["earliest"], value["latest"])
-    vague = short == value["edtf"] and short not in bounds and bounds != (None, None)
-    told = f"{short} ({value['earliest'] or '…'} to {value['latest'] or '…'})" if vague else short
-    return ", ".join(filter(None, (told, f"“{value['phrase']}”" if value["phrase"] else "")))
-
-
-def _day(value: Row) -> str:
-    """A date in few words: as its source has it, or as the days that it lies between."""
-    edtf, earliest, latest = value["edtf"] or "", value["earliest"], value["latest"]
-    if edtf == f"{earliest}/{latest}":
-        return f"{earliest} to {latest}"
-    if edtf.startswith("[") and earliest and latest:
-        return f"between {earliest} and {latest}"
-    if edtf.startswith("["):
-        return f"on {earliest} or later" if earliest else f"on {latest} or earlier"
-    return "at an unknown time" if edtf == ".." else edtf
 
 
 def when(row: Row) -> str:

@@ -90,11 +90,11 @@ class _Cache:
 
     def _made(self) -> sqlite3.Connection:
         """The database made anew, and kept where it can be and is sure to be of the files as they are."""
-        from alliance_graph.load import load
+        from alliance_graph.load import load_dataset
         from alliance_graph.stores.compiled import compile_into
 
         looked_at, looks, content = time.time_ns(), self._looks(), self._content()
-        dataset = load(self._root)
+        dataset = load_dataset(self._root)
         unchanged = looks == self._looks() and (_settled(looks, looked_at) or content == self._content())
         try:
             self._keep(dataset)
