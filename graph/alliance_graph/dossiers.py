@@ -1,6 +1,6 @@
 """A record with everything attached to it."""
 
-from collections.abc import Iterable
+from collections.abc import Container
 from typing import Final, Unpack
 
 from alliance_graph.entities import resolve
@@ -54,7 +54,7 @@ def _attached(store: Store, row: Row, filter_: Filter) -> list[Row]:
     return [*met, *(_doubted(one, filter_) for one in further if filter_.accounts or not _is_account_of(one, known))]
 
 
-def _is_account_of(row: Row, known: Iterable[str]) -> bool:
+def _is_account_of(row: Row, known: Container[str]) -> bool:
     """Whether a row only tells again what one of these tells."""
     return row["kind"] in OCCURRENCES and (row["same_as"] or {}).get("id") in known
 

@@ -72,7 +72,7 @@ def central(store: Store, limit: int | None = None) -> list[Row]:
 
 def stats(store: Store, limit: int | None = 10) -> Row:
     """What is in the dataset: how many records of each kind, from when to when, on how many sources; who is most central."""
-    dates = [row["date"] for row in store.of_kind(OCCURRENCES) if row["date"]]
+    dates = [row["date"] for row in store.of_kind(OCCURRENCES) if row["date"] and row["rank"] != "deprecated"]
     days = [date[end] for date in dates for end in ("earliest", "latest") if date[end]]
     counts = {kind: store.meta("counts").get(kind, 0) for kind in store.meta("shapes")}
     return {

@@ -5,6 +5,7 @@ closures. A store keeps these rows as they are and compares; so two stores give 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from alliance_graph.accounts import compared, told
@@ -230,11 +231,10 @@ class Graph:
         return held
 
     def _edges(self, record: Record) -> Iterator[Edge]:
-        for kind_ in type(record).__mro__:
-            for attribute, link in _LINKS.get(kind_, ()):
-                value = getattr(record, attribute)
-                for target in (value,) if isinstance(value, str) else value or ():
-                    yield Edge(record.id, link, target)
+        for attribute, link in _links(type(record)):
+            value = getattr(record, attribute)
+            if value:
+                yield from (Edge(record.id, link, target) for target in ((value,) if isinstance(value, str) else value))
         if isinstance(record, Event):
             for one in record.participants:
                 yield Edge(record.id, Link.INVOLVED, one.who, one.role)
@@ -297,6 +297,11 @@ class _Moment(NamedTuple):
     change: str | None
     record: Record
     date: Date
+
+
+@cache
+def _links(record: type[Record]) -> tuple[tuple[str, Link], ...]:
+    return tuple(link for kind_ in record.__mro__ for link in _LINKS.get(kind_, ()))
 
 
 def _by_person(dataset: Dataset) -> dict[str, list[Office]]:

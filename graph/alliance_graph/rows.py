@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 import msgspec
+from msgspec.structs import astuple
 
 from alliance_graph.chains import independent
 from alliance_graph.dates import Date
@@ -45,6 +46,8 @@ _COMPUTED_SHAPES: Final = {
     "doubts": "texts",
     **dict.fromkeys(("speaker_offices", "accounts", "problems"), "parts"),
 }
+_NOT_SHOWN: Final = ("id", "statements")
+"""Fields that have another place in a row, or none."""
 _MANY: Final = {"ref": "refs", "date": "dates", "text": "texts", "source": "sources"}
 
 _GENERALITY: Final = dict.fromkeys(Account.__struct_fields__, 1) | dict.fromkeys(Record.__struct_fields__, 2) | {"title": 0}
@@ -58,11 +61,14 @@ class Names:
         self._records = records
         self._sources = {key: record for key, record in records.items() if isinstance(record, Source)}
         self._cited: dict[str, Row] = {}
+        self._refs: dict[str, Row] = {}
 
     def ref(self, record_id: str) -> Row:
         """A reference to a record; one that is not in the dataset is called by its id."""
-        record = self._records.get(record_id)
-        return {"id": record_id, "name": label(record, self) if record else record_id}
+        if record_id not in self._refs:
+            record = self._records.get(record_id)
+            self._refs[record_id] = {"id": record_id, "name": label(record, self) if record else record_id}
+        return self._refs[record_id]
 
     def ref_or_text(self, text: str) -> Row:
         """A reference where the text is an id, else the text as a name."""
@@ -113,9 +119,8 @@ def date_row(date: Date, phrase: str | None = None) -> Row | None:
 def row(record: Record, names: Names) -> Row:
     """What a record says, without the fields that it leaves out."""
     said: Row = {"id": record.id, "kind": kind(type(record))}
-    for attribute, name, default, convert in _converters(type(record)):
-        value = getattr(record, attribute)
-        if value is not default and value != default:
+    for value, (name, default, convert) in zip(astuple(record), _in_order(type(record)), strict=True):
+        if value is not default and value != default and convert is not None:
             said[name] = convert(names, value)
     return said
 
@@ -123,7 +128,8 @@ def row(record: Record, names: Names) -> Row:
 def blank(record: type[Record]) -> Row:
     """Every key of a kind's row, in order, with the value that stands for "nothing said"."""
     kind_ = kind(record)
-    fields = {name: [] if isinstance(default, tuple) else _plain(default) for _, name, default, _ in _converters(record)}
+    given = {name: _default(field) for name, field in _fields(record).items() if name not in _NOT_SHOWN}
+    fields = {name: [] if isinstance(default, tuple) else _plain(default) for name, default in given.items()}
     computed = _COMPUTED.get(kind_, {})
     first = [key for key in ("date", "change") if key in computed]
     judged = {"certain": True, "doubts": [], "problems": []}
@@ -171,14 +177,12 @@ def _fields(record: type[Record | Part]) -> dict[str, msgspec.structs.FieldInfo]
 
 
 @cache
-def _converters(record: type[Record | Part]) -> tuple[tuple[str, str, object, Convert], ...]:
-    """For each field of a record: its attribute, its name in files, the value left out, and how it is shown."""
-    skipped = {"id", "statements", "record"} if issubclass(record, Record) else set()
-    return tuple(
-        (field.name, name, _default(field), _shown(field.type).convert)
-        for name, field in _fields(record).items()
-        if name not in skipped
-    )
+def _in_order(record: type[Record | Part]) -> tuple[tuple[str, object, Convert | None], ...]:
+    """For each field of a record, as `astuple` gives them: its name in a row, the value left out, how it is shown if at all."""
+    told = {field.name: (name, field) for name, field in _fields(record).items()}
+    ordered = (told[attribute] for attribute in record.__struct_fields__)
+    shown = _NOT_SHOWN if issubclass(record, Record) else ()
+    return tuple((name, _default(one), None if name in shown else _shown(one.type).convert) for name, one in ordered)
 
 
 def _default(field: msgspec.structs.FieldInfo) -> object:
@@ -214,8 +218,8 @@ def _shown(wanted: Any) -> _Shown:
 
 
 def _part(names: Names, part: Part) -> Row:
-    return {name: convert(names, value) if (value := getattr(part, attribute)) is not None else None
-            for attribute, name, _, convert in _converters(type(part))}  # fmt: skip
+    fields = zip(astuple(part), _in_order(type(part)), strict=True)
+    return {name: convert(names, value) if value is not None and convert else None for value, (name, _, convert) in fields}
 
 
 def _citation(names: Names, citation: Citation) -> Row:

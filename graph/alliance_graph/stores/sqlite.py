@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.query import CERTAIN, CLAUSES, Candidate, Filter, Found, Linked, Row
@@ -34,6 +35,8 @@ ANALYZE;
 _CLOSURES: Final = ("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "CONCERNS")
 _IDS: Final = ("by", "for_", "to", "about", "via", "at", "by_member_of", "involving", "silent")
 _MOST_PARAMETERS: Final = 900
+_AT_ONCE: Final = 1_000
+"""Nodes that are held while they are written."""
 _MOST_ROWS: Final = 2**63 - 1
 
 
@@ -49,27 +52,27 @@ def write(connection: sqlite3.Connection, graph: "Graph", meta: Mapping[str, obj
 
 def _write_nodes(connection: sqlite3.Connection, nodes: "Iterator[Node]") -> dict[str, int]:
     """Write the nodes; answers the number of each key."""
-    from msgspec.json import encode
-
     numbers: dict[str, int] = {}
     told: list[tuple[str, int]] = []
-    for node in nodes:
-        numbers[node.key] = node.number
-        if node.occurrence != node.key:
-            told.append((node.occurrence, node.number))
-        row = node.row
-        values = (node.number, node.key, node.id, node.kind, node.number, node.deprecated)
-        days = (node.earliest, node.latest, node.certain_since, node.certain_until)
-        shown = (row.get("reporting"), node.label, encode(row).decode())
-        connection.execute(f"INSERT INTO node VALUES ({_marks(13)})", (*values, *days, *shown))
-        if node.text:
-            connection.execute("INSERT INTO text (rowid, words) VALUES (?, ?)", (node.number, " ".join(node.text)))
-        for name in node.names:
-            connection.execute("INSERT INTO name VALUES (?, ?)", (name, node.number))
-    connection.executemany(
-        "UPDATE node SET occurrence = ? WHERE number = ?", ((numbers[occurrence], number) for occurrence, number in told)
-    )
+    while some := list(islice(nodes, _AT_ONCE)):
+        numbers |= {node.key: node.number for node in some}
+        told += [(node.occurrence, node.number) for node in some if node.occurrence != node.key]
+        connection.executemany(f"INSERT INTO node VALUES ({_marks(13)})", map(_values, some))
+        texts = ((node.number, " ".join(node.text)) for node in some if node.text)
+        connection.executemany("INSERT INTO text (rowid, words) VALUES (?, ?)", texts)
+        names = ((name, node.number) for node in some for name in node.names)
+        connection.executemany("INSERT INTO name VALUES (?, ?)", names)
+    heads = ((numbers[occurrence], number) for occurrence, number in told)
+    connection.executemany("UPDATE node SET occurrence = ? WHERE number = ?", heads)
     return numbers
+
+
+def _values(node: "Node") -> tuple[object, ...]:
+    from msgspec.json import encode
+
+    values = (node.number, node.key, node.id, node.kind, node.number, node.deprecated)
+    days = (node.earliest, node.latest, node.certain_since, node.certain_until)
+    return (*values, *days, node.row.get("reporting"), node.label, encode(node.row).decode())
 
 
 def _edges(edges: "Iterator[Edge]", numbers: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
