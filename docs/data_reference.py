@@ -68,7 +68,7 @@ def _terms() -> Iterator[str]:
 
 
 def _rules() -> Iterator[str]:
-    yield "\n## Rules\n\nWhat `alliance check` finds, beside what cannot be read. In brackets behind a problem stands its rule.\n"
+    yield "\n## Rules\n\nWhat `alliance check` finds, beside what cannot be read. A problem ends with its rule in brackets.\n"
     yield "| rule | severity | law |\n| --- | --- | --- |"
     yield from (f"| `{rule.id}` | {rule.severity} | {' '.join(rule.documentation.split())} |" for rule in rules.RULES)
 
@@ -111,6 +111,9 @@ def _takes(wanted: Any) -> str:
         return f"{named}, or text" if plain else named
     if not isinstance(wanted, type):
         return "number"
+    if issubclass(wanted, Record):
+        section = next(name for name, record in SECTIONS.items() if record is wanted)
+        return f"[{section}](#{section})"
     return _NAMES.get(wanted) or f"[{wanted.__name__}](#{wanted.__name__.lower()})"
 
 

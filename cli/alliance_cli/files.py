@@ -2,34 +2,61 @@
 
 import contextlib
 import os
-import sys
+import stat
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from alliance_graph.errors import UsageError
 
 from alliance_cli import render
 
+_STANDARD_OUTPUT: Final = ("-", "/dev/stdout")
+
 
 def write(path: Path, pieces: Iterable[str]) -> None:
     """Write the pieces, as UTF-8, beside the file and move them into its place; `-` is standard output.
 
-    A full disk or a folder that may not be written is a `UsageError`, and leaves the file as it was.
+    A device or a pipe is written to; of a link its target is replaced. A full disk, a folder or a place that may not be
+    written is a `UsageError`, and leaves a file as it was.
     """
-    if str(path) == "-":
+    if str(path) in _STANDARD_OUTPUT:
         render.text(pieces)
         return
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        target = Path(os.path.realpath(path))
+        if target.is_symlink() or (path.exists() and not path.is_file()):
+            _fill(path, pieces)
+        else:
+            _replace(target, pieces)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
+    render.say(f"wrote {path}")
+
+
+def _replace(path: Path, pieces: Iterable[str]) -> None:
+    beside = path.with_name(f".alliance-{os.getpid()}.tmp")
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True)
+    try:
+        _fill(beside, pieces)
+        if path.exists():
+            _make_alike(beside, path.stat())
+        beside.replace(path)
     finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-    print(f"wrote {path}", file=sys.stderr)
+        beside.unlink(missing_ok=True)
+
+
+def _fill(path: Path, pieces: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        file.writelines(pieces)
+        file.flush()
+        if path.is_file():
+            os.fsync(file.fileno())
+
+
+def _make_alike(path: Path, like: os.stat_result) -> None:
+    """Give a file the owner and the permissions of another, as far as that is allowed."""
+    with contextlib.suppress(OSError):
+        os.chown(path, like.st_uid, like.st_gid)
+    path.chmod(stat.S_IMODE(like.st_mode))

@@ -6,8 +6,9 @@ Exit codes: 0 answered, 1 problems in the data, 2 the question cannot be asked s
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import wraps
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from alliance_graph.errors import StoreUnreachable, UsageError
 
@@ -30,11 +31,9 @@ def main() -> None:
         _end(3, error)
     except KeyboardInterrupt:
         sys.exit(130)
-    except BrokenPipeError:
-        # Whoever read the answer has enough of it; what is left in the buffer must not fail again at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        _end(2, f"{error.filename}: {error.strerror}" if error.filename else error)
+        _silence()
+        _end(2, f"{error.filename or 'the answer cannot be written'}: {error.strerror}")
 
 
 def app(names: Sequence[str] = COMMANDS) -> "typer.Typer":
@@ -56,12 +55,22 @@ def app(names: Sequence[str] = COMMANDS) -> "typer.Typer":
     return made
 
 
-def command(name: str, options: object = None) -> Callable[..., Any]:
+def command(name: str, options: object = None) -> Callable[..., None]:
     """A command's function. Its annotations name `options`, whose import takes longer than an answer: it gets them here."""
     module = import_module(f"alliance_cli.commands.{name}")
-    vars(module).setdefault("options", options)
-    function: Callable[..., Any] = getattr(module, name)
-    return function
+    if options is not None:
+        vars(module)["options"] = options
+    function: Callable[..., None] = getattr(module, name)
+
+    @wraps(function)
+    def until_read(**values: object) -> None:
+        try:
+            function(**values)
+        except BrokenPipeError:
+            # Whoever read the answer has enough of it.
+            _silence()
+
+    return until_read
 
 
 def _run(words: Sequence[str]) -> None:
@@ -72,6 +81,13 @@ def _run(words: Sequence[str]) -> None:
         app([words[0]] if words and words[0] in COMMANDS else COMMANDS)()
 
 
+def _silence() -> None:
+    """See to it that what is left in the buffer does not fail again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _end(code: int, why: object) -> None:
-    print(f"alliance: {why}", file=sys.stderr)
+    from alliance_cli import render
+
+    render.say(f"alliance: {why}")
     sys.exit(code)

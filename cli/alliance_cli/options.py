@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from alliance_graph import location
 
 from alliance_cli.forms import FileFormat, Format, ReportFormat
 
@@ -67,4 +68,4 @@ Title = Annotated[str, typer.Option(metavar="TEXT", help="The title of the page 
 def before_any_command(data: DataForAll = None, version: Version = False) -> None:  # noqa: ARG001  # its callback acts on it
     """Who said what, when, to whom, for whom, and who kept silent: answers from sourced events."""
     if data is not None:
-        os.environ["ALLIANCE_DATA"] = data
+        os.environ["ALLIANCE_DATA"] = location.dataset(data)

@@ -1,14 +1,17 @@
 """An answer as a table, JSON, CSV or Markdown: its rows to standard output, what is said about them to standard error."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, Final
 
+from alliance_graph.errors import UsageError
+
 from alliance_cli import cells
 from alliance_cli.forms import Format
-from alliance_cli.tables import Column, markdown, table
+from alliance_cli.tables import Column, markdown, one_line, table, visible, width, wrapped
 
 if TYPE_CHECKING:
     from alliance_graph.query import Store
@@ -45,6 +48,12 @@ _CENTRAL: Final = (
     Column("Betweenness", lambda row: f"{row['betweenness']:.3f}"),
     Column("Id", lambda row: str(row["id"])),
 )
+_ACTORS: Final = ("id", "name", "occurrences", "met", "betweenness")
+WAYS: Final = ("nodes", "edges", "sentence")
+REACHED: Final = ("id", "kind", "name", "depth", "sentences")
+"""What the rows of such an answer hold."""
+
+_OBEYED: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def answer(store: "Store", found: "Answer", as_: Format, columns: Sequence[Column], kinds: Sequence[str]) -> None:
@@ -57,13 +66,13 @@ def answer(store: "Store", found: "Answer", as_: Format, columns: Sequence[Colum
     _say(store, found.notes)
 
 
-def sentences(store: "Store", found: "Answer", as_: Format) -> None:
-    """Write an answer of `paths`, each row of which is read by its sentences."""
+def sentences(store: "Store", found: "Answer", as_: Format, keys: Sequence[str]) -> None:
+    """Write an answer of `paths`, each row of which has these keys and is read by its sentences."""
     rows = found.rows
     if as_ == Format.TABLE:
-        lines(sentence for row in rows for sentence in _told(row))
+        lines(one_line(sentence) for row in rows for sentence in _told(row))
     elif as_ == Format.CSV:
-        lines(_csv(rows))
+        lines(_csv(keys, rows))
     else:
         lines(_WRITERS[as_]((Column("How", lambda row: "\n".join(_told(row))),), rows))
     _say(store, found.notes)
@@ -75,9 +84,9 @@ def statistics(store: "Store", row: Mapping[str, Any], as_: Format) -> None:
     if as_ == Format.JSON:
         lines(as_json([row]))
     elif as_ == Format.CSV:
-        lines(_csv(actors))
+        lines(_csv(_ACTORS, actors))
     elif as_ == Format.MD:
-        lines(markdown(_CENTRAL, actors))
+        lines(_markdown(_CENTRAL, actors))
     else:
         lines(_summary(row))
         lines(_table(_CENTRAL, actors))
@@ -90,17 +99,25 @@ def lines(written: Iterator[str]) -> None:
 
 
 def text(pieces: Iterable[str]) -> None:
-    """Write to standard output, which is UTF-8 whatever the locale says."""
+    """Write to standard output, which is UTF-8 whatever the locale says; what is no text there is written as an escape."""
+    if sys.stdout is None:
+        raise UsageError("standard output is closed")
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     for piece in pieces:
         sys.stdout.write(piece)
     sys.stdout.flush()
 
 
+def say(what: str) -> None:
+    """Write a line for people to standard error."""
+    if sys.stderr is not None:
+        print(one_line(what), file=sys.stderr)
+
+
 def as_json(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """An array of rows, one key a line."""
-    yield json.dumps(rows, ensure_ascii=False, indent=2)
+    """An array of rows, one key a line; what a terminal would obey is escaped."""
+    yield _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(rows, ensure_ascii=False, indent=2))
 
 
 def warn(store: "Store") -> None:
@@ -108,12 +125,12 @@ def warn(store: "Store") -> None:
     errors = sum(problem[-1] == "error" for problem in store.meta("problems"))
     if errors:
         found = "1 error" if errors == 1 else f"{errors} errors"
-        print(f"warning: {found} in the data, so this may be incomplete; `alliance check` tells", file=sys.stderr)
+        say(f"warning: {found} in the data, so this may be incomplete; `alliance check` tells")
 
 
 def _say(store: "Store", notes: Sequence[str]) -> None:
     for note in notes:
-        print(f"note: {note}", file=sys.stderr)
+        say(f"note: {note}")
     warn(store)
 
 
@@ -125,35 +142,44 @@ def _summary(row: Mapping[str, Any]) -> Iterator[str]:
     from alliance_graph.dossiers import PLURALS
 
     counts = ((count, kind if count == 1 else PLURALS[kind]) for kind, count in row["counts"].items() if count)
-    yield ", ".join(f"{count} {name}" for count, name in counts) + "."
+    yield from wrapped((", ".join(f"{count} {name}" for count, name in counts) or "no records") + ".", width())
     if row["earliest"]:
         yield f"What is dated lies between {row['earliest']} and {row['latest']}."
     yield ""
 
 
-def _csv(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _csv(keys: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Rows that are no records, each value as it is, and as JSON where it is a list."""
     from alliance_graph.formats.csv import line
 
-    columns = list(rows[0]) if rows else []
-    yield line(columns)
+    yield _for_reader(line(keys))
     for row in rows:
-        values = (row[column] for column in columns)
-        yield line([value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in values])
+        values = (row[key] for key in keys)
+        cells = [value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in values]
+        yield _for_reader(line(cells))
 
 
 def _write_csv(store: "Store", rows: Sequence[Mapping[str, Any]], kinds: Sequence[str]) -> None:
     from alliance_graph.formats.csv import written
 
-    lines(written(store.meta("shapes"), kinds, rows))
+    lines(map(_for_reader, written(store.meta("shapes"), kinds, rows)))
+
+
+def _for_reader(line: str) -> str:
+    """A line of CSV, which has no escapes: whole for a program, without what a terminal would obey for people."""
+    return visible(line) if sys.stdout.isatty() else line
 
 
 def _table(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     return table(columns, rows) if rows else iter(())
 
 
+def _markdown(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    return markdown(columns, rows) if rows else iter(())
+
+
 _WRITERS: Final[Mapping[Format, Callable[[Sequence[Column], Sequence[Mapping[str, Any]]], Iterator[str]]]] = {
     Format.TABLE: _table,
     Format.JSON: lambda _, rows: as_json(rows),
-    Format.MD: markdown,
+    Format.MD: _markdown,
 }

@@ -1,11 +1,11 @@
 """Problems in the data as text for people, JSON for programs, annotations for a pull request on GitHub."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from alliance_cli import render
+from alliance_cli.tables import one_line
 
 if TYPE_CHECKING:
     from alliance_graph.errors import Problem
@@ -22,10 +22,10 @@ def write(problems: "Sequence[Problem]", format_: str) -> int:
         case "github":
             render.lines(_annotations(problems))
         case _:
-            render.lines(str(problem) for problem in problems)
+            render.lines(one_line(str(problem)) for problem in problems)
     counts = Counter(problem.severity for problem in problems)
     told = [f"{counts[one]} {one}{'s' * (counts[one] > 1)}" for one in ("error", "warning") if counts[one]]
-    print(" and ".join(told) or "no problems", file=sys.stderr)
+    render.say(" and ".join(told) or "no problems")
     return 1 if counts["error"] else 0
 
 

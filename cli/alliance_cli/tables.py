@@ -11,6 +11,8 @@ _PIPED: Final = 100
 _NARROWEST: Final = 40
 _USUAL: Final = 14
 _GAP: Final = "  "
+_JOINERS: Final = "\u200c\u200d"
+"""They shape the letters beside them in Persian, in Indic scripts and in emoji."""
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -65,21 +67,36 @@ def emphasized(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """The text without what a terminal would obey instead of show."""
-    return "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cf", "Zl", "Zp"))
+    """The text without what a terminal would obey instead of show; every blank a plain one, every end of a line a feed."""
+    return text if text.isprintable() else "".join(map(_shown, text.replace("\r\n", "\n")))
+
+
+def one_line(text: str) -> str:
+    """The same in one line."""
+    return visible(text).replace("\n", " ")
+
+
+def _shown(letter: str) -> str:
+    if letter == "\n" or letter in _JOINERS:
+        return letter
+    return " " if letter.isspace() else "" if unicodedata.category(letter) in ("Cc", "Cf") else letter
 
 
 def size(text: str) -> int:
     """How many columns a line takes up on a screen."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text
-    )
+    return sum(map(_columns, text))
+
+
+def _columns(letter: str) -> int:
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The lines of a text, none wider than `width`; a word that is longer is broken."""
+    """The lines of a text, none wider than `width`, if one letter is not; a word that is longer is broken."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
@@ -95,13 +112,26 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def _broken(paragraph: str, width: int) -> Iterator[str]:
     for word in paragraph.split():
-        rest = word
-        while size(rest) > width:
-            end = next((end for end in range(len(rest), 1, -1) if size(rest[:end]) <= width), 1)
-            yield rest[:end]
-            rest = rest[end:]
-        if rest:
-            yield rest
+        if size(word) <= width:
+            yield word
+        else:
+            yield from _pieces(word, width)
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    """The parts of a word, broken behind a hyphen where one stands in the second half of a line."""
+    piece, taken = "", 0
+    for letter in word:
+        columns = _columns(letter)
+        if piece and taken + columns > width:
+            hyphen = piece.rfind("-") + 1
+            end = hyphen if hyphen > len(piece) // 2 else len(piece)
+            yield piece[:end]
+            piece = piece[end:]
+            taken = size(piece)
+        piece += letter
+        taken += columns
+    yield piece
 
 
 def _widths(filled: Sequence[tuple[Column, Sequence[str]]], whole: int) -> list[int]:
@@ -110,24 +140,25 @@ def _widths(filled: Sequence[tuple[Column, Sequence[str]]], whole: int) -> list[
         max(size(column.heading), *(size(line) for cell in cells for line in cell.split("\n"))) for column, cells in filled
     ]
     room = whole - len(_GAP) * (len(filled) - 1)
-    widths = list(wanted)
-    open_ = set(range(len(filled)))
-    while sum(widths) > room and open_:
-        left = room - sum(wanted[number] for number in range(len(filled)) if number not in open_)
+    if sum(wanted) <= room:
+        return wanted
+    least = [_least(column, min(_USUAL, room // len(filled))) for column in filled]
+    widths: dict[int, int] = {}
+    while len(widths) < len(filled):
+        open_ = [number for number in range(len(filled)) if number not in widths]
+        left = room - sum(widths.values())
         claims = sum(filled[number][0].share for number in open_)
-        fair = {number: max(_least(filled[number]), left * filled[number][0].share // claims) for number in open_}
-        fitting = {number for number in open_ if wanted[number] <= fair[number]}
-        widths = [fair[number] if number in open_ - fitting else wanted[number] for number in range(len(filled))]
-        if not fitting:
-            break
-        open_ -= fitting
-    return widths
+        fair = {number: left * filled[number][0].share // claims for number in open_}
+        tight = {number: least[number] for number in open_ if least[number] > fair[number]}
+        fitting = {number: wanted[number] for number in open_ if wanted[number] <= fair[number]}
+        widths |= tight or fitting or fair
+    return [widths[number] for number in range(len(filled))]
 
 
-def _least(column: tuple[Column, Sequence[str]]) -> int:
+def _least(column: tuple[Column, Sequence[str]], usual: int) -> int:
     """The width below which words would be broken, if they are of usual length."""
     longest = max((size(word) for cell in column[1] for word in cell.split()), default=0)
-    return max(size(column[0].heading), min(longest, _USUAL))
+    return max(size(column[0].heading), min(longest, usual))
 
 
 def _block(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
@@ -145,4 +176,4 @@ def escaped(text: str) -> str:
     return "".join(_MARKDOWN.get(letter, letter) for letter in visible(text)).replace("\n", "<br>")
 
 
-_MARKDOWN: Final = {letter: "\\" + letter for letter in "\\|*_`[]"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_MARKDOWN: Final = {letter: "\\" + letter for letter in "\\|*_`[]~$"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}

@@ -4,16 +4,24 @@ import os
 from os import path
 
 from alliance_graph.errors import UsageError
-from alliance_graph.files import SUFFIXES
+from alliance_graph.files import data_files
 
 
 def dataset(named: str | os.PathLike[str] | None = None) -> str:
     """The folder or file of the dataset; whether there is one is for its reader to see."""
+    if named is not None and not os.fspath(named):
+        raise UsageError("the dataset's name is empty; name a folder or a file")
     given = named or os.environ.get("ALLIANCE_DATA")
     if given:
         return os.fspath(given)
-    has_data = path.isdir("data") and any(entry.name.endswith(SUFFIXES) for entry in os.scandir("data"))
-    return "data" if has_data else shipped()
+    return "data" if path.isdir("data") and _holds_data("data") else shipped()
+
+
+def _holds_data(folder: str) -> bool:
+    try:
+        return bool(data_files(folder))
+    except UsageError:
+        return False
 
 
 def shipped() -> str:

@@ -25,6 +25,7 @@ from alliance_graph.model import (
     Silence,
     Source,
     Statement,
+    Tenure,
     kind,
 )
 
@@ -50,7 +51,11 @@ _NOT_SHOWN: Final = ("id", "statements")
 """Fields that have another place in a row, or none."""
 _MANY: Final = {"ref": "refs", "date": "dates", "text": "texts", "source": "sources"}
 
-_GENERALITY: Final = dict.fromkeys(Account.__struct_fields__, 1) | dict.fromkeys(Record.__struct_fields__, 2) | {"title": 0}
+_GENERALITY: Final = (
+    dict.fromkeys((*Account.__struct_fields__, *Tenure.__struct_fields__), 1)
+    | dict.fromkeys(Record.__struct_fields__, 2)
+    | {"title": 0}
+)
 """What sorts a record's fields: those of one kind before those of many."""
 
 

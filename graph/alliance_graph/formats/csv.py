@@ -3,13 +3,16 @@
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.flat import Shapes, columns, flat
 from alliance_graph.query import OCCURRENCES, TENURES
 
 if TYPE_CHECKING:
     from alliance_graph.query import Store
+
+_END: Final = "\r\n"
+"""The writer puts a value in quotation marks if it holds one of these; before Python 3.13 any other end of a line passes."""
 
 
 def text(store: "Store", title: str) -> Iterator[str]:  # noqa: ARG001  # a table has no place for a title
@@ -30,5 +33,5 @@ def written(shapes: Shapes, kinds: Sequence[str], rows: Iterable[Mapping[str, An
 def line(values: Sequence[str]) -> str:
     """One line, without its end."""
     buffer = StringIO()
-    csv.writer(buffer, lineterminator="").writerow(values)
-    return buffer.getvalue()
+    csv.writer(buffer, lineterminator=_END).writerow(values)
+    return buffer.getvalue().removesuffix(_END)
