@@ -112,7 +112,7 @@ def test_what_surrounds_a_record(seed: Store) -> None:
 
 @pytest.mark.parametrize(
     ("name", "depth", "count"),
-    [("Lukashenko", 1, 2), ("Lukashenko", 2, 7), ("Lukashenko", 3, 53), ("Lukashenko", 9, 91), ("csto-armenia", 1, 0)],
+    [("Lukashenko", 1, 2), ("Lukashenko", 2, 7), ("Lukashenko", 3, 54), ("Lukashenko", 9, 98), ("csto-armenia", 1, 0)],
 )
 def test_farther_things_come_later(seed: Store, name: str, depth: int, count: int) -> None:
     found = neighbours(seed, name, depth)
@@ -125,7 +125,7 @@ def test_farther_things_come_later(seed: Store, name: str, depth: int, count: in
 def test_around_a_source_stands_what_it_reports_by_name(seed: Store) -> None:
     found = {row["id"]: row["sentences"] for row in neighbours(seed, "csto-website").rows}
     assert found["csto-focus-migration"] == [
-        f"The relation “{CSTO} gives most of its attention to migration” is reported by the source “Website of the CSTO”."
+        f"The relation “{CSTO} gives most of its attention to migration, as …” is reported by the source “Website of the CSTO”."
     ]
 
 

@@ -97,9 +97,9 @@ HYPOTHETICAL = {
         {"id": "zas-military-leader", "title": "military leader", "organization": None,
          "country": {"id": "belarus", "name": "Belarus"}, "acting": False, "certain": False},
     ],
-    "independent_sources": 1,
     "accounts": [],
     "differs": [],
+    "independent_sources": 1,
     "certain": True,
     "doubts": [],
     "problems": [],
@@ -169,7 +169,7 @@ def test_columns_are_the_keys_with_ids_and_names_apart(seed: Store) -> None:
         "organization_id", "organization_name", "status", "start_edtf", "start_earliest", "start_latest", "start_phrase",
         "end_edtf", "end_earliest", "end_latest", "end_phrase", "start_basis", "end_basis", "attested", "negated",
         "sources_id", "sources_title", "sources_publisher", "sources_published", "sources_url", "sources_via", "note", "rank",
-        "why", "conflicts_with_id", "conflicts_with_name", "certain", "doubts", "problems",
+        "why", "conflicts_with_id", "conflicts_with_name", "independent_sources", "certain", "doubts", "problems",
     ]  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def attached(answer: Answer) -> dict[str, str]:
                 "events": "zas-lukashenko-meeting csto-nov-2021-discussion unsc-address reuters-interview reuters-report",
                 "statements": ZAS,
                 "offices": "zas-csto-sg zas-military-leader",
-                "relations": "zas-born-chernihiv zas-nationality",
+                "relations": "zas-born-chernihiv zas-nationality zas-ukraine-territory",
             },
         ),
         (

@@ -48,7 +48,7 @@ def when(row: Row) -> str:
     """The day of a row; a tenure's beginning and end, or the days at which a source shows it."""
     if row["kind"] in ("membership", "office", "relation") and not row.get("change"):
         return held(row)
-    return date(row.get("date"))
+    return date(row["published"] if row["kind"] == "source" else row.get("date"))
 
 
 def held(row: Row) -> str:
@@ -150,7 +150,8 @@ def label(row: Row) -> str:
         return f"{names([row['member']])}, {row['status']} of {names([row['organization']])}"
     if row["kind"] == "office":
         return f"{names([row['person']])}, {row['title']} of {names([row['organization'] or row['country']])}"
-    return f"{names([row['subject']])} {row['predicate']} {names([row['object']])}"
+    claimed = f", as {names([row['claimed_by']])} claims" if row["claimed_by"] else ""
+    return f"{names([row['subject']])} {row['predicate']} {names([row['object']])}{claimed}"
 
 
 def _named(row: Row) -> str:

@@ -3,10 +3,8 @@
 Exit codes: 0 answered, 1 problems in the data, 2 the question cannot be asked so, 3 a store cannot be reached.
 """
 
-import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import wraps
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -32,7 +30,9 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:
-        _silence()
+        from alliance_cli import render
+
+        render.silence(sys.stdout)
         _end(2, f"{error.filename or 'the answer cannot be written'}: {error.strerror}")
 
 
@@ -61,16 +61,7 @@ def command(name: str, options: object = None) -> Callable[..., None]:
     if options is not None:
         vars(module)["options"] = options
     function: Callable[..., None] = getattr(module, name)
-
-    @wraps(function)
-    def until_read(**values: object) -> None:
-        try:
-            function(**values)
-        except BrokenPipeError:
-            # Whoever read the answer has enough of it.
-            _silence()
-
-    return until_read
+    return function
 
 
 def _run(words: Sequence[str]) -> None:
@@ -79,11 +70,6 @@ def _run(words: Sequence[str]) -> None:
         command(plain.command)(**plain.values)
     else:
         app([words[0]] if words and words[0] in COMMANDS else COMMANDS)()
-
-
-def _silence() -> None:
-    """See to it that what is left in the buffer does not fail again at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _end(code: int, why: object) -> None:

@@ -15,7 +15,9 @@ def _print_version(asked: bool) -> None:
     if asked:
         from importlib.metadata import version
 
-        print(f"alliance {version('alliance-timeline')}")
+        from alliance_cli import render
+
+        render.lines(iter([f"alliance {version('alliance-timeline')}"]))
         sys.exit()
 
 

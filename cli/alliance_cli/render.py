@@ -1,11 +1,12 @@
 """An answer as a table, JSON, CSV or Markdown: its rows to standard output, what is said about them to standard error."""
 
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from alliance_graph.errors import UsageError
 
@@ -99,20 +100,35 @@ def lines(written: Iterator[str]) -> None:
 
 
 def text(pieces: Iterable[str]) -> None:
-    """Write to standard output, which is UTF-8 whatever the locale says; what is no text there is written as an escape."""
+    """Write to standard output, which is UTF-8 whatever the locale says; what is no text there is written as an escape.
+
+    Whoever reads it may stop when he has enough.
+    """
     if sys.stdout is None:
         raise UsageError("standard output is closed")
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    for piece in pieces:
-        sys.stdout.write(piece)
-    sys.stdout.flush()
+    try:
+        for piece in pieces:
+            sys.stdout.write(piece)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence(sys.stdout)
+
+
+def silence(stream: TextIO | None) -> None:
+    """See to it that what could not be written does not fail again at the end."""
+    if stream is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say(what: str) -> None:
-    """Write a line for people to standard error."""
+    """Write a line for people to standard error, as far as anybody reads it."""
     if sys.stderr is not None:
-        print(one_line(what), file=sys.stderr)
+        try:
+            print(one_line(what), file=sys.stderr, flush=True)
+        except OSError:
+            silence(sys.stderr)
 
 
 def as_json(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -62,7 +62,7 @@ def fields(row: Row) -> Iterator[tuple[str, str]]:
         if key not in _LEFT_OUT and (said := _said(key, value)) and said != heading(row):
             yield key.replace("_", " "), said
     if row["sources"]:
-        yield "independent sources", str(row.get("independent_sources", "")) or "1"
+        yield "independent sources", str(row["independent_sources"])
 
 
 def attached(row: Row) -> Iterator[tuple[str, Sequence[Row]]]:

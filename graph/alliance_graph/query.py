@@ -19,6 +19,7 @@ ENTITIES: Final = (*ACTORS, "place", "topic", "source")
 class Filter(NamedTuple):
     """Which rows are asked for; `None` asks for nothing. Entities are ids, days are ISO days, `text` is phrases of words.
 
+    `involving` is a timeline's entity, `silent` the actor of a silence, `spoken_for` whom another speaks for.
     A phrase is words that stand together, joined by one blank; see `names.words`. All phrases must be there.
     """
 
@@ -32,6 +33,7 @@ class Filter(NamedTuple):
     by_member_of: str | None = None
     involving: str | None = None
     silent: str | None = None
+    spoken_for: str | None = None
     reporting: str | None = None
     text: tuple[str, ...] | None = None
     since: str | None = None
@@ -146,6 +148,10 @@ CLAUSES: Final[dict[str, Clause]] = {
         "(SELECT :involving UNION ALL SELECT source FROM edge WHERE target = :involving AND type = 'WITHIN'))"
     ),
     "silent": Clause("n.number IN (SELECT source FROM edge WHERE target = :silent AND type = 'SILENCE_OF')"),
+    "spoken_for": Clause(
+        "n.number IN (SELECT source FROM edge WHERE target = :spoken_for AND type = 'SAID_FOR' "
+        "EXCEPT SELECT source FROM edge WHERE target = :spoken_for AND type = 'SAID_BY')"
+    ),
     "reporting": Clause("n.reporting = :reporting"),
     "text": Clause("n.number IN (SELECT rowid FROM text WHERE text MATCH :text)"),
     "since": Clause("n.latest >= :since"),

@@ -25,7 +25,6 @@ CONDITIONS: Final = {"text": "the text", "involving": "the name", "silent": "the
     for name in ("by", "for_", "to", "about", "via", "at", "by_member_of", "reporting", "since", "until")
 }
 """What a user calls each condition."""
-_ENOUGH: Final = 200
 _PHRASE: Final = re.compile(r'["“„«]([^"”“»]*)["”“»]|(\S+)')
 
 
@@ -180,10 +179,9 @@ def _nothing(store: Store, filter_: Filter) -> str:
 
 
 def _spoken_for_by_others(store: Store, filter_: Filter) -> Iterator[str]:
-    if filter_.by and not filter_.for_:
-        on_behalf = store.find(filter_._replace(by=None, for_=filter_.by, limit=_ENOUGH))
-        if any(found.row["speaker"] and found.row["speaker"]["id"] != filter_.by for found in on_behalf):
-            yield f"others spoke on behalf of {_name(store, filter_.by)}; --for {filter_.by} takes them in"
+    others = filter_._replace(by=None, spoken_for=filter_.by, limit=1)
+    if filter_.by and not filter_.for_ and store.find(others):
+        yield f"others spoke on behalf of {_name(store, filter_.by)}; --for {filter_.by} takes them in"
 
 
 def _on_record_as_silent(store: Store, filter_: Filter) -> Iterator[str]:

@@ -196,12 +196,13 @@ class Graph:
     def _row(self, moment: "_Moment") -> Row:
         record = moment.record
         shown = row(record, self._names)
+        if record.sources:
+            shown["independent_sources"] = self._names.independent(record)
         if record.id in self._contradicted:
             others = dict.fromkeys([*record.conflicts_with, *self._contradicted[record.id]])
             shown["conflicts_with"] = [self._names.ref(other) for other in others]
         if isinstance(record, Account):
             shown["date"] = date_row(moment.date, self._phrase(record))
-            shown["independent_sources"] = self._names.independent(record)
             if record.id in self._told:
                 shown |= compared(record, self._told[record.id], self._names, self._records)
         if isinstance(record, Statement) and record.speaker in self._offices:
@@ -242,6 +243,8 @@ class Graph:
                     yield Edge(record.id, Link.INVOLVED, one.for_, "represented")
         elif isinstance(record, Tenure):
             yield from self._tenure(record)
+        if isinstance(record, Relation) and record.claimed_by:
+            yield Edge(record.id, Link.CLAIMED_BY, record.claimed_by)
         for citation in record.sources:
             yield Edge(record.id, Link.CITES, citation.source)
 

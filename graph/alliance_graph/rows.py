@@ -34,9 +34,9 @@ Convert = Callable[["Names", Any], Any]
 Shape = str | dict[str, Any]
 
 _COMPUTED: Final[dict[str, Row]] = {
-    "statement": {"date": None, "speaker_offices": [], "independent_sources": 0, "accounts": [], "differs": []},
-    "event": {"date": None, "independent_sources": 0, "accounts": [], "differs": []},
-    "silence": {"date": None, "independent_sources": 0, "accounts": [], "differs": []},
+    "statement": {"date": None, "speaker_offices": [], "accounts": [], "differs": []},
+    "event": {"date": None, "accounts": [], "differs": []},
+    "silence": {"date": None, "accounts": [], "differs": []},
     "membership": {"date": None, "change": None},
     "office": {"date": None, "change": None},
 }
@@ -137,7 +137,7 @@ def blank(record: type[Record]) -> Row:
     fields = {name: [] if isinstance(default, tuple) else _plain(default) for name, default in given.items()}
     computed = _COMPUTED.get(kind_, {})
     first = [key for key in ("date", "change") if key in computed]
-    judged = {"certain": True, "doubts": [], "problems": []}
+    judged = {"independent_sources": 0, "certain": True, "doubts": [], "problems": []}
     return {"id": None, "kind": kind_, **dict.fromkeys(first), **fields, **computed, **judged}
 
 
@@ -162,7 +162,8 @@ def label(record: Record, names: Names) -> str:
             of = record.organization or record.country
             return f"{names.name(record.person)}, {record.title}{f' of {names.name(of)}' if of else ''}"
         case Relation():
-            return f"{names.name(record.subject)} {record.predicate.definition} {names.name(record.object)}"
+            claimed = f", as {names.name(record.claimed_by)} claims" if record.claimed_by else ""
+            return f"{names.name(record.subject)} {record.predicate.definition} {names.name(record.object)}{claimed}"
     return str(getattr(record, "name", record.id))
 
 

@@ -20,11 +20,14 @@ def show(
     since: options.Since = None,
     until: options.Until = None,
     certain: options.Certain = False,
+    all_: options.All = False,
+    accounts: options.Accounts = False,
     limit: options.Limit = None,
     as_: options.As = Format.TABLE,
     data: options.Data = None,
 ) -> None:
     """A record with all that is attached to it."""
     store = open_store(data)
-    found = dossiers.show(store, name, **When(since=since, until=until, certain=certain, limit=limit))
+    when = When(since=since, until=until, certain=certain, all=all_, accounts=accounts, limit=limit)
+    found = dossiers.show(store, name, **when)
     sheet.write(store, found, as_)

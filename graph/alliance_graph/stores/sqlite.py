@@ -33,7 +33,7 @@ PRAGMA analysis_limit = 1000;
 ANALYZE;
 """
 _CLOSURES: Final = ("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "CONCERNS")
-_IDS: Final = ("by", "for_", "to", "about", "via", "at", "by_member_of", "involving", "silent")
+_IDS: Final = ("by", "for_", "to", "about", "via", "at", "by_member_of", "involving", "silent", "spoken_for")
 _MOST_PARAMETERS: Final = 900
 _AT_ONCE: Final = 1_000
 """Nodes that are held while they are written."""
@@ -44,8 +44,11 @@ def write(connection: sqlite3.Connection, graph: "Graph", meta: Mapping[str, obj
     """Write a graph into an empty database."""
     connection.executescript(_TABLES)
     numbers = _write_nodes(connection, graph.nodes())
+    accounts = connection.execute("SELECT count(*) FROM node WHERE occurrence <> number").fetchone()[0]
     connection.executemany(f"INSERT INTO edge VALUES ({_marks(9)})", _edges(graph.edges(), numbers))
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", ((key, json.dumps(value)) for key, value in meta.items()))
+    connection.executemany(
+        "INSERT INTO meta VALUES (?, ?)", ((key, json.dumps(value)) for key, value in {**meta, "accounts": accounts}.items())
+    )
     connection.executescript(_INDEXES)
     connection.commit()
 
@@ -90,10 +93,11 @@ class SqliteStore:
         self._connection = connection
         self._again = again
         self._blanks: dict[str, Row] = self.meta("blanks")
+        self._has_accounts = bool(self.meta("accounts"))
 
     def find(self, asked: Filter) -> list[Found]:
         """The rows that may answer, in the one order."""
-        sql, values = statement(asked)
+        sql, values = statement(asked, merged=self._has_accounts and not asked.accounts)
         ids = {name: value for name in _IDS if (value := values.get(name)) is not None}
         numbers = self._numbers(list(ids.values()))
         given = values | {name: numbers.get(value, -1) for name, value in ids.items()}
@@ -174,8 +178,12 @@ class SqliteStore:
         return self._blanks[said["kind"]] | said
 
 
-def statement(asked: Filter) -> tuple[str, dict[str, Any]]:
-    """The SQL of a filter, and its values; of an entity the value is its id, for which the store puts its number."""
+def statement(asked: Filter, merged: bool) -> tuple[str, dict[str, Any]]:
+    """The SQL of a filter, and its values; of an entity the value is its id, for which the store puts its number.
+
+    `merged` says that accounts are to be merged into their occurrences. Where they are not, rows come in their order, so
+    that a limit ends the search; there words are gone through in order too, and not found all before the first row.
+    """
     given = {name: value for name in CLAUSES if (value := getattr(asked, name)) is not None}
     kinds = {f"kind{number}": kind for number, kind in enumerate(asked.kinds)}
     passes = [f"n.kind IN ({', '.join(f':{kind}' for kind in kinds)})", *(CLAUSES[name].sql for name in given)]
@@ -184,15 +192,25 @@ def statement(asked: Filter) -> tuple[str, dict[str, Any]]:
     member = CERTAIN["by_member_of"].sql if "by_member_of" in given else "1"
     if asked.certain:
         passes += [f"({in_time})", f"({member})"]
-    group = "n.number" if asked.accounts else "n.occurrence"
-    sql = (
-        f"SELECT node.row, hit.in_time, hit.member FROM (SELECT {group} AS number, min({in_time}) AS in_time, "
+    if asked.text is not None:
+        given["text"] = " AND ".join(f'"{phrase}"' for phrase in asked.text)
+    sql = _merged(passes, in_time, member) if merged else _streamed(passes, in_time, member)
+    return sql, {**given, **kinds, "limit": -1 if asked.limit is None else min(asked.limit, _MOST_ROWS)}
+
+
+def _merged(passes: Sequence[str], in_time: str, member: str) -> str:
+    return (
+        f"SELECT node.row, hit.in_time, hit.member FROM (SELECT n.occurrence AS number, min({in_time}) AS in_time, "
         f"min({member}) AS member FROM node AS n WHERE {' AND '.join(passes)} GROUP BY 1 ORDER BY 1 LIMIT :limit) AS hit "
         "CROSS JOIN node USING (number) ORDER BY hit.number"
     )
-    if asked.text is not None:
-        given["text"] = " AND ".join(f'"{phrase}"' for phrase in asked.text)
-    return sql, {**given, **kinds, "limit": -1 if asked.limit is None else min(asked.limit, _MOST_ROWS)}
+
+
+def _streamed(passes: Sequence[str], in_time: str, member: str) -> str:
+    words = CLAUSES["text"].sql in passes
+    source, order = ("text CROSS JOIN node AS n ON n.number = text.rowid", "text.rowid") if words else ("node AS n", "n.number")
+    tests = ["text MATCH :text" if one == CLAUSES["text"].sql else one for one in passes]
+    return f"SELECT n.row, {in_time}, {member} FROM {source} WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT :limit"
 
 
 def _order_of_links(found: tuple[int, int, Linked]) -> tuple[int, int, str, str, str]:
