@@ -19,7 +19,7 @@ demo: $(PROGRAM) ## who said what on Ukraine in February 2022, and an interactiv
 	@echo "Open this page in a browser: $(CURDIR)/exports/demo.html"
 
 test: check ## lint, types and all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -q
 
 check: $(TOOLS) ## lint and types alone
 	@$(BIN)/python -m ruff check --quiet

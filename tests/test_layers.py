@@ -35,8 +35,8 @@ GRAPH: Final = (
 )
 CLI: Final = (
     "commands forms shortcut tables cells",
-    "options render",
-    "files report sheet",
+    "render",
+    "files options report sheet",
     "commands.check commands.export commands.members commands.neighbours commands.offices commands.path",
     "commands.said commands.search commands.show commands.stats commands.timeline",
     "main",

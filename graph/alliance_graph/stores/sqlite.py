@@ -26,7 +26,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 _INDEXES: Final = """
 CREATE UNIQUE INDEX node_key ON node (key);
-CREATE INDEX node_kind ON node (kind, occurrence);
+CREATE INDEX node_kind ON node (kind);
 CREATE INDEX edge_target ON edge (target, type, source);
 CREATE INDEX edge_source ON edge (source, type, target);
 PRAGMA analysis_limit = 1000;
@@ -36,7 +36,7 @@ _CLOSURES: Final = ("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "CONCERNS")
 _IDS: Final = ("by", "for_", "to", "about", "via", "at", "by_member_of", "involving", "silent", "spoken_for")
 _MOST_PARAMETERS: Final = 900
 _AT_ONCE: Final = 1_000
-"""Nodes that are held while they are written."""
+"""Nodes that are held while they are written or read."""
 _MOST_ROWS: Final = 2**63 - 1
 
 
@@ -112,9 +112,11 @@ class SqliteStore:
 
     def of_kind(self, kinds: Sequence[str]) -> Iterator[Row]:
         """All records of these kinds, in the one order."""
-        sql = f"SELECT row FROM node WHERE kind IN ({_marks(len(kinds))}) ORDER BY number"
-        for (row,) in self._connection.execute(sql, kinds):
-            yield self._row(row)
+        sql = f"SELECT number, row FROM node WHERE number > ? AND kind IN ({_marks(len(kinds))}) ORDER BY number LIMIT ?"
+        number = 0
+        while some := self._all(sql, (number, *kinds, _AT_ONCE)):
+            yield from (self._row(row) for _, row in some)
+            number = some[-1][0]
 
     def named(self, folded: str) -> list[Candidate]:
         """The records that have this folded name."""
@@ -209,7 +211,8 @@ def _merged(passes: Sequence[str], in_time: str, member: str) -> str:
 def _streamed(passes: Sequence[str], in_time: str, member: str) -> str:
     words = CLAUSES["text"].sql in passes
     source, order = ("text CROSS JOIN node AS n ON n.number = text.rowid", "text.rowid") if words else ("node AS n", "n.number")
-    tests = ["text MATCH :text" if one == CLAUSES["text"].sql else one for one in passes]
+    # The unary plus keeps the index on kinds out: rows of several kinds would come from it out of order.
+    tests = ["text MATCH :text" if one == CLAUSES["text"].sql else one.replace("n.kind IN", "+n.kind IN") for one in passes]
     return f"SELECT n.row, {in_time}, {member} FROM {source} WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT :limit"
 
 
