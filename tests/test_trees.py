@@ -113,7 +113,7 @@ def test_what_has_no_place_in_these_files_is_told(text: str, said: str) -> None:
         ("  - id: ? x", "3:9: not YAML: a text that begins with ?; put it in quotes"),
         ("  - id: - x", "3:9: not YAML: a dash behind a key; begin the list on the next line"),
         ("  - id: ]x", "3:9: not YAML: a text that begins with a comma or a bracket; put it in quotes"),
-        ("  - id: " + "[" * 10_000, "3:57: not YAML: nested too deeply"),
+        ("  - id: " + "[" * 500, "3:57: not YAML: nested too deeply"),
         ("  - id: " + "{a: " * 10_000, "3:201: not YAML: nested too deeply"),
         ("  - id:\n      " + "- " * 10_000, "4:103: not YAML: nested too deeply"),
     ],
@@ -121,6 +121,12 @@ def test_what_has_no_place_in_these_files_is_told(text: str, said: str) -> None:
 def test_of_malformed_yaml_one_record_is_lost_and_the_fault_is_said_in_plain_words(lines: str, said: str) -> None:
     text = AROUND.replace("{}", lines, 1)
     assert (parse(text)[0], faults(text)) == (READ, [f"{said} [yaml]"])
+
+
+def test_brackets_beyond_what_libyaml_reads_are_told_as_nested_too_deeply() -> None:
+    text = AROUND.replace("{}", "  - id: " + "[" * 10_000, 1)
+    tree, (fault,) = parse(text)
+    assert (tree, fault.mark.line, fault.message) == (READ, 3, "not YAML: nested too deeply")
 
 
 @pytest.mark.parametrize("quote", ["'", '"'])

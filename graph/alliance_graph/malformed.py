@@ -39,6 +39,7 @@ _ADVICE: Final = (
     ("while scanning a block scalar", "a text that begins with > or |; put it in quotes, or begin it on the next line", 1),
     ("mapping keys are not allowed", "a text that begins with ?; put it in quotes", 0),
     ("directive", "a line that begins with %; put it in quotes", 1),
+    ("nesting depth", "nested too deeply", 0),
     ("<document start>", "words behind the end of a list or mapping in brackets", 0),
     ("block sequence entries are not allowed", "a dash behind a key; begin the list on the next line", 0),
     ("while parsing a block node", "a text that begins with a comma or a bracket; put it in quotes", 0),
