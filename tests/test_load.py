@@ -6,9 +6,11 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import dedent
 
 import msgspec
 import pytest
+from alliance_graph import rules
 from alliance_graph.dataset import Dataset
 from alliance_graph.errors import UsageError
 from alliance_graph.load import load_dataset, read
@@ -836,3 +838,19 @@ def test_the_seed_data_are_read_without_a_problem() -> None:
     found = load_dataset(Path(__file__).parent.parent / "data" / "events.yaml")
     kinds = {type(record) for record in found.of(Record)}
     assert (found.problems, len(kinds)) == ((), 12)
+
+
+def test_a_record_lost_to_malformed_yaml_is_not_missing_as_well() -> None:
+    text = """\
+        sources:
+          - {id: s, title: S}
+        topics:
+          - id: lost
+            name: NATO: the alliance
+            sources: [s]
+        events:
+          - {id: e, type: meeting, title: E, date: 2022, about: [lost, nowhere], sources: [s]}
+        """
+    found = read({"a.yaml": dedent(text).encode()})
+    assert (found.broken, [problem.line for problem in found.problems]) == (frozenset({"lost"}), [5])
+    assert [problem.message for problem in rules.check(found)][1:] == ["no record has the id 'nowhere'"]

@@ -3,7 +3,7 @@
 import pytest
 from alliance_graph.errors import AmbiguousName, UnknownName, UsageError
 from alliance_graph.query import Store
-from alliance_graph.questions import said, search
+from alliance_graph.questions import Answer, said, search
 
 from tests.stores import Say, column, ids
 
@@ -111,7 +111,10 @@ def test_the_day_is_that_of_saying_else_of_the_event_else_of_publication(say: Sa
     ("asked", "message"),
     [
         ({"by": "Zass"}, "no organization or person or country is called 'Zass'; did you mean stanislav-zas?"),
-        ({"by": "Donbass"}, "no organization or person or country is called 'Donbass'"),
+        (
+            {"by": "Donbass"},
+            "no organization or person or country is called 'Donbass'; it is the name of donbass, a place",
+        ),
         ({"via": "Herald"}, "no record is called 'Herald'"),
         ({"about": "donbas"}, "no record is called 'donbas'; did you mean donbass?"),
         ({"by_member_of": "nat"}, "no organization is called 'nat'; did you mean nato?"),
@@ -231,3 +234,12 @@ FOUND = (
 )
 def test_search_goes_through_every_kind(seed: Store, asked: dict[str, str], answer: str) -> None:
     assert ids(search(seed, **asked)) == answer  # type: ignore[arg-type]
+
+
+def test_where_only_a_part_of_an_organization_was_spoken_to_that_is_said(seed: Store) -> None:
+    assert said(seed, to="un") == Answer([], ("nothing found; of its parts there is something: --to unsc",))
+
+
+def test_that_data_are_broken_is_said_where_a_name_is_missing(say: Say) -> None:
+    with pytest.raises(UnknownName, match="no record is called 'x'; 1 of the data's records or files may be unread"):
+        said(say("topics: [{id: t}]"), about="x")

@@ -162,4 +162,4 @@ def test_a_day_that_is_none(seed: Store, day: str) -> None:
 def test_a_country_has_no_members(seed: Store) -> None:
     with pytest.raises(UnknownName) as refused:
         members(seed, "russia")
-    assert str(refused.value) == "no organization is called 'russia'"
+    assert str(refused.value) == "no organization is called 'russia'; it is the name of russia, a country"

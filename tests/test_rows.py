@@ -168,8 +168,9 @@ def test_columns_are_the_keys_with_ids_and_names_apart(seed: Store) -> None:
         "id", "kind", "date_edtf", "date_earliest", "date_latest", "date_phrase", "change", "member_id", "member_name",
         "organization_id", "organization_name", "status", "start_edtf", "start_earliest", "start_latest", "start_phrase",
         "end_edtf", "end_earliest", "end_latest", "end_phrase", "start_basis", "end_basis", "attested", "negated",
-        "sources_id", "sources_title", "sources_publisher", "sources_published", "sources_url", "sources_via", "note", "rank",
-        "why", "conflicts_with_id", "conflicts_with_name", "independent_sources", "certain", "doubts", "problems",
+        "sources_id", "sources_title", "sources_publisher", "sources_published", "sources_url", "sources_via",
+        "sources_locator", "sources_excerpt", "note", "rank", "why", "conflicts_with_id",
+        "conflicts_with_name", "independent_sources", "certain", "doubts", "problems",
     ]  # fmt: skip
 
 

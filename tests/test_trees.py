@@ -16,6 +16,7 @@ AFTER_QUOTE = "a line out of line with those before it, or words after a closing
 NEITHER = "neither a `key: value` with a space after the colon nor the end of a quoted text"
 FIRST = "a tab, or a text that begins with @, ` or %; indent with spaces, and put the text in quotes"
 NO_VALUE = "has no value; write one, or quote the whole text if a comma in it stands before these words"
+COMMENT = "here a comment begins; quote the text, or write a blank behind the # [comment]"
 CONTROL = "cannot be seen and may not stand in a file; take it out [control-character]"
 READ = {"a": [{"id": "before"}, {"id": "behind"}], "b": "c"}
 
@@ -79,6 +80,10 @@ def test_every_value_is_a_text(text: str, tree: object) -> None:
         ("- a\n-\n- b", "2:2: an empty list item; write a value or take the dash away [empty-item]"),
         ("a: b\n---\nc: d", "2:1: a second document begins here; a file holds one [one-document]"),
         ("a: {text: Southland agrees, by summer, by: x}", f"1:29: `by summer` {NO_VALUE} [no-value]"),
+        ("a: Ferry #3 sinks", f"1:10: {COMMENT}"),
+        ("a:\n- b: c\n- Ferry   #3", f"3:11: {COMMENT}"),
+        ("a: {b: Ferry #3 sinks\n }", f"1:14: {COMMENT}"),
+        ("a: b # a comment\n# and one more\nc: 'Ferry #3'\nd: >-\n  e: Ferry #3\n#3", ""),
         ("a: b\0c\x07", f"1:5: the character U+0000 {CONTROL}\n1:7: the character U+0007 {CONTROL}"),
         ("\na: b\u2028c", f"2:5: the character U+2028 {CONTROL}"),
         ("a: b\ufeff", f"1:5: the character U+FEFF {CONTROL}"),

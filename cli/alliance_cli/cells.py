@@ -62,7 +62,7 @@ def held(row: Row) -> str:
 def speaker(row: Row) -> str:
     """Who spoke, in which office, for whom and to whom."""
     lines = [names([row["speaker"]]) or "unknown"]
-    lines += [f"{one['title']}, {_of(one)}{'' if one['certain'] else ' (?)'}" for one in _nearest_office(row)]
+    lines += [f"{one['title']}, {_of(one)}{'' if one['certain'] else ' (perhaps)'}" for one in _nearest_office(row)]
     if row["for"] and row["for"]["id"] != row["speaker"]["id"]:
         lines.append(f"for {names([row['for']])}")
     if row["to"]:

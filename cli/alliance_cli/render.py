@@ -64,7 +64,7 @@ def answer(store: "Store", found: "Answer", as_: Format, columns: Sequence[Colum
     else:
         rows = found.rows if as_ == Format.JSON else cells.abbreviated(found.rows, store.labels)
         lines(_WRITERS[as_](columns, rows))
-    _say(store, found.notes)
+    notes(store, found.notes)
 
 
 def sentences(store: "Store", found: "Answer", as_: Format, keys: Sequence[str]) -> None:
@@ -76,7 +76,7 @@ def sentences(store: "Store", found: "Answer", as_: Format, keys: Sequence[str])
         lines(_csv(keys, rows))
     else:
         lines(_WRITERS[as_]((Column("How", lambda row: "\n".join(_told(row))),), rows))
-    _say(store, found.notes)
+    notes(store, found.notes)
 
 
 def statistics(store: "Store", row: Mapping[str, Any], as_: Format) -> None:
@@ -144,8 +144,9 @@ def warn(store: "Store") -> None:
         say(f"warning: {found} in the data, so this may be incomplete; `alliance check` tells")
 
 
-def _say(store: "Store", notes: Sequence[str]) -> None:
-    for note in notes:
+def notes(store: "Store", told: Sequence[str]) -> None:
+    """Say what is to be known about an answer, and about the data that it comes from."""
+    for note in told:
         say(f"note: {note}")
     warn(store)
 

@@ -17,13 +17,26 @@ def resolve(store: Store, name: str, kinds: Sequence[str] = (*OCCURRENCES, *TENU
     An id stands before a name. `AmbiguousName` where several have the name, `UnknownName` where none does.
     """
     folded = fold(name).encode(errors="surrogatepass").decode(errors="replace")
-    called = [one for one in store.named(folded) if one.kind in kinds]
+    every = store.named(folded)
+    called = [one for one in every if one.kind in kinds]
     found = [one for one in called if fold(one.id) == folded] or called
     if len(found) > 1:
         raise AmbiguousName(name, [f"{one.id} ({one.name})" for one in found])
     if not found:
-        raise UnknownName(name, _nearest(store, folded, kinds), _wanted(kinds))
+        others = [f"{one.id}, {_a(one.kind)}" for one in every]
+        raise UnknownName(name, [] if others else _nearest(store, folded, kinds), _wanted(kinds), _further(store, others))
     return found[0]
+
+
+def _further(store: Store, others: Sequence[str]) -> str:
+    """What else is to be known about a name that no record of the right kind has."""
+    errors = sum(problem[-1] == "error" for problem in store.meta("problems"))
+    unread = f"; {errors} of the data's records or files may be unread, which `alliance check` tells" if errors else ""
+    return (f"; it is the name of {' and of '.join(others)}" if others else "") + unread
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _nearest(store: Store, folded: str, kinds: Sequence[str]) -> list[str]:

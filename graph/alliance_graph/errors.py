@@ -31,9 +31,9 @@ class UsageError(Exception):
 class UnknownName(UsageError):
     """No record has this id, name or alias."""
 
-    def __init__(self, name: str, nearest: Sequence[str] = (), wanted: str = "record") -> None:
+    def __init__(self, name: str, nearest: Sequence[str] = (), wanted: str = "record", further: str = "") -> None:
         hint = f"; did you mean {_one_of(nearest)}?" if nearest else ""
-        super().__init__(f"no {wanted} is called {name!r}{hint}")
+        super().__init__(f"no {wanted} is called {name!r}{hint}{further}")
         self.name = name
         self.nearest = tuple(nearest)
 

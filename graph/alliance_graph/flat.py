@@ -13,7 +13,7 @@ _PARTED: Final[Mapping[str, tuple[str, ...]]] = {
     "ref": ("id", "name"),
     "date": ("edtf", "earliest", "latest", "phrase"),
     "refs": ("id", "name"),
-    "sources": ("id", "title", "publisher", "published", "url", "via"),
+    "sources": ("id", "title", "publisher", "published", "url", "via", "locator", "excerpt"),
 }
 _SEPARATOR: Final = "; "
 

@@ -5,9 +5,10 @@ is told and left out; the rest of its file is read.
 """
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 import msgspec
 
@@ -20,6 +21,9 @@ from alliance_graph.inherit import inherit
 from alliance_graph.malformed import Mark
 from alliance_graph.model import SECTIONS, Record, decode
 from alliance_graph.names import nearest, slug
+
+_ID_LINE: Final = re.compile(r"^[ -]*id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
+"""An id in a text that is no YAML: its record was lost, but it is not missing."""
 
 
 def load_dataset(root: Path | str) -> Dataset:
@@ -58,6 +62,7 @@ class _Reading:
         self.lines: dict[str, tuple[str, int]] = {}
         self.problems: list[Problem] = []
         self.broken: set[str] = set()
+        self.written: set[str] = set()
 
     def add_path(self, name: str, path: str) -> None:
         try:
@@ -74,6 +79,7 @@ class _Reading:
         tree, faults = trees.parse(text)
         self.problems += problems
         self.problems += [Problem(path, *fault.mark, fault.message, fault.rule) for fault in faults]
+        self.written |= set(_ID_LINE.findall(text)) if faults else set()
         for section, item in self._items(path, tree):
             self._add(Fragment(section, item, path, item.mark.line, item))
 
@@ -184,6 +190,7 @@ class _Reading:
             except msgspec.ValidationError:
                 self.broken.add(record_id)
                 self.problems += _explained(fragments, data)
+        self.broken |= self.written - self.records.keys()
         problems = sorted(dict.fromkeys(self.problems), key=lambda problem: problem[:3])
         return Dataset(inherit(self.records), self.fragments, self.lines, tuple(problems), frozenset(self.broken))
 

@@ -110,7 +110,8 @@ def day(text: str) -> Date:
     try:
         return parse(text)
     except ValueError as error:
-        raise UsageError(str(error)) from None
+        # What stands behind the semicolon is advice to those who write data.
+        raise UsageError(str(error).partition("; ")[0]) from None
 
 
 def phrases(text: str) -> tuple[str, ...]:
@@ -175,7 +176,20 @@ def _nothing(store: Store, filter_: Filter) -> str:
     if filter_.certain and store.find(filter_._replace(limit=1, certain=False)):
         return "nothing is certain to answer; without --certain there is what may"
     hints = " or ".join(CONDITIONS[name] for name in in_the_way)
-    return "nothing found" + (f"; without {hints} there would be something" if hints and len(given) > 1 else "")
+    if hints and len(given) > 1:
+        return f"nothing found; without {hints} there would be something"
+    parts = [
+        f"{CONDITIONS[name]} {organ}"
+        for name in ("by", "for_", "to")
+        for organ in _organs(store, getattr(filter_, name))
+        if store.find(wider._replace(**{name: organ}))  # type: ignore[arg-type]
+    ]
+    return "nothing found" + (f"; of its parts there is something: {', '.join(parts)}" if parts else "")
+
+
+def _organs(store: Store, whole: str | None) -> list[str]:
+    links = store.links([whole], ("ORGAN_OF",)) if whole else ()
+    return [link.source for link in links if link.target == whole]
 
 
 def _spoken_for_by_others(store: Store, filter_: Filter) -> Iterator[str]:

@@ -101,7 +101,8 @@ class Modality(Term):
 
     ACTUAL = "actual", "as something that is or was so"
     HYPOTHETICAL = "hypothetical", "as something imaginable, often under conditions"
-    PLANNED = "planned", "as something intended or foretold"
+    PLANNED = "planned", "as something intended"
+    FORETOLD = "foretold", "as something expected to come, whoever brings it about"
     NEGATED = "negated", "as something that is not or was not so"
 
 

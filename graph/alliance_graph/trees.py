@@ -6,6 +6,7 @@ without bound. Built on libyaml's events (YAML 1.1), which is several times as f
 """
 
 import gc
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, Protocol
@@ -86,7 +87,8 @@ def parse(text: str) -> tuple[object, list[Fault]]:
         for attempt in range(malformed.MOST_FAULTS + 1):
             builder = _Builder(text)
             try:
-                return builder.document(), sorted(faults + builder.faults)
+                tree = builder.document()
+                return tree, sorted([*faults, *builder.faults, *_cut_short(tree, text)])
             except yaml.YAMLError as error:
                 fault = malformed.fault(error)
             wrong = dict(_faults_by_item(text)) if attempt == 0 else {}
@@ -96,6 +98,30 @@ def parse(text: str) -> tuple[object, list[Fault]]:
                 faults[-1] = fault._replace(message=f"{fault.message}; what follows is not read before these faults are mended")
             text = malformed.without(text, wrong) if wrong else malformed.without_line(text, fault.mark.line, to_end)
     return None, faults
+
+
+def _cut_short(tree: object, text: str) -> Iterator[Fault]:
+    """The values behind which ` #` begins what YAML takes for a comment and a writer, mostly, for a part of the text."""
+    if not _SUSPECTED.search(text):
+        return
+    lines = text.split("\n")
+    for value, mark in _placed(tree):
+        behind = lines[mark.line - 1][mark.column - 1 :].removeprefix(value)
+        if (cut := _COMMENT.match(behind)) and lines[mark.line - 1].startswith(value, mark.column - 1):
+            at = Mark(mark.line, mark.column + len(value) + cut.end() - 2)
+            yield Fault(at, "here a comment begins; quote the text, or write a blank behind the #", "comment")
+
+
+def _placed(node: object) -> Iterator[tuple[str, Mark]]:
+    """Every text below a node with its place."""
+    places = node.value_at if isinstance(node, Mapping) else node.item_at if isinstance(node, Sequence) else None
+    pairs: Any = node.items() if isinstance(node, Mapping) else enumerate(node) if isinstance(node, Sequence) else ()
+    for key, inner in pairs:
+        mark = places(key) if places else None
+        if isinstance(inner, str) and mark:
+            yield inner, mark
+        else:
+            yield from _placed(inner)
 
 
 def _faults_by_item(text: str) -> Iterator[tuple[malformed.Item, Fault]]:
@@ -148,6 +174,10 @@ def node_at(node: object, path: tuple[str | int, ...]) -> Mapping | None:
         else:
             return None
     return node if isinstance(node, Mapping) else None
+
+
+_SUSPECTED: Final = re.compile(r"[^\s#-][ \t]+#[^\s#]")
+_COMMENT: Final = re.compile(r"[ \t]+#[^\s#]")
 
 
 class _Builder:
