@@ -16,7 +16,7 @@ GRAPH: Final = (
     "location model",
     "fragments inherit closures days tenures",
     "dataset jsonl chains",
-    "load findings rows",
+    "load findings rows indexing",
     "chronology contradictions evidence identity references",
     "rules accounts links",
     "reify",

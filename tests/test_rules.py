@@ -449,6 +449,21 @@ CASES = (
         ),
     ),
     Case(
+        "quote-marks",
+        "a quote is without the marks around it, and keeps those that stand in it",
+        """
+        statements:
+          - {id: a, speaker: x, quote: “joint patrols”}
+          - {id: b, speaker: x, quote: {text: «joint patrols», lang: fr}}
+          - {id: c, speaker: x, quote: “joint” or “common” patrols, as one “prefers”}
+          - {id: d, speaker: x, quote: joint “patrols”}
+        """,
+        (
+            "events.yaml:2:32: the quote stands between “ and ”; take the two away [quote-marks]",
+            "events.yaml:3:32: the quote stands between « and »; take the two away [quote-marks]",
+        ),
+    ),
+    Case(
         "spelled",
         "a misspelling is kept as an alias, without regard to case and accents",
         """

@@ -12,6 +12,7 @@ from alliance_graph.model import Account, Named, Record, Silence, Source, Statem
 from alliance_graph.names import fold
 from alliance_graph.terms import Basis, Rank, Reporting
 
+_MARKS: Final = frozenset({"“”", "„“", "«»", "‘’", '""', "''"})
 _QUOTED: Final = (Reporting.DIRECT_QUOTE, Reporting.PARTIAL_QUOTE)
 _UNSAFE: Final = frozenset('"<>\\`')
 
@@ -70,6 +71,14 @@ def quote_reporting(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(statement.id, ("reporting",), f"a {statement.reporting} has a `quote`, and there is none")
         elif statement.reporting not in (None, *_QUOTED) and statement.quote is not None:
             yield Finding(statement.id, ("quote",), f"a {statement.reporting} has no `quote`: is it a partial-quote?")
+
+
+def quote_marks(dataset: Dataset) -> Iterator[Finding]:
+    """A quote is what stands between the quotation marks, without them: answers put their own around it."""
+    for statement in dataset.of(Statement):
+        text = statement.quote.text if statement.quote else ""
+        if len(text) > 1 and (text[0] + text[-1]) in _MARKS and not set(text[1:-1]) & {text[0], text[-1]}:
+            yield Finding(statement.id, ("quote",), f"the quote stands between {text[0]} and {text[-1]}; take the two away")
 
 
 def spelled(dataset: Dataset) -> Iterator[Finding]:

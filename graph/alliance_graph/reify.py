@@ -15,13 +15,13 @@ from alliance_graph.dataset import Dataset
 from alliance_graph.dates import MAX, MIN, UNKNOWN, Date
 from alliance_graph.days import day
 from alliance_graph.errors import Problem
+from alliance_graph.indexing import found_names, found_words
 from alliance_graph.links import OTHER, Closure, Link
 from alliance_graph.model import (
     Account,
     Country,
     Event,
     Membership,
-    Named,
     Office,
     Organization,
     Person,
@@ -35,7 +35,6 @@ from alliance_graph.model import (
     Topic,
     kind,
 )
-from alliance_graph.names import fold, words
 from alliance_graph.order import Dated, ranked
 from alliance_graph.rows import Names, Row, date_row, row, short
 from alliance_graph.tenures import Bounds, attested_in, bounds
@@ -171,8 +170,8 @@ class Graph:
             within.possible_to,
             within.certain_to,
             within.certain_from,
-            () if moment.change else tuple(dict.fromkeys(map(fold, _names(record)))),
-            () if moment.change else tuple(_apart(words(text) for text in _texts(record) if text)),
+            () if moment.change else found_names(record),
+            () if moment.change else found_words(record),
             short(record, self._names),
             self._row(moment),
         )
@@ -322,36 +321,6 @@ def _contradicted(dataset: Dataset) -> dict[str, list[str]]:
         for other in record.conflicts_with:
             found.setdefault(other, []).append(record.id)
     return found
-
-
-def _names(record: Record) -> Iterator[str]:
-    yield record.id
-    if isinstance(record, Named):
-        yield record.name
-        yield from filter(None, (record.short, *(alias.name for alias in record.aliases)))
-    elif isinstance(record, Event | Source):
-        yield record.title
-    yield from (figure.id for figure in getattr(record, "figures", ()) if figure.id)
-
-
-def _texts(record: Record) -> Iterator[str | None]:
-    if isinstance(record, Named):
-        yield from _names(record)
-    elif isinstance(record, Source | Office):
-        yield record.title
-    elif isinstance(record, Account):
-        yield from (record.title, record.summary)
-    if isinstance(record, Statement):
-        yield record.spelled
-        if record.quote:
-            yield from (record.quote.text, record.quote.original)
-
-
-def _apart(texts: Iterable[list[str]]) -> Iterator[str]:
-    """The words of all texts, with what is no word between two texts, so that no phrase goes from one into the next."""
-    for number, text in enumerate(texts):
-        yield from (["."] if number else [])
-        yield from text
 
 
 def _held_in(event: Event) -> tuple[str, ...]:

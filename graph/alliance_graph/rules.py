@@ -45,6 +45,7 @@ RULES: Final = (
     Rule("link", "error", evidence.link),
     Rule("source-too-early", "warning", evidence.source_too_early),
     Rule("quote-reporting", "warning", evidence.quote_reporting),
+    Rule("quote-marks", "warning", evidence.quote_marks),
     Rule("spelled", "warning", evidence.spelled),
     Rule("silence-basis", "error", evidence.silence_basis),
     Rule("deprecated-why", "error", evidence.deprecated_why),
