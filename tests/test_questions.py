@@ -240,6 +240,11 @@ def test_where_only_a_part_of_an_organization_was_spoken_to_that_is_said(seed: S
     assert said(seed, to="un") == Answer([], ("nothing found; of its parts there is something: --to unsc",))
 
 
-def test_that_data_are_broken_is_said_where_a_name_is_missing(say: Say) -> None:
-    with pytest.raises(UnknownName, match="no record is called 'x'; 1 of the data's records or files may be unread"):
+def test_that_a_record_is_unreadable_is_said_where_a_name_is_missing(say: Say) -> None:
+    with pytest.raises(UnknownName, match="no record is called 'x'; not all of the data could be read"):
         said(say("topics: [{id: t}]"), about="x")
+
+
+def test_every_answer_from_data_with_an_unreadable_record_says_so(say: Say) -> None:
+    unread = "not all of the data could be read (1 fault), so this may be incomplete; `alliance check` tells"
+    assert said(say("topics: [{id: t}]")) == Answer([], ("nothing found", unread))

@@ -9,6 +9,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from alliance_graph.errors import UsageError
+from alliance_graph.questions import incomplete
 
 from alliance_cli import cells
 from alliance_cli.forms import Format
@@ -64,10 +65,10 @@ def answer(store: "Store", found: "Answer", as_: Format, columns: Sequence[Colum
     else:
         rows = found.rows if as_ == Format.JSON else cells.abbreviated(found.rows, store.labels)
         lines(_WRITERS[as_](columns, rows))
-    notes(store, found.notes)
+    notes(found.notes)
 
 
-def sentences(store: "Store", found: "Answer", as_: Format, keys: Sequence[str]) -> None:
+def sentences(found: "Answer", as_: Format, keys: Sequence[str]) -> None:
     """Write an answer of `paths`, each row of which has these keys and is read by its sentences."""
     rows = found.rows
     if as_ == Format.TABLE:
@@ -76,7 +77,7 @@ def sentences(store: "Store", found: "Answer", as_: Format, keys: Sequence[str])
         lines(_csv(keys, rows))
     else:
         lines(_WRITERS[as_]((Column("How", lambda row: "\n".join(_told(row))),), rows))
-    notes(store, found.notes)
+    notes(found.notes)
 
 
 def statistics(store: "Store", row: Mapping[str, Any], as_: Format) -> None:
@@ -91,7 +92,7 @@ def statistics(store: "Store", row: Mapping[str, Any], as_: Format) -> None:
     else:
         lines(_summary(row))
         lines(_table(_CENTRAL, actors))
-    warn(store)
+    notes(incomplete(store))
 
 
 def lines(written: Iterator[str]) -> None:
@@ -136,19 +137,10 @@ def as_json(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     yield _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(rows, ensure_ascii=False, indent=2))
 
 
-def warn(store: "Store") -> None:
-    """Say that the data have errors: an answer then lacks what could not be read."""
-    errors = sum(problem[-1] == "error" for problem in store.meta("problems"))
-    if errors:
-        found = "1 error" if errors == 1 else f"{errors} errors"
-        say(f"warning: {found} in the data, so this may be incomplete; `alliance check` tells")
-
-
-def notes(store: "Store", told: Sequence[str]) -> None:
-    """Say what is to be known about an answer, and about the data that it comes from."""
+def notes(told: Iterable[str]) -> None:
+    """Say what is to be known about an answer."""
     for note in told:
         say(f"note: {note}")
-    warn(store)
 
 
 def _told(row: Mapping[str, Any]) -> list[str]:

@@ -28,7 +28,7 @@ def write(store: "Store", found: "Answer", as_: Format) -> None:
         return
     (sheet,) = cells.abbreviated(found.rows, store.labels)
     render.lines(_markdown(sheet) if as_ == Format.MD else _text(sheet))
-    render.notes(store, found.notes)
+    render.notes(found.notes)
 
 
 def _text(row: Row) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import Final, Unpack
 
 from alliance_graph.entities import resolve
 from alliance_graph.query import OCCURRENCES, TENURES, Filter, Found, Linked, Row, Store
-from alliance_graph.questions import Answer, When, asked, in_window, judged, more
+from alliance_graph.questions import Answer, When, answer, asked, in_window, judged, more
 
 PLURALS: Final = {
     "event": "events",
@@ -41,7 +41,7 @@ def show(store: Store, name: str, **when: Unpack[When]) -> Answer:
     for one in list(attached.values())[: filter_.limit]:
         groups.setdefault(PUBLICATIONS if one["kind"] == "source" else PLURALS[one["kind"]], []).append(one)
     whole = row | {key: groups[key] for key in (*PLURALS.values(), PUBLICATIONS) if key in groups}
-    return Answer([whole], more(filter_.limit, len(attached)))
+    return answer(store, [whole], more(filter_.limit, len(attached)))
 
 
 def _attached(store: Store, row: Row, filter_: Filter) -> list[Row]:

@@ -30,8 +30,7 @@ def resolve(store: Store, name: str, kinds: Sequence[str] = (*OCCURRENCES, *TENU
 
 def _further(store: Store, others: Sequence[str]) -> str:
     """What else is to be known about a name that no record of the right kind has."""
-    errors = sum(problem[-1] == "error" for problem in store.meta("problems"))
-    unread = f"; {errors} of the data's records or files may be unread, which `alliance check` tells" if errors else ""
+    unread = "; not all of the data could be read, which `alliance check` tells" if store.meta("unread") else ""
     return (f"; it is the name of {' and of '.join(others)}" if others else "") + unread
 
 

@@ -9,7 +9,7 @@ from alliance_graph.entities import resolve
 from alliance_graph.errors import UsageError
 from alliance_graph.links import Link
 from alliance_graph.query import Filter, Linked, Row, Store
-from alliance_graph.questions import Answer, asked, in_window, more
+from alliance_graph.questions import Answer, answer, asked, in_window, more
 from alliance_graph.sentences import sentence
 
 _MOST_PATHS: Final = 10
@@ -53,7 +53,7 @@ def path(store: Store, first: str, last: str, **window: Unpack[Window]) -> Answe
         for way in found
     ]
     none = f"no path of {_FARTHEST} steps or fewer leads from {start.id} to {goal.id}"
-    return Answer(shown, more(limit, len(ways)) if shown else (none,))
+    return answer(store, shown, more(limit, len(ways)) if shown else (none,))
 
 
 def neighbours(store: Store, name: str, depth: int = 1, **window: Unpack[Window]) -> Answer:
@@ -72,7 +72,7 @@ def neighbours(store: Store, name: str, depth: int = 1, **window: Unpack[Window]
         if key != found.id
     ]
     notes = more(filter_.limit, len(shown)) if shown else (f"nothing is linked to {found.id}",)
-    return Answer(shown[: filter_.limit], notes)
+    return answer(store, shown[: filter_.limit], notes)
 
 
 class _Tree:

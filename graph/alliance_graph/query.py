@@ -102,7 +102,7 @@ class Store(Protocol):
         """What each record is called where there is little room: its short name, else its name."""
 
     def meta(self, key: str) -> Any:
-        """What was written down about the dataset as a whole: `blanks`, `shapes`, `problems`, `counts`."""
+        """What was written down about the dataset as a whole: `blanks`, `shapes`, `problems`, `unread`, `counts`."""
 
     def close(self) -> None:
         """Let go of what the store holds."""

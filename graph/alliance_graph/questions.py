@@ -1,7 +1,7 @@
 """The questions: each is a filter or two over a store, and means the same over every store."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple, TypedDict, Unpack
 
 from alliance_graph.dates import MAX, MIN, Date, parse
@@ -69,7 +69,7 @@ def said(store: Store, **conditions: Unpack[Conditions]) -> Answer:
     """Who said what when: the statements that answer every condition."""
     filter_ = asked(store, ("statement",), **conditions)
     rows, notes = _found(store, filter_)
-    return Answer(rows, (*notes, *_spoken_for_by_others(store, filter_), *_on_record_as_silent(store, filter_)))
+    return answer(store, rows, (*notes, *_spoken_for_by_others(store, filter_), *_on_record_as_silent(store, filter_)))
 
 
 def timeline(store: Store, entity: str | None = None, **when: Unpack[When]) -> Answer:
@@ -78,12 +78,12 @@ def timeline(store: Store, entity: str | None = None, **when: Unpack[When]) -> A
     Of a source: what rests on it.
     """
     filter_ = asked(store, TIMELINE, **when)
-    return Answer(*_found(store, filter_ if entity is None else _concerning(store, filter_, entity)))
+    return answer(store, *_found(store, filter_ if entity is None else _concerning(store, filter_, entity)))
 
 
 def search(store: Store, text: str, **when: Unpack[When]) -> Answer:
     """Every record with all of these words in its text or its names."""
-    return Answer(*_found(store, asked(store, (*OCCURRENCES, *TENURES, *ENTITIES), text=text, **when)))
+    return answer(store, *_found(store, asked(store, (*OCCURRENCES, *TENURES, *ENTITIES), text=text, **when)))
 
 
 def asked(store: Store, kinds: Sequence[str], **conditions: Unpack[Conditions]) -> Filter:
@@ -133,6 +133,19 @@ def in_window(row: Row, filter_: Filter) -> bool:
     if filter_.certain and (since, until) != (MIN, MAX):
         return since <= earliest and latest <= until and not {*(date.get("edtf") or "?")} & {*"?~%"}
     return latest >= since and earliest <= until
+
+
+def answer(store: Store, rows: list[Row], notes: Iterable[str]) -> Answer:
+    """An answer, with the note that it may lack something where not all of the data could be read."""
+    return Answer(rows, (*notes, *incomplete(store)))
+
+
+def incomplete(store: Store) -> Iterator[str]:
+    """The note on whatever comes from data of which something could not be read."""
+    faults = store.meta("unread")
+    if faults:
+        found = "1 fault" if faults == 1 else f"{faults} faults"
+        yield f"not all of the data could be read ({found}), so this may be incomplete; `alliance check` tells"
 
 
 def _reporting(word: str) -> str:

@@ -7,7 +7,7 @@ from alliance_graph.dates import MAX, MIN
 from alliance_graph.entities import resolve
 from alliance_graph.errors import UsageError
 from alliance_graph.query import ACTORS, Linked, Row, Store
-from alliance_graph.questions import Answer, When, asked, day, more
+from alliance_graph.questions import Answer, When, answer, asked, day, more
 
 _OPEN_LIST: Final = "the data do not say that this list is complete"
 
@@ -31,18 +31,18 @@ def members(store: Store, organization: str, **when: Unpack[AsOf]) -> Answer:
     (whole,) = store.rows([found.id])
     shown, notes = _limited(rows, when)
     counts = _counted(whole, _members_named(store, found.id, rows))
-    return Answer(shown, (*([_OPEN_LIST] if rows else []), *notes, *counts))
+    return answer(store, shown, (*([_OPEN_LIST] if rows else []), *notes, *counts))
 
 
 def offices(store: Store, whose: str | None = None, **when: Unpack[AsOf]) -> Answer:
     """The offices, of a person or in an organization or country, that may have been held on a day, in a window, or ever."""
     party = None if whose is None else resolve(store, whose, ACTORS).id
-    return _limited(list(_held(store, "office", party, when)), when)
+    return answer(store, *_limited(list(_held(store, "office", party, when)), when))
 
 
-def _limited(rows: list[Row], when: AsOf) -> Answer:
+def _limited(rows: list[Row], when: AsOf) -> tuple[list[Row], tuple[str, ...]]:
     limit = when.get("limit")
-    return Answer(rows[:limit], more(limit, len(rows)) if rows else ("nothing found",))
+    return rows[:limit], more(limit, len(rows)) if rows else ("nothing found",)
 
 
 def _held(store: Store, kind: str, party: str | None, when: AsOf) -> Iterator[Row]:

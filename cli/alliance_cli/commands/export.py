@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alliance_graph import formats
+from alliance_graph.questions import incomplete
 from alliance_graph.stores import open_store
 
 from alliance_cli import files, render
@@ -22,4 +23,4 @@ def export(
     """Write the dataset as a page or for other programs."""
     store = open_store(data)
     files.write(output, formats.text(kind, store, title))
-    render.warn(store)
+    render.notes(incomplete(store))

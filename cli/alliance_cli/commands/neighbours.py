@@ -27,4 +27,4 @@ def neighbours(
     """What a record is linked to, in sentences."""
     store = open_store(data)
     window = paths.Window(since=since, until=until, certain=certain, limit=limit)
-    render.sentences(store, paths.neighbours(store, name, depth, **window), as_, render.REACHED)
+    render.sentences(paths.neighbours(store, name, depth, **window), as_, render.REACHED)

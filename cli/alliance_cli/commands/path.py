@@ -27,4 +27,4 @@ def path(
     """How two records are connected, in sentences."""
     store = open_store(data)
     window = paths.Window(since=since, until=until, certain=certain, limit=limit)
-    render.sentences(store, paths.path(store, first, last, **window), as_, render.WAYS)
+    render.sentences(paths.path(store, first, last, **window), as_, render.WAYS)

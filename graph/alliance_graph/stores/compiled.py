@@ -39,5 +39,6 @@ def _described(dataset: "Dataset") -> Mapping[str, Any]:
     return {
         "blanks": {kind(record): blank(record) for record in SECTIONS.values()},
         "shapes": {kind(record): shapes(record) for record in SECTIONS.values()},
+        "unread": len(dataset.problems),
         "counts": Counter(kind(type(record)) for record in dataset.records.values()),
     }
