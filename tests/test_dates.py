@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from alliance_graph.dates import MAX, MIN, OPEN, UNKNOWN, Date, days_between, interval, parse, parse_end
+from alliance_graph.dates import MAX, MIN, OPEN, UNKNOWN, Date, interval, parse, parse_end
 from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
@@ -243,8 +243,3 @@ def test_an_interval_of_two_dates_is_edtf_again(
 def test_an_interval_of_nothing_is_unknown() -> None:
     assert interval(UNKNOWN, UNKNOWN) is UNKNOWN
     assert interval(OPEN, UNKNOWN) is UNKNOWN
-
-
-@given(st.dates(), st.dates())
-def test_days_between_counts_days(first: date, last: date) -> None:
-    assert days_between(first.isoformat(), last.isoformat()) == (last - first).days

@@ -891,7 +891,7 @@ def test_all_problems_come_in_the_order_of_the_files_those_of_loading_among_them
 
 def test_problems_are_known_by_record_too() -> None:
     dataset = read({"events.yaml": b"topics:\n  - {id: b, name: b, why: none}\n  - {id: a, nam: a}\n"})
-    assert {record: [problem.rule for problem in found] for record, found in rules.problems_by_record(dataset).items()} == {
+    assert {record: [problem.rule for problem in found] for record, found in rules.judge(dataset).by_record.items()} == {
         "b": ["entity-cited", "deprecated-why"]
     }
 

@@ -87,13 +87,6 @@ def interval(start: Date, end: Date) -> Date:
     return Date(edtf, start.earliest, end.latest, _sure(start) and _sure(end))
 
 
-def days_between(first: str, last: str) -> int:
-    """Whole days from one ISO day to another, negative when `last` is earlier."""
-    from datetime import date
-
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days
-
-
 def _as_end(date: Date, outer: str) -> str:
     is_span = "/" in date.edtf or "[" in date.edtf
     return (".." if outer in (MIN, MAX) else outer) if is_span else date.edtf

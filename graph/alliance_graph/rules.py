@@ -11,7 +11,7 @@ from alliance_graph.dataset import Dataset
 from alliance_graph.errors import Problem
 from alliance_graph.findings import Finding
 
-__all__ = ["RULES", "Finding", "Judgement", "Rule", "check", "judge", "problems_by_record"]
+__all__ = ["RULES", "Finding", "Judgement", "Rule", "check", "judge"]
 
 
 class Rule(NamedTuple):
@@ -80,11 +80,6 @@ def judge(dataset: Dataset) -> Judgement:
 def check(dataset: Dataset) -> tuple[Problem, ...]:
     """All that is wrong with a dataset, each thing once, by file, line and column."""
     return judge(dataset).problems
-
-
-def problems_by_record(dataset: Dataset) -> Mapping[str, list[Problem]]:
-    """What the rules find wrong in each record in which they find anything."""
-    return judge(dataset).by_record
 
 
 def _found(dataset: Dataset) -> Iterator[tuple[str, Problem]]:
