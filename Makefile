@@ -6,8 +6,10 @@ export PYTHON
 BIN := .venv/bin
 PROGRAM := .venv/installed
 TOOLS := .venv/installed-dev
+PAGE := graph/alliance_graph/page
+PACKAGES := $(PAGE)/node_modules/.installed
 
-.PHONY: help demo test check docs bench clean
+.PHONY: help demo test check docs bundle sample bench clean
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -29,13 +31,20 @@ check: $(TOOLS) ## lint and types alone
 docs: $(TOOLS) ## write what is generated: references, grammar
 	@$(BIN)/python docs/generate.py
 
+bundle: $(PACKAGES) ## write the page's script, style and licences; needs Node.js
+	@cd $(PAGE) && node build.mjs
+
+sample: $(PROGRAM) ## write exports/alliance.html, the page of data/
+	@mkdir -p exports
+	@$(BIN)/alliance export html -o exports/alliance.html --data data
+
 bench: $(PROGRAM) ## the measurements of benchmarks/README.md
 	@$(BIN)/python benchmarks/cold_start.py
 	@$(BIN)/python benchmarks/importing.py
 	@$(BIN)/python benchmarks/asking.py
 
 clean: ## remove .venv and whatever else is made here
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist exports/demo.html
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist exports/demo.html $(PAGE)/node_modules
 	@find graph cli tests benchmarks docs -name __pycache__ -prune -exec rm -rf {} +
 
 # Both are stamps, holding the path of this folder: in a folder that was moved or copied, or whose Python is gone,
@@ -52,3 +61,10 @@ $(TOOLS): pyproject.toml .ci/venv
 	@sh .ci/venv '.[dev]'
 	@echo "$(CURDIR)" > $(PROGRAM)
 	@echo "$(CURDIR)" > $@
+
+# A stamp of what the lock names. Only who changes the page's script or style needs Node.js.
+$(PACKAGES): $(PAGE)/package.json $(PAGE)/package-lock.json $(PAGE)/.npmrc
+	@for one in node npm; do command -v $$one >/dev/null || { \
+	  echo "The page's script is bundled with Node.js 18 or newer and npm, and here is no $$one." >&2; exit 1; }; done
+	@cd $(PAGE) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@

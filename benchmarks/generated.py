@@ -57,3 +57,80 @@ def statements(events: int, seed: int = 1) -> Iterator[dict[str, Any]]:
 def jsonl(lines: Iterator[dict[str, Any]]) -> Iterator[str]:
     """The lines of a JSONL file."""
     return (json.dumps(record) + "\n" for record in lines)
+
+
+def case(events: int, seed: int = 1) -> Iterator[dict[str, Any]]:
+    """A case such as researchers write: meetings, statements of people for their states, silences of an alliance.
+
+    Some days are vague, some words relayed, planned or contradicted; actors grow with the root of the events.
+    """
+    chance = random.Random(seed)
+    many = max(4, round(events**0.5 * 1.5))
+    sources, people = [f"report-{n}" for n in range(many)], [f"person-{n}" for n in range(many)]
+    states, topics = [f"state-{n}" for n in range(many // 2)], [f"topic-{n}" for n in range(many // 2)]
+    for number, source in enumerate(sources):
+        relayed = {"via": sources[number // 2]} if number and chance.random() < 0.3 else {}
+        title = f"Report {number} on {chance.choice(WORDS)}"
+        yield {
+            "record": "source",
+            "id": source,
+            "title": title,
+            "publisher": f"Outlet {number % 9}",
+            "published": "2026",
+            **relayed,
+        }
+    cited = {"sources": [sources[0]]}
+    for kind, ids in (("country", states), ("person", people), ("topic", topics), ("organization", ["alliance", "council"])):
+        yield from ({"record": kind, "id": one, "name": one.replace("-", " ").title(), **cited} for one in ids)
+    for number, state in enumerate(states[::2]):
+        yield {
+            "record": "membership",
+            "id": f"membership-{number}",
+            "member": state,
+            "organization": "alliance",
+            "start": "1995",
+            **cited,
+        }
+    for number in range(events):
+        yield from _episode(number, chance, sources, people, states, topics)
+
+
+def _episode(
+    number: int, chance: random.Random, sources: list[str], people: list[str], states: list[str], topics: list[str]
+) -> Iterator[dict[str, Any]]:
+    """A meeting, in two of three something said there, in one of twenty a silence after it."""
+    day = f"{chance.randint(2019, 2025)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+    date = day[:7] if number % 7 == 0 else f"[{day[:7]}-01..{day}]" if number % 11 == 0 else day
+    state, other = chance.sample(states, 2)
+    who = chance.choice(people)
+    about, source = [chance.choice(topics)], chance.choice(sources)
+    yield {
+        "record": "event",
+        "id": f"event-{number}",
+        "type": chance.choice(("meeting", "summit", "negotiation", "address")),
+        "title": f"{state} and {other} on {' '.join(chance.choices(WORDS, k=3))}",
+        "date": date,
+        "participants": [{"who": who, "role": "speaker", "for": state}, {"who": other, "role": "audience"}],
+        "about": about,
+        "sources": [{"source": source, "locator": f"page {number % 40 + 1}"}],
+    }
+    if number % 3:
+        told: dict[str, Any] = {"record": "statement", "id": f"statement-{number}", "event": f"event-{number}", "about": about}
+        words = " ".join(chance.choices(WORDS, k=9))
+        told |= {"reporting": "direct-quote", "quote": words} if number % 2 else {"reporting": "reported-speech"}
+        told |= {"summary": f"There will be {words[:40]}.", "sources": [source]}
+        told |= {"modality": "hypothetical", "conditions": [{"text": "consent", "by": other}]} if number % 13 == 0 else {}
+        told |= {"conflicts_with": [f"statement-{number - 10}"]} if number % 30 == 11 and number > 11 else {}
+        yield told
+    if number % 20 == 5:
+        window = {"start": day, "observed_through": f"{day[:4]}-12-31"}
+        silence = {"actor": "alliance", "trigger": f"event-{number}", "about": about, "basis": "asserted", "claimed_by": who}
+        summary = f"Nothing is said of event {number}."
+        yield {
+            "record": "silence",
+            "id": f"silence-{number}",
+            **silence,
+            "window": window,
+            "summary": summary,
+            "sources": [source],
+        }

@@ -9,6 +9,8 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
+from tests.pages import WIDE, Open, html
+
 _NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
 _MAC: Final = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 _ARGUMENTS: Final = (
@@ -42,19 +44,36 @@ def watch(browser: Browser) -> Iterator[Callable[..., Page]]:
     wrong: list[str] = []
     contexts: list[BrowserContext] = []
 
-    def open_(path: Path, **context: Any) -> Page:
+    def open_(path: Path, address: str = "", **context: Any) -> Page:
         contexts.append(browser.new_context(offline=True, **context))
         tab = contexts[-1].new_page()
-        contexts[-1].on("request", lambda request: None if request.url == path.as_uri() else wrong.append(request.url))
+        contexts[-1].on("request", lambda request: None if _own(request.url, path) else wrong.append(request.url))
         contexts[-1].on("page", lambda opened: wrong.append(f"opened {opened.url}"))
         tab.on("console", lambda message: wrong.append(message.text))
         tab.on("pageerror", lambda error: wrong.append(str(error)))
         tab.on("dialog", lambda dialog: wrong.append(dialog.message))
         tab.expose_function("hit", lambda: wrong.append("a script of the data ran"))
-        tab.goto(path.as_uri())
+        tab.goto(path.as_uri() + address)
         return tab
 
     yield open_
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+@pytest.fixture
+def opened(watch: Callable[..., Page], tmp_path: Path) -> Open:
+    """Opens the page of a dataset; `address` is what stands behind its `#`."""
+
+    def open_(content: bytes, address: str = "", title: str = "Alliance Timeline", **context: Any) -> Page:
+        path = tmp_path / "page.html"
+        path.write_text(html(content, title), "utf-8", newline="\n")
+        return watch(path, f"#{address}" if address else "", **{"viewport": WIDE, **context})
+
+    return open_
+
+
+def _own(url: str, path: Path) -> bool:
+    """Whether a request is for the page itself, or for a picture that it has made and gives out to be saved."""
+    return url.partition("#")[0] == path.as_uri() or url.startswith("blob:null/")

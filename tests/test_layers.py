@@ -29,14 +29,15 @@ GRAPH: Final = (
     "questions sentences",
     "dossiers paths rolls",
     "network",
-    "formats formats.csv formats.json formats.graphml page.layout",
-    "page.drawing page.records",
+    "formats.csv formats.json formats.graphml page.layout page.records page.taking_part",
+    "page.contents page.drawing",
     "page",
+    "formats",
 )
 CLI: Final = (
     "commands forms shortcut tables cells",
     "render",
-    "files options report sheet",
+    "browser files options report sheet",
     "commands.check commands.export commands.members commands.neighbours commands.offices commands.path",
     "commands.said commands.search commands.show commands.stats commands.timeline",
     "main",

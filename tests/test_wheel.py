@@ -13,6 +13,8 @@ from tests.running import ROOT, Alliance
 
 pytest_plugins = ["tests.running"]
 
+BUNDLED = {"script", "style", "build.mjs", "package.json", "package-lock.json", "node_modules"}
+"""What the page's bundle is made from, which nobody needs who has the bundle."""
 NO_REGISTRY = ("No matching distribution found", "Could not fetch URL", "Connection", "Temporary failure in name resolution")
 
 
@@ -48,23 +50,31 @@ def elsewhere(installed: Path, alliance: Alliance) -> Alliance:
     return alliance._replace(data=None, program=installed)
 
 
+def belongs(path: Path) -> bool:
+    """Whether a file of the checkout is to be installed."""
+    inside = path.relative_to(ROOT).parts
+    return BUNDLED.isdisjoint(inside) and "__pycache__" not in inside and not path.name.startswith(".")
+
+
 def test_the_wheel_holds_all_of_both_packages_and_the_data(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = [name for name in archive.namelist() if ".dist-info/" not in name]
     source = {"graph": "", "cli": "", "data": "alliance_graph/data/"}
     files = [(ROOT / root, path) for root in source for path in (ROOT / root).rglob("*") if path.is_file()]
-    kept = [(root, path) for root, path in files if "__pycache__" not in path.parts and not path.name.startswith(".")]
+    kept = [(root, path) for root, path in files if belongs(path)]
     assert sorted(names) == sorted(source[root.name] + path.relative_to(root).as_posix() for root, path in kept)
     assert {
-        "alliance_graph/data/events.yaml", "alliance_graph/py.typed", "alliance_graph/page/template.html",
-        "alliance_cli/grammar.json", "alliance_cli/py.typed",
+        "alliance_graph/data/events.yaml", "alliance_graph/py.typed", "alliance_cli/grammar.json", "alliance_cli/py.typed",
+        "alliance_graph/page/template.html", "alliance_graph/page/bundle.js", "alliance_graph/page/bundle.css",
+        "alliance_graph/page/licences.txt",
     } <= set(names)  # fmt: skip
 
 
-def test_the_wheel_holds_the_licence_and_the_command(wheel: Path) -> None:
+def test_the_wheel_holds_the_licences_and_the_command(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         told = {name.partition(".dist-info/")[2]: archive.read(name).decode() for name in archive.namelist()}
-    assert told["licenses/LICENSE"] == (ROOT / "LICENSE").read_text("utf-8")
+    for name in ("LICENSE", "graph/alliance_graph/page/licences.txt"):
+        assert told[f"licenses/{name}"] == (ROOT / name).read_text("utf-8")
     assert told["entry_points.txt"] == "[console_scripts]\nalliance = alliance_cli.main:main\n"
 
 

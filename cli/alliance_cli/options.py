@@ -65,6 +65,9 @@ ReportAs = Annotated[
 FileKind = Annotated[FileFormat, typer.Argument(help="html: a page for a browser; graphml: for Gephi and yEd.")]
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; - for standard output.")]
 Title = Annotated[str, typer.Option(metavar="TEXT", help="The title of the page or graph.")]
+Holding = Annotated[str | None, typer.Option("--text", metavar="TEXT", help="A page of what holds these words.")]
+Of = Annotated[str | None, typer.Option("--of", metavar="NAME", help="A page of its timeline alone.")]
+Open = Annotated[bool, typer.Option("--open", help="Open the page in your browser.")]
 
 
 def before_any_command(data: DataForAll = None, version: Version = False) -> None:  # noqa: ARG001  # its callback acts on it

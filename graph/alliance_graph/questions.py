@@ -25,6 +25,21 @@ CONDITIONS: Final = {"text": "the text", "involving": "the name", "silent": "the
     for name in ("by", "for_", "to", "about", "via", "at", "by_member_of", "reporting", "since", "until")
 }
 """What a user calls each condition."""
+_DESCRIBED: Final = {
+    "by": "said by {}",
+    "for_": "said by or for {}",
+    "to": "said to {}",
+    "by_member_of": "said by or for a member of {}",
+    "about": "about {}",
+    "via": "known through {}",
+    "at": "said at {}",
+    "reporting": "given as {}",
+    "text": "with the words “{}”",
+    "since": "since {}",
+    "until": "until {}",
+    "certain": "only what is certain",
+    "all": "with what was judged wrong",
+}
 _PHRASE: Final = re.compile(r'["“„«]([^"”“»]*)["”“»]|(\S+)')
 
 
@@ -58,6 +73,12 @@ class Conditions(Who, When, total=False):
     text: str | None
 
 
+class Part(Conditions, total=False):
+    """What a page may be narrowed to: the conditions, and the entity whose timeline it shows."""
+
+    of: str | None
+
+
 class Answer(NamedTuple):
     """Rows in the one order, and what is to be known about them that no row can say."""
 
@@ -84,6 +105,32 @@ def timeline(store: Store, entity: str | None = None, **when: Unpack[When]) -> A
 def search(store: Store, text: str, **when: Unpack[When]) -> Answer:
     """Every record with all of these words in its text or its names."""
     return answer(store, *_found(store, asked(store, (*OCCURRENCES, *TENURES, *ENTITIES), text=text, **when)))
+
+
+def part(store: Store, of: str | None = None, **conditions: Unpack[Conditions]) -> Answer:
+    """Events, statements and silences that answer every condition, each source's account of one in a row of its own.
+
+    Whoever spoke, or what was spoken about, may be on record as silent: these silences are among them.
+    """
+    filter_ = asked(store, OCCURRENCES, **conditions)._replace(accounts=True)
+    filter_ = filter_ if of is None else _concerning(store, filter_, of)
+    rows, notes = _found(store, filter_)
+    known = {row["id"] for row in rows}
+    silent = [row["id"] for row in _silences(store, filter_) if row["id"] not in known]
+    if silent:
+        rows, notes = store.rows([*known, *silent]), ()
+    return answer(store, rows, (*notes, *_spoken_for_by_others(store, filter_)))
+
+
+def described(store: Store, of: str | None = None, **conditions: Unpack[Conditions]) -> list[str]:
+    """The conditions of a part in words."""
+    filter_ = asked(store, OCCURRENCES, **conditions)
+    told = [f"what concerns {_name(store, resolve(store, of, (*ENTITIES, *OCCURRENCES)).id)}"] if of else []
+    for key, words_ in _DESCRIBED.items():
+        value = conditions.get(key)
+        if value:
+            told.append(words_.format(_name(store, getattr(filter_, key)) if key in _NAMING else value))
+    return told
 
 
 def asked(store: Store, kinds: Sequence[str], **conditions: Unpack[Conditions]) -> Filter:
@@ -212,11 +259,17 @@ def _spoken_for_by_others(store: Store, filter_: Filter) -> Iterator[str]:
 
 
 def _on_record_as_silent(store: Store, filter_: Filter) -> Iterator[str]:
+    for row in _silences(store, filter_):
+        yield f"on record as silent: {silence(row)} [{row['id']}]"
+
+
+def _silences(store: Store, filter_: Filter) -> list[Row]:
+    """The silences of whoever is asked for, about what is asked about, in the window."""
     actor = filter_.for_ or filter_.by
-    if actor or filter_.about:
-        window = Filter(kinds=("silence",), silent=actor, about=filter_.about, since=filter_.since, until=filter_.until)
-        for row, _, _ in store.find(window):
-            yield f"on record as silent: {silence(row)} [{row['id']}]"
+    if not actor and not filter_.about:
+        return []
+    window = Filter(kinds=("silence",), silent=actor, about=filter_.about, since=filter_.since, until=filter_.until)
+    return [row for row, _, _ in store.find(window)]
 
 
 def silence(row: Row) -> str:

@@ -1,11 +1,15 @@
-"""Exchange formats, a module each: `text(store, title)` gives the lines or pieces of a file. Imported when used."""
+"""Formats of files, a module each: `text(store, title)` gives the lines or pieces of a file. Imported when used."""
 
 from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
+from alliance_graph.errors import UsageError
+
 if TYPE_CHECKING:
+    from alliance_graph.page.contents import Chosen
     from alliance_graph.query import Store
+    from alliance_graph.questions import Part
 
 FORMATS: Final = {
     "html": "alliance_graph.page",
@@ -21,6 +25,22 @@ class _Module(Protocol):
         """The pieces of the file."""
 
 
-def text(name: str, store: "Store", title: str) -> Iterator[str]:
-    """The pieces of a file of this format that holds the dataset; they are UTF-8 when written."""
+def chosen(name: str, store: "Store", part: "Part") -> "Chosen | None":
+    """What a page holds, which may be a part of the dataset; files of other formats hold the whole."""
+    if FORMATS[name] == FORMATS["html"]:
+        from alliance_graph.page.contents import chosen as of_page
+
+        return of_page(store, part)
+    if any(part.values()):
+        instead = f"rows that answer a question are had with `alliance said ... --format {'json' if name == 'json' else 'csv'}`"
+        raise UsageError(f"{name} is written of the whole dataset, only html of a part; {instead}")
+    return None
+
+
+def text(name: str, store: "Store", title: str, what: "Chosen | None" = None) -> Iterator[str]:
+    """The pieces of a file of this format; they are UTF-8 when written."""
+    if what is not None:
+        from alliance_graph import page
+
+        return page.text(store, title, what)
     return cast(_Module, import_module(FORMATS[name])).text(store, title)

@@ -1,6 +1,6 @@
 """The interactive page: one HTML file that opens from a mail attachment or a USB stick and asks nobody for anything.
 
-Its scripts and its style stand in it by their hashes, and the policy allows nothing else: no other script, no request.
+Its script and its style stand in it by their hashes, and the policy allows nothing else: no other script, no request.
 The dataset lies in it as JSON that cannot end its own element. Equal data give equal bytes.
 """
 
@@ -13,24 +13,21 @@ from html import escape
 from importlib.resources import files
 from typing import Final
 
-from alliance_graph.page.drawing import MOST, Drawing
-from alliance_graph.query import ENTITIES, OCCURRENCES, Row, Store
+from alliance_graph.page.contents import Chosen, Contents, chosen, contents, outlets
+from alliance_graph.query import ACTORS, Row, Store
 
-_VIS: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
-_SCRIPTS: Final = ("canvas.js", "details.js", "list.js", "page.js")
 _ESCAPES: Final = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
 
-def text(store: Store, title: str) -> Iterator[str]:
-    """The page of a dataset, piece by piece."""
-    data = island(store)
-    vis, script, style = _vis(), "".join(_own(name) for name in _SCRIPTS), _own("page.css")
+def text(store: Store, title: str, what: Chosen | None = None) -> Iterator[str]:
+    """The page of chosen occurrences, or of a whole dataset, piece by piece."""
+    data = island(store, what or chosen(store))
+    script, style = _own("bundle.js"), _own("bundle.css")
     whole = {
-        "policy": _policy([vis, script], style),
+        "policy": _policy(script, style),
         "title": escape(title),
         "counts": escape(data["counts"]),
         "style": style,
-        "vis": vis,
         "script": script,
         "data": _inert(data),
     }
@@ -38,44 +35,54 @@ def text(store: Store, title: str) -> Iterator[str]:
         yield whole[piece] if number % 2 else piece
 
 
-def island(store: Store, most: int = MOST) -> Row:
-    """What the page knows: the drawing of `most` nodes, every record in the one order, the sources, the links in words."""
-    from alliance_graph.network import graph
-    from alliance_graph.page.drawing import drawing
-    from alliance_graph.page.records import connection, record, sources
+def island(store: Store, what: Chosen) -> Row:
+    """What the page knows: every record in the one order, the drawing, the links in words and what states them, the sources."""
+    from alliance_graph.page.drawing import Tie, drawing
+    from alliance_graph.page.records import nonempty, phrase, record, sources, stated
+    from alliance_graph.page.taking_part import Present, occurrence
 
-    rows = [row for row in store.of_kind((*OCCURRENCES, *ENTITIES)) if row["rank"] != "deprecated"]
-    labels = store.labels(row["id"] for row in rows)
-    drawn = drawing(graph(store), labels, most)
-    told = {row["id"] for row in rows if row["kind"] != "source"}
-    links = [link for link in store.links(list(told)) if link.source in told and link.target in told]
-    tenures = {row["id"]: row for row in store.rows(sorted({link.record for link in links if link.record}))}
-    cited = sources([*rows, *tenures.values()])
+    held = contents(store, what)
+    rows = [*held.occurrences, *held.entities]
+    ids = {row["id"]: row["kind"] for row in rows}
+    actors = {one for one, kind in ids.items() if kind in ACTORS}
+    present = Present(ids, actors, held.wholes, held.within, outlets(held))
+    labels = store.labels(ids)
+    phrases: dict[tuple[str, str, str], int] = {}
+    ties = []
+    for link in held.links:
+        by = {"by": link.record} if link.record in held.tenures else {}
+        ties.append(Tie(link.source, link.target, link.type, {"p": phrases.setdefault(phrase(link), len(phrases)), **by}))
+    drawn = drawing(ids, labels, ties)
+    occurrences = [record(row, labels[row["id"]], ids) | nonempty(occurrence(row, present)) for row in held.occurrences]
+    entities = [record(row, labels[row["id"]], ids) for row in held.entities]
     return {
-        "counts": _counts(drawn, len(cited)),
+        "counts": _counts(held),
+        "scope": what.scope,
+        "left": what.left,
+        "records": [*occurrences, *entities],
         "nodes": drawn.nodes,
         "edges": drawn.edges,
         "options": drawn.options,
-        "records": [record(row, labels[row["id"]]) for row in rows],
-        "links": [connection(link, tenures.get(link.record or "")) for link in links],
-        "sources": cited,
+        "phrases": [*phrases],
+        "stated": {link.record: stated(link, held.tenures[link.record]) for link in held.links if link.record in held.tenures},
+        "sources": sources([*rows, *held.tenures.values()]),
     }
 
 
-def _counts(drawn: Drawing, sources: int) -> str:
-    links = _many(len(drawn.edges), "link")
-    if len(drawn.nodes) < drawn.candidates:
-        best = f"The {len(drawn.nodes):,} best connected of {drawn.candidates:,} records"
-        return f"{best} are drawn, with {links}; the list has them all"
-    return f"{_many(len(drawn.nodes), 'record')}, {links}, {_many(sources, 'source')}"
+def _counts(held: Contents) -> str:
+    """How much is on the page, in a sentence."""
+    sources = sum(row["kind"] == "source" for row in held.entities)
+    occurrences = _many(len(held.occurrences), "event or statement", "events and statements")
+    others = _many(len(held.entities) - sources, "other", "others")
+    return f"{occurrences}, {others}, {_many(sources, 'source', 'sources')}"
 
 
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count:,} {one if count == 1 else more}"
 
 
-def _policy(scripts: list[str], style: str) -> str:
-    allowed = f"script-src {' '.join(map(_hash, scripts))}; style-src {_hash(style)}; img-src data:"
+def _policy(script: str, style: str) -> str:
+    allowed = f"script-src {_hash(script)}; style-src {_hash(style)}; img-src data:"
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
@@ -86,12 +93,6 @@ def _hash(content: str) -> str:
 def _inert(data: Row) -> str:
     """JSON that HTML reads as nothing but text."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
-
-
-def _vis() -> str:
-    """The copy of vis-network that pyvis carries, with its licence, without the address of a map of it."""
-    content = (files("pyvis") / _VIS).read_text("utf-8").replace("\r\n", "\n")
-    return content.partition("//# sourceMappingURL")[0]
 
 
 def _own(name: str) -> str:

@@ -1,69 +1,74 @@
-"""What of a dataset is drawn, and how: pyvis's nodes and edges, with positions and short labels.
+"""How a dataset is drawn: pyvis's nodes and edges, with positions and short labels.
 
-Sources are not drawn: nearly everything cites one, and a drawing that shows it shows nothing else. Colours are the
-page's (`page.css`); a node names only its kind as its group.
+Colours are the page's own; a node names only its kind as its group. Sources stand on a shelf below the rest:
+nearly everything cites one, and a drawing that joins it to them shows nothing else.
 """
 
 import json
 import math
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from alliance_graph.links import Link
-from alliance_graph.page.layout import Box, placed
+from alliance_graph.page.layout import Box, beside, placed, shelf
 from alliance_graph.query import Row
 
-if TYPE_CHECKING:
-    import networkx
+LAID_OUT: Final = 1_500
+"""So many nodes, the best connected, have places that suit them all, which takes seconds; others stand beside them."""
 
-MOST: Final = 1_500
-"""So many nodes a browser draws without delay; of more, the best connected are drawn."""
-
-SHAPES: Final = {
-    "event": "dot",
-    "statement": "triangleDown",
-    "silence": "dot",
-    "organization": "square",
-    "person": "triangle",
-    "country": "hexagon",
-    "place": "star",
-    "topic": "diamond",
-}
-"""The shape of each kind that is drawn. A silence is told from an event by its hollow, dashed outline."""
-_SIZES: Final = {"event": 13, "statement": 8, "silence": 15}
+_SIZES: Final = {"event": 13, "statement": 8, "silence": 15, "source": 9}
 _DASHED: Final = (Link.CONTRASTS_WITH, Link.CONFLICTS_WITH, Link.SILENCE_OF)
-_UNLABELLED: Final = ("statement",)
-"""Labelled only when selected, or beside what is selected: whole sentences leave no room for anything else."""
+_QUIET: Final = "statement"
+"""Labelled only beside what is chosen: whole sentences leave no room for anything else."""
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 _LONGEST: Final = 200
 
 
+class Tie(NamedTuple):
+    """A link as it is drawn: between two records, of a type, with what else the page knows of it."""
+
+    source: str
+    target: str
+    type: str
+    more: Row
+
+
 class Drawing(NamedTuple):
-    """The nodes, edges and options of vis-network, and out of how many nodes these are chosen."""
+    """The nodes, edges and options of vis-network."""
 
     nodes: list[Row]
     edges: list[Row]
     options: Row
-    candidates: int
 
 
-def drawing(graph: "networkx.MultiDiGraph[str]", labels: Mapping[str, str], most: int = MOST) -> Drawing:
-    """A graph as it is drawn: its entities and occurrences, the `most` best connected of them, and all links between."""
+class _Ids(dict[str, None]):
+    """The ids that pyvis looks for before it adds a node or an edge: in its list each look takes as long as the list."""
+
+    def append(self, id_: str) -> None:
+        """Add an id, as to a list."""
+        self[id_] = None
+
+
+def drawing(kinds: Mapping[str, str], labels: Mapping[str, str], ties: Sequence[Tie]) -> Drawing:
+    """Records of these kinds and the ties between them, as they are drawn; the best connected first, sources last."""
     from pyvis.network import Network
 
-    drawable = graph.subgraph([node for node, row in graph.nodes(data=True) if row.get("kind") in SHAPES])
-    chosen = _chosen(drawable, most)
+    near = _neighbours(ties)
+    order = sorted((one for one in kinds if kinds[one] != "source"), key=lambda one: (-len(near.get(one, ())), one))
+    nodes = {one: _node(kinds[one], len(near.get(one, ())), labels[one]) for one in order}
+    places = _places(nodes, ties, near, [one for one in kinds if kinds[one] == "source"])
     network = Network(directed=True)
-    nodes = [_node(node, row["kind"], drawable.degree[node], labels[node]) for node, row in chosen.nodes(data=True)]
-    for node, (x, y) in zip(nodes, placed(chosen, [_box(node) for node in nodes]), strict=True):
-        network.add_node(node.pop("id"), **node, x=x, y=y)
-    for source, target, edge in _edges(chosen):
-        network.add_edge(source, target, **edge)
+    network.node_ids = _Ids()
+    for one, (x, y) in places.items():
+        network.add_node(one, **(nodes.get(one) or _node("source", 0, labels[one])), x=x, y=y)
+    for tie, look in _looks(ties):
+        network.add_edge(tie.source, tie.target, **tie.more, **look)
     _set_options(network.options)
-    drawn, links, _, _, _, options = network.get_network_data()
-    return Drawing(drawn, links, json.loads(options), len(drawable))
+    drawn, edges, _, _, _, options = network.get_network_data()
+    # What pyvis repeats in every one: the page draws shapes by kind, and its options say that links have arrows.
+    return Drawing([_without(one, "shape") for one in drawn], [_without(one, "arrows") for one in edges], json.loads(options))
 
 
 def label(text: str) -> str:
@@ -72,30 +77,36 @@ def label(text: str) -> str:
     return "\n".join(textwrap.wrap(plain, width=18, max_lines=3, placeholder=" …")) or " "
 
 
-def _chosen(graph: "networkx.MultiDiGraph[str]", most: int) -> "networkx.MultiDiGraph[str]":
-    """The best connected nodes, in the graph's order, as a graph of their own."""
-    best = {*sorted(graph, key=lambda node: (-graph.degree[node], node))[:most]}
-    chosen = graph.__class__()
-    chosen.add_nodes_from((node, row) for node, row in graph.nodes(data=True) if node in best)
-    chosen.add_edges_from((one, other, row) for one, other, row in graph.edges(data=True) if one in best and other in best)
-    return chosen
+def _neighbours(ties: Iterable[Tie]) -> dict[str, list[str]]:
+    near: dict[str, list[str]] = {}
+    for tie in ties:
+        near.setdefault(tie.source, []).append(tie.target)
+        near.setdefault(tie.target, []).append(tie.source)
+    return near
 
 
-def _node(id_: str, kind: str, degree: int, name: str) -> Row:
+def _places(
+    nodes: Mapping[str, Row], ties: Sequence[Tie], near: Mapping[str, list[str]], sources: Sequence[str]
+) -> dict[str, tuple[int, int]]:
+    """Where each node stands, in the order of the nodes, sources last."""
+    import networkx
+
+    best, others = [*nodes][:LAID_OUT], [*nodes][LAID_OUT:]
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    graph.add_nodes_from(best)
+    graph.add_edges_from((tie.source, tie.target) for tie in ties if tie.source in graph and tie.target in graph)
+    known = dict(zip(best, placed(graph, [_box(nodes[one]) for one in best]), strict=True))
+    known |= beside(near, known, others)
+    return known | shelf(sources, known.values())
+
+
+def _node(kind: str, degree: int, name: str) -> Row:
     """An entity is drawn the larger the better it is connected."""
     size, font = _SIZES.get(kind) or round(7 + 2.2 * math.sqrt(min(degree, 80))), 13
     if kind not in _SIZES:
         font += round(min(degree, 60) / 10)
-    quiet = {"quiet": 1} if kind in _UNLABELLED else {}
-    return {
-        "id": id_,
-        "label": label(name),
-        "shape": SHAPES[kind],
-        "group": kind,
-        "size": size,
-        "font": {"size": font},
-        **quiet,
-    }
+    quiet = {"quiet": 1} if kind == _QUIET else {}
+    return {"label": label(name), "group": kind, "size": size, "font": {"size": font}, **quiet}
 
 
 def _box(node: Mapping[str, Any]) -> Box:
@@ -107,23 +118,25 @@ def _box(node: Mapping[str, Any]) -> Box:
     return Box(max(width, 2 * size) + 12, size + 8, size + len(lines) * font * 1.25 + 14)
 
 
-def _edges(graph: "networkx.MultiDiGraph[str]") -> Sequence[tuple[str, str, Row]]:
+def _looks(ties: Iterable[Tie]) -> Iterable[tuple[Tie, Row]]:
     """One line for each link; a second one between the same two is bent, so that both are seen."""
     between: dict[frozenset[str], int] = {}
-    edges = []
-    for number, (source, target, link) in enumerate(graph.edges(data=True)):
-        before = between.setdefault(frozenset((source, target)), 0)
-        between[frozenset((source, target))] += 1
+    for tie in ties:
+        pair = frozenset((tie.source, tie.target))
+        before = between[pair] = between.get(pair, -1) + 1
         bent = {"smooth": {"enabled": True, "type": "curvedCW", "roundness": round(0.14 * before, 2)}} if before else {}
-        dashed = {"dashes": True} if link["type"] in _DASHED else {}
-        edges.append((source, target, {"id": number, **bent, **dashed}))
-    return edges
+        yield tie, bent | ({"dashes": True} if tie.type in _DASHED else {})
 
 
 def _set_options(options: Any) -> None:
     """What pyvis's own options leave open: nothing moves by itself, and the page marks what is chosen."""
     options.physics.enabled = False
     options.nodes = {"chosen": False}
-    options.edges = {"chosen": False, "smooth": False, "arrowStrikethrough": False, "arrows": {"to": {"scaleFactor": 0.45}}}
+    arrows = {"to": {"enabled": True, "scaleFactor": 0.45}}
+    options.edges = {"chosen": False, "smooth": False, "arrowStrikethrough": False, "arrows": arrows}
     options.layout = {"improvedLayout": False}
     options.interaction = {"selectConnectedEdges": False, "hover": True}
+
+
+def _without(one: Row, key: str) -> Row:
+    return {name: value for name, value in one.items() if name != key}

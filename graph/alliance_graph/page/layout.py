@@ -5,7 +5,7 @@ so the same graph has the same layout everywhere.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,6 +21,21 @@ _WORK: Final = 120_000_000
 _ROUNDS: Final = (40, 300)
 _FILLED: Final = 0.42
 """How much of the drawing nodes and labels may cover."""
+
+
+_GOLDEN: Final = 2.399963
+"""The golden angle: of points that turn by it no two stand in one direction."""
+_STEP: Final = 60
+"""How far nodes that are placed beside others stand from each other."""
+
+
+class _Shelf(NamedTuple):
+    width: int
+    height: int
+
+
+_SHELF: Final = _Shelf(150, 90)
+"""The room of a source."""
 
 
 class Box(NamedTuple):
@@ -40,6 +55,34 @@ def placed(graph: "networkx.MultiDiGraph[str]", boxes: Sequence[Box]) -> list[tu
     x, y = _spread(x, y, boxes)
     x, y = _apart(x, y, boxes, rounds)
     return [(round(float(one)), round(float(other))) for one, other in zip(x, y, strict=True)]
+
+
+def beside(
+    neighbours: Mapping[str, Iterable[str]], known: Mapping[str, tuple[int, int]], ids: Iterable[str]
+) -> dict[str, tuple[int, int]]:
+    """Places for more nodes, each near the middle of its neighbours that have one, no two on one spot."""
+    taken: dict[tuple[int, int], int] = {}
+    found = {}
+    for one in ids:
+        near = [known[other] for other in neighbours.get(one, ()) if other in known]
+        middle = tuple(_STEP * round(sum(at) / len(near) / _STEP) for at in zip(*near, strict=True)) if near else (0, 0)
+        turn = taken[middle] = taken.get(middle, 0) + 1
+        found[one] = _around(middle, _STEP * math.sqrt(turn) / 2, turn)
+    return found
+
+
+def shelf(ids: Sequence[str], known: Iterable[tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """Places in rows below all others."""
+    at = [*known] or [(0, 0)]
+    left, right, bottom = min(x for x, _ in at), max(x for x, _ in at), max(y for _, y in at)
+    row = max((right - left) // _SHELF.width + 1, min(len(ids), 4))
+    first = (left + right) // 2 - (min(row, len(ids)) - 1) * _SHELF.width // 2
+    return {one: (first + n % row * _SHELF.width, bottom + (n // row + 2) * _SHELF.height) for n, one in enumerate(ids)}
+
+
+def _around(middle: tuple[int, ...], far: float, turn: int) -> tuple[int, int]:
+    angle = turn * _GOLDEN
+    return round(middle[0] + far * math.cos(angle)), round(middle[1] + far * math.sin(angle))
 
 
 def _distances(graph: "networkx.MultiDiGraph[str]") -> "Matrix":
@@ -70,7 +113,7 @@ def _spiral(graph: "networkx.MultiDiGraph[str]") -> "tuple[Matrix, Matrix]":
     order = sorted(range(len(graph)), key=dict(enumerate(-graph.degree[node] for node in graph)).__getitem__)
     x, y = numpy.empty(len(order)), numpy.empty(len(order))
     for place, node in enumerate(order):
-        far, angle = math.sqrt(place + 1) / 5, place * 2.399963
+        far, angle = math.sqrt(place + 1) / 5, place * _GOLDEN
         x[node], y[node] = round(far * math.cos(angle), 6), round(far * math.sin(angle), 6)
     return x, y
 

@@ -1,37 +1,53 @@
-"""What the page tells of each record: few words in the order of reading, references as `{"id", "name"}`, nothing empty.
+"""What the page tells of each record: few words in the order of reading, references by id alone, nothing empty.
 
 Everything stays plain text; the page's script puts it into the document as text and never as markup.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from alliance_graph.dates import MAX, MIN
 from alliance_graph.query import OCCURRENCES, Linked, Row
-from alliance_graph.sentences import called, clause
+from alliance_graph.sentences import clause
 from alliance_graph.wording import date, day
 
 _OTHER: Final = "\0"
 
 
-def record(row: Row, label: str) -> Row:
-    """A record as the page's list and details show it."""
+def record(row: Row, label: str, present: Container[str]) -> Row:
+    """A record as the page's list and details show it; what it refers to by its id, if that is `present`."""
+    name = row.get("name") or row.get("title") or row.get("summary") or label
+    short, long = (day(row["date"]) if row.get("date") else None), when(row)
     told = {
         "id": row["id"],
         "kind": row["kind"],
         "what": ", ".join(_what(row)),
-        "name": row.get("name") or row.get("title") or row.get("summary") or label,
-        "label": label,
-        "called": called(row),
-        "day": day(row["date"]) if row.get("date") else None,
-        "when": when(row),
+        "name": name,
+        "label": label if label != name else None,
+        "day": short,
+        "when": long if long != short else None,
         "quote": _kept(row.get("quote") or {}, "text", "lang", "original"),
         "summary": row.get("summary") if row.get("title") else None,
-        "facts": [[heading, items] for heading, items in _facts(row) if items],
+        "facts": [[heading, _placed(items, present)] for heading, items in _facts(row) if items],
         "cites": _cites(row),
         "also": [alias["name"] for alias in row.get("aliases", ())],
     }
-    return {key: value for key, value in told.items() if value not in (None, [], "", {})}
+    return nonempty(told)
+
+
+def nonempty(told: Mapping[str, Any]) -> Row:
+    """What says something: the page takes what is missing for nothing."""
+    return {key: value for key, value in told.items() if value not in (None, "", 0, [], {})}
+
+
+def _placed(item: Any, present: Container[str]) -> Any:
+    """References to what is on the page by their ids, to anything else by its name."""
+    if isinstance(item, list):
+        return [_placed(one, present) for one in item if one]
+    if isinstance(item, dict):
+        return {"id": item["id"]} if item["id"] in present else item["name"]
+    return item
 
 
 def source(row: Row) -> Row:
@@ -46,7 +62,7 @@ def source(row: Row) -> Row:
         "archive": web_address(row.get("archive_url")),
         "via": via["id"] if via else None,
     }
-    return {key: value for key, value in told.items() if value}
+    return nonempty(told)
 
 
 def sources(rows: Iterable[Row]) -> dict[str, Row]:
@@ -60,19 +76,26 @@ def sources(rows: Iterable[Row]) -> dict[str, Row]:
     return found
 
 
-def connection(link: Linked, tenure: Row | None) -> Row:
-    """A link as words before and after the name of the record at its end, with the record that states it.
-
-    What it is for the record at its beginning reads "It was said by Stanislav Zas".
-    """
+def phrase(link: Linked) -> tuple[str, str, str]:
+    """A link as words before and after the name of the record at its end, and its type."""
     before, _, after = clause(link, "", _OTHER).strip().partition(_OTHER)
-    told: Row = {"from": link.source, "to": link.target, "before": before.strip(), "after": after.replace(_OTHER, "")}
-    if tenure:
-        told |= {
-            "when": _tenure_dates(tenure),
-            "cites": [_kept(cited, "id", "locator", "excerpt") for cited in tenure["sources"]],
-        }
-    return {key: value for key, value in told.items() if value}
+    return before.strip(), after.replace(_OTHER, "").strip(), link.type
+
+
+def stated(link: Linked, tenure: Row) -> Row:
+    """What states a link: in words, the days on which it may hold, those on which it must if there are any, its sources."""
+    possible, certain = _ends(link.possible_from, link.possible_to), _ends(link.certain_from, link.certain_to)
+    told = {
+        "when": _tenure_dates(tenure),
+        "possible": possible if any(possible) else None,
+        "certain": certain if link.certain_from <= link.certain_to else None,
+        "cites": _cites(tenure),
+    }
+    return nonempty(told)
+
+
+def _ends(first: str, last: str) -> list[str | None]:
+    return [None if first == MIN else first, None if last == MAX else last]
 
 
 def web_address(text: str | None) -> str | None:
@@ -155,6 +178,10 @@ def _account(value: Row) -> Any:
     return {"id": value["id"], "name": value.get("title") or value.get("summary") or value["id"]}
 
 
+def _doubt(value: str) -> str:
+    return {"date": "its date", "membership": "the membership on that day"}[value]
+
+
 def _problem(value: Row) -> str:
     return str(value["message"])
 
@@ -183,6 +210,8 @@ _FACTS: Final[tuple[tuple[str, str, Callable[[Any], Any]], ...]] = (
     ("Contradicted by", "conflicts_with", _reference),
     ("Other accounts", "accounts", _account),
     ("The accounts differ in", "differs", _words),
+    ("Uncertain whether it is meant, for", "doubts", _doubt),
+    ("Judged wrong, for", "why", str),
     ("Problems in the data", "problems", _problem),
     ("Also known as", "aliases", _alias),
     ("Published by", "publisher", _reference),

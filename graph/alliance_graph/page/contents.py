@@ -1,0 +1,123 @@
+"""What is on a page: occurrences, the entities that they are linked with, the links between them, and their sources."""
+
+from collections import deque
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from alliance_graph import questions
+from alliance_graph.links import Closure
+from alliance_graph.page.taking_part import Wider, named
+from alliance_graph.query import ENTITIES, OCCURRENCES, Linked, Row, Store
+from alliance_graph.questions import Part
+
+MOST: Final = 20_000
+"""So many occurrences a browser opens in seconds, and a mail takes; of more, the latest are on the page."""
+_BELONGING: Final = (Closure.ORGAN_OF, Closure.WITHIN, Closure.CARRIED_BY)
+"""How an organ belongs to a whole, a thing to a wider one, and a source to what it rests on and to who made that."""
+
+
+class Chosen(NamedTuple):
+    """The occurrences of a page in the one order, whether they are all of the dataset's, and by what they were chosen.
+
+    `left` says what else there is, and `notes` are on the question.
+    """
+
+    rows: list[Row]
+    whole: bool
+    scope: tuple[str, ...] = ()
+    left: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Contents(NamedTuple):
+    """The rows of the page in the one order, the links between them and what states these, and what belongs to what."""
+
+    occurrences: list[Row]
+    entities: list[Row]
+    links: list[Linked]
+    tenures: dict[str, Row]
+    wholes: Wider
+    within: Wider
+    carriers: Wider
+
+
+def chosen(store: Store, part: Part | None = None, most: int = MOST) -> Chosen:
+    """The occurrences that answer a part's conditions; without any, those of the whole dataset that are not judged wrong."""
+    asked: Part = {key: value for key, value in (part or {}).items() if value}  # type: ignore[assignment]
+    if asked:
+        found = questions.part(store, **asked)
+        rows, total, notes = found.rows[-most:], len(found.rows), found.notes
+    else:
+        latest: deque[Row] = deque(maxlen=most)
+        total = 0
+        for total, row in enumerate(_current(store.of_kind(OCCURRENCES)), 1):  # noqa: B007  # the last number is the count
+            latest.append(row)
+        rows, notes = [*latest], (*questions.incomplete(store),)
+    left = _left(rows, total)
+    scope = questions.described(store, **asked) if asked else []
+    return Chosen(rows, not asked and not left, (*scope,), left, (*notes, *([left] if left else [])))
+
+
+def _left(rows: Sequence[Row], total: int) -> str | None:
+    """What has no place on the page, and how it is had."""
+    if len(rows) == total:
+        return None
+    earliest = (rows[0].get("date") or {}).get("earliest")
+    has = f"This page has the latest {len(rows):,} of {total:,} events, statements and silences"
+    since = f", from {earliest} on" if earliest else ""
+    return f"{has}{since}; with --since, --until or another filter there is a page of others."
+
+
+def contents(store: Store, what: Chosen) -> Contents:
+    """What is on the page of these occurrences."""
+    occurrences = what.rows
+    entities = [*_current(store.of_kind(ENTITIES))] if what.whole else _linked(store, occurrences)
+    ids = {row["id"] for row in (*occurrences, *entities)}
+    drawn = sorted(row["id"] for row in (*occurrences, *entities) if row["kind"] != "source")
+    ends = {*drawn}
+    links = [link for link in store.links(drawn) if link.source in ends and link.target in ends]
+    tenures = store.rows(sorted({link.record for link in links if link.record}))
+    closed = (_closed(store, sorted(ids), one, ids) for one in _BELONGING)
+    return Contents(occurrences, entities, links, {row["id"]: row for row in tenures}, *closed)
+
+
+def outlets(held: Contents) -> dict[str, tuple[str, ...]]:
+    """Who publishes and writes each source and what it rests on: by id, or by name where that is not on the page."""
+    ids = {row["id"] for row in held.entities}
+    sources = [row for row in held.entities if row["kind"] == "source"]
+    made = {row["id"]: [_called(row[key], ids) for key in ("publisher", "author") if row[key]] for row in sources}
+    chains = {one: (one, *(up for up in held.carriers.get(one, ()) if up in made)) for one in made}
+    return {one: tuple(dict.fromkeys(name for up in chain for name in made[up])) for one, chain in chains.items()}
+
+
+def _called(maker: Row, ids: Container[str]) -> str:
+    return str(maker["id"] if maker["id"] in ids else maker["name"])
+
+
+def _current(rows: Iterable[Row]) -> Iterable[Row]:
+    return (row for row in rows if row["rank"] != "deprecated")
+
+
+def _closed(store: Store, ids: Sequence[str], type_: Closure, ends: Container[str] | None = None) -> Wider:
+    """What each of these belongs to, directly or by way of others, as far as it is among the ends."""
+    sought = {*ids}
+    found: dict[str, list[str]] = {}
+    for link in store.links(ids, (type_,)):
+        if link.source in sought and (ends is None or link.target in ends):
+            found.setdefault(link.source, []).append(link.target)
+    return {one: tuple(dict.fromkeys(targets)) for one, targets in found.items()}
+
+
+def _linked(store: Store, occurrences: Sequence[Row]) -> list[Row]:
+    """The entities that these occurrences name, what those belong to, the sources cited, and what these rest on."""
+    own = {row["id"] for row in occurrences}
+    ends = {link.target for link in store.links(sorted(own)) if link.source in own}
+    ends.update(one for row in occurrences for one in _names(row))
+    wider = {up for one in _BELONGING for ups in _closed(store, sorted(ends), one).values() for up in ups}
+    return [row for row in _current(store.rows(sorted((ends | wider) - own))) if row["kind"] in ENTITIES]
+
+
+def _names(row: Row) -> Iterator[str]:
+    """What a row itself names: of what was judged wrong a store tells no links."""
+    yield from (one for one, _ in named(row))
+    yield from (one["id"] for key in ("about", "sources") for one in row[key])

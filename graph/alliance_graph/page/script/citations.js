@@ -1,0 +1,62 @@
+// What a record rests on: each citation, and the chain of what its source is known through.
+
+import { citing, records, sources } from "./data.js";
+import { bdi, el, outward, small } from "./dom.js";
+
+const many = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
+
+/** A cited source and, one after another, those that it is known through. */
+export function steps(id) {
+  const found = [];
+  for (let one = id; sources[one] && !found.includes(one); one = sources[one].via) found.push(one);
+  return found;
+}
+
+function titled(id, own, refer) {
+  const { title, url } = sources[id];
+  if (url) return outward(title, url);
+  return records.has(id) && id !== own ? refer(id, title) : bdi(title);
+}
+
+/** How much else rests on a source, as a way to it. */
+function others(id, own, refer) {
+  const count = citing(id).length;
+  return id !== own && records.has(id) && count > 1 ? el("small", {}, refer(id, `${many(count, "record")} rest on it`)) : null;
+}
+
+function step(id, own, refer, { locator, excerpt }) {
+  const { publisher, published, archive } = sources[id];
+  return [
+    el("span", { class: "title" }, titled(id, own, refer)),
+    small([publisher, published, locator].filter(Boolean).join(", ")),
+    small(excerpt && `“${excerpt}”`),
+    archive ? el("small", {}, outward("Archived copy", archive)) : null,
+    others(id, own, refer),
+  ];
+}
+
+function citation(cite, own, refer) {
+  const [first, ...through] = steps(cite.id);
+  if (!first) return bdi([cite.id, cite.locator].filter(Boolean).join(", "));
+  return el("ol", { class: "chain" },
+    el("li", {}, step(first, own, refer, cite)),
+    through.map((id) => el("li", {}, el("small", { class: "through" }, "known through"), step(id, own, refer, {}))));
+}
+
+/** How many sources a record has of its own, where that is not plain from their list. */
+export function independence({ cites = [], independent }) {
+  if (independent === undefined || (cites.length < 2 && independent >= cites.length)) return "";
+  return `${many(cites.length, "citation")}, ${many(independent, "independent source")}`;
+}
+
+/** A section on the sources of a record, or on a source itself. */
+export function citations(record, refer) {
+  const cites = record.kind === "source" ? [{ id: record.id }] : record.cites ?? [];
+  if (!cites.length) return [];
+  const counted = independence(record);
+  return [
+    el("h3", {}, record.kind === "source" ? "Where it is" : cites.length === 1 ? "Source" : "Sources"),
+    counted ? el("p", { class: "independent" }, counted) : null,
+    el("ul", { class: "sources" }, cites.map((cite) => el("li", {}, citation(cite, record.id, refer)))),
+  ].filter(Boolean);
+}

@@ -1,0 +1,81 @@
+// The dataset as the page knows it: read once, never changed.
+
+const OCCURRENCES = new Set(["event", "statement", "silence"]);
+const LONGEST = 90;
+
+export const island = JSON.parse(document.getElementById("data").textContent);
+export const records = new Map(island.records.map((record) => [record.id, record]));
+export const { stated, sources } = island;
+
+export const isOccurrence = (record) => OCCURRENCES.has(record.kind);
+export const occurrences = island.records.filter(isOccurrence);
+export const others = island.records.filter((record) => !isOccurrence(record));
+
+/** A record's full name; an id that is not on the page stands for itself. */
+export const nameOf = (id) => records.get(id)?.name ?? id;
+
+/** What a record is called where there is little room. */
+export const labelOf = (id) => records.get(id)?.label ?? nameOf(id);
+
+/** What a record is called in a sentence: a thing by its name, anything else by its words. */
+export function called({ kind, name, day }) {
+  const words = name.length > LONGEST ? `${name.slice(0, LONGEST).replace(/\s\S*$/, "")} …` : name;
+  if (OCCURRENCES.has(kind)) return `the ${kind} “${words}”${day ? ` (${day})` : ""}`;
+  return kind === "source" ? `the source “${words}”` : name;
+}
+
+/** The values under each key, in the order of arrival. */
+function gathered(pairs) {
+  const found = new Map();
+  for (const [key, value] of pairs) {
+    if (found.has(key)) found.get(key).push(value);
+    else found.set(key, [value]);
+  }
+  return found;
+}
+
+export const edges = island.edges.map(({ p, ...edge }, id) => {
+  const [before, after, type] = island.phrases[p];
+  return { ...edge, id, before, after, type };
+});
+const leaving = gathered(edges.map((edge) => [edge.from, edge]));
+const arriving = gathered(edges.filter(({ from, to }) => from !== to).map((edge) => [edge.to, edge]));
+
+/** A source and all that it is known through. */
+export function chain(id, seen = new Set()) {
+  for (let one = id; sources[one] && !seen.has(one); one = sources[one].via) seen.add(one);
+  return seen;
+}
+
+const cited = gathered(island.records.flatMap((record) => {
+  const through = new Set();
+  for (const { id } of record.cites ?? []) chain(id, through);
+  return [...through].map((id) => [id, record]);
+}));
+
+/** The links of a record, its own first, then those that others have to it. */
+export const edgesOf = (id) => [...(leaving.get(id) ?? []), ...(arriving.get(id) ?? [])];
+
+/** The records that cite a source, or another that is known through it. */
+export const citing = (id) => cited.get(id) ?? [];
+
+const neighbours = new Map();
+
+/** The records that a record is linked with, its sources and those that rest on it included. */
+export function beside(id) {
+  if (!neighbours.has(id)) {
+    const found = new Set(edgesOf(id).flatMap(({ from, to }) => [from, to]));
+    for (const record of citing(id)) found.add(record.id);
+    for (const cite of records.get(id)?.cites ?? []) chain(cite.id, found);
+    if (sources[id]) chain(id, found);
+    found.delete(id);
+    neighbours.set(id, found);
+  }
+  return neighbours.get(id);
+}
+
+/** The event that a statement was made in. */
+export const eventOf = (id) => leaving.get(id)?.find(({ type }) => type === "MADE_IN")?.to ?? null;
+
+/** The memberships that are on the page. */
+export const memberships = edges.filter(({ type, by }) => type === "MEMBER_OF" && stated[by]);

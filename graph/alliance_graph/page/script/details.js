@@ -1,0 +1,57 @@
+// What is told of the chosen record; and, while none is chosen, how to use the page.
+
+import { citations } from "./citations.js";
+import { nameOf, records } from "./data.js";
+import { bdi, el } from "./dom.js";
+import { membership } from "./membership.js";
+import { related } from "./related.js";
+import { hashOf, set } from "./state.js";
+import { entry } from "./telling.js";
+
+const KEYS = [
+  ["/", "search"], ["Up, Down", "go through the list"], ["Left, Right", "go through the lanes in time"],
+  ["Enter", "read the record"], ["Esc", "leave the record"],
+];
+
+/** A link to another record; only its name where the page does not hold it. */
+function refer(id, words = nameOf(id), attributes = {}) {
+  if (!records.has(id)) return bdi(words);
+  return el("a", { href: hashOf({ id }), "data-id": id, dir: "auto", ...attributes }, words);
+}
+
+function hint() {
+  return [
+    el("h2", {}, "Choose a record"),
+    el("p", { class: "hint" }, "Click a mark in the drawing or a line in the list to read who said what, when, to whom, for whom, and on whose report."),
+    el("p", { class: "hint" }, "Search and filters narrow the drawing and the list alike; the address of the page keeps what you chose, to be shared or bookmarked."),
+    el("dl", { class: "keys" }, KEYS.map(([key, what]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, what)])),
+  ];
+}
+
+const told = (record) => [...entry(record, refer), ...membership(record, refer), ...citations(record, refer), ...related(record, refer)];
+
+/** Details in a place: `show` a record there, or a hint where there is none. A choice made in them keeps the focus in them. */
+export function makeDetails(place) {
+  function show(record) {
+    place.replaceChildren(...(record ? told(record) : hint()));
+    place.scrollTop = 0;
+  }
+
+  function follow(event, id) {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    set({ id });
+    const heading = place.querySelector("h2");
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    place.scrollIntoView({ block: "nearest" });
+  }
+
+  const linkAt = (event) => event.target.closest("a[data-id]");
+  place.addEventListener("click", (event) => { if (linkAt(event)) follow(event, linkAt(event).dataset.id); });
+  // The rest of the state may have changed since the link was made.
+  for (const type of ["pointerdown", "focusin"]) {
+    place.addEventListener(type, (event) => linkAt(event)?.setAttribute("href", hashOf({ id: linkAt(event).dataset.id })));
+  }
+  return { show };
+}

@@ -1,0 +1,92 @@
+// What shapes and strokes mean, drawn as the drawing draws them.
+
+import { edges, occurrences, records } from "./data.js";
+import { el, icon, sign, svg } from "./dom.js";
+import { glyph, half, span } from "./glyphs.js";
+
+const KINDS = {
+  event: "event", statement: "statement", silence: "silence", organization: "organization", person: "person", country: "country",
+  place: "place", topic: "topic", source: "source",
+};
+const [WIDE, HIGH] = [40, 18];
+
+/** A path in colours of the style sheet's, set where no policy forbids it. */
+function path(d, { fill = "none", stroke, width = 1.2, dash }) {
+  const made = svg("path", { d, "stroke-width": width, ...(dash ? { "stroke-dasharray": dash } : {}) });
+  made.style.fill = fill === "none" ? "none" : `var(--${fill})`;
+  made.style.stroke = stroke ? `var(--${stroke})` : "none";
+  return made;
+}
+
+const sample = (...paths) => svg("svg", { class: "sample", viewBox: `0 0 ${WIDE} ${HIGH}`, "aria-hidden": "true" }, paths);
+
+/** A statement's head as its reporting and modality draw it. */
+function head({ fill = "ground", part = false, size = 5.4, dash }) {
+  const outline = glyph("statement", 20, 9, size);
+  return sample(path(outline, { fill }), part ? path(half(20, 9, size), { fill: "statement" }) : "", path(outline, { stroke: "outline", dash }));
+}
+
+function stroke() {
+  return sample(path("M20 4V17", { stroke: "event-line" }), path(glyph("event", 20, 15, 2.4), { fill: "event-line" }), path(glyph("event", 20, 5, 4.6), { fill: "event", stroke: "outline" }));
+}
+
+const silence = () => sample(path(span("silence", 3, 38, 9, 5.5, true, false).outline, { stroke: "silence", width: 2, dash: "5 3.4" }));
+
+function vague() {
+  const { area, outline } = span("event", 3, 37, 9, 5, true, true);
+  return sample(path(area, { fill: "event" }), path(outline, { stroke: "event-line" }));
+}
+
+const openEnd = () => sample(path(span("event", 3, 37, 9, 5, false, true).outline, { stroke: "event-line" }));
+const member = (dash) => sample(path("M2 12H38", { stroke: "member", width: dash ? 2 : 5, dash }));
+const edge = () => sample(path("M2 9H34", { stroke: "soft", dash: "4 3" }), path("M33 5L39 9L33 13Z", { fill: "soft" }));
+
+function against() {
+  return [sample(path(glyph("event", 20, 9, 7.6), { stroke: "silence", width: 1.8 }), path(glyph("event", 20, 9, 4.6), { fill: "event", stroke: "outline" })), sign("contradicted")];
+}
+
+const some = (test) => () => occurrences.some(test);
+const vagueOne = ({ kind, span: days }) => kind !== "silence" && days?.some(Boolean) && days[0] !== days[1];
+
+/** Each sign with its meaning, the views that use it, and whether the data need it. */
+const MEANINGS = [
+  [stroke, "stroke: across the lanes of all who took part; its head on the speaker or host", ["lanes"], some(({ kind }) => kind === "event")],
+  [silence, "silence: over its window, open where nobody looked further", ["lanes"], some(({ kind }) => kind === "silence")],
+  [vague, "vague date: from the earliest to the latest day", ["lanes"], some(vagueOne)],
+  [openEnd, "no first or no last day is known", ["lanes"], some((one) => vagueOne(one) && !one.span.every(Boolean))],
+  [() => head({ fill: "statement" }), "direct quote", ["lanes", "network"], some(({ form }) => form === "direct-quote")],
+  [() => head({ part: true }), "partial quote", ["lanes", "network"], some(({ form }) => form === "partial-quote")],
+  [() => head({}), "reported speech", ["lanes", "network"], some(({ form }) => form === "reported-speech")],
+  [() => head({ size: 4, dash: "1.5 1.5" }), "mention: that, not what, was said", ["lanes", "network"], some(({ form }) => form === "mention")],
+  [() => head({ fill: "statement", dash: "2.6 1.8" }), "hypothetical, planned, or under conditions", ["lanes", "network"], some(({ unreal }) => unreal)],
+  [against, "contradicted by another record", ["lanes", "network"], some((one) => one.against)],
+  [() => member(), "member, as a source shows", ["lanes"], () => edges.some(({ type }) => type === "MEMBER_OF")],
+  [() => member("1.5 3.5"), "member, possibly", ["lanes"], () => edges.some(({ type }) => type === "MEMBER_OF")],
+  [() => icon("source"), "chains of sources (known through …): in the details, and in the network with “Sources”", ["lanes", "network"], () => true],
+  [edge, "dashed: a silence, a contrast, a contradiction; to a source", ["network"], () => edges.some(({ dashes }) => dashes)],
+];
+
+const line = (sign, words) => el("li", {}, sign, el("span", {}, words));
+
+function kinds(view) {
+  const there = new Set([...records.values()].map(({ kind }) => kind));
+  const drawn = view === "lanes" ? ["event", "statement", "organization", "person", "country"] : Object.keys(KINDS);
+  return drawn.filter((kind) => there.has(kind)).map((kind) => line(icon(kind), KINDS[kind]));
+}
+
+const meanings = (view) => MEANINGS.filter(([, , views, needed]) => views.includes(view) && needed()).map(([draw, words]) => line(draw(), words));
+
+/** A legend in a place; `show` makes it that of the present view. On a phone it is folded. */
+export function makeLegend(place) {
+  const list = el("ul");
+  const folded = el("details", {}, el("summary", {}, "Legend"), list);
+  folded.open = !matchMedia("(max-width: 800px), (max-height: 640px)").matches;
+  place.append(folded);
+  let shown = "";
+  function show({ view }) {
+    if (view === shown) return;
+    shown = view;
+    list.replaceChildren(...kinds(view), ...meanings(view));
+  }
+  return { show };
+}

@@ -1,0 +1,144 @@
+// The list of records: all that the drawing shows, for readers who use keys or have it read out.
+
+import { occurrences, records } from "./data.js";
+import { arrange, button, dated, el, icon, sign } from "./dom.js";
+import { select } from "./matching.js";
+import { FACETS, everything, set } from "./state.js";
+
+const MOST = 200;
+const HEADINGS = {
+  occurrence: "What happened and was said", organization: "Organizations", person: "People", country: "Countries",
+  place: "Places", topic: "Topics", source: "Sources",
+};
+const WORDS = { hypothetical: "planned or imagined" };
+const written = (count) => count.toLocaleString("en");
+
+/** What an entry says of its record beside name and day. */
+function remarks({ kind, span, doubtful, against, unreal }) {
+  const found = kind === "silence" ? ["silence"] : [];
+  if (kind === "event" || kind === "statement") {
+    if (!span?.some(Boolean)) found.push("no date");
+    else if (span[0] !== span[1]) found.push("vague date");
+    if (doubtful) found.push("doubtful date");
+  }
+  return [...found, ...(against ? ["contradicted"] : []), ...(unreal ? ["hypothetical"] : [])];
+}
+
+function badge(what) {
+  const name = what.replace(" ", "-");
+  return el("span", { class: `badge ${name}-badge` }, what === "silence" ? icon(name) : sign(name), WORDS[what] ?? what);
+}
+
+function entry(record) {
+  const below = [
+    record.day ? el("small", {}, dated(record.day)) : null,
+    remarks(record).map(badge),
+  ].flat().filter(Boolean);
+  const words = el("span", { class: "words" },
+    el("span", { class: "name", dir: "auto" }, record.name),
+    below.length ? el("span", { class: "below" }, below.flatMap((one) => [" ", one])) : null);
+  const made = button({ class: "entry", tabindex: "-1" }, [icon(record.kind), words], () => set({ id: record.id }));
+  return { made, item: el("li", {}, made) };
+}
+
+const entries = new Map();
+
+/** The entry of a record, made once. */
+function entryOf(id) {
+  if (!entries.has(id)) entries.set(id, entry(records.get(id)));
+  return entries.get(id);
+}
+
+/** A part of the list: a heading with a count, the first entries, and a button for more. */
+function makeGroup(name) {
+  const count = el("span", { class: "count" });
+  const list = el("ul");
+  const more = button({ class: "more" }, "", () => {
+    const before = list.children.length;
+    limit += MOST;
+    show(all);
+    list.children[before]?.firstElementChild.focus();
+  });
+  const section = el("div", {}, el("h2", {}, HEADINGS[name], " ", count), list, more);
+  let all = null;
+  let limit = MOST;
+
+  function show(found) {
+    if (found !== all) limit = MOST;
+    all = found;
+    section.hidden = !found.length;
+    count.textContent = `(${written(found.length)})`;
+    arrange(list, found.slice(0, limit).map(({ id }) => entryOf(id).item));
+    const left = found.length - limit;
+    more.hidden = left <= 0;
+    more.textContent = `Show ${Math.min(MOST, left)} more of ${written(found.length)}`;
+  }
+  return { section, show };
+}
+
+const BARS = [
+  ["the search", () => ({ words: "" })],
+  ["the dates", () => ({ since: "", until: "" })],
+  ...FACETS.map((facet) => [`the filter by ${facet}`, (state) => ({ facets: { ...state.facets, [facet]: [] } })]),
+];
+
+/** What alone stands in the way of finding anything, and how much there would be without it. */
+function obstacle(state) {
+  const counted = BARS.map(([name, without]) => [name, select({ ...state, ...without(state) }).found.length]);
+  const [name, count] = counted.reduce((best, one) => (one[1] > best[1] ? one : best));
+  return count ? `Without ${name} there would be ${written(count)}. ` : "Take off more than one filter, or try fewer words. ";
+}
+
+function summary({ found, others: beside }, state) {
+  if (found.length || beside.length) {
+    return [`${written(found.length)} of ${written(occurrences.length)} events, statements and silences; ${written(beside.length)} others`];
+  }
+  return ["Nothing found. ", obstacle(state), button({ class: "clear" }, "Clear all filters", () => set(everything()))];
+}
+
+/** The list in a place, and what it holds in words in another: `show` a selection, `mark` the chosen one, tell the `first`. */
+export function makeList(place, status) {
+  const groups = Object.fromEntries(Object.keys(HEADINGS).map((name) => [name, makeGroup(name)]));
+  place.append(...Object.values(groups).map(({ section }) => section));
+  const shown = () => [...place.querySelectorAll("div:not([hidden]) > ul > li > button")];
+  let chosen = null;
+  let stop = null;
+
+  /** One entry at a time is in the order of tabs; the arrows lead to the others. */
+  function rest(made) {
+    if (stop === made) return;
+    stop?.setAttribute("tabindex", "-1");
+    stop = made;
+    stop?.setAttribute("tabindex", "0");
+  }
+
+  function show(selection, state) {
+    const parts = Object.fromEntries(Object.keys(HEADINGS).map((name) => [name, []]));
+    for (const record of selection.others) parts[record.kind].push(record);
+    parts.occurrence = selection.found;
+    for (const name of Object.keys(groups)) groups[name].show(parts[name]);
+    if (!stop?.isConnected || stop.closest("[hidden]")) rest(shown()[0] ?? null);
+    status.replaceChildren(...summary(selection, state));
+  }
+
+  function mark(id) {
+    chosen?.removeAttribute("aria-current");
+    chosen = records.has(id) ? entryOf(id).made : null;
+    chosen?.setAttribute("aria-current", "true");
+    if (!chosen?.isConnected) return;
+    rest(chosen);
+    const scrolls = getComputedStyle(place).overflowY === "auto";
+    if (scrolls && document.activeElement !== chosen) chosen.scrollIntoView({ block: "nearest" });
+  }
+
+  place.addEventListener("focusin", ({ target }) => { if (target.matches(".entry")) rest(target); });
+  place.addEventListener("keydown", (event) => {
+    const all = shown();
+    const here = all.indexOf(document.activeElement);
+    const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (here < 0 || to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    all[to]?.focus();
+  });
+  return { show, mark, first: () => shown()[0] ?? null };
+}

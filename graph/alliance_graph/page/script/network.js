@@ -1,0 +1,218 @@
+// The network, drawn by vis-network. What is not meant is veiled, and what is meant painted again upon the veil: so a
+// choice or a filter restyles no node and no edge.
+
+import { DataSet } from "vis-data/esnext";
+import { Network } from "vis-network/esnext";
+import { beside, edges, island, records } from "./data.js";
+import { el } from "./dom.js";
+import { labels } from "./labels.js";
+import { DARK, colour, paint } from "./marks.js";
+import { knot, tie } from "./ties.js";
+
+const [MOST, MANY, PAUSE] = [1_500, 800, 300];
+const [VEIL, FAR, RIM] = [0.86, 0.14, 65];
+const STILL = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** Whose label comes first: a silence is rare and easily overlooked, statements are many. */
+const rank = (node) => (node.group === "silence" ? 0 : node.quiet ? 2 : 1);
+
+function extent(nodes) {
+  const [across, down] = [nodes.map(({ x }) => x), nodes.map(({ y }) => y)];
+  const least = (all) => all.reduce((one, other) => Math.min(one, other), Infinity);
+  const greatest = (all) => all.reduce((one, other) => Math.max(one, other), -Infinity);
+  return { left: least(across), right: greatest(across), top: least(down), bottom: greatest(down) };
+}
+
+export function makeNetwork(place, tip, onPick) {
+  let [network, nodes, ties, selection, state, most] = [null, new Map(), [], null, null, MOST];
+  let [focus, over, shown, known] = [null, [], null, {}];
+  let [drawn, hiding, waiting] = ["", false, 0];
+
+  /** vis-network's own options with the colours of the style sheet; many links are left out while the view moves. */
+  function themed() {
+    const many = ties.length > MANY;
+    return {
+      ...island.options, edges: { ...island.options.edges, color: { color: colour("edge"), inherit: false } },
+      interaction: { ...island.options.interaction, hideEdgesOnDrag: many, hideEdgesOnZoom: many },
+    };
+  }
+
+  /** How vis-network draws a node: by the glyph of its kind. */
+  function renderer(node) {
+    let [marks, dark] = [null, null];
+    return ({ ctx, x, y }) => ({
+      drawNode() {
+        if (dark !== DARK.matches) [marks, dark] = [knot(node.id, node.group, 0, 0, node.size), DARK.matches];
+        ctx.translate(x, y);
+        paint(ctx, marks);
+        ctx.translate(-x, -y);
+      },
+      nodeDimensions: { width: 2 * node.size, height: 2 * node.size },
+    });
+  }
+
+  /** The nodes to draw: all if there is room, else the best connected of what is meant. */
+  function chosen() {
+    const able = island.nodes.filter(({ group }) => group !== "source" || state.sources);
+    if (able.length <= most) return able;
+    const meant = selection.clear ? able.filter(({ id }) => selection.clear.has(id) || id === state.id) : able;
+    return meant.slice(0, most);
+  }
+
+  function sourceTies() {
+    const pairs = [...nodes.keys()].flatMap((id) => [...(records.get(id)?.cites ?? []).map((cite) => cite.id), island.sources[id]?.via].map((to) => [id, to]));
+    return pairs.filter(([, to]) => nodes.get(to)?.group === "source").map(([from, to], number) => ({ id: `source ${number}`, from, to, dashes: true }));
+  }
+
+  /** Draw other nodes where others are meant: while the reader types or brushes, when he pauses. */
+  function fill(soon) {
+    const wanted = chosen();
+    const key = wanted.map(({ id }) => id).join("\n");
+    clearTimeout(waiting);
+    if (key === drawn) return;
+    if (!network || soon) exchange(wanted, key);
+    else waiting = setTimeout(() => { exchange(wanted, key); mark(); place.dispatchEvent(new Event("widened")); }, PAUSE);
+  }
+
+  function exchange(wanted, key) {
+    drawn = key;
+    nodes = new Map(wanted.map((node) => [node.id, { ...node }]));
+    ties = [...edges.filter(({ from, to }) => nodes.has(from) && nodes.has(to)), ...(state.sources ? sourceTies() : [])];
+    const data = {
+      nodes: new DataSet(wanted.map((node) => ({ id: node.id, x: node.x, y: node.y, size: node.size, shape: "custom", ctxRenderer: renderer(node) }))),
+      edges: new DataSet(ties.map(({ id, from, to, dashes, smooth }) => ({ id, from, to, dashes, smooth }))),
+    };
+    if (network) renew(data);
+    else begin(data);
+    whole(false);
+  }
+
+  /** Other nodes in the same network. Options are given only where they differ, for they are applied to every link. */
+  function renew(data) {
+    const { interaction } = themed();
+    network.setData(data);
+    if (interaction.hideEdgesOnZoom !== hiding) network.setOptions({ interaction });
+    hiding = interaction.hideEdgesOnZoom;
+  }
+
+  function begin(data) {
+    network = new Network(place, data, themed());
+    hiding = themed().interaction.hideEdgesOnZoom;
+    const canvas = place.querySelector("canvas");
+    place.querySelector(".vis-network").tabIndex = -1; // the list is the way for keys
+    network.on("click", ({ pointer }) => onPick(network.getNodeAt(pointer.DOM) ?? null));
+    network.on("hoverNode", ({ node, event }) => { canvas.style.cursor = "pointer"; tip.tell(event, node); });
+    network.on("blurNode", () => { canvas.style.cursor = ""; tip.hide(); });
+    network.on("dragStart", tip.hide);
+    network.on("dragging", ({ nodes: held }) => moved(held));
+    network.on("dragEnd", ({ nodes: held }) => moved(held));
+    network.on("afterDrawing", above);
+    DARK.addEventListener("change", () => { network.setOptions(themed()); mark(); });
+  }
+
+  function moved(ids) {
+    for (const id of ids) Object.assign(nodes.get(id), network.getPosition(id));
+    if (ids.length) mark();
+  }
+
+  /** The veil and what stands upon it: what is meant, and the labels. */
+  function above(context) {
+    if (focus) {
+      context.save();
+      context.resetTransform();
+      Object.assign(context, { globalAlpha: VEIL, fillStyle: colour("ground") });
+      context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+      context.restore();
+      paint(context, over);
+    }
+    paint(context, named(network.getScale()));
+  }
+
+  function named(scale) {
+    if (known.scale !== scale || known.shown !== shown) known = { scale, shown, marks: labels(shown.named, shown.clear, scale, frame(scale)) };
+    return known.marks;
+  }
+
+  const margin = () => Math.min(RIM, place.clientWidth * 0.12);
+
+  /** Labels stay within the drawing and its margin, or what is seen of it. */
+  function frame(scale) {
+    const { left, right } = extent([...nodes.values()]);
+    return { left: left - margin() / scale, right: right + margin() / scale };
+  }
+
+  /** The links that are meant: the chosen record's, else those between all that are meant. */
+  function meant() {
+    const own = nodes.has(state.id);
+    const look = own ? { stroke: colour("accent"), width: 2 } : { stroke: colour("edge"), width: 1 };
+    const among = own ? ({ from, to }) => from === state.id || to === state.id : ({ from, to }) => focus.has(from) && focus.has(to);
+    const found = ties.filter(among);
+    // So many would hide what they lead to; under the veil they are still seen.
+    return !own && found.length > MANY ? [] : found.flatMap((edge) => tie(nodes.get(edge.from), nodes.get(edge.to), edge, look));
+  }
+
+  function halo() {
+    const node = nodes.get(state.id);
+    if (!node) return [];
+    const [x, y, far] = [node.x, node.y, node.size * 1.42 + 8];
+    return [{ d: `M${x - far} ${y}a${far} ${far} 0 1 0 ${2 * far} 0a${far} ${far} 0 1 0 ${-2 * far} 0Z`, fill: colour("tint"), stroke: colour("accent"), width: 3 }];
+  }
+
+  /** Decide what is veiled, and what is painted upon the veil. */
+  function mark() {
+    const order = [...nodes.values()].sort((one, other) => rank(one) - rank(other) || other.size - one.size);
+    focus = nodes.has(state.id) ? new Set([state.id, ...beside(state.id)]) : selection.clear;
+    const first = order.filter(({ id }) => id === state.id);
+    const clear = focus ? [...first, ...order.filter(({ id }) => focus.has(id) && id !== state.id)] : order;
+    over = focus ? [...halo(), ...meant(), ...clear.flatMap(({ id, group, x, y, size }) => knot(id, group, x, y, size))] : [];
+    shown = { named: focus && clear.length < 200 ? clear : clear.filter((node) => !node.quiet), clear };
+    network.redraw();
+  }
+
+  function show(next, now) {
+    const soon = now.sources !== state?.sources || selection === next;
+    [selection, state] = [next, now];
+    fill(soon);
+    mark();
+  }
+
+  const motion = () => (STILL.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" });
+
+  /** Bring nodes into view, with room for their labels. */
+  function lookAt(ids, limit = 1.3, move = motion()) {
+    const seen = ids.filter((id) => nodes.has(id)).map((id) => nodes.get(id));
+    if (!network || !seen.length) return;
+    const { left, right, top, bottom } = extent(seen);
+    const room = [place.clientWidth - 2 * margin(), place.clientHeight - 2 * margin()];
+    const scale = Math.min(limit, room[0] / Math.max(right - left, 1), room[1] / Math.max(bottom - top, 1));
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02), animation: move });
+  }
+
+  const whole = (move = motion()) => lookAt([...nodes.keys()], 1, move);
+  const reveal = (id) => { if (nodes.has(id)) lookAt([id, ...beside(id)]); };
+  const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: motion() });
+
+  /** What the network does not draw, for the reader to know and to widen. */
+  function notes() {
+    const able = island.nodes.filter(({ group }) => group !== "source" || state.sources);
+    const of = selection.clear && able.length > most ? able.filter(({ id }) => selection.clear.has(id)) : able;
+    if (of.length <= nodes.size) return [];
+    const button = el("button", { type: "button" }, `Draw all ${of.length.toLocaleString("en")}`);
+    button.addEventListener("click", () => { most = Infinity; show(selection, state); place.dispatchEvent(new Event("widened")); });
+    return [`The ${nodes.size.toLocaleString("en")} best connected of ${of.length.toLocaleString("en")} records are drawn; the list has them all.`, button];
+  }
+
+  /** What is on the screen, as marks. */
+  function picture() {
+    const [scale, { x, y }] = [network.getScale(), network.getViewPosition()];
+    const [width, height] = [place.clientWidth, place.clientHeight];
+    const look = { stroke: colour("edge"), width: 1, alpha: focus ? FAR : 1 };
+    const lines = ties.flatMap((edge) => tie(nodes.get(edge.from), nodes.get(edge.to), edge, look));
+    const knots = [...nodes.values()].flatMap(({ id, group, x: across, y: down, size }) => knot(id, group, across, down, size));
+    const below = focus ? knots.map((one) => ({ ...one, alpha: FAR })) : knots;
+    const transform = [scale, 0, 0, scale, width / 2 - x * scale, height / 2 - y * scale];
+    return { width, height, ground: colour("ground"), layers: [{ transform, marks: [...lines, ...below, ...over, ...named(scale)] }] };
+  }
+
+  return { show, reveal, whole, zoom, notes, picture };
+}

@@ -1,0 +1,155 @@
+// The page: whatever changes the state, everything shows it.
+
+import { periodOf } from "./arrangement.js";
+import { makeBrush } from "./brush.js";
+import { island, labelOf, memberships, records } from "./data.js";
+import { dayAt } from "./days.js";
+import { makeDetails } from "./details.js";
+import { el } from "./dom.js";
+import { makeFacets } from "./facets.js";
+import { makeLanes, ofMembers } from "./lanes.js";
+import { makeLegend } from "./legend.js";
+import { makeList } from "./list.js";
+import { prepare, select } from "./matching.js";
+import { makeNetwork } from "./network.js";
+import { savePng, saveSvg } from "./pictures.js";
+import { makePrint } from "./print.js";
+import { current, onChange, set } from "./state.js";
+import { makeTip } from "./tip.js";
+
+const at = (id) => document.getElementById(id);
+const [search, places] = [at("search"), { lanes: at("lanes"), network: at("network") }];
+const stacked = matchMedia("(max-width: 800px)");
+const title = document.title;
+
+const tip = makeTip(at("tip"));
+const lanes = makeLanes(places.lanes, tip);
+const network = makeNetwork(places.network, tip, (id) => set({ id }));
+const brush = makeBrush(at("brush"));
+const details = makeDetails(at("details"));
+const list = makeList(at("list"), at("found"));
+const facets = makeFacets(at("filters"));
+const legend = makeLegend(at("legend"));
+const print = makePrint(at("document"));
+const views = { lanes, network };
+let selection = select(current());
+
+/** The window in words. */
+function period(state) {
+  const known = periodOf(selection.found, state);
+  return known ? `${state.since || dayAt(known[0])} to ${state.until || dayAt(known[1] - 1)}` : "no dated record";
+}
+
+function notes(state) {
+  const missing = state.id && !records.has(state.id) ? [`There is no record “${state.id}” on this page.`] : [];
+  const told = [island.left, ...missing, ...views[state.view].notes()].filter(Boolean);
+  at("note").replaceChildren(...told.map((one) => (typeof one === "string" ? el("span", { dir: "auto" }, one) : one)));
+}
+
+function showView(state) {
+  for (const view of Object.keys(places)) {
+    places[view].hidden = view !== state.view;
+    at(`view-${view}`).setAttribute("aria-pressed", String(view === state.view));
+  }
+  at("zoom").hidden = at("shelf").hidden = state.view !== "network";
+  at("members").hidden = state.view !== "lanes" || !memberships.length;
+}
+
+/** Show a state everywhere; what is as before is not touched. */
+function show(state, before) {
+  const same = (...keys) => before && keys.every((key) => JSON.stringify(state[key]) === JSON.stringify(before[key]));
+  const matched = same("words", "facets", "since", "until");
+  if (!matched) selection = select(state);
+  if (!same("view")) showView(state);
+  if (!matched || !same("view", "of", "sources") || state.view === "network") views[state.view].show(selection, state);
+  else lanes.choose(state.id);
+  if (!matched) {
+    brush.show(selection, state);
+    list.show(selection, state);
+    facets.show(selection, state);
+  }
+  if (!same("id")) {
+    details.show(records.get(state.id) ?? null);
+    list.mark(state.id);
+    if (state.id) views[state.view].reveal(state.id);
+  }
+  if (search.value !== state.words) search.value = state.words;
+  at("of").value = ofMembers(state);
+  at("sources").checked = state.sources;
+  at("window").textContent = period(state);
+  legend.show(state);
+  notes(state);
+}
+
+function fillMembers() {
+  const ids = [...new Set(memberships.map(({ to }) => to))];
+  const named = ids.map((id) => [labelOf(id), id]).sort();
+  at("of").append(...named.map(([name, id]) => el("option", { value: id }, name)));
+}
+
+/** On a phone one part of the page is shown at a time. */
+function showTab(tab) {
+  document.body.dataset.tab = tab;
+  for (const button of at("tabs").children) button.setAttribute("aria-pressed", String(button.dataset.tab === tab));
+}
+
+const fileName = (view) => `${title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60).toLowerCase() || "alliance"}-${view}`;
+
+function picture(save) {
+  const state = current();
+  const words = [title, ...island.scope, period(state), `${selection.found.length} records`].join(" · ");
+  save(views[state.view].picture(), words, fileName(state.view));
+}
+
+function whole() {
+  const { view, id } = current();
+  if (id) set({ id: null });
+  if (view === "network") network.whole();
+  else set({ since: "", until: "" });
+}
+
+const actions = {
+  "view-lanes": () => set({ view: "lanes" }),
+  "view-network": () => set({ view: "network" }),
+  fit: whole,
+  png: () => picture(savePng),
+  svg: () => picture(saveSvg),
+  print: () => window.print(),
+  whole: () => set({ since: "", until: "" }),
+  closer: () => network.zoom(1.3),
+  farther: () => network.zoom(1 / 1.3),
+};
+for (const [id, action] of Object.entries(actions)) at(id).addEventListener("click", action);
+for (const button of at("tabs").children) button.addEventListener("click", () => showTab(button.dataset.tab));
+for (const place of Object.values(places)) place.addEventListener("widened", () => notes(current()));
+
+at("of").addEventListener("change", () => set({ of: at("of").value }));
+at("sources").addEventListener("change", () => set({ sources: at("sources").checked }));
+search.addEventListener("input", () => set({ words: search.value }));
+search.addEventListener("keydown", (event) => {
+  const first = list.first();
+  if (!first || !["ArrowDown", "Enter"].includes(event.key)) return;
+  event.preventDefault();
+  if (stacked.matches) showTab("records");
+  first.focus();
+  if (event.key === "Enter") first.click();
+});
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.matches("input, select, textarea");
+  if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing) {
+    event.preventDefault();
+    search.focus();
+  } else if (event.key === "Escape" && !typing) {
+    set({ id: null });
+  }
+});
+addEventListener("beforeprint", () => print.write(selection, current(), title));
+addEventListener("afterprint", () => print.clear());
+new ResizeObserver(() => brush.show(selection, current())).observe(at("brush"));
+
+fillMembers();
+showTab("stage");
+onChange(show);
+show(current(), null);
+document.body.dataset.ready = "";
+prepare();

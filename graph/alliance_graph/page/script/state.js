@@ -1,0 +1,96 @@
+// What the reader has chosen: one state, in the address of the page, so that a link leads to it and "back" leaves it.
+
+import { bounds } from "./days.js";
+
+export const FACETS = ["type", "actor", "topic", "outlet", "certainty"];
+const VIEWS = ["lanes", "network"];
+const WRITTEN_AFTER = 250;
+const NOTHING = {
+  view: "lanes", id: null, words: "", facets: Object.fromEntries(FACETS.map((facet) => [facet, []])),
+  since: "", until: "", of: "", sources: false,
+};
+/** Changes that come many at a time, as letters are typed: they leave one step to go back. */
+const FLOWING = new Set(["words", "since", "since,until", "until"]);
+
+const listeners = [];
+let state = read(location.hash);
+let lately = "";
+let writing = 0;
+let own = location.hash;
+
+/** The state as the text behind `#`; equal states have equal texts. */
+function text({ view, id, words, facets, since, until, of, sources }) {
+  const pairs = [["id", id], ["view", view === NOTHING.view ? "" : view], ["q", words], ["since", since], ["until", until], ["of", of]];
+  for (const facet of FACETS) pairs.push(...facets[facet].map((value) => [facet, value]));
+  pairs.push(["sources", sources ? "shown" : ""]);
+  return new URLSearchParams(pairs.filter(([, value]) => value)).toString();
+}
+
+function read(hash) {
+  const written = hash.replace(/^#/, "");
+  if (written && !/[=&]/.test(written)) return { ...NOTHING, id: decoded(written) };
+  const given = new URLSearchParams(written);
+  const date = (name) => (bounds(given.get(name) ?? "") ? given.get(name).trim() : "");
+  return {
+    view: VIEWS.includes(given.get("view")) ? given.get("view") : NOTHING.view,
+    id: given.get("id") || null,
+    words: given.get("q") ?? "",
+    facets: Object.fromEntries(FACETS.map((facet) => [facet, [...new Set(given.getAll(facet))].sort()])),
+    since: date("since"), until: date("until"), of: given.get("of") ?? "", sources: given.get("sources") === "shown",
+  };
+}
+
+function decoded(written) {
+  try { return decodeURIComponent(written); } catch { return written; }
+}
+
+export const current = () => state;
+
+/** The address of this page with some of the state changed; never empty, for that would lead to the top of the page. */
+export const hashOf = (changes) => `#${text({ ...state, ...changes }) || `view=${NOTHING.view}`}`;
+
+/** Call a function with the state and the one before, whenever it changes. */
+export const onChange = (listener) => listeners.push(listener);
+
+function tell(next) {
+  const before = state;
+  state = next;
+  for (const listener of listeners) listener(state, before);
+}
+
+/** Change the state. `replace` leaves no step to go back to. */
+export function set(changes, { replace = false } = {}) {
+  const next = { ...state, ...changes };
+  for (const facet of FACETS) next.facets[facet].sort();
+  if (text(next) === text(state)) return;
+  const what = Object.keys(changes).sort().join();
+  const flows = FLOWING.has(what) && what === lately;
+  lately = what;
+  clearTimeout(writing);
+  tell(next);
+  if (flows) writing = setTimeout(write, WRITTEN_AFTER, true);
+  else write(replace);
+}
+
+function write(replace) {
+  const address = hashOf({});
+  own = address;
+  if (replace) location.replace(address);
+  else location.hash = address;
+}
+
+/** Whether the reader has narrowed what is shown. */
+export const narrowed = ({ words, since, until, facets }) =>
+  Boolean(words.trim() || since || until || FACETS.some((facet) => facets[facet].length));
+
+/** A state in which nothing is narrowed. */
+export const everything = () => ({ words: "", since: "", until: "", facets: structuredClone(NOTHING.facets) });
+
+addEventListener("hashchange", () => {
+  if (location.hash === own) return;
+  own = location.hash;
+  const next = read(location.hash);
+  lately = "";
+  clearTimeout(writing);
+  if (text(next) !== text(state)) tell(next);
+});

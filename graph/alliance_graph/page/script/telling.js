@@ -1,0 +1,91 @@
+// What a record tells of itself, in the order of reading: on the screen and in print the same.
+
+import { isOccurrence, nameOf, records } from "./data.js";
+import { DAY, moment } from "./days.js";
+import { bdi, dated, el, icon, sign } from "./dom.js";
+
+const CONTRADICTED = "Contradicted by";
+const MET = / \((met|not met)\)$/;
+const languages = new Intl.DisplayNames(["en"], { type: "language" });
+
+function language(tag) {
+  try { return languages.of(tag); } catch { return tag; }
+}
+
+/** A quote in its language, which is named, and under it the words that it translates. */
+export function quotation({ text, lang, original }) {
+  const tongue = (known) => (known && lang ? { lang } : {});
+  return el("figure", { class: "quote" },
+    el("blockquote", { dir: "auto", ...tongue(!original) }, `“${text}”`),
+    lang && !original ? el("figcaption", {}, `in ${language(lang)}`) : null,
+    original ? el("figcaption", {}, lang ? `translated; in ${language(lang)}:` : "translated; in the original:") : null,
+    original ? el("blockquote", { class: "original", dir: "auto", ...tongue(true) }, `“${original}”`) : null);
+}
+
+/** A value of a fact: text, a reference made by `refer`, or several that read on. */
+function item(value, refer) {
+  if (Array.isArray(value)) return value.map((part) => item(part, refer));
+  return typeof value === "string" ? bdi(value) : refer(value.id);
+}
+
+/** A condition, and whether it was met where that is known. */
+function condition(value, refer) {
+  const [text, ...rest] = [value].flat();
+  const met = typeof text === "string" ? MET.exec(text)?.[1] : undefined;
+  const words = met ? text.replace(MET, "") : text;
+  return el("li", { class: met === "met" ? "met" : "unmet" }, item([words, ...rest], refer), " ", el("b", { class: "badge" }, met ?? "open"));
+}
+
+const exactDay = (record) => (record?.span?.[0] && record.span[0] === record.span[1] && !record.doubtful ? record.span[0] : null);
+
+/** How long after what a silence followed something else was said; nothing where either day is not exact. */
+function delay(record, id) {
+  const trigger = record.facts.find(([heading]) => heading === "After")?.[1].map((one) => exactDay(records.get(one.id)))[0];
+  const answer = exactDay(records.get(id));
+  if (!trigger || !answer || answer < trigger) return "";
+  const days = Math.round((moment(answer) - moment(trigger)) / DAY);
+  return days ? `, ${days} ${days === 1 ? "day" : "days"} after` : ", on the same day";
+}
+
+function fact(record, heading, values, refer) {
+  if (heading === "Conditions") return el("ul", { class: "conditions" }, values.map((value) => condition(value, refer)));
+  const late = record.kind === "silence" && heading === "In contrast to";
+  const told = values.map((value) => [item(value, refer), late && value.id ? delay(record, value.id) : ""]);
+  return told.length === 1 ? told[0] : el("ul", {}, told.map((one) => el("li", {}, one)));
+}
+
+function facts(record, refer) {
+  const pairs = (record.facts ?? []).filter(([heading]) => heading !== CONTRADICTED);
+  if (!pairs.length) return null;
+  return el("dl", {}, pairs.map(([heading, values]) => [el("dt", {}, heading), el("dd", {}, fact(record, heading, values, refer))]));
+}
+
+/** The records that contradict one, those named that are not on the page. */
+function contradicting({ facts: pairs = [], against = [] }) {
+  const stated = pairs.find(([heading]) => heading === CONTRADICTED)?.[1] ?? [];
+  const listed = new Set(stated.map(({ id }) => id));
+  const named = stated.some((one) => typeof one === "string");
+  const more = against.filter((id) => !listed.has(id) && (records.has(id) || !named));
+  return [...stated, ...more.map((id) => (records.has(id) ? { id } : nameOf(id)))];
+}
+
+function contradiction(record, refer) {
+  const found = contradicting(record);
+  if (!found.length) return null;
+  return el("div", { class: "against" }, el("p", {}, sign("contradicted"), CONTRADICTED),
+    el("ul", {}, found.map((one) => el("li", {}, item(one, refer)))));
+}
+
+/** All that a record says of itself but its sources; `refer` makes what stands for another record, by its id. */
+export function entry(record, refer) {
+  const when = record.when ?? (isOccurrence(record) ? record.day : null);
+  return [
+    el("p", { class: "what" }, icon(record.kind), el("span", { dir: "auto" }, record.what)),
+    el("h2", { dir: "auto" }, record.name),
+    when ? el("p", { class: "when", dir: "auto" }, dated(when)) : null,
+    contradiction(record, refer),
+    record.quote ? quotation(record.quote) : null,
+    record.summary ? el("p", { class: "summary", dir: "auto" }, record.summary) : null,
+    facts(record, refer),
+  ].filter(Boolean);
+}

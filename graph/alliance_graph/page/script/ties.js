@@ -1,0 +1,49 @@
+// What a network's nodes and links look like, by the same glyphs as the heads in the lanes.
+
+import { records } from "./data.js";
+import { glyph, half } from "./glyphs.js";
+import { colour } from "./marks.js";
+
+const ARROW = 9;
+
+/** The marks of a node around a point. */
+export function knot(id, kind, x, y, size) {
+  const { form, unreal, against } = records.get(id) ?? {};
+  const shape = glyph(kind, x, y, size);
+  if (kind === "silence") return [{ d: shape, fill: colour("ground") }, { d: shape, stroke: colour("silence"), width: 3, dash: [5, 4] }, ...ringed(against, x, y, size)];
+  const hollow = kind === "source" || (kind === "statement" && form !== "direct-quote");
+  const dash = unreal ? [3, 2.2] : form === "mention" ? [1.6, 1.6] : undefined;
+  return [
+    { d: shape, fill: colour(hollow ? "ground" : kind) }, ...(form === "partial-quote" ? [{ d: half(x, y, size), fill: colour(kind) }] : []),
+    { d: shape, stroke: colour("outline"), width: 1.2, dash }, ...ringed(against, x, y, size),
+  ];
+}
+
+const ringed = (against, x, y, size) => (against ? [{ d: glyph("event", x, y, size + 4), stroke: colour("silence"), width: 1.8 }] : []);
+
+/** The marks of a link from one node's edge to the other's, with an arrow at its end. */
+export function tie(from, to, { dashes, smooth }, look) {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const far = Math.hypot(dx, dy);
+  if (far <= from.size + to.size + ARROW) return [];
+  const bend = (smooth?.roundness ?? 0) * far;
+  const middle = [(from.x + to.x) / 2 + (dy / far) * bend, (from.y + to.y) / 2 - (dx / far) * bend];
+  const [ax, ay, bx, by] = [...toward(from, middle), ...toward(to, middle)];
+  const [ux, uy] = unit(middle[0] - bx, middle[1] - by);
+  const [left, right] = [1, -1].map((side) => `${bx + ARROW * ux - side * 3.4 * uy} ${by + ARROW * uy + side * 3.4 * ux}`);
+  return [
+    { d: `M${ax} ${ay}Q${middle[0]} ${middle[1]} ${bx + ARROW * 0.7 * ux} ${by + ARROW * 0.7 * uy}`, dash: dashes ? [5, 5] : undefined, ...look },
+    { d: `M${bx} ${by}L${left}L${right}Z`, fill: look.stroke, alpha: look.alpha },
+  ];
+}
+
+function unit(x, y) {
+  const far = Math.hypot(x, y) || 1;
+  return [x / far, y / far];
+}
+
+/** Where a line from a node toward a point leaves the node. */
+function toward({ x, y, size }, [otherX, otherY]) {
+  const [ux, uy] = unit(otherX - x, otherY - y);
+  return [x + ux * (size + 2), y + uy * (size + 2)];
+}

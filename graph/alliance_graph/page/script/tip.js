@@ -1,0 +1,32 @@
+// A few words beside the pointer. The same is told in the details, so those who use no pointer miss nothing.
+
+import { labelOf, records } from "./data.js";
+import { el } from "./dom.js";
+
+const AWAY = 14;
+
+export function makeTip(place) {
+  function put({ clientX, clientY }, ...children) {
+    place.replaceChildren(...children);
+    place.hidden = false;
+    const { width, height } = place.getBoundingClientRect();
+    place.style.left = `${Math.max(4, Math.min(clientX + AWAY, innerWidth - width - 4))}px`;
+    place.style.top = `${clientY + AWAY + height > innerHeight ? Math.max(4, clientY - AWAY - height) : clientY + AWAY}px`;
+  }
+
+  const hide = () => { place.hidden = true; };
+  const say = (event, words) => put(event, el("p", { dir: "auto" }, words));
+
+  /** Tell what a record is; of none, be silent. */
+  function tell(event, id) {
+    const record = records.get(id);
+    if (!record) return hide();
+    const actors = (record.parts ?? []).slice(0, 8).map(([actor, role]) => `${labelOf(actor)}${role ? `, ${role}` : ""}`);
+    return put(event, ...[
+      el("p", { class: "what" }, [record.what, record.day].filter(Boolean).join(" · ")),
+      el("p", { class: "name", dir: "auto" }, record.name),
+      actors.length ? el("p", { class: "what", dir: "auto" }, actors.join("; ")) : null,
+    ].filter(Boolean));
+  }
+  return { tell, say, hide };
+}

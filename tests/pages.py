@@ -1,0 +1,129 @@
+"""Pages of small datasets, opened in a browser that sees whatever they do beyond being read."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, Protocol
+from xml.etree import ElementTree
+
+from alliance_graph import page
+from alliance_graph.load import read
+from alliance_graph.stores.compiled import in_memory
+from playwright.sync_api import Page
+
+SEED: Final = (Path(__file__).parent.parent / "data" / "events.yaml").read_bytes()
+SMALL: Final = b"""
+sources:
+  - {id: herald, title: The pact keeps silent, publisher: The Herald, published: 2031-05-12, url: "https://herald.example/a"}
+  - {id: wire, title: Report of the wire, publisher: The Wire, published: 2031-05-04, via: herald}
+organizations:
+  - {id: pact, name: Littoral Pact, short: Pact, sources: [herald]}
+  - {id: port, name: Port Authority, sources: [herald]}
+people:
+  - {id: jane-doe, name: Jane Doe, sources: [herald]}
+countries:
+  - {id: northland, name: Northland, sources: [herald]}
+topics:
+  - {id: fish, name: fishing, sources: [herald]}
+offices:
+  - {person: jane-doe, title: Chair, organization: pact, attested: [2031-05-03], sources: [herald]}
+memberships:
+  - {id: northland-pact, member: northland, organization: pact, start: 2031-05-04, sources: [herald]}
+events:
+  - id: raid
+    type: armed-clash
+    title: Boats are seized
+    date: 2031-05-02
+    participants: [{who: northland, role: actor}, {who: port, role: subject}]
+    about: [fish]
+    sources: [herald]
+  - id: talks
+    type: meeting
+    title: Talks in Port Vell
+    date: "[2031-05-03..2031-05-05]"
+    date_phrase: early this month
+    participants: [{who: jane-doe, role: chair, for: pact}, {who: northland, role: participant}]
+    about: [fish]
+    sources: [{source: wire, locator: page 3, excerpt: the talks}]
+    statements:
+      - id: patrols
+        speaker: jane-doe
+        for: pact
+        to: [northland]
+        reporting: direct-quote
+        quote: {text: patrouilles communes, lang: fr}
+        summary: The pact plans patrols.
+        modality: planned
+        conditions: [{text: consent, by: port}]
+      - id: fines
+        speaker: jane-doe
+        to: [northland]
+        said: 2031-05-04
+        reporting: mention
+        summary: Fines are spoken of.
+        conflicts_with: [no-fines]
+statements:
+  - id: no-fines
+    speaker: northland
+    said: 2031-05-06
+    reporting: reported-speech
+    summary: Nobody spoke of fines.
+    sources: [herald]
+silences:
+  - id: quiet
+    actor: port
+    trigger: raid
+    about: [fish]
+    window: {start: 2031-05-02, observed_through: 2031-05-08}
+    basis: asserted
+    claimed_by: jane-doe
+    contrast_with: [patrols]
+    summary: The port says nothing of the boats.
+    sources: [herald]
+"""
+"""A record of each kind, and each way in which one is doubtful: vague, planned, mentioned, contradicted, silent."""
+
+WIDE: Final = {"width": 1400, "height": 900}
+PHONE: Final = {"width": 390, "height": 844}
+
+
+Audit = Callable[[Page], tuple[list[str], list[str]]]
+"""What axe-core finds wrong on a page, and what it leaves undecided."""
+
+
+class Open(Protocol):
+    def __call__(self, content: bytes, address: str = ..., title: str = ..., **context: Any) -> Page: ...
+
+
+def html(content: bytes = SEED, title: str = "Alliance Timeline") -> str:
+    """The page of a dataset."""
+    return "".join(page.text(in_memory(read({"events.yaml": content})), title))
+
+
+def picture(tab: Page) -> ElementTree.Element:
+    """The current view as SVG."""
+    with tab.expect_download() as download:
+        tab.click("#svg")
+    return ElementTree.fromstring(download.value.path().read_text("utf-8"))
+
+
+def words(drawing: ElementTree.Element) -> list[str]:
+    """The texts of a picture, in the order in which they are painted."""
+    return [one.text or "" for one in drawing.iter("{http://www.w3.org/2000/svg}text")]
+
+
+def paths(drawing: ElementTree.Element, **attributes: str) -> list[str]:
+    """The outlines of a picture that have these attributes."""
+    wanted = {name.replace("_", "-"): value for name, value in attributes.items()}
+    found = drawing.iter("{http://www.w3.org/2000/svg}path")
+    return [one.attrib["d"] for one in found if wanted.items() <= one.attrib.items()]
+
+
+def numbers(path: str) -> list[float]:
+    """The numbers of an outline."""
+    return [float(one) for one in re.findall(r"-?\d+(?:\.\d+)?", path)]
+
+
+def colour(tab: Page, name: str) -> str:
+    """A colour of the style sheet."""
+    return str(tab.evaluate("name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim()", name))
