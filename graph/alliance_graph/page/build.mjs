@@ -60,8 +60,12 @@ function write(folder, name, text) {
   console.log(`${name}: ${Math.round(Buffer.byteLength(text) / 1000)} KB`);
 }
 
-// d3-brush moves its window by itself only where somebody asks for a transition, and nobody does.
-const alias = { "d3-transition": "./script/transition.js" };
+// Parts of packages that the page has no use for, and what stands for them.
+const alias = {
+  "d3-color": "./script/spared/color.js",
+  "d3-transition": "./script/spared/transition.js",
+  "vis-util/esnext/esm/vis-util.js": "./script/spared/vis-util.js",
+};
 const bundles = await Promise.all([
   bundled("script/page.js", "bundle.js", { format: "iife", target: "es2022", alias }),
   bundled("style/page.css", "bundle.css", {}),

@@ -20,6 +20,8 @@ LAID_OUT: Final = 1_500
 
 _SIZES: Final = {"event": 13, "statement": 8, "silence": 15, "source": 9}
 _DASHED: Final = (Link.CONTRASTS_WITH, Link.CONFLICTS_WITH, Link.SILENCE_OF)
+_FONT: Final = 13
+"""The size of a label's letters where a node names none."""
 _QUIET: Final = "statement"
 """Labelled only beside what is chosen: whole sentences leave no room for anything else."""
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
@@ -102,15 +104,21 @@ def _places(
 
 def _node(kind: str, degree: int, name: str) -> Row:
     """An entity is drawn the larger the better it is connected."""
-    size, font = _SIZES.get(kind) or round(7 + 2.2 * math.sqrt(min(degree, 80))), 13
+    size, larger = _SIZES.get(kind) or round(7 + 2.2 * math.sqrt(min(degree, 80))), 0
     if kind not in _SIZES:
-        font += round(min(degree, 60) / 10)
+        larger = round(min(degree, 60) / 10)
     quiet = {"quiet": 1} if kind == _QUIET else {}
-    return {"label": label(name), "group": kind, "size": size, "font": {"size": font}, **quiet}
+    return {
+        "label": label(name),
+        "group": kind,
+        "size": size,
+        **({"font": {"size": _FONT + larger}} if larger else {}),
+        **quiet,
+    }
 
 
 def _box(node: Mapping[str, Any]) -> Box:
-    size, font = node["size"], node["font"]["size"]
+    size, font = node["size"], node.get("font", {"size": _FONT})["size"]
     if node.get("quiet"):
         return Box(2 * size + 14, size + 7, size + 7)
     lines = node["label"].split("\n")

@@ -8,6 +8,7 @@ from alliance_graph.query import Row
 _HEADS: Final = ("speaker", "chair", "host", "organizer", "actor", "publisher", "reporter", "signatory")
 """Whose an event is, the first that is there: who speaks before who presides, who presides before who receives."""
 
+_EXACT: Final = "exact day"
 _NOT_YET: Final = ("hypothetical", "planned", "foretold")
 
 Wider = Mapping[str, tuple[str, ...]]
@@ -40,7 +41,16 @@ def occurrence(row: Row, present: Present) -> Row:
         "against": [one["id"] for one in row["conflicts_with"]],
         "independent": row["independent_sources"],
     }
-    return told | {"values": {facet: found for facet, found in _values(row, told, present).items() if found}}
+    values = _values(row, told, present)
+    usual = {"type": [row["kind"]], "actor": [one for one, _ in parts], "certainty": [_EXACT]}
+    told["values"] = {facet: found for facet, found in values.items() if found and found != usual.get(facet)}
+    return told | _shortened(span, row["independent_sources"])
+
+
+def _shortened(span: list[str | None], independent: int) -> Row:
+    """What most records have in common, in a short form or left out: one day, one independent source."""
+    days = (span[0] if span[0] == span[1] else span) if any(span) else None
+    return {"span": days, "independent": independent if independent > 1 else None}
 
 
 def named(row: Row) -> Iterator[tuple[str, str]]:
@@ -111,7 +121,7 @@ def _certainty(row: Row, told: Row) -> Iterator[str]:
     elif not told["span"]:
         yield "no date"
     elif first == last:
-        yield "exact day"
+        yield _EXACT
     if told["span"] and first != last:
         yield "vague date"
     if row["conflicts_with"]:

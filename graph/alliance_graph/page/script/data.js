@@ -4,12 +4,22 @@ const OCCURRENCES = new Set(["event", "statement", "silence"]);
 const LONGEST = 90;
 
 export const island = JSON.parse(document.getElementById("data").textContent);
-export const records = new Map(island.records.map((record) => [record.id, record]));
+/** What the island leaves out because it is what most records say. */
+function completed(record) {
+  const { kind, span, parts = [], cites, values } = record;
+  if (!OCCURRENCES.has(kind)) return record;
+  const usual = { type: [kind], actor: parts.map(([id]) => id), certainty: ["exact day"] };
+  const [days, independent] = [typeof span === "string" ? [span, span] : span, cites ? record.independent ?? 1 : 0];
+  return { ...record, span: days, independent, values: { ...usual, ...values } };
+}
+
+const all = island.records.map(completed);
+export const records = new Map(all.map((record) => [record.id, record]));
 export const { stated, sources } = island;
 
 export const isOccurrence = (record) => OCCURRENCES.has(record.kind);
-export const occurrences = island.records.filter(isOccurrence);
-export const others = island.records.filter((record) => !isOccurrence(record));
+export const occurrences = all.filter(isOccurrence);
+export const others = all.filter((record) => !isOccurrence(record));
 
 /** A record's full name; an id that is not on the page stands for itself. */
 export const nameOf = (id) => records.get(id)?.name ?? id;
@@ -47,7 +57,7 @@ export function chain(id, seen = new Set()) {
   return seen;
 }
 
-const cited = gathered(island.records.flatMap((record) => {
+const cited = gathered(all.flatMap((record) => {
   const through = new Set();
   for (const { id } of record.cites ?? []) chain(id, through);
   return [...through].map((id) => [id, record]);

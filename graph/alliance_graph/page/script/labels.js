@@ -3,6 +3,7 @@
 import { colour, widthOf } from "./marks.js";
 
 const LARGE = 18;
+const PLAIN = { size: 13 };
 const CELL = 120;
 
 /** Boxes on a plane, kept by the cells that they lie in. */
@@ -32,7 +33,7 @@ const measures = new Map();
 /** A label's lines, and half of its width and height on the screen. */
 function measured({ id, label, font }) {
   if (!measures.has(id)) {
-    const [lines, { size }] = [label.split("\n"), font];
+    const [lines, { size }] = [label.split("\n"), font ?? PLAIN];
     measures.set(id, { lines, size, wide: Math.max(...lines.map((line) => widthOf(line, size))) / 2 + 3, high: (lines.length * size * 1.2) / 2 + 1 });
   }
   return measures.get(id);
