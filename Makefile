@@ -38,10 +38,11 @@ sample: $(PROGRAM) ## write exports/alliance.html, the page of data/
 	@mkdir -p exports
 	@$(BIN)/alliance export html -o exports/alliance.html --data data
 
-bench: $(PROGRAM) ## the measurements of benchmarks/README.md
+bench: $(TOOLS) ## the measurements of benchmarks/README.md
 	@$(BIN)/python benchmarks/cold_start.py
 	@$(BIN)/python benchmarks/importing.py
 	@$(BIN)/python benchmarks/asking.py
+	@$(BIN)/python benchmarks/page.py
 
 clean: ## remove .venv and whatever else is made here
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist exports/demo.html $(PAGE)/node_modules

@@ -1,0 +1,129 @@
+"""How large the page is, how soon it can be used, how fast it answers; beside the page that pyvis writes of the same graph."""
+
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from alliance_graph import network, page
+from alliance_graph.query import Store
+from alliance_graph.stores import open_store
+from generated import case, jsonl
+from playwright.sync_api import Browser, Page, sync_playwright
+
+SIZES: Final = (50, 500, 5_000)
+_PATIENCE: Final = 40.0
+"""Seconds after which a page counts as never to be used."""
+_PAINTED: Final = """async (act) => {
+    const start = performance.now();
+    eval(act);
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    return performance.now() - start;
+}"""
+_FRAMES: Final = """async (selector) => {
+    const canvas = document.querySelector(selector);
+    const { left, top } = canvas.getBoundingClientRect();
+    const [frames, moment] = [[], () => new Promise(requestAnimationFrame)];
+    const place = { clientX: left + 300, clientY: top + 200, bubbles: true, cancelable: true };
+    for (let number = 0, last = await moment(); number < 90; number += 1) {
+        const deltaY = number % 20 < 10 ? -40 : 40;
+        canvas.dispatchEvent(new WheelEvent("wheel", { deltaY, ...place }));
+        const now = await moment();
+        frames.push(now - last);
+        last = now;
+    }
+    return frames;
+}"""
+_SEARCH: Final = "const s = document.getElementById('search'); s.value = '{}'; s.dispatchEvent(new Event('input'))"
+
+
+_PLACED: Final = """typeof network === "object" && (window.watched ||= Boolean(
+    network.once("stabilizationIterationsDone", () => { window.placed = true; })) || true) && window.placed === true"""
+"""pyvis's page can be read when its nodes have been placed, before which it shows a bar of progress."""
+
+
+def main() -> None:
+    """Print a table, a line for each size and page."""
+    print(f"{'page':10} {'events':>7} {'KB':>7} {'usable':>9} {'search':>9} {'filter':>9} {'frame, 95th percentile':>24}")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        found = shutil.which("chromium") or shutil.which("google-chrome")
+        arguments = ["--disable-gpu", "--no-sandbox", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=found, args=arguments)
+        for events in SIZES:
+            for name, path in written(Path(folder), events):
+                print(f"{name:10} {events:7,} {path.stat().st_size / 1000:7,.0f} {line(browser, name, path)}", flush=True)
+
+
+def written(folder: Path, events: int) -> Iterator[tuple[str, Path]]:
+    """The two pages of a dataset."""
+    data = folder / f"{events}.jsonl"
+    data.write_text("".join(jsonl(case(events))))
+    store = open_store(str(data))
+    for name, content in (("alliance", "".join(page.text(store, "Measured"))), ("pyvis", by_pyvis(store))):
+        path = folder / f"{name}-{events}.html"
+        path.write_text(content, "utf-8")
+        yield name, path
+
+
+def by_pyvis(store: Store) -> str:
+    """The page that pyvis writes by itself, with its script in it."""
+    from pyvis.network import Network
+
+    whole = network.graph(store)
+    drawn = Network(directed=True, cdn_resources="in_line")
+    for node, row in whole.nodes(data=True):
+        drawn.add_node(node, label=str(row.get("name") or row.get("title") or node)[:40])
+    for one, other in whole.edges():
+        drawn.add_edge(one, other)
+    return str(drawn.generate_html())
+
+
+def line(browser: Browser, name: str, path: Path) -> str:
+    """What is measured of a page, in milliseconds."""
+    # The page's policy forbids the scripts that measure to be evaluated; it is set aside in this context alone.
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, offline=True, bypass_csp=True)
+    tab = context.new_page()
+    start = time.perf_counter()
+    try:
+        tab.goto(path.as_uri(), wait_until="commit")
+        usable = until(tab, "'ready' in document.body.dataset" if name == "alliance" else _PLACED, start)
+        told = asked(tab) if name == "alliance" and usable else ["-", "-"]
+        if name == "alliance":
+            tab.click("#view-network")
+            tab.wait_for_timeout(2_500)
+        frame = frames(tab, "#network canvas" if name == "alliance" else "canvas") if usable else "-"
+    finally:
+        context.close()
+    return f"{f'{usable:,.0f} ms' if usable else 'never':>9} {told[0]:>9} {told[1]:>9} {frame:>24}"
+
+
+def until(tab: Page, condition: str, start: float) -> float | None:
+    """Milliseconds until something holds; none where it never does."""
+    while time.perf_counter() - start < _PATIENCE:
+        if tab.evaluate(f"document.body !== null && ({condition})"):
+            return (time.perf_counter() - start) * 1000
+        time.sleep(0.02)
+    return None
+
+
+def asked(tab: Page) -> list[str]:
+    """The median search, letter by letter, and the median filter by an actor."""
+    tab.wait_for_timeout(2_000)
+    words = ["t", "tr", "tre", "trea", "treaty", "treaty s", ""]
+    searches = [tab.evaluate(_PAINTED, _SEARCH.format(word)) for word in words]
+    boxes = "document.querySelectorAll('#filters fieldset li input')[{}].click()"
+    filters = [tab.evaluate(_PAINTED, boxes.format(number % 9)) for number in range(8)]
+    return [f"{statistics.median(times):.0f} ms" for times in (searches, filters)]
+
+
+def frames(tab: Page, selector: str) -> str:
+    """The 95th percentile of the frames of a zoom in and out."""
+    times: list[Any] = tab.evaluate(_FRAMES, selector)
+    return f"{statistics.quantiles(times, n=20)[18]:.0f} ms"
+
+
+if __name__ == "__main__":
+    main()
