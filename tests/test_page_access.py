@@ -22,9 +22,11 @@ def test_keys_alone_find_and_read_a_record(opened: Open) -> None:
     assert tab.inner_text("#details .chain").split("\n") == [
         "Reuters report on its interview with Stanislav Zas",
         "Reuters news agency, 2022-02-19",
+        "3 records rest on it",
         "known through",
         "In Contrast To NATO, Moscow-Based CSTO Is Silent On Ukraine",
         "Global Economic Report, 2022-03-24",
+        "91 records rest on it",
     ]
     tab.keyboard.press("Escape")
     assert tab.inner_text("#details h2") == "Choose a record"

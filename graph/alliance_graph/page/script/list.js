@@ -89,10 +89,11 @@ function obstacle(state) {
   return count ? `Without ${name} there would be ${written(count)}. ` : "Take off more than one filter, or try fewer words. ";
 }
 
-function summary({ found, others: beside }, state) {
+function summary({ found, others: beside, filtered }, state) {
   if (found.length || beside.length) {
     return [`${written(found.length)} of ${written(occurrences.length)} events, statements and silences; ${written(beside.length)} others`];
   }
+  if (!filtered) return ["There is nothing on this page."];
   return ["Nothing found. ", obstacle(state), button({ class: "clear" }, "Clear all filters", () => set(everything()))];
 }
 
