@@ -4,16 +4,20 @@ import os
 from typing import TYPE_CHECKING
 
 from alliance_graph import location
-from alliance_graph.errors import UsageError
 
 if TYPE_CHECKING:
     from alliance_graph.query import Store
 
 
 def open_store(address: str | os.PathLike[str] | None = None) -> "Store":
-    """The store of the dataset in a folder or a file; without an address, of the one that `location.dataset` finds."""
+    """The store of the dataset in a folder or a file, or of one that was pushed to a server, `bolt://HOST#DATASET`.
+
+    Without an address, of the one that `location.dataset` finds.
+    """
+    if "://" in os.fspath(address or ""):
+        from alliance_graph.stores.neo4j import open_server
+
+        return open_server(os.fspath(str(address)))
     from alliance_graph.stores.cache import open_dataset
 
-    if "://" in os.fspath(address or ""):
-        raise UsageError(f"{address} is no folder or file, and no other store is known")
     return open_dataset(location.dataset(address))
