@@ -52,7 +52,7 @@ def holds(clause: Clause) -> str:
 
 def _beginning(start: str | None, words: str) -> str:
     if start:
-        found = " UNION ".join(f"MATCH {way} RETURN n" for way in CLAUSES[start].cypher)
+        found = " UNION ".join(f"MATCH {way} RETURN DISTINCT n" for way in CLAUSES[start].cypher)
         return f"CALL ({start}) {{ {found} }}"
     if words:
         return FULLTEXT.format("$preselected")

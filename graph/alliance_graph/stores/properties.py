@@ -28,7 +28,7 @@ SCHEMA: Final = (
 )
 """Before anything is loaded. The whitespace analyzer parts words where they are parted here, and knows no stop words."""
 ALWAYS: Final = (MIN, MAX, MAX, MIN)
-"""The bounds of a link that is of no time; not written down."""
+"""The bounds of a link that no membership, office or relation states; not written down."""
 BOUNDS: Final = ("possible_from", "possible_to", "certain_from", "certain_to")
 _PLAIN: Final = ("title", "summary", "url", "reporting")
 CLOSURES: Final = frozenset(map(str, Closure))
@@ -71,8 +71,9 @@ def node(one: "Node") -> dict[str, Any]:
 
 def edge(one: "Edge") -> Mapping[str, str]:
     """The properties of a link."""
-    told = {"words": one.words, "record": one.record} | (dict(zip(BOUNDS, one.bounds, strict=True)) if one.bounds != ALWAYS else {})
-    return {key: value for key, value in told.items() if value is not None}
+    told = {"words": one.words, "record": one.record}
+    held = dict(zip(BOUNDS, one.bounds, strict=True)) if one.record else {}
+    return {key: value for key, value in told.items() if value is not None} | held
 
 def typed(types: Sequence[str]) -> str:
     """The types of links as a pattern has them, any but closures where none are named; `ValueError` for one unknown."""
