@@ -22,8 +22,10 @@ GRAPH: Final = (
     "reify",
     "query",
     "stores.sqlite",
-    "stores.compiled",
-    "stores.cache",
+    "stores.compiled stores.address",
+    "stores.cache stores.credentials stores.properties",
+    "stores.cypher stores.server stores.spool",
+    "stores.asking stores.neo4j stores.pushing",
     "stores",
     "entities wording flat",
     "questions sentences",
@@ -35,10 +37,10 @@ GRAPH: Final = (
     "formats",
 )
 CLI: Final = (
-    "commands forms shortcut tables cells",
+    "commands forms parameters shortcut tables cells",
     "render",
-    "browser files options report sheet",
-    "commands.check commands.export commands.members commands.neighbours commands.offices commands.path",
+    "files options progress report sheet",
+    "commands.check commands.cypher commands.export commands.push commands.members commands.neighbours commands.offices commands.path",
     "commands.said commands.search commands.show commands.stats commands.timeline",
     "main",
 )

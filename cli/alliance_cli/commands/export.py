@@ -33,16 +33,9 @@ def export(
     certain: options.Certain = False,
     all_: options.All = False,
     data: options.Data = None,
+    server: options.Store = None,
 ) -> None:
-    """Write the dataset as a page or for other programs; a page may be of a part of it."""
-    who = questions.Who(by=by, for_=for_, to=to, by_member_of=by_member_of)
-    when = questions.When(since=since, until=until, certain=certain, all=all_)
-    part = questions.Part(of=of, text=text, about=about, via=via, at=at, reporting=reporting, **who, **when)
-    if open_:
-        browser.check(kind, output)
-    store = open_store(data)
-    page = formats.chosen(kind, store, part)
-    files.write(output, formats.text(kind, store, title, page))
-    render.notes(page.notes if page else questions.incomplete(store))
-    if open_:
-        browser.show(output)
+    """Write the dataset as a page or for other programs."""
+    store = open_store(data, server)
+    files.write(output, formats.text(kind, store, title))
+    render.notes(incomplete(store))

@@ -9,15 +9,16 @@ if TYPE_CHECKING:
     from alliance_graph.query import Store
 
 
-def open_store(address: str | os.PathLike[str] | None = None) -> "Store":
-    """The store of the dataset in a folder or a file, or of one that was pushed to a server, `bolt://HOST#DATASET`.
+def open_store(address: str | os.PathLike[str] | None = None, server: str | None = None) -> "Store":
+    """The store of the dataset in a folder or a file, or of one that was pushed to a server such as `bolt://HOST#DATASET`.
 
-    Without an address, of the one that `location.dataset` finds.
+    Without either, of the one that `location.chosen` finds.
     """
-    if "://" in os.fspath(address or ""):
+    chosen = location.chosen(address, server)
+    if "://" in chosen:
         from alliance_graph.stores.neo4j import open_server
 
-        return open_server(os.fspath(str(address)))
+        return open_server(chosen)
     from alliance_graph.stores.cache import open_dataset
 
-    return open_dataset(location.dataset(address))
+    return open_dataset(chosen)

@@ -10,7 +10,7 @@ SCHEMES: Final = ("bolt", "neo4j", "bolt+s", "neo4j+s", "bolt+ssc", "neo4j+ssc")
 PORT: Final = 7687
 _FORM: Final = re.compile(
     r"(?P<scheme>[a-z0-9+.-]+)://(?P<host>[^/@?#:\[\]]+|\[[0-9a-f:.]+\])(:(?P<port>[0-9]{1,5}))?"
-    r"(/(?P<database>[^/?#]*))?(\?[^#]*)?(#(?P<dataset>.+))?",
+    r"(/(?P<database>[^/?#]*))?(\?[^#]*)?(#(?P<dataset>.*))?",
     re.IGNORECASE,
 )
 
@@ -28,6 +28,11 @@ class Address(NamedTuple):
     def uri(self) -> str:
         """The server alone; what is shown and what the driver is given. It never holds credentials."""
         return f"{self.scheme}://{self.host}:{self.port}"
+
+    @property
+    def place(self) -> str:
+        """The server and the database on it."""
+        return f"{self.uri}/{self.database}" if self.database else self.uri
 
 
 def parse(text: str) -> Address:

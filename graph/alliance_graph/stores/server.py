@@ -80,7 +80,7 @@ class Server:
         except exceptions.AuthError as error:
             raise StoreUnreachable(self.address.uri, _refused(error)) from None
         except exceptions.ClientError as error:
-            raise UsageError(f"{self.address.uri} refuses it: {error.message}") from None
+            raise UsageError(f"{self.address.uri} refuses it: {_in_a_line(error)}") from None
         except exceptions.ServiceUnavailable as error:
             raise StoreUnreachable(self.address.uri, f"{_in_a_line(error)}; {_TRY}") from None
         except (exceptions.Neo4jError, exceptions.DriverError, OSError) as error:
