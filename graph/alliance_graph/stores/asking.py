@@ -69,7 +69,9 @@ def _told(result: "neo4j.Result") -> Told:
 
 
 def _changes(counters: "neo4j.SummaryCounters") -> Iterator[str]:
-    changed = {name: value for name, value in vars(counters).items() if not name.startswith("_") and type(value) is int and value}
+    changed = {
+        name: value for name, value in vars(counters).items() if not name.startswith("_") and type(value) is int and value
+    }
     if changed:
         yield ", ".join(f"{name.replace('_', ' ')}: {value:,}" for name, value in changed.items())
 

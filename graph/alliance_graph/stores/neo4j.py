@@ -110,7 +110,9 @@ class Neo4jStore:
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """What each record is called where there is little room."""
-        return dict(self._read("UNWIND $ids AS id MATCH (n:Record {load: $load, key: id}) RETURN n.key, n.name", {"ids": [*ids]}))
+        return dict(
+            self._read("UNWIND $ids AS id MATCH (n:Record {load: $load, key: id}) RETURN n.key, n.name", {"ids": [*ids]})
+        )
 
     def meta(self, key: str) -> Any:
         """What was written down about the dataset as a whole."""

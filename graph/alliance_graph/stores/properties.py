@@ -75,6 +75,7 @@ def edge(one: "Edge") -> Mapping[str, str]:
     held = dict(zip(BOUNDS, one.bounds, strict=True)) if one.record else {}
     return {key: value for key, value in told.items() if value is not None} | held
 
+
 def typed(types: Sequence[str]) -> str:
     """The types of links as a pattern has them, any but closures where none are named; `ValueError` for one unknown."""
     known = [Closure(one) if one in CLOSURES else Link(one) for one in types] or list(Link)

@@ -146,16 +146,16 @@ def _begun(server: Server, name: str, spool: Spool) -> tuple[str, int]:
         broken_off = "MATCH (l:Load {dataset: $name, digest: $digest, whole: false}) RETURN l.id, l.done ORDER BY l.id LIMIT 1"
         for load, done in rows(transaction, broken_off, values):
             return str(load), int(done)
-        made = "CREATE (l:Load {id: $new, dataset: $name, digest: $digest, whole: false, done: 0, nodes: $nodes, links: $links})"
+        made = (
+            "CREATE (l:Load {id: $new, dataset: $name, digest: $digest, whole: false, done: 0, nodes: $nodes, links: $links})"
+        )
         rows(transaction, f"{made} SET l += $meta", values | {"meta": meta})
         return str(values["new"]), 0
 
     return server.writing(begin)
 
 
-def _written(
-    server: Server, name: str, load: str, start: int, spool: Spool, told: Callable[[Progress], None]
-) -> Progress:
+def _written(server: Server, name: str, load: str, start: int, spool: Spool, told: Callable[[Progress], None]) -> Progress:
     values = {"load": load, "name": name}
     sizes = [batch.size for batch in spool.batches(start)] if start else [spool.nodes + spool.links]
     progress, began = Progress(0, sum(sizes), 0.0), time.monotonic()
@@ -206,7 +206,7 @@ def _forget(server: Server, name: str) -> None:
         "MATCH (n:Record {load: $load, dataset: $name}) WHERE n.number > 0 "
         f"WITH n LIMIT {_DELETED_AT_ONCE} DETACH DELETE n RETURN count(*)"
     )
-    for gone, in server.read("MATCH (d:Dataset {id: $name}) RETURN coalesce(d.gone, [])", {"name": name}):
+    for (gone,) in server.read("MATCH (d:Dataset {id: $name}) RETURN coalesce(d.gone, [])", {"name": name}):
         for load in gone:
             values: dict[str, Any] = {"load": load, "name": name}
             while server.writing(partial(rows, cypher=cypher, values=values))[0][0]:

@@ -93,7 +93,9 @@ class Server:
         self._driver.close()
 
 
-def rows(transaction: "neo4j.ManagedTransaction", cypher: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+def rows(
+    transaction: "neo4j.ManagedTransaction", cypher: str, values: Mapping[str, Any] | None = None
+) -> list[tuple[Any, ...]]:
     """The rows of one statement in a transaction."""
     # The driver asks for literal text, so that no value gets into it: here it is made of names from enums alone.
     return [tuple(row) for row in transaction.run(cast(LiteralString, cypher), dict(values or {})).values()]
