@@ -40,8 +40,8 @@ CLI: Final = (
     "commands forms parameters shortcut tables cells",
     "render",
     "files options progress report sheet",
-    "commands.check commands.cypher commands.export commands.push commands.members commands.neighbours commands.offices commands.path",
-    "commands.said commands.search commands.show commands.stats commands.timeline",
+    "commands.check commands.cypher commands.export commands.members commands.neighbours commands.offices commands.path",
+    "commands.push commands.said commands.search commands.show commands.stats commands.timeline",
     "main",
 )
 ORDER: Final = (

@@ -129,6 +129,7 @@ _MEMBER_SQL: Final = (
     "WHERE s.source = n.number AND s.type IN ('SAID_BY', 'SAID_FOR') AND m.type = 'MEMBER_OF' AND m.target = :by_member_of "
 )
 _MEMBER_CYPHER: Final = "(n:Record)-[:SAID_BY|SAID_FOR]->(:Record)-[m:MEMBER_OF]->(by_member_of) WHERE "
+_TOUCHING: Final = "SAID_BY|SAID_FOR|SAID_TO|INVOLVED|SILENCE_OF|CONCERNS|MADE_IN|ANSWERS|TRIGGERED_BY"
 
 CLAUSES: Final[dict[str, Clause]] = {
     "by": Clause(
@@ -174,10 +175,8 @@ CLAUSES: Final[dict[str, Clause]] = {
         "(SELECT :involving UNION ALL SELECT source FROM edge WHERE target = :involving AND type = 'WITHIN'))",
         (
             "(n:Record {load: $load, key: $involving})",
-            "(n:Record)-[:SAID_BY|SAID_FOR|SAID_TO|INVOLVED|SILENCE_OF|CONCERNS|MADE_IN|ANSWERS|TRIGGERED_BY|HELD_IN|ABOUT]->"
-            "(involving)",
-            "(n:Record)-[:SAID_BY|SAID_FOR|SAID_TO|INVOLVED|SILENCE_OF|CONCERNS|MADE_IN|ANSWERS|TRIGGERED_BY]->(:Record)"
-            "-[:ORGAN_OF]->(involving)",
+            f"(n:Record)-[:{_TOUCHING}|HELD_IN|ABOUT]->(involving)",
+            f"(n:Record)-[:{_TOUCHING}]->(:Record)-[:ORGAN_OF]->(involving)",
             "(n:Record)-[:MADE_IN]->(:Record)-[:HELD_IN]->(involving) WHERE involving.kind = 'event'",
             "(n:Record)-[:ABOUT]->(:Record)-[:WITHIN]->(involving)",
         ),

@@ -5,7 +5,7 @@ Law: without `write` the transaction is one in which the server itself refuses t
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, LiteralString, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from alliance_graph.errors import UsageError
 from alliance_graph.stores.address import Address, parse
@@ -40,7 +40,7 @@ def ask(where: Address, cypher: str, values: Mapping[str, Any], *, write: bool =
         given = {"dataset": where.dataset or _only(server), **values}
         with server.session("WRITE" if write else "READ") as session:
             if write:
-                return _told(session.run(cast(LiteralString, cypher), given))
+                return _told(session.run(cypher, given))
             return _read_only(session, cypher, given)
     finally:
         server.close()
@@ -50,7 +50,7 @@ def _read_only(session: "neo4j.Session", cypher: str, given: Mapping[str, Any]) 
     from neo4j.exceptions import ClientError
 
     try:
-        return session.execute_read(lambda transaction: _told(transaction.run(cast(LiteralString, cypher), dict(given))))
+        return session.execute_read(lambda transaction: _told(transaction.run(cypher, dict(given))))
     except ClientError as error:
         if error.code == _REFUSED:
             raise UsageError("this would change the server; if that is meant, add --write") from None
@@ -69,11 +69,9 @@ def _told(result: "neo4j.Result") -> Told:
 
 
 def _changes(counters: "neo4j.SummaryCounters") -> Iterator[str]:
-    changed = {
-        name: value for name, value in vars(counters).items() if not name.startswith("_") and type(value) is int and value
-    }
-    if changed:
-        yield ", ".join(f"{name.replace('_', ' ')}: {value:,}" for name, value in changed.items())
+    numbers = {name: value for name, value in vars(counters).items() if not name.startswith("_") and type(value) is int}
+    if changed := [f"{name.replace('_', ' ')}: {value:,}" for name, value in numbers.items() if value]:
+        yield ", ".join(changed)
 
 
 def plain(value: Any) -> Any:

@@ -111,7 +111,7 @@ class Neo4jStore:
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """What each record is called where there is little room."""
         return dict(
-            self._read("UNWIND $ids AS id MATCH (n:Record {load: $load, key: id}) RETURN n.key, n.name", {"ids": [*ids]})
+            self._read("UNWIND $ids AS id MATCH (n:Record {load: $load, key: id}) RETURN n.key, n.name", {"ids": list(ids)})
         )
 
     def meta(self, key: str) -> Any:

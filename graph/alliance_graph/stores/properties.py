@@ -23,14 +23,15 @@ SCHEMA: Final = (
     "CREATE CONSTRAINT alliance_load IF NOT EXISTS FOR (l:Load) REQUIRE l.id IS UNIQUE",
     "CREATE CONSTRAINT alliance_key IF NOT EXISTS FOR (n:Record) REQUIRE (n.load, n.key) IS UNIQUE",
     "CREATE CONSTRAINT alliance_number IF NOT EXISTS FOR (n:Record) REQUIRE (n.load, n.number) IS UNIQUE",
-    "CREATE FULLTEXT INDEX alliance_found IF NOT EXISTS FOR (n:Record) ON EACH [n.load, n.handles, n.words] "
-    "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}",
+    """CREATE FULLTEXT INDEX alliance_found IF NOT EXISTS FOR (n:Record) ON EACH [n.load, n.handles, n.words]
+    OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}""",
 )
 """Before anything is loaded. The whitespace analyzer parts words where they are parted here, and knows no stop words."""
 ALWAYS: Final = (MIN, MAX, MAX, MIN)
 """The bounds of a link that no membership, office or relation states; not written down."""
 BOUNDS: Final = ("possible_from", "possible_to", "certain_from", "certain_to")
 _PLAIN: Final = ("title", "summary", "url", "reporting")
+_TYPES: Final = {str(one): one for one in (*Link, *Closure)}
 CLOSURES: Final = frozenset(map(str, Closure))
 LONGEST: Final = 255
 """Letters of the longest word that the whitespace analyzer keeps whole."""
@@ -77,6 +78,6 @@ def edge(one: "Edge") -> Mapping[str, str]:
 
 
 def typed(types: Sequence[str]) -> str:
-    """The types of links as a pattern has them, any but closures where none are named; `ValueError` for one unknown."""
-    known = [Closure(one) if one in CLOSURES else Link(one) for one in types] or list(Link)
+    """The types of links as a pattern has them, any but closures where none are named; `KeyError` for one unknown."""
+    known = [_TYPES[one] for one in types] or list(Link)
     return "|".join(known)

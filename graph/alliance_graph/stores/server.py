@@ -6,7 +6,7 @@ aborted for a reason that may pass (a deadlock, another leader) is tried again b
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, LiteralString, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from alliance_graph.errors import StoreUnreachable, UsageError
 from alliance_graph.stores import credentials
@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 
 _CONNECTING: Final = 5.0
 _ACQUIRING: Final = 8.0
-"""Seconds until a server that does not answer is given up, for the connection alone and with all that goes before a question."""
+"""Seconds until a server that does not answer is given up: for the connection alone, and with all that precedes a question."""
 RETRIED_ASKING: Final = 5.0
 RETRIED_WRITING: Final = 30.0
 """Seconds for which a transaction is tried again; a cluster may take some to find another leader."""
@@ -93,12 +93,12 @@ class Server:
         self._driver.close()
 
 
-def rows(
-    transaction: "neo4j.ManagedTransaction", cypher: str, values: Mapping[str, Any] | None = None
-) -> list[tuple[Any, ...]]:
+Rows = list[tuple[Any, ...]]
+
+
+def rows(transaction: "neo4j.ManagedTransaction", cypher: str, values: Mapping[str, Any] | None = None) -> Rows:
     """The rows of one statement in a transaction."""
-    # The driver asks for literal text, so that no value gets into it: here it is made of names from enums alone.
-    return [tuple(row) for row in transaction.run(cast(LiteralString, cypher), dict(values or {})).values()]
+    return [tuple(row) for row in transaction.run(cypher, dict(values or {})).values()]
 
 
 _TRY: Final = "is the server running, and is this its address and its port for Bolt?"

@@ -53,7 +53,7 @@ class Spool:
     """The nodes and links of a graph in batches; `meta` is what is written down about it as a whole."""
 
     def __init__(self, graph: "Graph", meta: Mapping[str, object]) -> None:
-        self._file = tempfile.TemporaryFile()
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # `close` does
         self._places: list[tuple[int, int]] = []
         self._digest = blake2b(digest_size=16)
         self._numbers: dict[str, int] = {}
