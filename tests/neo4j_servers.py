@@ -1,7 +1,8 @@
 """The Neo4j server that the tests ask: the one that is named, else one in Docker, else a local one; one for all of them.
 
 `ALLIANCE_TEST_NEO4J` names a server for tests alone, with NEO4J_USERNAME and NEO4J_PASSWORD. A test file names this module
-in `pytest_plugins` for the fixtures.
+in `pytest_plugins` for the fixtures and imports the rest; it holds no assertion, so PYTEST_DONT_REWRITE, which would want
+it not to be imported before.
 """
 
 import atexit

@@ -165,7 +165,7 @@ def test_what_cannot_be_asked_is_told_in_a_line(alliance: Alliance, question: st
         ("show", "Missing argument 'ID_OR_NAME'."),
         ("path zas", "Missing argument 'B'."),
         ("export html", "Missing option '--output' / '-o'."),
-        ("export pdf -o x", "Invalid value for 'kind': 'pdf' is not one of 'html', 'json', 'csv', 'graphml'."),
+        ("export pdf -o x", "Invalid value for 'kind': 'pdf' is not one of 'html', 'json', 'csv', 'graphml', 'neo4j-csv'."),
     ],
 )
 def test_a_slip_of_the_pen_is_told_with_the_usage(alliance: Alliance, question: str, why: str) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alliance_graph import formats, questions
+from alliance_graph import formats, location
+from alliance_graph.questions import incomplete
 from alliance_graph.stores import open_store
 
-from alliance_cli import browser, files, render
+from alliance_cli import files, folder, render
+from alliance_cli.forms import FileFormat
 
 if TYPE_CHECKING:
     from alliance_cli import options
@@ -36,6 +38,9 @@ def export(
     server: options.Store = None,
 ) -> None:
     """Write the dataset as a page or for other programs."""
+    if kind == FileFormat.NEO4J_CSV:
+        folder.export(output, location.chosen(data, server))
+        return
     store = open_store(data, server)
     files.write(output, formats.text(kind, store, title))
     render.notes(incomplete(store))

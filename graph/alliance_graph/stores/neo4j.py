@@ -83,14 +83,16 @@ class Neo4jStore:
 
     def named(self, folded: str) -> list[Candidate]:
         """The records that have this folded name."""
-        wanted = "WITH n WHERE n.load = $load AND $folded IN n.names RETURN n.id, n.kind, n.name"
+        wanted = "WITH n WHERE n.load = $load AND $folded IN n.names RETURN n.id, n.kind, coalesce(n.name, '')"
         cypher = f"{FULLTEXT.format('$handle')} {wanted}"
         found = self._read(cypher, {"handle": f"+handles:{handle(folded)}", "folded": folded})
         return sorted(Candidate(*one) for one in found)
 
     def names(self, kinds: Sequence[str]) -> list[Candidate]:
         """Every folded name of every record of these kinds."""
-        cypher = "MATCH (n:Record {load: $load}) WHERE n.number > 0 AND n.kind IN $kinds RETURN n.id, n.kind, n.names"
+        cypher = (
+            "MATCH (n:Record {load: $load}) WHERE n.number > 0 AND n.kind IN $kinds RETURN n.id, n.kind, coalesce(n.names, [])"
+        )
         found = self._read(cypher, {"kinds": list(kinds)})
         every = (Candidate(key, kind, name) for key, kind, names in found for name in names)
         return sorted(every, key=lambda one: (one.name, one.id))
@@ -110,9 +112,8 @@ class Neo4jStore:
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """What each record is called where there is little room."""
-        return dict(
-            self._read("UNWIND $ids AS id MATCH (n:Record {load: $load, key: id}) RETURN n.key, n.name", {"ids": list(ids)})
-        )
+        cypher = "UNWIND $ids AS id MATCH (n:Record {load: $load, key: id}) RETURN n.key, coalesce(n.name, '')"
+        return {str(key): str(name) for key, name in self._read(cypher, {"ids": list(ids)})}
 
     def meta(self, key: str) -> Any:
         """What was written down about the dataset as a whole."""

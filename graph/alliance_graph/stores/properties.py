@@ -67,7 +67,7 @@ def node(one: "Node") -> dict[str, Any]:
         "quote": (row.get("quote") or {}).get("text"),
         "date": (row.get("date") or {}).get("edtf"),
     }
-    return {key: value for key, value in known.items() if value is not None}
+    return {key: value for key, value in known.items() if value not in (None, "", [])}
 
 
 def edge(one: "Edge") -> Mapping[str, str]:

@@ -5,6 +5,7 @@ aborted for a reason that may pass (a deadlock, another leader) is tried again b
 """
 
 import contextlib
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -31,6 +32,8 @@ class Server:
     def __init__(self, address: Address, *, patience: float = RETRIED_ASKING) -> None:
         import neo4j
 
+        # Without a handler of its own the driver's log would stand beside what is told to the user.
+        logging.getLogger("neo4j").addHandler(logging.NullHandler())
         self.address = address
         self.prepared = False
         with self.reached():
