@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+_UNKNOWN: Final = 3
+"""Times that a transaction is tried again of which it is not known whether it came through."""
+
 _CONNECTING: Final = 5.0
 _ACQUIRING: Final = 8.0
 """Seconds until a server that does not answer is given up: for the connection alone, and with all that precedes a question."""
@@ -64,7 +67,13 @@ class Server:
 
     def writing(self, work: "Callable[[neo4j.ManagedTransaction], Result]") -> Result:
         """What some work gives that writes; it may be done more than once, and must then come to the same."""
+        from neo4j.exceptions import IncompleteCommit
+
         with self.session("WRITE") as session:
+            for _ in range(_UNKNOWN):
+                # The driver does not try again what may have happened; but this may happen twice.
+                with contextlib.suppress(IncompleteCommit):
+                    return session.execute_write(work)
             return session.execute_write(work)
 
     @contextlib.contextmanager
