@@ -101,9 +101,10 @@ class Local:
         self.kill()
         shutil.rmtree(self.home, ignore_errors=True)
 
-    def admin(self, *words: str | Path) -> str:
-        """What `neo4j-admin` says to such a command."""
-        done = subprocess.run(self._java(_ADMIN, *words), env=self._env(), text=True, check=False, capture_output=True)
+    def admin(self, *words: str | Path, within: Path | None = None) -> str:
+        """What `neo4j-admin` says to such a command, run in a folder."""
+        command = self._java(_ADMIN, *words)
+        done = subprocess.run(command, env=self._env(), cwd=within, text=True, check=False, capture_output=True)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 

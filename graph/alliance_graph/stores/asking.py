@@ -89,7 +89,7 @@ def plain(value: Any) -> Any:
             return [plain(value.start_node), *(plain(one) for node, link in ways for one in (link, node))]
         case dict():
             return {str(key): plain(inner) for key, inner in value.items()}
-        case list() | tuple():
+        case list():
             return [plain(inner) for inner in value]
         case None | bool() | int() | str():
             return value
