@@ -31,17 +31,11 @@ check: $(TOOLS) ## lint and types alone
 docs: $(TOOLS) ## write what is generated: references, grammar
 	@$(BIN)/python docs/generate.py
 
-bundle: $(PACKAGES) ## write the page's script, style and licences; needs Node.js
-	@cd $(PAGE) && node build.mjs
-
-sample: $(PROGRAM) ## write exports/alliance.html, the page of data/
-	@mkdir -p exports
-	@$(BIN)/alliance export html -o exports/alliance.html --data data
-
-bench: $(PROGRAM) ## the measurements of benchmarks/README.md
+bench: $(TOOLS) ## the measurements of benchmarks/README.md
 	@$(BIN)/python benchmarks/cold_start.py
 	@$(BIN)/python benchmarks/importing.py
 	@$(BIN)/python benchmarks/asking.py
+	@$(BIN)/python benchmarks/on_server.py
 
 clean: ## remove .venv and whatever else is made here
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist exports/demo.html $(PAGE)/node_modules

@@ -53,7 +53,7 @@ def test_nodes_and_links_and_ways(ask: Ask) -> None:
 
 def test_what_is_no_json_is_told_as_text(ask: Ask) -> None:
     question = "RETURN date('2022-02-24') AS day, duration('P1D') AS long, 0.0 / 0.0 AS none, point({x: 1, y: 2}) AS there"
-    assert ask(question, "-f", "csv").out == "day,long,none,there\n2022-02-24,P1D,nan,POINT(1.0 2.0)\n"
+    assert ask(question, "-f", "csv").out == 'day,long,none,there\n2022-02-24,P1D,nan,"CartesianPoint(1.0, 2.0)"\n'
 
 
 def test_parameters_are_values(ask: Ask) -> None:
