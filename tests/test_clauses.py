@@ -3,7 +3,7 @@
 from typing import Final
 
 from alliance_graph.query import CERTAIN, CLAUSES, Filter
-from alliance_graph.stores.cypher import holds, statement
+from alliance_graph.stores.cypher import holds, statement, way
 
 MEMBER: Final = "EXISTS { (n:Record)-[:SAID_BY|SAID_FOR]->(:Record)-[m:MEMBER_OF]->(by_member_of) WHERE "
 TOUCHING: Final = "SAID_BY|SAID_FOR|SAID_TO|INVOLVED|SILENCE_OF|CONCERNS|MADE_IN|ANSWERS|TRIGGERED_BY"
@@ -76,3 +76,25 @@ def test_words_are_looked_up_and_then_compared() -> None:
         "RETURN n.row, in_time, member ORDER BY n.number LIMIT $limit",
     ]
     assert (values["text"], values["preselected"]) == ([" peace talks ", " 3,800 "], '+words:"peace talks" +words:"3,800"')
+
+
+def test_the_shortest_ways_are_found_on_the_server() -> None:
+    between = way(["SAID_BY", "ABOUT"], Filter(since="2022-01-01", certain=True), 12)
+    assert between.splitlines() == [
+        "MATCH (a:Record {load: $load, key: $first}), (b:Record {load: $load, key: $last})",
+        "MATCH way = allShortestPaths((a)-[:SAID_BY|ABOUT*..12]-(b))",
+        (
+            "WHERE all(r IN relationships(way) WHERE r.certain_from IS NULL OR (r.certain_from <= $until AND "
+            "r.certain_to >= $since)) AND all(n IN nodes(way) WHERE n.load = $load AND NOT n.deprecated"
+        ),
+        (
+            "AND (n = a OR n = b OR NOT n.kind IN $occurrences OR (n.earliest >= $since AND n.latest <= $until AND "
+            "n.date IS NOT NULL AND NOT n.date =~ '.*[?~%].*')))"
+        ),
+        (
+            "UNWIND relationships(way) AS r RETURN DISTINCT startNode(r).number, endNode(r).number, startNode(r).key, type(r), "
+            "endNode(r).key, r.words, r.record, coalesce(r.possible_from, '0000-00-00'), "
+            "coalesce(r.possible_to, '9999-99-99'), "
+            "coalesce(r.certain_from, '9999-99-99'), coalesce(r.certain_to, '0000-00-00')"
+        ),
+    ]

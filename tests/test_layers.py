@@ -21,6 +21,8 @@ GRAPH: Final = (
     "rules accounts links",
     "reify",
     "query",
+    "windows",
+    "stores.walking",
     "stores.sqlite",
     "stores.compiled stores.address",
     "stores.cache stores.credentials stores.properties",

@@ -104,6 +104,12 @@ class Store(Protocol):
         They are of these types, or else of any type but closures. Only closures are answered of deprecated records.
         """
 
+    def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int) -> list[Linked]:
+        """The links of these types on all shortest ways from one record to another, of at most so many steps, in any order.
+
+        A way leads through what lies in the window; its two ends may lie anywhere.
+        """
+
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """What each record is called where there is little room: its short name, else its name."""
 

@@ -1,14 +1,20 @@
 """The Cypher of a filter. Every value is a parameter; names of nodes and types come from `query.CLAUSES` alone."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from alliance_graph.query import CERTAIN, CLAUSES, Clause, Filter
-from alliance_graph.stores.properties import LONGEST
+from alliance_graph.stores.properties import ALWAYS, BOUNDS, LONGEST, typed
 
 _FROM: Final = ("involving", "by", "silent", "spoken_for", "for_", "to", "at", "about", "via", "by_member_of")
 """Where the search begins: at the entity that the fewest rows are likely to lead to. The rest is tested row by row."""
 _MOST_ROWS: Final = 2**63 - 1
 _PRESELECTED: Final = 16
+LINKS: Final = (
+    "startNode(r).number, endNode(r).number, startNode(r).key, type(r), endNode(r).key, r.words, r.record, "
+    + ", ".join(f"coalesce(r.{name}, '{bound}')" for name, bound in zip(BOUNDS, ALWAYS, strict=True))
+)
+"""What `query.Linked` holds of a link `r`, behind the places of its ends."""
 FULLTEXT: Final = "CALL db.index.fulltext.queryNodes('alliance_found', '+load:' + $load + ' ' + {}) YIELD node AS n"
 _HEAD: Final = (
     "CASE WHEN n.occurrence IS NULL THEN n "
@@ -41,6 +47,24 @@ def statement(asked: Filter, merged: bool) -> tuple[str, dict[str, Any]]:
     given |= {"text": [f" {phrase} " for phrase in given["text"]], "preselected": words} if "text" in given else {}
     limit = _MOST_ROWS if asked.limit is None else min(asked.limit, _MOST_ROWS)
     return "\n".join(lines), {**given, "kinds": list(asked.kinds), "limit": limit}
+
+
+def way(types: Sequence[str], window: Filter, farthest: int) -> str:
+    """The Cypher of `between`."""
+    held = "r.possible_from IS NULL OR (r.possible_from <= $until AND r.possible_to >= $since)"
+    day = "n.latest >= $since AND n.earliest <= $until"
+    if window.certain:
+        held = "r.certain_from IS NULL OR (r.certain_from <= $until AND r.certain_to >= $since)"
+        if window.since or window.until:
+            sure = "n.date IS NOT NULL AND NOT n.date =~ '.*[?~%].*'"
+            day = f"n.earliest >= $since AND n.latest <= $until AND {sure}"
+    return "\n".join([
+        "MATCH (a:Record {load: $load, key: $first}), (b:Record {load: $load, key: $last})",
+        f"MATCH way = allShortestPaths((a)-[:{typed(types)}*..{farthest}]-(b))",
+        f"WHERE all(r IN relationships(way) WHERE {held}) AND all(n IN nodes(way) WHERE n.load = $load AND NOT n.deprecated",
+        f"AND (n = a OR n = b OR NOT n.kind IN $occurrences OR ({day})))",
+        f"UNWIND relationships(way) AS r RETURN DISTINCT {LINKS}",
+    ])  # fmt: skip
 
 
 def holds(clause: Clause) -> str:

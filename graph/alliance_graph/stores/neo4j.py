@@ -9,18 +9,15 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from alliance_graph.dates import MAX, MIN
 from alliance_graph.errors import StoreUnreachable, UsageError
-from alliance_graph.query import Candidate, Filter, Found, Linked, Row, by_ends
+from alliance_graph.query import OCCURRENCES, Candidate, Filter, Found, Linked, Row, by_ends
 from alliance_graph.stores.address import Address, parse
-from alliance_graph.stores.cypher import FULLTEXT, statement
-from alliance_graph.stores.properties import ALWAYS, BOUNDS, CLOSURES, handle, typed
+from alliance_graph.stores.cypher import FULLTEXT, LINKS, statement, way
+from alliance_graph.stores.properties import CLOSURES, handle, typed
 from alliance_graph.stores.server import Server, rows
 
 _AT_ONCE: Final = 1_000
-_LINKS: Final = (
-    "startNode(r).number, endNode(r).number, startNode(r).key, type(r), endNode(r).key, r.words, r.record, "
-    + ", ".join(f"coalesce(r.{name}, '{bound}')" for name, bound in zip(BOUNDS, ALWAYS, strict=True))
-)
 _MARKS: Final = ("blanks", "accounts", "counts", "unread")
 """What is read of a dataset as a whole when it is opened; the rest when it is asked for."""
 
@@ -102,13 +99,18 @@ class Neo4jStore:
         standing = "" if {*types} & CLOSURES else "AND NOT here.deprecated AND NOT other.deprecated "
         cypher = (
             "UNWIND $ids AS id MATCH (here:Record {load: $load, key: id})"
-            f"-[r:{typed(types)}]-(other:Record {{load: $load}}) WHERE true {standing}RETURN DISTINCT {_LINKS}"
+            f"-[r:{typed(types)}]-(other:Record {{load: $load}}) WHERE true {standing}RETURN DISTINCT {LINKS}"
         )
         found: dict[tuple[int, int, Linked], None] = {}
         for start in range(0, len(ids), _AT_ONCE):
             some = self._read(cypher, {"ids": list(ids[start : start + _AT_ONCE])})
             found |= dict.fromkeys((source, target, Linked(*one)) for source, target, *one in some)
         return [linked for _, _, linked in sorted(found, key=by_ends)]
+
+    def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int) -> list[Linked]:
+        """The links on all shortest ways from one record to another."""
+        given = {"first": first, "last": last, "since": window.since or MIN, "until": window.until or MAX}
+        return [Linked(*one[2:]) for one in self._read(way(types, window, farthest), given | {"occurrences": OCCURRENCES})]
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """What each record is called where there is little room."""

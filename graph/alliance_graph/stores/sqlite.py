@@ -146,6 +146,12 @@ class SqliteStore:
                 found |= dict.fromkeys((source, target, Linked(*row)) for source, target, *row in rows)
         return [linked for _, _, linked in sorted(found, key=by_ends)]
 
+    def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int) -> list[Linked]:
+        """The links on all shortest ways from one record to another."""
+        from alliance_graph.stores.walking import between
+
+        return between(self, first, last, types, window, farthest)
+
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """What each record is called where there is little room."""
         found: dict[str, str] = {}
