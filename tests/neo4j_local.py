@@ -45,14 +45,14 @@ def jars() -> Path:
 
 def lacking() -> str | None:
     """What this machine lacks for it."""
-    missing = [name for name in ("java", "mvn") if not shutil.which(name)]
+    missing = [name for name in ("java", "mvn", "openssl") if not shutil.which(name)]
     return f"no Neo4j server: {' and '.join(missing)} not installed" if missing else None
 
 
 class Local:
     """A server with an empty database and a free port, which can be killed and started again."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, encrypted: bool = False) -> None:
         self.home = Path(tempfile.mkdtemp(prefix="alliance-neo4j-"))
         (self.home / "conf").mkdir()
         with socket.socket() as free:
@@ -61,12 +61,15 @@ class Local:
         settings = {
             "server.default_listen_address": "127.0.0.1",
             "server.bolt.listen_address": f"127.0.0.1:{self.port}",
+            "server.bolt.advertised_address": f"127.0.0.1:{self.port}",
             "server.http.enabled": "false",
             "dbms.usage_report.enabled": "false",
             "server.memory.heap.max_size": "384m",
             "server.memory.pagecache.size": "128m",
             "db.tx_log.rotation.retention_policy": "keep_none",
         }
+        if encrypted:
+            settings |= self._certified()
         conf = "".join(f"{name}={value}\n" for name, value in settings.items())
         (self.home / "conf" / "neo4j.conf").write_text(conf)
         self.admin("dbms", "set-initial-password", PASSWORD)
@@ -107,6 +110,16 @@ class Local:
         done = subprocess.run(command, env=self._env(), cwd=within, text=True, check=False, capture_output=True)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+    def _certified(self) -> dict[str, str]:
+        """The settings of a server that also takes encrypted calls, with a certificate that nobody has signed."""
+        folder = self.home / "certificates"
+        folder.mkdir()
+        made = ("-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-keyout", "private.key")
+        subprocess.run(["openssl", "req", *made, "-out", "public.crt"], cwd=folder, check=True, capture_output=True)
+        policy = {"enabled": "true", "base_directory": str(folder), "client_auth": "NONE", "private_key": "private.key"}
+        told = {f"dbms.ssl.policy.bolt.{name}": value for name, value in policy.items()}
+        return told | {"dbms.ssl.policy.bolt.public_certificate": "public.crt", "server.bolt.tls_level": "OPTIONAL"}
 
     def _java(self, program: str, *words: str | Path) -> Sequence[str | Path]:
         return (*_JAVA, "-cp", f"{jars()}/*", program, *words)

@@ -33,14 +33,14 @@ def local() -> Iterator[Local]:
     """A server that has not been started."""
     if missing := lacking():
         pytest.skip(missing)
-    made = Local()
+    made = Local(encrypted=True)
     try:
         yield made
     finally:
         made.remove()
 
 
-def test_what_is_imported_answers_as_the_files_do(alliance: Alliance, local: Local) -> None:
+def test_what_is_imported_answers_as_the_files_do_encrypted_too(alliance: Alliance, local: Local) -> None:
     data = alliance.home / "case"
     data.mkdir()
     (data / "events.yaml").write_text(SEED.read_text("utf-8"))
@@ -55,7 +55,14 @@ def test_what_is_imported_answers_as_the_files_do(alliance: Alliance, local: Loc
     for question in ("timeline", "said --by vas", "search lines", "show hard", "path zas nato", "offices"):
         words = (*question.split(), "-f", "json")
         assert alliance(*words, "--store", place, env=ENV) == alliance(*words, "--data", data)
-    assert alliance("said", "--store", local.uri, env=ENV).code == 0  # the only dataset there
+    shown = alliance("said", "--store", local.uri, env=ENV)  # the only dataset there
+    assert shown.code == 0
+    for scheme in ("neo4j", "bolt+ssc", "neo4j+ssc"):
+        assert alliance("said", "--store", place.replace("bolt", scheme), env=ENV) == shown
+    unsigned = alliance("said", "--store", place.replace("bolt", "bolt+s"), env=ENV)
+    why = "its certificate is not trusted (self-signed certificate); +ssc instead of +s trusts one that nobody signed"
+    address = local.uri.replace("bolt", "bolt+s")
+    assert unsigned == (3, "", f"alliance: {address} cannot be reached: {why}\n")
 
 
 def test_it_needs_a_folder_and_files(alliance: Alliance) -> None:

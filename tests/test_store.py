@@ -257,7 +257,7 @@ ways = st.fixed_dictionaries(
 kinds = st.lists(st.sampled_from(["event", "statement", "change", "membership", "country", "source"]), min_size=1, unique=True)
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(
     data=datasets,
     filter_=filters,

@@ -94,7 +94,7 @@ class Server:
         except exceptions.ClientError as error:
             raise UsageError(f"{self.address.uri} refuses it: {_in_a_line(error)}") from None
         except exceptions.ServiceUnavailable as error:
-            raise StoreUnreachable(self.address.uri, f"{_in_a_line(error)}; {_TRY}") from None
+            raise StoreUnreachable(self.address.uri, _untrusted(error) or f"{_in_a_line(error)}; {_TRY}") from None
         except (exceptions.Neo4jError, exceptions.DriverError, OSError) as error:
             raise StoreUnreachable(self.address.uri, f"it gave up on this ({_in_a_line(error)}); run the same again") from None
         except ValueError as error:  # of the driver, about an address or a certificate
@@ -121,6 +121,17 @@ def _refused(error: Exception) -> str:
         return "too many wrong passwords; wait some seconds"
     where = f"set NEO4J_USERNAME and NEO4J_PASSWORD, or write them into {credentials.location()}"
     return f"it does not know this user or this password; {where}"
+
+
+def _untrusted(error: BaseException | None) -> str | None:
+    """What is wrong with the server's certificate, if it is that."""
+    from ssl import SSLCertVerificationError
+
+    while error:
+        if isinstance(error, SSLCertVerificationError):
+            return f"its certificate is not trusted ({error.verify_message}); +ssc instead of +s trusts one that nobody signed"
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def _in_a_line(error: Exception) -> str:
