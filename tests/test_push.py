@@ -43,7 +43,8 @@ def write(alliance: Alliance, text: str) -> Path:
 
 def shown(done: Done) -> list[str]:
     """What was reported, without the line on how long it took."""
-    assert (done.code, done.err) == (0, "")
+    # On a slow machine it also says how far it is.
+    assert (done.code, [line for line in done.err.splitlines() if not line.endswith(" left")]) == (0, [])
     return [line for line in done.out.splitlines() if " a second" not in line]
 
 

@@ -109,7 +109,8 @@ def pushing(alliance: Alliance, place: str, data: Path) -> "subprocess.Popen[byt
 
 def finishes(alliance: Alliance, place: str, data: Path) -> str:
     done = alliance("push", place, "--data", data, "--force", env=ENV)
-    assert (done.code, done.err) == (0, "")
+    # On a slow machine it also says how far it is.
+    assert (done.code, [line for line in done.err.splitlines() if not line.endswith(" left")]) == (0, [])
     return done.out
 
 
