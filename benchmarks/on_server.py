@@ -63,7 +63,12 @@ def main(events: int) -> None:
 
 def _bare(server: Server, spool: Spool) -> float:
     """Seconds for what one would write by hand."""
-    batches = list(spool.batches())
+    batches = [
+        batch
+        if batch.of_nodes
+        else batch._replace(groups={name: [(*row, {})[:3] for row in some] for name, some in batch.groups.items()})
+        for batch in spool.batches()
+    ]
     linked = (
         "UNWIND $rows AS row MATCH (a:Record {{load: 'bare', number: row[0]}}) "
         "MATCH (b:Record {{load: 'bare', number: row[1]}}) CREATE (a)-[r:{}]->(b) SET r = row[2]"

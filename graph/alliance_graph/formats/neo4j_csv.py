@@ -73,7 +73,8 @@ def _links(spool: "Spool") -> Iterator[list[Any]]:
     for batch in spool.batches():
         if not batch.of_nodes:
             for type_, links in batch.groups.items():
-                yield from ([source, target, type_, *map(told.get, _LINK)] for source, target, told in links)
+                for source, target, *told in links:
+                    yield [source, target, type_, *map((told or [{}])[0].get, _LINK)]
 
 
 def _lines(rows: Iterable[Iterable[Any]]) -> Iterator[str]:

@@ -9,7 +9,7 @@ Only nodes of this dataset's id, which only this tool writes, are ever deleted.
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -27,8 +27,9 @@ _DELETED_AT_ONCE: Final = 5_000
 _NODES: Final = "UNWIND $rows AS row CREATE (n:Record:{}) SET n = row, n.load = $load, n.dataset = $name"
 _LINKED: Final = (
     "UNWIND $rows AS row MATCH (a:Record {{load: $load, number: row[0]}}) MATCH (b:Record {{load: $load, number: row[1]}}) "
-    "CREATE (a)-[r:{}]->(b) SET r = row[2]"
+    "CREATE (a)-[r:{}]->(b)"
 )
+_TOLD: Final = _LINKED + " SET r = row[2]"
 # The lock comes first: what is read before it may have been written over by another push that had it.
 _COUNTED: Final = (
     "MATCH (l:Load {id: $load}) SET l.held = true WITH l, l.done AS done "
@@ -172,9 +173,18 @@ def _write(transaction: "neo4j.ManagedTransaction", values: dict[str, Any], batc
     if not counted or counted[0][0] < values["batch"]:
         raise UsageError("another push of this dataset, with other data, has taken over on the server")
     if counted[0][0] == values["batch"]:
-        for name, some in batch.groups.items():
-            cypher = _NODES.format(LABELS[name]) if batch.of_nodes else _LINKED.format(typed([name]))
+        for cypher, some in _statements(batch):
             rows(transaction, cypher, values | {"rows": some})
+
+
+def _statements(batch: Batch) -> Iterator[tuple[str, list[Any]]]:
+    """What writes a batch: a statement for each label, and for each type of link with properties or without."""
+    for name, some in batch.groups.items():
+        if batch.of_nodes:
+            yield _NODES.format(LABELS[name]), some
+        else:
+            plain, told = [row for row in some if len(row) == 2], [row for row in some if len(row) > 2]
+            yield from ((cypher.format(typed([name])), few) for cypher, few in ((_LINKED, plain), (_TOLD, told)) if few)
 
 
 def _counted(server: Server, load: str, spool: Spool) -> None:

@@ -98,7 +98,8 @@ class Spool:
         return node
 
     def _link(self, edge: Any) -> list[Any]:
-        return [self._numbers[edge.source], self._numbers[edge.target], dict(properties.edge(edge))]
+        told = properties.edge(edge)
+        return [self._numbers[edge.source], self._numbers[edge.target], *([dict(told)] if told else [])]
 
     def _keep(self, of_nodes: bool, rows: Iterable[tuple[str, Any]]) -> int:
         from msgspec.msgpack import encode
