@@ -63,12 +63,7 @@ def main(events: int) -> None:
 
 def _bare(server: Server, spool: Spool) -> float:
     """Seconds for what one would write by hand."""
-    batches = [
-        batch
-        if batch.of_nodes
-        else batch._replace(groups={name: [(*row, {})[:3] for row in some] for name, some in batch.groups.items()})
-        for batch in spool.batches()
-    ]
+    batches = [batch if batch.of_nodes else batch._replace(groups=_padded(batch.groups)) for batch in spool.batches()]
     linked = (
         "UNWIND $rows AS row MATCH (a:Record {{load: 'bare', number: row[0]}}) "
         "MATCH (b:Record {{load: 'bare', number: row[1]}}) CREATE (a)-[r:{}]->(b) SET r = row[2]"
@@ -80,6 +75,11 @@ def _bare(server: Server, spool: Spool) -> float:
                 nodes = f"UNWIND $rows AS row CREATE (n:Record:{LABELS.get(name)}) SET n = row, n.load = 'bare'"
                 session.run(nodes if batch.of_nodes else linked.format(name), rows=rows).consume()
     return time.perf_counter() - began
+
+
+def _padded(groups: Mapping[str, list[Any]]) -> Mapping[str, list[Any]]:
+    """The links with a map of properties each, as one statement for all of a type wants them."""
+    return {name: [(*row, {})[:3] for row in some] for name, some in groups.items()}
 
 
 def _empty(server: Server) -> None:
