@@ -31,6 +31,13 @@ check: $(TOOLS) ## lint and types alone
 docs: $(TOOLS) ## write what is generated: references, grammar
 	@$(BIN)/python docs/generate.py
 
+bundle: $(PACKAGES) ## write the page's script, style and licences; needs Node.js
+	@cd $(PAGE) && node build.mjs
+
+sample: $(PROGRAM) ## write exports/alliance.html, the page of data/
+	@mkdir -p exports
+	@$(BIN)/alliance export html -o exports/alliance.html --data data
+
 bench: $(TOOLS) ## the measurements of benchmarks/README.md
 	@$(BIN)/python benchmarks/cold_start.py
 	@$(BIN)/python benchmarks/importing.py

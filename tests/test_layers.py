@@ -33,15 +33,15 @@ GRAPH: Final = (
     "questions sentences",
     "dossiers paths rolls",
     "network",
-    "formats formats.csv formats.json formats.graphml formats.neo4j_csv page.layout",
-    "page.drawing page.records",
+    "formats.csv formats.json formats.graphml formats.neo4j_csv page.layout page.records page.taking_part",
+    "page.contents page.drawing",
     "page",
     "formats",
 )
 CLI: Final = (
     "commands forms parameters shortcut tables cells",
     "render",
-    "files options progress report sheet",
+    "browser files options progress report sheet",
     "folder",
     "commands.check commands.cypher commands.export commands.members commands.neighbours commands.offices commands.path",
     "commands.push commands.said commands.search commands.show commands.stats commands.timeline",

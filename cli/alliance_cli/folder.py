@@ -13,10 +13,12 @@ from alliance_cli import files, progress, render
 _COMMAND: Final = "neo4j-admin database import full neo4j"
 
 
-def export(output: Path, dataset: str) -> None:
+def export(output: Path, dataset: str, *, part: bool) -> None:
     """Write the files from which Neo4j's own importer makes the graph of a dataset."""
     from alliance_graph.formats import neo4j_csv
 
+    if part:
+        raise UsageError("neo4j-csv is written of the whole dataset, only html of a part")
     if "://" in dataset:
         raise UsageError("neo4j-csv is written from files and not from a server; name them with --data")
     if str(output) in ("-", "/dev/stdout"):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alliance_graph import formats, location
-from alliance_graph.questions import incomplete
+from alliance_graph import formats, location, questions
 from alliance_graph.stores import open_store
 
-from alliance_cli import files, folder, render
+from alliance_cli import browser, files, folder, render
 from alliance_cli.forms import FileFormat
 
 if TYPE_CHECKING:
@@ -37,10 +36,18 @@ def export(
     data: options.Data = None,
     server: options.Store = None,
 ) -> None:
-    """Write the dataset as a page or for other programs."""
+    """Write the dataset as a page or for other programs; a page may be of a part of it."""
+    who = questions.Who(by=by, for_=for_, to=to, by_member_of=by_member_of)
+    when = questions.When(since=since, until=until, certain=certain, all=all_)
+    part = questions.Part(of=of, text=text, about=about, via=via, at=at, reporting=reporting, **who, **when)
+    if open_:
+        browser.check(kind, output)
     if kind == FileFormat.NEO4J_CSV:
-        folder.export(output, location.chosen(data, server))
+        folder.export(output, location.chosen(data, server), part=any(part.values()))
         return
     store = open_store(data, server)
-    files.write(output, formats.text(kind, store, title))
-    render.notes(incomplete(store))
+    page = formats.chosen(kind, store, part)
+    files.write(output, formats.text(kind, store, title, page))
+    render.notes(page.notes if page else questions.incomplete(store))
+    if open_:
+        browser.show(output)
