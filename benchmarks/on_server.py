@@ -47,15 +47,17 @@ def main(events: int) -> None:
     with spooled(dataset) as spool:
         rows = spool.nodes + spool.links
         push(server, "warm", spool)  # the first load of a server is slow whoever loads
-        _empty(server)
-        bare = _bare(server, spool)
-        _empty(server)
-        began = time.perf_counter()
-        pushed = push(server, "benchmark", spool)
-        whole = time.perf_counter() - began
-        rate = pushed.written.rate
-        print(f"{events:,} events, {rows:,} rows: bare UNWIND {rows / bare:,.0f} a second, push {rate:,.0f}")
-        print(f"  {rate * bare / rows:.2f} times its rate; {whole:.1f} s with all that goes before and after")
+        bare, rate, whole = 0.0, 0.0, 0.0
+        for _ in range(2):  # in turn, so that both meet the same machine; the better one of each counts
+            _empty(server)
+            bare = max(bare, rows / _bare(server, spool))
+            _empty(server)
+            began = time.perf_counter()
+            pushed = push(server, "benchmark", spool)
+            whole = time.perf_counter() - began
+            rate = max(rate, pushed.written.rate)
+        print(f"{events:,} events, {rows:,} rows: bare UNWIND {bare:,.0f} a second, push {rate:,.0f}")
+        print(f"  {rate / bare:.2f} times its rate; {whole:.1f} s with all that goes before and after")
     ((load,),) = server.read("MATCH (d:Dataset {id: 'benchmark'}) RETURN d.load")
     _ask(dataset, Neo4jStore(server, load))
     _empty(server)

@@ -63,6 +63,13 @@ def test_parameters_are_values(ask: Ask) -> None:
     assert ask(question, "-p", "a") == (2, "", "alliance: 'a' is no parameter: write KEY=VALUE\n")
 
 
+@pytest.mark.parametrize("value", ["99999999999999999999", "\udcff"])
+def test_what_is_no_value_for_a_server_is_told_in_a_line(ask: Ask, neo4j: Reached, value: str) -> None:
+    code, out, err = ask("RETURN $a", "-p", f"a={value}")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith(f"alliance: {neo4j.uri} cannot be told that: ")
+
+
 def test_it_changes_nothing_unless_allowed(ask: Ask) -> None:
     refused = (2, "", "alliance: this would change the server; if that is meant, add --write\n")
     for question in ("CREATE (n:Note)", "MATCH (n) DETACH DELETE n", "CREATE INDEX x FOR (n:Note) ON (n.x)"):

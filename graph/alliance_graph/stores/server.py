@@ -97,8 +97,8 @@ class Server:
             raise StoreUnreachable(self.address.uri, _untrusted(error) or f"{_in_a_line(error)}; {_TRY}") from None
         except (exceptions.Neo4jError, exceptions.DriverError, OSError) as error:
             raise StoreUnreachable(self.address.uri, f"it gave up on this ({_in_a_line(error)}); run the same again") from None
-        except ValueError as error:  # of the driver, about an address or a certificate
-            raise UsageError(f"{self.address.uri}: {error}") from None
+        except (ValueError, OverflowError) as error:  # of the driver, about what no address or no value can be
+            raise UsageError(f"{self.address.uri} cannot be told that: {error}") from None
 
     def close(self) -> None:
         """Let the connections go."""
