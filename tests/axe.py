@@ -1,4 +1,7 @@
-"""The audit of a page's accessibility by axe-core, from the packages that the page's lock names."""
+"""The audit of a page's accessibility by axe-core, from the packages that the page's lock names.
+
+Its assertions tell what they need to by themselves, so PYTEST_DONT_REWRITE, which would want it not to be imported before.
+"""
 
 import json
 import shutil

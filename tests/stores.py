@@ -6,6 +6,7 @@ PYTEST_DONT_REWRITE, which would want it not to be imported before.
 """
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from textwrap import dedent
 from typing import Any, Final
@@ -17,10 +18,12 @@ from alliance_graph.query import Row, Store
 from alliance_graph.questions import Answer
 from alliance_graph.stores.compiled import in_memory
 
+from tests.neo4j_servers import on_server
+
 Fill = Callable[[Dataset], Store]
 Say = Callable[[str], Store]
 
-STORES: Final[dict[str, Fill]] = {"sqlite": in_memory}
+STORES: Final[dict[str, Fill]] = {"sqlite": in_memory, "neo4j": on_server}
 SEED: Final = Path(__file__).parent.parent / "data" / "events.yaml"
 
 
@@ -58,4 +61,4 @@ def seed(fill: Fill) -> Store:
 @pytest.fixture(scope="session")
 def say(fill: Fill) -> Say:
     """Makes a store that holds what a YAML text says."""
-    return lambda text: fill(dataset(text))
+    return cache(lambda text: fill(dataset(text)))

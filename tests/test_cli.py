@@ -35,7 +35,7 @@ def columns(alliance: Alliance, question: str) -> list[str]:
 
 
 def test_every_command_is_asked_here() -> None:
-    assert (*QUESTIONS, "check", "export") == main.COMMANDS
+    assert (*QUESTIONS, "check", "export", "push", "cypher") == main.COMMANDS
 
 
 @pytest.mark.parametrize("question", ANSWERED)
@@ -142,7 +142,9 @@ def test_what_is_printed(alliance: Alliance, question: str, out: str, err: str) 
         ("said --data=", "the dataset's name is empty; name a folder or a file"),
         ("--data= said", "the dataset's name is empty; name a folder or a file"),
         ("said --data .", ". holds no data: a dataset is a folder with .yaml or .jsonl files, or one such file"),
-        ("said --data bolt://x", "bolt://x is no folder or file, and no other store is known"),
+        ("said --data bolt://x", "bolt://x is no folder and no file; a server is named with --store"),
+        ("said --data x --store bolt://y", "--data and --store name two datasets; give one of them"),
+        ("said --store x", "'x' is no address of a server, such as bolt://HOST; files are named with --data"),
         ("check nothing", "nothing does not exist; name a folder or a file with --data or ALLIANCE_DATA"),
     ],
 )  # fmt: skip
@@ -163,7 +165,7 @@ def test_what_cannot_be_asked_is_told_in_a_line(alliance: Alliance, question: st
         ("show", "Missing argument 'ID_OR_NAME'."),
         ("path zas", "Missing argument 'B'."),
         ("export html", "Missing option '--output' / '-o'."),
-        ("export pdf -o x", "Invalid value for 'kind': 'pdf' is not one of 'html', 'json', 'csv', 'graphml'."),
+        ("export pdf -o x", "Invalid value for 'kind': 'pdf' is not one of 'html', 'json', 'csv', 'graphml', 'neo4j-csv'."),
     ],
 )
 def test_a_slip_of_the_pen_is_told_with_the_usage(alliance: Alliance, question: str, why: str) -> None:

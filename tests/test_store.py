@@ -5,7 +5,7 @@ the order, the bounds, the closures or the text that a store is filled with.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from random import Random
 from typing import Any, Final
 
@@ -14,9 +14,10 @@ from alliance_graph.dates import MAX, MIN, parse
 from alliance_graph.errors import UsageError
 from alliance_graph.load import read
 from alliance_graph.names import words
+from alliance_graph.paths import neighbours, path
 from alliance_graph.query import Filter, Store
-from alliance_graph.questions import asked, phrases, timeline
-from hypothesis import given
+from alliance_graph.questions import Answer, asked, phrases, timeline
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.stores import STORES
@@ -248,3 +249,44 @@ def test_a_timeline_holds_all_that_is_about_it_by_it_to_it_and_for_it(
         except UsageError:
             continue
         assert {one.row["id"] for one in found} <= held
+
+
+ways = st.fixed_dictionaries(
+    {}, optional={"since": st.sampled_from(DAYS), "until": st.sampled_from(DAYS), "certain": st.booleans()}
+)
+kinds = st.lists(st.sampled_from(["event", "statement", "change", "membership", "country", "source"]), min_size=1, unique=True)
+
+
+@settings(max_examples=30)
+@given(
+    data=datasets,
+    filter_=filters,
+    kinds=kinds,
+    entity=st.sampled_from([*ACTORS, *TOPICS, *PLACES, *EVENTS]),
+    ends=st.lists(st.sampled_from([*ACTORS, *TOPICS, *EVENTS, *STATEMENTS, *SOURCES]), min_size=2, max_size=2, unique=True),
+    window=ways,
+)
+def test_every_store_gives_the_same(
+    data: dict[str, list[Data]], filter_: Filter, kinds: list[str], entity: str, ends: list[str], window: dict[str, Any]
+) -> None:
+    """Rows and all, in the same order: what is found, an entity's timeline, its silences, and the ways from one to another."""
+    loaded = read(written(data))
+    wide = filter_._replace(kinds=tuple(kinds))
+    asked_ = [filter_, wide, wide._replace(involving=entity), Filter(spoken_for=entity), Filter(silent=entity)]
+    answers = [
+        (
+            [store.find(one) for one in asked_],
+            _refusable(path, store, *ends, **window),
+            _refusable(neighbours, store, entity, 2, **window),
+        )
+        for store in (fill(loaded) for fill in STORES.values())
+    ]
+    assert all(answer == answers[0] for answer in answers)
+
+
+def _refusable(question: Callable[..., Answer], *asked: Any, **more: Any) -> object:
+    """A question's answer, or why it cannot be asked: the drawn window may end before it begins."""
+    try:
+        return question(*asked, **more)
+    except UsageError as error:
+        return str(error)

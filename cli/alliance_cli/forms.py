@@ -27,3 +27,4 @@ class FileFormat(StrEnum):
     JSON = "json"
     CSV = "csv"
     GRAPHML = "graphml"
+    NEO4J_CSV = "neo4j-csv"

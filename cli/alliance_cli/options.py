@@ -26,6 +26,17 @@ DataForAll = Annotated[str | None, typer.Option("--data", metavar="PATH", help="
 _WHICH = "The dataset, a folder or a file [default: ALLIANCE_DATA, ./data, or the installed one]."
 Data = Annotated[str | None, typer.Option("--data", metavar="PATH", help=_WHICH)]
 
+StoreForAll = Annotated[str | None, typer.Option("--store", metavar="URI", help="The server to ask, for whichever command.")]
+_SERVER = "Ask a Neo4j server instead: bolt://HOST#DATASET [default: ALLIANCE_STORE]."
+Store = Annotated[str | None, typer.Option("--store", metavar="URI", help=_SERVER)]
+Server = Annotated[str, typer.Argument(metavar="URI", help="The server: bolt://HOST, neo4j+s://HOST:PORT/DATABASE#DATASET.")]
+Force = Annotated[bool, typer.Option("--force", help="Even if much of what is there is no longer in the data.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would change there.")]
+Cypher = Annotated[str, typer.Argument(metavar="CYPHER", help="A question in Cypher; - reads it from standard input.")]
+_VALUE = "A parameter, $KEY in the question: JSON, or else a text. Repeat for more."
+Parameters = Annotated[list[str] | None, typer.Option("--param", "-p", metavar="KEY=VALUE", help=_VALUE)]
+Write = Annotated[bool, typer.Option("--write", help="It may change the server; without it, it cannot.")]
+
 As = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many rows.")]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="On this date or later: 2022, 2022-02, 2022-02-16.")]
@@ -70,7 +81,14 @@ Of = Annotated[str | None, typer.Option("--of", metavar="NAME", help="A page of 
 Open = Annotated[bool, typer.Option("--open", help="Open the page in your browser.")]
 
 
-def before_any_command(data: DataForAll = None, version: Version = False) -> None:  # noqa: ARG001  # its callback acts on it
+def before_any_command(
+    data: DataForAll = None,
+    store: StoreForAll = None,
+    version: Version = False,  # noqa: ARG001  # its callback acts on it
+) -> None:
     """Who said what, when, to whom, for whom, and who kept silent: answers from sourced events."""
     if data is not None:
         os.environ["ALLIANCE_DATA"] = location.dataset(data)
+        os.environ.pop("ALLIANCE_STORE", None)
+    if store is not None:
+        os.environ["ALLIANCE_STORE"] = location.chosen(data, store)

@@ -80,6 +80,15 @@ def sentences(found: "Answer", as_: Format, keys: Sequence[str]) -> None:
     notes(found.notes)
 
 
+def plain(keys: Sequence[str], rows: Sequence[Mapping[str, Any]], as_: Format) -> None:
+    """Write rows that are no records but whatever was asked for, each value as it is or, where it has parts, as JSON."""
+    if as_ == Format.CSV:
+        lines(_csv(keys, rows))
+    else:
+        columns = [Column(key, lambda row, key=key: _value(row[key])) for key in keys]  # type: ignore[misc]
+        lines(_WRITERS[as_](columns, rows))
+
+
 def statistics(store: "Store", row: Mapping[str, Any], as_: Format) -> None:
     """Write the answer of `network.stats`: one row, whose parts a table sets one under another."""
     actors = row["central"]
@@ -166,6 +175,13 @@ def _csv(keys: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Iterator[str
         values = (row[key] for key in keys)
         cells = [value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in values]
         yield _for_reader(line(cells))
+
+
+def _value(value: Any) -> str:
+    """A value in a cell: a node of the graph by its name and id, for all that it holds would fill the screen."""
+    if isinstance(value, dict) and value.keys() == {"labels", "properties"} and "id" in value["properties"]:
+        return f"{value['properties'].get('name', '')} [{value['properties']['id']}]"
+    return value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
 def _write_csv(store: "Store", rows: Sequence[Mapping[str, Any]], kinds: Sequence[str]) -> None:

@@ -5,7 +5,8 @@ from typing import Final, Unpack
 
 from alliance_graph.entities import resolve
 from alliance_graph.query import OCCURRENCES, TENURES, Filter, Found, Linked, Row, Store
-from alliance_graph.questions import Answer, When, answer, asked, in_window, judged, more
+from alliance_graph.questions import Answer, When, answer, asked, judged, more
+from alliance_graph.windows import in_window
 
 PLURALS: Final = {
     "event": "events",

@@ -1,4 +1,7 @@
-"""Which dataset is meant: the one named, else `ALLIANCE_DATA`, else `./data`, else the one that comes with the package."""
+"""Which dataset is meant: the one named, else that on the server `ALLIANCE_STORE`, else the files `ALLIANCE_DATA`.
+
+Where nothing is named it is `./data`, else the dataset that comes with the package.
+"""
 
 import os
 from os import path
@@ -7,14 +10,32 @@ from alliance_graph.errors import UsageError
 from alliance_graph.files import data_files
 
 
+def chosen(named: str | os.PathLike[str] | None = None, server: str | None = None) -> str:
+    """The dataset that is to be asked: a folder or a file, or the address of a server, which alone has `://` in it."""
+    if named is not None and server is not None:
+        raise UsageError("--data and --store name two datasets; give one of them")
+    if server is not None and "://" not in server:
+        raise UsageError(f"{server!r} is no address of a server, such as bolt://HOST; files are named with --data")
+    return server or (os.environ.get("ALLIANCE_STORE") if named is None else None) or dataset(named)
+
+
 def dataset(named: str | os.PathLike[str] | None = None) -> str:
     """The folder or file of the dataset; whether there is one is for its reader to see."""
     if named is not None and not os.fspath(named):
         raise UsageError("the dataset's name is empty; name a folder or a file")
     given = named or os.environ.get("ALLIANCE_DATA")
+    if given and "://" in os.fspath(given):
+        # What stands before an @ may be a password.
+        raise UsageError(f"{os.fspath(given).rpartition('@')[2]} is no folder and no file; a server is named with --store")
     if given:
         return os.fspath(given)
     return "data" if path.isdir("data") and _holds_data("data") else shipped()
+
+
+def called(root: str) -> str:
+    """What the dataset in a folder or a file is called where nobody gives it a name."""
+    name = path.basename(path.realpath(root))
+    return name if path.isdir(root) else path.splitext(name)[0]
 
 
 def _holds_data(folder: str) -> bool:

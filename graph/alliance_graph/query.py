@@ -74,6 +74,12 @@ class Linked(NamedTuple):
     certain_to: str
 
 
+def by_ends(placed: tuple[int, int, Linked]) -> tuple[int, int, str, str, str]:
+    """What links are sorted by: the places of their beginning and their end in the one order, then what they are."""
+    source, target, linked = placed
+    return source, target, linked.type, linked.words or "", linked.record or ""
+
+
 class Store(Protocol):
     """What a store can do; everything else is made of these."""
 
@@ -98,6 +104,12 @@ class Store(Protocol):
         They are of these types, or else of any type but closures. Only closures are answered of deprecated records.
         """
 
+    def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int) -> list[Linked]:
+        """The links of these types on all shortest ways from one record to another, of at most so many steps, in any order.
+
+        A way leads through what lies in the window; its two ends may lie anywhere.
+        """
+
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """What each record is called where there is little room: its short name, else its name."""
 
@@ -109,33 +121,54 @@ class Store(Protocol):
 
 
 class Clause(NamedTuple):
-    """A condition on a row `n`: in SQL."""
+    """A condition on a row `n`, in SQL and in Cypher, where it is a predicate or else ways: patterns of which one must fit.
+
+    In both, a condition's value is a parameter of its name. In a way, the name alone is the node of the entity it names.
+    """
 
     sql: str
+    cypher: str | tuple[str, ...]
 
 
 _MEMBER_SQL: Final = (
     "EXISTS (SELECT 1 FROM edge AS s JOIN edge AS m ON m.source = s.target "
     "WHERE s.source = n.number AND s.type IN ('SAID_BY', 'SAID_FOR') AND m.type = 'MEMBER_OF' AND m.target = :by_member_of "
 )
+_MEMBER_CYPHER: Final = "(n:Record)-[:SAID_BY|SAID_FOR]->(:Record)-[m:MEMBER_OF]->(by_member_of) WHERE "
+_TOUCHING: Final = "SAID_BY|SAID_FOR|SAID_TO|INVOLVED|SILENCE_OF|CONCERNS|MADE_IN|ANSWERS|TRIGGERED_BY"
 
 CLAUSES: Final[dict[str, Clause]] = {
-    "by": Clause("n.number IN (SELECT source FROM edge WHERE target = :by AND type = 'SAID_BY')"),
-    "for_": Clause("n.number IN (SELECT source FROM edge WHERE target = :for_ AND type IN ('SAID_BY', 'SAID_FOR'))"),
-    "to": Clause("n.number IN (SELECT source FROM edge WHERE target = :to AND type = 'SAID_TO')"),
+    "by": Clause(
+        "n.number IN (SELECT source FROM edge WHERE target = :by AND type = 'SAID_BY')",
+        ("(n:Record)-[:SAID_BY]->(by)",),
+    ),
+    "for_": Clause(
+        "n.number IN (SELECT source FROM edge WHERE target = :for_ AND type IN ('SAID_BY', 'SAID_FOR'))",
+        ("(n:Record)-[:SAID_BY|SAID_FOR]->(for_)",),
+    ),
+    "to": Clause(
+        "n.number IN (SELECT source FROM edge WHERE target = :to AND type = 'SAID_TO')",
+        ("(n:Record)-[:SAID_TO]->(to)",),
+    ),
     "about": Clause(
         "n.number IN (SELECT source FROM edge WHERE type = 'ABOUT' AND target IN "
-        "(SELECT :about UNION ALL SELECT source FROM edge WHERE target = :about AND type = 'WITHIN'))"
+        "(SELECT :about UNION ALL SELECT source FROM edge WHERE target = :about AND type = 'WITHIN'))",
+        ("(n:Record)-[:ABOUT]->(about)", "(n:Record)-[:ABOUT]->(:Record)-[:WITHIN]->(about)"),
     ),
     "via": Clause(
         "n.number IN (SELECT source FROM edge WHERE type = 'CITES' AND target IN "
-        "(SELECT :via UNION ALL SELECT source FROM edge WHERE target = :via AND type = 'CARRIED_BY'))"
+        "(SELECT :via UNION ALL SELECT source FROM edge WHERE target = :via AND type = 'CARRIED_BY'))",
+        ("(n:Record)-[:CITES]->(via)", "(n:Record)-[:CITES]->(:Record)-[:CARRIED_BY]->(via)"),
     ),
     "at": Clause(
         "n.number IN (SELECT source FROM edge WHERE type = 'MADE_IN' AND target IN "
-        "(SELECT :at UNION ALL SELECT source FROM edge WHERE target = :at AND type = 'HELD_IN'))"
+        "(SELECT :at UNION ALL SELECT source FROM edge WHERE target = :at AND type = 'HELD_IN'))",
+        ("(n:Record)-[:MADE_IN]->(at)", "(n:Record)-[:MADE_IN]->(:Record)-[:HELD_IN]->(at)"),
     ),
-    "by_member_of": Clause(_MEMBER_SQL + "AND m.possible_from <= n.latest AND n.earliest <= m.possible_to)"),
+    "by_member_of": Clause(
+        _MEMBER_SQL + "AND m.possible_from <= n.latest AND n.earliest <= m.possible_to)",
+        (_MEMBER_CYPHER + "m.possible_from <= n.latest AND n.earliest <= m.possible_to",),
+    ),
     "involving": Clause(
         "n.number IN (SELECT :involving UNION ALL SELECT source FROM edge WHERE target IN "
         "(SELECT :involving UNION ALL SELECT source FROM edge WHERE target = :involving AND type = 'ORGAN_OF') AND type IN "
@@ -145,23 +178,40 @@ CLAUSES: Final[dict[str, Clause]] = {
         "(SELECT source FROM edge WHERE target = :involving AND type = 'HELD_IN') "
         "AND (SELECT kind FROM node WHERE number = :involving) = 'event' "
         "UNION ALL SELECT source FROM edge WHERE type = 'ABOUT' AND target IN "
-        "(SELECT :involving UNION ALL SELECT source FROM edge WHERE target = :involving AND type = 'WITHIN'))"
+        "(SELECT :involving UNION ALL SELECT source FROM edge WHERE target = :involving AND type = 'WITHIN'))",
+        (
+            "(n:Record {load: $load, key: $involving})",
+            f"(n:Record)-[:{_TOUCHING}|HELD_IN|ABOUT]->(involving)",
+            f"(n:Record)-[:{_TOUCHING}]->(:Record)-[:ORGAN_OF]->(involving)",
+            "(n:Record)-[:MADE_IN]->(:Record)-[:HELD_IN]->(involving) WHERE involving.kind = 'event'",
+            "(n:Record)-[:ABOUT]->(:Record)-[:WITHIN]->(involving)",
+        ),
     ),
-    "silent": Clause("n.number IN (SELECT source FROM edge WHERE target = :silent AND type = 'SILENCE_OF')"),
+    "silent": Clause(
+        "n.number IN (SELECT source FROM edge WHERE target = :silent AND type = 'SILENCE_OF')",
+        ("(n:Record)-[:SILENCE_OF]->(silent)",),
+    ),
     "spoken_for": Clause(
         "n.number IN (SELECT source FROM edge WHERE target = :spoken_for AND type = 'SAID_FOR' "
-        "EXCEPT SELECT source FROM edge WHERE target = :spoken_for AND type = 'SAID_BY')"
+        "EXCEPT SELECT source FROM edge WHERE target = :spoken_for AND type = 'SAID_BY')",
+        ("(n:Record)-[:SAID_FOR]->(spoken_for) WHERE NOT EXISTS { (n)-[:SAID_BY]->(spoken_for) }",),
     ),
-    "reporting": Clause("n.reporting = :reporting"),
-    "text": Clause("n.number IN (SELECT rowid FROM text WHERE text MATCH :text)"),
-    "since": Clause("n.latest >= :since"),
-    "until": Clause("n.earliest <= :until"),
+    "reporting": Clause("n.reporting = :reporting", "n.reporting = $reporting"),
+    "text": Clause(
+        "n.number IN (SELECT rowid FROM text WHERE text MATCH :text)",
+        "all(phrase IN $text WHERE n.words CONTAINS phrase)",
+    ),
+    "since": Clause("n.latest >= :since", "n.latest >= $since"),
+    "until": Clause("n.earliest <= :until", "n.earliest <= $until"),
 }
 """What each field of a `Filter` demands of a row. A row passes when it may be meant."""
 
 CERTAIN: Final[dict[str, Clause]] = {
-    "since": Clause("n.certain_since >= :since"),
-    "until": Clause("n.certain_until <= :until"),
-    "by_member_of": Clause(_MEMBER_SQL + "AND m.certain_from <= n.certain_since AND n.certain_until <= m.certain_to)"),
+    "since": Clause("n.certain_since >= :since", "n.certain_since >= $since"),
+    "until": Clause("n.certain_until <= :until", "n.certain_until <= $until"),
+    "by_member_of": Clause(
+        _MEMBER_SQL + "AND m.certain_from <= n.certain_since AND n.certain_until <= m.certain_to)",
+        (_MEMBER_CYPHER + "m.certain_from <= n.certain_since AND n.certain_until <= m.certain_to",),
+    ),
 }
 """What more a condition demands for the row to be meant without doubt."""

@@ -170,18 +170,6 @@ def phrases(text: str) -> tuple[str, ...]:
     return found
 
 
-def in_window(row: Row, filter_: Filter) -> bool:
-    """Whether a row passes the filter's window: one that is no occurrence does, for it has no day of its own."""
-    if row["kind"] not in OCCURRENCES:
-        return True
-    date = row["date"] or {}
-    earliest, latest = date.get("earliest") or MIN, date.get("latest") or MAX
-    since, until = filter_.since or MIN, filter_.until or MAX
-    if filter_.certain and (since, until) != (MIN, MAX):
-        return since <= earliest and latest <= until and not {*(date.get("edtf") or "?")} & {*"?~%"}
-    return latest >= since and earliest <= until
-
-
 def answer(store: Store, rows: list[Row], notes: Iterable[str]) -> Answer:
     """An answer, with the note that it may lack something where not all of the data could be read."""
     return Answer(rows, (*notes, *incomplete(store)))

@@ -6,8 +6,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from alliance_graph import location
+from alliance_graph.errors import Problem
 from alliance_graph.load import load_files
 from alliance_graph.rules import check as judged
+from alliance_graph.stores import open_store
 
 from alliance_cli import report
 from alliance_cli.forms import ReportFormat
@@ -20,10 +22,15 @@ def check(
     files: options.Files = None,
     as_: options.ReportAs = ReportFormat.TEXT,
     data: options.Data = None,
+    server: options.Store = None,
 ) -> None:
     """Tell what is wrong with the data, and where.
 
     Each problem with its file, line and column; the exit code is 1 if one is an error.
     """
-    dataset = load_files(files or [location.dataset(data)])
-    sys.exit(report.write(judged(dataset), as_))
+    chosen = location.chosen(files[0] if files and data is None else data, server)
+    if "://" in chosen:
+        problems = tuple(Problem(*one) for one in open_store(server=chosen).meta("problems"))
+    else:
+        problems = judged(load_files(files or [chosen]))
+    sys.exit(report.write(problems, as_))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alliance_graph import formats, questions
+from alliance_graph import formats, location, questions
 from alliance_graph.stores import open_store
 
-from alliance_cli import browser, files, render
+from alliance_cli import browser, files, folder, render
+from alliance_cli.forms import FileFormat
 
 if TYPE_CHECKING:
     from alliance_cli import options
@@ -33,6 +34,7 @@ def export(
     certain: options.Certain = False,
     all_: options.All = False,
     data: options.Data = None,
+    server: options.Store = None,
 ) -> None:
     """Write the dataset as a page or for other programs; a page may be of a part of it."""
     who = questions.Who(by=by, for_=for_, to=to, by_member_of=by_member_of)
@@ -40,7 +42,10 @@ def export(
     part = questions.Part(of=of, text=text, about=about, via=via, at=at, reporting=reporting, **who, **when)
     if open_:
         browser.check(kind, output)
-    store = open_store(data)
+    if kind == FileFormat.NEO4J_CSV:
+        folder.export(output, location.chosen(data, server), part=any(part.values()))
+        return
+    store = open_store(data, server)
     page = formats.chosen(kind, store, part)
     files.write(output, formats.text(kind, store, title, page))
     render.notes(page.notes if page else questions.incomplete(store))

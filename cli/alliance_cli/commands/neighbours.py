@@ -23,8 +23,9 @@ def neighbours(
     limit: options.Limit = None,
     as_: options.As = Format.TABLE,
     data: options.Data = None,
+    server: options.Store = None,
 ) -> None:
     """What a record is linked to, in sentences."""
-    store = open_store(data)
+    store = open_store(data, server)
     window = paths.Window(since=since, until=until, certain=certain, limit=limit)
     render.sentences(paths.neighbours(store, name, depth, **window), as_, render.REACHED)

@@ -24,8 +24,9 @@ def offices(
     limit: options.Limit = None,
     as_: options.As = Format.TABLE,
     data: options.Data = None,
+    server: options.Store = None,
 ) -> None:
     """Who held which office, as of a day."""
-    store = open_store(data)
+    store = open_store(data, server)
     when = rolls.AsOf(on=on, since=since, until=until, certain=certain, all=all_, limit=limit)
     render.answer(store, rolls.offices(store, whose, **when), as_, render.HELD, ["office"])

@@ -23,8 +23,9 @@ def path(
     limit: options.Limit = None,
     as_: options.As = Format.TABLE,
     data: options.Data = None,
+    server: options.Store = None,
 ) -> None:
     """How two records are connected, in sentences."""
-    store = open_store(data)
+    store = open_store(data, server)
     window = paths.Window(since=since, until=until, certain=certain, limit=limit)
     render.sentences(paths.path(store, first, last, **window), as_, render.WAYS)

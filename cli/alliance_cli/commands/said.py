@@ -32,9 +32,10 @@ def said(
     limit: options.Limit = None,
     as_: options.As = Format.TABLE,
     data: options.Data = None,
+    server: options.Store = None,
 ) -> None:
     """Who said what, when, for whom, to whom."""
-    store = open_store(data)
+    store = open_store(data, server)
     when = questions.When(since=since, until=until, certain=certain, all=all_, accounts=accounts, limit=limit)
     who = questions.Who(by=by, for_=for_, to=to, by_member_of=by_member_of)
     found = questions.said(store, text=text, about=about, via=via, at=at, reporting=reporting, **who, **when)

@@ -24,8 +24,9 @@ def search(
     limit: options.Limit = None,
     as_: options.As = Format.TABLE,
     data: options.Data = None,
+    server: options.Store = None,
 ) -> None:
     """Every record with these words in it or its names."""
-    store = open_store(data)
+    store = open_store(data, server)
     when = questions.When(since=since, until=until, certain=certain, all=all_, accounts=accounts, limit=limit)
     render.answer(store, questions.search(store, text, **when), as_, render.TIMELINE, render.EVERYTHING)

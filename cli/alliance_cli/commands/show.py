@@ -25,9 +25,10 @@ def show(
     limit: options.Limit = None,
     as_: options.As = Format.TABLE,
     data: options.Data = None,
+    server: options.Store = None,
 ) -> None:
     """A record with all that is attached to it."""
-    store = open_store(data)
+    store = open_store(data, server)
     when = When(since=since, until=until, certain=certain, all=all_, accounts=accounts, limit=limit)
     found = dossiers.show(store, name, **when)
     sheet.write(store, found, as_)

@@ -18,7 +18,8 @@ def stats(
     limit: options.Limit = 10,
     as_: options.As = Format.TABLE,
     data: options.Data = None,
+    server: options.Store = None,
 ) -> None:
     """What is in the dataset, and who is most central."""
-    store = open_store(data)
+    store = open_store(data, server)
     render.statistics(store, network.stats(store, limit), as_)

@@ -24,9 +24,10 @@ def timeline(
     limit: options.Limit = None,
     as_: options.As = Format.TABLE,
     data: options.Data = None,
+    server: options.Store = None,
 ) -> None:
     """What happened, was said and was not said, in one order."""
-    store = open_store(data)
+    store = open_store(data, server)
     when = questions.When(since=since, until=until, certain=certain, all=all_, accounts=accounts, limit=limit)
     found = questions.timeline(store, entity, **when)
     render.answer(store, found, as_, render.TIMELINE, render.MOMENTS)

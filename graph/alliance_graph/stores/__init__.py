@@ -4,16 +4,21 @@ import os
 from typing import TYPE_CHECKING
 
 from alliance_graph import location
-from alliance_graph.errors import UsageError
 
 if TYPE_CHECKING:
     from alliance_graph.query import Store
 
 
-def open_store(address: str | os.PathLike[str] | None = None) -> "Store":
-    """The store of the dataset in a folder or a file; without an address, of the one that `location.dataset` finds."""
+def open_store(address: str | os.PathLike[str] | None = None, server: str | None = None) -> "Store":
+    """The store of the dataset in a folder or a file, or of one that was pushed to a server such as `bolt://HOST#DATASET`.
+
+    Without either, of the one that `location.chosen` finds.
+    """
+    chosen = location.chosen(address, server)
+    if "://" in chosen:
+        from alliance_graph.stores.neo4j import open_server
+
+        return open_server(chosen)
     from alliance_graph.stores.cache import open_dataset
 
-    if "://" in os.fspath(address or ""):
-        raise UsageError(f"{address} is no folder or file, and no other store is known")
-    return open_dataset(location.dataset(address))
+    return open_dataset(chosen)

@@ -22,7 +22,7 @@ def compile_into(connection: sqlite3.Connection, dataset: "Dataset") -> None:
     with uncollected():
         problems, by_record = judge(dataset)
         connection.executescript(_NO_JOURNAL)
-        write(connection, Graph(dataset, by_record), {**_described(dataset), "problems": problems})
+        write(connection, Graph(dataset, by_record), {**described(dataset), "problems": problems})
 
 
 def in_memory(dataset: "Dataset") -> SqliteStore:
@@ -32,7 +32,8 @@ def in_memory(dataset: "Dataset") -> SqliteStore:
     return SqliteStore(connection)
 
 
-def _described(dataset: "Dataset") -> Mapping[str, Any]:
+def described(dataset: "Dataset") -> Mapping[str, Any]:
+    """What is written down about a dataset as a whole, its problems left out."""
     from alliance_graph.model import SECTIONS, kind
     from alliance_graph.rows import blank, shapes
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from alliance_graph.query import CERTAIN, CLAUSES, Candidate, Filter, Found, Linked, Row
+from alliance_graph.query import CERTAIN, CLAUSES, Candidate, Filter, Found, Linked, Row, by_ends
 
 if TYPE_CHECKING:
     from alliance_graph.reify import Edge, Graph, Node
@@ -144,7 +144,13 @@ class SqliteStore:
                 )
                 rows = self._all(sql, (*some, *(types or _CLOSURES)))
                 found |= dict.fromkeys((source, target, Linked(*row)) for source, target, *row in rows)
-        return [linked for _, _, linked in sorted(found, key=_order_of_links)]
+        return [linked for _, _, linked in sorted(found, key=by_ends)]
+
+    def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int) -> list[Linked]:
+        """The links on all shortest ways from one record to another."""
+        from alliance_graph.stores.walking import between
+
+        return between(self, first, last, types, window, farthest)
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """What each record is called where there is little room."""
@@ -214,11 +220,6 @@ def _streamed(passes: Sequence[str], in_time: str, member: str) -> str:
     # The unary plus keeps the index on kinds out: rows of several kinds would come from it out of order.
     tests = ["text MATCH :text" if one == CLAUSES["text"].sql else one.replace("n.kind IN", "+n.kind IN") for one in passes]
     return f"SELECT n.row, {in_time}, {member} FROM {source} WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT :limit"
-
-
-def _order_of_links(found: tuple[int, int, Linked]) -> tuple[int, int, str, str, str]:
-    source, target, linked = found
-    return source, target, linked.type, linked.words or "", linked.record or ""
 
 
 def _marks(count: int) -> str:

@@ -1,0 +1,42 @@
+"""`alliance push`: the dataset onto a Neo4j server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alliance_graph import location
+from alliance_graph.load import load_dataset
+from alliance_graph.stores import address
+from alliance_graph.stores.pushing import push as put
+from alliance_graph.stores.server import RETRIED_WRITING, Server
+from alliance_graph.stores.spool import spooled
+
+from alliance_cli import progress, render
+
+if TYPE_CHECKING:
+    from alliance_cli import options
+
+
+def push(
+    server: options.Server,
+    data: options.Data = None,
+    force: options.Force = False,
+    dry_run: options.DryRun = False,
+) -> None:
+    """Put the dataset onto a Neo4j server.
+
+    It becomes visible as a whole; what broke off is taken up by the same command. The same data again change nothing.
+    """
+    given = address.parse(server)
+    folder = location.dataset(data)
+    name = given.dataset or location.called(folder)
+    # First of all, so that a wrong address or password is told before the data are read.
+    reached = Server(given, patience=RETRIED_WRITING)
+    try:
+        dataset = load_dataset(folder)
+        with spooled(dataset) as spool:
+            pushed = put(reached, name, spool, force=force, dry_run=dry_run, told=progress.Shown())
+    finally:
+        reached.close()
+    render.lines(progress.report(pushed, f"{given.place}#{name}", dry_run=dry_run))
+    render.notes(progress.unread(len(dataset.problems)))
