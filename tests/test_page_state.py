@@ -65,8 +65,7 @@ def test_a_search_is_one_step_back_however_many_letters_it_has(opened: Open) -> 
     tab.click("#list button:has-text('Boats are seized')")
     tab.focus("#search")
     tab.keyboard.type("patrols", delay=20)
-    tab.wait_for_timeout(400)
-    assert behind(tab) == "id=raid&q=patrols"
+    tab.wait_for_url("**/page.html#id=raid&q=patrols")
     tab.go_back()
     assert (behind(tab), tab.input_value("#search")) == ("id=raid", "")
 
