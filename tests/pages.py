@@ -100,6 +100,20 @@ def html(content: bytes = SEED, title: str = "Alliance Timeline") -> str:
     return "".join(page.text(in_memory(read({"events.yaml": content})), title))
 
 
+def many(events: int) -> bytes:
+    """Events of 70 countries, two in each."""
+    lines = ["sources: [{id: s, title: S}]", "countries:"]
+    lines += [f"  - {{id: c{number}, name: Country {number}, sources: [s]}}" for number in range(70)]
+    lines += ["events:"]
+    for number in range(events):
+        day = f"20{number % 30:02}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        who = f"[{{who: c{number % 70}, role: actor}}, {{who: c{(number * 7 + 1) % 70}, role: target}}]"
+        lines.append(
+            f"  - {{id: e{number}, type: visit, title: Event {number}, date: {day}, participants: {who}, sources: [s]}}"
+        )
+    return "\n".join(lines).encode()
+
+
 def picture(tab: Page) -> ElementTree.Element:
     """The current view as SVG."""
     with tab.expect_download() as download:

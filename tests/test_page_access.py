@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.pages import PHONE, SEED, SMALL, WIDE, Audit, Open
+from tests.pages import PHONE, SEED, SMALL, WIDE, Audit, Open, many
 
 pytest_plugins = ["tests.browser", "tests.axe"]
 
@@ -90,6 +90,26 @@ def test_on_a_phone_one_part_is_shown_at_a_time_and_nothing_is_wider_than_the_sc
                 .map((one) => one.outerHTML)"""
         )
         assert small == []
+
+
+def test_on_a_phone_a_record_of_the_list_is_brought_into_view(opened: Open) -> None:
+    tab = opened(SEED, viewport=PHONE)
+    tab.click("[data-tab=records]")
+    tab.click("#list button >> nth=30")
+    top = tab.locator("#details h2").evaluate("heading => heading.getBoundingClientRect().top")
+    assert 0 < top < PHONE["height"] / 2
+
+
+def test_what_is_left_out_is_said_once_and_not_at_every_step(opened: Open) -> None:
+    tab = opened(many(1_200))
+    tab.evaluate("""() => {
+        window.said = 0;
+        new MutationObserver(() => { said += 1; }).observe(document.getElementById("note"), { childList: true });
+    }""")
+    tab.click("#list button >> nth=3")
+    tab.click("#list button >> nth=5")
+    assert tab.inner_text("#details h2") != "Choose a record"
+    assert tab.evaluate("said") == 0
 
 
 def test_without_scripts_the_page_says_why_it_is_empty(opened: Open) -> None:

@@ -153,6 +153,18 @@ def test_certainty_is_a_facet(id_: str, certainty: list[str] | None) -> None:
     assert told(SMALL)[id_]["values"].get("certainty") == certainty
 
 
+WRONG = SMALL.replace(
+    b"    title: Boats are seized", b"    title: Boats are seized\n    rank: deprecated\n    why: The paper took it back."
+)
+
+
+def test_what_was_judged_wrong_is_there_only_if_asked_for_and_says_why() -> None:
+    assert "raid" not in told(WRONG)
+    record = told(WRONG, all=True)["raid"]
+    assert (record["wrong"], record["values"]["certainty"]) == (1, ["exact day", "judged wrong"])
+    assert ["Judged wrong, for", ["The paper took it back."]] in record["facts"]
+
+
 def test_facets_count_as_the_questions_do_organs_for_the_whole_and_parts_for_what_they_lie_in() -> None:
     records = told(SEED)
     assert records["zas-unsc-brink"]["values"]["actor"] == ["stanislav-zas", "csto", "unsc", "un"]

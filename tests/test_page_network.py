@@ -5,8 +5,7 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.pages import SEED, SMALL, Open, colour, paths, picture, words
-from tests.test_page_lanes import many
+from tests.pages import SEED, SMALL, Open, colour, many, paths, picture, words
 
 pytest_plugins = ["tests.browser"]
 TEXT = "{http://www.w3.org/2000/svg}text"

@@ -1,6 +1,6 @@
 """Who took part in an occurrence, between which days it lies, and by which values it can be found."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from alliance_graph.query import Row
@@ -33,24 +33,19 @@ def occurrence(row: Row, present: Present) -> Row:
     parts = [[one, role] for one, role in dict.fromkeys(named(row)) if one in present.actors]
     span = _span(row)
     told = {
-        "span": span if any(span) else None,
+        "span": span[0] if span[0] == span[1] else span,
         "doubtful": int(bool({*_edtf(row)} & {*"?~%"})),
         "parts": parts,
         "form": row.get("reporting"),
         "unreal": int(row.get("modality") in _NOT_YET or bool(row.get("conditions"))),
         "against": [one["id"] for one in row["conflicts_with"]],
-        "independent": row["independent_sources"],
+        "wrong": int(row["rank"] == "deprecated"),
+        "independent": row["independent_sources"] if row["independent_sources"] > 1 else None,
     }
-    values = _values(row, told, present)
+    values = _values(row, told, present) | {"certainty": [*_certainty(row, span, told)]}
+    # The page takes for granted what most records have: one day, one independent source, these values.
     usual = {"type": [row["kind"]], "actor": [one for one, _ in parts], "certainty": [_EXACT]}
-    told["values"] = {facet: found for facet, found in values.items() if found and found != usual.get(facet)}
-    return told | _shortened(span, row["independent_sources"])
-
-
-def _shortened(span: list[str | None], independent: int) -> Row:
-    """What most records have in common, in a short form or left out: one day, one independent source."""
-    days = (span[0] if span[0] == span[1] else span) if any(span) else None
-    return {"span": days, "independent": independent if independent > 1 else None}
+    return told | {"values": {facet: found for facet, found in values.items() if found and found != usual.get(facet)}}
 
 
 def named(row: Row) -> Iterator[tuple[str, str]]:
@@ -74,22 +69,8 @@ def _values(row: Row, told: Row, present: Present) -> dict[str, list[str]]:
         "type": [str(row.get("type") or row["kind"]).replace("-", " ")],
         "actor": _closed((one for one, _ in told["parts"]), present.wholes),
         "topic": [topics.get(one, one) for one in _closed(topics, present.within)],
-        "outlet": [*dict.fromkeys(one for cited in row["sources"] for one in _outlets(cited, present))],
-        "certainty": [*_certainty(row, told)],
+        "outlet": [*dict.fromkeys(one for cited in row["sources"] for one in present.outlets.get(cited["id"], ()))],
     }
-
-
-def _outlets(cited: Row, present: Present) -> Iterator[str]:
-    """Who made a source and those that it is known through; who is no record by the name that the source gives."""
-    yield from present.outlets.get(cited["id"], ())
-    following: Row | None = cited
-    seen: list[str] = []
-    while following and following.get("id") and following["id"] not in seen:
-        seen.append(following["id"])
-        publisher = following.get("publisher")
-        if publisher and publisher["id"] not in present.ids:
-            yield publisher["name"]
-        following = following.get("via")
 
 
 def _rank(role: str) -> int:
@@ -114,16 +95,17 @@ def _closed(ids: Iterable[str], wider: Wider) -> list[str]:
     return [*dict.fromkeys(up for one in ids for up in (one, *wider.get(one, ())))]
 
 
-def _certainty(row: Row, told: Row) -> Iterator[str]:
-    first, last = told["span"] or (None, None)
+def _certainty(row: Row, span: Sequence[str | None], told: Row) -> Iterator[str]:
     if told["doubtful"]:
         yield "doubtful date"
-    elif not told["span"]:
+    elif not any(span):
         yield "no date"
-    elif first == last:
+    elif span[0] == span[1]:
         yield _EXACT
-    if told["span"] and first != last:
+    if span[0] != span[1]:
         yield "vague date"
+    if told["wrong"]:
+        yield "judged wrong"
     if row["conflicts_with"]:
         yield "contradicted"
     if row.get("hedge"):

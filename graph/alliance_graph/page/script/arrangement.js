@@ -12,8 +12,14 @@ const [TOP, BOTTOM, SHORTEST, CELL] = [12, 9, 22, 9];
 
 /** From when to when the lanes reach: the reader's window, and where it has no end all known days of these records. */
 export function periodOf(found, { since, until }) {
-  const days = (found.length ? found : occurrences).flatMap(({ span }) => (span ?? []).filter(Boolean)).sort();
-  const [first, last] = [bounds(since)?.[0] ?? days[0], bounds(until)?.[1] ?? days.at(-1)];
+  let [earliest, latest] = [undefined, undefined];
+  for (const { span = [] } of found.length ? found : occurrences) {
+    for (const day of span) {
+      if (day && !(day >= earliest)) earliest = day;
+      if (day && !(day <= latest)) latest = day;
+    }
+  }
+  const [first, last] = [bounds(since)?.[0] ?? earliest, bounds(until)?.[1] ?? latest];
   if (!first && !last) return null;
   const [from, to] = [moment(first ?? last), moment(last ?? first) + DAY];
   const room = Math.max((to - from) * 0.03, DAY / 2);

@@ -13,6 +13,7 @@ import { tick, ticks } from "./strokes.js";
 
 const [HIGH, TICK, BAR, SIDE] = [44, 6, 6, 14];
 const WHOLE = { since: "", until: "" };
+const period = periodOf(occurrences, WHOLE);
 
 /** How many records are dated exactly in each stretch, and how many more may lie in it. */
 function counted(found, scale, [left, right]) {
@@ -44,7 +45,6 @@ export function makeBrush(place) {
 
   function show(selection, state) {
     const width = place.clientWidth;
-    const period = periodOf(occurrences, WHOLE);
     if (!width || !period) return;
     ends = [SIDE, width - SIDE];
     scale = scaleUtc(period, ends);

@@ -1,9 +1,9 @@
 // The dataset as the page knows it: read once, never changed.
 
 const OCCURRENCES = new Set(["event", "statement", "silence"]);
-const LONGEST = 90;
 
 export const island = JSON.parse(document.getElementById("data").textContent);
+
 /** What the island leaves out because it is what most records say. */
 function completed(record) {
   const { kind, span, parts = [], cites, values } = record;
@@ -26,13 +26,6 @@ export const nameOf = (id) => records.get(id)?.name ?? id;
 
 /** What a record is called where there is little room. */
 export const labelOf = (id) => records.get(id)?.label ?? nameOf(id);
-
-/** What a record is called in a sentence: a thing by its name, anything else by its words. */
-export function called({ kind, name, day }) {
-  const words = name.length > LONGEST ? `${name.slice(0, LONGEST).replace(/\s\S*$/, "")} …` : name;
-  if (OCCURRENCES.has(kind)) return `the ${kind} “${words}”${day ? ` (${day})` : ""}`;
-  return kind === "source" ? `the source “${words}”` : name;
-}
 
 /** The values under each key, in the order of arrival. */
 function gathered(pairs) {

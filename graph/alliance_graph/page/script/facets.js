@@ -11,7 +11,7 @@ const HEADINGS = { type: "Type", actor: "Actor", topic: "Topic", outlet: "Outlet
 /** The facets whose values are words and never ids. */
 const WORDS = new Set(["type", "certainty"]);
 const CERTAINTIES = {
-  "vague date": "vague-date", "doubtful date": "doubtful-date", "no date": "no-date", contradicted: "contradicted",
+  "vague date": "vague-date", "doubtful date": "doubtful-date", "no date": "no-date", contradicted: "contradicted", "judged wrong": "judged-wrong",
   "planned, imagined or foretold": "hypothetical",
 };
 const OWN_ICON = new Set(["statement", "silence"]);

@@ -33,7 +33,7 @@ export function makeLanes(place, tip) {
     plan = arrange(selection.found, { ...state, of: ofMembers(state) }, { gutter: gutter(), width: place.clientWidth, most, dense: DENSE });
     plan.byId = new Map(plan.items.map((one) => [one.record.id, one]));
     plan.still = [...staves(plan), ...shades(plan.cells)];
-    plan.strokes = plan.items.map((one) => ({ one, marks: stroke(one) }));
+    plan.strokes = plan.items.map((one) => ({ id: one.record.id, marks: stroke(one) }));
     plan.words = captions(plan.items, plan.ends);
     spacer.style.height = `${plan.height + AXIS + 8}px`;
     choose(state.id);
@@ -44,20 +44,23 @@ export function makeLanes(place, tip) {
     state = { ...state, id };
     near = id ? new Set([id, ...beside(id)]) : null;
     if (near && !plan.items.some(({ record }) => near.has(record.id)) && !plan.lanes.some((lane) => near.has(lane.id))) near = null;
+    plan.below = [...band(id), ...plan.still, ...plan.strokes.flatMap(dimmed), ...plan.words.filter(meant)];
     draw();
   }
 
-  /** The layers of the drawing, the axis last. */
+  const meant = ({ id }) => !near || near.has(id);
+  const dimmed = ({ id, marks }) => (meant({ id }) ? marks : marks.map((mark) => ({ ...mark, alpha: (mark.alpha ?? 1) * FAR })));
+
+  /** The ground of the chosen actor's lane. */
+  function band(id) {
+    const lane = plan.lanes.find((one) => one.id === id);
+    return lane ? [{ d: `M0 ${lane.top}H${plan.ends[1] + 14}V${lane.bottom}H0Z`, fill: colour("tint") }] : [];
+  }
+
+  /** The whole drawing but the axis: upon the rest what is chosen and what is pointed at. */
   function layers() {
-    const faint = ({ record }) => near && !near.has(record.id);
     const bold = [state.id, hovered].map((id) => plan.byId.get(id)).filter(Boolean);
-    const lane = plan.lanes.find(({ id }) => id === state.id);
-    const band = lane ? [{ d: `M0 ${lane.top}H${plan.ends[1] + 14}V${lane.bottom}H0Z`, fill: colour("tint") }] : [];
-    const dim = (marks, alpha) => (alpha === 1 ? marks : marks.map((mark) => ({ ...mark, alpha: (mark.alpha ?? 1) * alpha })));
-    return [
-      ...band, ...plan.still, ...plan.strokes.flatMap(({ one, marks }) => dim(marks, faint(one) ? FAR : 1)),
-      ...plan.words.filter(({ id }) => !near || near.has(id)), ...bold.flatMap((one) => stroke(one, true)),
-    ];
+    return [...plan.below, ...bold.flatMap((one) => stroke(one, true))];
   }
 
   function draw() {
@@ -113,11 +116,14 @@ export function makeLanes(place, tip) {
     const [since, until] = days(cell);
     return set({ since, until });
   });
-  place.addEventListener("keydown", ({ key }) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
-    const ids = selection.found.map(({ id }) => id);
-    const next = ids.at((ids.indexOf(state.id) + step) % ids.length);
-    if (step && next) set({ id: next });
+  place.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step || event.altKey || event.ctrlKey || event.metaKey || !selection.found.length) return;
+    event.preventDefault();
+    const here = selection.found.findIndex(({ id }) => id === state.id);
+    const from = here < 0 && step > 0 ? -1 : Math.max(here, 0);
+    const next = (from + step) % selection.found.length;
+    set({ id: selection.found.at(next).id });
   });
   place.addEventListener("scroll", draw, { passive: true });
   DARK.addEventListener("change", () => show(selection, state));

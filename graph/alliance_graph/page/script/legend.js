@@ -45,6 +45,8 @@ function against() {
   return [sample(path(glyph("event", 20, 9, 7.6), { stroke: "silence", width: 1.8 }), path(glyph("event", 20, 9, 4.6), { fill: "event", stroke: "outline" })), sign("contradicted")];
 }
 
+const wrong = () => sample(path(glyph("event", 20, 9, 4.6), { fill: "event", stroke: "outline" }), path("M12 17L28 1", { stroke: "alarm", width: 2 }));
+
 const some = (test) => () => occurrences.some(test);
 const vagueOne = ({ kind, span: days }) => kind !== "silence" && days?.some(Boolean) && days[0] !== days[1];
 
@@ -60,6 +62,7 @@ const MEANINGS = [
   [() => head({ size: 4, dash: "1.5 1.5" }), "mention: that, not what, was said", ["lanes", "network"], some(({ form }) => form === "mention")],
   [() => head({ fill: "statement", dash: "2.6 1.8" }), "hypothetical, planned, or under conditions", ["lanes", "network"], some(({ unreal }) => unreal)],
   [against, "contradicted by another record", ["lanes", "network"], some((one) => one.against)],
+  [wrong, "judged wrong, and kept with the reason", ["lanes", "network"], some((one) => one.wrong)],
   [() => member(), "member, as a source shows", ["lanes"], () => edges.some(({ type }) => type === "MEMBER_OF")],
   [() => member("1.5 3.5"), "member, possibly", ["lanes"], () => edges.some(({ type }) => type === "MEMBER_OF")],
   [() => icon("source"), "chains of sources (known through …): in the details, and in the network with “Sources”", ["lanes", "network"], () => true],

@@ -14,14 +14,14 @@ const WORDS = { hypothetical: "planned or imagined" };
 const written = (count) => count.toLocaleString("en");
 
 /** What an entry says of its record beside name and day. */
-function remarks({ kind, span, doubtful, against, unreal }) {
+function remarks({ kind, span, doubtful, against, unreal, wrong }) {
   const found = kind === "silence" ? ["silence"] : [];
   if (kind === "event" || kind === "statement") {
     if (!span?.some(Boolean)) found.push("no date");
     else if (span[0] !== span[1]) found.push("vague date");
     if (doubtful) found.push("doubtful date");
   }
-  return [...found, ...(against ? ["contradicted"] : []), ...(unreal ? ["hypothetical"] : [])];
+  return [...found, ...(wrong ? ["judged wrong"] : []), ...(against ? ["contradicted"] : []), ...(unreal ? ["hypothetical"] : [])];
 }
 
 function badge(what) {

@@ -3,7 +3,7 @@
 // A mark is a path `d` with `fill`, `stroke`, `width`, `dash` and `alpha`, or a `text` at `x`, `y` with `size`, `fill`,
 // `align`, `bold` and the colour of a `halo`.
 
-export const FACE = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", "DejaVu Sans", sans-serif';
+const FACE = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", "DejaVu Sans", sans-serif';
 const SPACE = "http://www.w3.org/2000/svg";
 const ANCHORS = { left: "start", center: "middle", right: "end" };
 const NO_DASH = [];

@@ -7,7 +7,7 @@ const OPEN = 6;
 const SHOWN = ["shown", "possibly", "not"];
 
 /** What a membership is at the time of a record: "shown" only where a source covers all days that the record may have. */
-export function standing({ span, doubtful }, { possible = [], certain }) {
+function standing({ span, doubtful }, { possible = [], certain }) {
   const [earliest, latest] = span;
   const [from, to] = possible;
   if ((from && latest && latest < from) || (to && earliest && earliest > to)) return "not";

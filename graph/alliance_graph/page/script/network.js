@@ -5,9 +5,10 @@ import { DataSet } from "vis-data/esnext";
 import { Network } from "vis-network/esnext";
 import { beside, edges, island, records } from "./data.js";
 import { el } from "./dom.js";
+import { head } from "./heads.js";
 import { labels } from "./labels.js";
 import { DARK, colour, paint } from "./marks.js";
-import { knot, tie } from "./ties.js";
+import { tie } from "./ties.js";
 
 const [MOST, MANY, PAUSE] = [1_500, 800, 300];
 const [VEIL, FAR, RIM] = [0.86, 0.14, 65];
@@ -42,7 +43,7 @@ export function makeNetwork(place, tip, onPick) {
     let [marks, dark] = [null, null];
     return ({ ctx, x, y }) => ({
       drawNode() {
-        if (dark !== DARK.matches) [marks, dark] = [knot(node.id, node.group, 0, 0, node.size), DARK.matches];
+        if (dark !== DARK.matches) [marks, dark] = [head(node.id, node.group, 0, 0, node.size), DARK.matches];
         ctx.translate(x, y);
         paint(ctx, marks);
         ctx.translate(-x, -y);
@@ -71,7 +72,15 @@ export function makeNetwork(place, tip, onPick) {
     clearTimeout(waiting);
     if (key === drawn) return;
     if (!network || soon) exchange(wanted, key);
-    else waiting = setTimeout(() => { exchange(wanted, key); mark(); place.dispatchEvent(new Event("widened")); }, PAUSE);
+    else waiting = setTimeout(later, PAUSE, wanted, key);
+  }
+
+  /** What a reader who has gone to the lanes meanwhile is shown when he comes back. */
+  function later(wanted, key) {
+    if (place.hidden) return;
+    exchange(wanted, key);
+    mark();
+    place.dispatchEvent(new Event("widened"));
   }
 
   function exchange(wanted, key) {
@@ -164,7 +173,7 @@ export function makeNetwork(place, tip, onPick) {
     focus = nodes.has(state.id) ? new Set([state.id, ...beside(state.id)]) : selection.clear;
     const first = order.filter(({ id }) => id === state.id);
     const clear = focus ? [...first, ...order.filter(({ id }) => focus.has(id) && id !== state.id)] : order;
-    over = focus ? [...halo(), ...meant(), ...clear.flatMap(({ id, group, x, y, size }) => knot(id, group, x, y, size))] : [];
+    over = focus ? [...halo(), ...meant(), ...clear.flatMap(({ id, group, x, y, size }) => head(id, group, x, y, size))] : [];
     shown = { named: focus && clear.length < 200 ? clear : clear.filter((node) => !node.quiet), clear };
     network.redraw();
   }
@@ -208,7 +217,7 @@ export function makeNetwork(place, tip, onPick) {
     const [width, height] = [place.clientWidth, place.clientHeight];
     const look = { stroke: colour("edge"), width: 1, alpha: focus ? FAR : 1 };
     const lines = ties.flatMap((edge) => tie(nodes.get(edge.from), nodes.get(edge.to), edge, look));
-    const knots = [...nodes.values()].flatMap(({ id, group, x: across, y: down, size }) => knot(id, group, across, down, size));
+    const knots = [...nodes.values()].flatMap(({ id, group, x: across, y: down, size }) => head(id, group, across, down, size));
     const below = focus ? knots.map((one) => ({ ...one, alpha: FAR })) : knots;
     const transform = [scale, 0, 0, scale, width / 2 - x * scale, height / 2 - y * scale];
     return { width, height, ground: colour("ground"), layers: [{ transform, marks: [...lines, ...below, ...over, ...named(scale)] }] };

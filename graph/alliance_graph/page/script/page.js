@@ -43,7 +43,9 @@ function period(state) {
 function notes(state) {
   const missing = state.id && !records.has(state.id) ? [`There is no record “${state.id}” on this page.`] : [];
   const told = [island.left, ...missing, ...views[state.view].notes()].filter(Boolean);
-  at("note").replaceChildren(...told.map((one) => (typeof one === "string" ? el("span", { dir: "auto" }, one) : one)));
+  const shown = told.map((one) => (typeof one === "string" ? el("span", { dir: "auto" }, one) : one));
+  // Said again only if it is something else, for a screen reader reads it out.
+  if (shown.map((one) => one.textContent).join() !== [...at("note").children].map((one) => one.textContent).join()) at("note").replaceChildren(...shown);
 }
 
 function showView(state) {
@@ -72,6 +74,7 @@ function show(state, before) {
     details.show(records.get(state.id) ?? null);
     list.mark(state.id);
     if (state.id) views[state.view].reveal(state.id);
+    if (state.id && before && stacked.matches && document.body.dataset.tab === "records") at("details").scrollIntoView();
   }
   if (search.value !== state.words) search.value = state.words;
   at("of").value = ofMembers(state);
@@ -102,10 +105,9 @@ function picture(save) {
 }
 
 function whole() {
-  const { view, id } = current();
-  if (id) set({ id: null });
-  if (view === "network") network.whole();
-  else set({ since: "", until: "" });
+  const networked = current().view === "network";
+  set(networked ? { id: null } : { id: null, since: "", until: "" });
+  if (networked) network.whole();
 }
 
 const actions = {

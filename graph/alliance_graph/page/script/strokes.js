@@ -2,7 +2,8 @@
 
 import { HEAD } from "./arrangement.js";
 import { labelOf } from "./data.js";
-import { glyph, half, span } from "./glyphs.js";
+import { glyph, span } from "./glyphs.js";
+import { head, judged } from "./heads.js";
 import { colour, cut, widthOf } from "./marks.js";
 
 const HIGH = 5;
@@ -44,20 +45,8 @@ export function staves({ lanes, scale, ends: [left, right], height, held }) {
   return marks;
 }
 
-/** What fills a head: an event's its colour, a statement's what its form of reporting leaves of it. */
-function filled({ kind, form }, shape, x, y, size) {
-  if (kind !== "statement" || form === "direct-quote") return [{ d: shape, fill: colour(kind) }];
-  const hollow = { d: shape, fill: colour("ground") };
-  return form === "partial-quote" ? [hollow, { d: half(x, y, size), fill: colour("statement") }] : [hollow];
-}
-
-function head({ record, x, head: { y } }) {
-  const { kind, form, unreal } = record;
-  const size = kind === "event" ? HEAD : form === "mention" ? 4 : 5.4;
-  const shape = glyph(kind, x, y, size);
-  const dash = unreal ? [2.6, 1.8] : form === "mention" ? [1.5, 1.5] : undefined;
-  return [...filled(record, shape, x, y, size), { d: shape, stroke: colour("outline"), width: 1.2, dash }];
-}
+/** The size of an exact day's head. */
+const sizeOf = ({ kind, form }) => (kind === "event" ? HEAD : form === "mention" ? 4 : 5.4);
 
 /** A silence over its window: hollow, dashed, and open where nobody looked further. */
 function hush({ left, right, begins, head: { y } }) {
@@ -93,22 +82,24 @@ function partners({ record: { kind }, exact, x, left, right, rest }, bold) {
   return rest.map(({ y }) => ({ d: `M${left} ${y}H${right}`, stroke: ink, width: 3, alpha: bold ? 1 : 0.6, ...(kind === "silence" ? { dash: [4, 3] } : {}) }));
 }
 
-/** A ring and a sign at the head of what another record contradicts. */
-function contradicted({ record, x, left, head: { y } }) {
-  if (!record.against) return [];
-  const at = x ?? left + HIGH;
-  return [
-    { d: glyph("event", at, y, HEAD + 3.4), stroke: colour("silence"), width: 1.8 },
-    { text: "≠", x: at + HEAD + 5, y: y - HEAD - 1, size: 12, bold: true, fill: colour("alarm"), halo: colour("ground") },
-  ];
+/** The sign beside the head of what another record contradicts. */
+function unequal({ record, x, left, head: { y } }) {
+  const place = { x: (x ?? left + HIGH) + HEAD + 5, y: y - HEAD - 1 };
+  return record.against ? [{ text: "≠", ...place, size: 12, bold: true, fill: colour("alarm"), halo: colour("ground") }] : [];
+}
+
+/** A head on its day, or the span of the days that it may be. */
+function body(one) {
+  const { record, exact, x, left, head: { y } } = one;
+  if (exact) return head(record.id, record.kind, x, y, sizeOf(record));
+  return [...(record.kind === "silence" ? hush(one) : vague(one)), ...judged(record, left + HIGH, y, HIGH)];
 }
 
 /** The marks of an occurrence; `bold` where it is chosen or pointed at, with all of its own stroke. */
 export function stroke(one, bold = false) {
   const alone = one.within && !bold;
   const [joined, shared] = alone ? [[], []] : [joints(one, bold), partners(one, bold)];
-  const top = one.record.kind === "silence" ? hush(one) : one.exact ? head(one) : vague(one);
-  return [...joined, ...shared, ...(bold ? [ring(one)] : []), ...top, ...contradicted(one)];
+  return [...joined, ...shared, ...(bold ? [ring(one)] : []), ...body(one), ...unequal(one)];
 }
 
 /** What marks the chosen one. */

@@ -13,7 +13,7 @@ function language(tag) {
 }
 
 /** A quote in its language, which is named, and under it the words that it translates. */
-export function quotation({ text, lang, original }) {
+function quotation({ text, lang, original }) {
   const tongue = (known) => (known && lang ? { lang } : {});
   return el("figure", { class: "quote" },
     el("blockquote", { dir: "auto", ...tongue(!original) }, `“${text}”`),

@@ -1,25 +1,6 @@
-// What a network's nodes and links look like, by the same glyphs as the heads in the lanes.
-
-import { records } from "./data.js";
-import { glyph, half } from "./glyphs.js";
-import { colour } from "./marks.js";
+// What a network's links look like.
 
 const ARROW = 9;
-
-/** The marks of a node around a point. */
-export function knot(id, kind, x, y, size) {
-  const { form, unreal, against } = records.get(id) ?? {};
-  const shape = glyph(kind, x, y, size);
-  if (kind === "silence") return [{ d: shape, fill: colour("ground") }, { d: shape, stroke: colour("silence"), width: 3, dash: [5, 4] }, ...ringed(against, x, y, size)];
-  const hollow = kind === "source" || (kind === "statement" && form !== "direct-quote");
-  const dash = unreal ? [3, 2.2] : form === "mention" ? [1.6, 1.6] : undefined;
-  return [
-    { d: shape, fill: colour(hollow ? "ground" : kind) }, ...(form === "partial-quote" ? [{ d: half(x, y, size), fill: colour(kind) }] : []),
-    { d: shape, stroke: colour("outline"), width: 1.2, dash }, ...ringed(against, x, y, size),
-  ];
-}
-
-const ringed = (against, x, y, size) => (against ? [{ d: glyph("event", x, y, size + 4), stroke: colour("silence"), width: 1.8 }] : []);
 
 /** The marks of a link from one node's edge to the other's, with an arrow at its end. */
 export function tie(from, to, { dashes, smooth }, look) {

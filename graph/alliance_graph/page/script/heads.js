@@ -1,0 +1,33 @@
+// How a record's head is drawn, in the lanes and in the network alike.
+
+import { records } from "./data.js";
+import { glyph, half } from "./glyphs.js";
+import { colour } from "./marks.js";
+
+const [UNREAL, MENTIONED, SILENT] = [[2.8, 2], [1.5, 1.5], [5, 4]];
+
+/** What surrounds or crosses a head: a ring where another record contradicts it, a stroke where it was judged wrong. */
+export function judged({ against, wrong }, x, y, size) {
+  const far = size + 3.5;
+  return [
+    ...(against ? [{ d: glyph("event", x, y, far), stroke: colour("silence"), width: 1.8 }] : []),
+    ...(wrong ? [{ d: `M${x - far} ${y + far}L${x + far} ${y - far}`, stroke: colour("alarm"), width: 2 }] : []),
+  ];
+}
+
+/** What fills a shape: its kind's colour, of a statement what its form of reporting leaves of it. */
+function filled(kind, form, shape, x, y, size) {
+  const hollow = kind === "silence" || kind === "source" || (kind === "statement" && form !== "direct-quote");
+  const part = form === "partial-quote" ? [{ d: half(x, y, size), fill: colour(kind) }] : [];
+  return [{ d: shape, fill: colour(hollow ? "ground" : kind) }, ...part];
+}
+
+/** The marks of a record's head around a point: filled by its reporting, outlined by whether what it speaks of is so. */
+export function head(id, kind, x, y, size) {
+  const record = records.get(id);
+  const { form, unreal } = record;
+  const shape = glyph(kind, x, y, size);
+  const dash = unreal ? UNREAL : form === "mention" ? MENTIONED : undefined;
+  const outline = kind === "silence" ? { stroke: colour("silence"), width: 3, dash: SILENT } : { stroke: colour("outline"), width: 1.2, dash };
+  return [...filled(kind, form, shape, x, y, size), { d: shape, ...outline }, ...judged(record, x, y, size)];
+}
