@@ -114,6 +114,22 @@ def many(events: int) -> bytes:
     return "\n".join(lines).encode()
 
 
+def behind(tab: Page) -> str:
+    """What stands behind the `#` of the page's address, as the page itself has it: the browser tells others of it later."""
+    return str(tab.evaluate("location.hash.slice(1)"))
+
+
+def step(tab: Page, by: int) -> None:
+    """Go back or forward, and wait until the page has been told."""
+    tab.evaluate(
+        """by => new Promise((done) => {
+        addEventListener("hashchange", () => setTimeout(done), { once: true });
+        history.go(by);
+    })""",
+        by,
+    )
+
+
 def picture(tab: Page) -> ElementTree.Element:
     """The current view as SVG."""
     with tab.expect_download() as download:

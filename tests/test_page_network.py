@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.pages import SEED, SMALL, Open, colour, many, paths, picture, words
+from tests.pages import SEED, SMALL, Open, behind, colour, many, paths, picture, words
 
 pytest_plugins = ["tests.browser"]
 TEXT = "{http://www.w3.org/2000/svg}text"
@@ -67,7 +67,7 @@ def test_sources_and_their_chains_are_shown_when_asked_for(opened: Open) -> None
     assert "Report of the wire" in " ".join(words(picture(tab)))
     # Each citation of a record, and the wire that is known through the herald.
     assert len(paths(picture(tab), stroke_dasharray="5 5")) == dashed + 12
-    assert tab.url.endswith("view=network&sources=shown")
+    assert behind(tab) == "view=network&sources=shown"
 
 
 def test_of_many_records_the_best_connected_are_drawn_and_the_rest_on_demand(opened: Open) -> None:

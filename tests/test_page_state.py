@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.pages import SEED, SMALL, Open
+from tests.pages import SEED, SMALL, Open, behind, step
 
 pytest_plugins = ["tests.browser"]
 
@@ -20,10 +20,6 @@ WATCH = """() => {
 def listed(tab: Page) -> list[str]:
     """The occurrences in the list."""
     return [one.strip() for one in tab.locator("#list .name").all_inner_texts()]
-
-
-def behind(tab: Page) -> str:
-    return tab.url.partition("#")[2]
 
 
 def test_a_link_leads_to_selection_window_filters_and_view(opened: Open) -> None:
@@ -50,13 +46,13 @@ def test_back_and_forward_go_through_what_was_chosen(opened: Open) -> None:
     tab.click("#list button:has-text('Talks in Port Vell')")
     tab.click("#view-network")
     assert behind(tab) == "id=talks&view=network"
-    tab.go_back()
+    step(tab, -1)
     assert tab.locator("#lanes").is_visible()
-    tab.go_back()
+    step(tab, -1)
     assert tab.inner_text("#details h2") == "Boats are seized"
-    tab.go_back()
+    step(tab, -1)
     assert tab.inner_text("#details h2") == "Choose a record"
-    tab.go_forward()
+    step(tab, 1)
     assert tab.inner_text("#details h2") == "Boats are seized"
 
 
@@ -65,8 +61,8 @@ def test_a_search_is_one_step_back_however_many_letters_it_has(opened: Open) -> 
     tab.click("#list button:has-text('Boats are seized')")
     tab.focus("#search")
     tab.keyboard.type("patrols", delay=20)
-    tab.wait_for_url("**/page.html#id=raid&q=patrols")
-    tab.go_back()
+    tab.wait_for_url("**/page.html#id=raid&q=patrols")  # the address follows when the reader pauses
+    step(tab, -1)
     assert (behind(tab), tab.input_value("#search")) == ("id=raid", "")
 
 
@@ -109,7 +105,7 @@ def test_the_brush_sets_the_window_and_the_dates_set_the_brush(opened: Open) -> 
     tab.mouse.up()
     since, until = tab.input_value("#since"), tab.input_value("#until")
     assert "2021" in since <= until
-    tab.go_back()
+    step(tab, -1)
     assert tab.input_value("#since") == ""
     tab.fill("#since", "2022-02")
     tab.keyboard.press("Tab")

@@ -22,7 +22,8 @@ function counted(found, scale, [left, right]) {
   for (const { span, doubtful } of found) {
     if (!span) continue;
     const [first, last] = [column(span[0] ? scale(moment(span[0])) : left), column(span[1] ? scale(moment(span[1]) + DAY - 1) : right)];
-    const sure = first === last && span[0] && span[1] && !doubtful;
+    const [known, oneDay] = [span[0] && span[1] && !doubtful, span[0] === span[1]];
+    const sure = known && (oneDay || first === last);
     for (let one = first; one <= last; one += 1) bars[one][sure ? "sure" : "maybe"] += 1;
   }
   return bars;
