@@ -5,6 +5,7 @@ those reasons; where `ALLIANCE_TEST_STRICT=1` says that nothing may be lacking, 
 """
 
 import os
+import signal
 from collections import Counter
 from collections.abc import Generator
 from typing import TypeVar
@@ -20,6 +21,9 @@ STRICT = os.environ.get("ALLIANCE_TEST_STRICT") == "1"
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+# What a shell starts in the background ignores Ctrl-C, and so would every program that a test starts and interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(wrapper=True)

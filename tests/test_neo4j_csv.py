@@ -1,6 +1,7 @@
 """`alliance export neo4j-csv`: Neo4j's own importer reads it, and what it makes of it answers as the files do."""
 
 import json
+import resource
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -75,3 +76,15 @@ def test_it_needs_a_folder_and_files(alliance: Alliance) -> None:
         "",
         "alliance: neo4j-csv is written from files and not from a server; name them with --data\n",
     )
+
+
+def test_without_room_to_lay_the_dataset_by_it_says_where_and_writes_nothing(alliance: Alliance) -> None:
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    folder = alliance.home / "small"
+    folder.mkdir()
+    why = f"{folder} has no room to lay the dataset by: File too large; TMPDIR may name another folder"
+    done = alliance("export", "neo4j-csv", "-o", "csv", env={"TMPDIR": str(folder)}, preexec_fn=little_room)
+    assert done == (2, "", f"alliance: {why}\n")
+    assert not (alliance.home / "csv").exists()

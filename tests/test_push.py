@@ -57,13 +57,13 @@ def test_what_changes_is_told_and_the_same_again_changes_nothing(
 ) -> None:
     path = write(alliance, events("a", "b", "c", "d", "e", "f"))
     holds = f"{place} holds 7 nodes and 6 links, as many as were sent"
-    assert shown(user("push", place, "--data", path)) == [f"{holds}: 7 nodes new, 0 changed, 0 deleted"]
+    assert shown(user("push", place, "--data", path)) == [f"{holds}: 7 new, 0 changed, 0 deleted"]
     assert shown(user("push", place, "--data", path)) == [f"{place} holds these data already: 7 nodes and 6 links"]
     write(alliance, events("a", "b", "c", "d", "e", "g").replace("Talks b", "Peace talks b"))
-    would = f"{place} would hold 7 nodes and 6 links: 1 nodes new, 1 changed, 1 deleted; nothing was written"
+    would = f"{place} would hold 7 nodes and 6 links: 1 new, 1 changed, 1 deleted; nothing was written"
     assert shown(user("push", place, "--data", path, "--dry-run")) == [would]
     assert "Talks f" in titles(user, place)
-    assert shown(user("push", place, "--data", path)) == [f"{holds}: 1 nodes new, 1 changed, 1 deleted"]
+    assert shown(user("push", place, "--data", path)) == [f"{holds}: 1 new, 1 changed, 1 deleted"]
     assert titles(user, place) == ["Talks a", "Peace talks b", "Talks c", "Talks d", "Talks e", "Talks g"]
 
 

@@ -138,9 +138,9 @@ def test_what_is_no_neo4j_server_is_told(alliance: Alliance) -> None:
         assert (code, out, err.count("\n")) == (3, "", 1)
 
 
-def refused(where: Path, uri: str) -> tuple[int, str, str]:
+def refused(where: Path, uri: str, why: str = "does not know this user or this password") -> tuple[int, str, str]:
     told = f"set NEO4J_USERNAME and NEO4J_PASSWORD, or write them into {where}"
-    return 3, "", f"alliance: {uri} cannot be reached: it does not know this user or this password; {told}\n"
+    return 3, "", f"alliance: {uri} cannot be reached: it {why}; {told}\n"
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ def file(alliance: Alliance) -> Path:
 
 def test_credentials_from_a_file(alliance: Alliance, neo4j: Reached, store: str, file: Path) -> None:
     host, port = neo4j.uri.partition("://")[2].split(":")
-    assert alliance("said", "--store", store) == refused(file, neo4j.uri)
+    assert alliance("said", "--store", store) == refused(file, neo4j.uri, "asks for a password")
     for machine in (host, f"{host}:{port}"):
         file.write_text(f"machine {machine} login {neo4j.user} password {neo4j.password}\n")
         file.chmod(0o600)
@@ -182,3 +182,12 @@ def test_a_wrong_password_is_told_and_never_shown(alliance: Alliance, neo4j: Rea
     where = alliance.home / ".config" / "alliance-timeline" / "credentials"
     for words in (("said", "--store", store), ("push", store), ("cypher", "RETURN 1", "--store", store)):
         assert alliance(*words, env=env) == refused(where, neo4j.uri)
+
+
+def test_after_too_many_wrong_passwords_it_says_to_wait(alliance: Alliance, neo4j: Reached, store: str) -> None:
+    env = {**neo4j.env, "NEO4J_PASSWORD": "open-sesame"}
+    tried = [alliance("said", "--store", store, env=env) for _ in range(6)]
+    why = "too many wrong passwords; wait some seconds"
+    assert tried[-1] == (3, "", f"alliance: {neo4j.uri} cannot be reached: {why}\n")
+    while alliance("stats", "--store", store, env=neo4j.env).code:  # for those who come after
+        time.sleep(0.5)

@@ -47,7 +47,7 @@ def report(pushed: Pushed, place: str, *, dry_run: bool) -> Iterator[str]:
     if pushed.unchanged:
         yield f"{place} holds these data already: {size}"
         return
-    changes = f"{pushed.added:,} nodes new, {pushed.changed:,} changed, {pushed.deleted:,} deleted"
+    changes = f"{pushed.added:,} new, {pushed.changed:,} changed, {pushed.deleted:,} deleted"
     if dry_run:
         yield f"{place} would hold {size}: {changes}; nothing was written"
         return

@@ -64,7 +64,7 @@ def _nodes(spool: "Spool", known: Mapping[str, str]) -> Iterator[list[Any]]:
                 )
                 yield [
                     node["number"],
-                    f"Record;{LABELS[node['kind']]}".replace(";", _BETWEEN),
+                    f"Record{_BETWEEN}{LABELS[node['kind']]}",
                     *(told.get(key) for key in _NODE),
                 ]
 

@@ -39,10 +39,12 @@ class Server:
         logging.getLogger("neo4j").addHandler(logging.NullHandler())
         self.address = address
         self.prepared = False
+        auth = credentials.credentials(address)
+        self._named = auth is not None
         with self.reached():
             self._driver = neo4j.GraphDatabase.driver(
                 address.uri,
-                auth=credentials.credentials(address),
+                auth=auth,
                 connection_timeout=_CONNECTING,
                 connection_acquisition_timeout=_ACQUIRING,
                 max_transaction_retry_time=patience,
@@ -89,9 +91,11 @@ class Server:
 
         try:
             yield
-        except exceptions.AuthError as error:
-            raise StoreUnreachable(self.address.uri, _refused(error)) from None
+        except exceptions.AuthError:
+            raise StoreUnreachable(self.address.uri, _refused(named=self._named)) from None
         except exceptions.ClientError as error:
+            if error.code == _LOCKED:
+                raise StoreUnreachable(self.address.uri, "too many wrong passwords; wait some seconds") from None
             raise UsageError(f"{self.address.uri} refuses it: {_in_a_line(error)}") from None
         except exceptions.ServiceUnavailable as error:
             raise StoreUnreachable(self.address.uri, _untrusted(error) or f"{_in_a_line(error)}; {_TRY}") from None
@@ -113,14 +117,13 @@ def rows(transaction: "neo4j.ManagedTransaction", cypher: str, values: Mapping[s
     return [tuple(row) for row in transaction.run(cypher, dict(values or {})).values()]
 
 
+_LOCKED: Final = "Neo.ClientError.Security.AuthenticationRateLimit"
 _TRY: Final = "is the server running, and is this its address and its port for Bolt?"
 
 
-def _refused(error: Exception) -> str:
-    if getattr(error, "code", None) == "Neo.ClientError.Security.AuthenticationRateLimit":
-        return "too many wrong passwords; wait some seconds"
+def _refused(*, named: bool) -> str:
     where = f"set NEO4J_USERNAME and NEO4J_PASSWORD, or write them into {credentials.location()}"
-    return f"it does not know this user or this password; {where}"
+    return f"it does not know this user or this password; {where}" if named else f"it asks for a password; {where}"
 
 
 def _untrusted(error: BaseException | None) -> str | None:

@@ -7,10 +7,11 @@ known before it begins. What is held in memory is one batch, and the number and 
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
+from alliance_graph.errors import UsageError
 from alliance_graph.stores import properties
 
 if TYPE_CHECKING:
@@ -42,7 +43,11 @@ def spooled(dataset: "Dataset") -> "Iterator[Spool]":
 
     with uncollected():
         problems, by_record = judge(dataset)
-        spool = Spool(Graph(dataset, by_record), {**described(dataset), "problems": problems})
+        try:
+            spool = Spool(Graph(dataset, by_record), {**described(dataset), "problems": problems})
+        except OSError as error:
+            where = f"{tempfile.gettempdir()} has no room to lay the dataset by: {error.strerror}"
+            raise UsageError(f"{where}; TMPDIR may name another folder") from None
     try:
         yield spool
     finally:
@@ -58,14 +63,27 @@ class Spool:
         self._digest = blake2b(digest_size=16)
         self._numbers: dict[str, int] = {}
         self.digests: dict[str, int] = {}
-        self.nodes = self.links = accounts = 0
+        self.nodes = self.links = 0
+        try:
+            accounts = self._lay_by(graph)
+        except OSError:
+            # What could not be written cannot be flushed either.
+            with suppress(OSError):
+                self._file.close()
+            raise
+        self.meta = {key: json.dumps(value) for key, value in {**meta, "accounts": accounts}.items()}
+        self._digest.update(json.dumps(self.meta).encode())
+
+    def _lay_by(self, graph: "Graph") -> int:
+        """Write everything; how many nodes are accounts of something else."""
+        accounts = 0
         for some in _parted(map(properties.node, graph.nodes())):
             accounts += sum("occurrence" in one for one in some)
             self.nodes += self._keep(True, ((one["kind"], self._known(one)) for one in some))
         for few in _parted((one.type, self._link(one)) for one in graph.edges()):
             self.links += self._keep(False, few)
-        self.meta = {key: json.dumps(value) for key, value in {**meta, "accounts": accounts}.items()}
-        self._digest.update(json.dumps(self.meta).encode())
+        self._file.flush()
+        return accounts
 
     @property
     def digest(self) -> str:
