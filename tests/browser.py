@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from alliance_graph.page.contents import MOST
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from tests.pages import WIDE, Open, html
@@ -66,9 +67,9 @@ def watch(browser: Browser) -> Iterator[Callable[..., Page]]:
 def opened(watch: Callable[..., Page], tmp_path: Path) -> Open:
     """Opens the page of a dataset; `address` is what stands behind its `#`."""
 
-    def open_(content: bytes, address: str = "", title: str = "Alliance Timeline", **context: Any) -> Page:
+    def open_(content: bytes, address: str = "", title: str = "Alliance Timeline", most: int = MOST, **context: Any) -> Page:
         path = tmp_path / "page.html"
-        path.write_text(html(content, title), "utf-8", newline="\n")
+        path.write_text(html(content, title, most), "utf-8", newline="\n")
         return watch(path, f"#{address}" if address else "", **{"viewport": WIDE, **context})
 
     return open_

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from alliance_graph import page
 from alliance_graph.load import read
+from alliance_graph.page.contents import MOST, chosen
 from alliance_graph.stores.compiled import in_memory
 from playwright.sync_api import Page
 
@@ -92,12 +93,13 @@ Audit = Callable[[Page], tuple[list[str], list[str]]]
 
 
 class Open(Protocol):
-    def __call__(self, content: bytes, address: str = ..., title: str = ..., **context: Any) -> Page: ...
+    def __call__(self, content: bytes, address: str = ..., title: str = ..., most: int = ..., **context: Any) -> Page: ...
 
 
-def html(content: bytes = SEED, title: str = "Alliance Timeline") -> str:
-    """The page of a dataset."""
-    return "".join(page.text(in_memory(read({"events.yaml": content})), title))
+def html(content: bytes = SEED, title: str = "Alliance Timeline", most: int = MOST) -> str:
+    """The page of a dataset, of which at most so many occurrences have a place."""
+    store = in_memory(read({"events.yaml": content}))
+    return "".join(page.text(store, title, chosen(store, most=most)))
 
 
 def many(events: int) -> bytes:

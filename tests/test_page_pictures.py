@@ -69,6 +69,13 @@ def test_the_chosen_record_is_printed_alone(opened: Open) -> None:
     assert "Talks in Port Vell" not in text.replace("In contrast to", "").partition("The pact plans")[0]
 
 
+def test_what_a_page_lacks_is_said_on_it_and_on_paper(opened: Open) -> None:
+    tab = opened(SMALL, most=2)
+    left = "This page has the latest 2 of 6 events, statements and silences, from 2031-05-04 on; "
+    assert tab.inner_text("#note").startswith(left)
+    assert printed(tab).split("\n\n")[1].startswith(left)
+
+
 def test_after_printing_the_document_is_gone(opened: Open) -> None:
     tab = opened(SEED)
     printed(tab)

@@ -139,5 +139,6 @@ export function arrange(found, state, { gutter, width, most, dense }) {
   settle(items, lanes);
   const height = stack(lanes, items);
   const cells = drawn.length > dense ? cellsOf(drawn, lanes, scale, ends) : [];
-  return { period, scale, ends, lanes, items, cells, height, actors, drawn: drawn.length, idle: found.length - acting.length, held: heldOf(lanes, state.of, scale, ends) };
+  const held = heldOf(lanes, state.of, scale, ends);
+  return { period, scale, ends, lanes, items, cells, height, actors, held, drawn: drawn.length, idle: found.length - acting.length };
 }

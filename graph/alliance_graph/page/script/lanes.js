@@ -132,7 +132,8 @@ export function makeLanes(place, tip) {
   /** What the lanes leave out or put together, for the reader to know. */
   function notes() {
     const told = selection.found.length > 0 || !selection.filtered ? [] : ["Nothing is left to draw."];
-    if (plan.cells.length) told.push(`${plan.drawn.toLocaleString("en")} records are too many to draw each: shaded by number. Narrow the time or the filters to see each one.`);
+    const narrow = "shaded by number. Narrow the time or the filters to see each one.";
+    if (plan.cells.length) told.push(`${plan.drawn.toLocaleString("en")} records are too many to draw each: ${narrow}`);
     if (plan.actors > plan.lanes.length) told.push(`The ${plan.lanes.length} busiest of ${plan.actors.toLocaleString("en")} actors have a lane.`, widen());
     if (plan.idle) told.push(`${plan.idle} without a known actor ${plan.idle === 1 ? "is" : "are"} only in the list.`);
     return told;

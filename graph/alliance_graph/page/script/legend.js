@@ -4,10 +4,7 @@ import { edges, occurrences, records } from "./data.js";
 import { el, icon, sign, svg } from "./dom.js";
 import { glyph, half, span } from "./glyphs.js";
 
-const KINDS = {
-  event: "event", statement: "statement", silence: "silence", organization: "organization", person: "person", country: "country",
-  place: "place", topic: "topic", source: "source",
-};
+const KINDS = ["event", "statement", "silence", "organization", "person", "country", "place", "topic", "source"];
 const [WIDE, HIGH] = [40, 18];
 
 /** A path in colours of the style sheet's, set where no policy forbids it. */
@@ -73,8 +70,8 @@ const line = (sign, words) => el("li", {}, sign, el("span", {}, words));
 
 function kinds(view) {
   const there = new Set([...records.values()].map(({ kind }) => kind));
-  const drawn = view === "lanes" ? ["event", "statement", "organization", "person", "country"] : Object.keys(KINDS);
-  return drawn.filter((kind) => there.has(kind)).map((kind) => line(icon(kind), KINDS[kind]));
+  const drawn = view === "lanes" ? ["event", "statement", "organization", "person", "country"] : KINDS;
+  return drawn.filter((kind) => there.has(kind)).map((kind) => line(icon(kind), kind));
 }
 
 const meanings = (view) => MEANINGS.filter(([, , views, needed]) => views.includes(view) && needed()).map(([draw, words]) => line(draw(), words));

@@ -14,7 +14,9 @@ function scope({ found }, state) {
   const dates = [state.since ? `since ${state.since}` : "", state.until ? `until ${state.until}` : ""];
   const narrow = [...island.scope ?? [], ...words, ...dates, ...asked].filter(Boolean);
   const count = `${found.length.toLocaleString("en")} of ${occurrences.length.toLocaleString("en")} events, statements and silences`;
-  return [narrow.length ? `Selection: ${narrow.join("; ")}.` : "The whole dataset.", state.id && records.has(state.id) ? "One record of it." : `${count}.`];
+  const whole = island.left ?? "The whole dataset.";
+  const told = state.id && records.has(state.id) ? "One record of it." : `${count}.`;
+  return [...(narrow.length ? [island.left, `Selection: ${narrow.join("; ")}.`].filter(Boolean) : [whole]), told];
 }
 
 /** Numbers for sources, in the order in which the text first cites them or what they are known through. */
