@@ -13,7 +13,7 @@ from alliance_graph.dates import Date
 from alliance_graph.days import day
 from alliance_graph.findings import Finding, acknowledged, in_force
 from alliance_graph.fragments import Path
-from alliance_graph.model import Event, Membership, Office, Organization, Silence, Statement, Tenure
+from alliance_graph.model import Country, Event, Membership, Office, Organization, Silence, Statement, Tenure
 from alliance_graph.tenures import Bounds, bounds
 
 T = TypeVar("T", bound=Tenure)
@@ -78,14 +78,17 @@ class _Held(NamedTuple):
 
 
 class _Offices:
-    """Who held which office, and which organizations are organs of which."""
+    """Who held which office, and which organizations are organs of which.
+
+    A country in the chair of an organization speaks for itself.
+    """
 
     def __init__(self, dataset: Dataset) -> None:
         parts = {one.id: one.part_of for one in in_force(dataset, Organization) if one.part_of}
         self._wholes = {organ: reached(organ, lambda one: parts.get(one, ())) for organ in parts}
         self._held: dict[str, list[_Held]] = {}
         for office in in_force(dataset, Office):
-            if not office.negated:
+            if not office.negated and not isinstance(dataset.records.get(office.person), Country):
                 wholes = {whole for of in (office.organization, office.country) if of for whole in self._up(of)}
                 self._held.setdefault(office.person, []).append(_Held(office.id, bounds(office), frozenset(wholes)))
 
