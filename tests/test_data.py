@@ -8,6 +8,7 @@ from alliance_graph import load_dataset, members, offices, said
 from alliance_graph.model import Account, Event, Membership, Office, Source, Statement
 from alliance_graph.query import Store
 from alliance_graph.stores import open_store
+
 from tests.running import Alliance
 
 pytest_plugins = ["tests.running"]
