@@ -14,8 +14,8 @@ GRAPH: Final = (
     "dates terms names malformed order",
     "files trees",
     "location model",
-    "fragments inherit closures days tenures",
-    "dataset jsonl chains",
+    "fragments inherit closures days tenures patterns",
+    "dataset jsonl chains schema",
     "load findings rows indexing",
     "chronology contradictions evidence identity references",
     "rules accounts links",
@@ -44,7 +44,7 @@ CLI: Final = (
     "browser files options progress report sheet",
     "folder",
     "commands.check commands.cypher commands.export commands.members commands.neighbours commands.offices commands.path",
-    "commands.push commands.said commands.search commands.show commands.stats commands.timeline",
+    "commands.push commands.said commands.schema commands.search commands.show commands.stats commands.timeline",
     "main",
 )
 ORDER: Final = (
