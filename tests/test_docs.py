@@ -23,7 +23,7 @@ def blocks(name: str, language: str) -> list[str]:
 def run(command: str, folder: Path) -> str:
     """What a command of the documents prints, standard error included, in a folder with the dataset."""
     words = [str(Path(sys.executable).with_name("alliance")), *shlex.split(command)[1:]]
-    env = os.environ | {"ALLIANCE_DATA": str(ROOT / "data" / "events.yaml"), "XDG_CACHE_HOME": str(folder / "cache")}
+    env = os.environ | {"ALLIANCE_DATA": str(ROOT / "data"), "XDG_CACHE_HOME": str(folder / "cache")}
     done = subprocess.run(words, cwd=folder, env=env, text=True, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     assert done.returncode == 0, done.stdout
     return done.stdout

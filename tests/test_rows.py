@@ -39,6 +39,7 @@ HYPOTHETICAL = {
     "said": None,
     "date_phrase": None,
     "published": {"edtf": "2022-02-19", "earliest": "2022-02-19", "latest": "2022-02-19", "phrase": None},
+    "location": None,
     "period": None,
     "date_basis": "seen",
     "reporting": "direct-quote",

@@ -842,6 +842,34 @@ CASES = (
             "events.yaml:17:72: this holds at the same time as l; write one record [overlap]",
         ),
     ),
+    Case(
+        "tally",
+        "a vote is cast one way, and no more are named than were counted",
+        """
+        events:
+          - id: right
+            type: vote
+            title: A vote
+            date: 2031
+            participants: [{who: northland, role: against}, {who: southland, role: abstained}, {who: eastland, role: voter}]
+            tally: {for: 3, against: 1, abstain: 1}
+          - id: wrong
+            type: vote
+            title: A vote
+            date: 2031
+            participants:
+              - {who: northland, role: against}
+              - {who: southland, role: against}
+              - {who: southland, role: abstained}
+              - {who: eastland, role: not-voting}
+            tally: {for: 3, against: 1, absent: 0}
+        """,
+        (
+            "events.yaml:15:9: southland is abstained here and against above; a vote is cast one way [tally]",
+            "events.yaml:17:30: 1 counted, and 2 named as against [tally]",
+            "events.yaml:17:41: 0 counted, and 1 named as not-voting [tally]",
+        ),
+    ),
 )
 
 

@@ -5,7 +5,7 @@ A contradiction that the data know of, by `conflicts_with`, is kept and not told
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from alliance_graph.closures import reached, wider
 from alliance_graph.dataset import Dataset
@@ -13,8 +13,9 @@ from alliance_graph.dates import Date
 from alliance_graph.days import day
 from alliance_graph.findings import Finding, acknowledged, in_force
 from alliance_graph.fragments import Path
-from alliance_graph.model import Event, Membership, Office, Organization, Silence, Statement, Tenure
+from alliance_graph.model import Country, Event, Membership, Office, Organization, Silence, Statement, Tenure
 from alliance_graph.tenures import Bounds, bounds
+from alliance_graph.terms import Role
 
 T = TypeVar("T", bound=Tenure)
 
@@ -65,6 +66,23 @@ def overlap(dataset: Dataset) -> Iterator[Finding]:
     yield from (finding for tenures in offices for finding in _overlaps(tenures))
 
 
+_COUNTED: Final = {Role.IN_FAVOUR: "for_", Role.AGAINST: "against", Role.ABSTAINED: "abstain", Role.NOT_VOTING: "absent"}
+
+
+def tally(dataset: Dataset) -> Iterator[Finding]:
+    """Nobody votes two ways, and no more are named as voting one way than the tally counts."""
+    for event in in_force(dataset, Event):
+        cast: dict[str, Role] = {}
+        for number, one in enumerate(event.participants):
+            if one.role in _COUNTED and cast.setdefault(one.who, one.role) is not one.role:
+                message = f"{one.who} is {one.role} here and {cast[one.who]} above; a vote is cast one way"
+                yield Finding(event.id, ("participants", number), message)
+        for role, field in _COUNTED.items():
+            named, count = list(cast.values()).count(role), getattr(event.tally, field, None)
+            if count is not None and named > count:
+                yield Finding(event.id, ("tally", field.rstrip("_")), f"{count} counted, and {named} named as {role}")
+
+
 class _Held(NamedTuple):
     """An office with its bounds and all that it speaks for: what it is of, and what that is an organ of."""
 
@@ -78,14 +96,17 @@ class _Held(NamedTuple):
 
 
 class _Offices:
-    """Who held which office, and which organizations are organs of which."""
+    """Who held which office, and which organizations are organs of which.
+
+    A country in the chair of an organization speaks for itself.
+    """
 
     def __init__(self, dataset: Dataset) -> None:
         parts = {one.id: one.part_of for one in in_force(dataset, Organization) if one.part_of}
         self._wholes = {organ: reached(organ, lambda one: parts.get(one, ())) for organ in parts}
         self._held: dict[str, list[_Held]] = {}
         for office in in_force(dataset, Office):
-            if not office.negated:
+            if not office.negated and not isinstance(dataset.records.get(office.person), Country):
                 wholes = {whole for of in (office.organization, office.country) if of for whole in self._up(of)}
                 self._held.setdefault(office.person, []).append(_Held(office.id, bounds(office), frozenset(wholes)))
 

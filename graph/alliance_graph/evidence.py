@@ -8,9 +8,9 @@ from alliance_graph.dates import UNKNOWN, Date
 from alliance_graph.days import day, precedes
 from alliance_graph.findings import Finding, in_force
 from alliance_graph.fragments import Path
-from alliance_graph.model import Account, Named, Record, Silence, Source, Statement, Tenure
+from alliance_graph.model import Account, Named, Office, Record, Silence, Source, Statement, Tenure
 from alliance_graph.names import fold
-from alliance_graph.terms import Basis, Rank, Reporting
+from alliance_graph.terms import Basis, DateBasis, Rank, Reporting
 
 _MARKS: Final = frozenset({"“”", "„“", "«»", "‘’", '""', "''"})
 _QUOTED: Final = (Reporting.DIRECT_QUOTE, Reporting.PARTIAL_QUOTE)
@@ -20,18 +20,23 @@ _UNSAFE: Final = frozenset('"<>\\`')
 def cited(dataset: Dataset) -> Iterator[Finding]:
     """Every event, statement, silence, membership, office and relation cites a source.
 
-    A statement made in an event may rest on the sources of that event.
+    A statement made in an event may rest on the sources of that event. A membership, an office or a relation whose start is
+    marked as general knowledge may have none.
     """
     for record in dataset.records.values():
-        lacks = isinstance(record, Account | Tenure) and not record.sources
+        lacks = isinstance(record, Account | Tenure) and not record.sources and not _marked(record)
         if lacks and not (isinstance(record, Statement) and record.event in dataset.broken):
             yield Finding(record.id, (), "no source is cited: say in `sources` who says so")
 
 
 def entity_cited(dataset: Dataset) -> Iterator[Finding]:
-    """Every organization, person, country, place and topic cites a source that speaks of it."""
+    """Every organization, person, country, place and topic cites a source that speaks of it.
+
+    One who is in the dataset for an office marked as general knowledge may have none.
+    """
+    known = {office.person for office in dataset.of(Office) if _marked(office) and not office.sources}
     for record in dataset.of(Named):
-        if not record.sources:
+        if not record.sources and record.id not in known:
             yield Finding(record.id, (), "no source is cited: say in `sources` who speaks of it")
 
 
@@ -106,6 +111,11 @@ def deprecated_why(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(record.id, ("rank",), "deprecated for what reason? `why` is missing")
         elif record.why and record.rank is not Rank.DEPRECATED:
             yield Finding(record.id, ("why",), "this says why the record is wrong, but its `rank` is not deprecated")
+
+
+def _marked(record: Record) -> bool:
+    """Whether the record itself says that no source seen here gives it."""
+    return isinstance(record, Tenure) and record.start_basis is DateBasis.GENERAL_KNOWLEDGE
 
 
 def _fault(address: str) -> str | None:

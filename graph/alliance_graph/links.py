@@ -57,7 +57,7 @@ class Closure(StrEnum):
     ORGAN_OF = "ORGAN_OF"
     """An organization to each that it is directly or indirectly a part of."""
     HELD_IN = "HELD_IN"
-    """An event to each larger event, and to each place that its location is or lies in."""
+    """An event to each larger event, and it and a place where something was said to each place that these lie in."""
     CARRIED_BY = "CARRIED_BY"
     """A source to each source that it is known through, and to the publishers and authors of all of them."""
     CONCERNS = "CONCERNS"

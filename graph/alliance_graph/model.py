@@ -34,7 +34,7 @@ ANYTHING: Final = (
 )
 
 Actor = Annotated[str, Meta(extra={"kinds": ACTORS})]
-PersonId = Annotated[str, Meta(extra={"kinds": ("person",)})]
+Holder = Annotated[str, Meta(extra={"kinds": ("person", "country")})]
 OrganizationId = Annotated[str, Meta(extra={"kinds": ("organization",)})]
 CountryId = Annotated[str, Meta(extra={"kinds": ("country",)})]
 PlaceId = Annotated[str, Meta(extra={"kinds": PLACES})]
@@ -250,7 +250,7 @@ class Membership(Tenure, frozen=True, kw_only=True, tag="membership"):
 class Office(Tenure, frozen=True, kw_only=True, tag="office"):
     """What a person was, for an organization or a country."""
 
-    person: Annotated[PersonId, Meta(description="Who.")]
+    person: Annotated[Holder, Meta(description="Who; a country, where the office goes round among the members.")]
     title: Annotated[str, Meta(description="The office: `Secretary-General`.")]
     organization: Annotated[OrganizationId | None, Meta(description="Of which organization; or else:")] = None
     country: Annotated[CountryId | None, Meta(description="of which country.")] = None
@@ -293,6 +293,7 @@ class Statement(Account, frozen=True, kw_only=True, tag="statement"):
     said: Annotated[Date, Meta(description="When it was said. Inherited from the event.")] = UNKNOWN
     date_phrase: Annotated[str | None, Meta(description="The source's own words for that time: `late November 2021`.")] = None
     published: Annotated[Date, Meta(description="When it was published, where that is another day.")] = UNKNOWN
+    location: Annotated[PlaceId | None, Meta(description="Where, if it was said in no event that the dataset has.")] = None
     period: Annotated[Date, Meta(description="The time spoken of, where it is not the day of speaking.")] = UNKNOWN
     date_basis: Annotated[DateBasis, Meta(description="Where the date comes from.")] = DateBasis.SEEN
     reporting: Annotated[Reporting | None, Meta(description="How the source gives the words.")] = None

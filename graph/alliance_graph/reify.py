@@ -35,6 +35,7 @@ from alliance_graph.model import (
     Topic,
     kind,
 )
+from alliance_graph.names import words
 from alliance_graph.order import Dated, ranked
 from alliance_graph.rows import Names, Row, date_row, row, short
 from alliance_graph.tenures import Bounds, attested_in, bounds
@@ -88,7 +89,7 @@ class Edge(NamedTuple):
 _LINKS: Final[dict[type[Record], tuple[tuple[str, Link], ...]]] = {
     Statement: (
         *(("speaker", Link.SAID_BY), ("for_", Link.SAID_FOR), ("to", Link.SAID_TO)),
-        *(("event", Link.MADE_IN), ("based_on", Link.BASED_ON)),
+        *(("event", Link.MADE_IN), ("location", Link.MADE_IN), ("based_on", Link.BASED_ON)),
     ),
     Event: (("location", Link.HELD_AT), ("part_of", Link.PART_OF)),
     Silence: (
@@ -219,16 +220,18 @@ class Graph:
         return record.date_phrase if isinstance(record, Statement | Event) else None
 
     def _held(self, person: str | None, date: Date) -> list[Row]:
-        """The offices that a person may have held at a date, told whether they must have."""
-        held = []
+        """The offices that a person may have held at a date, told whether they must have; what two records say, once."""
+        held: dict[object, Row] = {}
         for office in self._offices.get(person or "", ()):
             limits = bounds(office)
             if limits.may_hold(date.earliest, date.latest) and office.rank is not Rank.DEPRECATED:
                 must = (date.certain and limits.must_hold(date.earliest, date.latest)) or attested_in(office, date)
                 shown = dict.fromkeys(("organization", "country")) | row(office, self._names)
                 wanted = ("id", "title", "organization", "country")
-                held.append({key: shown[key] for key in wanted} | {"acting": office.acting, "certain": must})
-        return held
+                same = (*words(office.title), office.organization, office.country)
+                if same not in held or (must and not held[same]["certain"]):
+                    held[same] = {key: shown[key] for key in wanted} | {"acting": office.acting, "certain": must}
+        return list(held.values())
 
     def _edges(self, record: Record) -> Iterator[Edge]:
         for attribute, link in _links(type(record)):
@@ -277,7 +280,8 @@ class Graph:
         wider_ = {key: up for key, record in self._records.items() if (up := wider(record))}
         yield from self._closure(Closure.WITHIN, about, wider_)
         yield from self._closure(Closure.ORGAN_OF, organs, organs)
-        yield from self._closure(Closure.HELD_IN, (one.id for one in self._dataset.of(Event)), larger)
+        spoken_at = dict.fromkeys(one.location for one in self._dataset.of(Statement) if one.location)
+        yield from self._closure(Closure.HELD_IN, (*(one.id for one in self._dataset.of(Event)), *spoken_at), larger)
         for source in self._sources:
             yield from (Edge(source, Closure.CARRIED_BY, one) for one in self._carriers(source) if one in self._records)
 

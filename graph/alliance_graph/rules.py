@@ -57,6 +57,7 @@ RULES: Final = (
     Rule("office", "warning", contradictions.office),
     Rule("silence", "error", contradictions.silence),
     Rule("overlap", "warning", contradictions.overlap),
+    Rule("tally", "error", contradictions.tally),
 )
 
 

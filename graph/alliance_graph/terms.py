@@ -76,7 +76,13 @@ class Role(Term):
     APPOINTEE = "appointee", "was given the office"
     PREDECESSOR = "predecessor", "held the office before"
     SIGNATORY = "signatory", "signed"
-    VOTER = "voter", "cast a vote; the event's tally or the citation says which"
+    GUEST = "guest", "attended on invitation, without belonging to the body"
+    SPONSOR = "sponsor", "put the text forward"
+    VOTER = "voter", "cast a vote, which one is not known"
+    IN_FAVOUR = "in-favour", "voted for it"
+    AGAINST = "against", "voted against it"
+    ABSTAINED = "abstained", "was there and voted neither way"
+    NOT_VOTING = "not-voting", "had a vote and took no part"
 
 
 class Reporting(Term):
