@@ -63,6 +63,11 @@ class Editor:
         found = self._at("textDocument/completion", text)["items"]
         return {item["label"]: _words(item.get("documentation")) for item in found}
 
+    def inserted(self, text: str, label: str) -> str:
+        """What stands in the text where `|` stood, once the offer of that label is taken; the cursor's stops are shown."""
+        (taken,) = [item for item in self._at("textDocument/completion", text)["items"] if item["label"] == label]
+        return str(taken["textEdit"]["newText"])
+
     def hovered(self, text: str) -> str:
         """What is shown of the word at whose beginning `|` stands."""
         found = self._at("textDocument/hover", text)

@@ -77,6 +77,22 @@ def test_fields_are_offered_as_far_as_they_are_not_there(editor: Editor, text: s
     assert all(offered.values())
 
 
+@pytest.mark.parametrize(
+    ("section", "label", "blank"),
+    [
+        ("events", "new event", "id: $1\n  title: $2\n  type: $3\n  date: $4\n  sources:\n    - $5"),
+        ("people", "new person", "id: $1\n  name: $2\n  sources:\n    - $3"),
+        (
+            "silences",
+            "new silence",
+            "id: $1\n  actor: $2\n  window:\n    observed_through: $3\n  basis: $4\n  sources:\n    - $5",
+        ),
+    ],
+)
+def test_a_new_record_is_offered_to_be_filled_in(editor: Editor, section: str, label: str, blank: str) -> None:
+    assert editor.inserted(f"{HEAD}{section}:\n  - |", label) == blank
+
+
 def test_terms_are_offered_with_their_meanings(editor: Editor) -> None:
     assert editor.completed(f"{EVENT}    type: |") == {str(term): term.definition for term in terms.EventType}
     assert editor.completed(f"{EVENT}    participants:\n      - who: zas\n        role: |") == {

@@ -9,9 +9,10 @@ for its own type alone: of alternatives (`anyOf`) editors can only say that none
 """
 
 import inspect
+import itertools
 import json
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from msgspec import inspect as types
@@ -66,7 +67,7 @@ def _mapping(record: type[Record | Part]) -> Schema:
         **_said(_documentation(record)),
         **_or_plain("object", _plain_form(record)),
         "properties": properties,
-        **(_begun(required) if issubclass(record, Record) else {"required": required}),
+        **(_begun(record, required) if issubclass(record, Record) else {"required": required}),
         "additionalProperties": False,
     }
 
@@ -84,14 +85,30 @@ def _or_plain(form: str, plain: Schema) -> Schema:
     return {**plain, "type": [form, *plain["type"]]} if plain else {"type": form}
 
 
-def _begun(required: list[str]) -> Schema:
+def _begun(record: type[Record], required: list[str]) -> Schema:
     """What a record says where it begins. Another file goes on with it by its id, and repeats nothing that is required.
 
     So with one of the required fields come all of them; and without an id it can only begin here.
     """
     signs = [{"required": [name]} for name in required]
     is_begun = {"anyOf": [*signs, {"not": {"required": ["id"]}}]}
-    return {"if": is_begun, "then": {"required": required}} if required else {}
+    return {"if": is_begun, "then": {"required": required}, "defaultSnippets": [_blank(record)]} if required else {}
+
+
+def _blank(record: type[Record]) -> Schema:
+    """A new record to be filled in, with a stop of the cursor at each value."""
+    stops = (f"${number}" for number in itertools.count(1))
+    body = {"id": next(stops), **_empty(types.type_info(record), stops), "sources": [next(stops)]}
+    return {"label": f"new {_name(record)}", "description": "Its id, what it must say, and a source.", "body": body}
+
+
+def _empty(wanted: types.Type, stops: Iterator[str]) -> Any:
+    match wanted:
+        case types.Metadata(type=inner):
+            return _empty(inner, stops)
+        case types.StructType(fields=fields):
+            return {field.encode_name: _empty(field.type, stops) for field in fields if field.required}
+    return next(stops)
 
 
 def _field(name: str, wanted: types.Type) -> Schema:
