@@ -4,8 +4,6 @@ Its assertions tell what they need to by themselves, so PYTEST_DONT_REWRITE, whi
 """
 
 import json
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -13,34 +11,20 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Page
 
+from tests.node import install, require_node
+
 ROOT: Final = Path(__file__).parent.parent
 PACKAGES: Final = Path("graph/alliance_graph/page/node_modules")
-NO_REGISTRY: Final = ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ETIMEDOUT")
 
 Audit = Callable[[Page], tuple[list[str], list[str]]]
 """What a page gets wrong, and what axe leaves to a human: each a rule and the element that it is about."""
-
-
-def require_node() -> None:
-    """Skip what needs Node.js and npm where one of them is lacking."""
-    for program in ("node", "npm"):
-        if not shutil.which(program):
-            pytest.skip(f"no {program}: install Node.js and npm (Debian: apt-get install nodejs npm)")
-
-
-def install(words: list[str], folder: Path) -> None:
-    """Run what installs packages; where nothing answers for a registry, skip."""
-    done = subprocess.run(words, cwd=folder, text=True, check=False, capture_output=True)
-    if done.returncode and any(sign in done.stderr for sign in NO_REGISTRY):
-        pytest.skip("no package registry: the page's packages cannot be installed")
-    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="session")
 def audit() -> Audit:
     """Audits an open page by every rule of axe-core, as it is shown at that moment."""
     require_node()
-    install(["make", "--silent", f"{PACKAGES}/.installed"], ROOT)
+    install(("make", "--silent", f"{PACKAGES}/.installed"), ROOT)
     source = (ROOT / PACKAGES / "axe-core" / "axe.min.js").read_text("utf-8")
 
     def audit_(tab: Page) -> tuple[list[str], list[str]]:

@@ -14,8 +14,8 @@ GRAPH: Final = (
     "dates terms names malformed order",
     "files trees",
     "location model",
-    "fragments inherit closures days tenures",
-    "dataset jsonl chains",
+    "fragments inherit closures days tenures patterns",
+    "dataset jsonl chains schema",
     "load findings rows indexing",
     "chronology contradictions evidence identity references",
     "rules accounts links",
@@ -42,9 +42,9 @@ CLI: Final = (
     "commands forms parameters shortcut tables cells",
     "render",
     "browser files options progress report sheet",
-    "folder",
-    "commands.check commands.cypher commands.export commands.members commands.neighbours commands.offices commands.path",
-    "commands.push commands.said commands.search commands.show commands.stats commands.timeline",
+    "folder starting",
+    "commands.check commands.cypher commands.export commands.init commands.members commands.neighbours commands.offices",
+    "commands.path commands.push commands.said commands.schema commands.search commands.show commands.stats commands.timeline",
     "main",
 )
 ORDER: Final = (

@@ -66,7 +66,7 @@ def test_the_wheel_holds_all_of_both_packages_and_the_data(wheel: Path) -> None:
     assert {
         "alliance_graph/data/events.yaml", "alliance_graph/py.typed", "alliance_cli/grammar.json", "alliance_cli/py.typed",
         "alliance_graph/page/template.html", "alliance_graph/page/bundle.js", "alliance_graph/page/bundle.css",
-        "alliance_graph/page/licences.txt",
+        "alliance_graph/page/licences.txt", "alliance_graph/data/alliance.schema.json", "alliance_cli/templates/events.yaml",
     } <= set(names)  # fmt: skip
 
 
@@ -105,6 +105,15 @@ def test_it_answers_as_the_checkout_does(elsewhere: Alliance, alliance: Alliance
 
 def test_its_own_data_have_no_problems(elsewhere: Alliance) -> None:
     assert elsewhere("check") == (0, "", "no problems\n")
+
+
+def test_it_begins_a_dataset_as_the_checkout_does(elsewhere: Alliance, alliance: Alliance) -> None:
+    made = alliance._replace(home=alliance.home / "ours")
+    made.home.mkdir()
+    assert elsewhere("init", "it") == made("init", "it")
+    files = [path.relative_to(made.home) for path in made.home.rglob("*") if path.is_file()]
+    assert len(files) == 5
+    assert [(elsewhere.home / path).read_bytes() for path in files] == [(made.home / path).read_bytes() for path in files]
 
 
 @pytest.mark.parametrize("kind", ["html", "json", "csv", "graphml"])

@@ -73,8 +73,11 @@ Files = Annotated[list[Path] | None, typer.Argument(metavar="[FILES]...", help="
 ReportAs = Annotated[
     ReportFormat, typer.Option("--format", "-f", help="How to write the problems; github annotates a pull request.")
 ]
+Folder = Annotated[str, typer.Argument(metavar="DIR", help="Where it is to stand; . is here.")]
 FileKind = Annotated[FileFormat, typer.Argument(help="html: a page for a browser; graphml: for Gephi and yEd.")]
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; - for standard output.")]
+_UP_TO_DATE = "Only see whether this file is what would be written; the exit code is 1 if not."
+UpToDate = Annotated[Path | None, typer.Option("--check", metavar="FILE", help=_UP_TO_DATE)]
 Title = Annotated[str, typer.Option(metavar="TEXT", help="The title of the page or graph.")]
 Holding = Annotated[str | None, typer.Option("--text", metavar="TEXT", help="A page of what holds these words.")]
 Of = Annotated[str | None, typer.Option("--of", metavar="NAME", help="A page of its timeline alone.")]

@@ -21,7 +21,7 @@ _UNSPECIFIED = re.compile(r"([0-9]{3}X|[0-9]{2}XX)|([0-9]{4})-XX(?:-XX)?|([0-9]{
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LONGEST = 200
 _OPEN_DIGITS = "202X, 2022-XX or 2022-02-XX do: write one day of several [2022-01..2022-09]"
-_EXAMPLES = (
+EXAMPLES = (
     "write a day 2022-02-16, a month 2022-02, a year 2022, one day of several [2022-02-16..2022-02-19], "
     "or from one to another 2022-02-16/2022-02-19"
 )
@@ -189,4 +189,4 @@ def _unread(text: str) -> ValueError:
     if "X" in text and re.search("[0-9X]{4}", text):
         return ValueError(f"{shown} leaves open other digits than {_OPEN_DIGITS}")
     words = "; the source's own words go into `date_phrase`" if re.search(r"[^\W\d_]{3}", text) else ""
-    return ValueError(f"{shown} is not a date this tool reads: {_EXAMPLES}{words}")
+    return ValueError(f"{shown} is not a date this tool reads: {EXAMPLES}{words}")

@@ -14,14 +14,13 @@ from alliance_graph import trees
 from alliance_graph.dates import Date
 from alliance_graph.errors import Problem
 from alliance_graph.malformed import Mark
-from alliance_graph.model import SECTIONS, SHORT_FORMS, Part, Record, decode_date
+from alliance_graph.model import LISTS_OF_ONE, SECTIONS, SHORT_FORMS, Part, Record, decode_date
 from alliance_graph.names import nearest, slug
 
 Data = dict[str, object]
 Path = tuple[str | int, ...]
 
 _ID: Final = re.compile(r"[^\W_]+(-[^\W_]+)*")
-_LISTS_OF_ONE: Final = ("attested",)
 
 
 class Fragment(NamedTuple):
@@ -87,7 +86,7 @@ def expand(data: Data, write: Callable[[type[Part], str, object], object] = whol
             value[:] = [write(part, field, item) for item in value]
         elif isinstance(value, str) and key == "quote":
             data[key] = {field: value}
-    for key in _LISTS_OF_ONE:
+    for key in LISTS_OF_ONE:
         if isinstance(data.get(key), str):
             data[key] = [data[key]]
     figures = data.get("figures")

@@ -365,6 +365,9 @@ SHORT_FORMS: Final[dict[str, tuple[type[Part], str]]] = {
 }
 """Where a plain string may stand for a part with one field, and which field that is."""
 
+LISTS_OF_ONE: Final = ("attested",)
+"""Lists of which one item may stand without its brackets."""
+
 
 def kind(record: type[Record]) -> str:
     """The kind's name in JSONL and in answers: `event`, `statement`."""

@@ -1,0 +1,22 @@
+"""`alliance init`: a new dataset for another case."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alliance_cli import render, starting
+
+if TYPE_CHECKING:
+    from alliance_cli import options
+
+
+def init(folder: options.Folder) -> None:
+    """Begin a dataset of your own, with an invented case to learn from.
+
+    The folder may be new, empty, or a git repository with other files; no file is written over.
+    """
+    made = starting.begin(folder)
+    there = "" if made.samefile(Path.cwd()) else f"cd {shlex.quote(folder)}, then "
+    render.say(f"next: {there}alliance check; data/README.md says more, data/events.yaml is to be read and replaced")

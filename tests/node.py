@@ -1,0 +1,27 @@
+"""Node.js and what npm installs for tests: there, or a skip that names what is lacking."""
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+CLEAN_INSTALL: Final = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
+"""What a lock names and nothing else, and no package's own scripts."""
+NO_REGISTRY: Final = ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ETIMEDOUT")
+
+
+def require_node() -> None:
+    """Skip what needs Node.js and npm where one of them is lacking."""
+    for program in ("node", "npm"):
+        if not shutil.which(program):
+            pytest.skip(f"no {program}: install Node.js and npm (Debian: apt-get install nodejs npm)")
+
+
+def install(words: tuple[str, ...], folder: Path) -> None:
+    """Run what installs packages; where nothing answers for a registry, skip."""
+    done = subprocess.run(words, cwd=folder, text=True, check=False, capture_output=True)
+    if done.returncode and any(sign in done.stderr for sign in NO_REGISTRY):
+        pytest.skip("no package registry: packages of npm cannot be installed")
+    assert done.returncode == 0, done.stderr
