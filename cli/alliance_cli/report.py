@@ -14,8 +14,8 @@ _ESCAPED: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _ESCAPED_PROPERTY: Final = _ESCAPED | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def write(problems: "Sequence[Problem]", format_: str) -> int:
-    """Write the problems, their number to standard error; answers the exit code."""
+def write(problems: "Sequence[Problem]", format_: str, allowed: int = 0) -> int:
+    """Write the problems, their number and that of what is allowed to standard error; answers the exit code."""
     match format_:
         case "json":
             render.lines(render.as_json([problem._asdict() for problem in problems]))
@@ -25,7 +25,7 @@ def write(problems: "Sequence[Problem]", format_: str) -> int:
             render.lines(one_line(str(problem)) for problem in problems)
     counts = Counter(problem.severity for problem in problems)
     told = [f"{counts[one]} {one}{'s' * (counts[one] > 1)}" for one in ("error", "warning") if counts[one]]
-    render.say(" and ".join(told) or "no problems")
+    render.say((" and ".join(told) or "no problems") + (f", {allowed} allowed" if allowed else ""))
     return 1 if counts["error"] else 0
 
 

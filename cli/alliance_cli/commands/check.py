@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from alliance_graph import location
 from alliance_graph.errors import Problem
 from alliance_graph.load import load_files
-from alliance_graph.rules import check as judged
 from alliance_graph.stores import open_store
+from alliance_graph.verdicts import Verdict, verdict
 
 from alliance_cli import report
 from alliance_cli.forms import ReportFormat
@@ -30,7 +30,7 @@ def check(
     """
     chosen = location.chosen(files[0] if files and data is None else data, server)
     if "://" in chosen:
-        problems = tuple(Problem(*one) for one in open_store(server=chosen).meta("problems"))
+        found = Verdict(tuple(Problem(*one) for one in open_store(server=chosen).meta("problems")), 0)
     else:
-        problems = judged(load_files(files or [chosen]))
-    sys.exit(report.write(problems, as_))
+        found = verdict(load_files(files or [chosen]))
+    sys.exit(report.write(found.problems, as_, found.allowed))
