@@ -106,7 +106,7 @@ def _translated(quote: Quote, statement: Statement, sources: Mapping[str, Source
     here = primary(quote.lang)
     if not here:
         langs = list(dict.fromkeys(lang for one in cited if (lang := primary(sources[one].lang))))
-        both = f"the sources are in {' and '.join(langs)}: say the `lang` of the quote, and give the `original`"
+        both = f"the sources are in {' and '.join(langs)}: say which the quote is in, and give the `original`"
         return both if len(langs) > 1 else ""
     carried = [one for source in cited for one in sorted(ancestors(source, sources)) if one in sources]
     other = next((one for one in carried if primary(sources[one].lang) not in ("", here)), None)
