@@ -14,7 +14,6 @@ from alliance_graph import malformed
 
 _HASH: Final = re.compile(r"(?:^|(?<=[ \t\n]))#")
 _ITEM: Final = re.compile(r"[ \t]*-(?=[ \t]|$)")
-_SCALAR: Final = yaml.ScalarEvent
 _SAYS_NOTHING: Final = re.compile(r"[ \t]*(#|$)|---|%")
 
 
@@ -101,8 +100,8 @@ def _read(text: str) -> tuple[str, list[Any]]:
 def _scalars(text: str) -> list[Any]:
     """The values in which a # may stand or which go over several lines; a plain word on one line is neither."""
     following: Callable[[], Any] = CParser(text).get_event  # of events of several kinds, told apart by their type
-    events = iter(following, None)
-    return [one for one in events if _SCALAR is type(one) and (one.style or one.start_mark.line != one.end_mark.line)]
+    scalars: Iterator[Any] = (event for event in iter(following, None) if type(event) is yaml.ScalarEvent)
+    return [one for one in scalars if one.style or one.start_mark.line != one.end_mark.line]
 
 
 def _is_yaml(text: str) -> bool:
