@@ -18,9 +18,9 @@ from alliance_graph.quotations import Match, match
 from alliance_graph.texts import Text, Texts
 
 LAWS: Final = {
-    "quote-near": "A quote or an excerpt is, word for word and sign for sign, what the text of its source says.",
-    "quote-missing": "A quote or an excerpt stands in the text of its source.",
-    "text-source": "A file of texts/ is named by the id of a source.",
+    "quote-near": ("error", "A quote or an excerpt is, word for word and sign for sign, what the text of its source says."),
+    "quote-missing": ("error", "A quote or an excerpt stands in the text of its source."),
+    "text-source": ("warning", "A file in `texts/` has the id of a source for its name."),
 }
 
 
