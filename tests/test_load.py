@@ -853,4 +853,4 @@ def test_a_record_lost_to_malformed_yaml_is_not_missing_as_well() -> None:
         """
     found = read({"a.yaml": dedent(text).encode()})
     assert (found.broken, [problem.line for problem in found.problems]) == (frozenset({"lost"}), [5])
-    assert [problem.message for problem in rules.check(found)][1:] == ["no record has the id 'nowhere'"]
+    assert [problem.message for problem in rules.judge(found).problems][1:] == ["no record has the id 'nowhere'"]

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from alliance_graph import dates, patterns, schema
 from alliance_graph.load import read
-from alliance_graph.rules import check
+from alliance_graph.verdicts import check
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator

@@ -8,14 +8,16 @@ from alliance_cli import render
 from alliance_cli.tables import one_line
 
 if TYPE_CHECKING:
+    from alliance_graph.collation import Collation
     from alliance_graph.errors import Problem
 
+_NAMED: Final = 5
 _ESCAPED: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _ESCAPED_PROPERTY: Final = _ESCAPED | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def write(problems: "Sequence[Problem]", format_: str) -> int:
-    """Write the problems, their number to standard error; answers the exit code."""
+def write(problems: "Sequence[Problem]", format_: str, allowed: int = 0) -> int:
+    """Write the problems, their number and that of what is allowed to standard error; answers the exit code."""
     match format_:
         case "json":
             render.lines(render.as_json([problem._asdict() for problem in problems]))
@@ -25,8 +27,18 @@ def write(problems: "Sequence[Problem]", format_: str) -> int:
             render.lines(one_line(str(problem)) for problem in problems)
     counts = Counter(problem.severity for problem in problems)
     told = [f"{counts[one]} {one}{'s' * (counts[one] > 1)}" for one in ("error", "warning") if counts[one]]
-    render.say(" and ".join(told) or "no problems")
+    render.say((" and ".join(told) or "no problems") + (f", {allowed} allowed" if allowed else ""))
     return 1 if counts["error"] else 0
+
+
+def say_collated(found: "Collation") -> None:
+    """Say how many quotes were compared with texts and how they stand, and which sources have no text."""
+    counts = ((found.exact, "exact"), (found.near, "near"), (found.missing, "missing"), (found.uncompared, "not compared"))
+    render.say(f"quotes and excerpts: {', '.join(f'{count} {how}' for count, how in counts if count) or 'none'}")
+    if found.without_text:
+        first, more = found.without_text[:_NAMED], len(found.without_text) - _NAMED
+        named = ", ".join(first) + (f" and {more} more" if more > 0 else "")
+        render.say(f"note: no text of {named}: it would stand in texts/{first[0]}.txt")
 
 
 def _annotations(problems: "Sequence[Problem]") -> Iterator[str]:

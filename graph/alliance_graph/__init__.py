@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from alliance_graph.paths import neighbours, path
     from alliance_graph.questions import Answer, said, search, timeline
     from alliance_graph.rolls import members, offices
-    from alliance_graph.rules import check
     from alliance_graph.stores import open_store
+    from alliance_graph.verdicts import check
 
 __all__ = [
     "AmbiguousName",
@@ -70,8 +70,8 @@ _HOMES = {
     "paths": ("neighbours", "path"),
     "questions": ("Answer", "said", "search", "timeline"),
     "rolls": ("members", "offices"),
-    "rules": ("check",),
     "stores": ("open_store",),
+    "verdicts": ("check",),
 }
 
 

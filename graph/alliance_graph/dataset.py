@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
+from alliance_graph.allowances import Allowance
 from alliance_graph.errors import Problem
 from alliance_graph.fragments import Fragment, Path, plain
 from alliance_graph.model import Record
@@ -18,6 +19,7 @@ class Dataset(NamedTuple):
     lines: Mapping[str, tuple[str, int]]
     problems: tuple[Problem, ...] = ()
     broken: frozenset[str] = frozenset()
+    allowances: tuple[Allowance, ...] = ()
 
     def of(self, kind: type[R]) -> Iterator[R]:
         """The records of one type."""

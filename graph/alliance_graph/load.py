@@ -13,6 +13,7 @@ from typing import BinaryIO, Final, NamedTuple
 import msgspec
 
 from alliance_graph import jsonl, trees
+from alliance_graph.allowances import Allowance, allowances
 from alliance_graph.dataset import Dataset
 from alliance_graph.errors import Problem
 from alliance_graph.files import data_files, readable, relative, text_of
@@ -63,6 +64,7 @@ class _Reading:
         self.problems: list[Problem] = []
         self.broken: set[str] = set()
         self.written: set[str] = set()
+        self.allowances: list[Allowance] = []
 
     def add_path(self, name: str, path: str) -> None:
         try:
@@ -77,6 +79,7 @@ class _Reading:
             return
         text, problems = text_of(file.read(), path)
         tree, faults = trees.parse(text)
+        self.allowances += allowances(text, path)
         self.problems += problems
         self.problems += [Problem(path, *fault.mark, fault.message, fault.rule) for fault in faults]
         self.written |= set(_ID_LINE.findall(text)) if faults else set()
@@ -192,7 +195,9 @@ class _Reading:
                 self.problems += _explained(fragments, data)
         self.broken |= self.written - self.records.keys()
         problems = sorted(dict.fromkeys(self.problems), key=lambda problem: problem[:3])
-        return Dataset(inherit(self.records), self.fragments, self.lines, tuple(problems), frozenset(self.broken))
+        return Dataset(
+            inherit(self.records), self.fragments, self.lines, tuple(problems), frozenset(self.broken), tuple(self.allowances)
+        )
 
 
 class _Nested(NamedTuple):

@@ -59,6 +59,17 @@ def part_cycle(dataset: Dataset) -> Iterator[Finding]:
         yield Finding(record.id, at, f"this leads back to itself: {', '.join((*circle, circle[0]))}")
 
 
+def mentioned(value: Record | Part) -> Iterator[str]:
+    """Every id that a record names, in parts as in fields, and as often as it stands there."""
+    shape = _shape(type(value))
+    for found, _ in zip(shape.read(value), shape.kinds, strict=False):
+        for one in found if isinstance(found, tuple) else (found,):
+            if isinstance(one, str):
+                yield one
+            elif isinstance(one, Part):
+                yield from mentioned(one)
+
+
 class _Field(NamedTuple):
     """A field that holds an id or a part with ids in it, or a list of such; a part's `kinds` are none."""
 

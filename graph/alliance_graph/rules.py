@@ -3,15 +3,16 @@
 A rule is a function whose docstring is its documentation. What is wrong with the form of one record is told on loading.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from alliance_graph import chronology, contradictions, evidence, identity, references
+from alliance_graph.allowances import silent
 from alliance_graph.dataset import Dataset
 from alliance_graph.errors import Problem
 from alliance_graph.findings import Finding
 
-__all__ = ["RULES", "Finding", "Judgement", "Rule", "check", "judge"]
+__all__ = ["RULES", "Finding", "Judgement", "Rule", "found", "judge"]
 
 
 class Rule(NamedTuple):
@@ -69,21 +70,19 @@ class Judgement(NamedTuple):
 
 
 def judge(dataset: Dataset) -> Judgement:
-    """What loading and the rules find wrong, from one pass over the rules."""
-    found = sorted(dict.fromkeys(_found(dataset)), key=lambda one: one[1][:3])
+    """What loading and the rules find wrong, from one pass over the rules; without what is allowed."""
+    told = sorted(dict.fromkeys(found(dataset, RULES)), key=lambda one: one[1][:3])
+    silenced = silent(dataset.allowances, (problem for _, problem in told)) if dataset.allowances else ()
     by_record: dict[str, list[Problem]] = {}
-    for record_id, problem in found:
-        by_record.setdefault(record_id, []).append(problem)
-    every = dict.fromkeys((*dataset.problems, *(problem for _, problem in found)))
+    for record_id, problem in told:
+        if problem not in silenced:
+            by_record.setdefault(record_id, []).append(problem)
+    every = dict.fromkeys((*dataset.problems, *(problem for _, problem in told if problem not in silenced)))
     return Judgement(tuple(sorted(every, key=lambda problem: problem[:3])), by_record)
 
 
-def check(dataset: Dataset) -> tuple[Problem, ...]:
-    """All that is wrong with a dataset, each thing once, by file, line and column."""
-    return judge(dataset).problems
-
-
-def _found(dataset: Dataset) -> Iterator[tuple[str, Problem]]:
-    for rule in RULES:
+def found(dataset: Dataset, rules: Iterable[Rule]) -> Iterator[tuple[str, Problem]]:
+    """What rules find wrong, allowed or not, each with the id of its record."""
+    for rule in rules:
         for record, at, message in rule.find(dataset):
             yield record, dataset.problem(record, at, message, rule.id, rule.severity)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_graph import location
-from alliance_graph.errors import Problem
+from alliance_graph.dataset import Dataset
+from alliance_graph.errors import Problem, UsageError
 from alliance_graph.load import load_files
-from alliance_graph.rules import check as judged
 from alliance_graph.stores import open_store
+from alliance_graph.verdicts import Verdict, verdict
 
 from alliance_cli import report
 from alliance_cli.forms import ReportFormat
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
 def check(
     files: options.Files = None,
+    quotes: options.Quotes = False,
+    texts: options.Texts = None,
     as_: options.ReportAs = ReportFormat.TEXT,
     data: options.Data = None,
     server: options.Store = None,
@@ -27,10 +32,29 @@ def check(
     """Tell what is wrong with the data, and where.
 
     Each problem with its file, line and column; the exit code is 1 if one is an error.
+    A comment `# alliance: allow RULE: reason` silences a warning.
     """
     chosen = location.chosen(files[0] if files and data is None else data, server)
     if "://" in chosen:
-        problems = tuple(Problem(*one) for one in open_store(server=chosen).meta("problems"))
+        if quotes or texts:
+            raise UsageError("quotes are compared with texts in files and not on a server; name the files with --data")
+        found = Verdict(tuple(Problem(*one) for one in open_store(server=chosen).meta("problems")), 0)
     else:
-        problems = judged(load_files(files or [chosen]))
-    sys.exit(report.write(problems, as_))
+        roots: Sequence[str | Path] = files or [chosen]
+        dataset = load_files(roots)
+        found = verdict(dataset)
+        if quotes or texts:
+            found = _with_quotes(found, dataset, roots, texts)
+    sys.exit(report.write(found.problems, as_, found.allowed))
+
+
+def _with_quotes(found: Verdict, dataset: Dataset, roots: Sequence[str | Path], named: Path | None) -> Verdict:
+    from alliance_graph import collation, texts
+
+    there = texts.read(texts.named(named) if named else texts.folders(roots))
+    collated = collation.collate(dataset, there)
+    is_whole = named is None and all(Path(root).is_dir() for root in roots)
+    strays = collation.strays(dataset, there) if is_whole else ()
+    report.say_collated(collated)
+    problems = sorted({*found.problems, *collated.problems, *strays}, key=lambda problem: problem[:3])
+    return found._replace(problems=tuple(problems))

@@ -1,0 +1,101 @@
+"""Names that are nearly another's: an entity that hardly anything mentions may be a second record of one that is known.
+
+Every name is held against every other of its kind by its letters, in blocks of names of like length; only what is left is
+compared word by word.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from alliance_graph.dataset import Dataset
+from alliance_graph.findings import Finding, in_force
+from alliance_graph.model import Named, kind
+from alliance_graph.names import fold
+from alliance_graph.references import mentioned
+from alliance_graph.spelling import nearness, sounds
+
+_ALIKE: Final = 85.0
+"""The least `fuzz.ratio` of two whole names that are compared word by word."""
+_BLOCK: Final = 500
+_CODES: Final = ("wikidata", "iso2", "iso3")
+_OPPOSITES: Final = frozenset({"eastern", "western"})
+"""Words that are nearly the same and never a slip for each other."""
+
+
+class _Name(NamedTuple):
+    text: str
+    sound: str
+    place: int
+    record: Named
+
+
+def near_name(dataset: Dataset) -> Iterator[Finding]:
+    """What one record at most mentions has no name nearly that of another of its kind: it may be the same, written twice.
+
+    Names are near where each word has a counterpart that sounds like it or differs from it in a slip of the pen, across scripts
+    and manners of transliteration. Codes that differ (Wikidata, ISO) tell two apart, and so do numbers in their names.
+    """
+    seldom = _seldom(dataset)
+    by_kind: dict[type[Named], list[Named]] = {}
+    for record in in_force(dataset, Named):
+        by_kind.setdefault(type(record), []).append(record)
+    for records in by_kind.values():
+        for rare, name in _nearest(records, seldom):
+            where = seldom[rare.id]
+            by_whom = f"only {where} names it" if where else "nothing names it"
+            message = f"nearly {name.text!r} ({name.record.id}), and {by_whom}: the same {kind(type(rare))}?"
+            yield Finding(rare.id, ("name",), message)
+
+
+def _seldom(dataset: Dataset) -> dict[str, str]:
+    """The entities that at most one record mentions, with that record; a statement counts as a part of its event."""
+    found = {record.id: "" for record in in_force(dataset, Named)}
+    for record in dataset.records.values():
+        where = getattr(record, "event", None) or record.id
+        for one in {*mentioned(record)} - {record.id}:
+            if found.get(one, where) not in ("", where):
+                del found[one]
+            elif one in found:
+                found[one] = where
+    return found
+
+
+def _nearest(records: Sequence[Named], seldom: dict[str, str]) -> Iterator[tuple[Named, _Name]]:
+    """The seldom mentioned with the nearest name of another; of two such, the later."""
+    best: dict[str, tuple[float, Named, _Name]] = {}
+    for here, there in _alike(records, seldom):
+        if (there.record.id not in seldom or there.place < here.place) and _may_be_one(here, there):
+            near = nearness(here.text, there.text)
+            if near > best.get(here.record.id, (0.0,))[0]:
+                best[here.record.id] = near, here.record, there
+    return ((record, name) for _, record, name in best.values())
+
+
+def _alike(records: Sequence[Named], seldom: dict[str, str]) -> Iterator[tuple[_Name, _Name]]:
+    """Pairs of names, the first of which is that of a seldom mentioned record, whose letters are alike."""
+    from rapidfuzz import fuzz, process
+
+    names = sorted(_names(records), key=lambda name: len(name.sound))
+    rare = [name for name in names if name.record.id in seldom and name.text == name.record.name]
+    for first in range(0, len(rare), _BLOCK):
+        block = rare[first : first + _BLOCK]
+        shortest, longest = (len(block[end].sound) for end in (0, -1))
+        near = [name for name in names if shortest * _ALIKE <= 115 * len(name.sound) <= 133 * longest]
+        table = process.cdist([one.sound for one in block], [one.sound for one in near], scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        yield from ((block[row], near[column]) for row, column in zip(*table.nonzero(), strict=True))
+
+
+def _names(records: Sequence[Named]) -> Iterator[_Name]:
+    """The names and aliases of records; short forms are of too few letters to be compared."""
+    for place, record in enumerate(records):
+        for text in dict.fromkeys((record.name, *(alias.name for alias in record.aliases))):
+            if sound := " ".join(sounds(text)):
+                yield _Name(text, sound, place, record)
+
+
+def _may_be_one(here: _Name, there: _Name) -> bool:
+    if here.record is there.record or fold(here.text) == fold(there.record.name):
+        return False
+    codes = ((getattr(here.record, code, None), getattr(there.record, code, None)) for code in _CODES)
+    opposed = {*fold(here.text).split()} ^ {*fold(there.text).split()}
+    return not any(one and other and one != other for one, other in codes) and not opposed >= _OPPOSITES
