@@ -291,3 +291,18 @@ def test_what_the_data_quote_is_exact_wherever_a_text_is_at_hand(alliance: Allia
     assert (code, out) == (0, "")
     assert " near" not in err.splitlines()[0]
     assert " missing" not in err.splitlines()[0]
+
+
+def test_what_repeats_a_source_may_have_words_of_its_own(written: Alliance) -> None:
+    (written.home / "d" / "a.yaml").write_text(
+        "sources: [{id: herald, title: Herald}, {id: wire, title: Wire, derived_from: [herald]}]\n"
+        "statements:\n"
+        "  - {id: a, speaker: doe, quote: joint patrols, sources: [wire]}\n"
+        "  - {id: b, speaker: doe, quote: never again, sources: [wire]}\n"
+        "people: [{id: doe, name: Jane Doe, sources: [herald]}]\n"
+    )
+    assert written("check", "d", "--quotes") == (
+        0,
+        "",
+        "quotes and excerpts: 1 exact, 1 not compared\nnote: no text of wire: it would stand in texts/wire.txt\nno problems\n",
+    )

@@ -1,7 +1,8 @@
 """Collation: every quote and every excerpt of a dataset held against the texts of the sources that it is taken from.
 
 A source without a text is read in that of the source it is known through or repeats. Where a record cites several sources, its
-quote may stand in any; as long as one of them has no text, only what is found is judged.
+quote may stand in any; as long as one of them has no text, only what is found is judged. So it is with a source that repeats
+another: it may have words of its own.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -82,11 +83,12 @@ class _Shelf:
         """The quote and the excerpts of a record, each with its likest place in a text; without a text where there is none."""
         if isinstance(record, Statement) and record.quote:
             cited = tuple(dict.fromkeys(citation.source for citation in record.sources))
-            found = [self._found(one) for one in cited]
+            complete = all(self._holds(one) for one in cited)
             passages = list(self._passages(record.id, record.quote, cited))
-            yield from (_judged(one, all(found)) for one in passages or [_Passage(record.id, ("quote",), (), ())])
+            yield from (_judged(one, complete) for one in passages or [_Passage(record.id, ("quote",), (), ())])
         for at, source, excerpt in _excerpts(record, dataset):
-            yield _judged(_Passage(record.id, at, (excerpt,), tuple(text for _, text in self._found(source))), True)
+            passage = _Passage(record.id, at, (excerpt,), tuple(text for _, text in self._found(source)))
+            yield _judged(passage, self._holds(source))
 
     def _passages(self, record: str, quote: Quote, cited: Sequence[str]) -> Iterator[_Passage]:
         """The quote, by which of its wordings a text may hold: the one in its own language, where that is known."""
@@ -103,8 +105,17 @@ class _Shelf:
         for level in back(source_id, self._sources):
             if found := [(one, self._texts[one]) for one in level if one in self._texts and one in self._sources]:
                 return found
-        self.without_text.add(source_id)
         return []
+
+    def _holds(self, source_id: str) -> bool:
+        """Whether all that the source says stands in a text: its own, or that of the one through which alone it is known."""
+        here, seen = source_id, set[str]()
+        while here not in self._texts and here not in seen and (source := self._sources.get(here)):
+            seen.add(here)
+            here = source.via or here
+        if here not in self._texts:
+            self.without_text.add(source_id)
+        return here in self._texts
 
 
 def _comparable(quote: Quote, lang: str) -> tuple[str, ...]:
