@@ -73,6 +73,7 @@ Files = Annotated[list[Path] | None, typer.Argument(metavar="[FILES]...", help="
 ReportAs = Annotated[
     ReportFormat, typer.Option("--format", "-f", help="How to write the problems; github annotates a pull request.")
 ]
+Watch = Annotated[bool, typer.Option("--watch", help="Go on, and tell with each save what is new (+) and what is gone (-).")]
 FileKind = Annotated[FileFormat, typer.Argument(help="html: a page for a browser; graphml: for Gephi and yEd.")]
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; - for standard output.")]
 Title = Annotated[str, typer.Option(metavar="TEXT", help="The title of the page or graph.")]

@@ -1,4 +1,4 @@
-"""What is kept for the next time, in the user's cache folder: written beside and moved into place, by one code for that code."""
+"""What is kept for the next time, in the user's cache folder: written beside and moved into place, for the code that wrote it."""
 
 import contextlib
 import os

@@ -10,7 +10,6 @@ import os
 import time
 import zlib
 from hashlib import sha256
-from os import path
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -31,8 +30,8 @@ class Kept:
     """Reads files, and keeps what it has parsed in the cache folder."""
 
     def __init__(self) -> None:
-        self._folder = path.join(cache_folder(), "parsed")
-        self._code = code(path.dirname(__file__))
+        self._folder = Path(cache_folder(), "parsed")
+        self._code = code(str(Path(__file__).parent))
         self._tidied = False
 
     def open(self, name: str) -> BinaryIO:
@@ -52,23 +51,23 @@ class Kept:
                 self._keep(place, key, msgspec.msgpack.encode(found))
         return found
 
-    def _place(self, name: str) -> str:
-        real = path.realpath(name)
-        return path.join(self._folder, f"{path.basename(real)[:50]}-{zlib.crc32(os.fsencode(real)):08x}.msgpack")
+    def _place(self, name: str) -> Path:
+        real = Path(os.path.realpath(name))
+        return self._folder / f"{real.name[:50]}-{zlib.crc32(os.fsencode(real)):08x}.msgpack"
 
-    def _keep(self, place: str, key: bytes, packed: bytes) -> None:
-        os.makedirs(self._folder, mode=0o700, exist_ok=True)
-        with beside(place) as made:
+    def _keep(self, place: Path, key: bytes, packed: bytes) -> None:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with beside(str(place)) as made:
             Path(made).write_bytes(_sealed(key, packed) + packed)
         if not self._tidied:
             self._tidied = True
             _forget(self._folder)
 
 
-def _kept(place: str, key: bytes) -> Sections | None:
+def _kept(place: Path, key: bytes) -> Sections | None:
     """What was kept under a key; nothing where another was, or where it is damaged."""
     try:
-        kept = Path(place).read_bytes()
+        kept = place.read_bytes()
         if kept[:_DIGEST] != _sealed(key, kept[_DIGEST:]):
             return None
         found = _DECODER.decode(kept[_DIGEST:])
@@ -82,18 +81,18 @@ def _sealed(key: bytes, packed: bytes) -> bytes:
     return sha256(key + packed).digest()
 
 
-def _use(place: str) -> None:
+def _use(place: Path) -> None:
     """Let a file be younger, once a day, for being used."""
     with contextlib.suppress(OSError):
-        if path.getmtime(place) + 86_400 < time.time():
+        if place.stat().st_mtime + 86_400 < time.time():
             os.utime(place)
 
 
-def _forget(folder: str) -> None:
+def _forget(folder: Path) -> None:
     """Delete what nobody has asked for in a month, and what a process that was killed has left behind."""
     now = time.time()
-    for entry in list(os.scandir(folder)):
+    for entry in list(folder.iterdir()):
         with contextlib.suppress(OSError):
-            age = LEFT_BEHIND if entry.name.endswith(".tmp") else _FORGOTTEN
+            age = LEFT_BEHIND if entry.suffix == ".tmp" else _FORGOTTEN
             if entry.stat().st_mtime + age < now:
-                os.unlink(entry.path)
+                entry.unlink()

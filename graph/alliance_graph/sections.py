@@ -48,7 +48,8 @@ def sections(text: str) -> Sections | None:
     if faults or any(sign.search(text) for sign in _SPECIAL) or trees.suspected(text):
         return None
     try:
-        return _document(CParser(text).get_event)
+        following: Events = CParser(text).get_event
+        return _document(following)
     except (yaml.YAMLError, _SecondLook):
         return None
 

@@ -12,10 +12,8 @@ import json
 import os
 import sqlite3
 import stat
-import sys
 import time
 import zlib
-from collections.abc import Iterator
 from os import path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
