@@ -243,9 +243,7 @@ def test_an_allowance_holds_in_its_own_file() -> None:
     assert [problem.path for problem in verdicts.check(read(files))] == ["b.yaml", "c.jsonl"]
 
 
-@pytest.mark.parametrize(
-    "text", ["# alliance:", "# alliance: allow", "\t# alliance: allow x: y", "'# alliance:", "#"]
-)
+@pytest.mark.parametrize("text", ["# alliance:", "# alliance: allow", "\t# alliance: allow x: y", "'# alliance:", "#"])
 def test_a_torn_text_is_read_too(text: str) -> None:
     assert verdicts.verdict(read({"a.yaml": text.encode()})).allowed == 0
 

@@ -910,7 +910,7 @@ CASES = (
         (
             "events.yaml:7:20: the quote is in en and agency in ru: give the `original` [no-original]",
             "events.yaml:8:20: the quote is in en and agency in ru: give the `original` [no-original]",
-            "events.yaml:9:20: the sources are in en and ru: say the `lang` of the quote, and give the `original` [no-original]",
+            "events.yaml:9:20: the sources are in en and ru: say which the quote is in, and give the `original` [no-original]",
         ),
     ),
     Case(
@@ -949,8 +949,8 @@ CASES = (
         "who is seldom mentioned under nearly another's name may be that other",
         """
         organizations:
-          - {id: treaty, name: Pact Treaty Organization}
-          - {id: treaty-2, name: Pact Treaty Organisation, aliases: [LTO]}
+          - {id: pact, name: Pact Organization}
+          - {id: pact-2, name: Pact Organisation, aliases: [LTO]}
           - {id: committee-1, name: Committee of 1931}
           - {id: committee-2, name: Committee of 1932}
         people:
@@ -963,19 +963,19 @@ CASES = (
           - {id: eastern-cape, name: Eastern Cape}
           - {id: western-cape, name: Western Cape}
         topics:
-          - {id: littoral, name: Pact Treaty Organization}
+          - {id: littoral, name: Pact Organization}
         events:
           - id: talks
             type: meeting
             title: Talks
             date: 2031
-            participants: [treaty, {who: ivan-zelensky, role: speaker}, {who: zelenskyy, for: treaty-2}]
+            participants: [pact, {who: ivan-zelensky, role: speaker}, {who: zelenskyy, for: pact-2}]
             statements: [{id: said, speaker: zelenskyy, to: [ivan-zelensky]}]
-          - {id: more-talks, type: meeting, title: More talks, date: 2031, participants: [treaty, ivan-zelensky]}
+          - {id: more-talks, type: meeting, title: More talks, date: 2031, participants: [pact, ivan-zelensky]}
         """,
         (
-            "events.yaml:3:26: nearly 'Pact Treaty Organization' (treaty), and only talks mentions it: the same organization? [near-name]",
-            "events.yaml:8:27: nearly 'Ivan Zelensky' (ivan-zelensky), and only talks mentions it: the same person? [near-name]",
+            "events.yaml:3:24: nearly 'Pact Organization' (pact), and only talks names it: the same organization? [near-name]",
+            "events.yaml:8:27: nearly 'Ivan Zelensky' (ivan-zelensky), and only talks names it: the same person? [near-name]",
         ),
     ),
     Case(
@@ -988,8 +988,8 @@ CASES = (
           - {id: vasilievich, name: Stanislaw Vasilievich Zas}
         """,
         (
-            "events.yaml:3:23: nearly 'Stanislav Zas' (zas), and nothing mentions it: the same person? [near-name]",
-            "events.yaml:4:29: nearly 'Stanislav Vasilievich Zas' (zas), and nothing mentions it: the same person? [near-name]",
+            "events.yaml:3:23: nearly 'Stanislav Zas' (zas), and nothing names it: the same person? [near-name]",
+            "events.yaml:4:29: nearly 'Stanislav Vasilievich Zas' (zas), and nothing names it: the same person? [near-name]",
         ),
     ),
 )

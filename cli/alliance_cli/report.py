@@ -8,8 +8,10 @@ from alliance_cli import render
 from alliance_cli.tables import one_line
 
 if TYPE_CHECKING:
+    from alliance_graph.collation import Collation
     from alliance_graph.errors import Problem
 
+_NAMED: Final = 5
 _ESCAPED: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _ESCAPED_PROPERTY: Final = _ESCAPED | str.maketrans({":": "%3A", ",": "%2C"})
 
@@ -32,6 +34,16 @@ def summary(problems: "Sequence[Problem]", allowed: int) -> str:
     counts = Counter(problem.severity for problem in problems)
     told = [f"{counts[one]} {one}{'s' * (counts[one] > 1)}" for one in ("error", "warning") if counts[one]]
     return (" and ".join(told) or "no problems") + (f", {allowed} allowed" if allowed else "")
+
+
+def say_collated(found: "Collation") -> None:
+    """Say how many quotes were compared with texts and how they stand, and which sources have no text."""
+    counts = ((found.exact, "exact"), (found.near, "near"), (found.missing, "missing"), (found.uncompared, "not compared"))
+    render.say(f"quotes and excerpts: {', '.join(f'{count} {how}' for count, how in counts if count) or 'none'}")
+    if found.without_text:
+        first, more = found.without_text[:_NAMED], len(found.without_text) - _NAMED
+        named = ", ".join(first) + (f" and {more} more" if more > 0 else "")
+        render.say(f"note: no text of {named}: it would stand in texts/{first[0]}.txt")
 
 
 def _annotations(problems: "Sequence[Problem]") -> Iterator[str]:

@@ -19,8 +19,6 @@ def watch(roots: Sequence[str | Path], as_: ReportFormat) -> None:
     """Tell what is wrong, and with each change of the files what has changed in that, until nobody reads it."""
     if as_ is ReportFormat.GITHUB:
         raise UsageError("--watch tells of changes, and github annotates a state; give one of the two")
-    if any("://" in str(root) for root in roots):
-        raise UsageError("files are watched, and no server")
     if unfit := next((str(root) for root in roots if Path(root).exists() and not _lasts(Path(root))), None):
         raise UsageError(f"{unfit} is read but once, and cannot be watched")
     known: tuple[Problem, ...] = ()

@@ -1,4 +1,4 @@
-"""What is kept for the next time, in the user's cache folder: written beside and moved into place, for the code that wrote it."""
+"""What is kept for the next time, in the user's cache folder: written beside and moved into place, for one code."""
 
 import contextlib
 import os

@@ -3,7 +3,7 @@
 Two sources are independent unless one is known through the other, repeats it, or both rest on a third.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from alliance_graph.closures import reached
 from alliance_graph.model import Source
@@ -12,6 +12,16 @@ from alliance_graph.model import Source
 def ancestors(source_id: str, sources: Mapping[str, Source]) -> frozenset[str]:
     """The source itself and all it is known through or repeats."""
     return frozenset(reached(source_id, lambda one: _rests_on(sources.get(one))))
+
+
+def back(source_id: str, sources: Mapping[str, Source]) -> Iterator[tuple[str, ...]]:
+    """The source itself, then those it is directly known through or repeats, then what these rest on, and so forth."""
+    seen = {source_id}
+    level: tuple[str, ...] = (source_id,)
+    while level:
+        yield level
+        level = tuple(dict.fromkeys(one for here in level for one in _rests_on(sources.get(here)) if one not in seen))
+        seen.update(level)
 
 
 def _rests_on(source: Source | None) -> tuple[str, ...]:

@@ -100,11 +100,8 @@ def _read(text: str) -> tuple[str, list[Any]]:
 def _scalars(text: str) -> list[Any]:
     """The values in which a # may stand or which go over several lines; a plain word on one line is neither."""
     following: Callable[[], Any] = CParser(text).get_event  # of events of several kinds, told apart by their type
-    found = []
-    while (event := following()) is not None:
-        if type(event) is yaml.ScalarEvent and (event.style or event.start_mark.line != event.end_mark.line):
-            found.append(event)
-    return found
+    scalars: Iterator[Any] = (event for event in iter(following, None) if type(event) is yaml.ScalarEvent)
+    return [one for one in scalars if one.style or one.start_mark.line != one.end_mark.line]
 
 
 def _is_yaml(text: str) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from alliance_graph.dataset import Dataset, R
 from alliance_graph.fragments import Path
-from alliance_graph.model import Part, Record
+from alliance_graph.model import Event, Part, Record, Statement
 from alliance_graph.terms import Rank
 
 
@@ -24,6 +24,12 @@ class Finding(NamedTuple):
 def in_force(dataset: Dataset, kind: type[R]) -> Iterator[R]:
     """The records of one type that nobody has judged wrong; a deprecated one is expected to contradict others."""
     return (record for record in dataset.of(kind) if record.rank is not Rank.DEPRECATED)
+
+
+def cites_like_event(record: Record, dataset: Dataset) -> bool:
+    """Whether a statement has the sources of its event, mostly because it names none itself; they are judged there."""
+    event = dataset.records.get(record.event or "") if isinstance(record, Statement) else None
+    return isinstance(event, Event) and record.sources == event.sources
 
 
 def acknowledged(one: Record, other: Record) -> bool:

@@ -8,8 +8,9 @@ from typing import Final
 
 from alliance_graph.chains import ancestors, independent
 from alliance_graph.dataset import Dataset
-from alliance_graph.findings import Finding, in_force
+from alliance_graph.findings import Finding, cites_like_event, in_force
 from alliance_graph.model import Account, Event, Quote, Record, Source, Statement, Tenure
+from alliance_graph.names import language
 from alliance_graph.nearnames import near_name
 from alliance_graph.rules import Rule
 from alliance_graph.terms import DateBasis
@@ -28,7 +29,7 @@ def one_source(dataset: Dataset) -> Iterator[Finding]:
     for record in in_force(dataset, Account):
         cited = tuple(dict.fromkeys(citation.source for citation in record.sources))
         known = len(cited) > 1 and all(one in sources for one in cited)
-        if known and independent(cited, sources) == 1 and not cited_by_event(record, dataset):
+        if known and independent(cited, sources) == 1 and not cites_like_event(record, dataset):
             yield Finding(record.id, ("sources",), f"these {len(cited)} sources are one: {_common(cited, sources)}")
 
 
@@ -71,17 +72,6 @@ def general_knowledge(dataset: Dataset) -> Iterator[Finding]:
                 yield Finding(record.id, (field,), f"the {date} comes from general knowledge: cite a source that gives it")
 
 
-def cited_by_event(record: Record, dataset: Dataset) -> bool:
-    """Whether a statement cites nothing itself, and has its sources from its event."""
-    event = dataset.records.get(record.event or "") if isinstance(record, Statement) else None
-    return isinstance(event, Event) and record.sources == event.sources
-
-
-def primary(lang: str | None) -> str:
-    """The language of a tag without script and region: `be` of `be-Latn`; empty where there is none."""
-    return (lang or "").partition("-")[0].lower()
-
-
 def _common(cited: Iterable[str], sources: Mapping[str, Source]) -> str:
     """What all of these lead back to, as near to them as there is one."""
     chains = [ancestors(one, sources) for one in cited]
@@ -103,16 +93,16 @@ def _is_archive(url: str) -> bool:
 def _translated(quote: Quote, statement: Statement, sources: Mapping[str, Source]) -> str:
     """Why a quote is a translation; empty where nothing says so."""
     cited = dict.fromkeys(citation.source for citation in statement.sources if citation.source in sources)
-    here = primary(quote.lang)
+    here = language(quote.lang)
     if not here:
-        langs = list(dict.fromkeys(lang for one in cited if (lang := primary(sources[one].lang))))
-        both = f"the sources are in {' and '.join(langs)}: say the `lang` of the quote, and give the `original`"
+        langs = list(dict.fromkeys(lang for one in cited if (lang := language(sources[one].lang))))
+        both = f"the sources are in {' and '.join(langs)}: say which the quote is in, and give the `original`"
         return both if len(langs) > 1 else ""
     carried = [one for source in cited for one in sorted(ancestors(source, sources)) if one in sources]
-    other = next((one for one in carried if primary(sources[one].lang) not in ("", here)), None)
+    other = next((one for one in carried if language(sources[one].lang) not in ("", here)), None)
     if other is None:
         return ""
-    return f"the quote is in {here} and {other} in {primary(sources[other].lang)}: give the `original`"
+    return f"the quote is in {here} and {other} in {language(sources[other].lang)}: give the `original`"
 
 
 JUDGEMENTS: Final = (

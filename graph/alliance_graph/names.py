@@ -47,6 +47,11 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", fold(text)))
 
 
+def language(tag: str | None) -> str:
+    """The language that a BCP 47 tag names, without script and region: `be` of `be-Latn`; empty where there is no tag."""
+    return (tag or "").partition("-")[0].lower()
+
+
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """The known names most like `name`, best first; none where nothing is alike."""
     import difflib

@@ -42,10 +42,8 @@ def near_name(dataset: Dataset) -> Iterator[Finding]:
     for records in by_kind.values():
         for rare, name in _nearest(records, seldom):
             where = seldom[rare.id]
-            by_whom = f"only {where} mentions it" if where else "nothing mentions it"
-            message = (
-                f"the {kind(type(rare))} {name.record.id} has nearly this name, {name.text!r}, and {by_whom}: are they one?"
-            )
+            by_whom = f"only {where} names it" if where else "nothing names it"
+            message = f"nearly {name.text!r} ({name.record.id}), and {by_whom}: the same {kind(type(rare))}?"
             yield Finding(rare.id, ("name",), message)
 
 

@@ -18,11 +18,11 @@ Data = dict[str, object]
 Events = Callable[[], Any]
 """libyaml's events one after the other, of several kinds, told apart by their type."""
 
-_SCALAR: Final = yaml.ScalarEvent
-_MAPPING: Final = yaml.MappingStartEvent
-_MAPPING_END: Final = yaml.MappingEndEvent
-_SEQUENCE: Final = yaml.SequenceStartEvent
-_SEQUENCE_END: Final = yaml.SequenceEndEvent
+_SCALAR: Final[Any] = yaml.ScalarEvent
+_MAPPING: Final[Any] = yaml.MappingStartEvent
+_MAPPING_END: Final[Any] = yaml.MappingEndEvent
+_SEQUENCE: Final[Any] = yaml.SequenceStartEvent
+_SEQUENCE_END: Final[Any] = yaml.SequenceEndEvent
 _SPECIAL: Final = [re.compile(rf"{sign}(?<![^\s\[\]{{}},:?-]{sign})\S?") for sign in ("&", r"\*", "!", "%")]
 """What may be an anchor, an alias, a tag or a directive: the sign comes first, because so it is found in no time."""
 _MANY: Final = 50
@@ -55,6 +55,7 @@ def sections(text: str) -> Sections | None:
 
 
 def _document(following: Events) -> Sections:
+    event: Any
     found = Sections({}, {}, [])
     following()
     following()
@@ -79,7 +80,8 @@ def _records(following: Events, lines: list[int]) -> list[Data]:
     """The records of a section; none is read of one without records, nor of anything else that stands there."""
     if type(following()) is not _SEQUENCE:
         raise _SecondLook
-    found = []
+    found: list[Data] = []
+    event: Any
     while type(event := following()) is _MAPPING:
         lines.append(event.start_mark.line + 1)
         found.append(_mapping(following, event.flow_style, 2))
