@@ -23,8 +23,10 @@ _MAPPING: Final[Any] = yaml.MappingStartEvent
 _MAPPING_END: Final[Any] = yaml.MappingEndEvent
 _SEQUENCE: Final[Any] = yaml.SequenceStartEvent
 _SEQUENCE_END: Final[Any] = yaml.SequenceEndEvent
-_SPECIAL: Final = [re.compile(rf"{sign}(?<![^\s\[\]{{}},:?-]{sign})\S?") for sign in ("&", r"\*", "!", "%")]
-"""What may be an anchor, an alias, a tag or a directive: the sign comes first, because so it is found in no time."""
+_SPECIAL: Final = tuple(
+    re.compile(rf"{sign}(?<![^\s\[\]{{}},:?-]{sign}){after}") for sign, after in (("&", r"\S"), (r"\*", r"\S"), ("!", ""))
+)
+"""What may be an anchor, an alias or a tag: the sign comes first, because so it is found in no time."""
 _MANY: Final = 50
 """Records; where more are asked for, reading the whole file is quicker than reading each."""
 
