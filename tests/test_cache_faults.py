@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from alliance_graph import caching
 from alliance_graph.stores import cache
 
 from tests.running import SEED, Alliance, Done
@@ -220,7 +221,7 @@ def test_where_databases_are_kept(monkeypatch: pytest.MonkeyPatch, env: dict[str
         monkeypatch.delenv(name, raising=False)
     for name, value in env.items():
         monkeypatch.setenv(name, value)
-    assert cache.cache_folder() == expected
+    assert caching.cache_folder() == expected
 
 
 @pytest.mark.parametrize("name", ["caché ?#%41 ", "x" * 200, b"\xff\xfe"])

@@ -77,6 +77,7 @@ Folder = Annotated[str, typer.Argument(metavar="DIR", help="Where it is to stand
 Quotes = Annotated[bool, typer.Option("--quotes", help="Also hold each quote and excerpt against the text of its source.")]
 _TEXTS = "Where the texts are, as SOURCE-ID.txt [default: the folders texts/ in the dataset]."
 Texts = Annotated[Path | None, typer.Option("--texts", metavar="DIR", help=_TEXTS)]
+Watch = Annotated[bool, typer.Option("--watch", help="Go on, and tell with each save what is new (+) and what is gone (-).")]
 FileKind = Annotated[FileFormat, typer.Argument(help="html: a page for a browser; graphml: for Gephi and yEd.")]
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; - for standard output.")]
 _UP_TO_DATE = "Only see whether this file is what would be written; the exit code is 1 if not."

@@ -109,10 +109,10 @@ def lines(written: Iterator[str]) -> None:
     text(line + "\n" for line in written)
 
 
-def text(pieces: Iterable[str]) -> None:
+def text(pieces: Iterable[str]) -> bool:
     """Write to standard output, which is UTF-8 whatever the locale says; what is no text there is written as an escape.
 
-    Whoever reads it may stop when he has enough.
+    Whoever reads it may stop when he has enough; answers whether anybody still reads.
     """
     if sys.stdout is None:
         raise UsageError("standard output is closed")
@@ -124,6 +124,8 @@ def text(pieces: Iterable[str]) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         silence(sys.stdout)
+        return False
+    return True
 
 
 def silence(stream: TextIO | None) -> None:

@@ -25,10 +25,15 @@ def write(problems: "Sequence[Problem]", format_: str, allowed: int = 0) -> int:
             render.lines(_annotations(problems))
         case _:
             render.lines(one_line(str(problem)) for problem in problems)
+    render.say(summary(problems, allowed))
+    return 1 if any(problem.severity == "error" for problem in problems) else 0
+
+
+def summary(problems: "Sequence[Problem]", allowed: int) -> str:
+    """How many problems there are, and how much is allowed."""
     counts = Counter(problem.severity for problem in problems)
     told = [f"{counts[one]} {one}{'s' * (counts[one] > 1)}" for one in ("error", "warning") if counts[one]]
-    render.say((" and ".join(told) or "no problems") + (f", {allowed} allowed" if allowed else ""))
-    return 1 if counts["error"] else 0
+    return (" and ".join(told) or "no problems") + (f", {allowed} allowed" if allowed else "")
 
 
 def say_collated(found: "Collation") -> None:

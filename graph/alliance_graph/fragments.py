@@ -16,6 +16,7 @@ from alliance_graph.errors import Problem
 from alliance_graph.malformed import Mark
 from alliance_graph.model import LISTS_OF_ONE, SECTIONS, SHORT_FORMS, Part, Record, decode_date
 from alliance_graph.names import nearest, slug
+from alliance_graph.sections import Spot
 
 Data = dict[str, object]
 Path = tuple[str | int, ...]
@@ -24,7 +25,7 @@ _ID: Final = re.compile(r"[^\W_]+(-[^\W_]+)*")
 
 
 class Fragment(NamedTuple):
-    """A record's data in one file; `tree` is the same with places, or None where only the line is known.
+    """A record's data in one file; `origin` tells the places in it, or is None where only the line is known.
 
     A tree made of one line of a file counts its lines from `offset`.
     """
@@ -33,12 +34,18 @@ class Fragment(NamedTuple):
     data: Data
     path: str
     line: int
-    tree: trees.Mapping | None
+    origin: trees.Mapping | Spot | None
     offset: int = 0
+
+    @property
+    def tree(self) -> trees.Mapping | None:
+        """The record with its places."""
+        return self.origin.found() if isinstance(self.origin, Spot) else self.origin
 
     def place(self, at: Path) -> Mark:
         """Where the value at `at` stands, or the deepest part of that path that is there."""
-        mark = trees.place(self.tree, at) if self.tree is not None else None
+        tree = self.tree
+        mark = trees.place(tree, at) if tree is not None else None
         return Mark(mark.line + self.offset, mark.column) if mark else Mark(self.line, 1)
 
     def items(self, key: str) -> list[object]:
@@ -52,7 +59,8 @@ class Fragment(NamedTuple):
 
     def at_key(self, at: Path, name: str, message: str, rule: str) -> Problem:
         """A problem with a key rather than with its value; where the key is not written, with what should hold it."""
-        mark = trees.key_place(self.tree, at, name) if self.tree is not None else None
+        tree = self.tree
+        mark = trees.key_place(tree, at, name) if tree is not None else None
         line, column = (mark.line + self.offset, mark.column) if mark else self.place(at)
         return Problem(self.path, line, column, message, rule)
 

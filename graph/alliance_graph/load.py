@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple, Protocol
 
 import msgspec
 
@@ -22,9 +22,22 @@ from alliance_graph.inherit import inherit
 from alliance_graph.malformed import Mark
 from alliance_graph.model import SECTIONS, Record, decode
 from alliance_graph.names import nearest, slug
+from alliance_graph.sections import Sections, Spot, Written
 
 _ID_LINE: Final = re.compile(r"^[ -]*id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 """An id in a text that is no YAML: its record was lost, but it is not missing."""
+
+
+class Reader(Protocol):
+    """How files are read by somebody who reads them again and again."""
+
+    def open(self, path: str) -> BinaryIO:
+        """The file's content."""
+        ...
+
+    def sections(self, path: str, content: bytes, text: str) -> Sections | None:
+        """The sections of the file with that content, and that text; None where it is not wholly sound."""
+        ...
 
 
 def load_dataset(root: Path | str) -> Dataset:
@@ -36,9 +49,12 @@ def load_dataset(root: Path | str) -> Dataset:
         return reading.finish()
 
 
-def load_files(roots: Iterable[str | Path]) -> Dataset:
-    """The one dataset in several files and folders; a file is called by the path that leads to it from here."""
-    reading = _Reading()
+def load_files(roots: Iterable[str | Path], reader: Reader | None = None) -> Dataset:
+    """The one dataset in several files and folders; a file is called by the path that leads to it from here.
+
+    With a reader, the data of a sound file are read without their places, which are looked up where they are asked for.
+    """
+    reading = _Reading(reader)
     with trees.uncollected():
         for path in dict.fromkeys(path for root in roots for path in data_files(root)):
             reading.add_path(readable(path), path)
@@ -57,7 +73,8 @@ def read(contents: Mapping[str, bytes]) -> Dataset:
 class _Reading:
     """Records as they are found; a JSONL line is typed at once, everything else when all files are read."""
 
-    def __init__(self) -> None:
+    def __init__(self, reader: Reader | None = None) -> None:
+        self._reader = reader
         self.records: dict[str, Record] = {}
         self.fragments: dict[str, list[Fragment]] = {}
         self.lines: dict[str, tuple[str, int]] = {}
@@ -68,7 +85,7 @@ class _Reading:
 
     def add_path(self, name: str, path: str) -> None:
         try:
-            with Path(path).open("rb") as file:
+            with self._reader.open(path) if self._reader else Path(path).open("rb") as file:
                 self.add_file(name, file)
         except OSError as error:
             self._problem(name, Mark(1, 1), f"cannot be read: {error.strerror}", "unreadable")
@@ -77,14 +94,24 @@ class _Reading:
         if path.lower().endswith(".jsonl"):
             self._add_lines(path, file)
             return
-        text, problems = text_of(file.read(), path)
-        tree, faults = trees.parse(text)
+        content = file.read()
+        text, problems = text_of(content, path)
         self.allowances += allowances(text, path)
         self.problems += problems
+        found = self._reader.sections(path, content, text) if self._reader and not problems else None
+        if found is not None and found.records.keys() <= SECTIONS.keys():
+            self._add_sound(path, Written(text, found), found)
+            return
+        tree, faults = trees.parse(text)
         self.problems += [Problem(path, *fault.mark, fault.message, fault.rule) for fault in faults]
         self.written |= set(_ID_LINE.findall(text)) if faults else set()
         for section, item in self._items(path, tree):
             self._add(Fragment(section, item, path, item.mark.line, item))
+
+    def _add_sound(self, path: str, written: Written, found: Sections) -> None:
+        for section, records in found.records.items():
+            for number, (data, line) in enumerate(zip(records, found.lines[section], strict=True)):
+                self._add(Fragment(section, data, path, line, Spot(written, section, number)))
 
     def _items(self, path: str, tree: object) -> Iterator[tuple[str, trees.Mapping]]:
         if not isinstance(tree, trees.Mapping):
@@ -156,10 +183,7 @@ class _Reading:
             if data.setdefault("event", event) != event:
                 message = f"the statement stands in `{event}` and names another event; take its `event` away"
                 self.problems.append(fragment.problem((*at, "event"), message, "wrong-value"))
-            tree = data if isinstance(data, trees.Mapping) else trees.node_at(fragment.tree, at)
-            line = tree.mark.line + fragment.offset if tree is not None else fragment.line
-            inner = Fragment("statements", data, fragment.path, line, tree, fragment.offset)
-            yield _Nested(number, data, inner)
+            yield _Nested(number, data, _inner(fragment, data, number - 1))
         del fragment.data["statements"]
 
     def _add_lines(self, path: str, file: BinaryIO) -> None:
@@ -198,6 +222,15 @@ class _Reading:
         return Dataset(
             inherit(self.records), self.fragments, self.lines, tuple(problems), frozenset(self.broken), tuple(self.allowances)
         )
+
+
+def _inner(fragment: Fragment, data: Data, number: int) -> Fragment:
+    """The fragment of a statement in an event's."""
+    if isinstance(fragment.origin, Spot):
+        return fragment._replace(section="statements", data=data, origin=fragment.origin._replace(statement=number))
+    tree = data if isinstance(data, trees.Mapping) else trees.node_at(fragment.tree, ("statements", number))
+    line = tree.mark.line + fragment.offset if tree is not None else fragment.line
+    return Fragment("statements", data, fragment.path, line, tree, fragment.offset)
 
 
 class _Nested(NamedTuple):

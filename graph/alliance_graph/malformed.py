@@ -139,8 +139,7 @@ def _begins(line: str, dash: str) -> bool:
 
 def _without_control(text: str, faults: list[Fault]) -> str:
     """The text with spaces for the characters that YAML forbids or takes for the end of a line; the first few are told."""
-    found = next(_FORBIDDEN.finditer(text), None)
-    if found is None:
+    if text.replace("\n", "").isprintable() or not _FORBIDDEN.search(text):  # the former takes a tenth of the time
         return text
     for number, line in enumerate(text.split("\n"), 1):
         for found in _FORBIDDEN.finditer(line):
@@ -152,10 +151,19 @@ def _without_control(text: str, faults: list[Fault]) -> str:
 
 
 def _without_long_lines(text: str, faults: list[Fault]) -> str:
-    if len(text) <= LONGEST_LINE:
+    if not _has_long_line(text):
         return text
     long = [number for number, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST_LINE]
     for number in long:
         faults.append(Fault(Mark(number, 1), f"a line of more than {LONGEST_LINE:,} characters is not read", "long-line"))
         text = without_line(text, number)
     return text
+
+
+def _has_long_line(text: str) -> bool:
+    at = 0
+    while len(text) - at > LONGEST_LINE:
+        at = text.rfind("\n", at, at + LONGEST_LINE + 1) + 1
+        if not at:
+            return True
+    return False

@@ -51,6 +51,8 @@ def _seldom(dataset: Dataset) -> dict[str, str]:
     """The entities that at most one record mentions, with that record; a statement counts as a part of its event."""
     found = {record.id: "" for record in in_force(dataset, Named)}
     for record in dataset.records.values():
+        if not found:
+            break
         where = getattr(record, "event", None) or record.id
         for one in {*mentioned(record)} - {record.id}:
             if found.get(one, where) not in ("", where):

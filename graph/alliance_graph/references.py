@@ -34,7 +34,8 @@ def reference(dataset: Dataset) -> Iterator[Finding]:
     A publisher or an author may be a plain name instead. What a statement takes over from its event is told at the event.
     """
     directory = _Directory(dataset)
-    suspect = (record for record in dataset.records.values() if not _sound(record, directory.kinds))
+    sound: set[Part] = set()
+    suspect = (record for record in dataset.records.values() if not _sound(record, directory.kinds, sound))
     for record in suspect:
         for at, id_, field in _ids(record):
             fits = directory.kinds.get(id_) in field.kinds or directory.excuses(id_, field)
@@ -99,14 +100,22 @@ def _ids(value: Record | Part, at: Path = ()) -> Iterator[tuple[Path, str, _Fiel
                 yield from _ids(one, place)
 
 
-def _sound(value: Record | Part, known: Mapping[str, str]) -> bool:
-    """Whether every id is that of a fitting record: the same walk without places, which spares most records the slower one."""
+def _sound(value: Record | Part, known: Mapping[str, str], sound: set[Part]) -> bool:
+    """Whether every id is that of a fitting record: the same walk without places, which spares most records the slower one.
+
+    `sound` gathers the parts of which it is known: many records cite one source, and name one participant.
+    """
     shape = _shape(type(value))
     for found, kinds in zip(shape.read(value), shape.kinds, strict=False):
         if found or found == "":
             for one in found if type(found) is tuple else (found,):
-                if known.get(one) not in kinds if type(one) is str else not _sound(one, known):
-                    return False
+                if type(one) is str:
+                    if known.get(one) not in kinds:
+                        return False
+                elif one not in sound:
+                    if not _sound(one, known, sound):
+                        return False
+                    sound.add(one)
     return True
 
 

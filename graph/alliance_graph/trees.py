@@ -19,7 +19,8 @@ from alliance_graph.malformed import Fault, Mark
 
 DEEPEST: Final = 50
 """Lists and mappings inside one another; no record comes near."""
-_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+"""Words which, outside quotes, are no value."""
 _SCALAR: Final = yaml.ScalarEvent
 _MAPPING_END: Final = yaml.MappingEndEvent
 _SEQUENCE_END: Final = yaml.SequenceEndEvent
@@ -102,7 +103,7 @@ def parse(text: str) -> tuple[object, list[Fault]]:
 
 def _cut_short(tree: object, text: str) -> Iterator[Fault]:
     """The values behind which ` #` begins what YAML takes for a comment and a writer, mostly, for a part of the text."""
-    if not _SUSPECTED.search(text):
+    if not suspected(text):
         return
     lines = text.split("\n")
     for value, mark in _placed(tree):
@@ -110,6 +111,11 @@ def _cut_short(tree: object, text: str) -> Iterator[Fault]:
         if (cut := _COMMENT.match(behind)) and lines[mark.line - 1].startswith(value, mark.column - 1):
             at = Mark(mark.line, mark.column + len(value) + cut.end() - 2)
             yield Fault(at, "here a comment begins; quote the text, or write a blank behind the #", "comment")
+
+
+def suspected(text: str) -> bool:
+    """Whether a comment may stand behind a value; the mark of one is looked for first, because so it is found in no time."""
+    return bool(_MARK.search(text) and _SUSPECTED.search(text))
 
 
 def _placed(node: object) -> Iterator[tuple[str, Mark]]:
@@ -177,6 +183,7 @@ def node_at(node: object, path: tuple[str | int, ...]) -> Mapping | None:
 
 
 _SUSPECTED: Final = re.compile(r"[^\s#-][ \t]+#[^\s#]")
+_MARK: Final = re.compile(r"#(?<=[ \t]#)[^\s#]")
 _COMMENT: Final = re.compile(r"[ \t]+#[^\s#]")
 
 
@@ -210,7 +217,7 @@ class _Builder:
             if event.tag is not None:
                 meaning = f"the tag {_tag(event)} has no meaning here; write the value alone, in quotes if it begins with !"
                 self._fault(event.start_mark, meaning, "no-tags")
-            return None if not event.style and event.value in _NULLS else event.value
+            return None if not event.style and event.value in NULLS else event.value
         if kind is yaml.AliasEvent:
             meaning = f"*{event.anchor} is an alias to YAML, and those are not used here; write the value out, or quote it"
             self._fault(event.start_mark, meaning, "no-aliases")
@@ -227,10 +234,10 @@ class _Builder:
         mapping, following, in_brackets = Mapping(start.start_mark), self._next, start.flow_style
         keys_at, values_at = mapping._keys_at, mapping._values_at
         while type(event := following()) is not _MAPPING_END:
-            plain = type(event) is _SCALAR and event.tag is event.anchor is None and event.value not in _NULLS
+            plain = type(event) is _SCALAR and event.tag is event.anchor is None and event.value not in NULLS
             key = event.value if plain else self._node(event, depth)
             of = following()
-            plain = type(of) is _SCALAR and of.tag is of.anchor is None and of.value not in _NULLS
+            plain = type(of) is _SCALAR and of.tag is of.anchor is None and of.value not in NULLS
             value = of.value if plain else self._node(of, depth)
             if type(key) is not str or key in keys_at or (in_brackets and value is None and not getattr(of, "value", True)):
                 self._refuse(mapping, key, event.start_mark)
@@ -254,7 +261,7 @@ class _Builder:
     def _sequence(self, at: _Point, depth: int) -> Sequence:
         sequence, following = Sequence(at), self._next
         while type(event := following()) is not _SEQUENCE_END:
-            plain = type(event) is _SCALAR and event.tag is event.anchor is None and event.value not in _NULLS
+            plain = type(event) is _SCALAR and event.tag is event.anchor is None and event.value not in NULLS
             item = event.value if plain else self._node(event, depth)
             if item is not None:
                 sequence.append(item)

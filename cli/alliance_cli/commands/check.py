@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from alliance_graph import location
 from alliance_graph.dataset import Dataset
 from alliance_graph.errors import Problem, UsageError
+from alliance_graph.kept import Kept
 from alliance_graph.load import load_files
 from alliance_graph.stores import open_store
+from alliance_graph.trees import uncollected
 from alliance_graph.verdicts import Verdict, verdict
 
-from alliance_cli import report
+from alliance_cli import report, watching
 from alliance_cli.forms import ReportFormat
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ def check(
     as_: options.ReportAs = ReportFormat.TEXT,
     data: options.Data = None,
     server: options.Store = None,
+    watch: options.Watch = False,
 ) -> None:
     """Tell what is wrong with the data, and where.
 
@@ -35,14 +38,22 @@ def check(
     A comment `# alliance: allow RULE: reason` silences a warning.
     """
     chosen = location.chosen(files[0] if files and data is None else data, server)
+    roots: Sequence[str | Path] = files or [chosen]
+    if watch:
+        if "://" in chosen or quotes or texts:
+            raise UsageError(
+                "files alone are watched, and neither a server nor quotes; leave --store, --quotes and --texts out"
+            )
+        watching.watch(roots, as_)
+        sys.exit()
     if "://" in chosen:
         if quotes or texts:
             raise UsageError("quotes are compared with texts in files and not on a server; name the files with --data")
         found = Verdict(tuple(Problem(*one) for one in open_store(server=chosen).meta("problems")), 0)
     else:
-        roots: Sequence[str | Path] = files or [chosen]
-        dataset = load_files(roots)
-        found = verdict(dataset)
+        with uncollected():
+            dataset = load_files(roots, Kept())
+            found = verdict(dataset)
         if quotes or texts:
             found = _with_quotes(found, dataset, roots, texts)
     sys.exit(report.write(found.problems, as_, found.allowed))

@@ -12,13 +12,13 @@ import json
 import os
 import sqlite3
 import stat
-import sys
 import time
 import zlib
-from collections.abc import Iterator
 from os import path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from alliance_graph import caching
+from alliance_graph.caching import LEFT_BEHIND, beside, cache_folder
 from alliance_graph.files import data_files, relative
 from alliance_graph.stores.sqlite import SqliteStore
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 _UNSEEN_NS: Final = 2_000_000_000
 """A file may change twice within one tick of a file system's clock, which is two seconds on the coarsest."""
-_LEFT_BEHIND: Final = 3_600
-"""After so many seconds nobody is writing any more what stands there unfinished."""
 _NOWHERE: Final = -1
 _STREAM: Final = -2
 """Sizes of what is not there, and of what can be read but once."""
@@ -61,14 +59,6 @@ class _Stamp(NamedTuple):
 def open_dataset(root: str) -> SqliteStore:
     """The dataset at `root`, compiled; from the cache where that is certain to be current."""
     return _Cache(root, cache_folder()).open()
-
-
-def cache_folder() -> str:
-    """Where databases are kept: in `XDG_CACHE_HOME`, or where the system keeps such things."""
-    given = os.environ.get("XDG_CACHE_HOME", "")
-    usual = path.join(path.expanduser("~"), "Library/Caches" if sys.platform == "darwin" else ".cache")
-    known = next(filter(path.isabs, (given, usual)), os.devnull)  # of a user without a home, none that could be written
-    return path.join(known, "alliance-timeline")
 
 
 class _Cache:
@@ -128,7 +118,7 @@ class _Cache:
 
         os.makedirs(self._folder, mode=0o700, exist_ok=True)
         self._forget_the_gone()
-        with _beside(self._database) as made:
+        with beside(self._database) as made:
             with contextlib.closing(sqlite3.connect(made)) as connection:
                 compile_into(connection, dataset)
             return _read_only(made), _look(made)
@@ -148,7 +138,7 @@ class _Cache:
         return digest.hexdigest()
 
     def _write_stamp(self, stamp: _Stamp) -> None:
-        with contextlib.suppress(OSError), _beside(self._stamp) as made, open(made, "w", encoding="utf-8") as file:
+        with contextlib.suppress(OSError), beside(self._stamp) as made, open(made, "w", encoding="utf-8") as file:
             json.dump(stamp, file)
 
     def _forget_the_gone(self) -> None:
@@ -160,7 +150,7 @@ class _Cache:
                     os.unlink(entry.path)
                     os.unlink(f"{name}.sqlite")
                 unfinished = kind == ".tmp" or (kind == ".sqlite" and not path.exists(f"{name}.json"))
-                if unfinished and entry.stat().st_mtime + _LEFT_BEHIND < time.time():
+                if unfinished and entry.stat().st_mtime + LEFT_BEHIND < time.time():
                     os.unlink(entry.path)
 
 
@@ -171,18 +161,6 @@ def _in_memory(dataset: "Dataset") -> sqlite3.Connection:
     memory.execute("PRAGMA temp_store = MEMORY")
     compile_into(memory, dataset)
     return memory
-
-
-@contextlib.contextmanager
-def _beside(name: str) -> Iterator[str]:
-    """A name to write to, which becomes `name` when all is written, and is gone when something fails."""
-    made = f"{name}.{os.getpid()}-{time.time_ns()}.tmp"
-    try:
-        yield made
-        os.replace(made, name)
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(made)
 
 
 def _stamp(name: str) -> _Stamp | None:
@@ -211,11 +189,9 @@ def _settled(looks: tuple[_Look, ...], looked_at: int) -> bool:
 
 
 def _code() -> int:
-    """A number for the code that compiles: another version, or a line changed in this one, gives another number."""
+    """A number for the code that compiles."""
     here = path.dirname(__file__)
-    modules = [entry for folder in (path.dirname(here), here) for entry in os.scandir(folder) if entry.name.endswith(".py")]
-    looks = sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in modules)
-    return zlib.crc32(repr((sys.version_info, looks)).encode())
+    return caching.code(path.dirname(here), here)
 
 
 def _read_only(database: str) -> sqlite3.Connection:

@@ -1,0 +1,40 @@
+"""What is kept for the next time, in the user's cache folder: written beside and moved into place, for one code."""
+
+import contextlib
+import os
+import sys
+import time
+import zlib
+from collections.abc import Iterator
+from os import path
+from typing import Final
+
+LEFT_BEHIND: Final = 3_600
+"""After so many seconds nobody is writing any more what stands there unfinished."""
+
+
+def cache_folder() -> str:
+    """Where things are kept: in `XDG_CACHE_HOME`, or where the system keeps such things."""
+    given = os.environ.get("XDG_CACHE_HOME", "")
+    usual = path.join(path.expanduser("~"), "Library/Caches" if sys.platform == "darwin" else ".cache")
+    known = next(filter(path.isabs, (given, usual)), os.devnull)  # of a user without a home, none that could be written
+    return path.join(known, "alliance-timeline")
+
+
+@contextlib.contextmanager
+def beside(name: str) -> Iterator[str]:
+    """A name to write to, which becomes `name` when all is written, and is gone when something fails."""
+    made = f"{name}.{os.getpid()}-{time.time_ns()}.tmp"
+    try:
+        yield made
+        os.replace(made, name)
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(made)
+
+
+def code(*folders: str) -> int:
+    """A number for the modules in some folders: another version, or a line changed in this one, gives another number."""
+    modules = [entry for folder in folders for entry in os.scandir(folder) if entry.name.endswith(".py")]
+    looks = sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in modules)
+    return zlib.crc32(repr((sys.version_info, looks)).encode())
