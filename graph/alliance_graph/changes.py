@@ -20,7 +20,7 @@ from alliance_graph.references import redirected
 from alliance_graph.rows import Names, Row, date_row, in_order, label, row, short
 from alliance_graph.wording import shortened
 
-_KEYS: Final = {part: field for part, field in SHORT_FORMS.values()} | {Figure: "what"}
+_KEYS: Final[Mapping[type, str]] = dict(SHORT_FORMS.values()) | {Figure: "what"}
 """The field by which a part of a list is recognised when another of its fields has changed."""
 _DATED: Final = ("date", "said")
 """The fields whose time a `date_phrase` puts in the source's words."""
@@ -120,10 +120,7 @@ def _fields(one: Record | Part, other: Record | Part, names: tuple[Names, Names]
             shown = [date_row(date, phrase) for date, phrase in zip((before, after), phrases, strict=True)]
             yield {"field": name, "before": shown[0], "after": shown[1]}
         else:
-            shown = [
-                None if value == default else convert(of, value)
-                for value, of in zip((before, after), names, strict=True)
-            ]
+            shown = [None if value == default else convert(of, value) for value, of in zip((before, after), names, strict=True)]
             yield {"field": name, "before": shown[0], "after": shown[1]}
 
 
@@ -138,8 +135,10 @@ def _list(
     """What was added to a list, taken away and changed in it."""
     gone, new = list((Counter(before) - Counter(after)).elements()), list((Counter(after) - Counter(before)).elements())
     amended = [
-        (one, other) for one in gone for other in new if _key(one) is not None and _only(one, gone) and _only(one, new)
-        and _key(one) == _key(other)
+        (one, other)
+        for one in gone
+        for other in new
+        if _key(one) is not None and _only(one, gone) and _only(one, new) and _key(one) == _key(other)
     ]
     kept = [item for pair in amended for item in pair]
     told = {
@@ -153,7 +152,8 @@ def _list(
 
 
 def _key(item: object) -> object:
-    return getattr(item, _KEYS[type(item)]) if type(item) in _KEYS else None
+    field = _KEYS.get(type(item))
+    return getattr(item, field) if field else None
 
 
 def _only(item: object, items: Sequence[object]) -> bool:

@@ -22,7 +22,7 @@ from alliance_graph.malformed import Mark
 from alliance_graph.model import SECTIONS, Record, decode
 from alliance_graph.names import nearest, slug
 
-_ID_LINE: Final = re.compile(r"^[ -]*id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
+_ID_LINE: Final = re.compile(r"^[ {-]*id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 """An id in a text that is no YAML: its record was lost, but it is not missing."""
 
 

@@ -64,7 +64,7 @@ def part_cycle(dataset: Dataset) -> Iterator[Finding]:
 def redirected(value: S, ids: Mapping[str, str]) -> S:
     """The same record or part, with other ids for those that it names; `ids` tells which for which."""
     changed: dict[str, object] = {}
-    for field in _shape(type(value)).fields:
+    for field in _shape(value.__class__).fields:
         found = getattr(value, field.attribute)
         now = tuple(_redirected(one, ids) for one in found) if isinstance(found, tuple) else _redirected(found, ids)
         if now != found:

@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from os import path
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from alliance_graph.errors import UsageError
@@ -32,8 +33,7 @@ class Repository(NamedTuple):
 
     def inside(self, place: str) -> str:
         """A file's or a folder's path inside the repository, with forward slashes; of the root itself the empty text."""
-        real = path.join(path.realpath(path.dirname(place) or "."), path.basename(place))
-        found = path.relpath(real if path.islink(place) else path.realpath(place), path.realpath(self.root))
+        found = path.relpath(path.realpath(place), path.realpath(self.root))
         return "" if found == "." else found.replace(os.sep, "/")
 
     def commit(self, revision: str) -> str | None:
@@ -67,7 +67,7 @@ class Repository(NamedTuple):
         told = memoryview(self.git("cat-file", "--batch", "--follow-symlinks", given=asked)) if names else memoryview(b"")
         at = 0
         for _ in names:
-            end = bytes(told[at : at + 4096]).find(b"\n") + at
+            end = bytes(told[at : at + 65_536]).find(b"\n") + at
             words = bytes(told[at:end]).split()
             if words[-1] == b"missing":
                 yield None
@@ -88,11 +88,10 @@ class Repository(NamedTuple):
 
 def containing(place: str) -> Repository:
     """The repository in which a folder or a file lies, though it be there no longer; `UsageError` where it lies in none."""
-    folder = path.abspath(place)
-    while not path.isdir(folder):
-        folder = path.dirname(folder)
+    above = (Path(path.realpath(place)), *Path(path.realpath(place)).parents)
+    folder = next(one for one in above if one.is_dir())
     try:
-        return Repository(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
+        return Repository(os.fsdecode(_git(str(folder), "rev-parse", "--show-toplevel").removesuffix(b"\n")))
     except Refused as error:
         if "not a git repository" in str(error) or "must be run in a work tree" in str(error):
             raise UsageError(f"{place} lies in no git repository, which alone knows what was there before") from None

@@ -1,7 +1,7 @@
 """A dataset as it was: in another folder, in a file, or at a revision of the git repository that it lies in."""
 
 from collections.abc import Iterator
-from os import path
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from alliance_graph.dataset import Dataset
@@ -49,7 +49,7 @@ def version(name: str, data: str) -> Version:
 
 
 def _is_path(name: str) -> bool:
-    return path.exists(name) or name.startswith(_AS_PATH[2:]) or name in _AS_PATH
+    return Path(name).exists() or name.startswith(_AS_PATH[2:]) or name in _AS_PATH
 
 
 def _is_revision(name: str, data: str) -> bool:
@@ -78,7 +78,7 @@ def _at(name: str, data: str) -> Version:
     found = repository.object(f"{commit}:{place}")
     if found is None:
         raise UsageError(f"{place} is not in {revision}; if it was called otherwise then, write {revision}:PATH")
-    contents, lost = _read(repository, found, path.basename(place))
+    contents, lost = _read(repository, found, Path(place).name)
     if not contents:
         raise UsageError(f"{place or 'the repository'} holds no data in {revision}")
     return Version(name, read(contents, inherited=False), lost)
@@ -119,5 +119,3 @@ def _without(contents: dict[str, bytes | None]) -> Iterator[str]:
 def _is_data(name: str) -> bool:
     """Whether a dataset takes in a file of this path: see `files.data_files`."""
     return name.lower().endswith(SUFFIXES) and not any(part.startswith(".") for part in name.split("/"))
-
-
