@@ -5,7 +5,7 @@ that was changed is told at its record and not wherever it is named.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from msgspec.structs import astuple
@@ -17,7 +17,7 @@ from alliance_graph.inherit import inherit
 from alliance_graph.model import ANYTHING, SHORT_FORMS, Account, Figure, Part, Record, Silence, Source, Statement, Tenure, kind
 from alliance_graph.pairing import Pairs, pairs, same
 from alliance_graph.references import redirected
-from alliance_graph.rows import Names, Row, date_row, in_order, label, row, short
+from alliance_graph.rows import Names, Row, blank, date_row, in_order, label, row, short
 from alliance_graph.wording import shortened
 
 _KEYS: Final[Mapping[type, str]] = dict(SHORT_FORMS.values()) | {Figure: "what"}
@@ -56,13 +56,13 @@ class _Side:
         self._whole = inherit(dict(dataset.records))
         self.names = Names(self._whole)
 
-    def told(self, key: str, change: str, fields: Sequence[Row]) -> _Told:
+    def told(self, key: str, change: str, fields: Iterable[Row]) -> _Told:
         """A row about a record of this state, and its place among the others."""
         record = self._whole[key]
         date = _day(record, self._whole)
         named = {"id": key, "kind": kind(type(record)), "change": change, "name": self._called(record)}
         place = (ANYTHING.index(named["kind"]), *((date.earliest, date.latest) if date.known else ("~", "~")), key)
-        return _Told(place, named | {"date": date_row(date), "fields": list(fields)})
+        return _Told(place, named | {"date": date_row(date), "fields": _sorted(fields, type(record))})
 
     def _called(self, record: Record) -> str:
         """Whose words or whose silence it is, and what it is called."""
@@ -73,6 +73,12 @@ class _Side:
         actor = self._whole.get(who)
         said = [short(actor, self.names) if actor else who]
         return ", ".join(said if own == record.id else [*said, own])
+
+
+def _sorted(fields: Iterable[Row], record: type[Record]) -> list[Row]:
+    """The fields as an answer has them: the record's own first, what all records have last."""
+    order = {name: number for number, name in enumerate(blank(record))}
+    return sorted(fields, key=lambda field: order[field["field"]])
 
 
 def _day(record: Record, records: Mapping[str, Record]) -> Date:
@@ -107,21 +113,24 @@ def _all(record: Record, names: Names) -> list[Row]:
 
 
 def _fields(one: Record | Part, other: Record | Part, names: tuple[Names, Names]) -> Iterator[Row]:
-    """The fields in which two states of a record or a part differ."""
+    """The fields in which two states of a record or a part differ; a date's words are told with the date."""
     phrases = [getattr(side, "date_phrase", None) for side in (one, other)]
     dated = _dated(one, other)
-    for before, after, (name, default, convert) in zip(astuple(one), astuple(other), in_order(type(one)), strict=True):
-        has_phrase = name in _DATED and dated and phrases[0] != phrases[1]
-        if convert is None or (same(before, after) and not has_phrase) or (name == "date_phrase" and dated):
+    for before, after, (name, _, convert) in zip(astuple(one), astuple(other), in_order(type(one)), strict=True):
+        spoken = phrases if name in _DATED and dated else [None, None]
+        if convert is None or (name == "date_phrase" and dated) or (same(before, after) and spoken[0] == spoken[1]):
             continue
         if isinstance(before, tuple):
             yield {"field": name} | _list(before, after, convert, names)
-        elif name in _DATED and dated:
-            shown = [date_row(date, phrase) for date, phrase in zip((before, after), phrases, strict=True)]
-            yield {"field": name, "before": shown[0], "after": shown[1]}
         else:
-            shown = [None if value == default else convert(of, value) for value, of in zip((before, after), names, strict=True)]
-            yield {"field": name, "before": shown[0], "after": shown[1]}
+            was, now = (_value(*side, convert) for side in zip((before, after), names, spoken, strict=True))
+            yield {"field": name, "before": was, "after": now}
+
+
+def _value(value: object, names: Names, phrase: str | None, convert: Callable[[Names, Any], Any]) -> Any:
+    if isinstance(value, Date):
+        return date_row(value, phrase)
+    return None if value is None else convert(names, value)
 
 
 def _dated(one: Record | Part, other: Record | Part) -> bool:
