@@ -260,7 +260,7 @@ def test_for_a_pull_request(alliance: Alliance) -> None:
     """Whatever the data hold is shown and not obeyed: no markup, no link, no mention of anybody, no end of the line."""
     hostile = "topics: [{id: t, name: '<img src=x onerror=alert(1)> *a* [b](c) `d` @all #1', note: \"one\\ntwo | three\"}]"
     name = r"&lt;img src=x onerror=alert(1)&gt; \*a\* \[b\](c) \`d\` @%all #%1".replace("%", "\u200b")
-    assert lines(alliance, hostile.replace("one", "1"), hostile, "--format", "md") == [
+    assert lines(alliance, hostile.replace('"one', '"1'), hostile, "--format", "md") == [
         "#### topics",
         "",
         f"- changed **{name}** `t`: note 1<br>two \\| three → one<br>two \\| three",

@@ -14,10 +14,16 @@ from alliance_graph.dataset import Dataset
 from alliance_graph.model import Event, Membership, Named, Office, Record, Relation, Silence, Source, Statement
 from alliance_graph.references import redirected
 
-_MOST_COMPARED: Final = 1_000_000
-"""Pairs of records that are looked at for a likeness."""
+_MOST_COMPARED: Final = 4_000_000
+"""Pairs of records whose names are compared; where there are more, only those that are equal are recognised."""
 _ALIKE: Final = 80
 """How alike, of a hundred, two titles are that are one title amended."""
+_CANDIDATES: Final = 5
+"""Of the records called much like one, so many are looked at."""
+_AGREED: Final = 0.5
+"""The part of what two records say that both say, if they are one."""
+_SAME: Final = "-"
+"""Stands for the name of what is named by its ids alone."""
 
 
 class Pairs(NamedTuple):
@@ -77,19 +83,30 @@ def _kept(left: Mapping[str, Record], come: Mapping[str, Record]) -> Iterator[tu
 
 def _alike(left: Mapping[str, Record], come: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
     """Records that are called nearly the same and agree in half of what they say, the most alike first."""
-    if len(left) * len(come) > _MOST_COMPARED:
+    if not 0 < len(left) * len(come) <= _MOST_COMPARED:
         return
-    scored = ((_likeness(one, other), key, now) for key, one in left.items() for now, other in come.items())
+    scored = ((_likeness(left[key], come[now]), key, now) for key, now in _called_alike(left, come))
     for score, key, now in sorted(scored, key=lambda found: (-found[0], found[1:])):
-        if score < 0.5:
+        if score < _AGREED:
             return
         yield key, now
 
 
+def _called_alike(left: Mapping[str, Record], come: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
+    from rapidfuzz import fuzz, process
+
+    texts: dict[Hashable, dict[str, str]] = {}
+    for now, record in come.items():
+        group, text = _name(record)
+        texts.setdefault(group, {})[now] = text
+    for key, record in left.items():
+        group, text = _name(record)
+        like = process.extract(text, texts.get(group, {}), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_CANDIDATES)
+        yield from ((key, now) for _, _, now in like)
+
+
 def _likeness(one: Record, other: Record) -> float:
-    """Which part of what either record says both say; none where they are called differently."""
-    if type(one) is not type(other) or not _called_alike(one, other):
-        return 0
+    """Which part of what either record says both say."""
     said = [same(first, second) for first, second in _values(one, other)]
     return sum(said) / len(said) if said else 1
 
@@ -106,31 +123,24 @@ def _defaults(record: type[Record]) -> tuple[tuple[str, object], ...]:
     return tuple((field.name, field.default) for field in fields(record))
 
 
-def _called_alike(one: Record, other: Record) -> bool:
-    from rapidfuzz.fuzz import ratio
-
-    (names, text), (other_names, other_text) = _name(one), _name(other)
-    return names == other_names and bool(text or names) and ratio(text, other_text) >= _ALIKE
-
-
-def _name(record: Record) -> tuple[tuple[object, ...], str]:
-    """What a record is called by: the ids that must be the same, and a text that may be amended."""
+def _name(record: Record) -> tuple[Hashable, str]:
+    """What a record is called by: what must be the same, its kind and the ids that make it, and a text that may be amended."""
     match record:
         case Membership():
-            return (record.member, record.organization), ""
+            return (type(record), record.member, record.organization), _SAME
         case Office():
-            return (record.person, record.organization, record.country), record.title
+            return (type(record), record.person, record.organization, record.country), record.title
         case Relation():
-            return (record.subject, record.predicate, record.object), ""
+            return (type(record), record.subject, record.predicate, record.object), _SAME
         case Event() | Source():
-            return (), record.title
+            return type(record), record.title
         case Statement():
-            return (), (record.quote and record.quote.text) or record.summary or record.title or ""
+            return type(record), (record.quote and record.quote.text) or record.summary or record.title or record.id
         case Silence():
-            return (record.actor,), record.summary or record.title or ""
+            return (type(record), record.actor), record.summary or record.title or record.id
         case Named():
-            return (), record.name
-    return (), record.id
+            return type(record), record.name
+    return type(record), record.id
 
 
 def _content(record: Record) -> Hashable:
