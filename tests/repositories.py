@@ -1,6 +1,7 @@
 """Real git repositories with datasets in them, made by somebody who has no settings of his own.
 
-A test file names this module in `pytest_plugins` for the fixture and imports the rest; see `tests.running`.
+A test file names this module in `pytest_plugins` for the fixture and imports the rest; it holds no assertion, so
+PYTEST_DONT_REWRITE, as in `tests.running`.
 """
 
 import subprocess

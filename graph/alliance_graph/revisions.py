@@ -8,7 +8,7 @@ from alliance_graph.dataset import Dataset
 from alliance_graph.errors import UsageError
 from alliance_graph.files import SUFFIXES, readable
 from alliance_graph.load import load_dataset, read
-from alliance_graph.repository import Refused, Repository, containing
+from alliance_graph.repository import Entry, Refused, Repository, containing
 
 _HEAD: Final = "HEAD"
 _AS_PATH: Final = (".", "..", "./", "../", "/")
@@ -28,13 +28,13 @@ def two(old: str | None, new: str | None, data: str) -> tuple[Version, Version]:
     A name is that of a folder or a file, else a revision: the dataset as it was then. `A..B` names two; `A...B` names B and
     the commit from which the two went apart. `UsageError` for a name that is nothing, or that is both.
     """
-    if old and new is None and ".." in old and not _is_path(old):
+    if old and new is None and ".." in old.partition(":")[0] and not _is_path(old):
         first, dots, second = old.partition("..." if "..." in old else "..")
         old, new = first or _HEAD, second or _HEAD
         if dots == "...":
             return _at(_parting(old, new, data), data), version(new, data)
-    now = Version(data, load_dataset(data, inherited=False)) if new is None else version(new, data)
-    return version(_HEAD if old is None else old, data), now
+    before = version(_HEAD if old is None else old, data)
+    return before, Version(data, load_dataset(data, inherited=False)) if new is None else version(new, data)
 
 
 def version(name: str, data: str) -> Version:
@@ -49,7 +49,7 @@ def version(name: str, data: str) -> Version:
 
 
 def _is_path(name: str) -> bool:
-    return Path(name).exists() or name.startswith(_AS_PATH[2:]) or name in _AS_PATH
+    return (name != "" and Path(name).exists()) or name.startswith(_AS_PATH[2:]) or name in _AS_PATH
 
 
 def _is_revision(name: str, data: str) -> bool:
@@ -78,7 +78,7 @@ def _at(name: str, data: str) -> Version:
     found = repository.object(f"{commit}:{place}")
     if found is None:
         raise UsageError(f"{place} is not in {revision}; if it was called otherwise then, write {revision}:PATH")
-    contents, lost = _read(repository, found, Path(place).name)
+    contents, lost = _read(repository, found, f"{commit}:{place}")
     if not contents:
         raise UsageError(f"{place or 'the repository'} holds no data in {revision}")
     return Version(name, read(contents, inherited=False), lost)
@@ -99,17 +99,23 @@ def _inner(repository: Repository, inner: str) -> str:
     return within.strip("/")
 
 
-def _read(repository: Repository, found: str, called: str) -> tuple[dict[str, bytes], tuple[str, ...]]:
+def _read(repository: Repository, found: str, place: str) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """The files of the dataset in a tree, by their names in it; and the links that led nowhere."""
     if not repository.is_tree(found):
-        names, objects = [called], [found]
+        names, objects = [place.rpartition("/")[2]], [found]
     else:
         entries = [entry for entry in repository.files(found) if _is_data(entry.path)]
         names = [entry.path for entry in entries]
-        # git follows a link where its place is named; any other file goes by its object, which no odd name can spoil.
-        objects = [f"{found}:{entry.path}" if entry.is_link else entry.object for entry in entries]
+        objects = [_object(entry, place) for entry in entries]
     contents = dict(zip(map(readable, names), repository.contents(objects), strict=True))
     return {name: content for name, content in contents.items() if content is not None}, tuple(_without(contents))
+
+
+def _object(entry: Entry, place: str) -> str:
+    """What git is asked for: a link by its path, for then it is followed; all else by its object, which no odd name spoils."""
+    if not entry.is_link or "\n" in entry.path:
+        return entry.object
+    return f"{place}{'' if place.endswith(':') else '/'}{entry.path}"
 
 
 def _without(contents: dict[str, bytes | None]) -> Iterator[str]:
