@@ -132,8 +132,8 @@ def test_odd_names_line_ends_and_what_is_no_data(repository: Written) -> None:
             "data/x.txt": "[",
         }
     )
-    assert repository("diff") == (0, "", "nothing changed between HEAD and data\n")
-    assert repository("diff", "HEAD:data", "HEAD").err == "nothing changed between HEAD:data and HEAD\n"
+    assert repository("diff") == (0, "", "note: nothing changed between HEAD and data\n")
+    assert repository("diff", "HEAD:data", "HEAD").err == "note: nothing changed between HEAD:data and HEAD\n"
     (repository.root / "data" / "Зась и другие.yml").unlink()
     assert repository("diff").out == "topics\n- A [a1]\n"
 
@@ -141,14 +141,14 @@ def test_odd_names_line_ends_and_what_is_no_data(repository: Written) -> None:
 def test_a_record_that_moved_is_no_change(repository: Written) -> None:
     repository.commit({"data/a.yaml": TWO})
     repository.write({"data/a.yaml": ONE, "data/more/b.jsonl": '{"record": "topic", "name": "B", "id": "b"}\n'})
-    assert repository("diff").err == "nothing changed between HEAD and data\n"
+    assert repository("diff").err == "note: nothing changed between HEAD and data\n"
 
 
 def test_links_are_followed_as_in_the_folder(repository: Written) -> None:
     repository.write({"real.yaml": ONE, "data/b.yaml": "topics: [{id: b, name: B}]"})
     (repository.root / "data" / "link.yaml").symlink_to("../real.yaml")
     repository.commit({})
-    assert repository("diff") == (0, "", "nothing changed between HEAD and data\n")
+    assert repository("diff") == (0, "", "note: nothing changed between HEAD and data\n")
     (repository.root / "data" / "out.yaml").symlink_to("/nothing/at all.yaml")
     (repository.root / "data" / "none.yaml").symlink_to("none")
     repository.commit({})
@@ -158,7 +158,7 @@ def test_links_are_followed_as_in_the_folder(repository: Written) -> None:
         0,
         "",
         (
-            "nothing changed between HEAD and data\n"
+            "note: nothing changed between HEAD and data\n"
             "note: none.yaml was a link to nothing in HEAD and is left out\n"
             "note: out.yaml was a link to nothing in HEAD and is left out\n"
         ),
@@ -170,7 +170,7 @@ def test_faults_of_either_side_are_counted(three: Written) -> None:
     assert three("diff", "v1", "HEAD") == (
         0,
         B_CAME,
-        "1 added\nnote: not all of HEAD could be read (2 faults), so this may be incomplete\n",
+        "note: 1 added\nnote: not all of HEAD could be read (2 faults), so this may be incomplete\n",
     )
 
 
@@ -178,7 +178,7 @@ def test_a_worktree_has_the_revisions_of_its_repository(three: Written) -> None:
     three.git("worktree", "add", "-q", "../tree", "v1")
     tree = three.root.parent / "tree"
     assert three("diff", "main", cwd=tree).out == "topics\n- B [b]\n"
-    assert three("diff", cwd=tree).err == "nothing changed between HEAD and data\n"
+    assert three("diff", cwd=tree).err == "note: nothing changed between HEAD and data\n"
 
 
 def test_a_hook_of_another_repository_changes_nothing(three: Written) -> None:
@@ -192,7 +192,7 @@ def test_a_hook_of_another_repository_changes_nothing(three: Written) -> None:
 def test_a_shallow_clone_says_what_it_lacks(three: Written) -> None:
     three.git("clone", "-q", "--depth", "1", f"file://{three.root}", "../shallow")
     shallow = three.root.parent / "shallow"
-    assert three("diff", cwd=shallow).err == "nothing changed between HEAD and data\n"
+    assert three("diff", cwd=shallow).err == "note: nothing changed between HEAD and data\n"
     lacks = "this clone holds only the newest commits, `git fetch --unshallow` brings the others"
     assert three("diff", "HEAD~1", cwd=shallow) == (2, "", f"alliance: 'HEAD~1' is no file here and no revision; {lacks}\n")
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from alliance_cli import cells, render
+from alliance_cli import render
 from alliance_cli.forms import Format
 from alliance_cli.tables import Column
 
@@ -31,17 +31,19 @@ def _field(row: Row) -> str:
     return f"{row['field']} {row['item']}" if row["item"] else str(row["field"])
 
 
-def _value(row: Row) -> str:
-    value = row["value"]
+def _words(value: Any) -> str:
+    """What stands in the file, in one line: of a part with several fields each with its name."""
     if isinstance(value, list):
-        return "; ".join(_value({**row, "value": one}) for one in value)
-    parts = list(value.values()) if isinstance(value, dict) else [value]
-    return str(parts[0]) if len(parts) == 1 else cells.in_words(row["field"], {"": None, **value})
+        return "; ".join(map(_words, value))
+    if isinstance(value, dict):
+        parts = {key.replace("_", " "): _words(inner) for key, inner in value.items()}
+        return ", ".join(f"{key} {inner}" for key, inner in parts.items()) if len(parts) > 1 else "".join(parts.values())
+    return str(value)
 
 
 _COLUMNS: Final = (
     Column("Field", _field, 2),
-    Column("Value", _value, 7),
+    Column("Value", lambda row: _words(row["value"]), 7),
     Column("Author", lambda row: row["author"] or "", 3),
     Column("Date", lambda row: (row["date"] or "")[:10], 2),
     Column("Commit", lambda row: f"{row['commit']} {row['subject']}" if row["commit"] else "not committed yet", 5),

@@ -43,7 +43,7 @@ def write(found: Sequence[Row], versions: "tuple[Version, Version]", as_: DiffFo
             render.lines(_text(found))
     counts = Counter(row["change"] for row in found)
     told = ", ".join(f"{counts[change]} {change}" for change in _SIGNS if counts[change])
-    render.say(told or f"nothing changed between {versions[0].name} and {versions[1].name}")
+    render.notes([told or f"nothing changed between {versions[0].name} and {versions[1].name}"])
     render.notes(note for version in versions for note in _incomplete(version))
 
 
