@@ -11,10 +11,12 @@ ROOTS: Final = tuple(Path(__file__).parent.parent / name for name in ("graph", "
 
 GRAPH: Final = (
     "errors",
-    "dates terms names malformed order",
-    "files trees",
-    "location model",
-    "fragments inherit closures days tenures",
+    "dates terms names malformed order scalars",
+    "files trees blocks",
+    "location model commented",
+    "fragments inherit closures days tenures keys",
+    "insertion",
+    "amending",
     "dataset jsonl chains",
     "load findings rows indexing",
     "chronology contradictions evidence identity references",
