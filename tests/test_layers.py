@@ -15,7 +15,7 @@ GRAPH: Final = (
     "files trees blocks",
     "location model commented",
     "fragments inherit closures days tenures keys",
-    "insertion",
+    "insertion canonical",
     "amending",
     "dataset jsonl chains",
     "load findings rows indexing",
@@ -44,9 +44,9 @@ CLI: Final = (
     "commands forms parameters shortcut tables cells",
     "render",
     "browser files options progress report sheet",
-    "folder",
-    "commands.check commands.cypher commands.export commands.members commands.neighbours commands.offices commands.path",
-    "commands.push commands.said commands.search commands.show commands.stats commands.timeline",
+    "folder formatting",
+    "commands.check commands.cypher commands.export commands.fmt commands.members commands.neighbours commands.offices",
+    "commands.path commands.push commands.said commands.search commands.show commands.stats commands.timeline",
     "main",
 )
 ORDER: Final = (

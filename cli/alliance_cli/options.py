@@ -73,6 +73,11 @@ Files = Annotated[list[Path] | None, typer.Argument(metavar="[FILES]...", help="
 ReportAs = Annotated[
     ReportFormat, typer.Option("--format", "-f", help="How to write the problems; github annotates a pull request.")
 ]
+ToFormat = Annotated[
+    list[str] | None, typer.Argument(metavar="[FILES]...", help="Files or folders; - is standard input to standard output.")
+]
+OnlyCheck = Annotated[bool, typer.Option("--check", help="Only name the files that would change.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Only show what would change.")]
 FileKind = Annotated[FileFormat, typer.Argument(help="html: a page for a browser; graphml: for Gephi and yEd.")]
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; - for standard output.")]
 Title = Annotated[str, typer.Option(metavar="TEXT", help="The title of the page or graph.")]

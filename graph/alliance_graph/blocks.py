@@ -60,6 +60,16 @@ def one_line(value: Value) -> str | None:
     return ("{%s}" if value.is_mapping else "[%s]") % ", ".join(told)
 
 
+def fits(entry: Entry, indent: int) -> bool:
+    """Whether an entry is a list or a mapping that is to stand in brackets, and can."""
+    value = entry.value
+    if not isinstance(value, Block) or not (value.in_brackets or not value.entries):
+        return False
+    short = one_line(value)
+    head = indent + (1 if entry.key is None else len(inline(entry.key)) + 1)
+    return short is not None and (head + 1 + len(short) <= WIDTH or not value.entries)
+
+
 def from_data(data: object, is_record: bool = False) -> Value:
     """Plain data as it is first written: a record on lines of its own, its parts in brackets if they fit."""
     if isinstance(data, Mapping):
@@ -79,9 +89,8 @@ def _entry(entry: Entry, indent: int) -> tuple[tuple[str, ...], list[str]]:
     value = entry.value
     if not isinstance(value, Block):
         return entry.above, [head + beside] if value is None else _text(head, value, indent, beside)
-    short = one_line(value) if value.in_brackets or not value.entries else None
-    if short is not None and (len(head) + 1 + len(short) <= WIDTH or not value.entries):
-        return entry.above, [f"{head} {short}{beside}"]
+    if fits(entry, indent):
+        return entry.above, [f"{head} {one_line(value)}{beside}"]
     return _item(entry, value, indent) if entry.key is None else (entry.above, [head + beside, *lines(value, indent + _STEP)])
 
 

@@ -170,9 +170,13 @@ class _Giving:
             self.below.setdefault(inner, []).append(comment)
 
     def _reaches(self, container: int, comment: _Comment) -> bool:
-        """Whether a comment is indented deep enough to be the container's; in brackets indentation means nothing."""
+        """Whether a comment is indented deep enough to be the container's; in brackets indentation means nothing.
+
+        Where a list stands as deep as the key above it, a comment of that depth is the key's mapping's.
+        """
         one = self._survey.containers[container]
-        return one.in_brackets or one.column <= comment.column or one.parent is None
+        outer = -1 if one.parent is None else self._survey.containers[one.parent].column
+        return one.in_brackets or one.parent is None or outer != one.column <= comment.column
 
     def _is_about_the_next(self, comment: _Comment, inner: int, target: int | None, following: int) -> bool:
         if target is None:
