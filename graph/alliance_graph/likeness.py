@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from alliance_graph.dataset import Dataset
 from alliance_graph.dates import MAX, MIN, Date
 from alliance_graph.days import day
+from alliance_graph.findings import told_apart
 from alliance_graph.model import Account, Event, Membership, Named, Office, Record, Relation, Silence, Source, Statement, kind
 from alliance_graph.names import fold
 from alliance_graph.occasions import NEAREST_DAYS, Held, Occasion, happened, held
@@ -176,6 +177,8 @@ def _likeness(one: _Side, record: Record, other: _Side, found: Record) -> Likene
 
 def _judged(record: Record, found: Record) -> bool:
     """Whether somebody has said already that the two are one thing, or are two."""
+    if told_apart(record, found):
+        return True
     return bool({record.id, getattr(record, "same_as", None)} & {found.id, getattr(found, "same_as", None)} - {None})
 
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from alliance_graph.dates import Date
 from alliance_graph.model import Tenure
-from alliance_graph.resemblance import LEAST, Likeness, days_apart, told_apart
+from alliance_graph.resemblance import LEAST, Likeness, days_apart, in_days
 from alliance_graph.spelling import alike, quoted_alike
 from alliance_graph.tenures import bounds
 
@@ -86,9 +86,9 @@ def _dated(one: Occasion, other: Occasion, days: int) -> _Part:
     if not one.date.known or not other.date.known:
         return _Part(1, 0.5, "")
     if days:
-        return _Part(3, 0.9 - 0.15 * days, told_apart(days))
+        return _Part(3, 0.9 - 0.15 * days, in_days(days))
     exact = one.date.earliest == one.date.latest and other.date.earliest == other.date.latest
-    return _Part(3, 1, "the same day") if exact else _Part(2, 0.8, told_apart(0))
+    return _Part(3, 1, "the same day") if exact else _Part(2, 0.8, in_days(0))
 
 
 def _sorted(one: Occasion, other: Occasion) -> Iterator[_Part]:
