@@ -92,7 +92,7 @@ def test_many_edits_at_once() -> None:
           - {id: a, title: A}
           - title: Б
             about: [x, y, z]""")
-    edits = [
+    edits: list[Edit] = [
         *(Set(("events", 0, "id"), "b"), Put(("events", 0), "same_as", "c"), Drop(("events", 0, "title"))),
         *(Put(("events", 1), "id", "d"), Drop(("events", 1, "about", 0)), Set(("events", 1, "about", 2), "ж")),
     ]

@@ -43,12 +43,12 @@ GRAPH: Final = (
     "formats",
 )
 CLI: Final = (
-    "commands forms parameters shortcut tables cells",
+    "commands decisions forms parameters shortcut tables cells",
     "render",
-    "browser files options progress report sheet",
-    "folder",
+    "browser files options placing progress proposal report sheet",
+    "folder judging",
     "commands.check commands.cypher commands.export commands.members commands.neighbours commands.offices commands.path",
-    "commands.push commands.said commands.search commands.show commands.stats commands.timeline",
+    "commands.merge commands.push commands.said commands.search commands.show commands.stats commands.timeline",
     "main",
 )
 ORDER: Final = (

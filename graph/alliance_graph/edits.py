@@ -165,7 +165,7 @@ class _Changes:
             line = self._text.rfind("\n", 0, line - 1) + 1
             if line == 0:
                 return int(parent.start_mark.index)
-        return line + column
+        return int(line + column)
 
     def _block_start(self, parent: Any, number: int) -> int:
         """The beginning of the line, or of the comments right above it; behind a dash, the key itself."""

@@ -158,7 +158,7 @@ def _contradictions(one: _Worked, ours: Dataset, theirs: Dataset, matched: Corre
 def _undecided(ours: Dataset, theirs: Dataset, matched: Correspondence, decisions: Decisions) -> Iterator[Candidate]:
     """The pairs that nobody has judged, there, here or now; of an occurrence the record that stands for it."""
     seen = set()
-    for pair in likeness.alike(theirs, ours, matched.known):
+    for pair in likeness.alike(theirs, ours, matched.ids):
         one, other = theirs.records[pair.one], ours.records[pair.other]
         head = getattr(other, "same_as", None) or other.id
         here = ours.records.get(matched.ids[one.id])

@@ -15,6 +15,8 @@ from alliance_graph.tenures import bounds
 
 NEAREST_DAYS: Final = 3
 """So many days may lie between two accounts of one thing: sources date it by when it was agreed, signed, held or reported."""
+_WORDLESS: Final = 0.85
+"""Whoever speaks says several things: without words to compare, two statements are less alike than all else says."""
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -58,10 +60,12 @@ def happened(one: Occasion, other: Occasion) -> Likeness | None:
         return None
     if one.kind != "event" and one.sort and other.sort and not (one.actors & other.actors):
         return None
-    parts = [_dated(one, other, days), *_sorted(one, other), *_shared(one, other), *_worded(one, other)]
+    worded = list(_worded(one, other))
+    parts = [_dated(one, other, days), *_sorted(one, other), *_shared(one, other), *worded]
     if not any(part.links and part.agreement > 0 for part in parts):
         return None
     score = sum(part.weight * part.agreement for part in parts) / sum(part.weight for part in parts)
+    score *= 1 if worded or one.kind != "statement" else _WORDLESS
     reasons = tuple(part.reason for part in parts if part.agreement > 0.5 and part.reason)
     return Likeness(min(0.98, score), reasons) if score >= LEAST else None
 

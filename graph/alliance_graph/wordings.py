@@ -70,6 +70,12 @@ def decoded(data: Data, record: type[Record], key: str) -> object:
     return msgspec.convert(copy[key], field.type, strict=False, dec_hook=decode_date)
 
 
+def stated(record: Record) -> dict[str, object]:
+    """What a record says, by the names of its fields, without what it leaves out."""
+    given = ((field.encode_name, field.default, getattr(record, field.name)) for field in msgspec.structs.fields(record))
+    return {name: value for name, default_, value in given if value != default_}
+
+
 def attribute(record: type[Record], key: str) -> str:
     """The attribute of a field: `for_` of `for`."""
     return _field(record, key).name
