@@ -3,7 +3,7 @@
 A list gives what is not here yet. Any other field is new, equal, or a contradiction, of which neither side is taken.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -49,7 +49,7 @@ def beyond(item: Item, data: Data, here: Record, ours: Dataset, *, renamed: bool
     if renamed and isinstance(here, Named):
         aliases = [*_aliases(data, here)]
         contradictory = [key for key in contradictory if key not in ("name", "short")]
-        edits = _with_aliases(item, data, edits, aliases)
+        edits = with_items(item, data, edits, "aliases", aliases)
         found += ["aliases"] if aliases and "aliases" not in found else []
     return Beyond(tuple(found), tuple(edits), tuple(contradictory))
 
@@ -115,15 +115,15 @@ def _aliases(data: Data, here: Named) -> Iterator[Value]:
             yield {"name": name, **more} if more else name
 
 
-def _with_aliases(item: Item, data: Data, edits: list[Edit], aliases: list[Value]) -> list[Edit]:
-    """The edits with further aliases instead of another `name` or `short`."""
-    at: Path = (*item.at, "aliases")
-    if not aliases:
-        return edits
-    listed: Any = data.get("aliases")
+def with_items(item: Item, data: Data, edits: Sequence[Edit], key: str, items: Sequence[Value]) -> list[Edit]:
+    """The edits of an item with further items of a list, which it may have, and of which some may be taken out."""
+    if not items:
+        return list(edits)
+    at: Path = (*item.at, key)
+    listed: Any = data.get(key)
     inside = [edit for edit in edits if edit.at[: len(at)] == at]
     if listed and not inside:
-        return [*edits, Insert(at, tuple(aliases))]
+        return [*edits, Insert(at, tuple(items))]
     kept = [one for number, one in enumerate(listed or ()) if Drop((*at, number)) not in inside and Drop(at) not in inside]
     rest = [edit for edit in edits if edit not in inside]
-    return [*rest, *([Drop(at)] if listed else []), Put(item.at, "aliases", [*aliases, *kept])]
+    return [*rest, *([Drop(at)] if listed else []), Put(item.at, key, [*items, *kept])]

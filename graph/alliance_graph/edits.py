@@ -55,9 +55,11 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     """The text with the edits made. What is inside something dropped is not edited; each place exists."""
     root = yaml.compose(text, Loader=yaml.CBaseLoader)
     changes = _Changes(text, root, list(edits))
-    for start, end, instead in sorted(changes.all(), key=lambda change: (change[0], change[1]), reverse=True):
-        text = text[:start] + instead + text[end:]
-    return text
+    pieces, done = [], 0
+    for start, end, instead in sorted(changes.all()):
+        pieces += [text[done:start], instead]
+        done = max(done, end)
+    return "".join([*pieces, text[done:]])
 
 
 def written(value: Value) -> str:
@@ -77,6 +79,7 @@ class _Changes:
         self._root = root
         self._dropped = {edit.at for edit in edits if isinstance(edit, Drop)}
         self._edits = [edit for edit in edits if not self._is_inside_dropped(edit)]
+        self._lefts: dict[Path, range] = {}
         self._newline = "\r\n" if "\r\n" in text else "\n"
 
     def all(self) -> Iterator[tuple[int, int, str]]:
@@ -128,24 +131,29 @@ class _Changes:
         """What is taken out with a key or an item."""
         parent = self._node(at[:-1])
         number = at[-1] if isinstance(at[-1], int) else [key.value for key, _ in parent.value].index(at[-1])
-        gone = [self._is_dropped(at[:-1], one, number) for number, one in enumerate(parent.value)]
-        return self._of_flow(parent, number, gone) if parent.flow_style else self._of_block(parent, number, gone)
+        left = self._left(at[:-1], parent)
+        return self._of_flow(parent, number, left) if parent.flow_style else self._of_block(parent, number, left)
 
-    def _is_dropped(self, at: Path, one: Any, number: int) -> bool:
-        return (*at, one[0].value if isinstance(one, tuple) else number) in self._dropped
+    def _left(self, at: Path, parent: Any) -> range:
+        """The numbers from the first item or key that stays to the last."""
+        if at not in self._lefts:
+            steps = (one[0].value if isinstance(one, tuple) else number for number, one in enumerate(parent.value))
+            left = [number for number, step in enumerate(steps) if (*at, step) not in self._dropped]
+            self._lefts[at] = range(left[0], left[-1] + 1) if left else range(0)
+        return self._lefts[at]
 
-    def _of_flow(self, parent: Any, number: int, gone: list[bool]) -> tuple[int, int]:
+    def _of_flow(self, parent: Any, number: int, left: range) -> tuple[int, int]:
         """With the comma behind it; where nothing that stays follows, with the comma before it."""
-        starts = [_first(one).start_mark.index for one in parent.value]
-        if not all(gone[number:]):
-            return starts[number], starts[number + 1]
+        start = _first(parent.value[number]).start_mark.index
+        if left and number < left[-1]:
+            return start, _first(parent.value[number + 1]).start_mark.index
         end = _last(parent.value[number]).end_mark.index
-        return (_last(parent.value[number - 1]).end_mark.index if number else starts[0]), end
+        return (_last(parent.value[number - 1]).end_mark.index if number else start), end
 
-    def _of_block(self, parent: Any, number: int, gone: list[bool]) -> tuple[int, int]:
+    def _of_block(self, parent: Any, number: int, left: range) -> tuple[int, int]:
         """Whole lines; behind a dash, all that goes up to the first key that stays, which then stands behind the dash."""
-        if all(gone[: number + 1]) and not all(gone) and not self._begins_line(first := self._block_start(parent, 0)):
-            return (first, self._own_start(parent, gone.index(False))) if number == 0 else (first, first)
+        if left and number < left[0] and not self._begins_line(first := self._block_start(parent, 0)):
+            return (first, self._own_start(parent, left[0])) if number == 0 else (first, first)
         start = self._block_start(parent, number)
         end = self._content_end(_last(parent.value[number]), _first(parent.value[number]))
         if self._begins_line(start) and self._follows_gap(start):

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 from alliance_graph import edits as editing
 from alliance_graph import inheritance, likeness
-from alliance_graph.comparison import Beyond, beyond, plain
+from alliance_graph.comparison import Beyond, beyond, plain, with_items
 from alliance_graph.correspondence import Clash, Correspondence, Decisions, found
 from alliance_graph.dataset import Dataset
-from alliance_graph.edits import Drop, Edit, Insert, Put, Set, Value
+from alliance_graph.edits import Drop, Edit, Put, Set, Value
 from alliance_graph.findings import told_apart
 from alliance_graph.fragments import Data, Path
 from alliance_graph.likeness import Candidate
@@ -85,14 +85,16 @@ def _worked(item: Item, ours: Dataset, theirs: Dataset, matched: Correspondence,
     said = Beyond(tuple(item.data), (), ())
     if here is not None:
         said = beyond(item, data, here, ours, renamed=here.id != item.id)
-    own = [*renamed, *said.edits, *_judged(item, here, theirs, matched, decisions)]
-    own += inheritance.pinned(item, ours, theirs, matched)
-    return _Worked(item, said._replace(fields=(*said.fields, *_put_keys(own, said))), tuple(own))
-
-
-def _put_keys(edits: Iterable[Edit], said: Beyond) -> list[str]:
-    """The fields that decisions add."""
-    return [edit.key for edit in edits if isinstance(edit, Put) and edit not in said.edits and edit.key != "id"]
+    own = [*renamed, *said.edits, *inheritance.pinned(item, ours, theirs, matched)]
+    decided: list[tuple[str, list[Value]]] = []
+    if _is_first(item, theirs):
+        own += _accounted(item, here, theirs, matched)
+        decided = [*_kept(item, here, matched, decisions)]
+    for key, values in decided:
+        own = with_items(item, data, own, key, values)
+    more = [edit.key for edit in own if isinstance(edit, Put) and edit not in said.edits]
+    fields = dict.fromkeys([*said.fields, *more, *(key for key, _ in decided)])
+    return _Worked(item, said._replace(fields=tuple(fields)), tuple(own))
 
 
 def _translated(item: Item, ids: Mapping[str, str]) -> tuple[Data, list[Edit]]:
@@ -110,30 +112,23 @@ def _translated(item: Item, ids: Mapping[str, str]) -> tuple[Data, list[Edit]]:
     return data, changes
 
 
-def _judged(item: Item, here: Record | None, theirs: Dataset, matched: Correspondence, decisions: Decisions) -> Iterator[Edit]:
-    """What is kept of the decisions: in the first item of a record alone."""
+def _accounted(item: Item, here: Record | None, theirs: Dataset, matched: Correspondence) -> Iterator[Edit]:
+    """That a record is an account of one here, by a decision on itself or on the record that it was an account of."""
     record = theirs.records[item.id]
-    if not _is_first(item, theirs):
-        return
-    new_id = matched.ids[item.id]
-    if new_id != item.id and (here is None or item.id not in here.former_ids):
-        yield from _listed(item, "former_ids", [item.id])
-    head = matched.accounts.get(item.id) or (
-        matched.accounts.get(record.same_as or "") if isinstance(record, Account) else None
-    )
-    if head and head != (getattr(here, "same_as", None) if here else None):
+    first = record.same_as if isinstance(record, Account) else None
+    head = matched.accounts.get(item.id) or matched.accounts.get(first or "")
+    if head and head != getattr(here, "same_as", None):
         yield Set((*item.at, "same_as"), head) if "same_as" in item.data else Put(item.at, "same_as", head)
-    known = here.distinct_from if here else ()
-    apart = [other for one, other in sorted(decisions.different) if one == item.id and other not in known]
+
+
+def _kept(item: Item, here: Record | None, matched: Correspondence, decisions: Decisions) -> Iterator[tuple[str, list[Value]]]:
+    """What else is kept of the decisions: the id that a record had, and what it was told apart from."""
+    if matched.ids[item.id] != item.id and (here is None or item.id not in here.former_ids):
+        yield "former_ids", [item.id]
+    apart = [other for one, other in sorted(decisions.different) if one == item.id]
+    apart = [one for one in apart if here is None or one not in here.distinct_from]
     if apart:
-        yield from _listed(item, "distinct_from", apart)
-
-
-def _listed(item: Item, key: str, values: Sequence[Value]) -> Iterator[Edit]:
-    if isinstance(item.data.get(key), list):
-        yield Insert((*item.at, key), tuple(values))
-    else:
-        yield Put(item.at, key, list(values))
+        yield "distinct_from", [*apart]
 
 
 def _is_first(item: Item, theirs: Dataset) -> bool:
@@ -176,48 +171,44 @@ def _is_judged(one: Record, other: Record) -> bool:
 
 def _edits(file: str, work: Iterable[_Worked], matched: Correspondence) -> list[Edit] | None:
     """The edits of one file; None where nothing of it is left."""
-    here = [one for one in work if one.item.file == file]
-    stays = {one.item.at: one.item.id not in matched.known or bool(one.said.fields) for one in here}
-    holds = {one.item.at: stays[one.item.at] for one in here if one.item.nested is None}
-    for one in here:
-        if one.item.nested is not None and stays[one.item.at]:
-            holds[one.item.at[:2]] = True
-    if not any(holds.values()):
+    groups: dict[Path, list[_Worked]] = {}
+    for one in work:
+        if one.item.file == file:
+            groups.setdefault(one.item.at[:2], []).append(one)
+    made = {at: _of_group(group, matched) for at, group in groups.items()}
+    stay = {at for at, edits in made.items() if edits != [Drop(at)]}
+    if not stay:
         return None
-    made: list[Edit] = []
-    for one in here:
-        if one.item.nested is None and not holds[one.item.at]:
-            made.append(Drop(one.item.at))
-        elif one.item.nested is None or holds[one.item.at[:2]]:
-            made += [Drop(one.item.at)] if not stays[one.item.at] and one.item.nested else _of_item(one, here, stays, matched)
-    return [*made, *_empty(holds)]
+    empty = {at[0] for at in groups if at[0] != LINE} - {at[0] for at in stay}
+    return [*(edit for edits in made.values() for edit in edits), *(Drop((section,)) for section in sorted(empty, key=str))]
 
 
-def _of_item(one: _Worked, here: Sequence[_Worked], stays: Mapping[Path, bool], matched: Correspondence) -> Iterator[Edit]:
+def _of_group(group: Sequence[_Worked], matched: Correspondence) -> list[Edit]:
+    """The edits of a record and, where it is an event, of the statements in it."""
+    whole, *inside = group
+    staying = [one for one in inside if _stays(one, matched)]
+    if not staying and not _stays(whole, matched):
+        return [Drop(whole.item.at)]
+    # A statement without an id has it from its event and its place there, which other files and drops would change.
+    moved = bool(whole.edits) or whole.item.id in matched.known or len(staying) < len(inside)
+    made = [*_of_item(whole, matched, False), *(edit for one in staying for edit in _of_item(one, matched, moved))]
+    if inside and not staying:
+        return [*made, Drop((*whole.item.at, "statements"))]
+    return [*made, *(Drop(one.item.at) for one in inside if one not in staying)]
+
+
+def _stays(one: _Worked, matched: Correspondence) -> bool:
+    return one.item.id not in matched.known or bool(one.said.fields)
+
+
+def _of_item(one: _Worked, matched: Correspondence, moved: bool) -> Iterator[Edit]:
     """The edits of an item that stays, with its id where that is another one or would be derived from other words."""
     item, id_ = one.item, matched.ids[one.item.id]
-    inside = [other for other in here if other.item.nested and other.item.at[:2] == item.at]
-    if inside and not any(stays[other.item.at] for other in inside):
-        yield Drop((*item.at, "statements"))
     if "id" in item.data:
         yield from [Set((*item.at, "id"), id_)] if id_ != item.id else []
-    elif one.edits or (item.nested and _is_moved(one, here, stays, matched)):
+    elif one.edits or moved:
         yield Put(item.at, "id", id_)
     yield from one.edits
-
-
-def _is_moved(one: _Worked, here: Sequence[_Worked], stays: Mapping[Path, bool], matched: Correspondence) -> bool:
-    """Whether a statement without an id of its own has it from an event that is not only here, or not whole."""
-    event = next(other for other in here if other.item.at == one.item.at[:2])
-    siblings = [other for other in here if other.item.at[:2] == event.item.at]
-    return bool(event.edits) or event.item.id in matched.known or not all(stays[other.item.at] for other in siblings)
-
-
-def _empty(holds: Mapping[Path, bool]) -> Iterator[Edit]:
-    """The sections of which nothing is left."""
-    for section in dict.fromkeys(at[0] for at in holds if at[0] != LINE):
-        if not any(stay for at, stay in holds.items() if at[0] == section):
-            yield Drop((section,))
 
 
 def _text(name: str, text: str, edits: list[Edit] | None) -> str:

@@ -127,7 +127,7 @@ def _worded(one: Occasion, other: Occasion) -> Iterator[_Part]:
     if one.title and other.title:
         near = alike(one.title, other.title)
         reason = "the same title" if near == 1 else "titles nearly the same" if near > 0.8 else "titles alike"
-        yield _Part(2 if one.kind == "event" else 1, _beyond(near, 0.4), reason, links=near > 0.7)
+        yield _Part(2, _beyond(near, 0.4), reason, links=near > 0.7)
 
 
 def _beyond(near: float, chance: float) -> float:
