@@ -20,6 +20,13 @@ class ReportFormat(StrEnum):
     GITHUB = "github"
 
 
+class PlanFormat(StrEnum):
+    """How it is shown what a merge does."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class FileFormat(StrEnum):
     """What sort of file a dataset is exported to."""
 

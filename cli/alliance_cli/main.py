@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import typer
 
 QUESTIONS: Final = ("said", "timeline", "show", "search", "members", "offices", "path", "neighbours")
-COMMANDS: Final = (*QUESTIONS, "stats", "check", "fmt", "export", "push", "cypher")
+COMMANDS: Final = (*QUESTIONS, "stats", "check", "fmt", "export", "push", "cypher", "merge")
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ _ORDER: Final = (
     *("window", "basis", "claimed_by", "statement", "searched", "contrast_with"),
     *("attested", "start", "end", "start_basis", "end_basis", "acting"),
     *("reporting", "quote", "stance", "summary", "spelled", "hedge", "modality", "conditions", "based_on", "tally", "figures"),
-    *("rank", "why", "conflicts_with", "note", "sources", "statements"),
+    *("rank", "why", "conflicts_with", "distinct_from", "former_ids", "note", "sources", "statements"),
 )
 """Every field of every record."""
 _PARTS: Final[dict[str, type[Record | Part]]] = {
