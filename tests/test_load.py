@@ -452,7 +452,7 @@ def test_numbers_with_patterns_say_what_they_are() -> None:
 
 def test_an_unknown_field_is_told_with_the_known_ones() -> None:
     found = yaml("places:\n  - {id: a, name: A, zzz: x}\n")
-    known = "id, sources, note, rank, why, conflicts_with, name, short, aliases, wikidata, in"
+    known = "id, sources, note, rank, why, conflicts_with, distinct_from, former_ids, name, short, aliases, wikidata, in"
     assert list(map(str, found.problems)) == [f"x.yaml:2:22: unknown field `zzz`; known are {known} [unknown-field]"]
 
 

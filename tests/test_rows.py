@@ -92,6 +92,8 @@ HYPOTHETICAL = {
     "rank": "normal",
     "why": None,
     "conflicts_with": [],
+    "distinct_from": [],
+    "former_ids": [],
     "speaker_offices": [
         {"id": "zas-csto-sg", "title": "Secretary-General", "organization": CSTO, "country": None, "acting": False,
          "certain": True},
@@ -171,7 +173,8 @@ def test_columns_are_the_keys_with_ids_and_names_apart(seed: Store) -> None:
         "end_edtf", "end_earliest", "end_latest", "end_phrase", "start_basis", "end_basis", "attested", "negated",
         "sources_id", "sources_title", "sources_publisher", "sources_published", "sources_url", "sources_via",
         "sources_locator", "sources_excerpt", "note", "rank", "why", "conflicts_with_id",
-        "conflicts_with_name", "independent_sources", "certain", "doubts", "problems",
+        "conflicts_with_name", "distinct_from_id", "distinct_from_name", "former_ids",
+        "independent_sources", "certain", "doubts", "problems",
     ]  # fmt: skip
 
 

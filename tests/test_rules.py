@@ -200,6 +200,34 @@ CASES = (
         ("events.yaml:3:25: the person recep-erdogan has this name too [same-name]",),
     ),
     Case(
+        "same-name",
+        "two of one name may be told apart",
+        """
+        people:
+          - {id: elder, name: John Doe}
+          - {id: younger, name: John Doe, distinct_from: [elder]}
+        """,
+        (),
+    ),
+    Case(
+        "distinct",
+        "what is told apart is not one occurrence",
+        """
+        events:
+          - {id: met, type: meeting, date: 2031, title: Met}
+          - {id: other, type: meeting, date: 2031, title: Other, same_as: met, distinct_from: [met]}
+          - {id: third, type: meeting, date: 2031, title: Third, same_as: met, distinct_from: [other]}
+          - {id: fourth, type: meeting, date: 2031, title: Fourth, distinct_from: [met]}
+        topics:
+          - {id: sea, name: Sea, distinct_from: [met]}
+        """,
+        (
+            "events.yaml:3:88: met is the same by `same_as`; say one of the two [distinct]",
+            "events.yaml:4:88: other is the same by `same_as`; say one of the two [distinct]",
+            "events.yaml:7:42: topic and event are not one thing anyway; take it out [distinct]",
+        ),
+    ),
+    Case(
         "itself",
         "members, relations, conflicts and contrasts have two sides",
         """

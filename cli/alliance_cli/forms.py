@@ -28,6 +28,13 @@ class DiffFormat(StrEnum):
     JSON = "json"
 
 
+class PlanFormat(StrEnum):
+    """How it is shown what a merge does."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class FileFormat(StrEnum):
     """What sort of file a dataset is exported to."""
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from alliance_graph import location
 
-from alliance_cli.forms import DiffFormat, FileFormat, Format, ReportFormat
+from alliance_cli.forms import DiffFormat, FileFormat, Format, PlanFormat, ReportFormat
 
 
 def _print_version(asked: bool) -> None:
@@ -69,6 +69,22 @@ Last = Annotated[str, typer.Argument(metavar="B", help="Where to arrive.")]
 Name = Annotated[str, typer.Argument(metavar="ID_OR_NAME", help="A record's id, name or alias.")]
 Depth = Annotated[int, typer.Option("--depth", min=1, max=6, metavar="N", help="In how many steps at most.")]
 
+Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other dataset, a folder or a file.")]
+_INTO = "The dataset that takes it in, a folder [default: ALLIANCE_DATA or ./data]."
+Into = Annotated[str | None, typer.Option("--into", metavar="DATA", help=_INTO)]
+_SAME = "The record of the other dataset and this one are the same. Repeat for more."
+Same = Annotated[list[str] | None, typer.Option("--same", metavar="OTHER=THIS", help=_SAME)]
+_DIFFERENT = "They are two; it is not asked again. Repeat for more."
+Different = Annotated[list[str] | None, typer.Option("--different", metavar="OTHER=THIS", help=_DIFFERENT)]
+_RENAME = "Another id for a record of the other dataset. Repeat for more."
+Rename = Annotated[list[str] | None, typer.Option("--rename", metavar="OTHER=NEW", help=_RENAME)]
+_PREFIX = "Before each id of the other dataset that is another thing's here."
+Prefix = Annotated[str | None, typer.Option("--prefix", metavar="WORD", help=_PREFIX)]
+_DECISIONS = "The candidates of --format json, each with a verdict: same, different or later."
+DecisionsIn = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help=_DECISIONS)]
+OnlyShow = Annotated[bool, typer.Option("--dry-run", help="Only show what would happen.")]
+PlanAs = Annotated[PlanFormat, typer.Option("--format", "-f", help="How to show what happens.")]
+
 Files = Annotated[list[Path] | None, typer.Argument(metavar="[FILES]...", help="Files or folders, read as one dataset.")]
 ReportAs = Annotated[
     ReportFormat, typer.Option("--format", "-f", help="How to write the problems; github annotates a pull request.")
@@ -84,6 +100,11 @@ _NEW = "What it is now, named in the same way. [default: the dataset as it is]"
 New = Annotated[str | None, typer.Argument(metavar="[NEW]", help=_NEW, show_default=False)]
 DiffAs = Annotated[DiffFormat, typer.Option("--format", "-f", help="How to write the changes; md is for a pull request.")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where anything changed.")]
+ToFormat = Annotated[
+    list[str] | None, typer.Argument(metavar="[FILES]...", help="Files or folders; - is standard input to standard output.")
+]
+OnlyCheck = Annotated[bool, typer.Option("--check", help="Only name the files that would change.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Only show what would change.")]
 FileKind = Annotated[FileFormat, typer.Argument(help="html: a page for a browser; graphml: for Gephi and yEd.")]
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; - for standard output.")]
 _UP_TO_DATE = "Only see whether this file is what would be written; the exit code is 1 if not."

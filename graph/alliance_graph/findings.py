@@ -37,6 +37,11 @@ def acknowledged(one: Record, other: Record) -> bool:
     return other.id in one.conflicts_with or one.id in other.conflicts_with
 
 
+def told_apart(one: Record, other: Record) -> bool:
+    """Whether one of the two names the other in `distinct_from`: they are alike, and known to be two."""
+    return other.id in one.distinct_from or one.id in other.distinct_from
+
+
 def named_in(record: Record | Part, *attributes: str) -> Iterator[tuple[Path, str]]:
     """The ids that some fields of a record, or of a part of one, name, each with its place."""
     for attribute in attributes:

@@ -5,25 +5,26 @@ from functools import cache
 from typing import Final
 
 from alliance_graph.dataset import Dataset
-from alliance_graph.findings import Finding, in_force, named_in
+from alliance_graph.findings import Finding, in_force, named_in, told_apart
 from alliance_graph.fragments import Path, is_id
 from alliance_graph.model import Account, Event, Membership, Named, Office, Record, Relation, Statement, kind
 from alliance_graph.names import fold
 from alliance_graph.terms import Role
 
-_OTHERS: Final = ("conflicts_with", "about", "based_on", "contrast_with")
+_OTHERS: Final = ("conflicts_with", "distinct_from", "about", "based_on", "contrast_with")
 _CODES: Final = ("iso2", "iso3", "wikidata")
 
 
 def same_name(dataset: Dataset) -> Iterator[Finding]:
     """No two records of one kind have the same name, without regard to case and accents.
 
-    Two such records are mostly one thing entered twice. Where they are two, tell them apart in `name`; aliases may be shared.
+    Two such records are mostly one thing entered twice. Where they are two, tell them apart in `name`, or say so in
+    `distinct_from`; aliases may be shared.
     """
     first: dict[tuple[type[Named], str], str] = {}
     for record in in_force(dataset, Named):
         other = first.setdefault((type(record), fold(record.name)), record.id)
-        if other != record.id:
+        if other != record.id and not told_apart(record, dataset.records[other]):
             yield Finding(record.id, ("name",), f"the {kind(type(record))} {other} has this name too")
 
 
@@ -52,6 +53,21 @@ def same_as(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(record.id, ("same_as",), "this is the record itself")
         elif isinstance(other, Account) and other.same_as:
             yield Finding(record.id, ("same_as",), f"{other.id} is itself an account, of {other.same_as}; point there")
+
+
+def distinct(dataset: Dataset) -> Iterator[Finding]:
+    """What `distinct_from` tells apart is not one thing by `same_as`: no account of the other, nor both of a third.
+
+    Records told apart are of one kind, for nobody takes an event for a person.
+    """
+    for record in dataset.records.values():
+        for at, other_id in named_in(record, "distinct_from") if record.distinct_from else ():
+            other = dataset.records.get(other_id)
+            if other is not None and type(other) is not type(record):
+                message = f"{kind(type(record))} and {kind(type(other))} are not one thing anyway; take it out"
+                yield Finding(record.id, at, message)
+            elif other not in (None, record) and _occurrence(record) == _occurrence(other):
+                yield Finding(record.id, at, f"{other_id} is the same by `same_as`; say one of the two")
 
 
 def itself(dataset: Dataset) -> Iterator[Finding]:
@@ -105,6 +121,10 @@ def office_of(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(office.id, ("country",), f"the office is of {office.organization} already; say one of the two")
         elif not office.organization and not office.country:
             yield Finding(office.id, (), "say of what `organization` or of what `country` the office is")
+
+
+def _occurrence(record: Record) -> str:
+    return (record.same_as if isinstance(record, Account) else None) or record.id
 
 
 def _own_places(record: Record) -> Iterator[Path]:

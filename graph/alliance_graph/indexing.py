@@ -18,6 +18,7 @@ def found_words(record: Record) -> tuple[str, ...]:
 
 def _names(record: Record) -> Iterator[str]:
     yield record.id
+    yield from record.former_ids
     if isinstance(record, Named):
         yield record.name
         yield from filter(None, (record.short, *(alias.name for alias in record.aliases)))

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from alliance_graph.dataset import Dataset
 from alliance_graph.dates import MAX, MIN, Date
 from alliance_graph.days import day
+from alliance_graph.findings import told_apart
 from alliance_graph.model import Account, Event, Membership, Named, Office, Record, Relation, Silence, Source, Statement, kind
 from alliance_graph.names import fold
 from alliance_graph.occasions import NEAREST_DAYS, Held, Occasion, happened, held
@@ -47,17 +48,17 @@ def like(record: Record, dataset: Dataset) -> list[Candidate]:
 def alike(one: Dataset, other: Dataset, same: Mapping[str, str] | None = None) -> list[Candidate]:
     """The pairs of two datasets that may be the same, by kind, the likeliest first.
 
-    A record that stands in both under one id is the same, and is no candidate for a third. `same` has ids of `one` that are
-    known to be others of `other`; beyond them, what is alike for `CERTAIN` counts as the same where others mention it.
+    `same` has for ids of `one` those that their records have in `other`, or will have; without it, one id is one record. What
+    stands in both is no candidate for a third in `one`, which knows the two apart. What is alike for `CERTAIN` counts as the
+    same where other records mention it.
     """
-    decided = {key: key for key in one.records.keys() & other.records.keys()} | dict(same or {})
-    there = _Side(other, {}, left_out={*decided.values()})
-    entities = list(_compared(_Side(one, decided, left_out={*decided}), there, (Named,)))
+    ids = {key: key for key in one.records.keys() & other.records.keys()} if same is None else dict(same)
+    there = _Side(other, {}, left_out={*ids.values()})
+    entities = list(_compared(_Side(one, ids), there, (Named,)))
     for pair in sorted(entities, key=_likeliest):
-        if pair.score >= CERTAIN:
-            decided.setdefault(pair.one, pair.other)
-    known = {*(same or {}), *(one.records.keys() & other.records.keys())}
-    rest = _compared(_Side(one, decided, left_out=known), there, (Source, Account, Membership, Office, Relation))
+        if pair.score >= CERTAIN and ids.get(pair.one, pair.one) not in other.records:
+            ids[pair.one] = pair.other
+    rest = _compared(_Side(one, ids), there, (Source, Account, Membership, Office, Relation))
     return sorted(chain(entities, rest), key=lambda pair: (pair.kind, *_likeliest(pair)))
 
 
@@ -157,7 +158,7 @@ def _compared(one: _Side, other: _Side, kinds: tuple[type[Record], ...]) -> Iter
         }
         for found in near.values():
             likeness = _likeness(one, record, other, found)
-            if likeness and not _judged(record, found):
+            if likeness and not _judged(one.id(record.id), record, found):
                 yield Candidate(record.id, found.id, kind(type(record)), round(likeness.score, 2), likeness.reasons)
 
 
@@ -174,9 +175,11 @@ def _likeness(one: _Side, record: Record, other: _Side, found: Record) -> Likene
     return held(one.held(record), other.held(found))  # type: ignore[arg-type]  # what is left are tenures
 
 
-def _judged(record: Record, found: Record) -> bool:
+def _judged(id_: str, record: Record, found: Record) -> bool:
     """Whether somebody has said already that the two are one thing, or are two."""
-    return bool({record.id, getattr(record, "same_as", None)} & {found.id, getattr(found, "same_as", None)} - {None})
+    if told_apart(record, found):
+        return True
+    return bool({id_, getattr(record, "same_as", None)} & {found.id, getattr(found, "same_as", None)} - {None})
 
 
 def _name_keys(record: Named) -> Iterator[str]:

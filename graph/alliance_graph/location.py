@@ -32,6 +32,13 @@ def dataset(named: str | os.PathLike[str] | None = None) -> str:
     return "data" if path.isdir("data") and _holds_data("data") else shipped()
 
 
+def own(named: str | os.PathLike[str] | None = None) -> str:
+    """The dataset that a command may write to: one that is named, or `./data`; never, unnamed, that of the package."""
+    if named is None and not os.environ.get("ALLIANCE_DATA") and not (path.isdir("data") and _holds_data("data")):
+        raise UsageError("there is no ./data here; name a folder or a file with --data or ALLIANCE_DATA")
+    return dataset(named)
+
+
 def called(root: str) -> str:
     """What the dataset in a folder or a file is called where nobody gives it a name."""
     name = path.basename(path.realpath(root))

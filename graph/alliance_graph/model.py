@@ -153,6 +153,13 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     conflicts_with: Annotated[
         tuple[Anything, ...], Meta(description="Records that cannot both be true with this one; both stay in force.")
     ] = ()
+    distinct_from: Annotated[
+        tuple[Anything, ...],
+        Meta(description="Records that look like this one and were judged to be another (owl:differentFrom)."),
+    ] = ()
+    former_ids: Annotated[
+        tuple[str, ...], Meta(description="Ids that it had elsewhere, before datasets were merged; it is found by them too.")
+    ] = ()
 
 
 class Named(Record, frozen=True, kw_only=True):

@@ -9,12 +9,14 @@ from typing import Final, NamedTuple
 
 from alliance_graph.dates import Date
 from alliance_graph.model import Tenure
-from alliance_graph.resemblance import LEAST, Likeness, days_apart, told_apart
+from alliance_graph.resemblance import LEAST, Likeness, days_apart, in_days
 from alliance_graph.spelling import alike, quoted_alike
 from alliance_graph.tenures import bounds
 
 NEAREST_DAYS: Final = 3
 """So many days may lie between two accounts of one thing: sources date it by when it was agreed, signed, held or reported."""
+_WORDLESS: Final = 0.85
+"""Whoever speaks says several things: without words to compare, two statements are less alike than all else says."""
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -58,10 +60,12 @@ def happened(one: Occasion, other: Occasion) -> Likeness | None:
         return None
     if one.kind != "event" and one.sort and other.sort and not (one.actors & other.actors):
         return None
-    parts = [_dated(one, other, days), *_sorted(one, other), *_shared(one, other), *_worded(one, other)]
+    worded = list(_worded(one, other))
+    parts = [_dated(one, other, days), *_sorted(one, other), *_shared(one, other), *worded]
     if not any(part.links and part.agreement > 0 for part in parts):
         return None
     score = sum(part.weight * part.agreement for part in parts) / sum(part.weight for part in parts)
+    score *= 1 if worded or one.kind != "statement" else _WORDLESS
     reasons = tuple(part.reason for part in parts if part.agreement > 0.5 and part.reason)
     return Likeness(min(0.98, score), reasons) if score >= LEAST else None
 
@@ -86,9 +90,9 @@ def _dated(one: Occasion, other: Occasion, days: int) -> _Part:
     if not one.date.known or not other.date.known:
         return _Part(1, 0.5, "")
     if days:
-        return _Part(3, 0.9 - 0.15 * days, told_apart(days))
+        return _Part(3, 0.9 - 0.15 * days, in_days(days))
     exact = one.date.earliest == one.date.latest and other.date.earliest == other.date.latest
-    return _Part(3, 1, "the same day") if exact else _Part(2, 0.8, told_apart(0))
+    return _Part(3, 1, "the same day") if exact else _Part(2, 0.8, in_days(0))
 
 
 def _sorted(one: Occasion, other: Occasion) -> Iterator[_Part]:
@@ -123,7 +127,7 @@ def _worded(one: Occasion, other: Occasion) -> Iterator[_Part]:
     if one.title and other.title:
         near = alike(one.title, other.title)
         reason = "the same title" if near == 1 else "titles nearly the same" if near > 0.8 else "titles alike"
-        yield _Part(2 if one.kind == "event" else 1, _beyond(near, 0.4), reason, links=near > 0.7)
+        yield _Part(2, _beyond(near, 0.4), reason, links=near > 0.7)
 
 
 def _beyond(near: float, chance: float) -> float:

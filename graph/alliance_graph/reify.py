@@ -122,7 +122,7 @@ class Graph:
         self._offices = _by_person(dataset)
         self._told = told(dataset)
         self._occurrence = {other.id: key for key, others in self._told.items() for other in others}
-        self._contradicted = _contradicted(dataset)
+        self._mutual = {field: _naming(dataset, field) for field in ("conflicts_with", "distinct_from")}
 
     def nodes(self) -> Iterator[Node]:
         """Every node, in the one order: dated ones first, then the rest by id."""
@@ -198,9 +198,10 @@ class Graph:
         shown = row(record, self._names)
         if record.sources:
             shown["independent_sources"] = self._names.independent(record)
-        if record.id in self._contradicted:
-            others = dict.fromkeys([*record.conflicts_with, *self._contradicted[record.id]])
-            shown["conflicts_with"] = [self._names.ref(other) for other in others]
+        for field, naming in self._mutual.items():
+            if record.id in naming:
+                others = dict.fromkeys([*getattr(record, field), *naming[record.id]])
+                shown[field] = [self._names.ref(other) for other in others]
         if isinstance(record, Account):
             shown["date"] = date_row(moment.date, self._phrase(record))
             if record.id in self._told:
@@ -318,11 +319,11 @@ def _by_person(dataset: Dataset) -> dict[str, list[Office]]:
     return offices
 
 
-def _contradicted(dataset: Dataset) -> dict[str, list[str]]:
-    """The records that name a record in `conflicts_with`, for a contradiction goes both ways."""
+def _naming(dataset: Dataset, field: str) -> dict[str, list[str]]:
+    """The records that name a record in a field that goes both ways, as a contradiction does."""
     found: dict[str, list[str]] = {}
     for record in dataset.records.values():
-        for other in record.conflicts_with:
+        for other in getattr(record, field):
             found.setdefault(other, []).append(record.id)
     return found
 

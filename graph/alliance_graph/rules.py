@@ -34,6 +34,7 @@ RULES: Final = (
     Rule("reference", "error", references.reference),
     Rule("part-cycle", "error", references.part_cycle),
     Rule("same-as", "error", identity.same_as),
+    Rule("distinct", "error", identity.distinct),
     Rule("same-code", "error", identity.same_code),
     Rule("same-name", "warning", identity.same_name),
     Rule("itself", "error", identity.itself),

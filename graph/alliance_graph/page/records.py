@@ -208,6 +208,7 @@ _FACTS: Final[tuple[tuple[str, str, Callable[[Any], Any]], ...]] = (
     ("Time spoken of", "period", date),
     ("Figures", "figures", _figure),
     ("Contradicted by", "conflicts_with", _reference),
+    ("Not the same as", "distinct_from", _reference),
     ("Other accounts", "accounts", _account),
     ("The accounts differ in", "differs", _words),
     ("Uncertain whether it is meant, for", "doubts", _doubt),

@@ -1,0 +1,29 @@
+"""`alliance fmt`: the files of a dataset in one form."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from alliance_graph import location
+
+from alliance_cli import formatting
+
+if TYPE_CHECKING:
+    from alliance_cli import options
+
+
+def fmt(
+    files: options.ToFormat = None,
+    check: options.OnlyCheck = False,
+    diff: options.Diff = False,
+    data: options.Data = None,
+) -> None:
+    """Write YAML files in their one form: order, folding, quotes and blank lines; never another meaning.
+
+    With --check or --diff nothing is written, and the exit code is 1 if something would be.
+    """
+    if files == ["-"]:
+        sys.exit(formatting.standard_input(check=check, diff=diff))
+    roots = files or [location.own(data)]
+    sys.exit(formatting.files_below(roots, check=check, diff=diff))

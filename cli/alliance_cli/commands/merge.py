@@ -1,0 +1,50 @@
+"""`alliance merge`: the records of another dataset, taken into this one."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from alliance_graph import joining, merging, wordings
+from alliance_graph.load import load_dataset
+
+from alliance_cli import decisions, judging, placing, proposal, report
+from alliance_cli.forms import PlanFormat, ReportFormat
+
+if TYPE_CHECKING:
+    from alliance_cli import options
+
+
+def merge(
+    other: options.Other,
+    into: options.Into = None,
+    same: options.Same = None,
+    different: options.Different = None,
+    rename: options.Rename = None,
+    prefix: options.Prefix = None,
+    judged: options.DecisionsIn = None,
+    dry_run: options.OnlyShow = False,
+    as_: options.PlanAs = PlanFormat.TEXT,
+) -> None:
+    """Take the records of another dataset into this one.
+
+    What may be the same is asked on a terminal, else left as it is. All of it is written as new files, or nothing.
+    """
+    root = placing.folder(into, other)
+    ours, theirs = load_dataset(root), load_dataset(other)
+    if theirs.problems:
+        sys.exit(report.write(theirs.problems, ReportFormat.TEXT))
+    wording = wordings.read(other)
+    given = decisions.read(judged, same=same or (), different=different or (), renamed=rename or (), prefix=prefix)
+    plan = merging.planned(ours, theirs, wording, given)
+    if not dry_run and judging.possible():
+        plan = judging.judged(ours, theirs, wording, given)
+    proposal.write(plan, ours, theirs, as_, brief=not dry_run)
+    if not dry_run:
+        placing.refuse_clashes(plan.clashes)
+        texts = placing.named(plan.texts, root, other)
+        found = joining.consequence(root, ours, texts)
+        if found.errors:
+            sys.exit(report.write(found.errors, ReportFormat.TEXT))
+        placing.place(texts, root)
+    sys.exit(1 if plan.contradictions else 0)

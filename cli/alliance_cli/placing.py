@@ -1,0 +1,107 @@
+"""New files put into a dataset's folder: all written beside it first, then moved into their places one by one.
+
+An interruption leaves a dataset that loads, with some of the files; the same command puts in the rest.
+"""
+
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from alliance_graph import location
+from alliance_graph.correspondence import Clash
+from alliance_graph.errors import UsageError
+
+from alliance_cli import render
+
+_BESIDE: Final = ".alliance-merge-"
+"""Begins the name of a hidden folder, whose files belong to no dataset."""
+
+
+def folder(into: str | None, other: str) -> str:
+    """The folder that takes files in; never the dataset that came with the program, unless it is named."""
+    root = location.dataset(into)
+    if into is None and not os.environ.get("ALLIANCE_DATA") and root == location.shipped():
+        raise UsageError("there is no ./data here; name the folder with --into or ALLIANCE_DATA")
+    if not Path(root).exists():
+        raise UsageError(f"{root} does not exist; name a folder with --into or ALLIANCE_DATA")
+    if not Path(root).is_dir():
+        raise UsageError(f"{root} is one file, and a merge writes further ones; name a folder with --into")
+    if Path(other).exists() and Path(root).resolve() == Path(other).resolve():
+        raise UsageError(f"{other} is this dataset itself")
+    return root
+
+
+def refuse_clashes(clashes: Sequence[Clash]) -> None:
+    """Say which ids need another, where nobody could be asked."""
+    if clashes:
+        told = ", ".join(f"{one.id} ({one.here} here, {one.there} in the other)" for one in clashes)
+        raise UsageError(f"nothing was changed: {told}; give --rename {clashes[0].id}=NEW or --prefix WORD")
+
+
+def named(texts: Mapping[str, str], root: str, other: str) -> dict[str, str]:
+    """The texts by names that are free in the folder: their own, else with the other dataset's name before."""
+    found: dict[str, str] = {}
+    for name, text in texts.items():
+        path = PurePosixPath(name)
+        before = f"{location.called(other)}-"
+        tries = [path.name, f"{before}{path.name}", *(f"{before}{path.stem}-{count}{path.suffix}" for count in range(2, 1000))]
+        free = (one for one in (str(path.with_name(tried)) for tried in tries) if one not in found and not _is_taken(root, one))
+        found[next(free)] = text
+    return found
+
+
+def place(texts: Mapping[str, str], root: str) -> None:
+    """Write the files; `UsageError` where they cannot be written, which leaves the folder as it was."""
+    if not texts:
+        render.say("nothing is new; nothing was changed")
+        return
+    beside = Path(root, f"{_BESIDE}{os.getpid()}")
+    try:
+        _clear(root)
+        moves = [(_written(beside / name, text), Path(root, name)) for name, text in texts.items()]
+        placed: list[Path] = []
+        try:
+            for ready, target in moves:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                ready.replace(target)
+                placed.append(target)
+        except OSError:
+            for target in placed:
+                target.unlink()
+            raise
+    except OSError as error:
+        raise UsageError(f"{error.filename or root} cannot be written: {error.strerror}; nothing was changed") from None
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    for name in texts:
+        render.say(f"wrote {Path(root, name)}")
+
+
+def _is_taken(root: str, name: str) -> bool:
+    return os.path.lexists(Path(root, name))
+
+
+def _written(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(text.encode())
+        file.flush()
+        os.fsync(file.fileno())
+    return path
+
+
+def _clear(root: str) -> None:
+    """Take away what a merge that was killed has left; a merge that runs keeps its own."""
+    for left in Path(root).glob(f"{_BESIDE}*"):
+        if not _runs(left.name.removeprefix(_BESIDE)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(number: str) -> bool:
+    try:
+        os.kill(int(number), 0)
+    except (OSError, ValueError):
+        return False
+    return True

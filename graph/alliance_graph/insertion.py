@@ -1,0 +1,211 @@
+"""Where in a YAML text something more is written, and in what form: by the places of what is there.
+
+Nothing is written anew but what changes. Whether the text then says what it shall is for `amending` to see.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import yaml
+
+from alliance_graph.blocks import Block, Entry, Value, from_data, lines
+from alliance_graph.fragments import derived_id
+from alliance_graph.keys import order
+from alliance_graph.model import SECTIONS, Record
+from alliance_graph.scalars import inline
+
+BOM: Final = "\ufeff"
+_UNSEEN_TABS: Final = re.compile(r"^[ \t]+(?=\r?$)", re.MULTILINE)
+_COMMENT_LINE: Final = re.compile(r"([ \t]*)#[^\n]*(?:\n|$)")
+_BLANK_LINE: Final = re.compile(r"[ \t]*\r?\n")
+_STATEMENTS: Final = "statements"
+_LINE_END: Final = re.compile(r"\r?\n|\r")
+_BESIDE: Final = re.compile(r"[ \t]+#[^\r\n]*")
+
+
+class Text:
+    """A YAML text with the places of its nodes, which are libyaml's."""
+
+    def __init__(self, text: str) -> None:
+        self._bom = BOM if text.startswith(BOM) else ""
+        self._text = text.removeprefix(BOM)
+        self._newline = "\r\n" if "\r\n" in self._text else "\n"
+        seen = _UNSEEN_TABS.sub(lambda found: " " * len(found[0]), self._text)
+        root: Any = yaml.CSafeLoader(seen).get_single_node()
+        self._root = root if isinstance(root, yaml.MappingNode) else None
+
+    def add(self, section: str, data: Any) -> str:
+        """The text with a record at the end of a section."""
+        records = _value(self._root, section)
+        if self._root is None or records is None:
+            return self._with_section(section, data)
+        return self._with_item(self._root, section, records, data, is_record=True)
+
+    def append(self, section: str, record_id: str, field: str, item: Any) -> str:
+        """The text with an item at the end of a list of a record."""
+        record = self._record(section, record_id)
+        items = _value(record, field)
+        if items is None or not isinstance(items, yaml.SequenceNode):
+            return self._with_field(record, SECTIONS[section], field, [item])
+        return self._with_item(record, field, items, item, is_record=field == _STATEMENTS)
+
+    def put(self, section: str, record_id: str, field: str, value: Any) -> str:
+        """The text with a field of a record set to a value."""
+        record = self._record(section, record_id)
+        if _value(record, field) is None:
+            return self._with_field(record, SECTIONS[section], field, value)
+        return self._with_value(record, field, from_data(value))
+
+    def _record(self, section: str, record_id: str) -> Any:
+        return next(node for id_, node in self._records(section) if id_ == record_id)
+
+    def _records(self, section: str) -> Iterator[tuple[str, Any]]:
+        """The records of a section with their ids; of statements those in events too."""
+        for node in _items(self._root, section):
+            yield _id(section, node), node
+        for event in _items(self._root, "events") if section == _STATEMENTS else ():
+            for number, node in enumerate(_items(event, section), 1):
+                yield _id(section, node, f"{_id('events', event)}-{number}"), node
+
+    def _with_section(self, section: str, data: Any) -> str:
+        """A section more: behind those that come before it, where a file has its sections in order, else at the end."""
+        made = [f"{section}:", *lines(_records([data]), self._dash_column())]
+        present = [key.value for key, _ in self._root.value] if self._root else []
+        before = [name for name in present if name in SECTIONS and _rank(name) < _rank(section)]
+        if not before or before[-1] == present[-1] or sorted(present, key=_rank) != present:
+            return self._inserted(len(self._text), ["", *made])
+        return self._inserted(self._behind(_value(self._root, before[-1])), ["", *made])
+
+    def _dash_column(self) -> int:
+        """How deep the records of this file are indented."""
+        sections = [value for _, value in self._root.value] if self._root else []
+        lists = [one for one in sections if isinstance(one, yaml.SequenceNode) and one.value and not one.flow_style]
+        return lists[0].start_mark.column if lists else 2
+
+    def _with_item(self, holder: Any, key: str, items: Any, data: Any, *, is_record: bool) -> str:
+        """An item more in a list that is there, perhaps without an item or even a sign of a list."""
+        if isinstance(items, yaml.ScalarNode) or not items.value:
+            return self._with_value(holder, key, _records([data]) if is_record else from_data([data]))
+        last = items.value[-1]
+        if items.flow_style:
+            return self._replaced(_end(last), _end(last), f", {_short(from_data(data))}")
+        column = items.start_mark.column
+        made = self._as_neighbour(last, data, column, is_record=is_record)
+        gap = [""] * (is_record and self._is_set_apart(items.value, column, made))
+        return self._inserted(self._behind(last, max(column, 1)), [*gap, *made])
+
+    def _as_neighbour(self, neighbour: Any, data: Any, column: int, *, is_record: bool) -> list[str]:
+        """An item's lines; a record is in brackets where the one before it is, as long as it fits."""
+        value = from_data(data, is_record)
+        if isinstance(value, Block) and is_record and getattr(neighbour, "flow_style", False):
+            value = value._replace(in_brackets=True)
+        return lines(Block((Entry(None, value),), is_mapping=False), column)
+
+    def _is_set_apart(self, items: Sequence[Any], column: int, made: list[str]) -> bool:
+        """Whether a blank line comes before a new record: as before the last one, where there is one to go by."""
+        if len(items) < 2 or (items[-1].flow_style and len(made) > 1):
+            return len(made) > 1
+        at = self._behind(items[-2], column + 1)
+        return bool(_BLANK_LINE.match(self._text, at))
+
+    def _with_field(self, record: Any, of: type[Record], field: str, value: Any) -> str:
+        """A field more, where its kind of record has it."""
+        ordered = order([*(key.value for key, _ in record.value), field], of)
+        before = ordered[: ordered.index(field)]
+        earlier = [pair[1] for pair in record.value if pair[0].value in before]
+        if record.flow_style:
+            return self._with_field_in_brackets(
+                record, earlier, f"{inline(field, in_brackets=True)}: {_short(from_data(value))}"
+            )
+        column = record.start_mark.column
+        made = lines(Block((Entry(field, from_data(value, field == _STATEMENTS)),), is_mapping=True), column)
+        if earlier:
+            return self._inserted(self._behind(max(earlier, key=_end), column + 1), made)
+        begin = record.start_mark.index
+        return self._replaced(begin, begin, self._newline.join(made).lstrip() + self._newline + " " * column)
+
+    def _with_field_in_brackets(self, record: Any, earlier: list[Any], written: str) -> str:
+        at = _end(earlier[-1]) if earlier else record.start_mark.index + 1
+        return self._replaced(at, at, f", {written}" if earlier else f"{written}, " if record.value else written)
+
+    def _with_value(self, holder: Any, field: str, value: Value) -> str:
+        """Another value for a field that is there."""
+        key, old = next(pair for pair in holder.value if pair[0].value == field)
+        if holder.flow_style:
+            return self._replaced(old.start_mark.index, _end(old), _short(value))
+        head, *rest = lines(Block((Entry(field, value),), is_mapping=True), holder.start_mark.column)
+        begin = self._text.index(":", _end(key)) + 1
+        beside = _BESIDE.match(self._text, begin)
+        written = head[head.index(":", holder.start_mark.column + len(inline(field))) + 1 :] + (beside[0] if beside else "")
+        whole = self._replaced(begin, max(self._end_of(old), beside.end() if beside else begin), written)
+        at = _line_end(whole, len(self._bom) + begin + len(written))
+        return whole[:at] + "".join(self._newline + line for line in rest) + whole[at:]
+
+    def _end_of(self, node: Any) -> int:
+        """Where the words of a node end, blank lines behind them left out."""
+        return len(self._text[: _end(node)].rstrip()) if _end(node) > node.start_mark.index else _end(node)
+
+    def _behind(self, node: Any, column: int | None = None) -> int:
+        """Where the line after a node begins, and after the comments that follow it at once, indented so deep or deeper."""
+        at = min(_line_end(self._text, self._end_of(node)) + len(self._newline), len(self._text))
+        while column is not None and (found := _COMMENT_LINE.match(self._text, at)) and len(found[1]) >= column:
+            at = found.end()
+        return at
+
+    def _inserted(self, at: int, made: list[str]) -> str:
+        before = self._text[:at]
+        begun = before + self._newline * (bool(before) and not before.endswith("\n"))
+        is_apart = not begun.strip() or begun.endswith(self._newline * 2)
+        written = made[1:] if made[0] == "" and is_apart else made
+        return self._bom + begun + "".join(line + self._newline for line in written) + self._text[at:]
+
+    def _replaced(self, begin: int, end: int, written: str) -> str:
+        return self._bom + self._text[:begin] + written + self._text[end:]
+
+
+def _rank(section: str) -> int:
+    return list(SECTIONS).index(section) if section in SECTIONS else len(SECTIONS)
+
+
+def _value(mapping: Any, key: str) -> Any:
+    """The node of a key's value; None where the key is not written."""
+    pairs = mapping.value if isinstance(mapping, yaml.MappingNode) else ()
+    return next((value for name, value in pairs if name.value == key), None)
+
+
+def _items(mapping: Any, key: str) -> list[Any]:
+    items = _value(mapping, key)
+    return items.value if isinstance(items, yaml.SequenceNode) else []
+
+
+def _id(section: str, node: Any, derived: str = "") -> str:
+    texts = {key.value: value.value for key, value in node.value if isinstance(value, yaml.ScalarNode)}
+    return texts.get("id") or derived or derived_id(section, texts)
+
+
+def _end(node: Any) -> int:
+    """Where a node ends; libyaml says of a list or mapping without brackets only where the next thing begins."""
+    if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
+        end: int = node.end_mark.index
+        return end
+    last = node.value[-1]
+    return _end(last[1]) if isinstance(node, yaml.MappingNode) else _end(last)
+
+
+def _line_end(text: str, at: int) -> int:
+    found = _LINE_END.search(text, at)
+    return found.start() if found else len(text)
+
+
+def _records(data: list[Any]) -> Block:
+    return Block(tuple(Entry(None, from_data(one, is_record=True)) for one in data), is_mapping=False)
+
+
+def _short(value: Value) -> str:
+    """A value in brackets, whatever its length; lines of a text become escapes."""
+    if not isinstance(value, Block):
+        return inline(value or "", in_brackets=True)
+    parts = [f"{inline(one.key, in_brackets=True)}: " if one.key else "" for one in value.entries]
+    told = ", ".join(key + _short(one.value) for key, one in zip(parts, value.entries, strict=True))
+    return f"{{{told}}}" if value.is_mapping else f"[{told}]"
