@@ -28,7 +28,7 @@ CHECKED: Final = [
     "check",
     "check --format github",
     "schema --check data/alliance.schema.json",
-    *(["fmt --check"] if "fmt" in main.COMMANDS else []),
+    "fmt --check",
 ]
 NEXT: Final = "alliance check; data/README.md says more, data/events.yaml is to be read and replaced\n"
 
