@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 import yaml
-from alliance_cli import files, main, starting
+from alliance_cli import files, starting
 
 from tests.editor import Editor
 from tests.running import Alliance
