@@ -77,7 +77,9 @@ def test_an_end_in_disorder_is_seen(alliance: Alliance) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["said"], ["timeline"], ["show"], ["search"], ["members"], ["path", "zas"]], ids=" ".join
+    "command",
+    [[], ["said"], ["timeline"], ["show"], ["search"], ["members"], ["path", "zas"], ["blame"], ["diff"]],
+    ids=" ".join,
 )
 def test_any_word_is_told_apart(alliance: Alliance, command: list[str]) -> None:
     ends_in_order(alliance, [[*command, word] for word in WORDS])

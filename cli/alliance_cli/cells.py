@@ -182,3 +182,28 @@ def doubt(row: Row) -> str:
 
 
 _DOUBTS = {"date": "maybe: by its date", "membership": "maybe: membership on that day is not known"}
+
+
+def in_words(key: str, value: Any) -> str:
+    """What stands under a key of a row, in words; nothing where it says nothing."""
+    match value:
+        case None | [] | "" | False | "normal" | "seen":
+            return ""
+        case {"edtf": _}:
+            return date(value).replace("\n", ", ")
+        case {"title": _, "via": _}:
+            return sources({"sources": [value]})
+        case {"who": who, "role": role, "for": behalf}:
+            return f"{who['name']} as {role}" + (f" for {behalf['name']}" if behalf else "")
+        case {"name": name}:
+            return str(name)
+        case {"text": text}:
+            return f"“{text}”" if key == "quote" else str(text)
+        case {"message": message}:
+            return str(message)
+        case dict():
+            said = ((name, in_words(name, inner)) for name, inner in value.items())
+            return ", ".join(f"{name.replace('_', ' ')} {text}" for name, text in said if text)
+        case list():
+            return "; ".join(dict.fromkeys(in_words(key, item) for item in value))
+    return str(value)

@@ -20,6 +20,14 @@ class ReportFormat(StrEnum):
     GITHUB = "github"
 
 
+class DiffFormat(StrEnum):
+    """How changes are written."""
+
+    TEXT = "text"
+    MD = "md"
+    JSON = "json"
+
+
 class FileFormat(StrEnum):
     """What sort of file a dataset is exported to."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import typer
 
 QUESTIONS: Final = ("said", "timeline", "show", "search", "members", "offices", "path", "neighbours")
-COMMANDS: Final = (*QUESTIONS, "stats", "check", "schema", "init", "export", "push", "cypher")
+COMMANDS: Final = (*QUESTIONS, "stats", "check", "diff", "blame", "schema", "init", "export", "push", "cypher")
 
 
 def main() -> None:

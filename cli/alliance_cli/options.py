@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from alliance_graph import location
 
-from alliance_cli.forms import FileFormat, Format, ReportFormat
+from alliance_cli.forms import DiffFormat, FileFormat, Format, ReportFormat
 
 
 def _print_version(asked: bool) -> None:
@@ -78,6 +78,12 @@ Quotes = Annotated[bool, typer.Option("--quotes", help="Also hold each quote and
 _TEXTS = "Where the texts are, as SOURCE-ID.txt [default: the folders texts/ in the dataset]."
 Texts = Annotated[Path | None, typer.Option("--texts", metavar="DIR", help=_TEXTS)]
 Watch = Annotated[bool, typer.Option("--watch", help="Go on, and tell with each save what is new (+) and what is gone (-).")]
+_OLD = "What it was: a folder, a file, or a git revision; A..B names both. [default: HEAD]"
+Old = Annotated[str | None, typer.Argument(metavar="[OLD]", help=_OLD, show_default=False)]
+_NEW = "What it is now, named in the same way. [default: the dataset as it is]"
+New = Annotated[str | None, typer.Argument(metavar="[NEW]", help=_NEW, show_default=False)]
+DiffAs = Annotated[DiffFormat, typer.Option("--format", "-f", help="How to write the changes; md is for a pull request.")]
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where anything changed.")]
 FileKind = Annotated[FileFormat, typer.Argument(help="html: a page for a browser; graphml: for Gephi and yEd.")]
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; - for standard output.")]
 _UP_TO_DATE = "Only see whether this file is what would be written; the exit code is 1 if not."

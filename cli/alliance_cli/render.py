@@ -89,6 +89,11 @@ def plain(keys: Sequence[str], rows: Sequence[Mapping[str, Any]], as_: Format) -
         lines(_WRITERS[as_](columns, rows))
 
 
+def columns(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], as_: Format) -> None:
+    """Write rows that are no records as a table, or one in Markdown."""
+    lines(_WRITERS[as_](columns, rows))
+
+
 def statistics(store: "Store", row: Mapping[str, Any], as_: Format) -> None:
     """Write the answer of `network.stats`: one row, whose parts a table sets one under another."""
     actors = row["central"]

@@ -59,7 +59,7 @@ def heading(row: Row) -> str:
 def fields(row: Row) -> Iterator[tuple[str, str]]:
     """What the record itself says, each value in words; what it leaves out is left out."""
     for key, value in row.items():
-        if key not in _LEFT_OUT and (said := _said(key, value)) and said != heading(row):
+        if key not in _LEFT_OUT and (said := cells.in_words(key, value)) and said != heading(row):
             yield key.replace("_", " "), said
     if row["sources"]:
         yield "independent sources", str(row["independent_sources"])
@@ -68,27 +68,3 @@ def fields(row: Row) -> Iterator[tuple[str, str]]:
 def attached(row: Row) -> Iterator[tuple[str, Sequence[Row]]]:
     """The groups of records attached to it."""
     return ((group, row[group]) for group in _GROUPS if row.get(group))
-
-
-def _said(key: str, value: Any) -> str:
-    match value:
-        case None | [] | "" | False | "normal" | "seen":
-            return ""
-        case {"edtf": _}:
-            return cells.date(value).replace("\n", ", ")
-        case {"title": _, "via": _}:
-            return cells.sources({"sources": [value]})
-        case {"who": who, "role": role, "for": behalf}:
-            return f"{who['name']} as {role}" + (f" for {behalf['name']}" if behalf else "")
-        case {"name": name}:
-            return str(name)
-        case {"text": text}:
-            return f"“{text}”" if key == "quote" else str(text)
-        case {"message": message}:
-            return str(message)
-        case dict():
-            said = ((name, _said(name, inner)) for name, inner in value.items())
-            return ", ".join(f"{name.replace('_', ' ')} {text}" for name, text in said if text)
-        case list():
-            return "; ".join(dict.fromkeys(_said(key, item) for item in value))
-    return str(value)

@@ -24,7 +24,7 @@ from alliance_graph.model import SECTIONS, Record, decode
 from alliance_graph.names import nearest, slug
 from alliance_graph.sections import Sections, Spot, Written
 
-_ID_LINE: Final = re.compile(r"^[ -]*id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
+_ID_LINE: Final = re.compile(r"^[ {-]*id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 """An id in a text that is no YAML: its record was lost, but it is not missing."""
 
 
@@ -40,13 +40,16 @@ class Reader(Protocol):
         ...
 
 
-def load_dataset(root: Path | str) -> Dataset:
-    """The dataset in a folder or a file, with all that is wrong with it; `UsageError` where there is none."""
+def load_dataset(root: Path | str, *, inherited: bool = True) -> Dataset:
+    """The dataset in a folder or a file, with all that is wrong with it; `UsageError` where there is none.
+
+    Without `inherited` a statement says only what is written in it, and not what its event says for it.
+    """
     reading = _Reading()
     with trees.uncollected():
         for path in data_files(root):
             reading.add_path(relative(path, root), path)
-        return reading.finish()
+        return reading.finish(inherited)
 
 
 def load_files(roots: Iterable[str | Path], reader: Reader | None = None) -> Dataset:
@@ -61,13 +64,13 @@ def load_files(roots: Iterable[str | Path], reader: Reader | None = None) -> Dat
         return reading.finish()
 
 
-def read(contents: Mapping[str, bytes]) -> Dataset:
-    """The dataset in the contents of files, by their names inside it."""
+def read(contents: Mapping[str, bytes], *, inherited: bool = True) -> Dataset:
+    """The dataset in the contents of files, by their names inside it; `inherited` as for `load_dataset`."""
     reading = _Reading()
     with trees.uncollected():
         for path, content in contents.items():
             reading.add_file(path, io.BytesIO(content))
-        return reading.finish()
+        return reading.finish(inherited)
 
 
 class _Reading:
@@ -207,7 +210,7 @@ class _Reading:
             self.lines[record.id] = (path, number)
         return bool(records)
 
-    def finish(self) -> Dataset:
+    def finish(self, inherited: bool = True) -> Dataset:
         """The dataset of all that was added."""
         for record_id, fragments in self.fragments.items():
             data, problems = merge(fragments) if len(fragments) > 1 else (fragments[0].data, [])
@@ -219,9 +222,9 @@ class _Reading:
                 self.problems += _explained(fragments, data)
         self.broken |= self.written - self.records.keys()
         problems = sorted(dict.fromkeys(self.problems), key=lambda problem: problem[:3])
-        return Dataset(
-            inherit(self.records), self.fragments, self.lines, tuple(problems), frozenset(self.broken), tuple(self.allowances)
-        )
+        records = inherit(self.records) if inherited else self.records
+        allowances = tuple(self.allowances)
+        return Dataset(records, self.fragments, self.lines, tuple(problems), frozenset(self.broken), allowances)
 
 
 def _inner(fragment: Fragment, data: Data, number: int) -> Fragment:

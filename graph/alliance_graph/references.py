@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
-from typing import Final, NamedTuple, get_args
+from typing import Final, NamedTuple, TypeVar, get_args
 
 import msgspec
 from msgspec import Meta
@@ -16,6 +16,8 @@ from alliance_graph.fragments import Path
 from alliance_graph.model import ANYTHING, Country, Event, Named, Organization, Part, Place, Record, Source, Statement, Topic
 from alliance_graph.model import kind as kind_of
 from alliance_graph.names import fold, nearest
+
+S = TypeVar("S", bound=Record | Part)
 
 _NEARBY: Final = 50
 _WITHIN: Final[dict[type[Record], tuple[str, ...]]] = {
@@ -69,6 +71,23 @@ def mentioned(value: Record | Part) -> Iterator[str]:
                 yield one
             elif isinstance(one, Part):
                 yield from mentioned(one)
+
+
+def redirected(value: S, ids: Mapping[str, str]) -> S:
+    """The same record or part, with other ids for those that it names; `ids` tells which for which."""
+    changed: dict[str, object] = {}
+    for field in _shape(value.__class__).fields:
+        found = getattr(value, field.attribute)
+        now = tuple(_redirected(one, ids) for one in found) if isinstance(found, tuple) else _redirected(found, ids)
+        if now != found:
+            changed[field.attribute] = now
+    return msgspec.structs.replace(value, **changed) if changed else value
+
+
+def _redirected(value: object, ids: Mapping[str, str]) -> object:
+    if isinstance(value, str):
+        return ids.get(value, value)
+    return redirected(value, ids) if isinstance(value, Part) else value
 
 
 class _Field(NamedTuple):

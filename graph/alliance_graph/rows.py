@@ -124,7 +124,7 @@ def date_row(date: Date, phrase: str | None = None) -> Row | None:
 def row(record: Record, names: Names) -> Row:
     """What a record says, without the fields that it leaves out."""
     said: Row = {"id": record.id, "kind": kind(type(record))}
-    for value, (name, default, convert) in zip(astuple(record), _in_order(type(record)), strict=True):
+    for value, (name, default, convert) in zip(astuple(record), in_order(type(record)), strict=True):
         if value is not default and value != default and convert is not None:
             said[name] = convert(names, value)
     return said
@@ -183,7 +183,7 @@ def _fields(record: type[Record | Part]) -> dict[str, msgspec.structs.FieldInfo]
 
 
 @cache
-def _in_order(record: type[Record | Part]) -> tuple[tuple[str, object, Convert | None], ...]:
+def in_order(record: type[Record | Part]) -> tuple[tuple[str, object, Convert | None], ...]:
     """For each field of a record, as `astuple` gives them: its name in a row, the value left out, how it is shown if at all."""
     told = {field.name: (name, field) for name, field in _fields(record).items()}
     ordered = (told[attribute] for attribute in record.__struct_fields__)
@@ -224,7 +224,7 @@ def _shown(wanted: Any) -> _Shown:
 
 
 def _part(names: Names, part: Part) -> Row:
-    fields = zip(astuple(part), _in_order(type(part)), strict=True)
+    fields = zip(astuple(part), in_order(type(part)), strict=True)
     return {name: convert(names, value) if value is not None and convert else None for value, (name, _, convert) in fields}
 
 

@@ -6,9 +6,8 @@ from typing import Final
 from alliance_graph.dates import MAX
 from alliance_graph.links import OTHER, Link
 from alliance_graph.query import OCCURRENCES, TENURES, Linked, Row
-from alliance_graph.wording import day
+from alliance_graph.wording import day, shortened
 
-_LONGEST: Final = 90
 _REPRESENTED: Final = "represented"
 
 
@@ -16,8 +15,8 @@ def called(row: Row) -> str:
     """What a record is called in a sentence: a thing by its name, anything else by its words, in quotation marks."""
     name = str(row.get("name") or row.get("title") or row.get("summary") or row["id"])
     if row["kind"] in OCCURRENCES:
-        return f"the {row['kind']} “{_shortened(name)}”" + (f" ({day(row['date'])})" if row["date"] else "")
-    return f"the {row['kind']} “{_shortened(name)}”" if row["kind"] in (*TENURES, "source") else name
+        return f"the {row['kind']} “{shortened(name)}”" + (f" ({day(row['date'])})" if row["date"] else "")
+    return f"the {row['kind']} “{shortened(name)}”" if row["kind"] in (*TENURES, "source") else name
 
 
 def clause(link: Linked, subject: str, other: str) -> str:
@@ -46,7 +45,3 @@ def _words(link: Linked) -> str:
         return f"involved {OTHER} as {role}" if role != _REPRESENTED else f"was attended on behalf of {OTHER}"
     words = link.words or Link[link.type].words
     return words.replace("is ", "was ", 1) if link.possible_to < MAX and words.startswith("is ") else words
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"

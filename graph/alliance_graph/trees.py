@@ -49,6 +49,11 @@ class Mapping(dict[str, object]):
     def mark(self) -> Mark:
         return _mark(self._at)
 
+    @property
+    def keys_at(self) -> list[tuple[Mark, str]]:
+        """Where each key stands that was written, one without a value too."""
+        return sorted((_mark(at), key) for key, at in self._keys_at.items())
+
     def key_at(self, key: str) -> Mark | None:
         """Where a key stands; None where it does not."""
         return _mark(self._keys_at[key]) if key in self._keys_at else None

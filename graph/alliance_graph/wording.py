@@ -1,6 +1,8 @@
-"""Dates in an answer as people read them: no vaguer and no more exact than the source has them."""
+"""Dates and texts in an answer as people read them: dates no vaguer and no more exact than the source has them."""
 
-from typing import Any
+from typing import Any, Final
+
+_LONGEST: Final = 90
 
 
 def day(value: dict[str, Any] | None) -> str:
@@ -23,3 +25,8 @@ def date(value: dict[str, Any]) -> str:
     vague = short == value["edtf"] and short not in bounds and bounds != (None, None)
     told = f"{short} ({value['earliest'] or '…'} to {value['latest'] or '…'})" if vague else short
     return ", ".join(filter(None, (told, f"“{value['phrase']}”" if value["phrase"] else "")))
+
+
+def shortened(text: str) -> str:
+    """A text by which a record is called: no longer than a line."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
