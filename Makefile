@@ -41,6 +41,7 @@ sample: $(PROGRAM) ## write exports/alliance.html, the page of data/
 bench: $(TOOLS) ## the measurements of benchmarks/README.md
 	@$(BIN)/python benchmarks/cold_start.py
 	@$(BIN)/python benchmarks/importing.py
+	@$(BIN)/python benchmarks/checking.py
 	@$(BIN)/python benchmarks/asking.py
 	@$(BIN)/python benchmarks/page.py
 	@$(BIN)/python benchmarks/on_server.py

@@ -39,7 +39,7 @@ def near_name(dataset: Dataset) -> Iterator[Finding]:
     by_kind: dict[type[Named], list[Named]] = {}
     for record in in_force(dataset, Named):
         by_kind.setdefault(type(record), []).append(record)
-    for records in by_kind.values():
+    for records in by_kind.values() if seldom else ():
         for rare, name in _nearest(records, seldom):
             where = seldom[rare.id]
             by_whom = f"only {where} names it" if where else "nothing names it"
