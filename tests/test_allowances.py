@@ -2,11 +2,13 @@
 
 import json
 from textwrap import dedent
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import pytest
 from alliance_graph import rules, verdicts
 from alliance_graph.load import read
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.running import Alliance
 
@@ -254,3 +256,24 @@ def test_their_number_is_said(alliance: Alliance) -> None:
     code, out, err = alliance("check", "a.yaml", "--format", "json")
     assert (code, err) == (0, "1 warning, 1 allowed\n")
     assert [sorted(one) for one in json.loads(out)] == [["column", "line", "message", "path", "rule", "severity"]]
+
+
+FORMS: Final = {
+    "  - {{id: a{0}, name: a{0}}}  # alliance: allow entity-cited: behind": 1,
+    "  # alliance: allow entity-cited: above\n  - {{id: a{0}, name: a{0}}}": 1,
+    "  # a # comment\n  - id: a{0}\n    name: a{0} # alliance: allow entity-cited: behind the name alone": 0,
+    "  - id: a{0}\n    name: >-\n      # alliance: allow entity-cited: within {0}\n\n      more": 0,
+    "  - id: a{0}\n    name: 'it''s {0}\n      # alliance: allow entity-cited: within\n\n      '": 0,
+    '  - id: a{0}\n    name: "\\"{0}\n      # alliance: allow entity-cited: within\n      "': 0,
+    "  - id: a{0}  # alliance: allow entity-cited: behind the dash\n    note: |+  # why\n     # not\n\n    name: a{0}": 1,
+    "  -\n    id: a{0}\n    note: a#b\n    name: a\n     {0}": 0,
+    "\n# between\n\n  - id: a{0}\n    name: b{0}": 0,
+}
+
+
+@given(st.lists(st.sampled_from(sorted(FORMS)), min_size=1, max_size=8))
+def test_a_comment_is_what_is_one_in_whatever_surroundings(forms: list[str]) -> None:
+    text = "topics:\n" + "\n".join(form.format(number) for number, form in enumerate(forms)) + "\n"
+    found = verdicts.verdict(read({"a.yaml": text.encode()}))
+    uncited = sum(problem.rule == "entity-cited" for problem in found.problems)
+    assert (found.allowed, uncited) == (sum(FORMS[form] for form in forms), sum(not FORMS[form] for form in forms))

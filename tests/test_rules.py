@@ -9,7 +9,7 @@ from textwrap import dedent
 from typing import NamedTuple
 
 import pytest
-from alliance_graph import judgements, rules, verdicts
+from alliance_graph import judgements, nearnames, rules, verdicts
 from alliance_graph.closures import cycles
 from alliance_graph.load import load_dataset, read
 from hypothesis import given
@@ -1172,3 +1172,27 @@ def test_long_chains_and_many_slips_take_linear_time() -> None:
     found = [problem.rule for problem in rules.judge(dataset).problems if problem.severity == "error"]
     assert found == ["reference"] * 501
     assert time.process_time() - began < 20
+
+
+def invented(count: int) -> str:
+    """People, each named like no other but for every tenth, who has the name before with a slip."""
+    names = [f"{'bdfgklmnprstvz'[number % 14]}ara{number * 7919 % 100_003:05}".translate(LETTERS) for number in range(count)]
+    slips = [names[number - 1] + "a" if number % 10 == 9 else name for number, name in enumerate(names)]
+    return "people:\n" + "".join(f"  - {{id: p{number}, name: {name} Doe}}\n" for number, name in enumerate(slips))
+
+
+LETTERS = str.maketrans("0123456789", "bdklmnprst")
+
+
+def test_near_names_are_found_among_ten_thousand_in_a_moment() -> None:
+    dataset = read({"a.yaml": invented(10_000).encode()})
+    began = time.process_time()
+    assert {f"p{number}" for number in range(9, 10_000, 10)} <= {one.record for one in nearnames.near_name(dataset)}
+    assert time.process_time() - began < 30
+
+
+def test_few_names_and_many_are_compared_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = read({"a.yaml": invented(300).encode()})
+    one_by_one = list(nearnames.near_name(dataset))
+    monkeypatch.setattr(nearnames, "_MANY", 0)
+    assert list(nearnames.near_name(dataset)) == one_by_one

@@ -5,7 +5,8 @@ first section, for the whole file. An error cannot be allowed.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from alliance_graph.comments import Comment, Commented
@@ -40,11 +41,6 @@ class Allowance(NamedTuple):
     first: int
     last: int
 
-    def silences(self, problem: Problem) -> bool:
-        """Whether the problem is one that this allows."""
-        here = problem.path == self.path and self.first <= problem.line <= self.last and problem.severity == "warning"
-        return here and self.in_force and any(problem.rule == one.rule for one in self.rules)
-
     @property
     def in_force(self) -> bool:
         return bool(self.reason) and self.verb == "allow"
@@ -62,16 +58,37 @@ def allowances(text: str, path: str) -> tuple[Allowance, ...]:
     return tuple(_read(commented, comment, said, path) for comment, said in read if said and _is_meant(said))
 
 
-def silent(allowances: Sequence[Allowance], problems: Iterable[Problem]) -> set[Problem]:
+def silent(allowances: Iterable[Allowance], problems: Iterable[Problem]) -> set[Problem]:
     """Those of the problems that are allowed."""
-    by_path: dict[str, list[Allowance]] = {}
+    spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for one in allowances:
-        by_path.setdefault(one.path, []).append(one)
-    return {problem for problem in problems if any(one.silences(problem) for one in by_path.get(problem.path, ()))}
+        for name in one.rules if one.in_force else ():
+            spans.setdefault((one.path, name.rule), []).append((one.first, one.last))
+    allowed = {key: _united(found) for key, found in spans.items()}
+    return {problem for problem in problems if _covers(allowed.get((problem.path, problem.rule), ()), problem)}
 
 
-def faults(allowances: Iterable[Allowance], silenced: Collection[Problem], rules: dict[str, str]) -> Iterator[Problem]:
-    """What is wrong with allowances, of which these problems were silenced; `rules` are the severities of all rules."""
+def _united(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines that any of the spans holds, as spans apart from one another and in order."""
+    united: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if united and first <= united[-1][1]:
+            united[-1] = united[-1][0], max(united[-1][1], last)
+        else:
+            united.append((first, last))
+    return united
+
+
+def _covers(spans: Sequence[tuple[int, int]], problem: Problem) -> bool:
+    behind = bisect_right(spans, problem.line, key=lambda span: span[0])
+    return problem.severity == "warning" and behind > 0 and problem.line <= spans[behind - 1][1]
+
+
+def faults(allowances: Iterable[Allowance], silenced: Iterable[Problem], rules: Mapping[str, str]) -> Iterator[Problem]:
+    """What is wrong with allowances, by which these problems were silenced; `rules` are the severities of all rules."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for problem in sorted(silenced):
+        lines.setdefault((problem.path, problem.rule), []).append(problem.line)
     for one in allowances:
         if one.verb != "allow":
             yield one.problem("allow-unknown", f"`{one.verb}` is no word for an allowance; did you mean `allow`?")
@@ -80,10 +97,12 @@ def faults(allowances: Iterable[Allowance], silenced: Collection[Problem], rules
         else:
             if not one.reason:
                 yield one.problem("allow-reason", "why? write the reason behind a colon: `allow RULE: reason`")
-            yield from (fault for name in one.rules if (fault := _fault(one, name, silenced, rules)))
+            yield from (fault for name in one.rules if (fault := _fault(one, name, lines, rules)))
 
 
-def _fault(one: Allowance, name: Allowed, silenced: Collection[Problem], rules: dict[str, str]) -> Problem | None:
+def _fault(
+    one: Allowance, name: Allowed, lines: Mapping[tuple[str, str], Sequence[int]], rules: Mapping[str, str]
+) -> Problem | None:
     severity = rules.get(name.rule)
     if severity == "error":
         message = f"`{name.rule}` is an error, which is mended and cannot be allowed"
@@ -92,8 +111,8 @@ def _fault(one: Allowance, name: Allowed, silenced: Collection[Problem], rules: 
         hint = nearest(name.rule, [rule for rule, known in rules.items() if known == "warning"], 1)
         meant = f"; did you mean `{hint[0]}`?" if hint else ""
         return one.problem("allow-unknown", f"no warning is called `{name.rule}`{meant}", name.column)
-    only = one._replace(rules=(name,))
-    if not one.in_force or any(only.silences(problem) for problem in silenced):
+    here = lines.get((one.path, name.rule), ())
+    if not one.in_force or bisect_left(here, one.first) < bisect_right(here, one.last):
         return None
     why = "there is no such warning here; take it out" if one.last else "it stands above a blank line, and holds for nothing"
     return one.problem("allow-unused", f"`{name.rule}` is allowed, but {why}", name.column)

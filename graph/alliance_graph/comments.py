@@ -65,18 +65,21 @@ class Commented:
         """The line that a comment speaks of: its own, or the next below it that is no comment; 0 where a blank one is next."""
         if not comment.alone:
             return self._begun.get(comment.line, comment.line)
-        below = next((one for one in self._lines[comment.line :] if not one.lstrip().startswith("#")), "")
-        return self._lines.index(below, comment.line) + 1 if below.strip() else 0
+        below = comment.line + 1
+        while below <= len(self) and self._lines[below - 1].lstrip().startswith("#"):
+            below += 1
+        return below if below <= len(self) and self._lines[below - 1].strip() else 0
 
     def last(self, line: int) -> int:
         """The last line of the list item, or of the field with its value, that begins on a line."""
         indent, is_item = _indent(self._lines[line - 1]), _ITEM.match(self._lines[line - 1])
-        for number, other in enumerate(self._lines[line:], line + 1):
+        for number in range(line + 1, len(self) + 1):
+            other = self._lines[number - 1]
             if number not in self._begun and not _SAYS_NOTHING.match(other):
                 here = _indent(other)
                 if here < indent or (here == indent and (is_item or not _ITEM.match(other))):
                     return number - 1
-        return len(self._lines)
+        return len(self)
 
     def _note(self, event: Any) -> None:
         """Keep where a value stands; behind the sign that begins a text of several lines, a comment may follow."""

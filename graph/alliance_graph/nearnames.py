@@ -1,9 +1,10 @@
 """Names that are nearly another's: an entity that hardly anything mentions may be a second record of one that is known.
 
-Every name is held against every other of its kind by its letters, in blocks of names of like length; only what is left is
+A name is held by its letters against those of its kind that have as many words and about its length; only what is left is
 compared word by word.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -16,10 +17,14 @@ from alliance_graph.spelling import nearness, sounds
 
 _ALIKE: Final = 85.0
 """The least `fuzz.ratio` of two whole names that are compared word by word."""
-_BLOCK: Final = 500
+_LEAST: Final = _ALIKE / (200 - _ALIKE)
+"""The least length of the shorter of two such names, where the longer's is 1: they share no more letters than it has."""
 _CODES: Final = ("wikidata", "iso2", "iso3")
 _OPPOSITES: Final = frozenset({"eastern", "western"})
 """Words that are nearly the same and never a slip for each other."""
+_BLOCK: Final = 500
+_MANY: Final = 2_000_000
+"""Pairs of names; comparing fewer takes less time than importing numpy."""
 
 
 class _Name(NamedTuple):
@@ -74,17 +79,39 @@ def _nearest(records: Sequence[Named], seldom: dict[str, str]) -> Iterator[tuple
 
 
 def _alike(records: Sequence[Named], seldom: dict[str, str]) -> Iterator[tuple[_Name, _Name]]:
-    """Pairs of names, the first of which is that of a seldom mentioned record, whose letters are alike."""
+    """Pairs of names, the first of which is that of a seldom mentioned record, of as many words and with letters alike."""
+    by_words: dict[int, list[_Name]] = {}
+    for name in sorted(_names(records), key=_length):
+        by_words.setdefault(name.sound.count(" "), []).append(name)
+    for names in by_words.values():
+        rare = [name for name in names if name.record.id in seldom and name.text == name.record.name]
+        compare, size = (_many, _BLOCK) if len(rare) * len(names) > _MANY else (_few, 1)
+        for start in range(0, len(rare), size):
+            block = rare[start : start + size]
+            shortest, longest = _LEAST * len(block[0].sound), len(block[-1].sound) / _LEAST
+            near = names[bisect_left(names, shortest, key=_length) : bisect_right(names, longest, key=_length)]
+            yield from (
+                (block[row], near[column]) for row, column in compare([one.sound for one in block], [one.sound for one in near])
+            )
+
+
+def _few(one: Sequence[str], others: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Which of the others are like the one."""
     from rapidfuzz import fuzz, process
 
-    names = sorted(_names(records), key=lambda name: len(name.sound))
-    rare = [name for name in names if name.record.id in seldom and name.text == name.record.name]
-    for first in range(0, len(rare), _BLOCK):
-        block = rare[first : first + _BLOCK]
-        shortest, longest = (len(block[end].sound) for end in (0, -1))
-        near = [name for name in names if shortest * _ALIKE <= 115 * len(name.sound) <= 133 * longest]
-        table = process.cdist([one.sound for one in block], [one.sound for one in near], scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        yield from ((block[row], near[column]) for row, column in zip(*table.nonzero(), strict=True))
+    found = process.extract(one[0], others, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+    return ((0, number) for _, _, number in found)
+
+
+def _many(some: Sequence[str], others: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Which of some are like which of the others: several times as fast for each pair, once numpy is imported."""
+    from rapidfuzz import fuzz, process
+
+    return zip(*process.cdist(some, others, scorer=fuzz.ratio, score_cutoff=_ALIKE).nonzero(), strict=True)
+
+
+def _length(name: _Name) -> int:
+    return len(name.sound)
 
 
 def _names(records: Sequence[Named]) -> Iterator[_Name]:
