@@ -5,7 +5,6 @@ Cold is with an empty cache, warm with the files as they were, and in between on
 """
 
 import os
-import resource
 import select
 import shutil
 import subprocess
@@ -22,6 +21,7 @@ from alliance_graph.kept import Kept
 from alliance_graph.load import load_files
 from alliance_graph.trees import uncollected
 from alliance_graph.verdicts import verdict
+from alliance_graph.watched import OFTEN, looks_of
 from importing import YAML_EVENTS
 from measured import best, process
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not export it
@@ -145,16 +145,9 @@ def _told(folder: Path) -> float:
     return sorted(times)[len(times) // 2]
 
 
-def _idle(folder: Path, seconds: float = 10.0) -> float:
-    """The processor time of a watch of a folder, as a share, without that of its start."""
-    used = []
-    for wait in (3.0, 3.0 + seconds):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        with _watching(folder):
-            time.sleep(wait)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        used.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return (used[1] - used[0]) / seconds
+def _idle(folder: Path) -> float:
+    """The share of one core that a watch of a folder takes while nothing changes."""
+    return best(lambda: looks_of([folder]), 20) / OFTEN
 
 
 if __name__ == "__main__":

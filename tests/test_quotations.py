@@ -192,6 +192,9 @@ def test_without_texts_nothing_is_judged(written: Alliance) -> None:
         "",
         "alliance: nowhere is no folder; name one that holds SOURCE-ID.txt with --texts\n",
     )
+    assert written("check", "d", "--texts", "").err == (
+        "alliance: the empty name is no folder; name one that holds SOURCE-ID.txt with --texts\n"
+    )
 
 
 def test_quotes_are_not_compared_unasked_nor_on_a_server(written: Alliance) -> None:

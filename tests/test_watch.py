@@ -178,8 +178,8 @@ def test_an_interrupt_ends_it_without_a_word(watching: Watching) -> None:
 def test_it_ends_when_nobody_reads_it_any_more(watching: Watching, data: Path) -> None:
     watching.line()
     assert watching.process.stdout is not None
+    assert data.exists()
     watching.process.stdout.close()
-    (data / "sources.yaml").unlink()
     assert watching.process.wait(DEADLINE) == 0
     assert watching.process.stderr is not None
     assert watching.process.stderr.read() == b""

@@ -92,7 +92,7 @@ ReportAs = Annotated[
 Folder = Annotated[str, typer.Argument(metavar="DIR", help="Where it is to stand; . is here.")]
 Quotes = Annotated[bool, typer.Option("--quotes", help="Also hold each quote and excerpt against the text of its source.")]
 _TEXTS = "Where the texts are, as SOURCE-ID.txt [default: the folders texts/ in the dataset]."
-Texts = Annotated[Path | None, typer.Option("--texts", metavar="DIR", help=_TEXTS)]
+Texts = Annotated[str | None, typer.Option("--texts", metavar="DIR", help=_TEXTS)]
 Watch = Annotated[bool, typer.Option("--watch", help="Go on, and tell with each save what is new (+) and what is gone (-).")]
 _OLD = "What it was: a folder, a file, or a git revision; A..B names both. [default: HEAD]"
 Old = Annotated[str | None, typer.Argument(metavar="[OLD]", help=_OLD, show_default=False)]

@@ -1,6 +1,8 @@
 """What changes while data are written: each change's new problems, those gone, and how many are left."""
 
 import json
+import select
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +24,7 @@ def watch(roots: Sequence[str | Path], as_: ReportFormat) -> None:
     if unfit := next((str(root) for root in roots if Path(root).exists() and not _lasts(Path(root))), None):
         raise UsageError(f"{unfit} is read but once, and cannot be watched")
     known: tuple[Problem, ...] = ()
-    for number, found in enumerate(verdicts(roots)):
+    for number, found in enumerate(verdicts(roots, _is_read)):
         if isinstance(found, UsageError) and not number:
             raise found
         new, gone = ((), ()) if isinstance(found, UsageError) else differences(known, found.problems)
@@ -76,6 +78,15 @@ def _as_json(found: Verdict | UsageError, new: Iterable[Problem], gone: Iterable
     left = {"errors": counts["error"], "warnings": counts["warning"], "allowed": found.allowed}
     changed = {"new": [one._asdict() for one in new], "gone": [one._asdict() for one in gone]}
     yield json.dumps(at | changed | left)
+
+
+def _is_read() -> bool:
+    """Whether anybody reads standard output; where that is a pipe, its reader may have gone without a word."""
+    if sys.stdout is None:
+        raise UsageError("standard output is closed")
+    output = select.poll()
+    output.register(sys.stdout.fileno(), 0)
+    return not any(found & (select.POLLERR | select.POLLHUP) for _, found in output.poll(0))
 
 
 def _lasts(root: Path) -> bool:

@@ -5,6 +5,7 @@ A dataset is one file, or a folder with every `.yaml`, `.yml` and `.jsonl` file 
 
 import codecs
 import os
+from collections.abc import Callable
 from os import path as paths
 from typing import Final
 
@@ -39,10 +40,18 @@ def _walk(folder: str, seen: set[str]) -> list[str]:
         entries = [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
     except OSError:
         return [folder]
-    folders = [entry.path for entry in entries if paths.isdir(entry)]
-    files = [entry.path for entry in entries if entry.name.lower().endswith(SUFFIXES) and entry.path not in folders]
-    found = [path for path in files if paths.isfile(path) or paths.islink(path)]
+    folders = [entry.path for entry in entries if _holds(entry.is_dir)]
+    files = [entry for entry in entries if entry.name.lower().endswith(SUFFIXES) and not _holds(entry.is_dir)]
+    found = [entry.path for entry in files if _holds(entry.is_file) or entry.is_symlink()]
     return found + [path for inner in sorted(folders) for path in _walk(inner, seen)]
+
+
+def _holds(what: Callable[[], bool]) -> bool:
+    """Whether an entry of a folder is of a sort, which the folder itself mostly knows; a link that leads nowhere is of none."""
+    try:
+        return what()
+    except OSError:
+        return False
 
 
 def relative(path: str, root: str | os.PathLike[str]) -> str:

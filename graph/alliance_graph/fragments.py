@@ -87,9 +87,8 @@ def _part(part: type[Part], given: tuple[tuple[str, object], ...]) -> Part:
 
 def expand(data: Data, write: Callable[[type[Part], str, object], object] = whole) -> None:
     """Write out, in place, the short forms: a plain string where one field is enough, one day for a list of days."""
-    for key in data.keys() & SHORT_FORMS.keys():
-        part, field = SHORT_FORMS[key]
-        value = data[key]
+    for key, (part, field) in SHORT_FORMS.items():
+        value = data.get(key)
         if isinstance(value, list):
             value[:] = [write(part, field, item) for item in value]
         elif isinstance(value, str) and key == "quote":

@@ -69,11 +69,11 @@ def folders(roots: Iterable[str | Path]) -> list[Path]:
     return list(found)
 
 
-def named(folder: Path) -> list[Path]:
+def named(folder: str) -> list[Path]:
     """The one folder that somebody names; `UsageError` where there is none."""
-    if not folder.is_dir():
-        raise UsageError(f"{folder} is no folder; name one that holds SOURCE-ID.txt with --texts")
-    return [folder]
+    if not folder or not Path(folder).is_dir():
+        raise UsageError(f"{folder or 'the empty name'} is no folder; name one that holds SOURCE-ID.txt with --texts")
+    return [Path(folder)]
 
 
 def read(where: Iterable[Path]) -> Texts:

@@ -40,29 +40,29 @@ def check(
     chosen = location.chosen(files[0] if files and data is None else data, server)
     roots: Sequence[str | Path] = files or [chosen]
     if watch:
-        if "://" in chosen or quotes or texts:
+        if "://" in chosen or quotes or texts is not None:
             raise UsageError(
                 "files alone are watched, and neither a server nor quotes; leave --store, --quotes and --texts out"
             )
         watching.watch(roots, as_)
         sys.exit()
     if "://" in chosen:
-        if quotes or texts:
+        if quotes or texts is not None:
             raise UsageError("quotes are compared with texts in files and not on a server; name the files with --data")
         found = Verdict(tuple(Problem(*one) for one in open_store(server=chosen).meta("problems")), 0)
     else:
         with uncollected():
             dataset = load_files(roots, Kept())
             found = verdict(dataset)
-        if quotes or texts:
+        if quotes or texts is not None:
             found = _with_quotes(found, dataset, roots, texts)
     sys.exit(report.write(found.problems, as_, found.allowed))
 
 
-def _with_quotes(found: Verdict, dataset: Dataset, roots: Sequence[str | Path], named: Path | None) -> Verdict:
+def _with_quotes(found: Verdict, dataset: Dataset, roots: Sequence[str | Path], named: str | None) -> Verdict:
     from alliance_graph import collation, texts
 
-    there = texts.read(texts.named(named) if named else texts.folders(roots))
+    there = texts.read(texts.named(named) if named is not None else texts.folders(roots))
     collated = collation.collate(dataset, there)
     is_whole = named is None and all(Path(root).is_dir() for root in roots)
     strays = collation.strays(dataset, there) if is_whole else ()
