@@ -35,7 +35,7 @@ def columns(alliance: Alliance, question: str) -> list[str]:
 
 
 def test_every_command_is_asked_here() -> None:
-    assert (*QUESTIONS, "check", "export", "push", "cypher") == main.COMMANDS
+    assert (*QUESTIONS, "check", "export", "push", "cypher", "merge") == main.COMMANDS
 
 
 @pytest.mark.parametrize("question", ANSWERED)
