@@ -82,7 +82,7 @@ def compared(section: str, one: str, other: str, also: str = "") -> tuple[str, t
         (
             *("sources", "title: Ministers meet in Port Vell, publisher: Herald, published: 2031-05-05"),
             *("title: 'Ministers meet, in Port Vell', publisher: HERALD, published: 2031-05-05", LIKELY),
-            ("the same title", "the same publisher", "published days that may be the same"),
+            ("the same title", "the same publisher", "published the same day"),
         ),
         (
             *("sources", "title: Ministers meet in Port Vell, publisher: Herald, published: 2031-05-05"),

@@ -333,6 +333,21 @@ def test_another_dataset_that_is_broken_is_told_and_changes_nothing(both: Allian
     assert contents(both.home) == before
 
 
+def test_a_dataset_that_cannot_be_read_takes_nothing_in(both: Alliance) -> None:
+    (both.home / "data" / "more.yaml").write_text("places: none\n")
+    before = contents(both.home)
+    told = "more.yaml:1:1: `places` holds a list of records, each behind a dash [sections]\n"
+    assert both("merge", "other", *SAID) == (1, told, "1 error\n")
+    assert contents(both.home) == before
+
+
+def test_the_dataset_that_came_with_the_program_is_not_written_to(both: Alliance) -> None:
+    (both.home / "data").rename(both.home / "elsewhere")
+    told = "alliance: there is no ./data here; name the folder with --into or ALLIANCE_DATA\n"
+    assert both("merge", "other", "--prefix", "other") == (2, "", told)
+    assert both("merge", "other", "--prefix", "other", "--into", "elsewhere").err.startswith("wrote elsewhere/")
+
+
 def test_what_would_break_the_dataset_is_told_and_changes_nothing(both: Alliance) -> None:
     folder(both.home / "loose", {"more.yaml": "places:\n  - {id: vell, name: Port Vell, in: [coast]}\n"})
     before = contents(both.home)
