@@ -102,6 +102,8 @@ def _clear(root: str) -> None:
 def _runs(number: str) -> bool:
     try:
         os.kill(int(number), 0)
-    except (OSError, ValueError):
+    except (ProcessLookupError, ValueError, OverflowError):
         return False
+    except PermissionError:  # it runs, and is somebody else's
+        return True
     return True

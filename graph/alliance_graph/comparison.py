@@ -11,7 +11,7 @@ import msgspec
 from alliance_graph.dataset import Dataset
 from alliance_graph.edits import Drop, Edit, Insert, Put, Value
 from alliance_graph.fragments import Data, Path
-from alliance_graph.model import Named, Part, Record, Statement
+from alliance_graph.model import Alias, Named, Part, Record, Statement
 from alliance_graph.names import fold
 from alliance_graph.webaddress import normalised
 from alliance_graph.wordings import Item, attribute, decoded, default, struct
@@ -85,7 +85,8 @@ def _field(item: Item, data: Data, key: str, here: Record, ours: Dataset) -> lis
     if said == ours_ or (key in _ADDRESSES and ours_ and normalised(str(said)) == normalised(ours_)):
         return [Drop((*item.at, key))]
     if isinstance(said, tuple):
-        return _list(item, data, key, said, ours_, inherits=isinstance(here, Statement) and not given(ours, here, key))
+        known = (*ours_, *(one for one in said if isinstance(one, Alias) and one.name == getattr(here, "name", None)))
+        return _list(item, data, key, said, known, inherits=isinstance(here, Statement) and not given(ours, here, key))
     if not given(ours, here, key) and ours_ == default(type(here), key):
         return []
     return None

@@ -54,8 +54,8 @@ def found(ours: Dataset, theirs: Dataset, decisions: Decisions, counted: frozens
     """
     _check(ours, theirs, decisions)
     matching = _Matching(ours, theirs, decisions, counted)
-    for record in theirs.records.values():
-        matching.add(record)
+    for record in sorted(theirs.records.values(), key=lambda one: isinstance(one, Statement)):
+        matching.add(record)  # who speaks before what is said
     for refusal in _two_in_one(matching.known):
         raise UsageError(refusal)
     return Correspondence(matching.ids, matching.known, matching.accounts, tuple(matching.clashes))
@@ -97,7 +97,8 @@ class _Matching:
         """Whether two statements have one id only because each is the first of its event in one of the datasets."""
         if record.id not in self._counted or not isinstance(record, Statement) or not isinstance(here, Statement):
             return False
-        said = ((getattr(record, field), getattr(here, field)) for field in ("speaker", "quote", "summary", "title"))
+        said = [(getattr(record, field), getattr(here, field)) for field in ("quote", "summary", "title")]
+        said.append((self.ids.get(record.speaker or "", record.speaker), here.speaker))
         return any(one and other and one != other for one, other in said)
 
     def _new_id(self, record: Record) -> str | None:

@@ -96,7 +96,8 @@ class _Changes:
                 case Put():
                     puts.setdefault(edit.at, []).append(edit)
         for at, wanted in puts.items():
-            yield self._put(self._node(at), [f"{put.key}: {written(put.value)}" for put in wanted])
+            node = self._node(at)
+            yield self._put(node, [f"{put.key}: {written(put.value)}" for put in wanted], alone=not self._left(at, node))
 
     def _is_inside_dropped(self, edit: Edit) -> bool:
         steps = edit.at[:-1] if isinstance(edit, Drop) else edit.at
@@ -108,13 +109,16 @@ class _Changes:
             node = node.value[step] if isinstance(step, int) else next(two for one, two in node.value if one.value == step)
         return node
 
-    def _put(self, node: Any, pairs: list[str]) -> tuple[int, int, str]:
+    def _put(self, node: Any, pairs: list[str], *, alone: bool) -> tuple[int, int, str]:
+        """Where new keys stand; `alone` if nothing that was there stays."""
         first = node.value[0][0].start_mark.index
         own = next((value for key, value in node.value if key.value == "id"), None)
         if node.flow_style:
             at = own.end_mark.index if own else first
             return (at, at, "".join(f", {pair}" for pair in pairs)) if own else (at, at, "".join(f"{one}, " for one in pairs))
         indent = " " * node.start_mark.column
+        if own is None and alone:
+            return first, first, f"{self._newline}{indent}".join(pairs) + self._newline
         if own is None:
             return first, first, "".join(f"{pair}{self._newline}{indent}" for pair in pairs)
         at = self._line_end(own.end_mark.index)

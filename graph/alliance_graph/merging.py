@@ -57,7 +57,8 @@ def planned(ours: Dataset, theirs: Dataset, wording: Wording, decisions: Decisio
     first = list(dict.fromkeys(item.id for item in wording.items))
     texts = {name: made for name, text in wording.texts.items() if (made := _text(name, text, _edits(name, work, matched)))}
     if kept := inheritance.kept(ours, theirs, matched, adding):
-        texts[inheritance.FILE] = kept
+        # Before the files that make it needed, so that an interruption between them changes no statement.
+        texts = {inheritance.FILE: kept, **texts}
     return Plan(
         tuple(matched.ids[one] for one in first if one not in matched.known),
         tuple(here for one in first if (here := matched.known.get(one)) and here not in adding),

@@ -108,7 +108,7 @@ def _sorted(one: Occasion, other: Occasion) -> Iterator[_Part]:
 def _shared(one: Occasion, other: Occasion) -> Iterator[_Part]:
     if one.kind == "event" and one.actors and other.actors:
         shared = one.actors & other.actors
-        reason = f"the same {_number(len(shared))} participant{'s' * (len(shared) > 1)}"
+        reason = "the same participant" if len(shared) == 1 else f"the same {_number(len(shared))} participants"
         yield _Part(3, len(shared) / min(len(one.actors), len(other.actors)), reason, links=True)
     if one.place and other.place:
         yield _Part(1, float(one.place == other.place), "the same place", links=True)

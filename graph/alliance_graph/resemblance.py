@@ -85,7 +85,7 @@ def source(one: Source, other: Source, publisher: float) -> Likeness | None:
     reasons = [
         "the same title" if titles == 1 else "titles nearly the same",
         *(["the same publisher"] if publisher == 1 else []),
-        *([in_days(day, "published")] if known else []),
+        *([_published(one, other, day)] if known else []),
         *(["but other addresses"] if all(addresses) else []),
     ]
     return Likeness(score, tuple(reasons)) if score >= LEAST else None
@@ -104,10 +104,14 @@ def days_apart(one: Date, other: Date) -> int | None:
     return ordinal(second) - ordinal(first)
 
 
-def in_days(days: int, verb: str = "") -> str:
-    """`one day apart`, with what was done then."""
-    words = "days that may be the same" if not days else "one day apart" if days == 1 else f"{days} days apart"
-    return f"{verb} {words}".strip()
+def in_days(days: int) -> str:
+    """`one day apart`."""
+    return "days that may be the same" if not days else "one day apart" if days == 1 else f"{days} days apart"
+
+
+def _published(one: Source, other: Source, days: int) -> str:
+    same = "published the same day" if one.published == other.published else "published, it may be, the same day"
+    return f"published {in_days(days)}" if days else same
 
 
 @lru_cache(maxsize=65_536)

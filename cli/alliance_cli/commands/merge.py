@@ -32,8 +32,9 @@ def merge(
     """
     root = placing.folder(into, other)
     ours, theirs = load_dataset(root), load_dataset(other)
-    if theirs.problems:
-        sys.exit(report.write(theirs.problems, ReportFormat.TEXT))
+    # What cannot be read cannot be compared, on neither side.
+    if unread := theirs.problems or ours.problems:
+        sys.exit(report.write(unread, ReportFormat.TEXT))
     wording = wordings.read(other)
     given = decisions.read(judged, same=same or (), different=different or (), renamed=rename or (), prefix=prefix)
     plan = merging.planned(ours, theirs, wording, given)
