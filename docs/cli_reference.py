@@ -1,5 +1,6 @@
 """The command-line reference, `docs/cli.md`: the help text of each command, as it is printed."""
 
+from importlib import import_module
 from typing import Final
 
 from alliance_cli import main
@@ -20,7 +21,13 @@ reached.
 
 def page() -> str:
     """The whole reference."""
-    return "\n".join([_INTRODUCTION, _help(), *(f"## alliance {name}\n\n{_help(name)}" for name in main.COMMANDS)])
+    return "\n".join([_INTRODUCTION, _help(), *map(_section, main.COMMANDS)])
+
+
+def _section(name: str) -> str:
+    below = import_module(f"alliance_cli.commands.{name}").SUBCOMMANDS if name in main.GROUPS else ()
+    inner = [f"### alliance {name} {one.__name__}\n\n{_help(name, one.__name__)}" for one in below]
+    return "\n".join([f"## alliance {name}\n\n{_help(name)}", *inner])
 
 
 def _help(*command: str) -> str:

@@ -35,7 +35,20 @@ def columns(alliance: Alliance, question: str) -> list[str]:
 
 
 def test_every_command_is_asked_here() -> None:
-    assert (*QUESTIONS, "check", "fmt", "diff", "blame", "schema", "init", "merge", "export", "push", "cypher") == main.COMMANDS
+    assert (
+        *QUESTIONS,
+        "check",
+        "new",
+        "fmt",
+        "diff",
+        "blame",
+        "schema",
+        "init",
+        "merge",
+        "export",
+        "push",
+        "cypher",
+    ) == main.COMMANDS
 
 
 @pytest.mark.parametrize("question", ANSWERED)

@@ -54,6 +54,15 @@ def test_the_commands_of_the_tutorial_answer(command: str, tmp_path: Path) -> No
     assert run(command, tmp_path) != ""
 
 
+def test_the_shell_of_the_page_on_editing_runs(tmp_path: Path) -> None:
+    env = os.environ | {"ALLIANCE_DATA": str(ROOT / "data" / "events.yaml"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    env["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{env['PATH']}"
+    script = "\n".join(["set -e", *blocks("docs/editing.md", "sh"), "alliance check mine"])
+    done = subprocess.run(["sh", "-c", script], cwd=tmp_path, env=env, text=True, check=False, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    assert "the statement nato-the-alliance-is-worried is in mine/events.yaml" in done.stderr
+
+
 def asked() -> list[str]:
     """The commands of the README's table of questions."""
     section = (ROOT / "README.md").read_text("utf-8").partition("\n## Ask\n")[2].partition("\n## ")[0]

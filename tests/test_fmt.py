@@ -46,6 +46,7 @@ def formed(text: str) -> str:
         (f"people:\n- note: {LONG}\n", f"people:\n  - note: >-\n{FOLDED}"),
         (f"people:\n- {{note: {LONG}}}\n", f"people:\n  - note: >-\n{FOLDED}"),
         ("people:\n- note: >-\n    a\n    b\n", "people:\n  - note: a b\n"),
+        ("people:\n- note: >- # c", 'people:\n  - note: ""  # c\n'),
         ("people:\n- note: |\n    a\n    b\n", "people:\n  - note: |\n      a\n      b\n"),
         ('people:\n- note: "a\\tb"\n', 'people:\n  - note: "a\\tb"\n'),
         ("people:\n- note: '\"a\" b'\n", "people:\n  - note: '\"a\" b'\n"),
@@ -116,6 +117,11 @@ def test_sections_stay_where_they_are_if_a_comment_might_belong_to_none_of_them(
     assert formed(apart) == apart
     head = "# of the events, or of the file\nevents:\n  - id: e\n\npeople:\n  - {id: p}\n"
     assert formed(head) == head
+
+
+def test_a_line_for_editors_stays_the_first() -> None:
+    line = "# yaml-language-server: $schema=s.json\n"
+    assert formed(f"{line}events:\n# of p\npeople:\n- {{id: p}}\n") == f"{line}# of p\npeople:\n  - {{id: p}}\n\nevents:\n"
 
 
 @given(files())

@@ -38,6 +38,8 @@ GRAPH: Final = (
     "stores.asking stores.neo4j stores.pushing",
     "stores",
     "entities wording flat",
+    "roster webpages",
+    "drafts",
     "questions sentences changes",
     "dossiers paths rolls",
     "network",
@@ -47,13 +49,15 @@ GRAPH: Final = (
     "formats",
 )
 CLI: Final = (
-    "commands decisions forms parameters shortcut tables cells amendments",
+    "commands decisions fields forms parameters shortcut tables cells amendments",
     "render",
     "authors browser comparison files options placing progress proposal report sheet",
-    "folder formatting judging starting watching",
+    "folder formatting judging prompts starting watching",
+    "asking",
+    "drafting",
     "commands.blame commands.check commands.cypher commands.diff commands.export commands.fmt commands.init commands.members",
-    "commands.merge commands.neighbours commands.offices commands.path commands.push commands.said commands.schema",
-    "commands.search commands.show commands.stats commands.timeline",
+    "commands.merge commands.neighbours commands.new commands.offices commands.path commands.push commands.said",
+    "commands.schema commands.search commands.show commands.stats commands.timeline",
     "main",
 )
 ORDER: Final = (

@@ -16,7 +16,23 @@ if TYPE_CHECKING:
     import typer
 
 QUESTIONS: Final = ("said", "timeline", "show", "search", "members", "offices", "path", "neighbours")
-COMMANDS: Final = (*QUESTIONS, "stats", "check", "fmt", "diff", "blame", "schema", "init", "merge", "export", "push", "cypher")
+COMMANDS: Final = (
+    *QUESTIONS,
+    "stats",
+    "check",
+    "new",
+    "fmt",
+    "diff",
+    "blame",
+    "schema",
+    "init",
+    "merge",
+    "export",
+    "push",
+    "cypher",
+)
+GROUPS: Final = ("new",)
+"""The commands that are several, told apart by the word behind them."""
 
 
 def main() -> None:
@@ -51,7 +67,20 @@ def app(names: Sequence[str] = COMMANDS) -> "typer.Typer":
     )
     made.callback()(options.before_any_command)
     for name in names:
-        made.command(name)(command(name, options))
+        if name in GROUPS:
+            made.add_typer(_group(name), name=name)
+        else:
+            made.command(name)(command(name, options))
+    return made
+
+
+def _group(name: str) -> "typer.Typer":
+    import typer
+
+    module = import_module(f"alliance_cli.commands.{name}")
+    made = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=module.HELP)
+    for function in module.SUBCOMMANDS:
+        made.command(function.__name__)(function)
     return made
 
 

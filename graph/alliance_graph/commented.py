@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
+from alliance_graph import trees
 from alliance_graph.blocks import Block, Entry, Value
 
 _COMMENT: Final = re.compile(r"#[^\n]*")
@@ -54,38 +55,41 @@ class _Place(NamedTuple):
 
 def read(text: str) -> Document:
     """A text that is YAML without anchors and tags, its lines ended by line feeds, as entries with their comments."""
-    root: Any = yaml.CSafeLoader(text).get_single_node()
-    tokens = list(_tokens(text))
-    comments = list(_comments(text, tokens))
-    lines = text.split("\n")
-    if not isinstance(root, yaml.CollectionNode):
-        return Document(_text(root) if root is not None else None, _spaced(comments, lines, None))
-    survey = _Survey(root, [token.start_mark.index for token in tokens if isinstance(token, yaml.BlockEntryToken)])
-    return Document(_Building(survey, _Giving(survey, comments), lines).block(root))
+    with trees.uncollected():
+        root: Any = yaml.CBaseLoader(text).get_single_node()
+        dashes, comments = _scanned(text)
+        lines = text.split("\n")
+        if not isinstance(root, yaml.CollectionNode):
+            return Document(_text(root) if root is not None else None, _spaced(comments, lines, None))
+        survey = _Survey(root, dashes)
+        return Document(_Building(survey, _Giving(survey, comments), lines).block(root))
 
 
-def _tokens(text: str) -> Iterator[Any]:
-    loader: Any = yaml.CSafeLoader(text)
-    while (token := loader.get_token()) is not None:
-        yield token
-
-
-def _comments(text: str, tokens: list[Any]) -> Iterator[_Comment]:
-    """The comments: they stand between two tokens, or behind the sign of a text over several lines."""
+def _scanned(text: str) -> tuple[list[int], list[_Comment]]:
+    """Where the dashes of lists are, and the comments: these stand between two tokens, or behind the sign of a folded text."""
+    loader: Any = yaml.CBaseLoader(text)
+    dashes: list[int] = []
+    found: list[re.Match[str]] = []
     end = 0
-    for token in tokens:
-        for found in _COMMENT.finditer(text, end, token.start_mark.index):
-            yield _comment(text, found)
+    while (token := loader.get_token()) is not None:
+        start = token.start_mark.index
+        if start > end:
+            found += _COMMENT.finditer(text, end, start)
         end = token.end_mark.index
-        header = _HEADER.match(text, token.start_mark.index) if getattr(token, "style", None) in ("|", ">") else None
-        if header and (found_there := _COMMENT.match(text, header.end())):
-            yield _comment(text, found_there)
+        if type(token) is yaml.BlockEntryToken:
+            dashes.append(start)
+        elif type(token) is yaml.ScalarToken and (header := _HEADER.match(text, start)) and token.style in ("|", ">"):
+            found += filter(None, [_COMMENT.match(text, header.end())])
+    return dashes, list(_placed(text, found))
 
 
-def _comment(text: str, found: re.Match[str]) -> _Comment:
-    begin = text.rfind("\n", 0, found.start()) + 1
-    is_alone = text[begin : found.start()].isspace() or begin == found.start()
-    return _Comment(found.start(), text.count("\n", 0, begin), found.start() - begin, found[0].rstrip(), is_alone)
+def _placed(text: str, comments: list[re.Match[str]]) -> Iterator[_Comment]:
+    line = counted = 0
+    for found in comments:
+        begin = text.rfind("\n", 0, found.start()) + 1
+        line, counted = line + text.count("\n", counted, begin), begin
+        is_alone = text[begin : found.start()].isspace() or begin == found.start()
+        yield _Comment(found.start(), line, found.start() - begin, found[0].rstrip(), is_alone)
 
 
 class _Survey:

@@ -1,17 +1,30 @@
 """From what a user calls a thing to its id."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final, Protocol
 
 from alliance_graph.errors import AmbiguousName, UnknownName
 from alliance_graph.names import fold, nearest
-from alliance_graph.query import ENTITIES, OCCURRENCES, TENURES, Candidate, Store
+from alliance_graph.query import ENTITIES, OCCURRENCES, TENURES, Candidate
 
 _MOST_COMPARED: Final = 20_000
 """Names that are gone through for the nearest one; where there are more, only those of entities are."""
 
 
-def resolve(store: Store, name: str, kinds: Sequence[str] = (*OCCURRENCES, *TENURES, *ENTITIES)) -> Candidate:
+class Names(Protocol):
+    """What is asked for names: a store, or a dataset's roster."""
+
+    def named(self, folded: str) -> list[Candidate]:
+        """The records that have this folded name."""
+
+    def names(self, kinds: Sequence[str]) -> list[Candidate]:
+        """Every folded name of every record of these kinds."""
+
+    def meta(self, key: str) -> Any:
+        """The count of the records of each kind, under `counts`, and of what could not be read, under `unread`."""
+
+
+def resolve(store: Names, name: str, kinds: Sequence[str] = (*OCCURRENCES, *TENURES, *ENTITIES)) -> Candidate:
     """The record of one of these kinds that has this id, name or alias, without regard to case, diacritics or quotes.
 
     An id stands before a name. `AmbiguousName` where several have the name, `UnknownName` where none does.
@@ -28,7 +41,7 @@ def resolve(store: Store, name: str, kinds: Sequence[str] = (*OCCURRENCES, *TENU
     return found[0]
 
 
-def _further(store: Store, others: Sequence[str]) -> str:
+def _further(store: Names, others: Sequence[str]) -> str:
     """What else is to be known about a name that no record of the right kind has."""
     unread = "; not all of the data could be read, which `alliance check` tells" if store.meta("unread") else ""
     return (f"; it is the name of {' and of '.join(others)}" if others else "") + unread
@@ -38,7 +51,7 @@ def _a(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
-def _nearest(store: Store, folded: str, kinds: Sequence[str]) -> list[str]:
+def _nearest(store: Names, folded: str, kinds: Sequence[str]) -> list[str]:
     counts = store.meta("counts")
     entities = [kind for kind in kinds if kind in ENTITIES]
     few = sum(counts.get(kind, 0) for kind in kinds) <= _MOST_COMPARED

@@ -32,7 +32,7 @@ class Text:
         self._text = text.removeprefix(BOM)
         self._newline = "\r\n" if "\r\n" in self._text else "\n"
         seen = _UNSEEN_TABS.sub(lambda found: " " * len(found[0]), self._text)
-        root: Any = yaml.CSafeLoader(seen).get_single_node()
+        root: Any = yaml.CBaseLoader(seen).get_single_node()
         self._root = root if isinstance(root, yaml.MappingNode) else None
 
     def add(self, section: str, data: Any) -> str:

@@ -62,6 +62,11 @@ def part_cycle(dataset: Dataset) -> Iterator[Finding]:
         yield Finding(record.id, at, f"this leads back to itself: {', '.join((*circle, circle[0]))}")
 
 
+def kinds(of: type[Record | Part], field: str) -> tuple[frozenset[str], bool]:
+    """The kinds of record that the ids in a field may name, none where it holds no ids; and whether a name may stand there."""
+    return next(((one.kinds, one.or_text) for one in _shape(of).fields if one.name == field), (frozenset(), False))
+
+
 def mentioned(value: Record | Part) -> Iterator[str]:
     """Every id that a record names, in parts as in fields, and as often as it stands there."""
     shape = _shape(type(value))

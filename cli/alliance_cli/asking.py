@@ -1,0 +1,66 @@
+"""What is asked for a field that a new record needs, and what may be answered."""
+
+from typing import Final
+
+from alliance_graph import drafts
+from alliance_graph.errors import UsageError
+from alliance_graph.jsonl import SECTION_OF
+from alliance_graph.model import SECTIONS
+from alliance_graph.names import fold
+from alliance_graph.references import kinds
+from alliance_graph.roster import Roster
+from alliance_graph.terms import EventType
+
+from alliance_cli import prompts
+
+_QUESTIONS: Final = {
+    "type": "What happened (meeting, statement, ...; Tab lists all)",
+    "date": "When (2022-02-16, 2022-02, or .. where no source says)",
+    "said": "When said (2022-02-16, 2022-02)",
+    "observed_through": "Silent through (the last day looked at)",
+    "sources": "Source (id or title; Tab completes)",
+    "speaker": "Who spoke",
+    "summary": "What was said, in your own words",
+    "actor": "Who kept silent",
+    "claimed_by": "Who claims it",
+    "member": "Who is a member",
+    "organization": "Of what",
+    "event": "In which event (id or title; Tab completes)",
+    "about": "About what",
+}
+_LISTS: Final = ("sources", "about")
+
+
+def asked(kind: str, field: str, roster: Roster, *, optional: bool = False) -> dict[str, str | list[str]]:
+    """The field with its answer as it is written in the record; nothing where the answer may be, and is, left out."""
+
+    def read(text: str) -> str:
+        value = drafts.meant(kind, field, text, roster)
+        faults = [] if field in _LISTS else drafts.faults(kind, _checked(field, value), complete=False)
+        if faults:
+            raise UsageError(faults[0])
+        return value
+
+    question = _QUESTIONS.get(field, field.replace("_", " ").capitalize())
+    ending = "; Enter for none: " if optional else ": "
+    answer = prompts.answered(question + ending, read, _offers(kind, field, roster), optional=optional)
+    return {field: [answer] if field in _LISTS else answer} if answer else {}
+
+
+def optionally(kind: str, field: str, roster: Roster) -> dict[str, str | list[str]]:
+    """The same, where the answer may be left out."""
+    return asked(kind, field, roster, optional=True)
+
+
+def _checked(field: str, value: str) -> dict[str, object]:
+    return {"window": {field: value}} if field == "observed_through" else {field: value}
+
+
+def _offers(kind: str, field: str, roster: Roster) -> prompts.Offers:
+    if field == "type":
+        return prompts.Offers({term: [term] for term in EventType}, {term: term.definition for term in EventType})
+    found = frozenset(["source"]) if field == "sources" else kinds(SECTIONS[SECTION_OF[kind]], field)[0]
+    names: dict[str, list[str]] = {}
+    for one in roster.names(sorted(found)):
+        names.setdefault(one.id, []).append(fold(one.name))
+    return prompts.Offers(names, roster.labels(sorted(found)))

@@ -1,0 +1,233 @@
+"""A new record, from what is given and what is asked for to its lines in a file; nothing is written that would be wrong."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple, NoReturn
+
+from alliance_graph import amending, drafts, joining, location, webpages
+from alliance_graph.dataset import Dataset
+from alliance_graph.days import day
+from alliance_graph.errors import UsageError
+from alliance_graph.files import data_files, relative
+from alliance_graph.fragments import Data
+from alliance_graph.jsonl import SECTION_OF
+from alliance_graph.likeness import Candidate, like
+from alliance_graph.load import load_dataset
+from alliance_graph.model import Account
+from alliance_graph.roster import Roster, label
+
+from alliance_cli import asking, files, prompts, render, report
+from alliance_cli.forms import ReportFormat
+
+_OPTIONS: Final = {"sources": "--source", "observed_through": "--through"}
+"""The options that are not called as their fields are."""
+_NO_FIELDS: Final = ("since", "observed_through", "locator", "excerpt")
+_WISHED: Final = {"person": ("sources",), "organization": ("sources",), "silence": ("about",)}
+"""What is asked for too, and may be left out."""
+
+
+class How(NamedTuple):
+    """What is to be done with a record, whatever it says."""
+
+    id: str | None = None
+    file: str | None = None
+    data: str | None = None
+    force: bool = False
+    dry_run: bool = False
+
+
+class _Target(NamedTuple):
+    """A file of the dataset by its name in it, its text as it is, and as it will be."""
+
+    name: str
+    path: Path
+    text: str
+
+
+def draft(kind: str, given: Mapping[str, Any], how: How) -> None:
+    """Write a record of a kind; what is missing is asked for at a terminal."""
+    root = location.own(how.data)
+    dataset = load_dataset(root)
+    roster = Roster(dataset)
+    said = {key: value for key, value in given.items() if value not in (None, [], "")}
+    if url := said.pop("from_url", None):
+        said = _from_address(url, dataset) | said
+    try:
+        said = _meant(kind, said, roster)
+        is_asked = bool(drafts.needed(kind, said, dataset))
+        data = _assembled(kind, _complete(kind, said, dataset, roster) if is_asked else said)
+        data = _identified(kind, data, dataset, how, ask=is_asked)
+        target = _target(kind, data, how, dataset, root)
+        _judge_likeness(kind, data, dataset, how)
+    except (EOFError, KeyboardInterrupt):
+        _leave()
+    after = _amended(kind, data, target, dataset)
+    found = joining.consequence(root, dataset, {target.name: after})
+    if found.errors:
+        code = report.write(found.errors, ReportFormat.TEXT)
+        render.say("nothing was written")
+        sys.exit(code)
+    render.notes(str(problem) for problem in found.warnings)
+    if how.dry_run:
+        render.text([_alone(kind, data)])
+        render.notes([f"{data['id']} would go into {target.path}"])
+        return
+    files.write(target.path, [after])
+    render.notes([f"the {kind} {data['id']} is in {target.path}"])
+
+
+def _from_address(url: str, dataset: Dataset) -> dict[str, Any]:
+    guess = webpages.guessed(url, dataset)
+    render.notes(f"guessed from the address: {reason}" for reason in guess.reasons)
+    return {"url": url} | guess.fields
+
+
+def _meant(kind: str, said: Mapping[str, Any], roster: Roster) -> dict[str, Any]:
+    """What is given with ids for names, each of the right form; a list stays one."""
+    data = {field: _each(kind, field, value, roster) for field, value in said.items()}
+    if faults := drafts.faults(kind, {key: value for key, value in data.items() if key not in _NO_FIELDS}, complete=False):
+        raise UsageError("; ".join(faults))
+    return data
+
+
+def _each(kind: str, field: str, value: Any, roster: Roster) -> Any:
+    if field == "participants":
+        return [drafts.participant(one, roster) for one in value]
+    if isinstance(value, list | tuple):
+        return [_each(kind, field, one, roster) for one in value]
+    if not value.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise UsageError(f"{value!r} is no text: its bytes are not UTF-8")
+    return drafts.meant(kind, field, value, roster)
+
+
+def _complete(kind: str, said: Mapping[str, Any], dataset: Dataset, roster: Roster) -> dict[str, Any]:
+    """What is given, and what else is needed, asked for; where nobody is there to ask, which options are missing."""
+    missing = drafts.needed(kind, said, dataset)
+    if not prompts.possible():
+        options = [_OPTIONS.get(field, f"--{field.replace('_', '-')}") for field in missing]
+        raise UsageError(f"{_a(kind)} still needs {' and '.join(filter(None, [', '.join(options[:-1]), options[-1]]))}")
+    data = dict(said)
+    if kind == "statement" and "said" in missing:
+        data |= asking.optionally(kind, "event", roster)
+    for field in drafts.needed(kind, data, dataset):
+        data |= asking.asked(kind, field, roster)
+    for field in _WISHED.get(kind, ()):
+        data |= {} if field in data else asking.optionally(kind, field, roster)
+    return data
+
+
+def _assembled(kind: str, said: Mapping[str, Any]) -> Data:
+    """The record's data as they are written, but for the id; `UsageError` tells what in them has not the right form."""
+    data = dict(said)
+    _cite(data)
+    if kind == "silence":
+        bounds = {"start": data.pop("since", None), "observed_through": data.pop("observed_through")}
+        data["window"] = {key: value for key, value in bounds.items() if value}
+        data["basis"] = "searched" if "searched" in data else "asserted"
+    if faults := drafts.faults(kind, data):
+        raise UsageError("; ".join(faults))
+    return data
+
+
+def _identified(kind: str, data: Data, dataset: Dataset, how: How, *, ask: bool) -> Data:
+    """The data with the id that is given, or that is proposed; who is asked anyway may say another."""
+    if how.id:
+        return data | {"id": drafts.checked_id(how.id, dataset)}
+    proposed = drafts.proposed(kind, data, dataset)
+    if not ask:
+        return data | {"id": proposed}
+    wished = prompts.answered(f"Id [{proposed}]: ", lambda text: drafts.checked_id(text, dataset), optional=True)
+    return data | {"id": wished or proposed}
+
+
+def _cite(data: dict[str, Any]) -> None:
+    """Put the place and the words in the source to the source."""
+    place = {key: data.pop(key) for key in ("locator", "excerpt") if key in data}
+    if place and len(data.get("sources", ())) != 1:
+        raise UsageError("--locator and --excerpt say where in a source; give one --source with them")
+    if place:
+        data["sources"] = [{"source": data["sources"][0]} | place]
+
+
+def _target(kind: str, data: Data, how: How, dataset: Dataset, root: str) -> _Target:
+    """The file that the record goes into."""
+    names = [relative(path, root) for path in data_files(root)]
+    event = drafts.home_of(str(data.get("event", "")), dataset) if kind == "statement" else None
+    if how.file:
+        name = _inside(how.file, root)
+        if event and name != event:
+            raise UsageError(f"a statement stands with its event, which is in {event}; leave --file out")
+    else:
+        name = event or drafts.home(kind, data, dataset, names)
+    path = Path(root, name) if Path(root).is_dir() else Path(root)
+    try:
+        return _Target(name, path, path.read_bytes().decode() if path.exists() else "")
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not UTF-8; mend this before anything is added") from None
+
+
+def _inside(file: str, root: str) -> str:
+    """A file's name in its dataset, from its path or from that name itself."""
+    if not file.lower().endswith((".yaml", ".yml")):
+        raise UsageError(f"{file} is no YAML file; a record is added to one that ends in .yaml")
+    folder = Path(root).resolve() if Path(root).is_dir() else Path(root).resolve().parent
+    for path in (Path(file), Path(root, file)):
+        is_there = path.exists() or path.parent.is_dir()
+        if (
+            is_there
+            and path.resolve().is_relative_to(folder)
+            and (Path(root).is_dir() or path.resolve() == Path(root).resolve())
+        ):
+            return path.resolve().relative_to(folder).as_posix()
+    raise UsageError(f"{file} is no file of the dataset {root}; name one in it")
+
+
+def _judge_likeness(kind: str, data: Data, dataset: Dataset, how: How) -> None:
+    """Go on only where nothing like the record is there, or somebody says so."""
+    candidates = [one for one in like(drafts.record(kind, data, dataset), dataset) if _is_telling(one)]
+    for one in candidates:
+        render.say(f"there is already {_told(one, dataset)}")
+    if not candidates or how.force or how.dry_run:
+        return
+    if not prompts.possible():
+        render.say("nothing was written; with --force it is written all the same")
+        sys.exit(1)
+    if not prompts.agreed("Add it all the same?"):
+        _leave()
+
+
+def _is_telling(candidate: Candidate) -> bool:
+    """Whoever speaks says several things on one day: of statements only words that are alike tell something."""
+    return candidate.kind != "statement" or any("quote" in reason or "title" in reason for reason in candidate.reasons)
+
+
+def _told(candidate: Candidate, dataset: Dataset) -> str:
+    record = dataset.records[candidate.other]
+    date = day(record, dataset.records).edtf if isinstance(record, Account) else ""
+    when = f", {date}" if date else ""
+    return f"{_a(candidate.kind)} {label(record)!r}{when} [{candidate.other}]: {', '.join(candidate.reasons)}"
+
+
+def _amended(kind: str, data: Data, target: _Target, dataset: Dataset) -> str:
+    try:
+        event = str(data.get("event", ""))
+        if kind == "statement" and drafts.home_of(event, dataset) == target.name:
+            nested = {key: value for key, value in data.items() if key != "event"}
+            return amending.append(target.text, "events", event, "statements", nested)
+        return amending.add(target.text, SECTION_OF[kind], data)
+    except UsageError as error:
+        raise UsageError(f"{target.path}: {error}") from None
+
+
+def _alone(kind: str, data: Data) -> str:
+    return amending.add("", SECTION_OF[kind], data)
+
+
+def _leave() -> NoReturn:
+    render.say("nothing was written")
+    sys.exit(130)
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
