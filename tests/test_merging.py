@@ -167,7 +167,9 @@ def united(halves: list[Sections]) -> Sections:
     return {section: [*records.values()] for section, records in found.items()}
 
 
-def said(record: object) -> dict[str, object]:
-    """The fields of a record, lists in any order."""
+def said(record: object) -> dict[str, Any]:
+    """The fields of a record, lists in any order; an alias that is the name says nothing."""
     fields = ((name, getattr(record, name)) for name in record.__struct_fields__)  # type: ignore[attr-defined]  # a struct
-    return {name: {*value} if isinstance(value, tuple) else value for name, value in fields}
+    found: dict[str, Any] = {name: {*value} if isinstance(value, tuple) else value for name, value in fields}
+    aliases = found.get("aliases", set())
+    return found | {"aliases": {one for one in aliases if one.name != found.get("name")}}

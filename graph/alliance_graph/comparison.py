@@ -123,8 +123,8 @@ def with_items(item: Item, data: Data, edits: Sequence[Edit], key: str, items: S
     at: Path = (*item.at, key)
     listed: Any = data.get(key)
     inside = [edit for edit in edits if edit.at[: len(at)] == at]
-    if listed and not inside:
+    if key in data and not inside:
         return [*edits, Insert(at, tuple(items))]
     kept = [one for number, one in enumerate(listed or ()) if Drop((*at, number)) not in inside and Drop(at) not in inside]
     rest = [edit for edit in edits if edit not in inside]
-    return [*rest, *([Drop(at)] if listed else []), Put(item.at, key, [*items, *kept])]
+    return [*rest, *([Drop(at)] if key in data else []), Put(item.at, key, [*items, *kept])]
