@@ -267,6 +267,15 @@ def test_where_events_stand_by_year_a_new_year_gets_a_file(writer: Alliance) -> 
     )
 
 
+def test_a_new_file_names_the_schema_that_stands_beside_it(writer: Alliance) -> None:
+    writer("schema", "-o", "data/alliance.schema.json")
+    writer("new", "person", "--name", "John Doe", *GER, "--file", "data/people.yaml")
+    assert (writer.home / "data" / "people.yaml").read_text() == (
+        "# yaml-language-server: $schema=alliance.schema.json\n\n"
+        "people:\n  - id: john-doe\n    name: John Doe\n    sources: [ger-2022-03-24]\n"
+    )
+
+
 def test_a_new_id_is_nobodys(writer: Alliance) -> None:
     for id_ in ("john-doe", "john-doe-2"):
         assert writer("new", "person", "--name", "John Doe", *GER, "--force").err.endswith(f"{id_} is in data/events.yaml\n")

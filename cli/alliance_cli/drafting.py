@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
 
-from alliance_graph import amending, drafts, joining, location, webpages
+from alliance_graph import amending, drafts, joining, location, schema, webpages
 from alliance_graph.dataset import Dataset
 from alliance_graph.days import day
 from alliance_graph.errors import UsageError
@@ -162,9 +162,14 @@ def _target(kind: str, data: Data, how: How, dataset: Dataset, root: str) -> _Ta
         name = event or drafts.home(kind, data, dataset, names)
     path = Path(root, name) if Path(root).is_dir() else Path(root)
     try:
-        return _Target(name, path, path.read_bytes().decode() if path.exists() else "")
+        return _Target(name, path, path.read_bytes().decode() if path.exists() else _begun(path))
     except UnicodeDecodeError:
         raise UsageError(f"{path} is not UTF-8; mend this before anything is added") from None
+
+
+def _begun(path: Path) -> str:
+    """How a new file begins: where the schema stands beside it, with the line that names it to editors."""
+    return f"{schema.MODELINE}\n\n" if path.with_name(schema.NAME).exists() else ""
 
 
 def _inside(file: str, root: str) -> str:
