@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 import yaml
-from alliance_graph import dates, patterns, schema
+from alliance_graph import dates, files, patterns, schema
 from alliance_graph.load import read
 from alliance_graph.verdicts import check
 from hypothesis import given
@@ -182,7 +182,7 @@ def test_every_field_and_every_term_is_explained() -> None:
 
 
 def test_it_is_written_where_one_says_and_whole(alliance: Alliance) -> None:
-    committed = (ROOT / "data" / schema.NAME).read_text("utf-8")
+    committed = (ROOT / "data" / files.SCHEMA).read_text("utf-8")
     assert alliance("schema") == (0, committed, "")
     assert alliance("schema", "-o", "new/a.json") == (0, "", "wrote new/a.json\n")
     assert (alliance.home / "new" / "a.json").read_text("utf-8") == committed
@@ -195,7 +195,7 @@ def test_it_says_whether_a_file_is_up_to_date(alliance: Alliance) -> None:
     stale = "old.json is not what this version writes: run alliance schema -o old.json\n"
     assert alliance("schema", "--check", "old.json") == (1, "", stale)
     assert old.read_text() == "{}"
-    assert alliance("schema", "--check", ROOT / "data" / schema.NAME) == (0, "", "")
+    assert alliance("schema", "--check", ROOT / "data" / files.SCHEMA) == (0, "", "")
     assert alliance("schema", "--check", "gone.json") == (2, "", "alliance: gone.json: No such file or directory\n")
     assert alliance("schema", "--check", ".") == (2, "", "alliance: .: Is a directory\n")
     both = "alliance: --output writes and --check only looks; give one of them\n"

@@ -5,7 +5,7 @@ from typing import Final
 from alliance_graph import drafts
 from alliance_graph.errors import UsageError
 from alliance_graph.jsonl import SECTION_OF
-from alliance_graph.model import SECTIONS
+from alliance_graph.model import SECTIONS, Participant
 from alliance_graph.names import fold
 from alliance_graph.references import kinds
 from alliance_graph.roster import Roster
@@ -29,6 +29,7 @@ _QUESTIONS: Final = {
     "about": "About what",
 }
 _LISTS: Final = ("sources", "about")
+_TAKING_PART: Final = "took part (NAME, NAME:ROLE or NAME:ROLE:FOR; Tab completes); Enter for none: "
 
 
 def asked(kind: str, field: str, roster: Roster, *, optional: bool = False) -> dict[str, str | list[str]]:
@@ -52,6 +53,21 @@ def optionally(kind: str, field: str, roster: Roster) -> dict[str, str | list[st
     return asked(kind, field, roster, optional=True)
 
 
+def taking_part(roster: Roster) -> dict[str, list[drafts.Data]]:
+    """Who took part, one after another, until nobody more is named."""
+
+    def read(text: str) -> str:
+        if faults := drafts.faults("event", {"participants": [drafts.participant(text, roster)]}, complete=False):
+            raise UsageError(faults[0])
+        return text
+
+    found: list[drafts.Data] = []
+    offers = _named(kinds(Participant, "who")[0], roster)
+    while answer := prompts.answered(f"Who {'else ' if found else ''}{_TAKING_PART}", read, offers, optional=True):
+        found.append(drafts.participant(answer, roster))
+    return {"participants": found} if found else {}
+
+
 def _checked(field: str, value: str) -> dict[str, object]:
     return {"window": {field: value}} if field == "observed_through" else {field: value}
 
@@ -59,7 +75,10 @@ def _checked(field: str, value: str) -> dict[str, object]:
 def _offers(kind: str, field: str, roster: Roster) -> prompts.Offers:
     if field == "type":
         return prompts.Offers({term: [term] for term in EventType}, {term: term.definition for term in EventType})
-    found = frozenset(["source"]) if field == "sources" else kinds(SECTIONS[SECTION_OF[kind]], field)[0]
+    return _named(frozenset(["source"]) if field == "sources" else kinds(SECTIONS[SECTION_OF[kind]], field)[0], roster)
+
+
+def _named(found: frozenset[str], roster: Roster) -> prompts.Offers:
     names: dict[str, list[str]] = {}
     for one in roster.names(sorted(found)):
         names.setdefault(one.id, []).append(fold(one.name))

@@ -9,7 +9,7 @@ from alliance_graph import amending, drafts, joining, location, schema, webpages
 from alliance_graph.dataset import Dataset
 from alliance_graph.days import day
 from alliance_graph.errors import UsageError
-from alliance_graph.files import data_files, relative
+from alliance_graph.files import SCHEMA, data_files, relative
 from alliance_graph.fragments import Data
 from alliance_graph.jsonl import SECTION_OF
 from alliance_graph.likeness import Candidate, like
@@ -112,6 +112,8 @@ def _complete(kind: str, said: Mapping[str, Any], dataset: Dataset, roster: Rost
         data |= asking.optionally(kind, "event", roster)
     for field in drafts.needed(kind, data, dataset):
         data |= asking.asked(kind, field, roster)
+    if kind == "event" and "participants" not in data:
+        data |= asking.taking_part(roster)
     for field in _WISHED.get(kind, ()):
         data |= {} if field in data else asking.optionally(kind, field, roster)
     return data
@@ -169,7 +171,7 @@ def _target(kind: str, data: Data, how: How, dataset: Dataset, root: str) -> _Ta
 
 def _begun(path: Path) -> str:
     """How a new file begins: where the schema stands beside it, with the line that names it to editors."""
-    return f"{schema.MODELINE}\n\n" if path.with_name(schema.NAME).exists() else ""
+    return f"{schema.MODELINE}\n\n" if path.with_name(SCHEMA).exists() else ""
 
 
 def _inside(file: str, root: str) -> str:

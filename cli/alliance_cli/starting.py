@@ -8,6 +8,7 @@ from typing import Final
 
 from alliance_graph import schema
 from alliance_graph.errors import UsageError
+from alliance_graph.files import SCHEMA
 
 from alliance_cli import files
 
@@ -19,7 +20,7 @@ COPIED: Final = {
     ".github/workflows/check.yml": "check.yml",
 }
 """Each file and its template; the schema is written by the program."""
-WRITTEN: Final = (*COPIED, f"data/{schema.NAME}")
+WRITTEN: Final = (*COPIED, f"data/{SCHEMA}")
 
 
 def begin(name: str) -> Path:
@@ -41,7 +42,7 @@ def begin(name: str) -> Path:
 def _contents() -> Iterator[tuple[str, str]]:
     for name, template in COPIED.items():
         yield name, (TEMPLATES / template).read_text("utf-8")
-    yield f"data/{schema.NAME}", schema.text()
+    yield f"data/{SCHEMA}", schema.text()
 
 
 def _refuse(folder: Path) -> None:

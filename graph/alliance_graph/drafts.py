@@ -143,8 +143,9 @@ def home_of(id_: str, dataset: Dataset) -> str | None:
 
 
 def _first(section: str, files: Sequence[str]) -> str:
-    """Where the first record of a section goes: the file, where there is but one of them, else a new one of that name."""
-    return files[0] if len(files) == 1 and files[0].endswith(_YAML) else f"{section}.yaml"
+    """Where the first record of a section goes: the one file, unless it is called after another section, else a new one."""
+    is_alone = len(files) == 1 and files[0].endswith(_YAML)
+    return files[0] if is_alone and PurePosixPath(files[0]).stem not in SECTIONS.keys() - {"events"} else f"{section}.yaml"
 
 
 def _year(data: Data) -> str:

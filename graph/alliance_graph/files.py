@@ -1,6 +1,7 @@
 """A dataset's files: which they are, and their text.
 
-A dataset is one file, or a folder with every `.yaml`, `.yml` and `.jsonl` file below it, hidden ones left out.
+A dataset is one file, or a folder with every `.yaml`, `.yml` and `.jsonl` file below it, hidden ones left out. A folder with
+the schema and no such file is a dataset that was begun and has no records yet.
 """
 
 import codecs
@@ -12,10 +13,12 @@ from typing import Final
 from alliance_graph.errors import Problem, UsageError
 
 SUFFIXES: Final = (".yaml", ".yml", ".jsonl")
+SCHEMA: Final = "alliance.schema.json"
+"""What the schema's file is called, beside the data."""
 
 
 def data_files(root: str | os.PathLike[str]) -> list[str]:
-    """The files of the dataset at `root`, in the order of their names; `UsageError` where there are none.
+    """The files of the dataset at `root`, in the order of their names; `UsageError` where there is no dataset.
 
     A folder that cannot be opened stands among them, so that reading it tells why.
     """
@@ -25,7 +28,7 @@ def data_files(root: str | os.PathLike[str]) -> list[str]:
     if not paths.isdir(root):
         return [root]
     found = sorted(_walk(root, set()))
-    if not found:
+    if not found and not paths.isfile(paths.join(root, SCHEMA)):
         raise UsageError(f"{root} holds no data: a dataset is a folder with .yaml or .jsonl files, or one such file")
     return found
 

@@ -29,12 +29,12 @@ def dataset(named: str | os.PathLike[str] | None = None) -> str:
         raise UsageError(f"{os.fspath(given).rpartition('@')[2]} is no folder and no file; a server is named with --store")
     if given:
         return os.fspath(given)
-    return "data" if path.isdir("data") and _holds_data("data") else shipped()
+    return "data" if _is_own("data") else shipped()
 
 
 def own(named: str | os.PathLike[str] | None = None) -> str:
     """The dataset that a command may write to: one that is named, or `./data`; never, unnamed, that of the package."""
-    if named is None and not os.environ.get("ALLIANCE_DATA") and not (path.isdir("data") and _holds_data("data")):
+    if named is None and not os.environ.get("ALLIANCE_DATA") and not _is_own("data"):
         raise UsageError("there is no ./data here; name a folder or a file with --data or ALLIANCE_DATA")
     return dataset(named)
 
@@ -45,11 +45,15 @@ def called(root: str) -> str:
     return name if path.isdir(root) else path.splitext(name)[0]
 
 
-def _holds_data(folder: str) -> bool:
+def _is_own(folder: str) -> bool:
+    """Whether a folder is a dataset, though it may have no records yet."""
+    if not path.isdir(folder):
+        return False
     try:
-        return bool(data_files(folder))
+        data_files(folder)
     except UsageError:
         return False
+    return True
 
 
 def shipped() -> str:

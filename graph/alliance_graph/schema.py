@@ -18,13 +18,12 @@ import msgspec
 from msgspec import inspect as types
 
 from alliance_graph import patterns
+from alliance_graph.files import SCHEMA
 from alliance_graph.model import ANYTHING, LISTS_OF_ONE, SECTIONS, SHORT_FORMS, Part, Record, kind
 from alliance_graph.patterns import Schema
 from alliance_graph.terms import Term
 
-NAME: Final = "alliance.schema.json"
-"""What the schema's file is called, beside the data."""
-MODELINE: Final = f"# yaml-language-server: $schema={NAME}"
+MODELINE: Final = f"# yaml-language-server: $schema={SCHEMA}"
 """The first line of a data file: it names the schema to editors."""
 
 _ID: Final[Schema] = {"$ref": "#/$defs/id"}
