@@ -200,7 +200,7 @@ def test_every_command_explains_itself(alliance: Alliance, command: str) -> None
     code, out, err = alliance(command, "--help")
     assert (code, err) == (0, "")
     assert out.startswith(f"Usage: alliance {command} [OPTIONS]")
-    assert out.endswith("Show this message and exit.\n")
+    assert out.endswith("Show this message and exit.\n") or command in main.GROUPS
     assert alliance(command, "-h") == (code, out, err)
 
 

@@ -180,14 +180,14 @@ def folder(alliance: Alliance) -> Alliance:
 
 
 def test_the_dataset_is_formatted_and_then_is(folder: Alliance) -> None:
-    assert folder("fmt") == (0, "", "wrote data/b.yml\n1 file formatted, 1 file left as found\n")
+    assert folder("fmt") == (0, "", "wrote data/b.yml\nnote: 1 file formatted, 1 file left as found\n")
     assert (folder.home / "data/b.yml").read_text() == TIDY
-    assert folder("fmt") == (0, "", "2 files left as found\n")
-    assert folder("fmt", "--check") == (0, "", "2 files left as found\n")
+    assert folder("fmt") == (0, "", "note: 2 files left as found\n")
+    assert folder("fmt", "--check") == (0, "", "note: 2 files left as found\n")
 
 
 def test_check_and_diff_write_nothing(folder: Alliance) -> None:
-    summary = "1 file would be formatted, 1 file left as found\n"
+    summary = "note: 1 file would be formatted, 1 file left as found\n"
     assert folder("fmt", "--check", "data") == (1, "data/b.yml\n", summary)
     shown = "--- data/b.yml\n+++ data/b.yml (formatted)\n@@ -1,3 +1,3 @@\n people:\n-- {id:   x}\n+  - {id: x}\n \n"
     assert folder("fmt", "--diff") == (1, shown, summary)
@@ -202,12 +202,12 @@ def test_line_ends_are_a_difference(folder: Alliance) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "out", "err"),
     [
-        ("bad.yaml", 1, f"bad.yaml:{NO_ALIAS}\n", "1 error\n0 files left as found\n"),
-        ("bad.yaml data/b.yml", 1, f"bad.yaml:{NO_ALIAS}\n", "wrote data/b.yml\n1 error\n1 file formatted\n"),
-        ("ci.yaml", 1, f"{FOREIGN}\n", "1 error\n0 files left as found\n"),
-        ("latin.yaml", 1, LATIN, "1 error\n0 files left as found\n"),
+        ("bad.yaml", 1, f"bad.yaml:{NO_ALIAS}\n", "1 error\n"),
+        ("bad.yaml data/b.yml", 1, f"bad.yaml:{NO_ALIAS}\n", "wrote data/b.yml\n1 error\nnote: 1 file formatted\n"),
+        ("ci.yaml", 1, f"{FOREIGN}\n", "1 error\n"),
+        ("latin.yaml", 1, LATIN, "1 error\n"),
         ("gone.yaml", 2, "", "alliance: gone.yaml does not exist; name a folder or a file with --data or ALLIANCE_DATA\n"),
-        ("data/c.jsonl", 0, "", "0 files left as found\n"),
+        ("data/c.jsonl", 0, "", "note: 0 files left as found\n"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_formatted_is_told_and_stays(folder: Alliance, words: str, code: int, out: str, err: str) -> None:

@@ -218,21 +218,21 @@ def test_bytes_that_are_no_text_are_refused(writer: Alliance) -> None:
 def test_what_would_be_an_error_is_told_and_not_written(writer: Alliance) -> None:
     words = (*MEETING, "--title", "After itself", "--date", "2020-03-05", "--after", "invasion")
     code, out, err = writer(*words)
-    assert (code, err) == (1, "1 error\nnothing was written\n")
+    assert (code, err) == (1, "1 error\nnote: nothing was written\n")
     assert out.startswith("events.yaml:")
     assert "[order]" in out
     assert added(writer) == ""
 
 
 ALIKE: Final = (
-    "there is already an event 'Zas meets Lukashenko', 2020-03 [zas-lukashenko-meeting]: "
+    "warning: there is already an event 'Zas meets Lukashenko', 2020-03 [zas-lukashenko-meeting]: "
     "days that may be the same, the same type, the same two participants, titles alike\n"
 )
 AGAIN: Final = (*MEETING, "--title", "Zas and Lukashenko", "--participant", "zas", "--participant", "lukashenko")
 
 
 def test_what_is_much_like_a_record_that_is_there_needs_force(writer: Alliance) -> None:
-    assert writer(*AGAIN) == (1, "", f"{ALIKE}nothing was written; with --force it is written all the same\n")
+    assert writer(*AGAIN) == (1, "", f"{ALIKE}note: nothing was written; with --force it is written all the same\n")
     assert added(writer) == ""
     assert writer(*AGAIN, "--force").code == 0
     assert added(writer).startswith("  - id: 2020-03-05-zas-and-lukashenko\n")

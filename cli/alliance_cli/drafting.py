@@ -66,7 +66,7 @@ def draft(kind: str, given: Mapping[str, Any], how: How) -> None:
     found = joining.consequence(root, dataset, {target.name: after})
     if found.errors:
         code = report.write(found.errors, ReportFormat.TEXT)
-        render.say("nothing was written")
+        render.notes(["nothing was written"])
         sys.exit(code)
     render.notes(str(problem) for problem in found.warnings)
     if how.dry_run:
@@ -194,11 +194,11 @@ def _judge_likeness(kind: str, data: Data, dataset: Dataset, how: How) -> None:
     """Go on only where nothing like the record is there, or somebody says so."""
     candidates = [one for one in like(drafts.record(kind, data, dataset), dataset) if _is_telling(one)]
     for one in candidates:
-        render.say(f"there is already {_told(one, dataset)}")
+        render.say(f"warning: there is already {_told(one, dataset)}")
     if not candidates or how.force or how.dry_run:
         return
     if not prompts.possible():
-        render.say("nothing was written; with --force it is written all the same")
+        render.notes(["nothing was written; with --force it is written all the same"])
         sys.exit(1)
     if not prompts.agreed("Add it all the same?"):
         _leave()
@@ -232,7 +232,7 @@ def _alone(kind: str, data: Data) -> str:
 
 
 def _leave() -> NoReturn:
-    render.say("nothing was written")
+    render.notes(["nothing was written"])
     sys.exit(130)
 
 

@@ -27,7 +27,9 @@ def files_below(roots: Sequence[str], *, check: bool, diff: bool) -> int:
             changed.append(path)
             _tell(readable(path), before, form.text, diff=diff) if check or diff else files.write(Path(path), [form.text])
     is_wrong = bool(problems) and report.write(problems, ReportFormat.TEXT)
-    render.say(_summary(len(changed), len(paths) - len(changed) - len({problem.path for problem in problems}), check or diff))
+    others = len(paths) - len(changed) - len({problem.path for problem in problems})
+    if changed or others or not problems:
+        render.notes([_summary(len(changed), others, check or diff)])
     return 1 if is_wrong or (changed and (check or diff)) else 0
 
 
