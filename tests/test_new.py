@@ -345,3 +345,48 @@ def test_a_path_of_another_folder_works_as_well(writer: Alliance, tmp_path: Path
     shutil.copytree(writer.home / "data", folder)
     done = writer("new", "person", "--name", "Ann", *GER, "--data", str(folder), "--file", "people.yaml")
     assert done.err == f"wrote {folder}/people.yaml\nnote: the person ann is in {folder}/people.yaml\n"
+
+
+def test_a_dataset_that_was_only_begun_takes_its_first_records(alliance: Alliance) -> None:
+    alliance = alliance._replace(data=None)
+    (alliance.home / "data").mkdir()
+    alliance("schema", "-o", "data/alliance.schema.json")
+    assert alliance("check") == (0, "", "no problems\n")
+    assert alliance("said") == (0, "", "note: nothing found\n")
+    alliance("new", "source", "--title", "The Herald, page 3", "--id", "herald")
+    alliance("new", "event", "--type", "vote", "--title", "A vote", "--date", "2031", "--source", "herald")
+    begun = "# yaml-language-server: $schema=alliance.schema.json\n\n"
+    assert {path.name: path.read_text() for path in (alliance.home / "data").glob("*.yaml")} == {
+        "sources.yaml": begun + "sources:\n  - id: herald\n    title: The Herald, page 3\n",
+        "events.yaml": begun
+        + "events:\n  - id: 2031-a-vote\n    type: vote\n    title: A vote\n    date: 2031\n    sources: [herald]\n",
+    }
+
+
+def test_a_folder_without_data_and_schema_is_no_dataset(alliance: Alliance) -> None:
+    (alliance.home / "data").mkdir()
+    done = alliance._replace(data=None)("new", "person", "--name", "Jane Doe", "--source", "herald")
+    assert done == (2, "", "alliance: there is no ./data here; name a folder or a file with --data or ALLIANCE_DATA\n")
+
+
+def test_who_took_part_is_asked_until_nobody_more_is_named(writer: Alliance) -> None:
+    words = ("--type", "meeting", "--title", "Talks", "--date", "2019-03-05")
+    with Terminal(writer, "new", "event", *words) as terminal:
+        terminal.sees("Source")
+        terminal.types("ger-2022-03-24\n")
+        terminal.sees("Who took part (NAME, NAME:ROLE or NAME:ROLE:FOR; Tab completes); Enter for none: ")
+        terminal.types("zas:chairman\n")
+        terminal.sees("did you mean chair?")
+        terminal.types("zas:chair:csto\n")
+        terminal.sees("Who else took part")
+        terminal.types("nato\n")
+        terminal.sees("Who else took part")
+        terminal.types("\n")
+        terminal.sees("Id [2019-03-05-talks]: ")
+        terminal.types("\n")
+        assert terminal.ends() == 0
+    assert added(writer) == (
+        "  - id: 2019-03-05-talks\n    type: meeting\n    title: Talks\n    date: 2019-03-05\n    participants:\n"
+        "      - {who: stanislav-zas, role: chair, for: csto}\n      - {who: nato, role: participant}\n"
+        "    sources: [ger-2022-03-24]"
+    )
