@@ -1,6 +1,7 @@
 """`alliance new`: a record from options, or from answers at a terminal, in the right file and free of errors, or not at all."""
 
 import difflib
+import shlex
 import shutil
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from alliance_graph.webpages import guessed
 
 from tests.running import SEED, Alliance
 from tests.terminals import Terminal
+from tests.test_docs import blocks
 
 pytest_plugins = ["tests.running"]
 
@@ -276,6 +278,13 @@ def test_a_new_file_names_the_schema_that_stands_beside_it(writer: Alliance) -> 
     )
 
 
+def test_the_id_of_an_event_of_a_vague_date_has_what_is_sure_of_it(writer: Alliance) -> None:
+    words = ("new", "event", "--type", "vote", "--title", "A vote", *GER, "--dry-run", "--date")
+    assert "- id: 2022-03-a-vote\n" in writer(*words, "[2022-03-01..2022-03-24]").out
+    assert "- id: 2022-a-vote\n" in writer(*words, "2022-02-24/2022-03-24").out
+    assert "- id: a-vote\n" in writer(*words, "[..2022-03-24]").out
+
+
 def test_a_new_id_is_nobodys(writer: Alliance) -> None:
     for id_ in ("john-doe", "john-doe-2"):
         assert writer("new", "person", "--name", "John Doe", *GER, "--force").err.endswith(f"{id_} is in data/events.yaml\n")
@@ -390,3 +399,12 @@ def test_who_took_part_is_asked_until_nobody_more_is_named(writer: Alliance) -> 
         "      - {who: stanislav-zas, role: chair, for: csto}\n      - {who: nato, role: participant}\n"
         "    sources: [ger-2022-03-24]"
     )
+
+
+def test_the_five_minutes_of_who_contributes_data_lead_to_an_event(alliance: Alliance) -> None:
+    alliance = alliance._replace(data=None)
+    alliance("init", ".")
+    for block in blocks("CONTRIBUTING-DATA.md", "sh")[:3]:
+        done = alliance(*shlex.split(block.replace("\\\n", ""))[1:])
+        assert done.code == 0, done.err
+    assert "joint patrols from the summer" in alliance("said", "--by", "Jane Doe", "--since", "2031-06").out

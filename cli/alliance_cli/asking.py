@@ -27,8 +27,9 @@ _QUESTIONS: Final = {
     "organization": "Of what",
     "event": "In which event (id or title; Tab completes)",
     "about": "About what",
+    "aliases": "Another name that texts use (a surname, initials)",
 }
-_LISTS: Final = ("sources", "about")
+_LISTS: Final = ("sources", "about", "aliases")
 _TAKING_PART: Final = "took part (NAME, NAME:ROLE or NAME:ROLE:FOR; Tab completes); Enter for none: "
 
 

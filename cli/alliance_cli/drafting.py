@@ -23,7 +23,7 @@ from alliance_cli.forms import ReportFormat
 _OPTIONS: Final = {"sources": "--source", "observed_through": "--through"}
 """The options that are not called as their fields are."""
 _NO_FIELDS: Final = ("since", "observed_through", "locator", "excerpt")
-_WISHED: Final = {"person": ("sources",), "organization": ("sources",), "silence": ("about",)}
+_WISHED: Final = {"person": ("aliases", "sources"), "organization": ("aliases", "sources"), "silence": ("about",)}
 """What is asked for too, and may be left out."""
 
 

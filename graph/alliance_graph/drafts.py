@@ -4,6 +4,7 @@ import copy
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -113,8 +114,20 @@ def _of_an_id(kind: str, data: Data) -> Iterator[str]:
             yield from (data["actor"], "silent", data["window"]["observed_through"])
         case "statement":
             yield from (data.get("speaker", ""), data.get("said", ""), data.get("summary") or data.get("quote", ""))
+        case "event":
+            yield from (_known_of(data.get("date", "")), data.get("title", ""))
         case _:
             yield derived_id(SECTION_OF[kind], data)
+
+
+def _known_of(date: str) -> str:
+    """The day, month or year that a date surely lies in: of `[2022-03-01..2022-03-24]` it is `2022-03`."""
+    try:
+        found = parse_end(date)
+    except ValueError:
+        return date
+    parts = zip(found.earliest.split("-"), found.latest.split("-"), strict=True)
+    return "-".join(one for one, other in takewhile(lambda pair: pair[0] == pair[1], parts))
 
 
 def _shortened(id_: str) -> str:
