@@ -73,11 +73,12 @@ def tally(dataset: Dataset) -> Iterator[Finding]:
     """Nobody votes two ways, and no more are named as voting one way than the tally counts."""
     for event in in_force(dataset, Event):
         cast: dict[str, Role] = {}
-        for number, one in enumerate(event.participants):
-            if one.role in _COUNTED and cast.setdefault(one.who, one.role) is not one.role:
+        votes = [(number, one) for number, one in enumerate(event.participants) if one.role in _COUNTED]
+        for number, one in votes:
+            if cast.setdefault(one.who, one.role) is not one.role:
                 message = f"{one.who} is {one.role} here and {cast[one.who]} above; a vote is cast one way"
                 yield Finding(event.id, ("participants", number), message)
-        for role, field in _COUNTED.items():
+        for role, field in _COUNTED.items() if votes else ():
             named, count = list(cast.values()).count(role), getattr(event.tally, field, None)
             if count is not None and named > count:
                 yield Finding(event.id, ("tally", field.rstrip("_")), f"{count} counted, and {named} named as {role}")
