@@ -60,6 +60,15 @@ def one_line(value: Value) -> str | None:
     return ("{%s}" if value.is_mapping else "[%s]") % ", ".join(told)
 
 
+def short(value: Value) -> str:
+    """A value on one line, in brackets if it is a list or a mapping, whatever its length; lines of a text become escapes."""
+    if not isinstance(value, Block):
+        return inline(value or "", in_brackets=True)
+    parts = [f"{inline(one.key, in_brackets=True)}: " if one.key else "" for one in value.entries]
+    told = ", ".join(key + short(one.value) for key, one in zip(parts, value.entries, strict=True))
+    return f"{{{told}}}" if value.is_mapping else f"[{told}]"
+
+
 def fits(entry: Entry, indent: int) -> bool:
     """Whether an entry is a list or a mapping that is to stand in brackets, and can."""
     value = entry.value

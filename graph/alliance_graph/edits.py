@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
+from alliance_graph.blocks import from_data, short
 from alliance_graph.fragments import Path
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -45,8 +46,6 @@ class Insert(NamedTuple):
 
 Edit = Set | Drop | Put | Insert
 
-_PLAIN: Final = re.compile(r"[^\W_](?:[\w .()’/-]*[\w.)’])?")
-_NULL: Final = re.compile(r"null|~", re.IGNORECASE)
 _BLANK: Final = re.compile(r"(?:[ \t]*\r?\n)+")
 _COMMENT: Final = re.compile(r"[ \t]*#")
 
@@ -63,12 +62,8 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 
 
 def written(value: Value) -> str:
-    """A value as it stands on one line, in quotes where it must."""
-    if isinstance(value, list):
-        return f"[{', '.join(map(written, value))}]"
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {written(one)}' for key, one in value.items())}}}"
-    return value if _PLAIN.fullmatch(value) and not _NULL.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+    """A value as it stands on one line."""
+    return short(from_data(value))
 
 
 class _Changes:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import yaml
 
-from alliance_graph.blocks import Block, Entry, Value, from_data, lines
+from alliance_graph.blocks import Block, Entry, Value, from_data, lines, short
 from alliance_graph.fragments import derived_id
 from alliance_graph.keys import order
 from alliance_graph.model import SECTIONS, Record
@@ -89,7 +89,7 @@ class Text:
             return self._with_value(holder, key, _records([data]) if is_record else from_data([data]))
         last = items.value[-1]
         if items.flow_style:
-            return self._replaced(_end(last), _end(last), f", {_short(from_data(data))}")
+            return self._replaced(_end(last), _end(last), f", {short(from_data(data))}")
         column = items.start_mark.column
         made = self._as_neighbour(last, data, column, is_record=is_record)
         gap = [""] * (is_record and self._is_set_apart(items.value, column, made))
@@ -116,7 +116,7 @@ class Text:
         earlier = [pair[1] for pair in record.value if pair[0].value in before]
         if record.flow_style:
             return self._with_field_in_brackets(
-                record, earlier, f"{inline(field, in_brackets=True)}: {_short(from_data(value))}"
+                record, earlier, f"{inline(field, in_brackets=True)}: {short(from_data(value))}"
             )
         column = record.start_mark.column
         made = lines(Block((Entry(field, from_data(value, field == _STATEMENTS)),), is_mapping=True), column)
@@ -133,7 +133,7 @@ class Text:
         """Another value for a field that is there."""
         key, old = next(pair for pair in holder.value if pair[0].value == field)
         if holder.flow_style:
-            return self._replaced(old.start_mark.index, _end(old), _short(value))
+            return self._replaced(old.start_mark.index, _end(old), short(value))
         head, *rest = lines(Block((Entry(field, value),), is_mapping=True), holder.start_mark.column)
         begin = self._text.index(":", _end(key)) + 1
         beside = _BESIDE.match(self._text, begin)
@@ -200,12 +200,3 @@ def _line_end(text: str, at: int) -> int:
 
 def _records(data: list[Any]) -> Block:
     return Block(tuple(Entry(None, from_data(one, is_record=True)) for one in data), is_mapping=False)
-
-
-def _short(value: Value) -> str:
-    """A value in brackets, whatever its length; lines of a text become escapes."""
-    if not isinstance(value, Block):
-        return inline(value or "", in_brackets=True)
-    parts = [f"{inline(one.key, in_brackets=True)}: " if one.key else "" for one in value.entries]
-    told = ", ".join(key + _short(one.value) for key, one in zip(parts, value.entries, strict=True))
-    return f"{{{told}}}" if value.is_mapping else f"[{told}]"
