@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from alliance_graph.comparison import plain
 from alliance_graph.dataset import Dataset
+from alliance_graph.dossiers import PLURALS
 from alliance_graph.edits import written
 from alliance_graph.likeness import Candidate
 from alliance_graph.merging import Plan
@@ -95,7 +96,7 @@ def _ids(ids: Sequence[str], theirs: Dataset, plan: Plan) -> str:
     for one in ids:
         name = kind(type(theirs.records[before[one]]))
         counts[name] = counts.get(name, 0) + 1
-    told = ", ".join(f"{count} {name}" for name, count in counts.items())
+    told = ", ".join(f"{count} {name if count == 1 else PLURALS[name]}" for name, count in counts.items())
     return f"{len(ids)}{f' ({told})' if told else ''}"
 
 
