@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alliance_graph.canonical import Form, canonical
 from alliance_graph.errors import Problem, UsageError
-from alliance_graph.files import data_files, readable, text_of
+from alliance_graph.files import SUFFIXES, data_files, readable, text_of
 
 from alliance_cli import files, render, report
 from alliance_cli.forms import ReportFormat
@@ -17,6 +17,8 @@ _NAME = "<standard input>"
 def files_below(roots: Sequence[str], *, check: bool, diff: bool) -> int:
     """Bring the YAML files in these files and folders into their form; answers the exit code."""
     found = dict.fromkeys(path for root in roots for path in data_files(root))
+    if stranger := next((path for path in found if not path.lower().endswith(SUFFIXES)), None):
+        raise UsageError(f"{readable(stranger)} is no data file; their names end in {', '.join(SUFFIXES)}")
     paths = [path for path in found if not path.lower().endswith(".jsonl")]
     problems: list[Problem] = []
     changed: list[str] = []
