@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
-from alliance_graph import joining, merging, wordings
+from alliance_graph import joining, merging, writings
 from alliance_graph.correspondence import Decisions
 from alliance_graph.dataset import Dataset
 from alliance_graph.jsonl import SECTION_OF
@@ -85,7 +85,7 @@ def merged(ours: Mapping[str, str], theirs: Mapping[str, str], decisions: Decisi
     """The plan, the dataset that it makes, and the plan to do it again."""
     with tempfile.TemporaryDirectory() as name:
         here, there = loaded(Path(name, "here"), ours), loaded(Path(name, "there"), theirs)
-        wording = wordings.read(f"{name}/there")
+        wording = writings.read(f"{name}/there")
         plan = merging.planned(here, there, wording, decisions)
         new = {f"new-{file}": text for file, text in plan.texts.items()}
         assert joining.consequence(f"{name}/here", here, new).errors == ()

@@ -10,7 +10,7 @@ from alliance_graph.dataset import Dataset
 from alliance_graph.fragments import is_id
 from alliance_graph.likeness import Candidate
 from alliance_graph.merging import Plan
-from alliance_graph.wordings import Wording
+from alliance_graph.writings import Wording
 
 from alliance_cli import proposal, render
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from alliance_graph.comparison import plain
+from alliance_graph.additions import plain
 from alliance_graph.dataset import Dataset
 from alliance_graph.dossiers import PLURALS
 from alliance_graph.edits import written
 from alliance_graph.likeness import Candidate
 from alliance_graph.merging import Plan
 from alliance_graph.model import Record, kind
-from alliance_graph.wordings import stated
+from alliance_graph.writings import stated
 
 from alliance_cli import render
 from alliance_cli.forms import PlanFormat

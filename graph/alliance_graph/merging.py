@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from alliance_graph import edits as editing
-from alliance_graph import inheritance, likeness
-from alliance_graph.comparison import Beyond, beyond, plain, with_items
+from alliance_graph import likeness, pinning
+from alliance_graph.additions import Beyond, beyond, plain, with_items
 from alliance_graph.correspondence import Clash, Correspondence, Decisions, found
 from alliance_graph.dataset import Dataset
 from alliance_graph.edits import Drop, Edit, Put, Set, Value
@@ -18,7 +18,7 @@ from alliance_graph.findings import told_apart
 from alliance_graph.fragments import Data, Path
 from alliance_graph.likeness import Candidate
 from alliance_graph.model import Account, Record
-from alliance_graph.wordings import LINE, Item, Wording, attribute, is_lines, references, struct
+from alliance_graph.writings import LINE, Item, Wording, attribute, is_lines, references, struct
 
 
 class Contradiction(NamedTuple):
@@ -56,9 +56,9 @@ def planned(ours: Dataset, theirs: Dataset, wording: Wording, decisions: Decisio
             adding.setdefault(matched.ids[one.item.id], []).extend(one.said.fields)
     first = list(dict.fromkeys(item.id for item in wording.items))
     texts = {name: made for name, text in wording.texts.items() if (made := _text(name, text, _edits(name, work, matched)))}
-    if kept := inheritance.kept(ours, theirs, matched, adding):
+    if kept := pinning.kept(ours, theirs, matched, adding):
         # Before the files that make it needed, so that an interruption between them changes no statement.
-        texts = {inheritance.FILE: kept, **texts}
+        texts = {pinning.FILE: kept, **texts}
     return Plan(
         tuple(matched.ids[one] for one in first if one not in matched.known),
         tuple(here for one in first if (here := matched.known.get(one)) and here not in adding),
@@ -86,7 +86,7 @@ def _worked(item: Item, ours: Dataset, theirs: Dataset, matched: Correspondence,
     said = Beyond(tuple(item.data), (), ())
     if here is not None:
         said = beyond(item, data, here, ours, renamed=here.id != item.id)
-    own = [*renamed, *said.edits, *inheritance.pinned(item, ours, theirs, matched)]
+    own = [*renamed, *said.edits, *pinning.pinned(item, ours, theirs, matched)]
     decided: list[tuple[str, list[Value]]] = []
     if _is_first(item, theirs):
         own += _accounted(item, here, theirs, matched)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from alliance_graph import joining, merging, wordings
+from alliance_graph import joining, merging, writings
 from alliance_graph.load import load_dataset
 
 from alliance_cli import decisions, judging, placing, proposal, report
@@ -35,7 +35,7 @@ def merge(
     # What cannot be read cannot be compared, on neither side.
     if unread := theirs.problems or ours.problems:
         sys.exit(report.write(unread, ReportFormat.TEXT))
-    wording = wordings.read(other)
+    wording = writings.read(other)
     given = decisions.read(judged, same=same or (), different=different or (), renamed=rename or (), prefix=prefix)
     plan = merging.planned(ours, theirs, wording, given)
     if not dry_run and judging.possible():

@@ -7,12 +7,12 @@ another thing from now on, the statement says it itself.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from alliance_graph.comparison import given, plain
+from alliance_graph.additions import given, plain
 from alliance_graph.correspondence import Correspondence
 from alliance_graph.dataset import Dataset
 from alliance_graph.edits import Edit, Put, written
 from alliance_graph.model import Event, Statement
-from alliance_graph.wordings import Item, attribute
+from alliance_graph.writings import Item, attribute
 
 FILE: Final = "statements.yaml"
 _FROM: Final = {"speaker": "participants", "for": "participants", "to": "participants", "sources": "sources"}

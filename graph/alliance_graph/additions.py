@@ -14,7 +14,7 @@ from alliance_graph.fragments import Data, Path
 from alliance_graph.model import Alias, Named, Part, Record, Statement
 from alliance_graph.names import fold
 from alliance_graph.webaddress import normalised
-from alliance_graph.wordings import Item, attribute, decoded, default, struct
+from alliance_graph.writings import Item, attribute, decoded, default, struct
 
 _ADDRESSES: Final = ("url", "archive_url")
 _INHERITED: Final = ("sources", "to")
