@@ -18,7 +18,7 @@ ROOT: Final = Path(__file__).parent.parent
 def grammar() -> str:
     """The plain part of the command line, for `alliance_cli.shortcut`."""
     commands: Mapping[str, Any] = get_command(main.app()).commands  # type: ignore[attr-defined]  # a group has them
-    told = {name: _command(commands[name]) for name in main.QUESTIONS}
+    told = {name: _command(commands[name]) for name in main.PLAIN}
     return json.dumps(told, indent=1) + "\n"
 
 
@@ -28,6 +28,7 @@ def _command(command: Any) -> dict[str, Any]:
     return {
         "arguments": [argument.name for argument in arguments],
         "required": sum(argument.required for argument in arguments),
+        "any_number": any(argument.nargs == -1 for argument in arguments),
         "options": {name: _option(option) for option in options for name in option.opts},
     }
 

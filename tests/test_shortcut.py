@@ -118,6 +118,9 @@ def test_what_is_understood_typer_understands_in_the_same_way(words: list[str]) 
         ("offices", {}),
         ("path a b", {"first": "a", "last": "b"}),
         ("neighbours a --depth 6", {"name": "a", "depth": 6}),
+        ("check", {}),
+        ("check a.yaml ./b/ --format github", {"files": [Path("a.yaml"), Path("b")], "as_": "github"}),
+        ("check --quotes --texts t --watch", {"quotes": True, "texts": "t", "watch": True}),
     ],
 )
 def test_what_is_plain_is_understood(words: str, values: dict[str, object]) -> None:
@@ -129,8 +132,9 @@ def test_what_is_plain_is_understood(words: str, values: dict[str, object]) -> N
 @pytest.mark.parametrize(
     "words",
     [
-        "", "--data d said", "--version", "-h", "said -h", "said --help", "stats", "check", "export html -o x", "sadi",
-        "said a b", "said --limit 0", "said -n5", "said -n=5", "said --limit", "said --limit -1", "said --limit x",
+        "", "--data d said", "--version", "-h", "said -h", "said --help", "stats", "check -x", "export html -o x", "sadi",
+        "check --format xml", "said a b", "said --limit 0", "said -n5", "said -n=5", "said --limit", "said --limit -1",
+        "said --limit x",
         "said --limit ٣", "said --format xml", "said --format JSON", "said --certain=1", "said --by -x", "said --by",
         "said -- --by", "said -",
         "said --unknown", "said --cert", "show", "show a b", "path a", "neighbours a --depth 7",
@@ -150,4 +154,4 @@ def test_the_grammar_is_what_is_generated(monkeypatch: pytest.MonkeyPatch) -> No
     import generate
 
     assert Path(shortcut.GRAMMAR).read_text("utf-8") == generate.grammar()
-    assert list(json.loads(generate.grammar())) == list(main.QUESTIONS)
+    assert list(json.loads(generate.grammar())) == list(main.PLAIN)

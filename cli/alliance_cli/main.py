@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import typer
 
 QUESTIONS: Final = ("said", "timeline", "show", "search", "members", "offices", "path", "neighbours")
+PLAIN: Final = (*QUESTIONS, "check")
+"""What is answered so soon that importing typer would be a good part of the wait."""
 COMMANDS: Final = (
     *QUESTIONS,
     "stats",

@@ -1,4 +1,4 @@
-"""A plainly written question, understood without typer, whose import takes longer than any answer.
+"""A plainly written question, or a check, understood without typer, whose import takes longer than any answer.
 
 Law: whatever is understood here, typer understands in the same way; whatever is not plain (a mistake, a call for help, a
 completion, an option before the command) is left to typer. The grammar is written from the typer application.
@@ -46,9 +46,18 @@ def _values(command: str, grammar: Mapping[str, Any], words: list[str]) -> Plain
         if read is None:
             return None
         values[option["parameter"]] = read
+    if grammar["any_number"]:
+        return Plain(command, values | ({grammar["arguments"][0]: _paths(given)} if given else {}))
     if not grammar["required"] <= len(given) <= len(grammar["arguments"]):
         return None
     return Plain(command, values | dict(zip(grammar["arguments"], given, strict=False)))
+
+
+def _paths(words: Sequence[str]) -> list[object]:
+    """Words of any number, which all are paths."""
+    from pathlib import Path
+
+    return [Path(word) for word in words]
 
 
 def _read(option: Mapping[str, Any], text: str) -> object:

@@ -36,10 +36,11 @@ def ends_before_start(dataset: Dataset) -> Iterator[Finding]:
     That goes for tenures, organizations, the window of a silence and a search; and nothing is published before it is said,
     or read before it is published.
     """
-    for record in in_force(dataset, Record):
-        for at, then, name, first in _spans(record, dataset):
-            if precedes(then, first):
-                yield Finding(record.id, at, f"`{at[-1]}` is {then.edtf}, before `{name}`, {first.edtf}")
+    for kind in (Tenure, Organization, Source, Statement, Silence):
+        for record in in_force(dataset, kind):
+            for at, then, name, first in _spans(record, dataset):
+                if precedes(then, first):
+                    yield Finding(record.id, at, f"`{at[-1]}` is {then.edtf}, before `{name}`, {first.edtf}")
 
 
 def attested_outside(dataset: Dataset) -> Iterator[Finding]:
@@ -54,11 +55,10 @@ def attested_outside(dataset: Dataset) -> Iterator[Finding]:
 
 def outside_event(dataset: Dataset) -> Iterator[Finding]:
     """What is said in an event is said on its days, and what is a part of an event happens on them."""
-    for record in in_force(dataset, Account):
-        for at, whole, date in _places_in_events(record):
-            event = dataset.records.get(whole)
-            if isinstance(event, Event) and (precedes(date, event.date) or precedes(event.date, date)):
-                yield Finding(record.id, at, f"{date.edtf} is not in the time of {event.id}, {event.date.edtf}")
+    for record_id, at, whole, date in _belonging(dataset):
+        event = dataset.records.get(whole)
+        if isinstance(event, Event) and (precedes(date, event.date) or precedes(event.date, date)):
+            yield Finding(record_id, at, f"{date.edtf} is not in the time of {event.id}, {event.date.edtf}")
 
 
 def existed(dataset: Dataset) -> Iterator[Finding]:
@@ -81,7 +81,7 @@ def order(dataset: Dataset) -> Iterator[Finding]:
     """What comes `after` something, or is `in_response_to` it, is not certainly earlier; and nothing comes after itself."""
     following: dict[str, list[str]] = {}
     for record in in_force(dataset, Account):
-        for at, earlier in named_in(record, *_FOLLOWS):
+        for at, earlier in named_in(record, *_FOLLOWS) if record.after or record.in_response_to else ():
             following.setdefault(record.id, []).append(earlier)
             other = dataset.records.get(earlier)
             if isinstance(other, Account):
@@ -111,12 +111,13 @@ def _spans(record: Record, dataset: Dataset) -> Iterator[tuple[Path, Date, str, 
                 yield ("searched", number, "to"), search.to, "from", search.from_
 
 
-def _places_in_events(record: Account) -> Iterator[tuple[Path, str, Date]]:
-    """The events that a record says it belongs to, with the day that the record gives for itself."""
-    if isinstance(record, Event):
-        yield from ((at, whole, record.date) for at, whole in named_in(record, "part_of"))
-    elif isinstance(record, Statement) and record.event:
-        yield ("said",), record.event, record.said
+def _belonging(dataset: Dataset) -> Iterator[tuple[str, Path, str, Date]]:
+    """Which record says where that it belongs to which event, with the day that the record gives for itself."""
+    for event in in_force(dataset, Event):
+        yield from ((event.id, ("part_of", number), whole, event.date) for number, whole in enumerate(event.part_of))
+    for statement in in_force(dataset, Statement):
+        if statement.event:
+            yield statement.id, ("said",), statement.event, statement.said
 
 
 def _lives(dataset: Dataset) -> Mapping[str, tuple[Date, Date]]:
@@ -131,7 +132,7 @@ def _deeds(dataset: Dataset, lives: Mapping[str, tuple[Date, Date]]) -> Iterator
     """Who acts on which day, and which record says so where; of days on which all may have lived, nothing is told."""
     youngest = max((begun.earliest for begun, _ in lives.values() if begun.known), default=MIN)
     shortest = min((ended.latest for _, ended in lives.values() if ended.known), default=MAX)
-    for record in in_force(dataset, Account):
+    for record in in_force(dataset, Account) if lives else ():
         date = day(record, dataset.records)
         if date.latest < youngest or date.earliest > shortest:
             yield from ((record.id, at, actor, date) for at, actor in _acting(record, dataset) if actor in lives)

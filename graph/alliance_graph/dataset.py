@@ -1,7 +1,10 @@
 """The records of a dataset with the places they come from."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, TypeVar
+from functools import cached_property
+from typing import TypeVar, cast
+
+import msgspec
 
 from alliance_graph.allowances import Allowance
 from alliance_graph.errors import Problem
@@ -11,7 +14,7 @@ from alliance_graph.model import Record
 R = TypeVar("R", bound=Record)
 
 
-class Dataset(NamedTuple):
+class Dataset(msgspec.Struct, frozen=True, dict=True):
     """Records by id; what could not be read is in `problems`, its ids in `broken`."""
 
     records: Mapping[str, Record]
@@ -22,8 +25,20 @@ class Dataset(NamedTuple):
     allowances: tuple[Allowance, ...] = ()
 
     def of(self, kind: type[R]) -> Iterator[R]:
-        """The records of one type."""
-        return (record for record in self.records.values() if isinstance(record, kind))
+        """The records of one type, in their order."""
+        if kind not in self._of:
+            fitting = {type_ for type_ in self._types if issubclass(type_, kind)}
+            self._of[kind] = [record for record in self.records.values() if type(record) in fitting] if fitting else []
+        return iter(cast(list[R], self._of[kind]))
+
+    @cached_property
+    def _of(self) -> dict[type[Record], list[Record]]:
+        """The records by the types that somebody has asked for."""
+        return {}
+
+    @cached_property
+    def _types(self) -> frozenset[type[Record]]:
+        return frozenset(map(type, self.records.values()))
 
     def problem(self, record_id: str, at: Path, message: str, rule: str, severity: str = "error") -> Problem:
         """A problem with the value at `at` of a record, in the file that gives it."""

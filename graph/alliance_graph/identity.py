@@ -45,7 +45,7 @@ def same_as(dataset: Dataset) -> Iterator[Finding]:
     That record is not itself an account of a third one, and nothing is an account of itself.
     """
     for record in dataset.of(Account):
-        other = dataset.records.get(record.same_as or "")
+        other = dataset.records.get(record.same_as) if record.same_as else None
         if isinstance(other, Account) and type(other) is not type(record):
             message = f"{kind(type(record))} and {kind(type(other))} cannot be the same"
             yield Finding(record.id, ("same_as",), message)
@@ -98,7 +98,8 @@ def twice(dataset: Dataset) -> Iterator[Finding]:
     """An event names a participant once in each role and for each whom they stand for."""
     for event in dataset.of(Event):
         seen = set()
-        for number, one in enumerate(event.participants):
+        several = len({one.who for one in event.participants}) < len(event.participants)
+        for number, one in enumerate(event.participants if several else ()):
             if one in seen:
                 yield Finding(event.id, ("participants", number), f"{one.who} is named as {one.role} twice")
             seen.add(one)

@@ -16,7 +16,12 @@ from alliance_graph.rules import Rule
 from alliance_graph.terms import DateBasis
 
 _ARCHIVES: Final = ("archive.org", "archive.today", "archive.ph", "archive.is", "perma.cc", "webcitation.org")
-_BASES: Final = ("start_basis", "end_basis", "date_basis")
+_BASES: Final[Mapping[type[Record], Mapping[str, str]]] = {
+    Tenure: {"start_basis": "start", "end_basis": "end"},
+    Statement: {"date_basis": "date"},
+    Event: {"date_basis": "date"},
+}
+"""Where a record says what a date rests on, and which date that is."""
 
 
 def one_source(dataset: Dataset) -> Iterator[Finding]:
@@ -27,7 +32,7 @@ def one_source(dataset: Dataset) -> Iterator[Finding]:
     """
     sources = {source.id: source for source in dataset.of(Source)}
     for record in in_force(dataset, Account):
-        cited = tuple(dict.fromkeys(citation.source for citation in record.sources))
+        cited = tuple(dict.fromkeys(one.source for one in record.sources)) if len(record.sources) > 1 else ()
         known = len(cited) > 1 and all(one in sources for one in cited)
         if known and independent(cited, sources) == 1 and not cites_like_event(record, dataset):
             yield Finding(record.id, ("sources",), f"these {len(cited)} sources are one: {_common(cited, sources)}")
@@ -65,11 +70,12 @@ def no_participants(dataset: Dataset) -> Iterator[Finding]:
 
 def general_knowledge(dataset: Dataset) -> Iterator[Finding]:
     """A date comes from a source that is cited, not from general knowledge."""
-    for record in in_force(dataset, Record):
-        for field in _BASES if isinstance(record, Tenure | Statement | Event) else ():
-            if getattr(record, field, None) is DateBasis.GENERAL_KNOWLEDGE:
-                date = {"date_basis": "date"}.get(field, field.removesuffix("_basis"))
-                yield Finding(record.id, (field,), f"the {date} comes from general knowledge: cite a source that gives it")
+    for kind, fields in _BASES.items():
+        for record in in_force(dataset, kind):
+            for field, date in fields.items():
+                if getattr(record, field) is DateBasis.GENERAL_KNOWLEDGE:
+                    message = f"the {date} comes from general knowledge: cite a source that gives it"
+                    yield Finding(record.id, (field,), message)
 
 
 def _common(cited: Iterable[str], sources: Mapping[str, Source]) -> str:

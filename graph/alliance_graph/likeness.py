@@ -8,6 +8,8 @@ from collections.abc import Hashable, Iterator, Mapping
 from itertools import chain
 from typing import Final, NamedTuple
 
+from msgspec import structs
+
 from alliance_graph.dataset import Dataset
 from alliance_graph.dates import MAX, MIN, Date
 from alliance_graph.days import day
@@ -40,7 +42,7 @@ class Candidate(NamedTuple):
 def like(record: Record, dataset: Dataset) -> list[Candidate]:
     """The records of a dataset that a new one may be the same as, the likeliest first; it names others by the dataset's ids."""
     here = Dataset({record.id: record}, {}, {})
-    others = dataset._replace(records={key: one for key, one in dataset.records.items() if key != record.id})
+    others = structs.replace(dataset, records={key: one for key, one in dataset.records.items() if key != record.id})
     sides = _Side(here, {}, dataset.records), _Side(others, {})
     return sorted(_compared(*sides, (Named, Source, Account, Membership, Office, Relation)), key=_likeliest)
 

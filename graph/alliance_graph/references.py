@@ -51,11 +51,11 @@ def part_cycle(dataset: Dataset) -> Iterator[Finding]:
     This holds for `part_of`, `in` and `broader`, and for sources known `via` or `derived_from` one another.
     """
     within = {
-        record.id: [other for _, other in named_in(record, *fields)]
+        record.id: [other for _, other in named_in(record, *_WITHIN[type(record)])]
         for record in dataset.records.values()
-        if (fields := _WITHIN.get(type(record)))
+        if any(getattr(record, field) for field in _WITHIN.get(type(record), ()))
     }
-    for circle in cycles({id_: others for id_, others in within.items() if others}):
+    for circle in cycles(within):
         record = dataset.records[circle[0]]
         following = circle[1 % len(circle)]
         at = next(at for at, other in named_in(record, *_WITHIN[type(record)]) if other == following)
