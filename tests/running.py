@@ -24,6 +24,11 @@ ALLIANCE: Final = Path(sys.executable).with_name("alliance")
 Words = Sequence[str | bytes | Path]
 
 
+def needs(path: str) -> pytest.MarkDecorator:
+    """A test that is skipped where a system does not have what Linux has at that path."""
+    return pytest.mark.skipif(not Path(path).exists(), reason=f"no {path}: it is there on Linux alone")
+
+
 class Done(NamedTuple):
     """How a run ended."""
 
@@ -48,6 +53,8 @@ class Alliance(NamedTuple):
     def env(self) -> dict[str, str]:
         """The environment: nothing of the tester's own but where programs are."""
         named = {} if self.data is None else {"ALLIANCE_DATA": str(self.data)}
+        if sys.platform == "darwin":  # whose users have another place for caches
+            named["XDG_CACHE_HOME"] = str(self.home / ".cache")
         return {"PATH": os.environ["PATH"], "HOME": str(self.home), "LANG": "C.UTF-8", "PYTHONWARNINGS": "error"} | named
 
     def start(

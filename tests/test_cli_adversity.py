@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 from alliance_cli import main
 
-from tests.running import Alliance
+from tests.running import Alliance, needs
 
 pytest_plugins = ["tests.running"]
 
@@ -144,6 +144,7 @@ def test_who_has_read_enough_of_the_problems_is_still_told_that_there_are_some(a
 @pytest.mark.parametrize(
     "question", ["said", "timeline -f json", "stats", "said xyzzy -f json", "export csv -o -", "--version"]
 )
+@needs("/dev/full")
 def test_a_full_disk_is_told(alliance: Alliance, question: str) -> None:
     with open("/dev/full", "w") as full:  # noqa: PTH123  # no file, and no place for Path
         done = alliance(*question.split(), stdout=full)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import Alliance
+from tests.running import Alliance, needs
 
 pytest_plugins = ["tests.running"]
 
@@ -47,7 +47,7 @@ def test_folders_that_are_not_there_are_made(alliance: Alliance) -> None:
         ("file/it.json", "Not a directory"),
         ("x" * 300, "File name too long"),
         ("loop", "Too many levels of symbolic links"),
-        ("/dev/full", "No space left on device"),
+        pytest.param("/dev/full", "No space left on device", marks=needs("/dev/full")),
     ],
 )
 def test_where_no_file_can_be_it_says_so(alliance: Alliance, path: str, why: str) -> None:
