@@ -19,7 +19,7 @@ from alliance_cli.tables import one_line
 
 def watch(roots: Sequence[str | Path], as_: ReportFormat) -> None:
     """Tell what is wrong, and with each change of the files what has changed in that, until nobody reads it."""
-    if as_ is ReportFormat.GITHUB:
+    if as_ == ReportFormat.GITHUB:
         raise UsageError("--watch tells of changes, and github annotates a state; give one of the two")
     if unfit := next((str(root) for root in roots if Path(root).exists() and not _lasts(Path(root))), None):
         raise UsageError(f"{unfit} is read but once, and cannot be watched")
@@ -28,7 +28,7 @@ def watch(roots: Sequence[str | Path], as_: ReportFormat) -> None:
         if isinstance(found, UsageError) and not number:
             raise found
         new, gone = ((), ()) if isinstance(found, UsageError) else differences(known, found.problems)
-        told = _as_json(found, new, gone) if as_ is ReportFormat.JSON else _as_text(found, new, gone, not number)
+        told = _as_json(found, new, gone) if as_ == ReportFormat.JSON else _as_text(found, new, gone, not number)
         if not render.text(f"{line}\n" for line in told):
             return
         known = known if isinstance(found, UsageError) else found.problems
