@@ -1,7 +1,8 @@
 """Pages of small datasets, opened in a browser that sees whatever they do beyond being read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any, Final, Protocol
 from xml.etree import ElementTree
@@ -88,6 +89,8 @@ WIDE: Final = {"width": 1400, "height": 900}
 PHONE: Final = {"width": 390, "height": 844}
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
 Audit = Callable[[Page], tuple[list[str], list[str]]]
 """What axe-core finds wrong on a page, and what it leaves undecided."""
 
@@ -154,6 +157,36 @@ def paths(drawing: ElementTree.Element, **attributes: str) -> list[str]:
 def numbers(path: str) -> list[float]:
     """The numbers of an outline."""
     return [float(one) for one in re.findall(r"-?\d+(?:\.\d+)?", path)]
+
+
+def boxes(tab: Page, layer: int = 1) -> list[Box]:
+    """The rectangles of the texts in a layer of the saved picture, as a browser lays them out, in the picture's own units."""
+    with tab.expect_download() as download:
+        tab.click("#svg")
+    content = download.value.path().read_text("utf-8")
+    return [
+        tuple(box)
+        for box in tab.evaluate(
+            """([content, layer]) => {
+            const drawn = new DOMParser().parseFromString(content, "image/svg+xml").documentElement;
+            document.body.append(drawn);
+            const found = [...drawn.querySelectorAll(`g:nth-of-type(${layer}) text`)];
+            const placed = found.map((text) => text.getBoundingClientRect());
+            drawn.remove();
+            return placed.map(({ left, top, right, bottom }) => [left, top, right, bottom]);
+        }""",
+            [content, layer],
+        )
+    ]
+
+
+def overlapping(found: Sequence[Box]) -> list[tuple[Box, Box]]:
+    """The rectangles that lie on one another."""
+    return [
+        (one, other)
+        for one, other in combinations(found, 2)
+        if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    ]
 
 
 def colour(tab: Page, name: str) -> str:

@@ -1,14 +1,20 @@
 """Lanes: one an actor, time to the right; what is vague, silent, planned or contradicted is seen to be so."""
 
+import re
+from collections.abc import Callable
+from typing import Final
 from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.pages import SEED, SMALL, Open, behind, colour, many, numbers, paths, picture, words
+from tests.pages import SEED, SMALL, Open, behind, boxes, colour, many, numbers, overlapping, paths, picture, words
+from tests.running import ROOT
 
 pytest_plugins = ["tests.browser"]
 
+SAMPLE: Final = ROOT / "exports" / "alliance.html"
+"""The page of data/, several hundred records."""
 WINDOW = "since=2031-05-01&until=2031-05-10"
 
 
@@ -25,9 +31,9 @@ def head(tab: Page, drawn: ElementTree.Element) -> tuple[float, float]:
     return start + 6, y
 
 
-def test_each_actor_has_a_lane_people_first_and_each_occurrence_its_name(opened: Open) -> None:
+def test_each_actor_has_a_lane_the_busiest_first_and_each_occurrence_its_name(opened: Open) -> None:
     drawn = words(picture(opened(SMALL, WINDOW)))
-    lanes = ["Jane Doe", "Pact", "Port Authority", "Northland"]
+    lanes = ["Northland", "Jane Doe", "Pact", "Port Authority"]
     assert [one for one in drawn if one in lanes] == lanes
     assert [one for one in drawn if "May" in one and "·" not in one] == ["3 May 2031", "5 May", "7 May", "9 May"]
     assert {"Boats are seized", "Talks in Port Vell", "The pact plans patrols.", "Fines are spoken of."} <= set(drawn)
@@ -101,6 +107,77 @@ def test_arrows_go_through_the_occurrences(opened: Open) -> None:
     tab.keyboard.press("Escape")
     tab.keyboard.press("ArrowLeft")
     assert behind(tab) == "id=topic-occasional"  # the last
+
+
+def test_what_lies_on_one_day_stands_in_rows_of_its_own(opened: Open) -> None:
+    lines = [
+        f"  - {{id: e{n}, type: visit, title: Visit {n}, date: 2031-05-02, participants: [c], sources: [s]}}" for n in range(25)
+    ]
+    content = "\n".join(["sources: [{id: s, title: S}]", "countries: [{id: c, name: C, sources: [s]}]", "events:", *lines])
+    tab = opened(content.encode(), WINDOW)
+    heads = [numbers(one)[:2] for one in paths(picture(tab), fill=colour(tab, "event")) if "a6 6" in one]
+    assert len({y for _, y in heads}) == len(heads) == 25
+
+
+def test_who_has_no_lane_heads_nothing_on_that_of_another(opened: Open) -> None:
+    tab = opened(many(700))
+    assert tab.inner_text("#note").startswith("The 60 busiest of 70 actors have a lane.")
+    drawn = picture(tab)
+    lanes = {one for one in words(drawn) if re.fullmatch(r"Country \d+", one)}
+    led = [number for number in range(700) if f"Country {number % 70}" in lanes]
+    assert len(lanes) == 60
+    assert len([one for one in paths(drawn, fill=colour(tab, "event")) if "a6 6" in one]) == len(led) == 600
+
+
+@pytest.mark.parametrize("address", ["", "since=2022-01-01&until=2022-03-31", "q=peacekeepers"])
+@pytest.mark.parametrize("size", [(1440, 900), (1920, 1080), (390, 844)], ids=str)
+def test_no_caption_lies_on_another_on_a_head_or_on_the_dot_of_who_took_part(
+    watch: Callable[..., Page], address: str, size: tuple[int, int]
+) -> None:
+    tab = watch(SAMPLE, f"#{address}", viewport={"width": size[0], "height": size[1]})
+    drawn = picture(tab)
+    ground = colour(tab, "ground")
+    grounds = [numbers(one) for one in paths(drawn, fill=ground, opacity="0.9")]
+    captions = [(x, y, x + wide, y + high) for x, y, wide, high, _ in grounds]
+    inks = [colour(tab, name) for name in ("event-line", "statement-line", "event", "statement")]
+    marks = [numbers(one) for ink in inks for one in paths(drawn, fill=ink) if "a3 3" in one or "a6 6" in one]
+    dots = [(x + 1, y - 1, x + 2 * far - 1, y + 1) for x, y, far, *_ in marks]
+    assert len(captions) > 10
+    assert len(dots) > 10
+    assert overlapping([(left, top + 2, right, bottom - 2) for left, top, right, bottom in captions]) == []
+    assert [one for one in dots if any(overlapping([one, other]) for other in captions)] == []
+
+
+@pytest.mark.parametrize("address", ["", "since=2022-01-01&until=2022-03-31", "since=2022-01-01&until=2022-01-20"])
+@pytest.mark.parametrize("wide", [390, 1024, 1440, 1920])
+def test_no_day_of_the_axis_lies_on_another(watch: Callable[..., Page], address: str, wide: int) -> None:
+    days = boxes(watch(SAMPLE, f"#{address}", viewport={"width": wide, "height": 900}), layer=2)
+    assert len(days) > 1
+    assert overlapping(days) == []
+
+
+def test_members_are_those_of_whoever_takes_part_in_most(opened: Open) -> None:
+    union = b"""organizations:
+  - {id: union, name: Union, sources: [herald]}
+"""
+    belonging = b"""memberships:
+  - {member: jane-doe, organization: union, sources: [herald]}
+  - {member: northland, organization: union, sources: [herald]}
+"""
+    content = SMALL.replace(b"organizations:\n", union).replace(b"memberships:\n", belonging)
+    tab = opened(content, WINDOW)
+    assert sorted(tab.locator("#of option").all_inner_texts()) == ["Pact", "Union"]
+    assert tab.locator("#of option:checked").inner_text() == "Pact"
+
+
+@pytest.mark.parametrize(("high", "told"), [(900, False), (1080, True)])
+def test_the_legend_tells_the_kinds_and_where_there_is_room_the_rest(opened: Open, high: int, told: bool) -> None:
+    tab = opened(SMALL, viewport={"width": 1440, "height": high})
+    assert tab.inner_text("#legend .kinds").split() == ["event", "statement", "organization", "person", "country"]
+    rest = tab.locator("#legend li:has-text('silence: over its window')")
+    assert rest.is_visible() == told
+    tab.click("#legend summary")
+    assert rest.is_visible() != told
 
 
 def test_too_many_to_draw_are_shaded_by_number_and_the_page_says_so(opened: Open) -> None:

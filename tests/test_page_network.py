@@ -1,47 +1,18 @@
 """The network: what is chosen or found stands out, the rest is veiled; no label lies on another."""
 
-from itertools import combinations
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.pages import SEED, SMALL, Open, behind, colour, many, paths, picture, words
+from tests.pages import SEED, SMALL, Open, behind, boxes, colour, many, overlapping, paths, picture, words
 
 pytest_plugins = ["tests.browser"]
-TEXT = "{http://www.w3.org/2000/svg}text"
-
-
-def boxes(tab: Page) -> list[tuple[float, float, float, float]]:
-    """The rectangles of the labels in the saved picture, as a browser lays them out, in the picture's own units."""
-    with tab.expect_download() as download:
-        tab.click("#svg")
-    content = download.value.path().read_text("utf-8")
-    return [
-        tuple(box)
-        for box in tab.evaluate(
-            """(content) => {
-            const drawn = new DOMParser().parseFromString(content, "image/svg+xml").documentElement;
-            document.body.append(drawn);
-            const found = [...drawn.querySelectorAll("g:first-of-type text")].map((text) => text.getBoundingClientRect());
-            drawn.remove();
-            return found.map(({ left, top, right, bottom }) => [left, top, right, bottom]);
-        }""",
-            content,
-        )
-    ]
 
 
 @pytest.mark.parametrize("address", ["view=network", "view=network&id=csto", "view=network&q=peacekeepers"])
 def test_no_label_lies_on_another(opened: Open, address: str) -> None:
     found = boxes(opened(SEED, address))
     assert len(found) > 5
-    inner = [(left + 1, top + 3, right - 1, bottom - 3) for left, top, right, bottom in found]
-    over = [
-        (one, other)
-        for one, other in combinations(inner, 2)
-        if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-    ]
-    assert over == []
+    assert overlapping([(left + 1, top + 3, right - 1, bottom - 3) for left, top, right, bottom in found]) == []
 
 
 def test_what_is_not_linked_with_the_chosen_one_is_faint(opened: Open) -> None:

@@ -20,6 +20,8 @@ LAID_OUT: Final = 1_500
 
 _SIZES: Final = {"event": 13, "statement": 8, "silence": 15, "source": 9}
 _DASHED: Final = (Link.CONTRASTS_WITH, Link.CONFLICTS_WITH, Link.SILENCE_OF)
+_LABELLED: Final = 150
+"""So many nodes have room for all their labels; of more some are read only when the drawing is looked at more closely."""
 _FONT: Final = 13
 """The size of a label's letters where a node names none."""
 _QUIET: Final = "statement"
@@ -97,7 +99,8 @@ def _places(
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     graph.add_nodes_from(best)
     graph.add_edges_from((tie.source, tie.target) for tie in ties if tie.source in graph and tie.target in graph)
-    known = dict(zip(best, placed(graph, [_box(nodes[one]) for one in best]), strict=True))
+    room = min(1.0, math.sqrt(_LABELLED / max(len(best), 1)))
+    known = dict(zip(best, placed(graph, [_box(nodes[one], room) for one in best]), strict=True))
     known |= beside(near, known, others)
     return known | shelf(sources, known.values())
 
@@ -117,13 +120,14 @@ def _node(kind: str, degree: int, name: str) -> Row:
     }
 
 
-def _box(node: Mapping[str, Any]) -> Box:
+def _box(node: Mapping[str, Any], room: float) -> Box:
+    """What a node takes with its label, or with the part of its label for which there is room."""
     size, font = node["size"], node.get("font", {"size": _FONT})["size"]
     if node.get("quiet"):
         return Box(2 * size + 14, size + 7, size + 7)
     lines = node["label"].split("\n")
-    width = max(map(len, lines)) * font * 0.6
-    return Box(max(width, 2 * size) + 12, size + 8, size + len(lines) * font * 1.25 + 14)
+    width, height = room * max(map(len, lines)) * font * 0.6, room * len(lines) * font * 1.25
+    return Box(max(width, 2 * size) + 12, size + 8, size + height + 14)
 
 
 def _looks(ties: Iterable[Tie]) -> Iterable[tuple[Tie, Row]]:

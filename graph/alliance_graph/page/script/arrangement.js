@@ -6,9 +6,11 @@ import { eventOf, labelOf, memberships, occurrences, records, stated } from "./d
 import { DAY, bounds, moment } from "./days.js";
 
 const KINDS = ["person", "organization", "country"];
-export const HEAD = 6;
-const [ROW, THIN, ROWS, THINS] = [15, 5, 9, 5];
+export const [HEAD, DOT] = [6, 3];
+const [ROW, THIN, ROWS, THINS] = [14, 5, 30, 5];
 const [TOP, BOTTOM, SHORTEST, CELL] = [12, 9, 22, 9];
+/** The room of the sign of a contradiction, to the right of a head. */
+const SIGN = 14;
 
 /** From when to when the lanes reach: the reader's window, and where it has no end all known days of these records. */
 export function periodOf(found, { since, until }) {
@@ -27,17 +29,18 @@ export function periodOf(found, { since, until }) {
   return end - start < DAY ? [from, from + DAY] : [start, end];
 }
 
-/** The actors who take part, people first, the busiest of each kind first; those that the reader filters by before all. */
+/** The actors who take part, the busiest first, so that the main ones are seen at once; those that the reader filters by before all. */
 function lanesOf(found, chosen, most) {
   const counts = new Map();
   for (const { parts = [] } of found) {
     for (const id of new Set(parts.map(([id]) => id))) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   const asked = new Set(chosen);
-  const busiest = [...counts].sort(([one, many], [other, more]) => asked.has(other) - asked.has(one) || more - many || (one < other ? -1 : 1));
-  const place = ({ id, kind }) => (asked.has(id) ? -1 : KINDS.indexOf(kind));
+  const kind = (id) => KINDS.indexOf(records.get(id).kind);
+  const busiest = [...counts].sort(([one, many], [other, more]) =>
+    asked.has(other) - asked.has(one) || more - many || kind(one) - kind(other) || (one < other ? -1 : 1));
   const lanes = busiest.slice(0, most).map(([id, count]) => ({ id, kind: records.get(id).kind, label: labelOf(id), count, heads: [], thins: [] }));
-  return { lanes: lanes.sort((one, other) => place(one) - place(other)), actors: counts.size };
+  return { lanes, actors: counts.size };
 }
 
 /** The first row in which nothing reaches as far as this one begins; the last row takes what finds no room. */
@@ -55,10 +58,14 @@ function item(record, scale, [left, right]) {
   const to = latest ? scale(moment(latest) + DAY) : right;
   const begins = Boolean(earliest) && from >= left;
   const ends = record.kind !== "silence" && Boolean(latest) && to <= right;
-  if (exact) return { record, exact, x: (from + to) / 2, left: (from + to) / 2 - HEAD - 1, right: (from + to) / 2 + HEAD + 1 };
+  const sign = record.against ? SIGN : 0;
+  if (exact) {
+    const x = (from + to) / 2;
+    return { record, exact, x, left: x - HEAD - 1, right: x + HEAD + 1, reach: x + HEAD + 1 + sign };
+  }
   const [start, end] = [Math.max(from, left), Math.min(to, right)];
   const room = Math.max(SHORTEST - (end - start), 0) / 2;
-  return { record, exact, begins, ends, left: start - (begins || !ends ? room : 0), right: end + room };
+  return { record, exact, begins, ends, left: start - (begins || !ends ? room : 0), right: end + room, reach: end + room + sign };
 }
 
 /** Of an event's statement on the event's own days only the head is drawn, for the event's stroke shows the rest. */
@@ -70,15 +77,18 @@ function nested(one, known) {
   return one.record.parts.every(([id]) => present.has(id)) ? event : null;
 }
 
-/** Give each occurrence its rows: one for its head, one for each other lane that it reaches. */
+/** Give each occurrence its rows: one for its head, one for each other lane that it reaches. Whose own lane is not there has no head. */
 function settle(items, lanes) {
   const laneOf = new Map(lanes.map((lane) => [lane.id, lane]));
   const known = new Map(items.map((one) => [one.record.id, one]));
   for (const one of items.sort((a, b) => a.left - b.left)) {
-    const [head, ...rest] = [...new Set(one.record.parts.map(([id]) => id))].map((id) => laneOf.get(id)).filter(Boolean);
+    const reached = [...new Set(one.record.parts.map(([id]) => laneOf.get(id)))];
+    const thin = (lane) => ({ lane, row: one.exact ? 0 : rowFor(lane.thins, one.left, one.right + 2, THINS) });
+    const [first, ...rest] = reached.filter(Boolean);
     one.within = nested(one, known)?.record.id ?? null;
-    one.head = { lane: head, row: rowFor(head.heads, one.left, one.right + 2, ROWS) };
-    one.rest = rest.map((lane) => ({ lane, row: one.exact ? 0 : rowFor(lane.thins, one.left, one.right + 2, THINS) }));
+    one.led = first === reached[0];
+    one.head = one.led ? { lane: first, row: rowFor(first.heads, one.left, one.reach + 2, ROWS) } : thin(first);
+    one.rest = rest.map(thin);
   }
 }
 
@@ -91,9 +101,9 @@ function stack(lanes, items) {
     lane.bottom = top + TOP + (rows - 1) * ROW + lane.thins.length * THIN + BOTTOM + 3;
     top = lane.bottom;
   }
-  for (const { head, rest, exact } of items) {
-    head.y = head.lane.line + head.row * ROW;
-    for (const end of rest) end.y = exact ? end.lane.line : end.lane.thin + end.row * THIN;
+  for (const { head, rest, exact, led } of items) {
+    for (const end of [head, ...rest]) end.y = exact ? end.lane.line : end.lane.thin + end.row * THIN;
+    if (led) head.y = head.lane.line + head.row * ROW;
   }
   return top;
 }

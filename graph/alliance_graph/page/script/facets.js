@@ -103,7 +103,7 @@ function fault(name, text) {
 /** A field for the first or the last day; what it holds counts as soon as it is a date. */
 function makeDate(name, heading) {
   const wrong = el("p", { class: "wrong", id: `${name}-wrong`, role: "alert" });
-  const input = el("input", { type: "text", id: name, inputmode: "numeric", placeholder: "2022-02-16", autocomplete: "off", maxlength: "10", "aria-describedby": wrong.id });
+  const input = el("input", { type: "text", id: name, inputmode: "numeric", placeholder: "any day", autocomplete: "off", maxlength: "10", "aria-describedby": wrong.id });
   const say = (words) => {
     wrong.textContent = words;
     if (words) input.setAttribute("aria-invalid", "true");

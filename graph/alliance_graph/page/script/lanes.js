@@ -1,23 +1,24 @@
 // The lanes on their canvas, which is as large as the window on them and is painted anew when they are scrolled.
 
 import { arrange } from "./arrangement.js";
-import { beside, labelOf, memberships } from "./data.js";
+import { captions } from "./captions.js";
+import { beside, labelOf, memberships, occurrences } from "./data.js";
 import { dayAt } from "./days.js";
 import { el } from "./dom.js";
 import { DARK, colour, paint } from "./marks.js";
 import { current, set } from "./state.js";
-import { axis, captions, shades, staves, stroke } from "./strokes.js";
+import { axis, shades, staves, stroke } from "./strokes.js";
 
 const AXIS = 26;
 const [MOST, DENSE] = [60, 900];
 const FAR = 0.22;
 
-/** The organization whose members the lanes show: the reader's choice, else the one with most members. */
-export function ofMembers({ of }) {
-  const counts = new Map();
-  for (const { to } of memberships) counts.set(to, (counts.get(to) ?? 0) + 1);
-  return counts.has(of) ? of : [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))[0]?.[0] ?? "";
-}
+const counts = new Map(memberships.map(({ to }) => [to, 0]));
+for (const { values } of occurrences) for (const id of values.actor) if (counts.has(id)) counts.set(id, counts.get(id) + 1);
+const [busiest = ""] = [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))[0] ?? [];
+
+/** The organization whose members the lanes show: the reader's choice, else of those with members the one that takes part in most. */
+export const ofMembers = ({ of }) => (counts.has(of) ? of : busiest);
 
 export function makeLanes(place, tip) {
   const canvas = place.querySelector("canvas");
@@ -25,7 +26,7 @@ export function makeLanes(place, tip) {
   const spacer = place.querySelector("#height");
   let [selection, state, most, plan, near, hovered] = [null, current(), MOST, null, null, null];
 
-  const gutter = () => Math.round(Math.min(190, Math.max(96, place.clientWidth * 0.2)));
+  const gutter = () => Math.round(Math.min(190, Math.max(104, place.clientWidth * 0.2)));
 
   /** Arrange anew: what is shown, the window or the room has changed. */
   function show(next, now) {

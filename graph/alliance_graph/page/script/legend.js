@@ -35,7 +35,7 @@ function vague() {
 }
 
 const openEnd = () => sample(path(span("event", 3, 37, 9, 5, false, true).outline, { stroke: "event-line" }));
-const member = (dash) => sample(path("M2 12H38", { stroke: "member", width: dash ? 2 : 5, dash }));
+const member = (dash) => sample(path("M2 12H38", { stroke: "member", width: dash ? 2 : 3.5, dash }));
 const edge = () => sample(path("M2 9H34", { stroke: "soft", dash: "4 3" }), path("M33 5L39 9L33 13Z", { fill: "soft" }));
 
 function against() {
@@ -71,22 +71,23 @@ const line = (sign, words) => el("li", {}, sign, el("span", {}, words));
 function kinds(view) {
   const there = new Set([...records.values()].map(({ kind }) => kind));
   const drawn = view === "lanes" ? ["event", "statement", "organization", "person", "country"] : KINDS;
-  return drawn.filter((kind) => there.has(kind)).map((kind) => line(icon(kind), kind));
+  return drawn.filter((kind) => there.has(kind)).map((kind) => el("span", {}, icon(kind), " ", kind));
 }
 
 const meanings = (view) => MEANINGS.filter(([, , views, needed]) => views.includes(view) && needed()).map(([draw, words]) => line(draw(), words));
 
-/** A legend in a place; `show` makes it that of the present view. On a phone it is folded. */
+/** A legend in a place; `show` makes it that of the present view. Kinds are always told, the rest is folded where a screen is not high. */
 export function makeLegend(place) {
-  const list = el("ul");
-  const folded = el("details", {}, el("summary", {}, "Legend"), list);
-  folded.open = !matchMedia("(max-width: 800px), (max-height: 640px)").matches;
+  const [known, list] = [el("span", { class: "kinds" }), el("ul")];
+  const folded = el("details", {}, el("summary", {}, "Legend ", known), list);
+  folded.open = !matchMedia("(max-width: 800px), (max-height: 960px)").matches;
   place.append(folded);
   let shown = "";
   function show({ view }) {
     if (view === shown) return;
     shown = view;
-    list.replaceChildren(...kinds(view), ...meanings(view));
+    known.replaceChildren(...kinds(view));
+    list.replaceChildren(...meanings(view));
   }
   return { show };
 }

@@ -12,6 +12,8 @@ import { tie } from "./ties.js";
 
 const [MOST, MANY, PAUSE] = [1_500, 800, 300];
 const [VEIL, FAR, RIM] = [0.86, 0.14, 65];
+/** How far links are seen where there are many: what they join comes first. */
+const PALE = 0.4;
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Whose label comes first: a silence is rare and easily overlooked, statements are many. */
@@ -33,7 +35,7 @@ export function makeNetwork(place, tip, onPick) {
   function themed() {
     const many = ties.length > MANY;
     return {
-      ...island.options, edges: { ...island.options.edges, color: { color: colour("edge"), inherit: false } },
+      ...island.options, edges: { ...island.options.edges, color: { color: colour("edge"), inherit: false, opacity: many ? PALE : 1 } },
       interaction: { ...island.options.interaction, hideEdgesOnDrag: many, hideEdgesOnZoom: many },
     };
   }
@@ -98,9 +100,9 @@ export function makeNetwork(place, tip, onPick) {
 
   /** Other nodes in the same network. Options are given only where they differ, for they are applied to every link. */
   function renew(data) {
-    const { interaction } = themed();
+    const { edges: lines, interaction } = themed();
     network.setData(data);
-    if (interaction.hideEdgesOnZoom !== hiding) network.setOptions({ interaction });
+    if (interaction.hideEdgesOnZoom !== hiding) network.setOptions({ edges: lines, interaction });
     hiding = interaction.hideEdgesOnZoom;
   }
 
@@ -215,7 +217,7 @@ export function makeNetwork(place, tip, onPick) {
   function picture() {
     const [scale, { x, y }] = [network.getScale(), network.getViewPosition()];
     const [width, height] = [place.clientWidth, place.clientHeight];
-    const look = { stroke: colour("edge"), width: 1, alpha: focus ? FAR : 1 };
+    const look = { stroke: colour("edge"), width: 1, alpha: focus ? FAR : ties.length > MANY ? PALE : 1 };
     const lines = ties.flatMap((edge) => tie(nodes.get(edge.from), nodes.get(edge.to), edge, look));
     const knots = [...nodes.values()].flatMap(({ id, group, x: across, y: down, size }) => head(id, group, across, down, size));
     const below = focus ? knots.map((one) => ({ ...one, alpha: FAR })) : knots;
