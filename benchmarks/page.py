@@ -93,6 +93,7 @@ def line(browser: Browser, name: str, path: Path) -> str:
         told = asked(tab) if name == "alliance" and usable else ["-", "-"]
         if name == "alliance":
             tab.click("#view-network")
+            tab.uncheck("#actors")
             tab.wait_for_timeout(2_500)
         frame = frames(tab, "#network canvas" if name == "alliance" else "canvas") if usable else "-"
     finally:

@@ -1,10 +1,13 @@
 """The page with keys, with a screen reader, on a phone, without motion, without scripts."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.pages import PHONE, SEED, SMALL, WIDE, Audit, Open, many
+from tests.running import ROOT
 
 pytest_plugins = ["tests.browser", "tests.axe"]
 
@@ -59,7 +62,7 @@ def test_what_is_found_is_announced(opened: Open) -> None:
     assert tab.get_by_role("status").filter(has_text="of 37 events").count() == 1
 
 
-@pytest.mark.parametrize("view", ["lanes", "network"])
+@pytest.mark.parametrize("view", ["lanes", "network", "network&draw=actors"])
 @pytest.mark.parametrize(
     "context",
     [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"viewport": PHONE, "reduced_motion": "reduce"}],
@@ -75,6 +78,11 @@ def test_axe_finds_nothing_and_leaves_nothing_undecided(
         if part:
             tab.click(f"[data-tab={part}]")
         assert audit(tab) == ([], [])
+
+
+@pytest.mark.parametrize("address", ["view=lanes&id=csto", "view=network", "view=network&draw=all&sources=shown"])
+def test_axe_finds_nothing_on_the_page_of_the_data(watch: Callable[..., Page], audit: Audit, address: str) -> None:
+    assert audit(watch(ROOT / "exports" / "alliance.html", f"#{address}", viewport=WIDE)) == ([], [])
 
 
 def test_on_a_phone_one_part_is_shown_at_a_time_and_nothing_is_wider_than_the_screen(opened: Open) -> None:

@@ -264,6 +264,12 @@ def test_a_shelf_stands_below_and_is_no_wider_than_what_stands_on_top() -> None:
     assert max(x for x, _ in places.values()) - min(x for x, _ in places.values()) <= 600
 
 
+def test_a_shelf_of_very_many_sources_does_not_outgrow_what_stands_on_top() -> None:
+    places = shelf([f"s{number}" for number in range(360)], [(-800, -800), (800, 800)])
+    assert len({*places.values()}) == 360
+    assert max(y for _, y in places.values()) - min(y for _, y in places.values()) < 600
+
+
 @pytest.mark.parametrize(
     ("text", "address"),
     [

@@ -36,6 +36,8 @@ class _Shelf(NamedTuple):
 
 _SHELF: Final = _Shelf(150, 90)
 """The room of a source."""
+_ROOMY: Final = 40
+"""So many sources have it all; of more each has less, so that the shelf does not outgrow what stands on top of it."""
 
 
 class Box(NamedTuple):
@@ -75,9 +77,11 @@ def shelf(ids: Sequence[str], known: Iterable[tuple[int, int]]) -> dict[str, tup
     """Places in rows below all others."""
     at = [*known] or [(0, 0)]
     left, right, bottom = min(x for x, _ in at), max(x for x, _ in at), max(y for _, y in at)
-    row = max((right - left) // _SHELF.width + 1, min(len(ids), 4))
-    first = (left + right) // 2 - (min(row, len(ids)) - 1) * _SHELF.width // 2
-    return {one: (first + n % row * _SHELF.width, bottom + (n // row + 2) * _SHELF.height) for n, one in enumerate(ids)}
+    room = math.sqrt(min(1.0, _ROOMY / max(len(ids), 1)))
+    width, height = round(_SHELF.width * room), round(_SHELF.height * room)
+    row = max((right - left) // width + 1, min(len(ids), 4))
+    first, top = (left + right) // 2 - (min(row, len(ids)) - 1) * width // 2, bottom + 2 * _SHELF.height
+    return {one: (first + n % row * width, top + n // row * height) for n, one in enumerate(ids)}
 
 
 def _around(middle: tuple[int, ...], far: float, turn: int) -> tuple[int, int]:

@@ -32,20 +32,22 @@ const measures = new Map();
 
 /** A label's lines, and half of its width and height on the screen. */
 function measured({ id, label, font }) {
-  if (!measures.has(id)) {
-    const [lines, { size }] = [label.split("\n"), font ?? PLAIN];
-    measures.set(id, { lines, size, wide: Math.max(...lines.map((line) => widthOf(line, size))) / 2 + 3, high: (lines.length * size * 1.2) / 2 + 1 });
+  const { size } = font ?? PLAIN;
+  const key = `${size} ${id}`;
+  if (!measures.has(key)) {
+    const lines = label.split("\n");
+    measures.set(key, { lines, size, wide: Math.max(...lines.map((line) => widthOf(line, size))) / 2 + 3, high: (lines.length * size * 1.2) / 2 + 1 });
   }
-  return measures.get(id);
+  return measures.get(key);
 }
 
 /** The boxes that a label may have: below its node, above, to the right, to the left. */
 function boxes(node, scale) {
   const { id, x, y, size } = node;
-  const { wide, high } = measured(node);
+  const { wide, high, lines, size: letters } = measured(node);
   const [across, down, gap] = [wide / scale, high / scale, size + 3 / scale];
   return [[0, gap + down], [0, -gap - down], [gap + across, 0], [-gap - across, 0]].map(([right, low]) => ({
-    id, x: x + right, left: x + right - across, right: x + right + across, top: y + low - down, bottom: y + low + down,
+    id, lines, letters, x: x + right, left: x + right - across, right: x + right + across, top: y + low - down, bottom: y + low + down,
   }));
 }
 
@@ -67,10 +69,7 @@ function placed(named, shapes, scale, frame) {
 
 /** The marks of the labels that have room: of `named`, the first first, between `shapes`, within a `frame`. */
 export function labels(named, shapes, scale, frame) {
-  return placed(named, shapes, scale, frame).flatMap(({ id, x, top }) => {
-    const { lines, size } = measures.get(id);
-    return lines.map((text, number) => ({
-      text, x, y: top + ((number + 0.5) * size * 1.2 + 1) / scale, size: size / scale, align: "center", fill: colour("ink"), halo: colour("ground"),
-    }));
-  });
+  return placed(named, shapes, scale, frame).flatMap(({ x, top, lines, letters }) => lines.map((text, number) => ({
+    text, x, y: top + ((number + 0.5) * letters * 1.2 + 1) / scale, size: letters / scale, align: "center", fill: colour("ink"), halo: colour("ground"),
+  })));
 }

@@ -3,7 +3,9 @@
 import { edges, occurrences, records } from "./data.js";
 import { el, icon, sign, svg } from "./dom.js";
 import { glyph, half, span } from "./glyphs.js";
+import { alone } from "./together.js";
 
+const ACTORS = ["organization", "person", "country"];
 const KINDS = ["event", "statement", "silence", "organization", "person", "country", "place", "topic", "source"];
 const [WIDE, HIGH] = [40, 18];
 
@@ -63,14 +65,18 @@ const MEANINGS = [
   [() => member(), "member, as a source shows", ["lanes"], () => edges.some(({ type }) => type === "MEMBER_OF")],
   [() => member("1.5 3.5"), "member, possibly", ["lanes"], () => edges.some(({ type }) => type === "MEMBER_OF")],
   [() => icon("source"), "chains of sources (known through …): in the details, and in the network with “Sources”", ["lanes", "network"], () => true],
+  [() => joined(), "took part in the same records; the larger and the thicker, the more", ["actors"], () => true],
   [edge, "dashed: a silence, a contrast, a contradiction; to a source", ["network"], () => edges.some(({ dashes }) => dashes)],
 ];
+
+/** A thin and a thick line between two actors. */
+const joined = () => sample(path("M3 5H37", { stroke: "soft", width: 1 }), path("M3 13H37", { stroke: "soft", width: 4 }));
 
 const line = (sign, words) => el("li", {}, sign, el("span", {}, words));
 
 function kinds(view) {
   const there = new Set([...records.values()].map(({ kind }) => kind));
-  const drawn = view === "lanes" ? ["event", "statement", "organization", "person", "country"] : KINDS;
+  const drawn = { lanes: ["event", "statement", ...ACTORS], actors: ACTORS, network: KINDS }[view];
   return drawn.filter((kind) => there.has(kind)).map((kind) => el("span", {}, icon(kind), " ", kind));
 }
 
@@ -83,7 +89,8 @@ export function makeLegend(place) {
   folded.open = !matchMedia("(max-width: 800px), (max-height: 960px)").matches;
   place.append(folded);
   let shown = "";
-  function show({ view }) {
+  function show(state) {
+    const view = state.view === "network" && alone(state) ? "actors" : state.view;
     if (view === shown) return;
     shown = view;
     known.replaceChildren(...kinds(view));

@@ -8,12 +8,13 @@ import { el } from "./dom.js";
 import { head } from "./heads.js";
 import { labels } from "./labels.js";
 import { DARK, colour, paint } from "./marks.js";
-import { tie } from "./ties.js";
+import { cited, tie } from "./ties.js";
+import { alone, together, togetherNotes } from "./together.js";
 
-const [MOST, MANY, PAUSE] = [1_500, 800, 300];
+const [MOST, MANY, CITED, PAUSE] = [1_500, 800, 300, 300];
 const [VEIL, FAR, RIM] = [0.86, 0.14, 65];
-/** How far links are seen where there are many: what they join comes first. */
-const PALE = 0.4;
+/** How far links are seen where there are many, and between actors: what they join comes first. */
+const [PALE, JOINED] = [0.4, 0.75];
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Whose label comes first: a silence is rare and easily overlooked, statements are many. */
@@ -27,15 +28,17 @@ function extent(nodes) {
 }
 
 export function makeNetwork(place, tip, onPick) {
-  let [network, nodes, ties, selection, state, most] = [null, new Map(), [], null, null, MOST];
+  let [network, nodes, ties, cites, selection, state, most] = [null, new Map(), [], [], null, null, MOST];
   let [focus, over, shown, known] = [null, [], null, {}];
-  let [drawn, hiding, waiting] = ["", false, 0];
+  let [drawn, look, waiting] = [null, "", 0];
+
+  const paleness = () => (alone(state) ? JOINED : ties.length > MANY ? PALE : 1);
 
   /** vis-network's own options with the colours of the style sheet; many links are left out while the view moves. */
   function themed() {
     const many = ties.length > MANY;
     return {
-      ...island.options, edges: { ...island.options.edges, color: { color: colour("edge"), inherit: false, opacity: many ? PALE : 1 } },
+      ...island.options, edges: { ...island.options.edges, color: { color: colour("edge"), inherit: false, opacity: paleness() } },
       interaction: { ...island.options.interaction, hideEdgesOnDrag: many, hideEdgesOnZoom: many },
     };
   }
@@ -62,15 +65,13 @@ export function makeNetwork(place, tip, onPick) {
     return meant.slice(0, most);
   }
 
-  function sourceTies() {
-    const pairs = [...nodes.keys()].flatMap((id) => [...(records.get(id)?.cites ?? []).map((cite) => cite.id), island.sources[id]?.via].map((to) => [id, to]));
-    return pairs.filter(([, to]) => nodes.get(to)?.group === "source").map(([from, to], number) => ({ id: `source ${number}`, from, to, dashes: true }));
-  }
+  /** What to draw: the actors of what is found and the links between them, or all that there is room for and its own links. */
+  const wantedNow = () => (alone(state) ? together(selection.found) : { nodes: chosen(), ties: null });
 
   /** Draw other nodes where others are meant: while the reader types or brushes, when he pauses. */
   function fill(soon) {
-    const wanted = chosen();
-    const key = wanted.map(({ id }) => id).join("\n");
+    const wanted = wantedNow();
+    const key = [...wanted.nodes, ...(wanted.ties ?? [])].map(({ id, size, count }) => `${id} ${count ?? size}`).join("\n");
     clearTimeout(waiting);
     if (key === drawn) return;
     if (!network || soon) exchange(wanted, key);
@@ -87,28 +88,32 @@ export function makeNetwork(place, tip, onPick) {
 
   function exchange(wanted, key) {
     drawn = key;
-    nodes = new Map(wanted.map((node) => [node.id, { ...node }]));
-    ties = [...edges.filter(({ from, to }) => nodes.has(from) && nodes.has(to)), ...(state.sources ? sourceTies() : [])];
+    nodes = new Map(wanted.nodes.map((node) => [node.id, { ...node }]));
+    ties = wanted.ties ?? edges.filter(({ from, to }) => nodes.has(from) && nodes.has(to));
+    cites = state.sources && !wanted.ties ? cited(nodes) : [];
+    if (!hushed()) ties.push(...cites.splice(0));
     const data = {
-      nodes: new DataSet(wanted.map((node) => ({ id: node.id, x: node.x, y: node.y, size: node.size, shape: "custom", ctxRenderer: renderer(node) }))),
-      edges: new DataSet(ties.map(({ id, from, to, dashes, smooth }) => ({ id, from, to, dashes, smooth }))),
+      nodes: new DataSet(wanted.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, size: node.size, shape: "custom", ctxRenderer: renderer(node) }))),
+      edges: new DataSet(ties.map(({ id, from, to, dashes, smooth, width, arrows }) => ({ id, from, to, dashes, smooth, ...(width ? { width, arrows } : {}) }))),
     };
     if (network) renew(data);
     else begin(data);
     whole(false);
   }
 
+  const looks = () => `${ties.length > MANY} ${paleness()}`;
+
   /** Other nodes in the same network. Options are given only where they differ, for they are applied to every link. */
   function renew(data) {
     const { edges: lines, interaction } = themed();
     network.setData(data);
-    if (interaction.hideEdgesOnZoom !== hiding) network.setOptions({ edges: lines, interaction });
-    hiding = interaction.hideEdgesOnZoom;
+    if (looks() !== look) network.setOptions({ edges: lines, interaction });
+    look = looks();
   }
 
   function begin(data) {
     network = new Network(place, data, themed());
-    hiding = themed().interaction.hideEdgesOnZoom;
+    look = looks();
     const canvas = place.querySelector("canvas");
     place.querySelector(".vis-network").tabIndex = -1; // the list is the way for keys
     network.on("click", ({ pointer }) => onPick(network.getNodeAt(pointer.DOM) ?? null));
@@ -152,14 +157,17 @@ export function makeNetwork(place, tip, onPick) {
     return { left: left - margin() / scale, right: right + margin() / scale };
   }
 
+  /** Whether links to sources are so many that only those of what is chosen are drawn. */
+  const hushed = () => cites.length > CITED;
+
   /** The links that are meant: the chosen record's, else those between all that are meant. */
   function meant() {
     const own = nodes.has(state.id);
-    const look = own ? { stroke: colour("accent"), width: 2 } : { stroke: colour("edge"), width: 1 };
+    const line = own ? { stroke: colour("accent"), width: 2 } : { stroke: colour("edge"), width: 1 };
     const among = own ? ({ from, to }) => from === state.id || to === state.id : ({ from, to }) => focus.has(from) && focus.has(to);
-    const found = ties.filter(among);
+    const found = [...ties, ...cites].filter(among);
     // So many would hide what they lead to; under the veil they are still seen.
-    return !own && found.length > MANY ? [] : found.flatMap((edge) => tie(nodes.get(edge.from), nodes.get(edge.to), edge, look));
+    return !own && found.length > MANY ? [] : found.flatMap((edge) => tie(nodes.get(edge.from), nodes.get(edge.to), edge, line));
   }
 
   function halo() {
@@ -169,10 +177,21 @@ export function makeNetwork(place, tip, onPick) {
     return [{ d: `M${x - far} ${y}a${far} ${far} 0 1 0 ${2 * far} 0a${far} ${far} 0 1 0 ${-2 * far} 0Z`, fill: colour("tint"), stroke: colour("accent"), width: 3 }];
   }
 
+  /** What a node is linked with in what is drawn. */
+  const around = (id) => (alone(state) ? ties.filter(({ from, to }) => from === id || to === id).flatMap(({ from, to }) => [from, to]) : [...beside(id)]);
+
+  /** What is meant, if not all: the chosen one and what it is linked with, of actors alone who took part in it, else what is found. */
+  function focused() {
+    if (nodes.has(state.id)) return new Set([state.id, ...around(state.id)]);
+    if (!alone(state)) return selection.clear;
+    const present = (records.get(state.id)?.parts ?? []).map(([id]) => id).filter((id) => nodes.has(id));
+    return present.length ? new Set(present) : null;
+  }
+
   /** Decide what is veiled, and what is painted upon the veil. */
   function mark() {
     const order = [...nodes.values()].sort((one, other) => rank(one) - rank(other) || other.size - one.size);
-    focus = nodes.has(state.id) ? new Set([state.id, ...beside(state.id)]) : selection.clear;
+    focus = focused();
     const first = order.filter(({ id }) => id === state.id);
     const clear = focus ? [...first, ...order.filter(({ id }) => focus.has(id) && id !== state.id)] : order;
     over = focus ? [...halo(), ...meant(), ...clear.flatMap(({ id, group, x, y, size }) => head(id, group, x, y, size))] : [];
@@ -181,7 +200,7 @@ export function makeNetwork(place, tip, onPick) {
   }
 
   function show(next, now) {
-    const soon = now.sources !== state?.sources || selection === next;
+    const soon = now.sources !== state?.sources || now.draw !== state?.draw || selection === next;
     [selection, state] = [next, now];
     fill(soon);
     mark();
@@ -200,25 +219,27 @@ export function makeNetwork(place, tip, onPick) {
   }
 
   const whole = (move = motion()) => lookAt([...nodes.keys()], 1, move);
-  const reveal = (id) => { if (nodes.has(id)) lookAt([id, ...beside(id)]); };
+  const reveal = (id) => { if (nodes.has(id)) lookAt([id, ...around(id)]); };
   const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: motion() });
 
   /** What the network does not draw, for the reader to know and to widen. */
   function notes() {
+    if (alone(state)) return togetherNotes();
     const able = island.nodes.filter(({ group }) => group !== "source" || state.sources);
     const of = selection.clear && able.length > most ? able.filter(({ id }) => selection.clear.has(id)) : able;
-    if (of.length <= nodes.size) return [];
+    const quiet = hushed() ? ["Links to sources are drawn for what is chosen or found."] : [];
+    if (of.length <= nodes.size) return quiet;
     const button = el("button", { type: "button" }, `Draw all ${of.length.toLocaleString("en")}`);
     button.addEventListener("click", () => { most = Infinity; show(selection, state); place.dispatchEvent(new Event("widened")); });
-    return [`The ${nodes.size.toLocaleString("en")} best connected of ${of.length.toLocaleString("en")} records are drawn; the list has them all.`, button];
+    return [...quiet, `The ${nodes.size.toLocaleString("en")} best connected of ${of.length.toLocaleString("en")} records are drawn; the list has them all.`, button];
   }
 
   /** What is on the screen, as marks. */
   function picture() {
     const [scale, { x, y }] = [network.getScale(), network.getViewPosition()];
     const [width, height] = [place.clientWidth, place.clientHeight];
-    const look = { stroke: colour("edge"), width: 1, alpha: focus ? FAR : ties.length > MANY ? PALE : 1 };
-    const lines = ties.flatMap((edge) => tie(nodes.get(edge.from), nodes.get(edge.to), edge, look));
+    const line = { stroke: colour("edge"), width: 1, alpha: focus ? FAR : paleness() };
+    const lines = ties.flatMap((edge) => tie(nodes.get(edge.from), nodes.get(edge.to), edge, line));
     const knots = [...nodes.values()].flatMap(({ id, group, x: across, y: down, size }) => head(id, group, across, down, size));
     const below = focus ? knots.map((one) => ({ ...one, alpha: FAR })) : knots;
     const transform = [scale, 0, 0, scale, width / 2 - x * scale, height / 2 - y * scale];

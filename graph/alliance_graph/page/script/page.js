@@ -16,6 +16,7 @@ import { savePng, saveSvg } from "./pictures.js";
 import { makePrint } from "./print.js";
 import { current, onChange, set } from "./state.js";
 import { makeTip } from "./tip.js";
+import { alone } from "./together.js";
 
 const at = (id) => document.getElementById(id);
 const [search, places] = [at("search"), { lanes: at("lanes"), network: at("network") }];
@@ -53,7 +54,8 @@ function showView(state) {
     places[view].hidden = view !== state.view;
     at(`view-${view}`).setAttribute("aria-pressed", String(view === state.view));
   }
-  at("zoom").hidden = at("shelf").hidden = state.view !== "network";
+  at("zoom").hidden = at("alone").hidden = state.view !== "network";
+  at("shelf").hidden = state.view !== "network" || alone(state);
   at("members").hidden = state.view !== "lanes" || !memberships.length;
 }
 
@@ -62,7 +64,7 @@ function show(state, before) {
   const same = (...keys) => before && keys.every((key) => JSON.stringify(state[key]) === JSON.stringify(before[key]));
   const matched = same("words", "facets", "since", "until");
   if (!matched) selection = select(state);
-  if (!same("view")) showView(state);
+  if (!same("view", "draw")) showView(state);
   if (!matched || !same("view", "of", "sources") || state.view === "network") views[state.view].show(selection, state);
   else lanes.choose(state.id);
   if (!matched) {
@@ -79,6 +81,7 @@ function show(state, before) {
   if (search.value !== state.words) search.value = state.words;
   at("of").value = ofMembers(state);
   at("sources").checked = state.sources;
+  at("actors").checked = alone(state);
   at("window").textContent = period(state);
   legend.show(state);
   notes(state);
@@ -126,6 +129,7 @@ for (const button of at("tabs").children) button.addEventListener("click", () =>
 for (const place of Object.values(places)) place.addEventListener("widened", () => notes(current()));
 
 at("of").addEventListener("change", () => set({ of: at("of").value }));
+at("actors").addEventListener("change", () => set({ draw: at("actors").checked ? "actors" : "all" }));
 at("sources").addEventListener("change", () => set({ sources: at("sources").checked }));
 search.addEventListener("input", () => set({ words: search.value }));
 search.addEventListener("keydown", (event) => {

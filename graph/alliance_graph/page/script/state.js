@@ -4,10 +4,11 @@ import { bounds } from "./days.js";
 
 export const FACETS = ["type", "actor", "topic", "outlet", "certainty"];
 const VIEWS = ["lanes", "network"];
+const DRAWN = ["actors", "all"];
 const WRITTEN_AFTER = 250;
 const NOTHING = {
   view: "lanes", id: null, words: "", facets: Object.fromEntries(FACETS.map((facet) => [facet, []])),
-  since: "", until: "", of: "", sources: false,
+  since: "", until: "", of: "", draw: "", sources: false,
 };
 /** Changes that come many at a time, as letters are typed: they leave one step to go back. */
 const FLOWING = new Set(["words", "since", "since,until", "until"]);
@@ -19,10 +20,10 @@ let writing = 0;
 let own = location.hash;
 
 /** The state as the text behind `#`; equal states have equal texts. */
-function text({ view, id, words, facets, since, until, of, sources }) {
+function text({ view, id, words, facets, since, until, of, draw, sources }) {
   const pairs = [["id", id], ["view", view === NOTHING.view ? "" : view], ["q", words], ["since", since], ["until", until], ["of", of]];
   for (const facet of FACETS) pairs.push(...facets[facet].map((value) => [facet, value]));
-  pairs.push(["sources", sources ? "shown" : ""]);
+  pairs.push(["draw", draw], ["sources", sources ? "shown" : ""]);
   return new URLSearchParams(pairs.filter(([, value]) => value)).toString();
 }
 
@@ -36,7 +37,8 @@ function read(hash) {
     id: given.get("id") || null,
     words: given.get("q") ?? "",
     facets: Object.fromEntries(FACETS.map((facet) => [facet, [...new Set(given.getAll(facet))].sort()])),
-    since: date("since"), until: date("until"), of: given.get("of") ?? "", sources: given.get("sources") === "shown",
+    since: date("since"), until: date("until"), of: given.get("of") ?? "",
+    draw: DRAWN.includes(given.get("draw")) ? given.get("draw") : "", sources: given.get("sources") === "shown",
   };
 }
 

@@ -1,11 +1,21 @@
-// What a network's links look like.
+// A network's links: those to sources, and what all of them look like.
+
+import { records, sources } from "./data.js";
 
 const ARROW = 9;
 
-/** The marks of a link from one node's edge to the other's, with an arrow at its end. */
-export function tie(from, to, { dashes, smooth }, look) {
+/** The links of nodes to those that they cite, and of sources to what they are known through. */
+export function cited(nodes) {
+  const ends = (id) => [...(records.get(id)?.cites ?? []).map((cite) => cite.id), sources[id]?.via];
+  const pairs = [...nodes.keys()].flatMap((from) => ends(from).map((to) => ({ from, to })));
+  return pairs.filter(({ to }) => nodes.get(to)?.group === "source").map((pair, number) => ({ ...pair, id: `source ${number}`, dashes: true }));
+}
+
+/** The marks of a link from one node's edge to the other's, with an arrow at its end; one that counts has none and a width of its own. */
+export function tie(from, to, { dashes, smooth, count, width }, look) {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const far = Math.hypot(dx, dy);
+  if (count) return [{ d: `M${toward(from, [to.x, to.y]).join(" ")}L${toward(to, [from.x, from.y]).join(" ")}`, ...look, width: width + look.width - 1 }];
   if (far <= from.size + to.size + ARROW) return [];
   const bend = (smooth?.roundness ?? 0) * far;
   const middle = [(from.x + to.x) / 2 + (dy / far) * bend, (from.y + to.y) / 2 - (dx / far) * bend];

@@ -1,0 +1,46 @@
+// Who took part with whom: the actors alone, two of them joined where they took part in the same records.
+
+import { island } from "./data.js";
+import { el } from "./dom.js";
+import { set } from "./state.js";
+
+/** Of more records than these a network opens with its actors alone: all of them are a ball of links. */
+const MANY = 200;
+const [FONT, LARGEST] = [13, 60];
+
+const shown = island.nodes.filter(({ group }) => group !== "source");
+const places = new Map(shown.map((node) => [node.id, node]));
+const crowded = shown.length > MANY && island.records.some(({ parts }) => parts);
+
+/** Whether the network draws actors alone: as the reader wishes, else where there is too much to draw all. */
+export const alone = ({ draw }) => (draw ? draw === "actors" : crowded);
+
+/** An actor, the larger the more of the records it took part in. */
+function node(id, count) {
+  return { ...places.get(id), size: Math.round(10 + 3.4 * Math.sqrt(Math.min(count, 80))), font: { size: FONT + Math.round(Math.min(count, LARGEST) / 10) } };
+}
+
+/** A link between two actors, the thicker the more of the records both took part in. */
+const link = ([key, count]) => ({ id: key, from: key.split("\n")[0], to: key.split("\n")[1], count, width: 1 + 1.9 * Math.log2(count), arrows: "" });
+
+/** The actors of records and the links between them, the busiest first. */
+export function together(found) {
+  const [counts, pairs] = [new Map(), new Map()];
+  const add = (all, key) => all.set(key, (all.get(key) ?? 0) + 1);
+  for (const { parts = [] } of found) {
+    const ids = [...new Set(parts.map(([id]) => id))].sort();
+    ids.forEach((one, number) => {
+      add(counts, one);
+      for (const other of ids.slice(number + 1)) add(pairs, `${one}\n${other}`);
+    });
+  }
+  const busiest = [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1));
+  return { nodes: busiest.map(([id, count]) => node(id, count)), ties: [...pairs].map(link) };
+}
+
+/** What is drawn then, and a button for the rest. */
+export function togetherNotes() {
+  const button = el("button", { type: "button" }, `Draw all ${shown.length.toLocaleString("en")} records`);
+  button.addEventListener("click", () => set({ draw: "all" }));
+  return ["Actors alone: two are joined where they took part in the same records, the thicker the more often.", button];
+}
