@@ -69,6 +69,20 @@ def test_the_chosen_record_is_printed_alone(opened: Open) -> None:
     assert "Talks in Port Vell" not in text.replace("In contrast to", "").partition("The pact plans")[0]
 
 
+def test_of_a_chosen_actor_all_that_it_is_linked_with_is_printed(opened: Open) -> None:
+    text = printed(opened(SMALL, "northland"))
+    for told in (
+        "Member of\nLittoral Pact (from 2031-05-04; Source: The pact keeps silent)",
+        "What it took part in\nBoats are seized (2031-05-02; as actor)\nTalks in Port Vell (between",
+        "What was said by it\nNobody spoke of fines. (2031-05-06)",
+    ):
+        assert told in text, text
+
+
+def test_sources_cited_without_a_place_stand_in_one_line(opened: Open) -> None:
+    assert "\nReported in: [1]\n" in printed(opened(SMALL, "raid"))
+
+
 def test_what_a_page_lacks_is_said_on_it_and_on_paper(opened: Open) -> None:
     tab = opened(SMALL, most=2)
     left = "This page has the latest 2 of 6 events, statements and silences, from 2031-05-04 on; "

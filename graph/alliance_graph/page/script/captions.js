@@ -11,14 +11,14 @@ function caption(one, before, after) {
   const [right, left] = [after - one.reach - 2 * GAP, one.left - before - 2 * GAP];
   const [room, align, x] = right >= ENOUGH || right >= left ? [right, "left", one.reach + GAP] : [left, "right", one.left - GAP];
   const text = room > LEAST ? cut(labelOf(one.record.id), LETTERS, Math.min(room, LONGEST)) : "";
-  return text ? { id: one.record.id, text, x, y: one.head.y, size: LETTERS, align, fill: colour("soft") } : null;
+  return text ? { id: one.record.id, lane: one.head.lane.id, text, x, y: one.head.y, size: LETTERS, align, fill: colour("soft") } : null;
 }
 
 /** A caption's own ground, which hides what passes under it: strokes between letters cannot be read. */
-function ground({ id, text, x, y, size, align }) {
+function ground({ id, lane, text, x, y, size, align }) {
   const [wide, high] = [widthOf(text, size) + 4, size * 1.15];
   const left = align === "left" ? x - 2 : x + 2 - wide;
-  return { id, d: `M${left} ${y - high / 2}h${wide}v${high}h${-wide}Z`, fill: colour("ground"), alpha: 0.9 };
+  return { id, lane, d: `M${left} ${y - high / 2}h${wide}v${high}h${-wide}Z`, fill: colour("ground"), alpha: 0.9 };
 }
 
 /** The captions of one row, from the left, none on another, on a head or on the dot of a stroke that ends there. */

@@ -14,7 +14,7 @@ const [MOST, DENSE] = [60, 900];
 const FAR = 0.22;
 
 const counts = new Map(memberships.map(({ to }) => [to, 0]));
-for (const { values } of occurrences) for (const id of values.actor) if (counts.has(id)) counts.set(id, counts.get(id) + 1);
+for (const { parts = [] } of occurrences) for (const id of new Set(parts.map(([one]) => one))) if (counts.has(id)) counts.set(id, counts.get(id) + 1);
 const [busiest = ""] = [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))[0] ?? [];
 
 /** The organization whose members the lanes show: the reader's choice, else of those with members the one that takes part in most. */
@@ -45,10 +45,12 @@ export function makeLanes(place, tip) {
     state = { ...state, id };
     near = id ? new Set([id, ...beside(id)]) : null;
     if (near && !plan.items.some(({ record }) => near.has(record.id)) && !plan.lanes.some((lane) => near.has(lane.id))) near = null;
-    plan.below = [...band(id), ...plan.still, ...plan.strokes.flatMap(dimmed), ...plan.words.filter(meant)];
+    plan.below = [...band(id), ...plan.still, ...plan.strokes.flatMap(dimmed), ...plan.words.filter(meant).map(lit)];
     draw();
   }
 
+  /** A caption's ground is that of its lane. */
+  const lit = (mark) => (mark.d && mark.lane === state.id ? { ...mark, fill: colour("tint") } : mark);
   const meant = ({ id }) => !near || near.has(id);
   const dimmed = ({ id, marks }) => (meant({ id }) ? marks : marks.map((mark) => ({ ...mark, alpha: (mark.alpha ?? 1) * FAR })));
 

@@ -11,7 +11,7 @@ import { DARK, colour, paint } from "./marks.js";
 import { cited, tie } from "./ties.js";
 import { alone, together, togetherNotes } from "./together.js";
 
-const [MOST, MANY, CITED, PAUSE] = [1_500, 800, 300, 300];
+const [MOST, MANY, CITED, CLOSE, PAUSE] = [1_500, 800, 300, 60, 300];
 const [VEIL, FAR, RIM] = [0.86, 0.14, 65];
 /** How far links are seen where there are many, and between actors: what they join comes first. */
 const [PALE, JOINED] = [0.4, 0.75];
@@ -163,9 +163,9 @@ export function makeNetwork(place, tip, onPick) {
   /** The links that are meant: the chosen record's, else those between all that are meant. */
   function meant() {
     const own = nodes.has(state.id);
-    const line = own ? { stroke: colour("accent"), width: 2 } : { stroke: colour("edge"), width: 1 };
     const among = own ? ({ from, to }) => from === state.id || to === state.id : ({ from, to }) => focus.has(from) && focus.has(to);
     const found = [...ties, ...cites].filter(among);
+    const line = own ? { stroke: colour("accent"), width: found.length > CLOSE ? 1 : 2 } : { stroke: colour("edge"), width: 1 };
     // So many would hide what they lead to; under the veil they are still seen.
     return !own && found.length > MANY ? [] : found.flatMap((edge) => tie(nodes.get(edge.from), nodes.get(edge.to), edge, line));
   }

@@ -3,6 +3,7 @@
 import { independence, steps } from "./citations.js";
 import { island, labelOf, nameOf, occurrences, records, sources } from "./data.js";
 import { bdi, dated, el, webAddress } from "./dom.js";
+import { relatedOnPaper } from "./related.js";
 import { FACETS } from "./state.js";
 import { entry } from "./telling.js";
 
@@ -33,7 +34,9 @@ function cited(record, numberOf) {
     return el("li", {}, `[${number}]`, locator ? [", ", bdi(locator)] : "", excerpt ? [": ", bdi(`“${excerpt}”`)] : "");
   });
   const counted = independence(record);
-  return told.length ? [el("p", { class: "cited" }, counted ? `Reported in (${counted}):` : "Reported in:"), el("ul", { class: "cited" }, told)] : [];
+  const head = counted ? `Reported in (${counted}): ` : "Reported in: ";
+  if (cites.every(({ locator, excerpt }) => !locator && !excerpt)) return told.length ? [el("p", { class: "cited" }, head, told.map((one) => one.textContent).join(", "))] : [];
+  return told.length ? [el("p", { class: "cited" }, head), el("ul", { class: "cited" }, told)] : [];
 }
 
 const authors = (id) => (records.get(id)?.facts?.find(([heading]) => heading === "Written by")?.[1] ?? [])
@@ -57,7 +60,7 @@ export function makePrint(place) {
     const { numberOf, all } = makeNumbers();
     const chosen = records.get(state.id);
     const told = chosen ? [chosen] : selection.found;
-    const body = told.map((record) => el("section", {}, entry(record, (id) => bdi(nameOf(id))), cited(record, numberOf)));
+    const body = told.map((record) => el("section", {}, entry(record, (id) => bdi(nameOf(id))), cited(record, numberOf), chosen ? relatedOnPaper(chosen) : []));
     const list = all().map((id) => reference(id, numberOf));
     place.replaceChildren(
       el("h1", { dir: "auto" }, title), ...scope(selection, state).map((words) => el("p", { class: "scope", dir: "auto" }, words)),

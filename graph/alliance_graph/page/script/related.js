@@ -1,7 +1,7 @@
 // The records that one is linked with, grouped by what links them.
 
 import { citing, edgesOf, island, isOccurrence, labelOf, records, sources, stated } from "./data.js";
-import { button, el, icon, small } from "./dom.js";
+import { bdi, button, dated, el, icon, small } from "./dom.js";
 
 const MOST = 12;
 /** Links of an occurrence that its facts tell. */
@@ -82,8 +82,10 @@ function limited(list, items) {
   return [list, more];
 }
 
+const inOrder = (members) => [...members].sort(([one], [other]) => order.get(one) - order.get(other));
+
 function group([name, members], refer) {
-  const sorted = [...members].sort(([one], [other]) => order.get(one) - order.get(other));
+  const sorted = inOrder(members);
   const plain = sorted.every(([id, said]) => !said.length && !isOccurrence(records.get(id)) && records.get(id).kind !== "source");
   const items = sorted.map(([id, said]) => (plain ? chip(id, refer) : line(id, said, refer)));
   const count = items.length > 1 && !plain ? ` (${items.length.toLocaleString("en")})` : "";
@@ -92,3 +94,13 @@ function group([name, members], refer) {
 
 /** Sections of the records that one is linked with. */
 export const related = (record, refer) => [...grouped(record)].flatMap((one) => group(one, refer));
+
+function printedLine([id, said]) {
+  const { name, day } = records.get(id);
+  const told = [day, ...said].filter(Boolean);
+  return el("li", {}, bdi(name), told.length ? [" (", told.map((words, number) => [number ? "; " : "", bdi(dated(words))]), ")"] : []);
+}
+
+/** The same for paper: all of each group, in words. */
+export const relatedOnPaper = (record) =>
+  [...grouped(record)].flatMap(([name, members]) => [el("h3", {}, name), el("ul", {}, inOrder(members).map(printedLine))]);
