@@ -15,9 +15,9 @@ from tests.running import ROOT
 pytest_plugins = ["tests.browser"]
 
 
-@pytest.mark.parametrize("address", ["view=network", "view=network&id=csto", "view=network&q=peacekeepers"])
+@pytest.mark.parametrize("address", ["", "&id=csto", "&q=peacekeepers", "&draw=actors", "&draw=actors&id=csto"])
 def test_no_label_lies_on_another(opened: Open, address: str) -> None:
-    found = boxes(opened(SEED, address))
+    found = boxes(opened(SEED, f"view=network{address}"))
     assert len(found) > 5
     assert overlapping([(left + 1, top + 3, right - 1, bottom - 3) for left, top, right, bottom in found]) == []
 
@@ -82,8 +82,7 @@ def test_a_network_of_many_opens_with_its_actors_alone_and_the_reader_may_have_a
     tab = opened(many(150), "view=network")
     assert tab.is_checked("#actors")
     assert not tab.is_visible("#sources")
-    said = "Actors alone: two are joined where they took part in the same records, the thicker the more often."
-    assert tab.inner_text("#note span") == said
+    assert tab.inner_text("#note span") == "Actors alone, joined where they took part in the same records."
     tab.click("text=Draw all 220 records")
     assert behind(tab) == "view=network&draw=all"
     assert tab.inner_text("#note") == ""

@@ -2,7 +2,7 @@
 
 import { colour, widthOf } from "./marks.js";
 
-const LARGE = 18;
+const LARGE = 15;
 const PLAIN = { size: 13 };
 const CELL = 120;
 
@@ -59,7 +59,7 @@ function placed(named, shapes, scale, frame) {
   for (const node of named) {
     const inside = boxes(node, scale).filter(({ left, right }) => left >= frame.left && right <= frame.right);
     const free = inside.filter(kept.free);
-    const best = free.find(around.free) ?? (node.size >= LARGE ? free[0] : undefined);
+    const best = free.find(around.free) ?? (measured(node).size >= LARGE ? free[0] : undefined);
     if (!best) continue;
     kept.take(best);
     found.push(best);

@@ -42,5 +42,5 @@ export function together(found) {
 export function togetherNotes() {
   const button = el("button", { type: "button" }, `Draw all ${shown.length.toLocaleString("en")} records`);
   button.addEventListener("click", () => set({ draw: "all" }));
-  return ["Actors alone: two are joined where they took part in the same records, the thicker the more often.", button];
+  return ["Actors alone, joined where they took part in the same records.", button];
 }
