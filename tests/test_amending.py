@@ -69,6 +69,8 @@ def test_a_record_is_in_brackets_where_its_neighbours_are() -> None:
             "sources:\n  - id: b\n\npeople:\n  - id: a\n\n# of\nevents:\n  - id: c\n",
         ),
         ("\ufeffpeople:\r\n  - id: b\r\n", "\ufeffpeople:\r\n  - id: b\r\n  - id: a\r\n"),
+        ("{places: [{id: b}]}\n", "{places: [{id: b}], people: [{id: a}]}\n"),
+        ("---\nplaces:\n- id: b\n...\n# end\n", "---\nplaces:\n- id: b\n\npeople:\n- id: a\n...\n# end\n"),
         ("---\npeople:\n  - id: b\n", "---\npeople:\n  - id: b\n  - id: a\n"),
     ],
 )

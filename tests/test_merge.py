@@ -1,5 +1,6 @@
 """`alliance merge`: what it shows, what it asks, what it writes, and that an interruption loses nothing."""
 
+import difflib
 import fcntl
 import json
 import os
@@ -134,6 +135,41 @@ MERGED: Final = """\
         participants: [doe, roe]
         sources: [courier]
     """
+ALONE: Final = """\
+    -  - {id: herald, title: Ministers meet in Port Vell, url: https://herald.test/a, published: 2031-05-05}
+    +  - {id: herald, title: Ministers meet in Port Vell, url: https://herald.test/a, published: 2031-05-05, MORE}
+    +
+    +  # Theirs, and this line too.
+    +
+    +  - id: courier  # a weekly
+    +    title: "Talks: of the ministers"
+    -  - {id: pact, name: Littoral Pact, sources: [herald]}
+    +  - {id: pact, name: Littoral Pact, short: LP, sources: [herald, courier]}
+    -  - {id: doe, name: Jane Doe, sources: [herald]}
+    +  - {id: doe, name: Jane Doe, aliases: [Jane A. Doe], former_ids: [jane-doe], sources: [herald]}
+    +
+    +memberships:
+    +  - {id: other-doe-pact, former_ids: [doe-pact], member: doe, organization: pact, sources: [courier]}
+    -    sources: [herald]
+    +    sources: [herald, courier]
+    +        sources: [{source: herald}]
+    +
+    +      - id: talks-2
+    +        speaker: doe
+    +        sources: [{source: courier}]
+    +        former_ids: [talks-1]
+    +        quote: joint patrols from the summer
+    +        summary: Patrols will come.
+    +
+    +  - id: 2031-05-03-doe-and-roe-negotiate-in-port-vell
+    +    same_as: talks
+    +    type: negotiation
+    +    date: 2031-05-03
+    +    title: Doe and Roe negotiate in Port Vell
+    +    participants: [doe, roe]
+    +    sources: [courier]
+    +# The end.
+"""
 INHERITED: Final = """\
     # What these statements had from their events, of which other files now say more.
     statements:
@@ -184,6 +220,69 @@ def test_the_files_that_it_writes(both: Alliance) -> None:
     expected = {"events.yaml": HERE, "other-events.yaml": MERGED, "statements.yaml": INHERITED}
     assert contents(data) == {name: textwrap.dedent(text) for name, text in expected.items()}
     assert both("check", "data").code == 0
+
+
+def test_a_dataset_of_one_file_gets_all_of_it_into_its_sections(both: Alliance) -> None:
+    mine = both.home / "my.yaml"
+    mine.write_text(textwrap.dedent(HERE) + "# The end.\n")
+    done = both("merge", "other", "--into", "my.yaml", *SAID)
+    assert (done.code, done.err) == (1, "wrote my.yaml\n")
+    assert done.out.splitlines()[0] == "new: 4 (1 source, 1 membership, 1 statement, 1 event)"
+    expected = textwrap.dedent(ALONE).replace("MORE", "lang: en, former_ids: [herald-a]").splitlines()
+    changes = difflib.unified_diff(textwrap.dedent(HERE).splitlines(), mine.read_text().splitlines(), n=0, lineterm="")
+    assert [line for line in changes if line[0] != "@"][2:] == expected
+    assert both("check", "my.yaml").code == 0
+    before = contents(both.home)
+    assert both("merge", "other", "--into", "my.yaml", "--prefix", "other").err == "nothing is new; nothing was changed\n"
+    assert contents(both.home) == before
+
+
+def test_one_file_keeps_its_line_ends_and_the_comments_of_others(both: Alliance) -> None:
+    mine = both.home / "my.yaml"
+    mine.write_bytes("\ufeffsources:  # all\r\n- {id: s, title: T}\r\n".encode())
+    theirs = "# Of Port Vell.\npeople:\n  # Seen\n  # twice.\n  - id: ann  # her\n    # so\n    name: Ann\n    sources: [s]\n"
+    lines = '{"record": "source", "id": "wire", "title": "Газета"}\n'
+    folder(both.home / "more", {"a.yaml": theirs + "sources:\n- {id: s, title: T, lang: en}\n", "b.jsonl": lines})
+    assert both("merge", "more", "--into", "my.yaml").code == 0
+    assert mine.read_bytes().decode().split("\r\n") == [
+        "\ufeffsources:  # all",
+        "- {id: s, title: T, lang: en}",
+        "- {id: wire, title: Газета}",
+        "",
+        "people:",
+        "# Of Port Vell.",
+        "# Seen",
+        "# twice.",
+        "- id: ann  # her",
+        "  # so",
+        "  name: Ann",
+        "  sources: [s]",
+        "",
+    ]
+
+
+def test_a_file_that_is_changed_meanwhile_keeps_that(both: Alliance) -> None:
+    mine = both.home / "my.yaml"
+    mine.write_text(textwrap.dedent(HERE))
+    terminal = Terminal(both, "merge", "other", "--into", "my.yaml", *SAID)
+    terminal.until("or quit? ")
+    mine.write_text(mine.read_text() + "# Written meanwhile.\n")
+    terminal.send(b"later\n")
+    assert terminal.end() == 1
+    assert "# Written meanwhile.\n" in mine.read_text()
+    assert 'title: "Talks: of the ministers"' in mine.read_text()
+
+
+@pytest.mark.parametrize(
+    ("other", "name"),
+    [("them/data", "them-events.yaml"), ("them/data.yaml", "them-data.yaml"), ("data2", "data2-events.yaml")],
+)
+def test_a_file_whose_name_is_taken_has_the_name_of_whose_it_is(both: Alliance, other: str, name: str) -> None:
+    place = both.home / other
+    text = "sources:\n  - {id: s, title: T}\n"
+    folder(place.parent if place.suffix else place, {place.name if place.suffix else "events.yaml": text})
+    (both.home / "data" / "data.yaml").write_text("sources:\n  - {id: t, title: U}\n")
+    assert both("merge", other).err == f"wrote data/{name}\n"
 
 
 def test_again_it_changes_nothing(both: Alliance) -> None:
@@ -280,8 +379,8 @@ def test_a_program_gets_the_candidates_and_gives_verdicts(both: Alliance) -> Non
         (("nowhere",), "nowhere does not exist; name a folder or a file with --data or ALLIANCE_DATA"),
         (("data",), "data is this dataset itself"),
         (
-            ("other", "--into", "data/events.yaml"),
-            "data/events.yaml is one file, and a merge writes further ones; name a folder with --into",
+            ("other", "--into", "bad.json"),
+            "bad.json is one file and no YAML; name a folder, or a file that ends in .yaml, with --into",
         ),
         (("other", "--into", "nowhere"), "nowhere does not exist; name a folder with --into or ALLIANCE_DATA"),
         (

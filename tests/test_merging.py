@@ -1,4 +1,7 @@
-"""The law of a merge, on datasets that Hypothesis makes: the union, once, and nothing that was here already."""
+"""The law of a merge, on datasets that Hypothesis makes: the union, once, and nothing that was here already.
+
+A dataset of one file says afterwards what a folder with further files says.
+"""
 
 import json
 import tempfile
@@ -7,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
-from alliance_graph import joining, merging, writings
+from alliance_graph import intake, joining, merging, writings
 from alliance_graph.correspondence import Decisions
 from alliance_graph.dataset import Dataset
 from alliance_graph.jsonl import SECTION_OF
@@ -90,6 +93,9 @@ def merged(ours: Mapping[str, str], theirs: Mapping[str, str], decisions: Decisi
         new = {f"new-{file}": text for file, text in plan.texts.items()}
         assert joining.consequence(f"{name}/here", here, new).errors == ()
         after = read({file: text.encode() for file, text in {**ours, **new}.items()})
+        if "all.yaml" in ours:
+            alone = read({"all.yaml": intake.taken_in(ours["all.yaml"], new).encode()})
+            assert (alone.records, alone.problems) == (after.records, after.problems)
         return plan, after, merging.planned(after, there, wording, decisions._replace(renamed={}))
 
 

@@ -70,7 +70,7 @@ Name = Annotated[str, typer.Argument(metavar="ID_OR_NAME", help="A record's id, 
 Depth = Annotated[int, typer.Option("--depth", min=1, max=6, metavar="N", help="In how many steps at most.")]
 
 Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other dataset, a folder or a file.")]
-_INTO = "The dataset that takes it in, a folder [default: ALLIANCE_DATA or ./data]."
+_INTO = "The dataset that takes it in, a folder or a YAML file [default: ALLIANCE_DATA or ./data]."
 Into = Annotated[str | None, typer.Option("--into", metavar="DATA", help=_INTO)]
 _SAME = "The record of the other dataset and this one are the same. Repeat for more."
 Same = Annotated[list[str] | None, typer.Option("--same", metavar="OTHER=THIS", help=_SAME)]

@@ -1,6 +1,7 @@
-"""New files put into a dataset's folder: all written beside it first, then moved into their places one by one.
+"""What a merge takes in, put into its place: new files into a dataset's folder, or more text into a dataset of one file.
 
-An interruption leaves a dataset that loads, with some of the files; the same command puts in the rest.
+New files are all written beside the folder first, then moved into their places one by one: an interruption leaves a dataset
+that loads, with some of the files, and the same command puts in the rest. One file is written whole or not at all.
 """
 
 import os
@@ -9,25 +10,27 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from alliance_graph import location
+from alliance_graph import intake, location
 from alliance_graph.correspondence import Clash
 from alliance_graph.errors import UsageError
 
-from alliance_cli import render
+from alliance_cli import files, render
 
 _BESIDE: Final = ".alliance-merge-"
 """Begins the name of a hidden folder, whose files belong to no dataset."""
+_NAMELESS: Final = ("data", "dataset", "datasets", "yaml")
+"""What folders of data are called everywhere: whose they are, the folder around them tells."""
 
 
-def folder(into: str | None, other: str) -> str:
-    """The folder that takes files in; never the dataset that came with the program, unless it is named."""
+def dataset(into: str | None, other: str) -> str:
+    """The folder or file that takes records in; never the dataset that came with the program, unless it is named."""
     root = location.dataset(into)
     if into is None and not os.environ.get("ALLIANCE_DATA") and root == location.shipped():
         raise UsageError("there is no ./data here; name the folder with --into or ALLIANCE_DATA")
     if not Path(root).exists():
         raise UsageError(f"{root} does not exist; name a folder with --into or ALLIANCE_DATA")
-    if not Path(root).is_dir():
-        raise UsageError(f"{root} is one file, and a merge writes further ones; name a folder with --into")
+    if not Path(root).is_dir() and not root.lower().endswith((".yaml", ".yml")):
+        raise UsageError(f"{root} is one file and no YAML; name a folder, or a file that ends in .yaml, with --into")
     if Path(other).exists() and Path(root).resolve() == Path(other).resolve():
         raise UsageError(f"{other} is this dataset itself")
     return root
@@ -40,23 +43,44 @@ def refuse_clashes(clashes: Sequence[Clash]) -> None:
         raise UsageError(f"nothing was changed: {told}; give --rename {clashes[0].id}=NEW or --prefix WORD")
 
 
-def named(texts: Mapping[str, str], root: str, other: str) -> dict[str, str]:
+def texts(new: Mapping[str, str], root: str, other: str) -> dict[str, str]:
+    """The texts of the files to be written, by their names in the dataset; if that is one file, it with what is `new`."""
+    path = Path(root)
+    if path.is_dir():
+        return _named(new, root, other)
+    return {path.name: intake.taken_in(path.read_bytes().decode(), new)} if new else {}
+
+
+def _named(texts: Mapping[str, str], root: str, other: str) -> dict[str, str]:
     """The texts by names that are free in the folder: their own, else with the other dataset's name before."""
     found: dict[str, str] = {}
     for name, text in texts.items():
         path = PurePosixPath(name)
-        before = f"{location.called(other)}-"
+        before = f"{_called(other)}-"
         tries = [path.name, f"{before}{path.name}", *(f"{before}{path.stem}-{count}{path.suffix}" for count in range(2, 1000))]
         free = (one for one in (str(path.with_name(tried)) for tried in tries) if one not in found and not _is_taken(root, one))
         found[next(free)] = text
     return found
 
 
+def _called(other: str) -> str:
+    """What the other dataset is called, or, where that says nothing, the folder around it."""
+    path = Path(other).resolve()
+    names = [path.name if path.is_dir() else path.stem, *(above.name for above in path.parents)]
+    return next((name for name in names if name and name.casefold() not in _NAMELESS), "other")
+
+
 def place(texts: Mapping[str, str], root: str) -> None:
-    """Write the files; `UsageError` where they cannot be written, which leaves the folder as it was."""
+    """Write the files; `UsageError` where they cannot be written, which leaves the dataset as it was."""
     if not texts:
         render.say("nothing is new; nothing was changed")
-        return
+    elif Path(root).is_dir():
+        _place(texts, root)
+    else:
+        files.write(Path(root), texts.values())
+
+
+def _place(texts: Mapping[str, str], root: str) -> None:
     beside = Path(root, f"{_BESIDE}{os.getpid()}")
     try:
         _clear(root)

@@ -4,10 +4,11 @@ What is new is written at its place between the lines that are there, in the ind
 neighbours. The result is read again: where anything else would read differently, nothing is changed and `UsageError` says so.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from alliance_graph import trees
+from alliance_graph.blocks import Block, Entry, from_data, to_data
 from alliance_graph.errors import UsageError
 from alliance_graph.fragments import derived_id, plain
 from alliance_graph.insertion import BOM, Text
@@ -21,31 +22,53 @@ _STATEMENTS: Final = "statements"
 
 def add(text: str, section: str, record: Data) -> str:
     """The text with a record more at the end of a section, which is made where there is none."""
-    data = _arranged(section, record)
+    return add_written(text, section, [Entry(None, from_data(_arranged(section, record), is_record=True))])
+
+
+def add_written(text: str, section: str, records: Sequence[Entry]) -> str:
+    """The same of records that are written already, with their comments."""
     expected = _tree(text)
-    _grow(expected, section, data)
-    return _verified(Text(text).add(section, data), expected)
+    _grow(expected, section, records)
+    return _verified(Text(text).add(section, records), expected)
 
 
 def append(text: str, section: str, record_id: str, field: str, item: object) -> str:
     """The text with an item more in a list of a record, such as a statement in an event."""
+    return append_written(text, section, record_id, _field(section, field, [item]))
+
+
+def append_written(text: str, section: str, record_id: str, field: Entry) -> str:
+    """The same of a field that is written already, with the comments of its items."""
     expected = _tree(text)
-    data = _arranged(section, {field: [item]})[field][0]
-    _grow(_found(expected, section, record_id), field, data)
-    return _verified(Text(text).append(section, record_id, field, data), expected)
+    items = field.value.entries if isinstance(field.value, Block) else ()
+    _grow(_found(expected, section, record_id), field.key or "", items)
+    return _verified(Text(text).append(section, record_id, field), expected)
 
 
 def put(text: str, section: str, record_id: str, field: str, value: object) -> str:
     """The text with a field of a record set. Where a list only grows, the items that are there stay as they are written."""
-    expected = _tree(text)
-    record, new = _found(expected, section, record_id), _arranged(section, {field: value})[field]
+    record, new = _found(_tree(text), section, record_id), to_data(_field(section, field, value).value)
     old = record.get(field)
     if isinstance(old, list) and isinstance(new, list) and old and new[: len(old)] == old:
-        for item in new[len(old) :]:
-            text = append(text, section, record_id, field, item)
-        return text
-    record[field] = new
-    return _verified(Text(text).put(section, record_id, field, new), expected)
+        return append_written(text, section, record_id, _field(section, field, new[len(old) :]))
+    return put_written(text, section, record_id, _field(section, field, new))
+
+
+def put_written(text: str, section: str, record_id: str, field: Entry) -> str:
+    """The text with a field of a record set to what is written already."""
+    expected = _tree(text)
+    _found(expected, section, record_id)[field.key] = to_data(field.value)
+    return _verified(Text(text).put(section, record_id, field), expected)
+
+
+def _field(section: str, field: str, value: object) -> Entry:
+    data = _arranged(section, {field: value})[field]
+    return Entry(field, from_data(data, is_record=field == _STATEMENTS))
+
+
+def records(text: str, section: str) -> dict[str, Data]:
+    """The records of a section by their ids, as plain data; of statements those in events too."""
+    return dict(_identified(_tree(text), section))
 
 
 def _arranged(section: str, data: Data) -> Any:
@@ -69,11 +92,11 @@ def _tree(text: str) -> Any:
     return _unplaced(tree or {})
 
 
-def _grow(holder: Any, key: str, item: object) -> None:
+def _grow(holder: Any, key: str, more: Sequence[Entry]) -> None:
     items = holder.setdefault(key, [])
     if not isinstance(items, list):
         raise UsageError(f"`{key}` is no list here; mend this before anything is added")
-    items.append(item)
+    items += [to_data(entry.value) for entry in more]
 
 
 def _unplaced(node: object) -> Any:

@@ -4,7 +4,7 @@ An entry is a key or a dash with its value. A comment belongs to an entry: the l
 """
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from alliance_graph.scalars import WIDTH, block, inline, is_long
 
@@ -89,6 +89,15 @@ def from_data(data: object, is_record: bool = False) -> Value:
         of_parts = any(isinstance(item, Mapping) for item in data)
         return Block(items, False, not is_record and not (of_parts and len(data) > 1))
     return str(data)
+
+
+def to_data(value: Value) -> Any:
+    """A value as plain data; a key without a value is left out."""
+    if not isinstance(value, Block):
+        return value
+    if value.is_mapping:
+        return {entry.key: to_data(entry.value) for entry in value.entries if entry.value is not None}
+    return [to_data(entry.value) for entry in value.entries]
 
 
 def _entry(entry: Entry, indent: int) -> tuple[tuple[str, ...], list[str]]:

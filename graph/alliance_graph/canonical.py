@@ -16,7 +16,7 @@ from alliance_graph.model import SECTIONS, Part, Record
 from alliance_graph.names import nearest
 
 _BOM: Final = "\ufeff"
-_FOR_EDITORS: Final = "# yaml-language-server:"
+FOR_EDITORS: Final = "# yaml-language-server:"
 """Begins a line that stands first in a file, whatever comes next."""
 _STATEMENTS: Final = "statements"
 _RECORDS_AT: Final = 2
@@ -69,7 +69,7 @@ def _formed(document: Document) -> str:
 def _in_order(root: Block) -> tuple[Entry, ...]:
     """The sections in their order, unless a comment might then stand where nobody put it."""
     first = root.entries[0]
-    is_told_to_editors = first.above[:1] and first.above[0].startswith(_FOR_EDITORS)
+    is_told_to_editors = first.above[:1] and first.above[0].startswith(FOR_EDITORS)
     head = max((number + 1 for number, line in enumerate(first.above) if not line), default=int(bool(is_told_to_editors)))
     ordered = sorted(
         (first._replace(above=first.above[head:]), *root.entries[1:]),

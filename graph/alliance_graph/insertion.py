@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import yaml
 
-from alliance_graph.blocks import Block, Entry, Value, from_data, lines, short
+from alliance_graph.blocks import Block, Entry, Value, from_data, lines, short, to_data
 from alliance_graph.fragments import derived_id
 from alliance_graph.keys import order
 from alliance_graph.model import SECTIONS, Record
@@ -19,6 +19,7 @@ BOM: Final = "\ufeff"
 _UNSEEN_TABS: Final = re.compile(r"^[ \t]+(?=\r?$)", re.MULTILINE)
 _COMMENT_LINE: Final = re.compile(r"([ \t]*)#[^\n]*(?:\n|$)")
 _BLANK_LINE: Final = re.compile(r"[ \t]*\r?\n")
+_DOTS: Final = re.compile(r"^\.\.\.(?=\s|$)", re.MULTILINE)
 _STATEMENTS: Final = "statements"
 _LINE_END: Final = re.compile(r"\r?\n|\r")
 _BESIDE: Final = re.compile(r"[ \t]+#[^\r\n]*")
@@ -35,27 +36,27 @@ class Text:
         root: Any = yaml.CBaseLoader(seen).get_single_node()
         self._root = root if isinstance(root, yaml.MappingNode) else None
 
-    def add(self, section: str, data: Any) -> str:
-        """The text with a record at the end of a section."""
-        records = _value(self._root, section)
-        if self._root is None or records is None:
-            return self._with_section(section, data)
-        return self._with_item(self._root, section, records, data, is_record=True)
+    def add(self, section: str, records: Sequence[Entry]) -> str:
+        """The text with records at the end of a section."""
+        there = _value(self._root, section)
+        if self._root is None or there is None:
+            return self._with_section(section, records)
+        return self._with_items(self._root, section, there, records, are_records=True)
 
-    def append(self, section: str, record_id: str, field: str, item: Any) -> str:
-        """The text with an item at the end of a list of a record."""
-        record = self._record(section, record_id)
-        items = _value(record, field)
-        if items is None or not isinstance(items, yaml.SequenceNode):
-            return self._with_field(record, SECTIONS[section], field, [item])
-        return self._with_item(record, field, items, item, is_record=field == _STATEMENTS)
+    def append(self, section: str, record_id: str, field: Entry) -> str:
+        """The text with items, those of the field, at the end of a list of a record."""
+        record, key, items = self._record(section, record_id), field.key or "", field.value
+        there = _value(record, key)
+        if not isinstance(there, yaml.SequenceNode) or not isinstance(items, Block):
+            return self._with_field(record, SECTIONS[section], field)
+        return self._with_items(record, key, there, items.entries, are_records=key == _STATEMENTS)
 
-    def put(self, section: str, record_id: str, field: str, value: Any) -> str:
+    def put(self, section: str, record_id: str, field: Entry) -> str:
         """The text with a field of a record set to a value."""
-        record = self._record(section, record_id)
-        if _value(record, field) is None:
-            return self._with_field(record, SECTIONS[section], field, value)
-        return self._with_value(record, field, from_data(value))
+        record, key = self._record(section, record_id), field.key or ""
+        if _value(record, key) is None:
+            return self._with_field(record, SECTIONS[section], field)
+        return self._with_value(record, key, field.value)
 
     def _record(self, section: str, record_id: str) -> Any:
         return next(node for id_, node in self._records(section) if id_ == record_id)
@@ -68,14 +69,22 @@ class Text:
             for number, node in enumerate(_items(event, section), 1):
                 yield _id(section, node, f"{_id('events', event)}-{number}"), node
 
-    def _with_section(self, section: str, data: Any) -> str:
+    def _with_section(self, section: str, records: Sequence[Entry]) -> str:
         """A section more: behind those that come before it, where a file has its sections in order, else at the end."""
-        made = [f"{section}:", *lines(_records([data]), self._dash_column())]
+        if self._root is not None and self._root.flow_style:
+            written = f"{section}: {short(_list(records))}"
+            return self._with_field_in_brackets(self._root, [value for _, value in self._root.value], written)
+        made = [f"{section}:", *lines(_list(_set_apart(records)), self._dash_column())]
         present = [key.value for key, _ in self._root.value] if self._root else []
         before = [name for name in present if name in SECTIONS and _rank(name) < _rank(section)]
         if not before or before[-1] == present[-1] or sorted(present, key=_rank) != present:
-            return self._inserted(len(self._text), ["", *made])
+            return self._inserted(self._end_of_document(), ["", *made])
         return self._inserted(self._behind(_value(self._root, before[-1])), ["", *made])
+
+    def _end_of_document(self) -> int:
+        """The end of the text, or where the three dots stand that end a document."""
+        found = _DOTS.search(self._text, _end(self._root)) if self._root else None
+        return found.start() if found else len(self._text)
 
     def _dash_column(self) -> int:
         """How deep the records of this file are indented."""
@@ -83,24 +92,27 @@ class Text:
         lists = [one for one in sections if isinstance(one, yaml.SequenceNode) and one.value and not one.flow_style]
         return lists[0].start_mark.column if lists else 2
 
-    def _with_item(self, holder: Any, key: str, items: Any, data: Any, *, is_record: bool) -> str:
-        """An item more in a list that is there, perhaps without an item or even a sign of a list."""
-        if isinstance(items, yaml.ScalarNode) or not items.value:
-            return self._with_value(holder, key, _records([data]) if is_record else from_data([data]))
-        last = items.value[-1]
-        if items.flow_style:
-            return self._replaced(_end(last), _end(last), f", {short(from_data(data))}")
-        column = items.start_mark.column
-        made = self._as_neighbour(last, data, column, is_record=is_record)
-        gap = [""] * (is_record and self._is_set_apart(items.value, column, made))
-        return self._inserted(self._behind(last, max(column, 1)), [*gap, *made])
+    def _with_items(self, holder: Any, key: str, there: Any, items: Sequence[Entry], *, are_records: bool) -> str:
+        """Items more in a list that is there, perhaps without an item or even a sign of a list."""
+        if isinstance(there, yaml.ScalarNode) or not there.value:
+            return self._with_value(holder, key, _list(_set_apart(items)) if are_records else from_data(to_data(_list(items))))
+        last = there.value[-1]
+        if there.flow_style:
+            return self._replaced(_end(last), _end(last), "".join(f", {short(item.value)}" for item in items))
+        column = there.start_mark.column
+        alike = [self._as_neighbour(last, item) if are_records else item for item in items]
+        made = lines(_list(alike[:1]), column)
+        is_apart = are_records and self._is_set_apart(there.value, column, made)
+        for item in alike[1:]:
+            own = lines(_list([item]), column)
+            made += [*[""] * (is_apart or (are_records and len(own) > 1)), *own]
+        return self._inserted(self._behind(last, max(column, 1)), [*[""] * is_apart, *made])
 
-    def _as_neighbour(self, neighbour: Any, data: Any, column: int, *, is_record: bool) -> list[str]:
-        """An item's lines; a record is in brackets where the one before it is, as long as it fits."""
-        value = from_data(data, is_record)
-        if isinstance(value, Block) and is_record and getattr(neighbour, "flow_style", False):
-            value = value._replace(in_brackets=True)
-        return lines(Block((Entry(None, value),), is_mapping=False), column)
+    def _as_neighbour(self, neighbour: Any, record: Entry) -> Entry:
+        """A record in brackets where the one before it is, as long as it fits."""
+        if isinstance(record.value, Block) and getattr(neighbour, "flow_style", False):
+            return record._replace(value=record.value._replace(in_brackets=True))
+        return record
 
     def _is_set_apart(self, items: Sequence[Any], column: int, made: list[str]) -> bool:
         """Whether a blank line comes before a new record: as before the last one, where there is one to go by."""
@@ -109,17 +121,16 @@ class Text:
         at = self._behind(items[-2], column + 1)
         return bool(_BLANK_LINE.match(self._text, at))
 
-    def _with_field(self, record: Any, of: type[Record], field: str, value: Any) -> str:
+    def _with_field(self, record: Any, of: type[Record], field: Entry) -> str:
         """A field more, where its kind of record has it."""
-        ordered = order([*(key.value for key, _ in record.value), field], of)
-        before = ordered[: ordered.index(field)]
+        key = field.key or ""
+        ordered = order([*(name.value for name, _ in record.value), key], of)
+        before = ordered[: ordered.index(key)]
         earlier = [pair[1] for pair in record.value if pair[0].value in before]
         if record.flow_style:
-            return self._with_field_in_brackets(
-                record, earlier, f"{inline(field, in_brackets=True)}: {short(from_data(value))}"
-            )
+            return self._with_field_in_brackets(record, earlier, f"{inline(key, in_brackets=True)}: {short(field.value)}")
         column = record.start_mark.column
-        made = lines(Block((Entry(field, from_data(value, field == _STATEMENTS)),), is_mapping=True), column)
+        made = lines(Block((field,), is_mapping=True), column)
         if earlier:
             return self._inserted(self._behind(max(earlier, key=_end), column + 1), made)
         begin = record.start_mark.index
@@ -198,5 +209,10 @@ def _line_end(text: str, at: int) -> int:
     return found.start() if found else len(text)
 
 
-def _records(data: list[Any]) -> Block:
-    return Block(tuple(Entry(None, from_data(one, is_record=True)) for one in data), is_mapping=False)
+def _list(items: Sequence[Entry]) -> Block:
+    return Block(tuple(items), is_mapping=False)
+
+
+def _set_apart(records: Sequence[Entry]) -> list[Entry]:
+    """Records with a blank line between two, but between those in brackets."""
+    return [record._replace(gap=not getattr(record.value, "in_brackets", False)) for record in records]

@@ -28,9 +28,10 @@ def merge(
 ) -> None:
     """Take the records of another dataset into this one.
 
-    What may be the same is asked on a terminal, else left as it is. All of it is written as new files, or nothing.
+    What may be the same is asked on a terminal, else left as it is. All of it is written,
+    into a folder as new files, into a dataset of one file behind what is there; or nothing is.
     """
-    root = placing.folder(into, other)
+    root = placing.dataset(into, other)
     ours, theirs = load_dataset(root), load_dataset(other)
     # What cannot be read cannot be compared, on neither side.
     if unread := theirs.problems or ours.problems:
@@ -43,7 +44,7 @@ def merge(
     proposal.write(plan, ours, theirs, as_, brief=not dry_run)
     if not dry_run:
         placing.refuse_clashes(plan.clashes)
-        texts = placing.named(plan.texts, root, other)
+        texts = placing.texts(plan.texts, root, other)
         found = joining.consequence(root, ours, texts)
         if found.errors:
             sys.exit(report.write(found.errors, ReportFormat.TEXT))
