@@ -377,7 +377,6 @@ def test_a_program_gets_the_candidates_and_gives_verdicts(both: Alliance) -> Non
     ("words", "told"),
     [
         (("nowhere",), "nowhere does not exist; name a folder or a file with --data or ALLIANCE_DATA"),
-        (("data",), "data is this dataset itself"),
         (
             ("other", "--into", "bad.json"),
             "bad.json is one file and no YAML; name a folder, or a file that ends in .yaml, with --into",

@@ -10,6 +10,7 @@ from alliance_graph.dataset import Dataset
 from alliance_graph.fragments import is_id
 from alliance_graph.likeness import Candidate
 from alliance_graph.merging import Plan
+from alliance_graph.model import Account
 from alliance_graph.writings import Wording
 
 from alliance_cli import proposal, render
@@ -46,6 +47,10 @@ def _asked(
             iter(["", f"{number} of {len(pairs)}: {proposal.heading(pair)}", *proposal.side_by_side(pair, ours, theirs)])
         )
         match _answer(given):
+            case "same" if pair.one in ours.records and not isinstance(ours.records[pair.one], Account):
+                left.add((pair.one, pair.other))
+                later = f"merge it with itself and --same {pair.one}={pair.other}"
+                render.lines(iter([f"both are records of this dataset by now: afterwards {later}"]))
             case "same":
                 given = given._replace(same={**given.same, pair.one: pair.other})
             case "different":

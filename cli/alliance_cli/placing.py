@@ -22,7 +22,7 @@ _NAMELESS: Final = ("data", "dataset", "datasets", "yaml")
 """What folders of data are called everywhere: whose they are, the folder around them tells."""
 
 
-def dataset(into: str | None, other: str) -> str:
+def dataset(into: str | None) -> str:
     """The folder or file that takes records in; never the dataset that came with the program, unless it is named."""
     root = location.dataset(into)
     if into is None and not os.environ.get("ALLIANCE_DATA") and root == location.shipped():
@@ -31,8 +31,6 @@ def dataset(into: str | None, other: str) -> str:
         raise UsageError(f"{root} does not exist; name a folder with --into or ALLIANCE_DATA")
     if not Path(root).is_dir() and not root.lower().endswith((".yaml", ".yml")):
         raise UsageError(f"{root} is one file and no YAML; name a folder, or a file that ends in .yaml, with --into")
-    if Path(other).exists() and Path(root).resolve() == Path(other).resolve():
-        raise UsageError(f"{other} is this dataset itself")
     return root
 
 

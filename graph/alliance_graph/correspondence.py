@@ -5,7 +5,7 @@ Law: one id is one record in both, unless the two are of different kinds, or som
 
 from collections.abc import Iterator, Mapping
 from itertools import count
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import astuple
 
@@ -15,6 +15,8 @@ from alliance_graph.fragments import is_id
 from alliance_graph.model import Account, Record, Statement, kind
 
 NOTHING: Mapping[str, str] = {}
+
+_ITSELF: Final = "merge it with itself and this --same to make them one"
 
 
 class Decisions(NamedTuple):
@@ -143,7 +145,7 @@ def _check(ours: Dataset, theirs: Dataset, decisions: Decisions) -> None:
         if (one, other) in decisions.different:
             raise UsageError(f"{one} and {other} are said to be the same and to be different; say one of the two")
         if one in ours.records and one != other and not isinstance(theirs.records[one], Account):
-            raise UsageError(f"{one} and {other} are two records of this dataset by now; make them one by hand")
+            raise UsageError(f"{one} and {other} are two records of this dataset by now; {_ITSELF}")
     for one, other in decisions.renamed.items():
         if one not in theirs.records:
             raise UsageError(f"the other dataset has no record {one!r}")

@@ -75,9 +75,10 @@ def _with_fields(text: str, section: str, id_: str, record: Entry) -> str:
     for field in record.value.entries if isinstance(record.value, Block) else ():
         if field.key == "id" or field.value is None:
             continue
-        changed = _with_field(text, section, id_, field._replace(above=(*above, *field.above)))
-        above = above if changed == text else ()
-        text = changed
+        if field.key in amending.records(text, section)[id_]:
+            text = _with_field(text, section, id_, field)
+        else:
+            text, above = _with_field(text, section, id_, field._replace(above=(*above, *field.above))), ()
     return text
 
 

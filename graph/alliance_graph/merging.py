@@ -214,8 +214,11 @@ def _of_item(one: _Worked, matched: Correspondence, moved: bool) -> Iterator[Edi
 
 def _text(name: str, text: str, edits: list[Edit] | None) -> str:
     """A file's text with its edits; empty where nothing of it is left."""
-    if edits is None:
-        return ""
+    return "" if edits is None else edited(name, text, edits)
+
+
+def edited(name: str, text: str, edits: list[Edit]) -> str:
+    """A file's text with edits, in the form that its name tells."""
     return _lines(text, edits) if is_lines(name) else editing.edited(text, edits)
 
 

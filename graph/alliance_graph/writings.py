@@ -2,7 +2,7 @@
 
 import json
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path as File
 from typing import Any, Final, NamedTuple
@@ -39,8 +39,12 @@ class Wording(NamedTuple):
 
 def read(root: str) -> Wording:
     """The texts of a dataset's files, which have been loaded without a problem."""
-    texts = {relative(path, root): text_of(File(path).read_bytes(), path)[0] for path in data_files(root)}
-    return Wording(texts, tuple(item for name, text in texts.items() for item in _items(name, text)))
+    return of({relative(path, root): text_of(File(path).read_bytes(), path)[0] for path in data_files(root)})
+
+
+def of(texts: Mapping[str, str]) -> Wording:
+    """The records in texts of files, which are given by their names."""
+    return Wording(dict(texts), tuple(item for name, text in texts.items() for item in _items(name, text)))
 
 
 def is_lines(file: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_graph import joining, merging, writings
 from alliance_graph.load import load_dataset
 
-from alliance_cli import decisions, judging, placing, proposal, report
+from alliance_cli import decisions, duplicates, judging, placing, proposal, report
 from alliance_cli.forms import PlanFormat, ReportFormat
 
 if TYPE_CHECKING:
@@ -30,14 +31,18 @@ def merge(
 
     What may be the same is asked on a terminal, else left as it is. All of it is written,
     into a folder as new files, into a dataset of one file behind what is there; or nothing is.
+    Where OTHER is this dataset itself, --same makes two of its records one.
     """
-    root = placing.dataset(into, other)
+    root = placing.dataset(into)
     ours, theirs = load_dataset(root), load_dataset(other)
     # What cannot be read cannot be compared, on neither side.
     if unread := theirs.problems or ours.problems:
         sys.exit(report.write(unread, ReportFormat.TEXT))
-    wording = writings.read(other)
     given = decisions.read(judged, same=same or (), different=different or (), renamed=rename or (), prefix=prefix)
+    if Path(root).samefile(other):
+        duplicates.unite(root, ours, given, dry_run=dry_run)
+        sys.exit()
+    wording = writings.read(other)
     plan = merging.planned(ours, theirs, wording, given)
     if not dry_run and judging.possible():
         plan = judging.judged(ours, theirs, wording, given)
