@@ -178,6 +178,11 @@ def test_what_an_address_tells(url: str, fields: dict[str, str]) -> None:
             "alliance: 'metting' is no `type`; did you mean meeting?\n",
         ),
         (
+            "new event --type metting --title T --date 2022-13 --source ger-2022-03-24",
+            2,
+            "alliance: 'metting' is no `type` (did you mean meeting?); '2022-13' is not a date: there is no month 13\n",
+        ),
+        (
             "new silence --actor zaz",
             2,
             ("alliance: no country or organization or person is called 'zaz'; did you mean stanislav-zas?\n"),
@@ -338,6 +343,24 @@ def test_whoever_does_not_say_yes_adds_nothing(writer: Alliance, answer: str) ->
         terminal.sees("nothing was written")
         assert terminal.ends() == 130
     assert added(writer) == ""
+
+
+def test_what_an_editor_writes_while_questions_are_asked_stays(writer: Alliance) -> None:
+    path = writer.home / "data" / "events.yaml"
+    before = path.read_text()
+    with Terminal(writer, *AGAIN) as terminal:
+        terminal.sees("Add it all the same? [y/N] ")
+        path.write_text(before + "# Written meanwhile.\n")
+        terminal.types("y\n")
+        assert terminal.ends() == 0
+    assert "# Written meanwhile.\n" in path.read_text()
+    assert len(path.read_text()) > len(before) + 30
+
+
+def test_a_dataset_of_lines_of_json_is_not_added_to(writer: Alliance) -> None:
+    (writer.home / "x.jsonl").write_text('{"record": "source", "id": "s", "title": "T"}\n')
+    told = "alliance: x.jsonl is no YAML file; a record is added to one that ends in .yaml\n"
+    assert writer("new", "source", "--data", "x.jsonl", "--title", "Gazette") == (2, "", told)
 
 
 def test_a_file_keeps_its_line_ends_and_its_mark(writer: Alliance) -> None:

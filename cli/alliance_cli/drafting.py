@@ -1,7 +1,8 @@
 """A new record, from what is given and what is asked for to its lines in a file; nothing is written that would be wrong."""
 
+import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -22,6 +23,8 @@ from alliance_cli.forms import ReportFormat
 
 _OPTIONS: Final = {"sources": "--source", "observed_through": "--through"}
 """The options that are not called as their fields are."""
+_YAML: Final = (".yaml", ".yml")
+_HINT: Final = re.compile(r"; (did you mean .*\?)$")
 _NO_FIELDS: Final = ("since", "observed_through", "locator", "excerpt")
 _WISHED: Final = {"person": ("aliases", "sources"), "organization": ("aliases", "sources"), "silence": ("about",)}
 """What is asked for too, and may be left out."""
@@ -38,11 +41,10 @@ class How(NamedTuple):
 
 
 class _Target(NamedTuple):
-    """A file of the dataset by its name in it, its text as it is, and as it will be."""
+    """A file of the dataset by its name in it and its path."""
 
     name: str
     path: Path
-    text: str
 
 
 def draft(kind: str, given: Mapping[str, Any], how: How) -> None:
@@ -87,8 +89,13 @@ def _meant(kind: str, said: Mapping[str, Any], roster: Roster) -> dict[str, Any]
     """What is given with ids for names, each of the right form; a list stays one."""
     data = {field: _each(kind, field, value, roster) for field, value in said.items()}
     if faults := drafts.faults(kind, {key: value for key, value in data.items() if key not in _NO_FIELDS}, complete=False):
-        raise UsageError("; ".join(faults))
+        raise UsageError(_in_a_row(faults))
     return data
+
+
+def _in_a_row(faults: Sequence[str]) -> str:
+    """Faults in one sentence; of several, what one is asked to have meant stands in brackets, for after a `?` comes no `;`."""
+    return faults[0] if len(faults) == 1 else "; ".join(_HINT.sub(r" (\1)", fault) for fault in faults)
 
 
 def _each(kind: str, field: str, value: Any, roster: Roster) -> Any:
@@ -128,7 +135,7 @@ def _assembled(kind: str, said: Mapping[str, Any]) -> Data:
         data["window"] = {key: value for key, value in bounds.items() if value}
         data["basis"] = "searched" if "searched" in data else "asserted"
     if faults := drafts.faults(kind, data):
-        raise UsageError("; ".join(faults))
+        raise UsageError(_in_a_row(faults))
     return data
 
 
@@ -163,8 +170,15 @@ def _target(kind: str, data: Data, how: How, dataset: Dataset, root: str) -> _Ta
     else:
         name = event or drafts.home(kind, data, dataset, names)
     path = Path(root, name) if Path(root).is_dir() else Path(root)
+    if not name.lower().endswith(_YAML):
+        raise UsageError(f"{path} is no YAML file; a record is added to one that ends in .yaml")
+    return _Target(name, path)
+
+
+def _text(path: Path) -> str:
+    """The text of a file as it is now: while questions were asked, an editor may have written it."""
     try:
-        return _Target(name, path, path.read_bytes().decode() if path.exists() else _begun(path))
+        return path.read_bytes().decode() if path.exists() else _begun(path)
     except UnicodeDecodeError:
         raise UsageError(f"{path} is not UTF-8; mend this before anything is added") from None
 
@@ -176,7 +190,7 @@ def _begun(path: Path) -> str:
 
 def _inside(file: str, root: str) -> str:
     """A file's name in its dataset, from its path or from that name itself."""
-    if not file.lower().endswith((".yaml", ".yml")):
+    if not file.lower().endswith(_YAML):
         raise UsageError(f"{file} is no YAML file; a record is added to one that ends in .yaml")
     folder = Path(root).resolve() if Path(root).is_dir() else Path(root).resolve().parent
     for path in (Path(file), Path(root, file)):
@@ -217,12 +231,13 @@ def _told(candidate: Candidate, dataset: Dataset) -> str:
 
 
 def _amended(kind: str, data: Data, target: _Target, dataset: Dataset) -> str:
+    text = _text(target.path)
     try:
         event = str(data.get("event", ""))
         if kind == "statement" and drafts.home_of(event, dataset) == target.name:
             nested = {key: value for key, value in data.items() if key != "event"}
-            return amending.append(target.text, "events", event, "statements", nested)
-        return amending.add(target.text, SECTION_OF[kind], data)
+            return amending.append(text, "events", event, "statements", nested)
+        return amending.add(text, SECTION_OF[kind], data)
     except UsageError as error:
         raise UsageError(f"{target.path}: {error}") from None
 
