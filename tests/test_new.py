@@ -357,6 +357,16 @@ def test_what_an_editor_writes_while_questions_are_asked_stays(writer: Alliance)
     assert len(path.read_text()) > len(before) + 30
 
 
+@pytest.mark.parametrize("name", ["people.yaml", "events-2022.yaml"])
+def test_a_dataset_of_one_file_gets_all_whatever_its_name(writer: Alliance, name: str) -> None:
+    text = "sources:\n  - {id: s, title: T}\nevents:\n  - {id: e, type: meeting, title: E, date: 2022, sources: [s]}\n"
+    (writer.home / name).write_text(text)
+    words = ("new", "event", "--type", "meeting", "--title", "M", "--date", "2023", "--source", "s", "--data", name)
+    told = f"note: {name}:5:5: nobody takes part: say in `participants` who did it, or whom it concerned [no-participants]\n"
+    assert writer(*words) == (0, "", f"{told}wrote {name}\nnote: the event 2023-m is in {name}\n")
+    assert (writer.home / name).read_text().startswith(text)
+
+
 def test_a_dataset_of_lines_of_json_is_not_added_to(writer: Alliance) -> None:
     (writer.home / "x.jsonl").write_text('{"record": "source", "id": "s", "title": "T"}\n')
     told = "alliance: x.jsonl is no YAML file; a record is added to one that ends in .yaml\n"

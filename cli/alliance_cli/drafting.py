@@ -167,10 +167,12 @@ def _target(kind: str, data: Data, how: How, dataset: Dataset, root: str) -> _Ta
         name = _inside(how.file, root)
         if event and name != event:
             raise UsageError(f"a statement stands with its event, which is in {event}; leave --file out")
+    elif not Path(root).is_dir():
+        (name,) = names
     else:
         name = event or drafts.home(kind, data, dataset, names)
     path = Path(root, name) if Path(root).is_dir() else Path(root)
-    if not name.lower().endswith(_YAML):
+    if not path.name.lower().endswith(_YAML):
         raise UsageError(f"{path} is no YAML file; a record is added to one that ends in .yaml")
     return _Target(name, path)
 
