@@ -423,8 +423,8 @@ def test_another_dataset_that_is_broken_is_told_and_changes_nothing(both: Allian
     assert both("merge", "broken") == (
         1,
         (
-            "events.yaml:2:5: `type` is missing: what happened [missing-field]\n"
-            "events.yaml:2:13: unknown field `typ`; did you mean `type`? [unknown-field]\n"
+            "broken/events.yaml:2:5: `type` is missing: what happened [missing-field]\n"
+            "broken/events.yaml:2:13: unknown field `typ`; did you mean `type`? [unknown-field]\n"
         ),
         "2 errors\n",
     )
@@ -434,7 +434,7 @@ def test_another_dataset_that_is_broken_is_told_and_changes_nothing(both: Allian
 def test_a_dataset_that_cannot_be_read_takes_nothing_in(both: Alliance) -> None:
     (both.home / "data" / "more.yaml").write_text("places: none\n")
     before = contents(both.home)
-    told = "more.yaml:1:1: `places` holds a list of records, each behind a dash [sections]\n"
+    told = "data/more.yaml:1:1: `places` holds a list of records, each behind a dash [sections]\n"
     assert both("merge", "other", *SAID) == (1, told, "1 error\n")
     assert contents(both.home) == before
 
@@ -452,8 +452,8 @@ def test_what_would_break_the_dataset_is_told_and_changes_nothing(both: Alliance
     done = both("merge", "loose")
     assert (done.code, done.out, done.err) == (
         1,
-        "new: 1 (1 place)\nequal: 0\nmore.yaml:2:38: no country or place has the id 'coast' [reference]\n",
-        "1 error\n",
+        "new: 1 (1 place)\nequal: 0\ndata/more.yaml:2:38: no country or place has the id 'coast' [reference]\n",
+        "1 error\nnote: nothing was changed; told of the files as they would be\n",
     )
     assert contents(both.home) == before
 

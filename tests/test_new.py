@@ -137,7 +137,7 @@ def test_a_source_is_guessed_from_its_address_and_what_is_given_goes_before(writ
             "note: guessed from the address: publisher reuters (by its name)\n"
             "note: guessed from the address: published 2022-02-17\n"
             "note: guessed from the address: title 'Nato says more'\n"
-            "note: events.yaml:85:10: no archived copy: write its address in `archive_url` [no-archive]\n"
+            "note: data/events.yaml:85:10: no archived copy: write its address in `archive_url` [no-archive]\n"
             "wrote data/events.yaml\nnote: the source reuters-2022-02-17 is in data/events.yaml\n"
         ),
     )
@@ -226,7 +226,7 @@ def test_what_would_be_an_error_is_told_and_not_written(writer: Alliance) -> Non
     words = (*MEETING, "--title", "After itself", "--date", "2020-03-05", "--after", "invasion")
     code, out, err = writer(*words)
     assert (code, err) == (1, "1 error\nnote: nothing was written\n")
-    assert out.startswith("events.yaml:")
+    assert out.startswith("data/events.yaml:")
     assert "[order]" in out
     assert added(writer) == ""
 

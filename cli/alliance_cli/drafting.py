@@ -67,10 +67,10 @@ def draft(kind: str, given: Mapping[str, Any], how: How) -> None:
     after = _amended(kind, data, target, dataset)
     found = joining.consequence(root, dataset, {target.name: after})
     if found.errors:
-        code = report.write(found.errors, ReportFormat.TEXT)
+        code = report.write(report.located(found.errors, root), ReportFormat.TEXT)
         render.notes(["nothing was written"])
         sys.exit(code)
-    render.notes(str(problem) for problem in found.warnings)
+    render.notes(str(problem) for problem in report.located(found.warnings, root))
     if how.dry_run:
         render.text([_alone(kind, data)])
         render.notes([f"{data['id']} would go into {target.path}"])

@@ -1,6 +1,5 @@
 """Records of this dataset that somebody has found to be the same, made one: what a merge of the dataset with itself does."""
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,8 +10,7 @@ from alliance_graph.errors import UsageError
 from alliance_graph.files import data_files, relative
 from alliance_graph.insertion import BOM
 
-from alliance_cli import files, render, report
-from alliance_cli.forms import ReportFormat
+from alliance_cli import files, placing, render
 
 
 def unite(root: str, ours: Dataset, given: Decisions, *, dry_run: bool) -> None:
@@ -27,8 +25,7 @@ def unite(root: str, ours: Dataset, given: Decisions, *, dry_run: bool) -> None:
         render.lines(iter([f"{one} is {other}"]))
     texts = {name: _marked(text, before[name]) for name, text in changed.items()}
     found = joining.consequence(root, ours, texts)
-    if found.errors:
-        sys.exit(report.write(found.errors, ReportFormat.TEXT))
+    placing.refuse_errors(found.errors, root)
     _write(root, {name: text for name, text in texts.items() if text != before[name]}, dry_run=dry_run)
 
 

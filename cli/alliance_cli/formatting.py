@@ -17,7 +17,8 @@ _NAME = "<standard input>"
 def files_below(roots: Sequence[str], *, check: bool, diff: bool) -> int:
     """Bring the YAML files in these files and folders into their form; answers the exit code."""
     found = dict.fromkeys(path for root in roots for path in data_files(root))
-    if stranger := next((path for path in found if not path.lower().endswith(SUFFIXES)), None):
+    # A folder among them is one that cannot be opened, which reading it tells.
+    if stranger := next((path for path in found if not path.lower().endswith(SUFFIXES) and not Path(path).is_dir()), None):
         raise UsageError(f"{readable(stranger)} is no data file; their names end in {', '.join(SUFFIXES)}")
     paths = [path for path in found if not path.lower().endswith(".jsonl")]
     problems: list[Problem] = []

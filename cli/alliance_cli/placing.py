@@ -6,15 +6,17 @@ that loads, with some of the files, and the same command puts in the rest. One f
 
 import os
 import shutil
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from alliance_graph import intake, location
 from alliance_graph.correspondence import Clash
-from alliance_graph.errors import UsageError
+from alliance_graph.errors import Problem, UsageError
 
-from alliance_cli import files, render
+from alliance_cli import files, render, report
+from alliance_cli.forms import ReportFormat
 
 _BESIDE: Final = ".alliance-merge-"
 """Begins the name of a hidden folder, whose files belong to no dataset."""
@@ -39,6 +41,14 @@ def refuse_clashes(clashes: Sequence[Clash]) -> None:
     if clashes:
         told = ", ".join(f"{one.id} ({one.here} here, {one.there} in the other)" for one in clashes)
         raise UsageError(f"nothing was changed: {told}; give --rename {clashes[0].id}=NEW or --prefix WORD")
+
+
+def refuse_errors(errors: Sequence[Problem], root: str) -> None:
+    """Tell what would be wrong with the dataset, if there is anything, and end the program."""
+    if errors:
+        code = report.write(report.located(errors, root), ReportFormat.TEXT)
+        render.notes(["nothing was changed; told of the files as they would be"])
+        sys.exit(code)
 
 
 def texts(new: Mapping[str, str], root: str, other: str) -> dict[str, str]:
@@ -94,7 +104,8 @@ def _place(texts: Mapping[str, str], root: str) -> None:
                 target.unlink()
             raise
     except OSError as error:
-        raise UsageError(f"{error.filename or root} cannot be written: {error.strerror}; nothing was changed") from None
+        named = error.filename if error.filename and _BESIDE not in str(error.filename) else root
+        raise UsageError(f"{named} cannot be written: {error.strerror}; nothing was changed") from None
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     for name in texts:

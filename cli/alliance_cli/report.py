@@ -1,7 +1,8 @@
 """Problems in the data as text for people, JSON for programs, annotations for a pull request on GitHub."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from alliance_cli import render
@@ -29,6 +30,12 @@ def write(problems: "Sequence[Problem]", format_: str, allowed: int = 0) -> int:
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 
+def located(problems: "Iterable[Problem]", root: str) -> "list[Problem]":
+    """Problems of a dataset, each with the path that leads to its file from here."""
+    around = Path(root) if Path(root).is_dir() else Path(root).parent
+    return [problem._replace(path=str(around / problem.path)) for problem in problems]
+
+
 def summary(problems: "Sequence[Problem]", allowed: int) -> str:
     """How many problems there are, and how much is allowed."""
     counts = Counter(problem.severity for problem in problems)
@@ -48,6 +55,6 @@ def say_collated(found: "Collation") -> None:
 
 def _annotations(problems: "Sequence[Problem]") -> Iterator[str]:
     for problem in problems:
-        path, title = problem.path.translate(_ESCAPED_PROPERTY), problem.rule.translate(_ESCAPED_PROPERTY)
-        place = f"file={path},line={problem.line},col={problem.column},title={title}"
+        file, title = problem.path.translate(_ESCAPED_PROPERTY), problem.rule.translate(_ESCAPED_PROPERTY)
+        place = f"file={file},line={problem.line},col={problem.column},title={title}"
         yield f"::{problem.severity} {place}::{problem.message.translate(_ESCAPED)}"

@@ -36,7 +36,7 @@ def merge(
     root = placing.dataset(into)
     ours, theirs = load_dataset(root), load_dataset(other)
     # What cannot be read cannot be compared, on neither side.
-    if unread := theirs.problems or ours.problems:
+    if unread := report.located(theirs.problems, other) or report.located(ours.problems, root):
         sys.exit(report.write(unread, ReportFormat.TEXT))
     given = decisions.read(judged, same=same or (), different=different or (), renamed=rename or (), prefix=prefix)
     if Path(root).samefile(other):
@@ -51,7 +51,6 @@ def merge(
         placing.refuse_clashes(plan.clashes)
         texts = placing.texts(plan.texts, root, other)
         found = joining.consequence(root, ours, texts)
-        if found.errors:
-            sys.exit(report.write(found.errors, ReportFormat.TEXT))
+        placing.refuse_errors(found.errors, root)
         placing.place(texts, root)
     sys.exit(1 if plan.contradictions else 0)
