@@ -56,7 +56,10 @@ def texts(new: Mapping[str, str], root: str, other: str) -> dict[str, str]:
     path = Path(root)
     if path.is_dir():
         return _named(new, root, other)
-    return {path.name: intake.taken_in(path.read_bytes().decode(), new)} if new else {}
+    try:
+        return {path.name: intake.taken_in(path.read_bytes().decode(), new)} if new else {}
+    except UsageError as error:
+        raise UsageError(f"{root}: {error}; nothing was changed") from None
 
 
 def _named(texts: Mapping[str, str], root: str, other: str) -> dict[str, str]:

@@ -29,7 +29,11 @@ def united(texts: Texts, one: str, other: str) -> dict[str, str]:
     wording = writings.of(texts)
     rest = {name: merging.edited(name, text, [*_renamed(wording, name, one, other)]) for name, text in texts.items()}
     home = _home(dataset, other)
-    rest[home] = intake.taken_in(rest[home], _beyond(rest, wording, one, other))
+    more = _beyond(rest, wording, one, other)
+    try:
+        rest[home] = intake.taken_in(rest[home], more)
+    except UsageError as error:
+        raise UsageError(f"{home}: {error}") from None
     changed = {name: text for name, text in rest.items() if text != texts[name]}
     return {home: rest[home], **changed}
 
