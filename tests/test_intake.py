@@ -1,4 +1,4 @@
-"""Other files' records in one file: new ones come last in their sections, the rest goes into what is there, nothing else moves."""
+"""Other files' records in one file: new ones come last in their sections, the rest goes into what is there."""
 
 import pytest
 from alliance_graph.errors import UsageError

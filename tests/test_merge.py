@@ -376,7 +376,8 @@ def test_a_program_gets_the_candidates_and_gives_verdicts(both: Alliance) -> Non
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("nowhere",), "nowhere does not exist; name a folder or a file with --data or ALLIANCE_DATA"),
+        (("nowhere",), "nowhere does not exist; name the other dataset, a folder or a file"),
+        (("",), "'' does not exist; name the other dataset, a folder or a file"),
         (
             ("other", "--into", "bad.json"),
             "bad.json is one file and no YAML; name a folder, or a file that ends in .yaml, with --into",

@@ -188,6 +188,7 @@ def test_what_an_address_tells(url: str, fields: dict[str, str]) -> None:
             ("alliance: no country or organization or person is called 'zaz'; did you mean stanislav-zas?\n"),
         ),
         ("new person --name X --id csto", 2, "alliance: 'csto' is the id of a record already\n"),
+        ("new person --name \u2003", 2, "alliance: a person still needs --name\n"),
         ("new person --name X --id A_b", 2, "alliance: 'A_b' is no id: write a-b\n"),
         (
             "new person --name X --locator p",
@@ -213,7 +214,7 @@ def test_what_an_address_tells(url: str, fields: dict[str, str]) -> None:
     ],
 )
 def test_what_cannot_be_added_so(writer: Alliance, words: str, code: int, err: str) -> None:
-    assert writer(*words.split()) == (code, "", err)
+    assert writer(*words.split(" ")) == (code, "", err)
     assert added(writer) == ""
 
 

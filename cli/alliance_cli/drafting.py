@@ -52,7 +52,7 @@ def draft(kind: str, given: Mapping[str, Any], how: How) -> None:
     root = location.own(how.data)
     dataset = load_dataset(root)
     roster = Roster(dataset)
-    said = {key: value for key, value in given.items() if value not in (None, [], "")}
+    said = {key: text for key, value in given.items() if (text := _stripped(value))}
     if url := said.pop("from_url", None):
         said = _from_address(url, dataset) | said
     try:
@@ -77,6 +77,11 @@ def draft(kind: str, given: Mapping[str, Any], how: How) -> None:
         return
     files.write(target.path, [after])
     render.notes([f"the {kind} {data['id']} is in {target.path}"])
+
+
+def _stripped(value: Any) -> Any:
+    """What is given, without blanks around it, as an answer at a terminal is."""
+    return value.strip() if isinstance(value, str) else [one.strip() for one in value or ()]
 
 
 def _from_address(url: str, dataset: Dataset) -> dict[str, Any]:

@@ -36,6 +36,12 @@ def dataset(into: str | None) -> str:
     return root
 
 
+def refuse_nothing(other: str) -> None:
+    """Say that the other dataset is not there."""
+    if not Path(other).exists() or not other:
+        raise UsageError(f"{other or repr(other)} does not exist; name the other dataset, a folder or a file")
+
+
 def refuse_clashes(clashes: Sequence[Clash]) -> None:
     """Say which ids need another, where nobody could be asked."""
     if clashes:

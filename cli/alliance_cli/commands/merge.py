@@ -34,6 +34,7 @@ def merge(
     Where OTHER is this dataset itself, --same makes two of its records one.
     """
     root = placing.dataset(into)
+    placing.refuse_nothing(other)
     ours, theirs = load_dataset(root), load_dataset(other)
     # What cannot be read cannot be compared, on neither side.
     if unread := report.located(theirs.problems, other) or report.located(ours.problems, root):
