@@ -297,7 +297,7 @@ def test_a_new_id_is_nobodys(writer: Alliance) -> None:
 
 
 def test_the_installed_data_are_not_added_to_unasked(alliance: Alliance) -> None:
-    nowhere = "alliance: there is no ./data here; name a folder or a file with --data or ALLIANCE_DATA\n"
+    nowhere = "alliance: there is no ./data here; begin one with `alliance init`, or name it with --data or ALLIANCE_DATA\n"
     assert alliance._replace(data=None)("new", "person", "--name", "X") == (2, "", nowhere)
 
 
@@ -409,7 +409,11 @@ def test_a_dataset_that_was_only_begun_takes_its_first_records(alliance: Allianc
 def test_a_folder_without_data_and_schema_is_no_dataset(alliance: Alliance) -> None:
     (alliance.home / "data").mkdir()
     done = alliance._replace(data=None)("new", "person", "--name", "Jane Doe", "--source", "herald")
-    assert done == (2, "", "alliance: there is no ./data here; name a folder or a file with --data or ALLIANCE_DATA\n")
+    assert done == (
+        2,
+        "",
+        "alliance: there is no ./data here; begin one with `alliance init`, or name it with --data or ALLIANCE_DATA\n",
+    )
 
 
 def test_who_took_part_is_asked_until_nobody_more_is_named(writer: Alliance) -> None:

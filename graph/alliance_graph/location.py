@@ -35,7 +35,7 @@ def dataset(named: str | os.PathLike[str] | None = None) -> str:
 def own(named: str | os.PathLike[str] | None = None) -> str:
     """The dataset that a command may write to: one that is named, or `./data`; never, unnamed, that of the package."""
     if named is None and not os.environ.get("ALLIANCE_DATA") and not _is_own("data"):
-        raise UsageError("there is no ./data here; name a folder or a file with --data or ALLIANCE_DATA")
+        raise UsageError("there is no ./data here; begin one with `alliance init`, or name it with --data or ALLIANCE_DATA")
     return dataset(named)
 
 
