@@ -552,6 +552,19 @@ def test_on_a_terminal_each_pair_is_asked(both: Alliance) -> None:
     assert contents(both.home / "data")["other-events.yaml"] == textwrap.dedent(MERGED)
 
 
+def test_who_is_here_twice_by_now_is_told_how_they_become_one(both: Alliance) -> None:
+    both("merge", "other", "--prefix", "other", "--same", "herald-a=herald", "--same", f"{NEGOTIATED}=talks")
+    before = contents(both.home / "data")
+    terminal = Terminal(both, "merge", "other", "--prefix", "other")
+    terminal.answer("same")
+    assert terminal.end() == 1
+    later = "both are records of this dataset by now: afterwards merge it with itself and --same jane-doe=doe"
+    assert later in terminal.text.splitlines()
+    assert contents(both.home / "data") == before
+    assert both("merge", "data", "--same", "jane-doe=doe").code == 0
+    assert both("merge", "other", "--prefix", "other", "--dry-run").out.splitlines()[:2] == ["new: 0", "equal: 9"]
+
+
 @pytest.mark.parametrize("keys", [b"q\n", b"\x04", b"\x03"], ids=["quit", "end of input", "interrupt"])
 def test_who_quits_changes_nothing_and_is_told_what_was_judged(both: Alliance, keys: bytes) -> None:
     before = contents(both.home)
