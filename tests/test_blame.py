@@ -170,21 +170,15 @@ def test_a_shallow_clone_says_so(two: Written) -> None:
     assert (code, err) == (0, note)
 
 
-@pytest.mark.parametrize(
-    ("name", "why"),
-    [
-        ("zaz", "no record is called 'zaz'; did you mean zas or min?"),
-        ("nobody", "data/b.yaml is not in git yet: `git add` it, and commit"),
-    ],
-)
-def test_what_cannot_be_told(two: Written, name: str, why: str) -> None:
-    two.write({"data/b.yaml": "topics: [{id: nobody, name: N}]"})
-    code, out, err = two("blame", name)
-    assert (code, out, err.replace(f"{two.root.resolve()}/", "").replace("zas?", "zas or min?")) == (
-        2,
-        "",
-        f"alliance: {why}\n",
-    )
+def test_a_file_that_git_does_not_know_yet(two: Written) -> None:
+    two.write({"data/b.yaml": "topics: [{id: new, name: N}]\npeople: [{id: zas, note: More}]\n"})
+    assert told(two, "new") == [("id", None, None), ("name", None, None)]
+    assert told(two, "zas") == [*ZAS, ("id", None, None), ("note", None, None)]
+    assert two("blame", "new").out.splitlines()[-1].split() == ["name", "N", "not", "committed", "yet"]
+
+
+def test_whom_nobody_knows(two: Written) -> None:
+    assert two("blame", "zaz") == (2, "", "alliance: no record is called 'zaz'; did you mean zas?\n")
 
 
 def test_where_there_is_no_repository_or_no_git(two: Written, tmp_path: Path) -> None:

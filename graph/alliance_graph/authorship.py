@@ -8,7 +8,6 @@ from typing import Any, Final, NamedTuple
 
 from alliance_graph import jsonl
 from alliance_graph.dataset import Dataset
-from alliance_graph.errors import UsageError
 from alliance_graph.extents import extents
 from alliance_graph.files import data_files, relative, text_of
 from alliance_graph.fragments import Fragment
@@ -40,7 +39,7 @@ def authorship(dataset: Dataset, root: str, record: str) -> Authorship:
     """The commit that each field of a record has its present words from, file by file.
 
     A value on several lines has the newest commit of these. White space and lines that moved within the file count for
-    nothing; the file may have been renamed. `UsageError` where git does not know the file.
+    nothing; the file may have been renamed. `UsageError` where it lies in no repository.
     """
     places = {relative(place, root): path.realpath(place) for place in data_files(root)}
     rows: list[Row] = []
@@ -80,7 +79,7 @@ def _blamed(repository: Repository, place: str, first: int, last: int) -> Mappin
         told = repository.git("blame", *options, "--", repository.inside(place))
     except Refused as error:
         if "no such path" in str(error):
-            raise UsageError(f"{place} is not in git yet: `git add` it, and commit") from None
+            return dict.fromkeys(range(first, last + 1), Commit())  # the whole file is in no commit yet
         raise
     return dict(_lines(told.decode(errors="replace").split("\n")))
 
