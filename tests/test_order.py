@@ -4,20 +4,26 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from alliance_graph.order import Dated, ranked
+from alliance_graph.dates import MAX, MIN
+from alliance_graph.order import Dated, place, ranked
 from hypothesis import given
 from hypothesis import strategies as st
 
 KEYS = "abcdefgh"
-dated = st.dictionaries(st.sampled_from(KEYS), st.tuples(st.integers(1, 5), st.integers(0, 3)), max_size=8).map(
-    lambda days: [Dated(f"2022-01-0{first}", f"2022-01-0{first + more}", key) for key, (first, more) in days.items()]
+dated = st.dictionaries(st.sampled_from(KEYS), st.tuples(st.integers(0, 5), st.integers(0, 3)), max_size=8).map(
+    lambda days: [
+        Dated(f"2022-01-0{first}" if first else MIN, f"2022-01-0{first + more}", key) for key, (first, more) in days.items()
+    ]
 )
 after = st.dictionaries(st.sampled_from(KEYS), st.lists(st.sampled_from(KEYS + "xy"), max_size=3))
 
 
 def days(*rows: str) -> list[Dated]:
-    """`a 01 03` is a record between the first and the third of a month."""
-    return [Dated(f"2022-01-{first}", f"2022-01-{last}", key) for key, first, last in map(str.split, rows)]
+    """`a 01 03` is a record between the first and the third of a month, `a .. 03` one on the third or earlier."""
+    return [
+        Dated(MIN if first == ".." else f"2022-01-{first}", MAX if last == ".." else f"2022-01-{last}", key)
+        for key, first, last in map(str.split, rows)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -26,6 +32,12 @@ def days(*rows: str) -> list[Dated]:
         (["b 02 02", "a 01 01"], {}, "ab"),
         (["b 01 01", "a 01 01"], {}, "ab"),
         (["a 01 05", "b 01 03"], {}, "ba"),
+        (["a .. 02", "b 01 01", "c 02 02", "d 03 03"], {}, "bacd"),
+        (["a .. ..", "b 01 ..", "c 05 05"], {}, "bca"),
+        (["a .. ..", "b 01 01", "c 02 02"], {"a": ["b"]}, "bac"),
+        (["a .. ..", "b 01 01"], {"a": ["nowhere"]}, "ba"),
+        (["b .. 02", "a .. 02"], {}, "ab"),
+        (["a .. 04", "b 01 01"], {"b": ["a"]}, "ab"),
         (["a 01 01", "b 02 02"], {"a": ["b"]}, "ba"),
         (["a 01 01", "b 02 02", "c 03 03", "d 04 04"], {"a": ["c"]}, "bcad"),
         (["a 01 01", "b 02 02", "c 03 03"], {"a": ["b", "c"]}, "bca"),
@@ -45,7 +57,7 @@ def test_the_order(rows: list[str], waits: dict[str, list[str]], order: str) -> 
 
 @given(dated)
 def test_without_after_it_is_sorted(rows: list[Dated]) -> None:
-    assert ranked(rows, {}) == [row.key for row in sorted(rows)]
+    assert ranked(rows, {}) == [row.key for row in sorted(rows, key=place)]
 
 
 @given(dated, after)
@@ -58,12 +70,12 @@ def test_everything_is_there_once_and_what_can_wait_waits(rows: list[Dated], wai
     while free := {key for key in stuck if not must[key] & stuck}:
         stuck -= free
     assert all(order.index(other) < order.index(key) for key in keys - stuck for other in must[key])
-    assert order[len(order) - len(stuck) :] == [row.key for row in sorted(rows) if row.key in stuck]
+    assert order[len(order) - len(stuck) :] == [row.key for row in sorted(rows, key=place) if row.key in stuck]
 
 
 @given(dated, after)
 def test_it_is_what_placing_one_by_one_gives(rows: list[Dated], waits: dict[str, list[str]]) -> None:
-    keys = [row.key for row in sorted(rows)]
+    keys = [row.key for row in sorted(rows, key=place)]
     must = {key: {other for other in waits.get(key, ()) if other in keys and other != key} for key in keys}
     placed: list[str] = []
     held: list[str] = []

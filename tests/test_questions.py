@@ -68,7 +68,7 @@ def test_by_a_member_of_it_on_that_day(say: Say, statement: str, answer: str) ->
         ({"at": "session"}, "x"),
         ({"at": "northland"}, "y x"),
         ({"by": "staff of the 'Littoral' Pact"}, "y"),
-        ({"since": "2012-01-02", "until": "2012-01-02"}, "z? y? x"),
+        ({"since": "2012-01-02", "until": "2012-01-02"}, "y? x z?"),
         ({"since": "2012-01-02", "until": "2012-01-02", "by": "jane-doe"}, "z?"),
         ({"since": "2050"}, "z?"),
         ({"since": "2050", "certain": True}, ""),

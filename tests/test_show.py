@@ -37,7 +37,7 @@ def attached(answer: Answer) -> dict[str, str]:
         (
             "Ukraine",
             {
-                "events": "refugee-outflow talks-russia-ukraine-west reuters-interview reuters-report invasion nato-statement",
+                "events": "talks-russia-ukraine-west reuters-interview reuters-report invasion refugee-outflow nato-statement",
                 "statements": "zas-jan-not-involved zas-unsc-brink zas-unsc-hope zas-donbass-hypothetical zas-donbass-idea "
                 "contrast nato-reaction peacekeepers-never topic-occasional",
                 "silences": "csto-silent",

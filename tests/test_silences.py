@@ -22,11 +22,11 @@ SILENCES = """
 @pytest.mark.parametrize(
     ("since", "until", "answer"),
     [
-        (None, None, "open seen"),
+        (None, None, "seen open"),
         ("2022-03-25", None, ""),
-        ("2022-03-24", None, "open? seen?"),
+        ("2022-03-24", None, "seen? open?"),
         (None, "2022-01-31", "open?"),
-        ("2022-02", "2022-03", "open? seen"),
+        ("2022-02", "2022-03", "seen open?"),
     ],
 )
 def test_a_silence_says_nothing_of_the_day_after(say: Say, since: str | None, until: str | None, answer: str) -> None:
@@ -39,8 +39,8 @@ def test_a_silence_says_nothing_of_the_day_after(say: Say, since: str | None, un
 
 def test_a_silence_in_one_line(say: Say) -> None:
     assert [silence(row) for row in timeline(say(SILENCES)).rows] == [
-        "Pact, through 2022-03-24 (claimed by Axis)",
         "Axis, from 2022-02 through 2022-03-24 (nothing found where one looked)",
+        "Pact, through 2022-03-24 (claimed by Axis)",
     ]
     assert said(say(SILENCES), by="pact", about="sea").notes == (
         "nothing found",

@@ -1,16 +1,28 @@
-"""The one order of dated records: by earliest, then latest day, then id, moved only as far as the sources' "after" demands."""
+"""The one order of dated records, moved only as far as the sources' "after" demands.
+
+By earliest, then latest day, then id. Of what happened on some day "or earlier" only the last day is known: it stands there,
+before what began on that day. What has no day at all stands behind what it came after, or last.
+"""
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from alliance_graph.dates import MAX, MIN
+
 
 class Dated(NamedTuple):
-    """A record's bounds and id; tuples of them sort as the order says."""
+    """A record's bounds and id."""
 
     earliest: str
     latest: str
     key: str
+
+
+def place(one: Dated, *, follows: bool = False) -> tuple[str, str, str]:
+    """Where a record stands before it is moved; such places sort as the order says. `follows` tells that it comes after one."""
+    known = one.earliest != MIN or (follows and one.latest == MAX)
+    return one if known else (one.latest, MIN, one.key)
 
 
 def ranked(dated: Iterable[Dated], after: Mapping[str, Sequence[str]]) -> list[str]:
@@ -19,9 +31,10 @@ def ranked(dated: Iterable[Dated], after: Mapping[str, Sequence[str]]) -> list[s
     A record that must wait is placed as soon as the last of those has been. Records that wait for one another, which no
     order can satisfy, and those that wait for them, stand at the end in the order of their days.
     """
-    keys = [item.key for item in sorted(dated)]
+    items = {item.key: item for item in dated}
+    waits = {key: {one for one in after[key] if one in items and one != key} for key in after.keys() & items.keys()}
+    keys = sorted(items, key=lambda key: place(items[key], follows=bool(waits.get(key))))
     position = {key: number for number, key in enumerate(keys)}
-    waits = {key: {one for one in after[key] if one in position and one != key} for key in after.keys() & position.keys()}
     awaited: dict[str, list[str]] = {}
     for key, others in waits.items():
         for other in others:
