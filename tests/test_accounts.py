@@ -1,6 +1,7 @@
 """Several accounts of one occurrence are one row; what was judged wrong is answered when asked for; conflicts go both ways."""
 
 import pytest
+from alliance_cli.cells import doubt
 from alliance_graph.questions import search, timeline
 
 from tests.stores import Say, column, ids
@@ -63,7 +64,7 @@ def test_the_row_names_its_accounts_and_where_they_differ(say: Say) -> None:
         ("speaker: jane, event: talks, published: 2022-03", []),
         ("speaker: jane, published: 2022-03", ["date"]),
         ("speaker: john, said: 2022-02-16", ["speaker"]),
-        ("speaker: jane, for: john, to: [jane]", ["for", "to"]),
+        ("speaker: jane, for: john, to: [jane]", ["to"]),
         ("quote: We disagree", ["quote"]),
     ],
 )
@@ -124,3 +125,8 @@ def test_a_conflict_is_told_by_both(say: Say) -> None:
         ["other", "right"],
         [],
     ]
+
+
+def test_a_table_gives_the_days_that_the_other_accounts_have(say: Say) -> None:
+    (row, _) = timeline(say(CLASH)).rows
+    assert doubt(row) == "accounts differ in date (2022-02-20), location, figures"

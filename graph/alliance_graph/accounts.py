@@ -27,13 +27,16 @@ def told(dataset: Dataset) -> dict[str, list[Account]]:
 
 
 def compared(record: Account, others: Iterable[Account], names: Names, records: Mapping[str, Record]) -> Row:
-    """An occurrence's further accounts, and the fields in which one of them says something else than it."""
+    """An occurrence's further accounts, and the fields in which one of them says something else than it.
+
+    What one of the two leaves open is no difference.
+    """
     here = _said(record, names, records)
     rows = [_said(other, names, records) for other in others]
     return {
         "accounts": [{"id": one["id"], "date": one["date"], "sources": one.get("sources", [])} for one in rows],
         "differs": [
-            *(field for field in _COMPARED if any(one.get(field) and one[field] != here.get(field) for one in rows)),
+            *(field for field in _COMPARED if any(_another(here, one, field) for one in rows)),
             *(["figures"] if any(_other_number(here, one) for one in rows) else []),
         ],
     }
@@ -42,6 +45,11 @@ def compared(record: Account, others: Iterable[Account], names: Names, records: 
 def _said(record: Account, names: Names, records: Mapping[str, Record]) -> Row:
     date = day(record, records)
     return row(record, names) | {"date": date_row(date) if date.known else None}
+
+
+def _another(here: Row, there: Row, field: str) -> bool:
+    """Whether two accounts both say something in a field, and not the same."""
+    return bool(here.get(field) and there.get(field) and here[field] != there[field])
 
 
 def _other_number(here: Row, there: Row) -> bool:
