@@ -11,8 +11,8 @@ ROOTS: Final = tuple(Path(__file__).parent.parent / name for name in ("graph", "
 
 GRAPH: Final = (
     "errors caching",
-    "dates terms names malformed order scalars",
-    "files spelling trees blocks webaddress comments repository",
+    "dates terms names malformed scalars wording",
+    "files order spelling trees blocks webaddress comments repository",
     "texts",
     "quotations location model allowances sections commented",
     "fragments inherit closures days tenures patterns keys",
@@ -37,7 +37,7 @@ GRAPH: Final = (
     "stores.cypher stores.server stores.spool",
     "stores.asking stores.neo4j stores.pushing",
     "stores",
-    "entities wording flat",
+    "entities flat",
     "roster webpages",
     "drafts",
     "questions sentences changes",

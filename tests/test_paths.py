@@ -154,8 +154,8 @@ PACT = """
         ("a", "pact", {"since": "2010"}, ["A was a member of Pact."]),
         ("a", "pact", {"since": "2010", "certain": True}, ["A was a member of Pact."]),
         ("a", "pact", {"since": "2010-06", "certain": True}, []),
-        ("b", "pact", {"until": "1900"}, ["B is, as observer, in Pact."]),
-        ("b", "pact", {"until": "2005", "certain": True}, ["B is, as observer, in Pact."]),
+        ("b", "pact", {"until": "1900"}, ["B is an observer in Pact."]),
+        ("b", "pact", {"until": "2005", "certain": True}, ["B is an observer in Pact."]),
         ("b", "pact", {"until": "2004", "certain": True}, []),
         ("a", "b", {"since": "2011"}, []),
         ("b", "c", {"since": "2005", "until": "2005", "certain": True}, []),
@@ -166,8 +166,8 @@ PACT = """
          ["The event “Feast” (between 2004-01-01 and 2006-12-31) involved A as participant; it involved C as participant."]),
         ("c", "pact", {"until": "2010"}, ["The statement “wordless” was said by C; it was said to Pact."]),
         ("c", "pact", {"since": "2030"},
-         ["The statement “wordless” was said by C; it was said to Pact.",
-          "The statement “We shall see” (2030) was said by C; it was said to Pact."]),
+         ["The statement “We shall see” (2030) was said by C; it was said to Pact.",
+          "The statement “wordless” was said by C; it was said to Pact."]),
     ],
 )  # fmt: skip
 def test_a_way_leads_through_what_held_in_the_time(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from alliance_graph import wording
 from alliance_graph.wording import day
 
 Row = Mapping[str, Any]
@@ -46,23 +47,25 @@ def date(value: dict[str, Any] | None) -> str:
 
 def when(row: Row) -> str:
     """The day of a row; a tenure's beginning and end, or the days at which a source shows it."""
-    if row["kind"] in ("membership", "office", "relation") and not row.get("change"):
+    if row.get("change"):
+        return date(row["date"]) + wording.unsourced(row, row["change"])
+    if row["kind"] in ("membership", "office", "relation"):
         return held(row)
     return date(row["published"] if row["kind"] == "source" else row.get("date"))
 
 
 def held(row: Row) -> str:
-    """From when to when something held, as far as the data say."""
-    known = [f"{word} {day(row[end])}" for word, end in (("from", "start"), ("to", "end")) if row[end] and row[end]["edtf"]]
-    if known:
-        return " ".join(known)
-    return "attested " + ", ".join(map(day, row["attested"])) if row["attested"] else "no date"
+    """From when to when something held, as far as the data say; of what is denied there is no such time."""
+    return "" if row["negated"] else wording.held(row) or "no date"
 
 
 def speaker(row: Row) -> str:
     """Who spoke, in which office, for whom and to whom."""
     lines = [names([row["speaker"]]) or "unknown"]
-    lines += [f"{one['title']}, {_of(one)}{'' if one['certain'] else ' (perhaps)'}" for one in _nearest_office(row)]
+    lines += [
+        f"{wording.titled(one['title'], one['acting'])}, {_of(one)}{'' if one['certain'] else ' (perhaps)'}"
+        for one in _nearest_office(row)
+    ]
     if row["for"] and row["for"]["id"] != row["speaker"]["id"]:
         lines.append(f"for {names([row['for']])}")
     if row["to"]:
@@ -144,14 +147,20 @@ def _tenure(row: Row) -> str:
     return f"{said}: {_CHANGES[row['change']]}" if row.get("change") else said
 
 
+def tenure(row: Row) -> str:
+    """A tenure in a few words, and its id."""
+    return f"{label(row)} [{row['id']}]"
+
+
 def label(row: Row) -> str:
     """A tenure in a few words."""
     if row["kind"] == "membership":
-        return f"{names([row['member']])}, {row['status']} of {names([row['organization']])}"
+        return wording.membership(names([row["member"]]), row["status"], names([row["organization"]]), row["negated"])
     if row["kind"] == "office":
-        return f"{names([row['person']])}, {row['title']} of {names([row['organization'] or row['country']])}"
-    claimed = f", as {names([row['claimed_by']])} claims" if row["claimed_by"] else ""
-    return f"{names([row['subject']])} {row['predicate']} {names([row['object']])}{claimed}"
+        of = names([row["organization"] or row["country"]])
+        return wording.office(names([row["person"]]), row["title"], of, row["acting"], row["negated"])
+    claimed = names([row["claimed_by"]]) or None
+    return wording.relation(names([row["subject"]]), row["predicate"], names([row["object"]]), claimed, row["negated"])
 
 
 def _named(row: Row) -> str:
@@ -175,10 +184,22 @@ def doubt(row: Row) -> str:
     """Why a row only may answer, and what the data hold against it."""
     lines = [_DOUBTS[one] for one in row.get("doubts", ())]
     lines += [problem["message"] for problem in row.get("problems", ())]
-    lines += [f"conflicts with {names([other])}" for other in row.get("conflicts_with", ())]
-    lines += [f"accounts differ in {', '.join(row['differs'])}"] if row.get("differs") else []
+    lines += [f"conflicts with {_opposed(row, other)}" for other in row.get("conflicts_with", ())]
+    lines += [f"accounts differ in {', '.join(_differing(row))}"] if row.get("differs") else []
     lines += [f"judged wrong: {row['why']}"] if row.get("rank") == "deprecated" else []
     return "\n".join(lines)
+
+
+def _opposed(row: Row, other: Row) -> str:
+    """A record that contradicts this one; a tenure by its id, for mostly it is of the same person and the same office."""
+    return str(other["id"]) if row["kind"] in ("membership", "office") else names([other])
+
+
+def _differing(row: Row) -> Iterator[str]:
+    """The fields in which accounts differ, with the days that the others have."""
+    for field in row["differs"]:
+        days = (day(one["date"]) for one in row["accounts"] if one["date"] and one["date"]["edtf"] != row["date"]["edtf"])
+        yield f"date ({', '.join(dict.fromkeys(days))})" if field == "date" else field
 
 
 _DOUBTS = {"date": "maybe: by its date", "membership": "maybe: membership on that day is not known"}

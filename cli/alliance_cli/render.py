@@ -36,7 +36,7 @@ TIMELINE: Final = (
     Column("But", cells.doubt, 3),
 )
 HELD: Final = (
-    Column("What", cells.label, 6),
+    Column("What", cells.tenure, 6),
     Column("Held", cells.held, 4),
     Column("Source", cells.sources, 5),
     Column("But", cells.doubt, 3),
@@ -169,7 +169,7 @@ def _summary(row: Mapping[str, Any]) -> Iterator[str]:
     counts = ((count, kind if count == 1 else PLURALS[kind]) for kind, count in row["counts"].items() if count)
     yield from wrapped((", ".join(f"{count} {name}" for count, name in counts) or "no records") + ".", width())
     if row["earliest"]:
-        yield f"What is dated lies between {row['earliest']} and {row['latest']}."
+        yield f"The days known lie between {row['earliest']} and {row['latest']}."
     yield ""
 
 

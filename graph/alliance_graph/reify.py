@@ -40,6 +40,7 @@ from alliance_graph.order import Dated, ranked
 from alliance_graph.rows import Names, Row, date_row, row, short
 from alliance_graph.tenures import Bounds, attested_in, bounds
 from alliance_graph.terms import Rank, Status
+from alliance_graph.wording import belonging, titled
 
 CHANGE: Final = "change"
 """The kind of node that stands in a timeline for the beginning or the end of a membership or an office."""
@@ -264,10 +265,11 @@ class Graph:
         match record:
             case Membership():
                 link = Link.MEMBER_OF if record.status in _MEMBERS else Link.RELATED
-                words = None if record.status is Status.MEMBER else f"is, as {record.status}, in"
+                words = None if record.status is Status.MEMBER else f"is {belonging(record.status)}"
                 return record.member, link, record.organization, words
             case Office():
-                return record.person, Link.HELD_OFFICE, record.organization or record.country or "", f"was {record.title} of"
+                words = f"was {titled(record.title, record.acting)} of"
+                return record.person, Link.HELD_OFFICE, record.organization or record.country or "", words
             case Relation():
                 claimed = f" {OTHER}, as {self._names.name(record.claimed_by)} claims" if record.claimed_by else ""
                 return record.subject, Link.RELATED, record.object, record.predicate.definition + claimed

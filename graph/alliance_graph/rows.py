@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 from msgspec.structs import astuple
 
+from alliance_graph import wording
 from alliance_graph.chains import independent
 from alliance_graph.dates import Date
 from alliance_graph.model import (
@@ -156,14 +157,16 @@ def label(record: Record, names: Names) -> str:
         case Event() | Source():
             return record.title
         case Membership():
-            verb = "never in" if record.negated else f"{record.status} of"
-            return f"{names.name(record.member)}, {verb} {names.name(record.organization)}"
+            member, organization = names.name(record.member), names.name(record.organization)
+            return wording.membership(member, record.status, organization, record.negated)
         case Office():
             of = record.organization or record.country
-            return f"{names.name(record.person)}, {record.title}{f' of {names.name(of)}' if of else ''}"
+            person, where = names.name(record.person), names.name(of) if of else ""
+            return wording.office(person, record.title, where, record.acting, record.negated)
         case Relation():
-            claimed = f", as {names.name(record.claimed_by)} claims" if record.claimed_by else ""
-            return f"{names.name(record.subject)} {record.predicate.definition} {names.name(record.object)}{claimed}"
+            subject, thing = names.name(record.subject), names.name(record.object)
+            claimed = names.name(record.claimed_by) if record.claimed_by else None
+            return wording.relation(subject, record.predicate.definition, thing, claimed, record.negated)
     return str(getattr(record, "name", record.id))
 
 

@@ -1,8 +1,19 @@
-"""Dates and texts in an answer as people read them: dates no vaguer and no more exact than the source has them."""
+"""Dates, tenures and texts in an answer as people read them: no vaguer, no more exact and no surer than the data have them."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 _LONGEST: Final = 90
+_STANDING: Final = {
+    "member": "member of",
+    "party": "party to",
+    "associate": "associate member of",
+    "observer": "observer in",
+    "suspended": "suspended member of",
+    "frozen": "frozen member of",
+    "applicant": "applicant to",
+}
+"""What somebody of each `Status` is to an organization or a treaty."""
 
 
 def day(value: dict[str, Any] | None) -> str:
@@ -25,6 +36,56 @@ def date(value: dict[str, Any]) -> str:
     vague = short == value["edtf"] and short not in bounds and bounds != (None, None)
     told = f"{short} ({value['earliest'] or '…'} to {value['latest'] or '…'})" if vague else short
     return ", ".join(filter(None, (told, f"“{value['phrase']}”" if value["phrase"] else "")))
+
+
+def held(row: Mapping[str, Any], told: Callable[[dict[str, Any]], str] = day) -> str:
+    """From when to when a tenure held, and which of the two days no source gives; else the days at which one shows it.
+
+    An end that is written as open reads "since"; of one that is not known nothing is said.
+    """
+    open_ = (row["end"] or {}).get("edtf") == ".."
+    since = "since" if open_ else "from"
+    known = [
+        f"{word} {told(row[end])}{unsourced(row, end)}"
+        for word, end in ((since, "start"), ("to", "end"))
+        if row[end] and row[end]["edtf"] != ".."
+    ]
+    if known:
+        still = unsourced(row, "end") if open_ else ""
+        return " ".join(known) + (f", still{still}" if still else "")
+    return "attested " + ", ".join(map(told, row["attested"])) if row["attested"] else ""
+
+
+def unsourced(row: Mapping[str, Any], end: str) -> str:
+    """The mark on a tenure's start or end that no source cited here gives."""
+    return " (general knowledge)" if row.get(f"{end}_basis") == "general-knowledge" else ""
+
+
+def membership(member: str, status: str, organization: str, negated: bool) -> str:
+    """A membership in a few words; of one that is denied, that it never was."""
+    return f"{member}, {'never ' if negated else ''}{belonging(status, article=negated)} {organization}"
+
+
+def belonging(status: str, *, article: bool = True) -> str:
+    """What somebody of a status is, with the article: "a party to"."""
+    words = _STANDING[status]
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}" if article else words
+
+
+def office(person: str, title: str, of: str, acting: bool, negated: bool) -> str:
+    """An office in a few words; of one that is denied, that it never was held."""
+    return f"{person}, {'never ' if negated else ''}{titled(title, acting)}{f' of {of}' if of else ''}"
+
+
+def titled(title: str, acting: bool) -> str:
+    """A title as it is held: for the time being, where that is so."""
+    return f"acting {title}" if acting else title
+
+
+def relation(subject: str, predicate: str, thing: str, claimed_by: str | None, negated: bool) -> str:
+    """A relation in a few words; whose claim it is, and whether the source denies it."""
+    claimed = f", as {claimed_by} claims" if claimed_by else ""
+    return f"{'it is denied that ' if negated else ''}{subject} {predicate} {thing}{claimed}"
 
 
 def shortened(text: str) -> str:

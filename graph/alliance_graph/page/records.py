@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from alliance_graph.dates import MAX, MIN
 from alliance_graph.query import OCCURRENCES, Linked, Row
 from alliance_graph.sentences import clause
-from alliance_graph.wording import date, day
+from alliance_graph.wording import date, day, held, titled
 
 _OTHER: Final = "\0"
 
@@ -86,7 +86,7 @@ def stated(link: Linked, tenure: Row) -> Row:
     """What states a link: in words, the days on which it may hold, those on which it must if there are any, its sources."""
     possible, certain = _ends(link.possible_from, link.possible_to), _ends(link.certain_from, link.certain_to)
     told = {
-        "when": _tenure_dates(tenure),
+        "when": held(tenure, date),
         "possible": possible if any(possible) else None,
         "certain": certain if link.certain_from <= link.certain_to else None,
         "cites": _cites(tenure),
@@ -159,7 +159,8 @@ def _figure(value: Row) -> str:
 
 def _office(value: Row) -> list[Any]:
     of = value["organization"] or value["country"]
-    return [value["title"], *([" of ", of] if of else []), "" if value["certain"] else ", possibly on that day"]
+    title = titled(value["title"], value["acting"])
+    return [title, *([" of ", of] if of else []), "" if value["certain"] else ", possibly on that day"]
 
 
 def _alias(value: Row) -> str:
@@ -226,13 +227,6 @@ _FACTS: Final[tuple[tuple[str, str, Callable[[Any], Any]], ...]] = (
     ("Note", "note", str),
 )
 """What is told of a record under which heading; each value is a text, a reference, or a list of both that reads on."""
-
-
-def _tenure_dates(row: Row) -> str:
-    told = [f"from {date(row['start'])}"] if row["start"] else []
-    told += [f"to {date(row['end'])}"] if row["end"] else []
-    attested = ", ".join(date(one) for one in row["attested"])
-    return " ".join([*told, *([f"shown at {attested}"] if attested and not told else [])])
 
 
 def _kept(row: Mapping[str, Any], *keys: str) -> Row:

@@ -19,7 +19,8 @@ function standing({ span, doubtful }, { possible = [], certain }) {
 function held(record) {
   const actors = [...new Set((record.parts ?? []).map(([id]) => id))];
   const found = actors.flatMap((id) => edgesOf(id).filter(({ type, from, by }) => type === "MEMBER_OF" && from === id && stated[by]));
-  const told = found.map(({ from, to, by }) => ({ from, to, standing: standing(record, stated[by]) }));
+  const told = found.map(({ from, to, by, before }) => (
+    { from, to, as: before.replace(/^(is|was) an? /, ""), standing: standing(record, stated[by]) }));
   return told.sort((one, other) => SHOWN.indexOf(one.standing) - SHOWN.indexOf(other.standing));
 }
 
@@ -30,7 +31,7 @@ export function membership(record, refer) {
   if (!found.length) return [];
   const time = record.span[0] === record.span[1] ? "on that day" : "in that time";
   const lines = found.map((one) => el("li", { class: one.standing },
-    refer(one.from), ", member of ", refer(one.to), ": ", el("b", {}, `${one.standing} ${time}`)));
+    refer(one.from), `, ${one.as} `, refer(one.to), ": ", el("b", {}, `${one.standing} ${time}`)));
   const list = el("ul", { class: "held" }, lines);
   const folded = found.length > OPEN ? el("details", {}, el("summary", {}, `${found.length} memberships`), list) : list;
   return [el("h3", {}, `Membership ${time}`), folded];
