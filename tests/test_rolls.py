@@ -111,7 +111,8 @@ PACT = """
 def test_as_of_a_day_or_in_a_time(say: Say, asked: Asked, answer: str, named: int) -> None:
     found = members(say(PACT), "pact", **asked)  # type: ignore[arg-type]
     first = OPEN if answer else "nothing found"
-    assert (ids(found), found.notes) == (answer, (first, f"Source counts 3 members; the data name {named}"))
+    on = f" on {asked['on']}" if "on" in asked else ""
+    assert (ids(found), found.notes) == (answer, (first, f"Source counts 3 members; the data name {named}{on}"))
 
 
 def test_a_limit_says_that_there_are_more(say: Say) -> None:

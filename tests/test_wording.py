@@ -1,7 +1,10 @@
-"""How a tenure reads: as what it was held, whether it still is, which of its days no source gives, and whether it is denied."""
+"""How a date and a tenure read: no surer than the record, and as what somebody was held to be."""
 
 import pytest
-from alliance_graph.wording import belonging, held, membership, office, relation
+from alliance_cli.cells import in_words
+from alliance_graph.dates import parse
+from alliance_graph.rows import date_row
+from alliance_graph.wording import belonging, day, held, membership, office, relation
 
 from tests.running import Alliance
 
@@ -16,6 +19,21 @@ def row(start: str = "", end: str = "", attested: tuple[str, ...] = (), *, known
     days |= {"..": {"edtf": "..", "earliest": None, "latest": None}}
     basis = {f"{one}_basis": "seen" if one in known else "general-knowledge" for one in ("start", "end")}
     return {"start": days[start], "end": days[end], "attested": [days[one] for one in attested], **basis}
+
+
+@pytest.mark.parametrize(
+    ("edtf", "text"),
+    [
+        ("2022-02", "2022-02"),
+        ("[2022-09-22,2022-09-29]", "2022-09-22 or 2022-09-29"),
+        ("[2022-09-22..2022-09-29]", "between 2022-09-22 and 2022-09-29"),
+        ("[..2022-09-29]", "2022-09-29 or earlier"),
+        ("2022-09-22/..", "2022-09-22 or later"),
+        ("2022-09-22/2022-09-29", "2022-09-22 to 2022-09-29"),
+    ],
+)
+def test_a_date_in_few_words(edtf: str, text: str) -> None:
+    assert day(date_row(parse(edtf))) == text
 
 
 @pytest.mark.parametrize(
@@ -59,6 +77,14 @@ def test_what_else_there_is() -> None:
     assert office("A", "President", "B", acting=True, negated=False) == "A, acting President of B"
     assert office("A", "President", "", acting=False, negated=True) == "A, never President"
     assert relation("A", "dominates", "B", "C", negated=True) == "it is denied that A dominates B, as C claims"
+
+
+def test_who_took_part_as_what_and_who_spoke_as_what() -> None:
+    land, jo = {"id": "land", "name": "Land"}, {"id": "jo", "name": "Jo"}
+    assert in_words("participants", [{"who": land, "role": "against", "for": None}]) == "Land (against)"
+    assert in_words("participants", [{"who": jo, "role": "speaker", "for": land}]) == "Jo (speaker for Land)"
+    held = {"id": "o", "title": "President", "organization": None, "country": land, "acting": True, "certain": False}
+    assert in_words("speaker_offices", [held]) == "acting President, Land (perhaps)"
 
 
 LAND = """

@@ -62,10 +62,7 @@ def held(row: Row) -> str:
 def speaker(row: Row) -> str:
     """Who spoke, in which office, for whom and to whom."""
     lines = [names([row["speaker"]]) or "unknown"]
-    lines += [
-        f"{wording.titled(one['title'], one['acting'])}, {_of(one)}{'' if one['certain'] else ' (perhaps)'}"
-        for one in _nearest_office(row)
-    ]
+    lines += map(_office, _nearest_office(row))
     if row["for"] and row["for"]["id"] != row["speaker"]["id"]:
         lines.append(f"for {names([row['for']])}")
     if row["to"]:
@@ -80,8 +77,9 @@ def _nearest_office(row: Row) -> Sequence[Row]:
     return fitting or [one for one in offices if one["certain"]] or offices
 
 
-def _of(office: Row) -> str:
-    return names([office["organization"] or office["country"]])
+def _office(held: Row) -> str:
+    of = names([held["organization"] or held["country"]])
+    return f"{wording.titled(held['title'], held['acting'])}, {of}{'' if held['certain'] else ' (perhaps)'}"
 
 
 def names(refs: Sequence[Mapping[str, Any] | None]) -> str:
@@ -210,21 +208,29 @@ def in_words(key: str, value: Any) -> str:
     match value:
         case None | [] | "" | False | "normal" | "seen":
             return ""
+        case dict():
+            return _part(key, value)
+        case list():
+            return "; ".join(dict.fromkeys(in_words(key, item) for item in value))
+    return str(value)
+
+
+def _part(key: str, value: dict[str, Any]) -> str:
+    """A part of a row in words: a date, a source, an office, who took part as what, or whatever it says, key by key."""
+    match value:
         case {"edtf": _}:
             return date(value).replace("\n", ", ")
         case {"title": _, "via": _}:
             return sources({"sources": [value]})
+        case {"title": _, "acting": _, "certain": _}:
+            return _office(value)
         case {"who": who, "role": role, "for": behalf}:
-            return f"{who['name']} as {role}" + (f" for {behalf['name']}" if behalf else "")
+            return f"{who['name']} ({role}" + (f" for {behalf['name']})" if behalf else ")")
         case {"name": name}:
             return str(name)
         case {"text": text}:
             return f"“{text}”" if key == "quote" else str(text)
         case {"message": message}:
             return str(message)
-        case dict():
-            said = ((name, in_words(name, inner)) for name, inner in value.items())
-            return ", ".join(f"{name.replace('_', ' ')} {text}" for name, text in said if text)
-        case list():
-            return "; ".join(dict.fromkeys(in_words(key, item) for item in value))
-    return str(value)
+    said = ((name, in_words(name, inner)) for name, inner in value.items())
+    return ", ".join(f"{name.replace('_', ' ')} {text}" for name, text in said if text)

@@ -30,7 +30,7 @@ def members(store: Store, organization: str, **when: Unpack[AsOf]) -> Answer:
     rows = [row for row in _held(store, "membership", found.id, when) if row["organization"]["id"] == found.id]
     (whole,) = store.rows([found.id])
     shown, notes = _limited(rows, when)
-    counts = _counted(whole, _members_named(store, found.id, rows))
+    counts = _counted(whole, _members_named(store, found.id, rows), when.get("on"))
     return answer(store, shown, (*([_OPEN_LIST] if rows else []), *notes, *counts))
 
 
@@ -101,9 +101,10 @@ def _members_named(store: Store, organization: str, rows: list[Row]) -> int:
     return len({link.source for link in links if link.target == organization and link.record in named})
 
 
-def _counted(organization: Row, named: int) -> Iterator[str]:
+def _counted(organization: Row, named: int, on: str | None) -> Iterator[str]:
+    named_on = f" on {on}" if on else ""
     for figure in organization["figures"]:
         if figure["what"] == "members":
             when = f" on {figure['date']['edtf']}" if figure["date"] else ""
             who = [(one["publisher"] or {"name": one["title"]})["name"] for one in figure["sources"]]
-            yield f"{', '.join(who) or 'a source'} counts {figure['value']} members{when}; the data name {named}"
+            yield f"{', '.join(who) or 'a source'} counts {figure['value']} members{when}; the data name {named}{named_on}"

@@ -17,12 +17,14 @@ _STANDING: Final = {
 
 
 def day(value: dict[str, Any] | None) -> str:
-    """A date in few words: as its source has it, or as the days that it lies between."""
+    """A date in few words: as its source has it, one of some days, or the days that it lies between."""
     if not value:
         return "no date"
     edtf, earliest, latest = value["edtf"] or "", value["earliest"], value["latest"]
     if edtf == f"{earliest}/{latest}":
         return f"{earliest} to {latest}"
+    if edtf.startswith("[") and ".." not in edtf:
+        return " or ".join(one.strip() for one in edtf[1:-1].split(","))
     if edtf.startswith("[") and earliest and latest:
         return f"between {earliest} and {latest}"
     if edtf.startswith("[") or "/" in edtf:
