@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from alliance_graph import UsageError, load_dataset, members, offices, said
+from alliance_graph.entities import resolve
 from alliance_graph.model import Account, Event, Membership, Office, Source, Statement
 from alliance_graph.query import Store
 from alliance_graph.stores import open_store
@@ -81,6 +82,34 @@ def test_an_office_that_the_article_shows_has_its_ends_from_other_pages_and_is_t
 def test_two_of_one_surname_are_not_taken_for_one_another(store: Store) -> None:
     with pytest.raises(UsageError, match=r"akylbek-japarov.*sadyr-japarov"):
         offices(store, "Japarov")
+
+
+@pytest.mark.parametrize(
+    ("name", "record"),
+    [
+        ("Лукашенко", "alexander-lukashenko"),
+        ("lukashenka", "alexander-lukashenko"),
+        ("ПУТИН", "vladimir-putin"),
+        ("Україна", "ukraine"),
+        ("нато", "nato"),
+        ("Turkey", "turkiye"),
+        ("Karabakh", "nagorno-karabakh"),
+        ("Киев", "kyiv"),
+        ("тасс", "tass"),
+    ],
+)
+def test_names_are_asked_for_in_the_languages_of_the_sources(store: Store, name: str, record: str) -> None:
+    assert resolve(store, name).id == record
+
+
+def test_copies_of_one_article_are_one_source(store: Store) -> None:
+    (row,) = [one for one in members(store, "CSTO", on="2022-03-24").rows if one["id"] == "csto-armenia"]
+    publishers = [one["publisher"]["name"].partition(" ")[0] for one in row["sources"]]
+    assert (publishers, row["independent_sources"]) == (["Global", "Wikipedia", "Wikipedia", "PanARMENIAN.Net"], 3)
+
+
+def test_an_agency_is_asked_for_with_what_repeats_it(store: Store) -> None:
+    assert "zas-donbass-hypothetical" in {row["id"] for row in said(store, by="Zas", via="TASS").rows}
 
 
 def test_clashes_between_two_states_are_about_both(store: Store) -> None:
