@@ -3,6 +3,7 @@
 import pytest
 from alliance_cli.cells import doubt
 from alliance_graph.questions import search, timeline
+from alliance_graph.rolls import members
 
 from tests.stores import Say, column, ids
 
@@ -125,6 +126,23 @@ def test_a_conflict_is_told_by_both(say: Say) -> None:
         ["other", "right"],
         [],
     ]
+
+
+def test_what_was_judged_wrong_contradicts_nothing_that_stands(say: Say) -> None:
+    store = say(
+        """
+    sources: [{id: s, title: Source}]
+    countries: [{id: land, name: Land, sources: [s]}]
+    organizations: [{id: pact, name: Pact, sources: [s]}]
+    memberships:
+      - {id: wrong, member: land, organization: pact, start: 2001, conflicts_with: [right], sources: [s], rank: deprecated,
+         why: misread}
+      - {id: right, member: land, organization: pact, start: 2002, conflicts_with: [other], sources: [s]}
+      - {id: other, member: land, organization: pact, start: 2003, conflicts_with: [wrong], sources: [s]}
+    """
+    )
+    told = {row["id"]: [one["id"] for one in row["conflicts_with"]] for row in members(store, "pact", all=True).rows}
+    assert told == {"other": ["right"], "right": ["other"], "wrong": ["right", "other"]}
 
 
 def test_a_table_gives_the_days_that_the_other_accounts_have(say: Say) -> None:

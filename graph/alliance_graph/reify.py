@@ -200,9 +200,9 @@ class Graph:
         if record.sources:
             shown["independent_sources"] = self._names.independent(record)
         for field, naming in self._mutual.items():
-            if record.id in naming:
-                others = dict.fromkeys([*getattr(record, field), *naming[record.id]])
-                shown[field] = [self._names.ref(other) for other in others]
+            if record.id in naming or getattr(record, field):
+                others = dict.fromkeys([*getattr(record, field), *naming.get(record.id, ())])
+                shown[field] = [self._names.ref(other) for other in others if self._tells(record, other)]
         if isinstance(record, Account):
             shown["date"] = date_row(moment.date, self._phrase(record))
             if record.id in self._told:
@@ -214,6 +214,10 @@ class Graph:
         if record.id in self._problems:
             shown["problems"] = [problem._asdict() for problem in self._problems[record.id]]
         return shown
+
+    def _tells(self, record: Record, other: str) -> bool:
+        """Whether a record names another one: what was judged wrong contradicts nothing that stands."""
+        return record.rank is Rank.DEPRECATED or getattr(self._records.get(other), "rank", None) is not Rank.DEPRECATED
 
     def _phrase(self, record: Account) -> str | None:
         if isinstance(record, Statement) and not record.date_phrase and not record.said.edtf:
