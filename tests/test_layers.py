@@ -10,7 +10,7 @@ import pytest
 ROOTS: Final = tuple(Path(__file__).parent.parent / name for name in ("graph", "cli"))
 
 GRAPH: Final = (
-    "errors caching",
+    "errors caching fields",
     "dates terms names malformed scalars wording",
     "files order spelling trees blocks webaddress comments repository",
     "texts",

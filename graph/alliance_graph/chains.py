@@ -3,7 +3,7 @@
 Two sources are independent unless one is known through the other, repeats it, or both rest on a third.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from alliance_graph.closures import reached
 from alliance_graph.model import Source
@@ -28,8 +28,10 @@ def _rests_on(source: Source | None) -> tuple[str, ...]:
     return (*((source.via,) if source.via else ()), *source.derived_from) if source else ()
 
 
-def independent(cited: Iterable[str], sources: Mapping[str, Source]) -> int:
+def independent(cited: Sequence[str], sources: Mapping[str, Source]) -> int:
     """How many groups the cited sources form when those that rest on one another are counted once."""
+    if len(cited) < 2:
+        return len(cited)
     groups: list[frozenset[str]] = []
     for source_id in cited:
         group = ancestors(source_id, sources)

@@ -13,9 +13,10 @@ def day(record: Account, records: Mapping[str, Record]) -> Date:
     if isinstance(record, Event):
         return record.date
     if isinstance(record, Statement):
+        if record.said.edtf:
+            return record.said
         event = records.get(record.event or "")
-        inherited = event.date if isinstance(event, Event) else UNKNOWN
-        return next((date for date in (record.said, inherited) if date.edtf), record.published)
+        return event.date if isinstance(event, Event) and event.date.edtf else record.published
     return UNKNOWN
 
 

@@ -87,19 +87,19 @@ def _part(part: type[Part], given: tuple[tuple[str, object], ...]) -> Part:
 
 def expand(data: Data, write: Callable[[type[Part], str, object], object] = whole) -> None:
     """Write out, in place, the short forms: a plain string where one field is enough, one day for a list of days."""
-    for key, (part, field) in SHORT_FORMS.items():
-        value = data.get(key)
-        if isinstance(value, list):
-            value[:] = [write(part, field, item) for item in value]
-        elif isinstance(value, str) and key == "quote":
-            data[key] = {field: value}
-    for key in LISTS_OF_ONE:
-        if isinstance(data.get(key), str):
-            data[key] = [data[key]]
-    figures = data.get("figures")
-    for figure in figures if isinstance(figures, list) else ():
-        if isinstance(figure, dict):
-            expand(figure, write)
+    for key, value in data.items():
+        if key in SHORT_FORMS:
+            part, field = SHORT_FORMS[key]
+            if isinstance(value, list):
+                value[:] = [write(part, field, item) for item in value]
+            elif isinstance(value, str) and key == "quote":
+                data[key] = {field: value}
+        elif key in LISTS_OF_ONE and isinstance(value, str):
+            data[key] = [value]
+        elif key == "figures" and isinstance(value, list):
+            for figure in value:
+                if isinstance(figure, dict):
+                    expand(figure, write)
 
 
 def derived_id(section: str, data: Data) -> str:

@@ -1,6 +1,6 @@
 """What a record is found by: its names, and the words of its texts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from alliance_graph.model import Account, Event, Named, Office, Record, Source, Statement
 from alliance_graph.names import fold, words
@@ -11,9 +11,9 @@ def found_names(record: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(fold, _names(record))))
 
 
-def found_words(record: Record) -> tuple[str, ...]:
-    """The words of a record's texts, see `names.words`."""
-    return tuple(_apart(words(text) for text in _texts(record) if text))
+def found_words(record: Record) -> str:
+    """The words of a record's texts, see `names.words`; a point stands between two texts, so that no phrase goes across."""
+    return " . ".join(said for text in _texts(record) if text and (said := " ".join(words(text))))
 
 
 def _names(record: Record) -> Iterator[str]:
@@ -38,10 +38,3 @@ def _texts(record: Record) -> Iterator[str | None]:
         yield record.spelled
         if record.quote:
             yield from (record.quote.text, record.quote.original)
-
-
-def _apart(texts: Iterable[list[str]]) -> Iterator[str]:
-    """The words of all texts, with what is no word between two texts, so that no phrase goes from one into the next."""
-    for number, text in enumerate(texts):
-        yield from (["."] if number else [])
-        yield from text

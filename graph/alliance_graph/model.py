@@ -4,6 +4,7 @@ Everything is optional but what the sentence "this happened, then, says this sou
 is its entry in the data reference; `extra={"kinds": ...}` says which kinds of record its ids may name.
 """
 
+from functools import cache
 from typing import Annotated, Final
 
 import msgspec
@@ -376,6 +377,7 @@ LISTS_OF_ONE: Final = ("attested",)
 """Lists of which one item may stand without its brackets."""
 
 
+@cache
 def kind(record: type[Record]) -> str:
     """The kind's name in JSONL and in answers: `event`, `statement`."""
     return str(record.__struct_config__.tag)

@@ -4,12 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h"})
+_PLAIN = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h"}
+_LETTERS = str.maketrans(_PLAIN | dict.fromkeys("‐‑‒–—―−", "-"))
 _QUOTES = "\"'`´‘’‚‛“”„‟«»‹›′″ʹʺʻʼʽ"
 _UNSEEN = "\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-_MARKS = str.maketrans(dict.fromkeys(_QUOTES + _UNSEEN, None))
+_MARKS = re.compile(f"[{_QUOTES}{_UNSEEN}]")
 _MARKS_APART = str.maketrans(dict.fromkeys(_UNSEEN, None) | dict.fromkeys(_QUOTES + "\u200b", " "))
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+")
 
 
@@ -20,7 +20,7 @@ def fold(text: str) -> str:
     written in plain ones. Cyrillic `й` and `ё` become `и` and `е`. Characters that cannot be seen, such as a soft hyphen or
     a mark of writing direction, are left out.
     """
-    return " ".join(_bare(text.translate(_MARKS)).translate(_DASHES).split())
+    return " ".join(_bare(_MARKS.sub("", text)).split())
 
 
 def words(text: str) -> list[str]:
@@ -30,11 +30,12 @@ def words(text: str) -> list[str]:
     date or a time is found as written: `3,800`, `16.02.2022`, `12:30`. Everything else separates, hyphens and quotation
     marks included: `Russia’s` is `russia` and `s`, while `fold`, which compares names, takes the mark out.
     """
-    return _WORD.findall(_bare(text.translate(_MARKS_APART)))
+    # What stands for a quotation mark may be a letter to Unicode, but not in ASCII.
+    return _WORD.findall(_bare(text if text.isascii() else text.translate(_MARKS_APART)))
 
 
 def _bare(text: str) -> str:
-    """The text without case and diacritics."""
+    """The text without case and diacritics, with one sort of dash."""
     if text.isascii():
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text)

@@ -34,6 +34,8 @@ def ranked(dated: Iterable[Dated], after: Mapping[str, Sequence[str]]) -> list[s
     items = {item.key: item for item in dated}
     waits = {key: {one for one in after[key] if one in items and one != key} for key in after.keys() & items.keys()}
     keys = sorted(items, key=lambda key: place(items[key], follows=bool(waits.get(key))))
+    if not any(waits.values()):
+        return keys
     position = {key: number for number, key in enumerate(keys)}
     awaited: dict[str, list[str]] = {}
     for key, others in waits.items():

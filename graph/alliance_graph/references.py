@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from operator import attrgetter
 from typing import Final, NamedTuple, TypeVar, get_args
 
 import msgspec
@@ -11,6 +10,7 @@ from msgspec import Meta
 
 from alliance_graph.closures import cycles
 from alliance_graph.dataset import Dataset
+from alliance_graph.fields import reader
 from alliance_graph.findings import Finding, named_in
 from alliance_graph.fragments import Path
 from alliance_graph.model import ANYTHING, Country, Event, Named, Organization, Part, Place, Record, Source, Statement, Topic
@@ -70,7 +70,7 @@ def kinds(of: type[Record | Part], field: str) -> tuple[frozenset[str], bool]:
 def mentioned(value: Record | Part) -> Iterator[str]:
     """Every id that a record names, in parts as in fields, and as often as it stands there."""
     shape = _shape(type(value))
-    for found, _ in zip(shape.read(value), shape.kinds, strict=False):
+    for found in shape.read(value):
         for one in found if isinstance(found, tuple) else (found,):
             if isinstance(one, str):
                 yield one
@@ -130,25 +130,22 @@ def _sound(value: Record | Part, known: Mapping[str, str], sound: set[Part]) -> 
     `sound` gathers the parts of which it is known: many records cite one source, and name one participant.
     """
     shape = _shape(type(value))
-    for found, kinds in zip(shape.read(value), shape.kinds, strict=False):
-        if found or found == "":
-            for one in found if type(found) is tuple else (found,):
-                if type(one) is str:
-                    if known.get(one) not in kinds:
-                        return False
-                elif one not in sound:
-                    if not _sound(one, known, sound):
-                        return False
-                    sound.add(one)
+    for found, kinds in zip(shape.read(value), shape.kinds, strict=True):
+        for one in found if type(found) is tuple else () if found is None else (found,):
+            if type(one) is str:
+                if known.get(one) not in kinds:
+                    return False
+            elif one not in sound:
+                if not _sound(one, known, sound):
+                    return False
+                sound.add(one)
     return True
 
 
 @cache
 def _shape(struct: type[Record | Part]) -> _Shape:
     fields = tuple(found for field in msgspec.structs.fields(struct) if (found := _field(field)))
-    # With two names or more, attrgetter gives a tuple; so the class goes along, and nobody reads it.
-    read = attrgetter(*(field.attribute for field in fields), "__class__", "__class__")
-    return _Shape(fields, tuple(field.kinds for field in fields), read)
+    return _Shape(fields, tuple(field.kinds for field in fields), reader(*(field.attribute for field in fields)))
 
 
 def _field(field: msgspec.structs.FieldInfo) -> _Field | None:

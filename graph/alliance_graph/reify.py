@@ -4,9 +4,9 @@ Everything that a question compares is computed here: one order, bounds of dates
 closures. A store keeps these rows as they are and compares; so two stores give one answer.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from alliance_graph.accounts import compared, told
 from alliance_graph.chains import ancestors
@@ -15,6 +15,7 @@ from alliance_graph.dataset import Dataset
 from alliance_graph.dates import MAX, MIN, UNKNOWN, Date
 from alliance_graph.days import day
 from alliance_graph.errors import Problem
+from alliance_graph.fields import reader
 from alliance_graph.indexing import found_names, found_words
 from alliance_graph.links import OTHER, Closure, Link
 from alliance_graph.model import (
@@ -54,7 +55,7 @@ class Node(NamedTuple):
     `occurrence` is the key of the record that this one is an account of, or its own. `number` is its place in the order.
     It may lie in a window that `earliest` and `latest` do not exclude. It must lie in one that begins by `certain_since`
     and ends no earlier than `certain_until`, whichever of its accounts is right. Of a tenure both speak of holding at all.
-    `names` are folded, `text` is its words (see `names.words`), `label` is what it is called where there is little room.
+    `names` are folded, `text` is its words (see `indexing`), `label` is what it is called where there is little room.
     """
 
     number: int
@@ -68,7 +69,7 @@ class Node(NamedTuple):
     certain_since: str
     certain_until: str
     names: tuple[str, ...]
-    text: tuple[str, ...]
+    text: str
     label: str
     row: Row
 
@@ -123,13 +124,14 @@ class Graph:
         self._offices = _by_person(dataset)
         self._told = told(dataset)
         self._occurrence = {other.id: key for key, others in self._told.items() for other in others}
-        self._mutual = {field: _naming(dataset, field) for field in ("conflicts_with", "distinct_from")}
+        mutual = {field: _naming(dataset, field) for field in ("conflicts_with", "distinct_from")}
+        self._mutual = {field: naming for field, naming in mutual.items() if naming}
 
     def nodes(self) -> Iterator[Node]:
         """Every node, in the one order: dated ones first, then the rest by id."""
         moments = {moment.key: moment for record in self._records.values() for moment in self._moments(record)}
-        after = {key: [*record.after, *record.in_response_to] for key, (_, _, record, _) in moments.items()
-                 if isinstance(record, Account) and (record.after or record.in_response_to)}  # fmt: skip
+        accounts = self._dataset.of(Account)
+        after = {one.id: [*one.after, *one.in_response_to] for one in accounts if one.after or one.in_response_to}
         order = ranked((Dated(one.date.earliest, one.date.latest, key) for key, one in moments.items()), after)
         for number, key in enumerate(order, 1):
             yield self._node(number, moments[key])
@@ -142,8 +144,11 @@ class Graph:
 
         Deprecated records are linked too, for they are asked for with `--all`; a tenure judged wrong links nobody.
         """
-        for record in self._records.values():
-            yield from (edge for edge in self._edges(record) if edge.target in self._records)
+        known = self._records
+        for record in known.values():
+            for edge in self._edges(record):
+                if edge.target in known:
+                    yield edge
         yield from self._closures()
 
     def _moments(self, record: Record) -> Iterator["_Moment"]:
@@ -173,7 +178,7 @@ class Graph:
             within.certain_to,
             within.certain_from,
             () if moment.change else found_names(record),
-            () if moment.change else found_words(record),
+            "" if moment.change else found_words(record),
             short(record, self._names),
             self._row(moment),
         )
@@ -183,16 +188,18 @@ class Graph:
         record = moment.record
         if isinstance(record, Tenure) and not moment.change:
             return bounds(record)
+        date = moment.date
         first = self._occurrence.get(moment.key, moment.key)
-        others = [self._records[first], *self._told[first]] if first in self._told else []
-        dates = [moment.date, *(self.date(other) for other in others if isinstance(other, Account))]
-        sure = all(date.certain for date in dates)
-        return Bounds(
-            moment.date.earliest,
-            moment.date.latest,
-            max(date.latest for date in dates) if sure else MAX,
-            min(date.earliest for date in dates) if sure else MIN,
-        )
+        whole = self._whole(first, date) if first in self._told else date
+        limits = (whole.latest, whole.earliest) if whole.certain else (MAX, MIN)
+        return Bounds(date.earliest, date.latest, *limits)
+
+    def _whole(self, first: str, date: Date) -> Date:
+        """The days between which an occurrence lies, whichever of its accounts is right."""
+        others = (self._records[first], *self._told[first])
+        dates = [date, *(self.date(other) for other in others if isinstance(other, Account))]
+        earliest, latest = min(one.earliest for one in dates), max(one.latest for one in dates)
+        return Date("", earliest, latest, all(one.certain for one in dates))
 
     def _row(self, moment: "_Moment") -> Row:
         record = moment.record
@@ -240,10 +247,11 @@ class Graph:
         return list(held.values())
 
     def _edges(self, record: Record) -> Iterator[Edge]:
-        for attribute, link in _links(type(record)):
-            value = getattr(record, attribute)
+        read, links = _links(type(record))
+        for value, link in zip(read(record), links, strict=True):
             if value:
-                yield from (Edge(record.id, link, target) for target in ((value,) if isinstance(value, str) else value))
+                for target in (value,) if isinstance(value, str) else value:
+                    yield Edge(record.id, link, target)
         if isinstance(record, Event):
             for one in record.participants:
                 yield Edge(record.id, Link.INVOLVED, one.who, one.role)
@@ -313,8 +321,10 @@ class _Moment(NamedTuple):
 
 
 @cache
-def _links(record: type[Record]) -> tuple[tuple[str, Link], ...]:
-    return tuple(link for kind_ in record.__mro__ for link in _LINKS.get(kind_, ()))
+def _links(record: type[Record]) -> tuple[Callable[[Record], tuple[Any, ...]], tuple[Link, ...]]:
+    """What reads the fields that link a record of this type, and how each links it."""
+    fields, links = zip(*(pair for kind_ in record.__mro__ for pair in _LINKS.get(kind_, ())), strict=True)
+    return reader(*fields), links
 
 
 def _by_person(dataset: Dataset) -> dict[str, list[Office]]:

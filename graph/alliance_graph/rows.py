@@ -5,7 +5,9 @@ A row here holds only what the record says; `blank` is the whole shape of a kind
 
 import typing
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache, partial
+from itertools import compress
+from operator import is_not
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -13,7 +15,7 @@ from msgspec.structs import astuple
 
 from alliance_graph import wording
 from alliance_graph.chains import independent
-from alliance_graph.dates import Date
+from alliance_graph.dates import MAX, MIN, Date
 from alliance_graph.model import (
     Account,
     Citation,
@@ -21,6 +23,7 @@ from alliance_graph.model import (
     Membership,
     Office,
     Part,
+    Participant,
     Record,
     Relation,
     Silence,
@@ -52,6 +55,9 @@ _NOT_SHOWN: Final = ("id", "statements")
 """Fields that have another place in a row, or none."""
 _MANY: Final = {"ref": "refs", "date": "dates", "text": "texts", "source": "sources"}
 
+_MOST_PARTS: Final = 4_096
+"""Parts that are held because another record may have them too."""
+
 _GENERALITY: Final = (
     dict.fromkeys((*Account.__struct_fields__, *Tenure.__struct_fields__), 1)
     | dict.fromkeys(Record.__struct_fields__, 2)
@@ -68,13 +74,15 @@ class Names:
         self._sources = {key: record for key, record in records.items() if isinstance(record, Source)}
         self._cited: dict[str, Row] = {}
         self._refs: dict[str, Row] = {}
+        self.repeated: Callable[[Part], Row] = lru_cache(_MOST_PARTS)(partial(_part, self))
+        """A part as an answer shows it, made once for all records that have it: for parts whose equals look alike."""
 
     def ref(self, record_id: str) -> Row:
         """A reference to a record; one that is not in the dataset is called by its id."""
-        if record_id not in self._refs:
+        if (known := self._refs.get(record_id)) is None:
             record = self._records.get(record_id)
-            self._refs[record_id] = {"id": record_id, "name": label(record, self) if record else record_id}
-        return self._refs[record_id]
+            known = self._refs[record_id] = {"id": record_id, "name": label(record, self) if record else record_id}
+        return known
 
     def ref_or_text(self, text: str) -> Row:
         """A reference where the text is an id, else the text as a name."""
@@ -113,11 +121,10 @@ def date_row(date: Date, phrase: str | None = None) -> Row | None:
     """A date in an answer; null where the record has none."""
     if not date.edtf and not phrase:
         return None
-    earliest = None if date.earliest.startswith("0000") else date.earliest
     return {
         "edtf": date.edtf or None,
-        "earliest": earliest,
-        "latest": None if date.latest.startswith("9999-99") else date.latest,
+        "earliest": None if date.earliest == MIN else date.earliest,
+        "latest": None if date.latest == MAX else date.latest,
         "phrase": phrase,
     }
 
@@ -125,8 +132,10 @@ def date_row(date: Date, phrase: str | None = None) -> Row | None:
 def row(record: Record, names: Names) -> Row:
     """What a record says, without the fields that it leaves out."""
     said: Row = {"id": record.id, "kind": kind(type(record))}
-    for value, (name, default, convert) in zip(astuple(record), in_order(type(record)), strict=True):
-        if value is not default and value != default and convert is not None:
+    values, fields = astuple(record), in_order(type(record))
+    # A field that is left out holds the very object that is its default.
+    for value, (name, _, convert) in compress(zip(values, fields, strict=True), map(is_not, values, _defaults(type(record)))):
+        if convert is not None:
             said[name] = convert(names, value)
     return said
 
@@ -194,6 +203,11 @@ def in_order(record: type[Record | Part]) -> tuple[tuple[str, object, Convert | 
     return tuple((name, _default(one), None if name in shown else _shown(one.type).convert) for name, one in ordered)
 
 
+@cache
+def _defaults(record: type[Record]) -> tuple[object, ...]:
+    return tuple(default for _, default, _ in in_order(record))
+
+
 def _default(field: msgspec.structs.FieldInfo) -> object:
     return None if field.default is msgspec.NODEFAULT else field.default
 
@@ -211,8 +225,8 @@ def _shown(wanted: Any) -> _Shown:
         extra |= {key: value for meta in metas for key, value in (getattr(meta, "extra", None) or {}).items()}
     choices = [choice for choice in typing.get_args(wanted) if choice is not type(None)]
     if typing.get_origin(wanted) is tuple:
-        one = _shown(choices[0])
-        return _Shown(_MANY.get(str(one.shape), "parts"), lambda names, values: [one.convert(names, value) for value in values])
+        shape, convert = _shown(choices[0])
+        return _Shown(_MANY.get(str(shape), "parts"), lambda names, values: [convert(names, value) for value in values])
     if type(None) in typing.get_args(wanted) and len(choices) == 1:
         return _shown(choices[0])
     if "kinds" in extra:
@@ -220,13 +234,20 @@ def _shown(wanted: Any) -> _Shown:
     if wanted is Date:
         return _Shown("date", lambda _names, value: date_row(value))
     if wanted is Citation:
-        return _Shown("source", _citation)
+        return _Shown("source", _repeated)
     if isinstance(wanted, type) and issubclass(wanted, Part):
-        return _Shown({name: _shown(field.type).shape for name, field in _fields(wanted).items()}, _part)
+        shape = {name: _shown(field.type).shape for name, field in _fields(wanted).items()}
+        return _Shown(shape, _repeated if wanted is Participant else _part)
     return _Shown("text", lambda _names, value: _plain(value))
 
 
+def _repeated(names: Names, part: Part) -> Row:
+    return names.repeated(part)
+
+
 def _part(names: Names, part: Part) -> Row:
+    if isinstance(part, Citation):
+        return _citation(names, part)
     fields = zip(astuple(part), in_order(type(part)), strict=True)
     return {name: convert(names, value) if value is not None and convert else None for value, (name, _, convert) in fields}
 

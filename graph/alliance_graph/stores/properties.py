@@ -61,7 +61,7 @@ def node(one: "Node") -> dict[str, Any]:
         "name": one.label,
         "names": list(one.names),
         "handles": " ".join(map(handle, one.names)),
-        "words": f" {' '.join(one.text)} " if one.text else None,
+        "words": f" {one.text} " if one.text else None,
         "row": encode(row).decode(),
         **{key: row.get(key) for key in _PLAIN},
         "quote": (row.get("quote") or {}).get("text"),

@@ -6,20 +6,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from alliance_graph.dates import MAX, MIN
 from alliance_graph.query import CERTAIN, CLAUSES, Candidate, Filter, Found, Linked, Row, by_ends
 
 if TYPE_CHECKING:
     from alliance_graph.reify import Edge, Graph, Node
 
 # The words of `text` are made by `names.words` and joined by blanks: the tokenizer has only to part them again.
-_TABLES: Final = """
+_TABLES: Final = f"""
 CREATE TABLE node (
     number INTEGER PRIMARY KEY, key TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, occurrence INTEGER NOT NULL,
     deprecated INTEGER NOT NULL, earliest TEXT NOT NULL, latest TEXT NOT NULL, certain_since TEXT NOT NULL,
     certain_until TEXT NOT NULL, reporting TEXT, label TEXT NOT NULL, row TEXT NOT NULL);
 CREATE TABLE edge (
     source INTEGER NOT NULL, type TEXT NOT NULL, target INTEGER NOT NULL, words TEXT, record TEXT,
-    possible_from TEXT, possible_to TEXT, certain_from TEXT, certain_to TEXT);
+    possible_from TEXT DEFAULT '{MIN}', possible_to TEXT DEFAULT '{MAX}',
+    certain_from TEXT DEFAULT '{MAX}', certain_to TEXT DEFAULT '{MIN}');
 CREATE TABLE name (folded TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (folded, number)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE text USING fts5 (words, content='', columnsize=0, tokenize="ascii tokenchars '.,:'");
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -45,7 +47,7 @@ def write(connection: sqlite3.Connection, graph: "Graph", meta: Mapping[str, obj
     connection.executescript(_TABLES)
     numbers = _write_nodes(connection, graph.nodes())
     accounts = connection.execute("SELECT count(*) FROM node WHERE occurrence <> number").fetchone()[0]
-    connection.executemany(f"INSERT INTO edge VALUES ({_marks(9)})", _edges(graph.edges(), numbers))
+    _write_edges(connection, graph.edges(), numbers)
     connection.executemany(
         "INSERT INTO meta VALUES (?, ?)", ((key, json.dumps(value)) for key, value in {**meta, "accounts": accounts}.items())
     )
@@ -55,13 +57,15 @@ def write(connection: sqlite3.Connection, graph: "Graph", meta: Mapping[str, obj
 
 def _write_nodes(connection: sqlite3.Connection, nodes: "Iterator[Node]") -> dict[str, int]:
     """Write the nodes; answers the number of each key."""
+    from msgspec.json import encode
+
     numbers: dict[str, int] = {}
     told: list[tuple[str, int]] = []
     while some := list(islice(nodes, _AT_ONCE)):
         numbers |= {node.key: node.number for node in some}
         told += [(node.occurrence, node.number) for node in some if node.occurrence != node.key]
-        connection.executemany(f"INSERT INTO node VALUES ({_marks(13)})", map(_values, some))
-        texts = ((node.number, " ".join(node.text)) for node in some if node.text)
+        connection.executemany(f"INSERT INTO node VALUES ({_marks(13)})", (_values(node, encode) for node in some))
+        texts = ((node.number, node.text) for node in some if node.text)
         connection.executemany("INSERT INTO text (rowid, words) VALUES (?, ?)", texts)
         names = ((name, node.number) for node in some for name in node.names)
         connection.executemany("INSERT INTO name VALUES (?, ?)", names)
@@ -70,17 +74,25 @@ def _write_nodes(connection: sqlite3.Connection, nodes: "Iterator[Node]") -> dic
     return numbers
 
 
-def _values(node: "Node") -> tuple[object, ...]:
-    from msgspec.json import encode
-
-    values = (node.number, node.key, node.id, node.kind, node.number, node.deprecated)
+def _values(node: "Node", encode: Callable[[Row], bytes]) -> tuple[object, ...]:
+    values = (node.number, node.key, node.id, node.kind, node.number, int(node.deprecated))
     days = (node.earliest, node.latest, node.certain_since, node.certain_until)
     return (*values, *days, node.row.get("reporting"), node.label, encode(node.row).decode())
 
 
-def _edges(edges: "Iterator[Edge]", numbers: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
-    for edge in edges:
-        yield numbers[edge.source], edge.type, numbers[edge.target], edge.words, edge.record, *edge.bounds
+def _write_edges(connection: sqlite3.Connection, edges: "Iterator[Edge]", numbers: Mapping[str, int]) -> None:
+    """Write the edges; most say nothing but their ends, and the rest of them is what the table has by default."""
+    while some := list(islice(edges, _AT_ONCE)):
+        bare: list[tuple[object, ...]] = []
+        told: list[tuple[object, ...]] = []
+        for source, type_, target, words, record, bounds in some:
+            ends = (numbers[source], str(type_), numbers[target])
+            if words or record:
+                told.append((*ends, words, record, *bounds))
+            else:
+                bare.append(ends)
+        connection.executemany(f"INSERT INTO edge (source, type, target) VALUES ({_marks(3)})", bare)
+        connection.executemany(f"INSERT INTO edge VALUES ({_marks(9)})", told)
 
 
 class SqliteStore:
