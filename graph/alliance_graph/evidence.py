@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from alliance_graph.dataset import Dataset
-from alliance_graph.dates import UNKNOWN, Date
+from alliance_graph.dates import Date
 from alliance_graph.days import day, precedes
 from alliance_graph.findings import Finding, in_force
 from alliance_graph.fragments import Path
@@ -59,12 +59,13 @@ def source_too_early(dataset: Dataset) -> Iterator[Finding]:
     and no source is published certainly after the one through which alone it is known. A page that is kept up to date
     has no single such day: leave its `published` out.
     """
-    published = {source.id: source.published for source in dataset.of(Source)}
+    published = {source.id: source.published for source in dataset.of(Source) if source.published.known}
     for kind in (Statement, Silence, Tenure, Source):
         for record in in_force(dataset, kind):
             carriers = _carriers(record)
-            for at, date in _shown(record, dataset) if carriers else ():
-                if all(precedes(published.get(one, UNKNOWN), date) for one in carriers):
+            dated = bool(carriers) and published.keys() >= {*carriers}
+            for at, date in _shown(record, dataset) if dated else ():
+                if all(precedes(published[one], date) for one in carriers):
                     names = ", ".join(f"{one} ({published[one].edtf})" for one in carriers)
                     yield Finding(record.id, at, f"{date.edtf} is later than its sources: {names}")
 
