@@ -2,7 +2,7 @@
 
 import pytest
 from alliance_cli.cells import in_words
-from alliance_graph.dates import parse
+from alliance_graph.dates import parse, parse_end
 from alliance_graph.rows import date_row
 from alliance_graph.wording import belonging, day, held, membership, office, relation
 
@@ -123,3 +123,8 @@ def test_a_table_claims_no_more_than_the_record(alliance: Alliance, question: st
     path.write_text(LAND)
     told = alliance._replace(data=path)(*question.split()).out.splitlines()
     assert [one for one in told if one.startswith(line)] != []
+
+
+def test_an_end_that_is_written_as_open() -> None:
+    assert in_words("end", date_row(parse_end(".."))) == "it goes on"
+    assert in_words("start", date_row(parse_end(".."))) == "no date"

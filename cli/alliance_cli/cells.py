@@ -218,6 +218,8 @@ def in_words(key: str, value: Any) -> str:
 def _part(key: str, value: dict[str, Any]) -> str:
     """A part of a row in words: a date, a source, an office, who took part as what, or whatever it says, key by key."""
     match value:
+        case {"edtf": ".."} if key == "end":
+            return "it goes on"
         case {"edtf": _}:
             return date(value).replace("\n", ", ")
         case {"title": _, "via": _}:
