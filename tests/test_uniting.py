@@ -1,6 +1,7 @@
 """Two records of one dataset made one, by a merge of it with itself: all that was said stays said, of one thing."""
 
 import json
+import resource
 import textwrap
 from pathlib import Path
 from typing import Final
@@ -139,6 +140,16 @@ def test_two_pairs_at_once(twice: Alliance) -> None:
 def test_what_cannot_be_changes_nothing(twice: Alliance, words: tuple[str, ...], told: str) -> None:
     before = contents(twice.home)
     assert twice("merge", "data", *words)[0::2] == (2, f"alliance: {told}\n")
+    assert contents(twice.home) == before
+
+
+def test_a_disk_that_is_full_before_the_last_file_changes_none(twice: Alliance) -> None:
+    with (twice.home / "data" / "what.yaml").open("a") as file:
+        file.write(f"# {'x' * 20_000}\n")
+    before = contents(twice.home)
+    room = (20_000, 20_000)
+    done = twice("merge", "data", "--same", "jane-doe=doe", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, room))
+    assert done[0::2] == (2, "alliance: data/what.yaml cannot be written: File too large\n")
     assert contents(twice.home) == before
 
 

@@ -37,9 +37,8 @@ def _marked(text: str, before: str) -> str:
 def _write(root: str, texts: Mapping[str, str], *, dry_run: bool) -> None:
     if not texts:
         render.say("nothing is new; nothing was changed")
-    for name, text in texts.items():
-        path = Path(root, name) if Path(root).is_dir() else Path(root)
-        if dry_run:
-            render.say(f"{path} would change")
-        else:
-            files.write(path, [text])
+    placed = {Path(root, name) if Path(root).is_dir() else Path(root): text for name, text in texts.items()}
+    if not dry_run:
+        files.write_together(placed)
+    for path in placed if dry_run else ():
+        render.say(f"{path} would change")

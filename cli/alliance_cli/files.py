@@ -3,7 +3,7 @@
 import contextlib
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -34,17 +34,45 @@ def write(path: Path, pieces: Iterable[str]) -> None:
     render.say(f"wrote {path}")
 
 
+def write_together(texts: Mapping[Path, str]) -> None:
+    """Write several files: each is beside its place before the first is moved, so a full disk changes none of them."""
+    ready: list[tuple[Path, Path]] = []
+    path = Path()
+    try:
+        for number, (path, text) in enumerate(texts.items()):
+            target = Path(os.path.realpath(path))
+            ready.append((_beside(target, number), target))
+            _prepare(*ready[-1], [text])
+        for path, (beside, target) in zip(texts, ready, strict=True):
+            beside.replace(target)
+            render.say(f"wrote {path}")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
+    finally:
+        for beside, _ in ready:
+            beside.unlink(missing_ok=True)
+
+
 def _replace(path: Path, pieces: Iterable[str]) -> None:
-    beside = path.with_name(f".alliance-{os.getpid()}.tmp")
+    beside = _beside(path)
     if not path.parent.exists():
         path.parent.mkdir(parents=True)
     try:
-        _fill(beside, pieces)
-        if path.exists():
-            _make_alike(beside, path.stat())
+        _prepare(beside, path, pieces)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _beside(path: Path, number: int = 0) -> Path:
+    return path.with_name(f".alliance-{os.getpid()}-{number}.tmp")
+
+
+def _prepare(beside: Path, path: Path, pieces: Iterable[str]) -> None:
+    """Write what is to be in a file beside it, and let it be like that file."""
+    _fill(beside, pieces)
+    if path.exists():
+        _make_alike(beside, path.stat())
 
 
 def _fill(path: Path, pieces: Iterable[str]) -> None:
