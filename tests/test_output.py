@@ -190,6 +190,7 @@ def test_columns_are_as_wide_as_what_is_seen(rows: list[tuple[str, str]], expect
         ("abcdefghijk", 4, ["abcd", "efgh", "ijk"]),
         ("x abcdefghijk y", 4, ["x", "abcd", "efgh", "ijk", "y"]),
         ("secretary-general", 13, ["secretary-", "general"]),
+        ("Thomas-Greenfield", 15, ["Thomas-", "Greenfield"]),
         ("a-bcdefghijk", 8, ["a-bcdefg", "hijk"]),
         ("集体安全", 5, ["集体", "安全"]),
         ("集体安全", 1, ["集", "体", "安", "全"]),

@@ -4,6 +4,7 @@ import pytest
 from alliance_cli.cells import in_words
 from alliance_graph.dates import parse, parse_end
 from alliance_graph.rows import date_row
+from alliance_graph.terms import Status
 from alliance_graph.wording import belonging, day, held, membership, office, relation
 
 from tests.running import Alliance
@@ -70,6 +71,11 @@ def test_from_when_to_when(tenure: dict[str, object], text: str) -> None:
 )
 def test_what_a_member_is(status: str, negated: bool, text: str) -> None:
     assert membership("A", status, "B", negated) == text
+
+
+@pytest.mark.parametrize("status", Status)
+def test_each_status_has_words(status: Status) -> None:
+    assert belonging(status).startswith(("a ", "an "))
 
 
 def test_what_else_there_is() -> None:

@@ -119,13 +119,13 @@ def _broken(paragraph: str, width: int) -> Iterator[str]:
 
 
 def _pieces(word: str, width: int) -> Iterator[str]:
-    """The parts of a word, broken behind a hyphen where one stands in the second half of a line."""
+    """The parts of a word, broken behind a hyphen where one stands beyond the first third of a line."""
     piece, taken = "", 0
     for letter in word:
         columns = _columns(letter)
         if piece and taken + columns > width:
             hyphen = piece.rfind("-") + 1
-            end = hyphen if hyphen > len(piece) // 2 else len(piece)
+            end = hyphen if hyphen > len(piece) // 3 else len(piece)
             yield piece[:end]
             piece = piece[end:]
             taken = size(piece)
