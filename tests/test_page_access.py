@@ -12,6 +12,12 @@ from tests.running import ROOT
 pytest_plugins = ["tests.browser", "tests.axe"]
 
 
+def test_one_thing_found_is_one(opened: Open) -> None:
+    tab = opened(SEED)
+    tab.fill("input[type=search]", "chernihiv region")
+    assert tab.inner_text("#found").endswith("; 1 other")
+
+
 def test_keys_alone_find_and_read_a_record(opened: Open) -> None:
     tab = opened(SEED)
     tab.keyboard.press("/")

@@ -91,7 +91,8 @@ function obstacle(state) {
 
 function summary({ found, others: beside, filtered }, state) {
   if (found.length || beside.length) {
-    return [`${written(found.length)} of ${written(occurrences.length)} events, statements and silences; ${written(beside.length)} others`];
+    const others = `${written(beside.length)} other${beside.length === 1 ? "" : "s"}`;
+    return [`${written(found.length)} of ${written(occurrences.length)} events, statements and silences; ${others}`];
   }
   if (!filtered) return ["There is nothing on this page."];
   return ["Nothing found. ", obstacle(state), button({ class: "clear" }, "Clear all filters", () => set(everything()))];
