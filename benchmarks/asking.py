@@ -8,9 +8,9 @@ from typing import Any
 
 import generated
 import networkx
-from alliance_graph import questions
-from alliance_graph.load import read
-from alliance_graph.stores.compiled import in_memory
+from alliance_graph.dataset.load import read
+from alliance_graph.query import questions
+from alliance_graph.stores.sqlite.compile import in_memory
 from measured import best
 
 BY, TEXT = "actor-7", "border treaty ceasefire withdrawal"

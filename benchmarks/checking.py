@@ -17,11 +17,11 @@ from pathlib import Path
 
 import generated
 import yaml
-from alliance_graph.kept import Kept
-from alliance_graph.load import load_files
-from alliance_graph.trees import uncollected
-from alliance_graph.verdicts import verdict
-from alliance_graph.watched import OFTEN, looks_of
+from alliance_graph.dataset.load import load_files
+from alliance_graph.dataset.parse_cache import Kept
+from alliance_graph.rules.check import judge
+from alliance_graph.rules.watch import OFTEN, looks_of
+from alliance_graph.yamltext.tree import uncollected
 from importing import YAML_EVENTS
 from measured import best, process
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not export it
@@ -76,7 +76,7 @@ def _best(action: Callable[[], object], before: Callable[[], object] | None) -> 
 
 def _checked(folder: Path) -> None:
     with uncollected():
-        verdict(load_files([folder], Kept()))
+        judge(load_files([folder], Kept()))
 
 
 def _events(texts: Iterable[str]) -> None:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import generated
 import yaml
-from alliance_graph import trees
-from alliance_graph.load import load_files, read
-from alliance_graph.stores.compiled import compile_into
+from alliance_graph.dataset.load import load_files, read
+from alliance_graph.stores.sqlite.compile import compile_into
+from alliance_graph.yamltext import tree
 from measured import best
 
 YAML_EVENTS = 10_000
@@ -30,7 +30,7 @@ def main(events: int) -> None:
     text = yaml.safe_dump(sections, sort_keys=False)
     content = text.encode()
     parsed = best(lambda: yaml.load(text, yaml.CSafeLoader), 3)
-    placed = best(lambda: trees.parse(text), 3)
+    placed = best(lambda: tree.parse(text), 3)
     loaded = best(lambda: read({"events.yaml": content}), 3)
     print(f"{YAML_EVENTS:,} events in YAML: CSafeLoader {parsed:.2f} s")
     print(f"  parsed with positions {placed:.2f} s, {parsed / placed:.1f} times as fast")

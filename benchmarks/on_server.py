@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import generated
-from alliance_graph import questions
-from alliance_graph.dataset import Dataset
-from alliance_graph.load import read
-from alliance_graph.query import Store
-from alliance_graph.stores.compiled import in_memory
-from alliance_graph.stores.neo4j import Neo4jStore
-from alliance_graph.stores.properties import LABELS
-from alliance_graph.stores.pushing import push
-from alliance_graph.stores.server import Server
-from alliance_graph.stores.spool import Spool, spooled
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.load import read
+from alliance_graph.query import questions
+from alliance_graph.query.store import Store
+from alliance_graph.stores.neo4j.push import push
+from alliance_graph.stores.neo4j.schema import LABELS
+from alliance_graph.stores.neo4j.server import Server
+from alliance_graph.stores.neo4j.spool import Spool, spooled
+from alliance_graph.stores.neo4j.store import Neo4jStore
+from alliance_graph.stores.sqlite.compile import in_memory
 from measured import best
 
 sys.path.insert(0, os.fspath(Path(__file__).parent.parent))
@@ -39,7 +39,7 @@ QUESTIONS: Mapping[str, Callable[[Store], Any]] = {
 
 def main(events: int) -> None:
     """Print the rates and the times."""
-    from tests.neo4j_servers import shared
+    from tests.support.neo4j_servers import shared
 
     content = "".join(generated.jsonl(generated.statements(events))).encode()
     dataset = read({"events.jsonl": content})

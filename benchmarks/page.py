@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from alliance_graph import network, page
-from alliance_graph.query import Store
-from alliance_graph.stores import open_store
+from alliance_graph.page import export
+from alliance_graph.query import network
+from alliance_graph.query.store import Store
+from alliance_graph.stores.opening import open_store
 from generated import case, jsonl
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -62,7 +63,7 @@ def written(folder: Path, events: int) -> Iterator[tuple[str, Path]]:
     data = folder / f"{events}.jsonl"
     data.write_text("".join(jsonl(case(events))))
     store = open_store(str(data))
-    for name, content in (("alliance", "".join(page.text(store, "Measured"))), ("pyvis", by_pyvis(store))):
+    for name, content in (("alliance", "".join(export.text(store, "Measured"))), ("pyvis", by_pyvis(store))):
         path = folder / f"{name}-{events}.html"
         path.write_text(content, "utf-8")
         yield name, path

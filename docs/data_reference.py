@@ -7,14 +7,18 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import msgspec
-from alliance_graph import allowances, collation, judgements, model, rules, terms
-from alliance_graph.dates import Date
-from alliance_graph.model import SECTIONS, SHORT_FORMS, Part, Record
+from alliance_graph.dataset import allowances
+from alliance_graph.quotes import check
+from alliance_graph.records import model, terms
+from alliance_graph.records.dates import Date
+from alliance_graph.records.model import SECTIONS, SHORT_FORMS, Part, Record
+from alliance_graph.rules import advice, registry
 
 _INTRODUCTION: Final = """\
 # Data reference
 
-Written from `graph/alliance_graph/model.py`, `terms.py`, `rules.py` and `judgements.py` by `make docs`; do not edit it by hand.
+Written from `records/model.py`, `records/terms.py`, `rules/registry.py` and `rules/advice.py` in `graph/alliance_graph` by `make docs`;
+do not edit it by hand.
 
 A dataset is a folder of `.yaml` and `.jsonl` files, or one such file. A YAML file has sections, each a list of records; a
 line of a JSONL file is one record, whose `record` names its kind (`{"record": "event", "id": ...}`). Any file may hold any
@@ -69,12 +73,12 @@ def _terms() -> Iterator[str]:
 
 def _rules() -> Iterator[str]:
     yield "\n## Rules\n\nWhat `alliance check` finds, beside what cannot be read. A problem ends with its rule in brackets.\n"
-    yield from _laws((rule.id, rule.severity, rule.documentation) for rule in rules.RULES)
+    yield from _laws((rule.id, rule.severity, rule.documentation) for rule in registry.RULES)
     yield "\n### Judgement\n\nWhat a reader would ask about; told by `alliance check` and nowhere else.\n"
-    yield from _laws((rule.id, rule.severity, rule.documentation) for rule in judgements.JUDGEMENTS)
+    yield from _laws((rule.id, rule.severity, rule.documentation) for rule in advice.JUDGEMENTS)
     yield "\n### Allowances and quotes\n\n[Checking](checking.md) says how warnings are allowed and quotes compared.\n"
     yield from _laws((rule, "warning", law) for rule, law in allowances.LAWS.items())
-    yield from (_law(rule, severity, law) for rule, (severity, law) in collation.LAWS.items())
+    yield from (_law(rule, severity, law) for rule, (severity, law) in check.LAWS.items())
 
 
 def _laws(told: Iterable[tuple[str, str, str]]) -> Iterator[str]:

@@ -9,7 +9,8 @@ from typing import Any, Final
 import cli_reference
 import data_reference
 from alliance_cli import main, shortcut
-from alliance_graph import files, schema
+from alliance_graph.dataset import files
+from alliance_graph.editing import json_schema
 from typer.main import get_command
 
 ROOT: Final = Path(__file__).parent.parent
@@ -46,7 +47,7 @@ GENERATED: Final[Mapping[Path, Callable[[], str]]] = {
     Path(shortcut.GRAMMAR): grammar,
     ROOT / "docs" / "cli.md": cli_reference.page,
     ROOT / "docs" / "data.md": data_reference.page,
-    ROOT / "data" / files.SCHEMA: schema.text,
+    ROOT / "data" / files.SCHEMA: json_schema.text,
 }
 """Each generated file and what writes it."""
 

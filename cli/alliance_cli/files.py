@@ -9,7 +9,7 @@ from typing import Final
 
 from alliance_graph.errors import UsageError
 
-from alliance_cli import render
+from alliance_cli.output import render
 
 _STANDARD_OUTPUT: Final = ("-", "/dev/stdout")
 

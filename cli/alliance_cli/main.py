@@ -48,7 +48,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:
-        from alliance_cli import render
+        from alliance_cli.output import render
 
         render.silence(sys.stdout)
         _end(2, f"{error.filename or 'the answer cannot be written'}: {error.strerror}")
@@ -58,7 +58,7 @@ def app(names: Sequence[str] = COMMANDS) -> "typer.Typer":
     """The application with these commands."""
     import typer
 
-    from alliance_cli import options
+    from alliance_cli.options import shared as options
 
     made = typer.Typer(
         name="alliance",
@@ -104,7 +104,7 @@ def _run(words: Sequence[str]) -> None:
 
 
 def _end(code: int, why: object) -> None:
-    from alliance_cli import render
+    from alliance_cli.output import render
 
     render.say(f"alliance: {why}")
     sys.exit(code)

@@ -30,15 +30,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from alliance_graph.dossiers import show
+    from alliance_graph.dataset.load import load_dataset
     from alliance_graph.errors import AmbiguousName, Problem, StoreUnreachable, UnknownName, UsageError
-    from alliance_graph.load import load_dataset
-    from alliance_graph.network import graph, stats
-    from alliance_graph.paths import neighbours, path
-    from alliance_graph.questions import Answer, said, search, timeline
-    from alliance_graph.rolls import members, offices
-    from alliance_graph.stores import open_store
-    from alliance_graph.verdicts import check
+    from alliance_graph.query.network import graph, stats
+    from alliance_graph.query.paths import neighbours, path
+    from alliance_graph.query.questions import Answer, said, search, timeline
+    from alliance_graph.query.show import show
+    from alliance_graph.query.tenures import members, offices
+    from alliance_graph.rules.check import check
+    from alliance_graph.stores.opening import open_store
 
 __all__ = [
     "AmbiguousName",
@@ -63,15 +63,15 @@ __all__ = [
 ]
 
 _HOMES = {
-    "dossiers": ("show",),
+    "dataset.load": ("load_dataset",),
     "errors": ("AmbiguousName", "Problem", "StoreUnreachable", "UnknownName", "UsageError"),
-    "load": ("load_dataset",),
-    "network": ("graph", "stats"),
-    "paths": ("neighbours", "path"),
-    "questions": ("Answer", "said", "search", "timeline"),
-    "rolls": ("members", "offices"),
-    "stores": ("open_store",),
-    "verdicts": ("check",),
+    "query.network": ("graph", "stats"),
+    "query.paths": ("neighbours", "path"),
+    "query.questions": ("Answer", "said", "search", "timeline"),
+    "query.show": ("show",),
+    "query.tenures": ("members", "offices"),
+    "rules.check": ("check",),
+    "stores.opening": ("open_store",),
 }
 
 

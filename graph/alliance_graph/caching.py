@@ -33,8 +33,16 @@ def beside(name: str) -> Iterator[str]:
             os.unlink(made)
 
 
-def code(*folders: str) -> int:
-    """A number for the modules in some folders: another version, or a line changed in this one, gives another number."""
-    modules = [entry for folder in folders for entry in os.scandir(folder) if entry.name.endswith(".py")]
-    looks = sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in modules)
+def code() -> int:
+    """A number for this package's modules: another version, or a line changed in this one, gives another number."""
+    looks = sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in _modules(path.dirname(__file__)))
     return zlib.crc32(repr((sys.version_info, looks)).encode())
+
+
+def _modules(package: str) -> Iterator[os.DirEntry[str]]:
+    """The modules of a package and of the packages in it; a folder without an `__init__.py` is none."""
+    entries = list(os.scandir(package))
+    if any(entry.name == "__init__.py" for entry in entries):
+        yield from (entry for entry in entries if entry.name.endswith(".py"))
+        for inner in (entry.path for entry in entries if entry.is_dir() and not entry.name.startswith(("_", "node_modules"))):
+            yield from _modules(inner)

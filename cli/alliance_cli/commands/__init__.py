@@ -1,1 +1,1 @@
-"""The commands, a module each, imported when they are asked for."""
+"""One module a command: options, one call, one render."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alliance_graph import authorship, entities, load, location
-from alliance_graph.stores import open_store
+from alliance_graph.dataset import load, location
+from alliance_graph.history import blame as authorship
+from alliance_graph.query.resolve import resolve
+from alliance_graph.stores.opening import open_store
 
-from alliance_cli import authors, render
-from alliance_cli.forms import Format
+from alliance_cli.output import render
+from alliance_cli.output.blame import write
+from alliance_cli.output.formats import Format
 
 if TYPE_CHECKING:
-    from alliance_cli import options
+    from alliance_cli.options import shared as options
 
 
 def blame(
@@ -24,7 +27,7 @@ def blame(
     The dataset lies in a git repository; what is not committed yet is told as such.
     """
     folder = location.dataset(data)
-    record = entities.resolve(open_store(folder), name).id
+    record = resolve(open_store(folder), name).id
     found = authorship.authorship(load.load_dataset(folder, inherited=False), folder, record)
-    authors.write(found.rows, as_)
+    write(found.rows, as_)
     render.notes(found.notes)

@@ -7,20 +7,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alliance_graph import location
-from alliance_graph.dataset import Dataset
+from alliance_graph.dataset import location
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.load import load_files
+from alliance_graph.dataset.parse_cache import Kept
 from alliance_graph.errors import Problem, UsageError
-from alliance_graph.kept import Kept
-from alliance_graph.load import load_files
-from alliance_graph.stores import open_store
-from alliance_graph.trees import uncollected
-from alliance_graph.verdicts import Verdict, verdict
+from alliance_graph.rules.check import Verdict, judge
+from alliance_graph.stores.opening import open_store
+from alliance_graph.yamltext.tree import uncollected
 
-from alliance_cli import report, watching
-from alliance_cli.forms import ReportFormat
+from alliance_cli.output.formats import ReportFormat
+from alliance_cli.output.problems import say_collated, write
+from alliance_cli.tasks import watch as watching
 
 if TYPE_CHECKING:
-    from alliance_cli import options
+    from alliance_cli.options import shared as options
 
 
 def check(
@@ -49,23 +50,24 @@ def check(
     if "://" in chosen:
         if quotes or texts is not None:
             raise UsageError("quotes are compared with texts in files and not on a server; name the files with --data")
-        found = Verdict(tuple(Problem(*one) for one in open_store(server=chosen).meta("problems")), 0)
+        found = Verdict(tuple(Problem(*one) for one in open_store(server=chosen).meta("problems")), 0, {})
     else:
         with uncollected():
             dataset = load_files(roots, Kept())
-            found = verdict(dataset)
+            found = judge(dataset)
         if quotes or texts is not None:
             found = _with_quotes(found, dataset, roots, texts)
-    sys.exit(report.write(found.problems, as_, found.allowed))
+    sys.exit(write(found.problems, as_, found.allowed))
 
 
 def _with_quotes(found: Verdict, dataset: Dataset, roots: Sequence[str | Path], named: str | None) -> Verdict:
-    from alliance_graph import collation, texts
+    from alliance_graph.quotes import source_texts
+    from alliance_graph.quotes.check import collate, strays
 
-    there = texts.read(texts.named(named) if named is not None else texts.folders(roots))
-    collated = collation.collate(dataset, there)
+    there = source_texts.read(source_texts.named(named) if named is not None else source_texts.folders(roots))
+    collated = collate(dataset, there)
     is_whole = named is None and all(Path(root).is_dir() for root in roots)
-    strays = collation.strays(dataset, there) if is_whole else ()
-    report.say_collated(collated)
-    problems = sorted({*found.problems, *collated.problems, *strays}, key=lambda problem: problem[:3])
+    stray = strays(dataset, there) if is_whole else ()
+    say_collated(collated)
+    problems = sorted({*found.problems, *collated.problems, *stray}, key=lambda problem: problem[:3])
     return found._replace(problems=tuple(problems))

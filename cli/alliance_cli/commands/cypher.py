@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from alliance_graph.stores import asking
+from alliance_graph.stores.neo4j.ask import address, ask
 
-from alliance_cli import parameters, render
-from alliance_cli.forms import Format
+from alliance_cli.options.cypher import read
+from alliance_cli.output import render
+from alliance_cli.output.formats import Format
 
 if TYPE_CHECKING:
-    from alliance_cli import options
+    from alliance_cli.options import shared as options
 
 
 def cypher(
@@ -26,6 +27,6 @@ def cypher(
     $dataset is the dataset that the address names, or the only one there. See docs/neo4j.md for how the graph stands there.
     """
     asked = sys.stdin.read() if question == "-" else question
-    found = asking.ask(asking.address(server), asked, parameters.read(param or []), write=write)
+    found = ask(address(server), asked, read(param or []), write=write)
     render.plain(found.columns, found.rows, as_)
     render.notes(found.notes)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from alliance_graph import changes, location, revisions
+from alliance_graph.dataset import location
+from alliance_graph.history import diff as changes
+from alliance_graph.history import revisions
 
-from alliance_cli import comparison
-from alliance_cli.forms import DiffFormat
+from alliance_cli.output.diff import write
+from alliance_cli.output.formats import DiffFormat
 
 if TYPE_CHECKING:
-    from alliance_cli import options
+    from alliance_cli.options import shared as options
 
 
 def diff(
@@ -27,5 +29,5 @@ def diff(
     """
     before, after = revisions.two(old, new, location.dataset(data))
     found = changes.changes(before.dataset, after.dataset)
-    comparison.write(found, (before, after), as_)
+    write(found, (before, after), as_)
     sys.exit(1 if found and exit_code else 0)

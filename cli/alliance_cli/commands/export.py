@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alliance_graph import formats, location, questions
-from alliance_graph.stores import open_store
+from alliance_graph.dataset import location
+from alliance_graph.formats import registry
+from alliance_graph.query import questions
+from alliance_graph.stores.opening import open_store
 
-from alliance_cli import browser, files, folder, render
-from alliance_cli.forms import FileFormat
+from alliance_cli import files
+from alliance_cli.output import render
+from alliance_cli.output.formats import FileFormat
+from alliance_cli.tasks import export_folder
+from alliance_cli.terminal import browser
 
 if TYPE_CHECKING:
-    from alliance_cli import options
+    from alliance_cli.options import shared as options
 
 
 def export(
@@ -43,11 +48,11 @@ def export(
     if open_:
         browser.check(kind, output)
     if kind == FileFormat.NEO4J_CSV:
-        folder.export(output, location.chosen(data, server), part=any(part.values()))
+        export_folder.export(output, location.chosen(data, server), part=any(part.values()))
         return
     store = open_store(data, server)
-    page = formats.chosen(kind, store, part)
-    files.write(output, formats.text(kind, store, title, page))
+    page = registry.chosen(kind, store, part)
+    files.write(output, registry.text(kind, store, title, page))
     render.notes(page.notes if page else questions.incomplete(store))
     if open_:
         browser.show(output)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from alliance_graph import location
+from alliance_graph.dataset import location
 
-from alliance_cli import formatting
+from alliance_cli.tasks.format import files_below, standard_input
 
 if TYPE_CHECKING:
-    from alliance_cli import options
+    from alliance_cli.options import shared as options
 
 
 def fmt(
@@ -24,6 +24,6 @@ def fmt(
     With --check or --diff nothing is written, and the exit code is 1 if something would be.
     """
     if files == ["-"]:
-        sys.exit(formatting.standard_input(check=check, diff=diff))
+        sys.exit(standard_input(check=check, diff=diff))
     roots = files or [location.own(data)]
-    sys.exit(formatting.files_below(roots, check=check, diff=diff))
+    sys.exit(files_below(roots, check=check, diff=diff))

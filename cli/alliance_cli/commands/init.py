@@ -6,10 +6,11 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alliance_cli import render, starting
+from alliance_cli.output import render
+from alliance_cli.tasks.init import begin
 
 if TYPE_CHECKING:
-    from alliance_cli import options
+    from alliance_cli.options import shared as options
 
 
 def init(folder: options.Folder) -> None:
@@ -17,6 +18,6 @@ def init(folder: options.Folder) -> None:
 
     The folder may be new, empty, or a git repository with other files; no file is written over.
     """
-    made = starting.begin(folder)
+    made = begin(folder)
     there = "" if made.samefile(Path.cwd()) else f"cd {shlex.quote(folder)}, then "
     render.say(f"next: {there}alliance check; data/README.md says more, data/events.yaml is to be read and replaced")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alliance_graph import rolls
-from alliance_graph.stores import open_store
+from alliance_graph.query import tenures
+from alliance_graph.stores.opening import open_store
 
-from alliance_cli import render
-from alliance_cli.forms import Format
+from alliance_cli.output import render
+from alliance_cli.output.formats import Format
 
 if TYPE_CHECKING:
-    from alliance_cli import options
+    from alliance_cli.options import shared as options
 
 
 def members(
@@ -28,5 +28,5 @@ def members(
 ) -> None:
     """Who belonged to an organization, as of a day."""
     store = open_store(data, server)
-    when = rolls.AsOf(on=on, since=since, until=until, certain=certain, all=all_, limit=limit)
-    render.answer(store, rolls.members(store, organization, **when), as_, render.HELD, ["membership"])
+    when = tenures.AsOf(on=on, since=since, until=until, certain=certain, all=all_, limit=limit)
+    render.answer(store, tenures.members(store, organization, **when), as_, render.HELD, ["membership"])

@@ -6,14 +6,19 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alliance_graph import joining, merging, writings
-from alliance_graph.load import load_dataset
+from alliance_graph.dataset.load import load_dataset
+from alliance_graph.editing import impact
+from alliance_graph.merging import authored
+from alliance_graph.merging.plan import planned
 
-from alliance_cli import decisions, duplicates, judging, placing, proposal, report
-from alliance_cli.forms import PlanFormat, ReportFormat
+from alliance_cli.options import decisions
+from alliance_cli.output import merge_plan, problems
+from alliance_cli.output.formats import PlanFormat, ReportFormat
+from alliance_cli.tasks import deduplicate, merge_files
+from alliance_cli.terminal import merge_review
 
 if TYPE_CHECKING:
-    from alliance_cli import options
+    from alliance_cli.options import shared as options
 
 
 def merge(
@@ -33,25 +38,25 @@ def merge(
     into a folder as new files, into a dataset of one file behind what is there; or nothing is.
     Where OTHER is this dataset itself, --same makes two of its records one.
     """
-    root = placing.dataset(into)
-    placing.refuse_nothing(other)
+    root = merge_files.dataset(into)
+    merge_files.refuse_nothing(other)
     ours, theirs = load_dataset(root), load_dataset(other)
     # What cannot be read cannot be compared, on neither side.
-    if unread := report.located(theirs.problems, other) or report.located(ours.problems, root):
-        sys.exit(report.write(unread, ReportFormat.TEXT))
+    if unread := problems.located(theirs.problems, other) or problems.located(ours.problems, root):
+        sys.exit(problems.write(unread, ReportFormat.TEXT))
     given = decisions.read(judged, same=same or (), different=different or (), renamed=rename or (), prefix=prefix)
     if Path(root).samefile(other):
-        duplicates.unite(root, ours, given, dry_run=dry_run)
+        deduplicate.unite(root, ours, given, dry_run=dry_run)
         sys.exit()
-    wording = writings.read(other)
-    plan = merging.planned(ours, theirs, wording, given)
-    if not dry_run and judging.possible():
-        plan = judging.judged(ours, theirs, wording, given)
-    proposal.write(plan, ours, theirs, as_, brief=not dry_run)
+    wording = authored.read(other)
+    plan = planned(ours, theirs, wording, given)
+    if not dry_run and merge_review.possible():
+        plan = merge_review.judged(ours, theirs, wording, given)
+    merge_plan.write(plan, ours, theirs, as_, brief=not dry_run)
     if not dry_run:
-        placing.refuse_clashes(plan.clashes)
-        texts = placing.texts(plan.texts, root, other)
-        found = joining.consequence(root, ours, texts)
-        placing.refuse_errors(found.errors, root)
-        placing.place(texts, root)
+        merge_files.refuse_clashes(plan.clashes)
+        texts = merge_files.texts(plan.texts, root, other)
+        found = impact.consequence(root, ours, texts)
+        merge_files.refuse_errors(found.errors, root)
+        merge_files.place(texts, root)
     sys.exit(1 if plan.contradictions else 0)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alliance_graph import paths
-from alliance_graph.stores import open_store
+from alliance_graph.query import paths
+from alliance_graph.stores.opening import open_store
 
-from alliance_cli import render
-from alliance_cli.forms import Format
+from alliance_cli.output import render
+from alliance_cli.output.formats import Format
 
 if TYPE_CHECKING:
-    from alliance_cli import options
+    from alliance_cli.options import shared as options
 
 
 def neighbours(

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alliance_graph import location
-from alliance_graph.load import load_dataset
-from alliance_graph.stores import address
-from alliance_graph.stores.pushing import push as put
-from alliance_graph.stores.server import RETRIED_WRITING, Server
-from alliance_graph.stores.spool import spooled
+from alliance_graph.dataset import location
+from alliance_graph.dataset.load import load_dataset
+from alliance_graph.stores.neo4j import address
+from alliance_graph.stores.neo4j.push import push as put
+from alliance_graph.stores.neo4j.server import RETRIED_WRITING, Server
+from alliance_graph.stores.neo4j.spool import spooled
 
-from alliance_cli import progress, render
+from alliance_cli.output import progress, render
 
 if TYPE_CHECKING:
-    from alliance_cli import options
+    from alliance_cli.options import shared as options
 
 
 def push(

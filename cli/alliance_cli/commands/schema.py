@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alliance_graph import schema as schemas
+from alliance_graph.editing import json_schema as schemas
 from alliance_graph.errors import UsageError
 
-from alliance_cli import files, render
+from alliance_cli import files
+from alliance_cli.output import render
 
 if TYPE_CHECKING:
-    from alliance_cli import options
+    from alliance_cli.options import shared as options
 
 
 def schema(output: options.Output = Path("-"), check: options.UpToDate = None) -> None:

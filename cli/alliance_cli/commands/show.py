@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alliance_graph import dossiers
-from alliance_graph.questions import When
-from alliance_graph.stores import open_store
+from alliance_graph.query import show as dossiers
+from alliance_graph.query.questions import When
+from alliance_graph.stores.opening import open_store
 
-from alliance_cli import sheet
-from alliance_cli.forms import Format
+from alliance_cli.output import record
+from alliance_cli.output.formats import Format
 
 if TYPE_CHECKING:
-    from alliance_cli import options
+    from alliance_cli.options import shared as options
 
 
 def show(
@@ -31,4 +31,4 @@ def show(
     store = open_store(data, server)
     when = When(since=since, until=until, certain=certain, all=all_, accounts=accounts, limit=limit)
     found = dossiers.show(store, name, **when)
-    sheet.write(store, found, as_)
+    record.write(store, found, as_)

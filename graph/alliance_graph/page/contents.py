@@ -4,11 +4,11 @@ from collections import deque
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from alliance_graph import questions
-from alliance_graph.links import Closure
-from alliance_graph.page.taking_part import Wider, named
-from alliance_graph.query import ENTITIES, OCCURRENCES, Linked, Row, Store
-from alliance_graph.questions import Part
+from alliance_graph.page.participation import Wider, named
+from alliance_graph.query import questions
+from alliance_graph.query.questions import Part
+from alliance_graph.query.store import ENTITIES, OCCURRENCES, Linked, Row, Store
+from alliance_graph.reify.links import Closure
 
 MOST: Final = 20_000
 """So many occurrences a browser opens in seconds, and a mail takes; of more, the latest are on the page."""

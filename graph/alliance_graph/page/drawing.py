@@ -11,9 +11,9 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from alliance_graph.links import Link
 from alliance_graph.page.layout import Box, beside, placed, shelf
-from alliance_graph.query import Row
+from alliance_graph.query.store import Row
+from alliance_graph.reify.links import Link
 
 LAID_OUT: Final = 1_500
 """So many nodes, the best connected, have places that suit them all, which takes seconds; others stand beside them."""

@@ -7,10 +7,10 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from alliance_graph.dates import MAX, MIN
-from alliance_graph.query import OCCURRENCES, Linked, Row
-from alliance_graph.sentences import clause
-from alliance_graph.wording import date, day, held, titled
+from alliance_graph.query.sentences import clause
+from alliance_graph.query.store import OCCURRENCES, Linked, Row
+from alliance_graph.records.dates import MAX, MIN
+from alliance_graph.text.wording import date, day, held, titled
 
 _OTHER: Final = "\0"
 

@@ -1,0 +1,238 @@
+"""What stands in the cells of a table that people read: dates in the source's words, speakers with their office, chains."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from alliance_graph.text import wording
+from alliance_graph.text.wording import day
+
+Row = Mapping[str, Any]
+Cell = Callable[[Row], str]
+
+_IN_FULL = ("speaker", "person", "member")
+"""Keys under which a name is written in full."""
+
+
+def abbreviated(rows: Sequence[Row], label: Callable[[list[str]], Mapping[str, str]]) -> list[Row]:
+    """The rows with short names where a table has little room; `label` gives those of some ids."""
+    labels = label(list(dict.fromkeys(_ids(rows))))
+    return [_relabelled(row, labels) for row in rows]
+
+
+def _ids(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if value.keys() == {"id", "name"} and value["id"]:
+            yield value["id"]
+        for inner in value.values():
+            yield from _ids(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _ids(inner)
+
+
+def _relabelled(value: Any, labels: Mapping[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_relabelled(inner, labels) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"id", "name"}:
+        return {"id": value["id"], "name": labels.get(value["id"] or "", value["name"])}
+    return {key: inner if key in _IN_FULL else _relabelled(inner, labels) for key, inner in value.items()}
+
+
+def date(value: dict[str, Any] | None) -> str:
+    """A date in few words, and under it the source's own."""
+    return f"{day(value)}\n“{value['phrase']}”" if value and value["phrase"] else day(value)
+
+
+def when(row: Row) -> str:
+    """The day of a row; a tenure's beginning and end, or the days at which a source shows it."""
+    if row.get("change"):
+        return date(row["date"]) + wording.unsourced(row, row["change"])
+    if row["kind"] in ("membership", "office", "relation"):
+        return held(row)
+    return date(row["published"] if row["kind"] == "source" else row.get("date"))
+
+
+def held(row: Row) -> str:
+    """From when to when something held, as far as the data say; of what is denied there is no such time."""
+    return "" if row["negated"] else wording.held(row) or "no date"
+
+
+def speaker(row: Row) -> str:
+    """Who spoke, in which office, for whom and to whom."""
+    lines = [names([row["speaker"]]) or "unknown"]
+    lines += map(_office, _nearest_office(row))
+    if row["for"] and row["for"]["id"] != row["speaker"]["id"]:
+        lines.append(f"for {names([row['for']])}")
+    if row["to"]:
+        lines.append(f"to {names(row['to'])}")
+    return "\n".join(lines)
+
+
+def _nearest_office(row: Row) -> Sequence[Row]:
+    """The offices in what he speaks for; where there is none, those that he certainly held, or else all."""
+    offices: Sequence[Row] = row["speaker_offices"]
+    fitting = [one for one in offices if row["for"] and row["for"] in (one["organization"], one["country"])]
+    return fitting or [one for one in offices if one["certain"]] or offices
+
+
+def _office(held: Row) -> str:
+    of = names([held["organization"] or held["country"]])
+    return f"{wording.titled(held['title'], held['acting'])}, {of}{'' if held['certain'] else ' (perhaps)'}"
+
+
+def names(refs: Sequence[Mapping[str, Any] | None]) -> str:
+    """The names of references."""
+    return ", ".join(str(ref["name"]) for ref in refs if ref)
+
+
+def words(row: Row) -> str:
+    """What was said: the quote between quotation marks, with the summary where it is only a part; what qualifies it; the id."""
+    quote = f"“{row['quote']['text']}”" if row["quote"] else None
+    summary = row["summary"] or row["title"] if not quote or row["reporting"] == "partial-quote" else None
+    return "\n".join(line for line in (quote, summary, *_qualified(row), f"[{row['id']}]") if line)
+
+
+def _qualified(row: Row) -> list[str]:
+    said = [row["modality"]] if row["modality"] != "actual" else []
+    said += ["mention"] if row["reporting"] == "mention" else []
+    said += [f"source says “{row['hedge']}”"] if row["hedge"] else []
+    said += ["if: " + "; ".join(one["text"] for one in row["conditions"])] if row["conditions"] else []
+    return [f"({', '.join(said)})"] if said else []
+
+
+def sources(row: Row) -> str:
+    """The sources, each with the chain by which it is known, and how many of them are independent."""
+    shown = [_chain(one) for one in row["sources"]]
+    independent = row.get("independent_sources") or 0
+    many = [f"({independent} independent)"] if len(shown) > 1 else []
+    return "\n".join([*dict.fromkeys(shown), *many])
+
+
+def _chain(source: Mapping[str, Any] | None) -> str:
+    links = []
+    while source:
+        publisher = source["publisher"]["name"] if source["publisher"] else source["title"]
+        day = (source["published"] or {}).get("edtf")
+        links.append(f"{publisher}, {day}" if day and day[:1] not in "[." else publisher)
+        source = source["via"]
+    return ", via ".join(links)
+
+
+def what(row: Row) -> str:
+    """What a row tells, whatever its kind, and its id."""
+    told = _WHAT.get(row["kind"], _named)(row)
+    return told if row["kind"] == "statement" else f"{told} [{row['id']}]"
+
+
+def _event(row: Row) -> str:
+    return f"{row['title']}\n({row['type']})"
+
+
+def _statement(row: Row) -> str:
+    return f"{names([row['speaker']])}: {words(row)}"
+
+
+def silence(row: Row) -> str:
+    """Who kept silent, on whose word."""
+    rests = f"as {names([row['claimed_by']])} claims" if row["claimed_by"] else "nothing was found where one looked"
+    return f"{names([row['actor']])} is silent on {names(row['about'])}\n(silence, {rests})"
+
+
+def _tenure(row: Row) -> str:
+    said = label(row)
+    return f"{said}: {_CHANGES[row['change']]}" if row.get("change") else said
+
+
+def tenure(row: Row) -> str:
+    """A tenure in a few words, and its id."""
+    return f"{label(row)} [{row['id']}]"
+
+
+def label(row: Row) -> str:
+    """A tenure in a few words."""
+    if row["kind"] == "membership":
+        return wording.membership(names([row["member"]]), row["status"], names([row["organization"]]), row["negated"])
+    if row["kind"] == "office":
+        of = names([row["organization"] or row["country"]])
+        return wording.office(names([row["person"]]), row["title"], of, row["acting"], row["negated"])
+    claimed = names([row["claimed_by"]]) or None
+    return wording.relation(names([row["subject"]]), row["predicate"], names([row["object"]]), claimed, row["negated"])
+
+
+def _named(row: Row) -> str:
+    aliases = ", ".join(one["name"] for one in row.get("aliases", ()))
+    name = row.get("name") or row.get("title") or row["id"]
+    return f"{name}\n({row['kind']}{f'; also {aliases}' if aliases else ''})"
+
+
+_CHANGES = {"start": "begins", "end": "ends"}
+_WHAT: Mapping[str, Cell] = {
+    "event": _event,
+    "statement": _statement,
+    "silence": silence,
+    "membership": _tenure,
+    "office": _tenure,
+    "relation": _tenure,
+}
+
+
+def doubt(row: Row) -> str:
+    """Why a row only may answer, and what the data hold against it."""
+    lines = [_DOUBTS[one] for one in row.get("doubts", ())]
+    lines += [problem["message"] for problem in row.get("problems", ())]
+    lines += [f"conflicts with {_opposed(row, other)}" for other in row.get("conflicts_with", ())]
+    lines += [f"accounts differ in {', '.join(_differing(row))}"] if row.get("differs") else []
+    lines += [f"judged wrong: {row['why']}"] if row.get("rank") == "deprecated" else []
+    return "\n".join(lines)
+
+
+def _opposed(row: Row, other: Row) -> str:
+    """A record that contradicts this one; a tenure by its id, for mostly it is of the same person and the same office."""
+    return str(other["id"]) if row["kind"] in ("membership", "office") else names([other])
+
+
+def _differing(row: Row) -> Iterator[str]:
+    """The fields in which accounts differ, with the days that the others have."""
+    for field in row["differs"]:
+        days = (day(one["date"]) for one in row["accounts"] if one["date"] and one["date"]["edtf"] != row["date"]["edtf"])
+        yield f"date ({', '.join(dict.fromkeys(days))})" if field == "date" else field
+
+
+_DOUBTS = {"date": "maybe: by its date", "membership": "maybe: membership on that day is not known"}
+
+
+def in_words(key: str, value: Any) -> str:
+    """What stands under a key of a row, in words; nothing where it says nothing."""
+    match value:
+        case None | [] | "" | False | "normal" | "seen":
+            return ""
+        case dict():
+            return _part(key, value)
+        case list():
+            return "; ".join(dict.fromkeys(in_words(key, item) for item in value))
+    return str(value)
+
+
+def _part(key: str, value: dict[str, Any]) -> str:
+    """A part of a row in words: a date, a source, an office, who took part as what, or whatever it says, key by key."""
+    match value:
+        case {"edtf": ".."} if key == "end":
+            return "it goes on"
+        case {"edtf": _}:
+            return date(value).replace("\n", ", ")
+        case {"title": _, "via": _}:
+            return sources({"sources": [value]})
+        case {"title": _, "acting": _, "certain": _}:
+            return _office(value)
+        case {"who": who, "role": role, "for": behalf}:
+            return f"{who['name']} ({role}" + (f" for {behalf['name']})" if behalf else ")")
+        case {"name": name}:
+            return str(name)
+        case {"text": text}:
+            return f"“{text}”" if key == "quote" else str(text)
+        case {"message": message}:
+            return str(message)
+    said = ((name, in_words(name, inner)) for name, inner in value.items())
+    return ", ".join(f"{name.replace('_', ' ')} {text}" for name, text in said if text)

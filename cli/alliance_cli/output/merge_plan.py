@@ -1,0 +1,104 @@
+"""What a merge does, shown: for people in lines and columns, for programs as JSON."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.duplicates.candidates import Candidate
+from alliance_graph.merging.authored import stated
+from alliance_graph.merging.new_fields import plain
+from alliance_graph.merging.plan import Plan
+from alliance_graph.query.show import PLURALS
+from alliance_graph.records.model import Record, kind
+from alliance_graph.yamltext.edits import written
+
+from alliance_cli.output import render
+from alliance_cli.output.formats import PlanFormat
+from alliance_cli.output.tables import Column, one_line, table
+
+_COLUMNS: Final = (
+    Column("", lambda row: str(row["field"]), 2),
+    Column("other", lambda row: str(row["other"]), 5),
+    Column("this", lambda row: str(row["this"]), 5),
+)
+
+
+def write(plan: Plan, ours: Dataset, theirs: Dataset, as_: PlanFormat, *, brief: bool) -> None:
+    """Write a plan to standard output; `brief` leaves out the candidates' fields, and of new and equal records the ids."""
+    if as_ == PlanFormat.JSON:
+        render.lines(render.as_json(_plain(plan, ours, theirs)))  # type: ignore[arg-type]  # one object
+    else:
+        render.lines(one_line(line) if line else line for line in _lines(plan, ours, theirs, brief=brief))
+
+
+def side_by_side(pair: Candidate, ours: Dataset, theirs: Dataset) -> Iterator[str]:
+    """Two records that may be the same, field beside field."""
+    one, other = (_fields(side.records[id_]) for side, id_ in ((theirs, pair.one), (ours, pair.other)))
+    keys = [*one, *(key for key in other if key not in one)]
+    rows = [{"field": key, "other": _shown(one.get(key)), "this": _shown(other.get(key))} for key in keys]
+    yield from table(_COLUMNS, rows)
+
+
+def heading(pair: Candidate) -> str:
+    """Which two may be the same, how likely and why."""
+    return f"{pair.kind} {pair.one} may be {pair.other} here ({pair.score:.2f}): {', '.join(pair.reasons)}"
+
+
+def _fields(record: Record) -> dict[str, Any]:
+    return {"id": record.id} | {key: plain(value) for key, value in stated(record).items() if key != "id"}
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None else value if isinstance(value, str) else written(value)
+
+
+def _plain(plan: Plan, ours: Dataset, theirs: Dataset) -> dict[str, Any]:
+    return {
+        "new": list(plan.new),
+        "equal": list(plan.equal),
+        "adding": [{"id": key, "fields": list(fields)} for key, fields in plan.adding.items()],
+        "contradictions": [one._asdict() for one in plan.contradictions],
+        "clashes": [one._asdict() for one in plan.clashes],
+        "candidates": [
+            {
+                "other": one.one,
+                "this": one.other,
+                "kind": one.kind,
+                "score": one.score,
+                "reasons": list(one.reasons),
+                "verdict": "later",
+                "records": {"other": _fields(theirs.records[one.one]), "this": _fields(ours.records[one.other])},
+            }
+            for one in plan.candidates
+        ],
+    }
+
+
+def _lines(plan: Plan, ours: Dataset, theirs: Dataset, *, brief: bool) -> Iterator[str]:
+    yield f"new: {_ids(plan.new, theirs, plan)}"
+    yield f"equal: {len(plan.equal)}"
+    for id_, fields in plan.adding.items():
+        yield f"adds to {id_}: {', '.join(fields)}"
+    for one in plan.contradictions:
+        here, there = f"{one.here} at {one.here_at}", f"{one.there} at {one.there_at} of the other"
+        yield f"contradiction, not taken in: `{one.field}` of {one.id} is {here} and {there}"
+    for clash in plan.clashes:
+        yield f"clash: {clash.id} is {_a(clash.here)} here and {_a(clash.there)} in the other; give --rename or --prefix"
+    for pair in plan.candidates:
+        yield heading(pair)
+        yield from [] if brief else (f"  {line}" for line in side_by_side(pair, ours, theirs))
+
+
+def _ids(ids: Sequence[str], theirs: Dataset, plan: Plan) -> str:
+    """How many, of which kinds."""
+    before = {new: old for old, new in plan.ids.items()}
+    counts: dict[str, int] = {}
+    for one in ids:
+        name = kind(type(theirs.records[before[one]]))
+        counts[name] = counts.get(name, 0) + 1
+    told = ", ".join(f"{count} {name if count == 1 else PLURALS[name]}" for name, count in counts.items())
+    return f"{len(ids)}{f' ({told})' if told else ''}"
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -1,0 +1,60 @@
+"""Problems in the data as text for people, JSON for programs, annotations for a pull request on GitHub."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from alliance_cli.output import render
+from alliance_cli.output.tables import one_line
+
+if TYPE_CHECKING:
+    from alliance_graph.errors import Problem
+    from alliance_graph.quotes.check import Collation
+
+_NAMED: Final = 5
+_ESCAPED: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_ESCAPED_PROPERTY: Final = _ESCAPED | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def write(problems: "Sequence[Problem]", format_: str, allowed: int = 0) -> int:
+    """Write the problems, their number and that of what is allowed to standard error; answers the exit code."""
+    match format_:
+        case "json":
+            render.lines(render.as_json([problem._asdict() for problem in problems]))
+        case "github":
+            render.lines(_annotations(problems))
+        case _:
+            render.lines(one_line(str(problem)) for problem in problems)
+    render.say(summary(problems, allowed))
+    return 1 if any(problem.severity == "error" for problem in problems) else 0
+
+
+def located(problems: "Iterable[Problem]", root: str) -> "list[Problem]":
+    """Problems of a dataset, each with the path that leads to its file from here."""
+    around = Path(root) if Path(root).is_dir() else Path(root).parent
+    return [problem._replace(path=str(around / problem.path)) for problem in problems]
+
+
+def summary(problems: "Sequence[Problem]", allowed: int) -> str:
+    """How many problems there are, and how much is allowed."""
+    counts = Counter(problem.severity for problem in problems)
+    told = [f"{counts[one]} {one}{'s' * (counts[one] > 1)}" for one in ("error", "warning") if counts[one]]
+    return (" and ".join(told) or "no problems") + (f", {allowed} allowed" if allowed else "")
+
+
+def say_collated(found: "Collation") -> None:
+    """Say how many quotes were compared with texts and how they stand, and which sources have no text."""
+    counts = ((found.exact, "exact"), (found.near, "near"), (found.missing, "missing"), (found.uncompared, "not compared"))
+    render.say(f"quotes and excerpts: {', '.join(f'{count} {how}' for count, how in counts if count) or 'none'}")
+    if found.without_text:
+        first, more = found.without_text[:_NAMED], len(found.without_text) - _NAMED
+        named = ", ".join(first) + (f" and {more} more" if more > 0 else "")
+        render.say(f"note: no text of {named}: it would stand in texts/{first[0]}.txt")
+
+
+def _annotations(problems: "Sequence[Problem]") -> Iterator[str]:
+    for problem in problems:
+        file, title = problem.path.translate(_ESCAPED_PROPERTY), problem.rule.translate(_ESCAPED_PROPERTY)
+        place = f"file={file},line={problem.line},col={problem.column},title={title}"
+        yield f"::{problem.severity} {place}::{problem.message.translate(_ESCAPED)}"

@@ -1,0 +1,72 @@
+"""How far a load is, and what it came to, in lines for people."""
+
+import sys
+import time
+from collections.abc import Iterator
+from typing import Final
+
+from alliance_graph.stores.neo4j.push import Progress, Pushed
+
+from alliance_cli.output import render
+
+_OFTEN: Final = 0.2
+_SELDOM: Final = 10.0
+"""Seconds between two lines: in a terminal one line is written over, in a log each stays."""
+
+
+class Shown:
+    """Shows progress on standard error."""
+
+    def __init__(self) -> None:
+        self._terminal = sys.stderr is not None and sys.stderr.isatty()
+        self._last = time.monotonic()
+
+    def __call__(self, progress: Progress) -> None:
+        """Say how far it is, if something was not just said."""
+        now, ended = time.monotonic(), progress.done == progress.of
+        if self._terminal and (ended or now - self._last >= _OFTEN):
+            end = "\n" if ended else ""
+            sys.stderr.write(f"\r{line(progress)}\x1b[K{end}")
+            sys.stderr.flush()
+            self._last = now
+        elif not self._terminal and now - self._last >= _SELDOM:
+            render.say(line(progress))
+            self._last = now
+
+
+def line(progress: Progress) -> str:
+    """How far it is, how fast, and how long it will take."""
+    share = 100 * progress.done // max(progress.of, 1)
+    told = f"{progress.done:,} of {progress.of:,} ({share} %), {progress.rate:,.0f} a second"
+    return f"{told}, {_time(progress.remaining)} left" if progress.done < progress.of else told
+
+
+def report(pushed: Pushed, place: str, *, dry_run: bool) -> Iterator[str]:
+    """What a push came to."""
+    size = f"{_many(pushed.nodes, 'node')} and {_many(pushed.links, 'link')}"
+    if pushed.unchanged:
+        yield f"{place} holds these data already: {size}"
+        return
+    changes = f"{pushed.added:,} new, {pushed.changed:,} changed, {pushed.deleted:,} deleted"
+    if dry_run:
+        yield f"{place} would hold {size}: {changes}; nothing was written"
+        return
+    yield f"{place} holds {size}, as many as were sent: {changes}"
+    written = pushed.written
+    resumed = ", going on where it had broken off" if pushed.resumed else ""
+    yield f"{written.done:,} written in {written.seconds:.1f} s, {written.rate:,.0f} a second{resumed}"
+
+
+def unread(faults: int) -> Iterator[str]:
+    """The note on data of which something could not be read."""
+    if faults:
+        yield f"not all of the data could be read ({_many(faults, 'fault')}); `alliance check` tells"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def _time(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

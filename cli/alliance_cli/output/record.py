@@ -1,0 +1,70 @@
+"""One record on a sheet of its own: its fields, then what is attached to it, group by group."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from alliance_graph.query.show import PLURALS, PUBLICATIONS
+
+from alliance_cli.output import cells, render, tables
+from alliance_cli.output.formats import Format
+
+if TYPE_CHECKING:
+    from alliance_graph.query.questions import Answer
+    from alliance_graph.query.store import Store
+
+Row = Mapping[str, Any]
+
+_GROUPS: Final = (*(plural for plural in PLURALS.values() if plural != "sources"), PUBLICATIONS)
+_LEFT_OUT: Final = {"id", "kind", "certain", "doubts", "independent_sources", "differs", *_GROUPS} - {"conditions"}
+_TABLES: Final = {"statements": render.SAID, "memberships": render.HELD, "offices": render.HELD, "relations": render.HELD}
+
+
+def write(store: "Store", found: "Answer", as_: Format) -> None:
+    """Write the record of an answer from `dossiers.show`."""
+    if as_ in (Format.JSON, Format.CSV):
+        (row,) = found.rows
+        rows = [row, *(one for group in _GROUPS for one in row.get(group, ()))]
+        render.answer(store, found if as_ == Format.JSON else found._replace(rows=rows), as_, (), render.EVERYTHING)
+        return
+    (sheet,) = cells.abbreviated(found.rows, store.labels)
+    render.lines(_markdown(sheet) if as_ == Format.MD else _text(sheet))
+    render.notes(found.notes)
+
+
+def _text(row: Row) -> Iterator[str]:
+    yield tables.emphasized(f"{tables.visible(heading(row))}  ({row['kind']} {row['id']})")
+    for name, value in fields(row):
+        label = f"  {name}: "
+        first, *rest = tables.wrapped(tables.visible(value), tables.width() - len(label))
+        yield label + first
+        yield from (" " * len(label) + line for line in rest)
+    for group, rows in attached(row):
+        yield from ("", tables.emphasized(f"{group} ({len(rows)})"))
+        yield from tables.table(_TABLES.get(group, render.TIMELINE), rows)
+
+
+def _markdown(row: Row) -> Iterator[str]:
+    yield f"## {tables.escaped(heading(row))}\n"
+    yield from (f"- **{name}**: {tables.escaped(value)}" for name, value in fields(row))
+    for group, rows in attached(row):
+        yield f"\n### {group}\n"
+        yield from tables.markdown(_TABLES.get(group, render.TIMELINE), rows)
+
+
+def heading(row: Row) -> str:
+    """What the sheet is about."""
+    return str(row.get("name") or row.get("title") or row.get("summary") or cells.what(row))
+
+
+def fields(row: Row) -> Iterator[tuple[str, str]]:
+    """What the record itself says, each value in words; what it leaves out is left out."""
+    for key, value in row.items():
+        if key not in _LEFT_OUT and (said := cells.in_words(key, value)) and said != heading(row):
+            yield key.replace("_", " "), said
+    if row["sources"]:
+        yield "independent sources", str(row["independent_sources"])
+
+
+def attached(row: Row) -> Iterator[tuple[str, Sequence[Row]]]:
+    """The groups of records attached to it."""
+    return ((group, row[group]) for group in _GROUPS if row.get(group))

@@ -1,0 +1,1 @@
+"""Commands that take several steps, with what belongs to a terminal between them."""

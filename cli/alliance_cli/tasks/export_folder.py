@@ -1,0 +1,32 @@
+"""An export of several files into a folder."""
+
+from pathlib import Path
+from typing import Final
+
+from alliance_graph.dataset import location
+from alliance_graph.dataset.load import load_dataset
+from alliance_graph.errors import UsageError
+from alliance_graph.stores.neo4j.spool import spooled
+
+from alliance_cli import files
+from alliance_cli.output import progress, render
+
+_COMMAND: Final = "neo4j-admin database import full neo4j"
+
+
+def export(output: Path, dataset: str, *, part: bool) -> None:
+    """Write the files from which Neo4j's own importer makes the graph of a dataset."""
+    from alliance_graph.formats.graphs import neo4j_csv
+
+    if part:
+        raise UsageError("neo4j-csv is written of the whole dataset, only html of a part")
+    if "://" in dataset:
+        raise UsageError("neo4j-csv is written from files and not from a server; name them with --data")
+    if str(output) in ("-", "/dev/stdout"):
+        raise UsageError("neo4j-csv is several files; name a folder for them")
+    loaded = load_dataset(dataset)
+    with spooled(loaded) as spool:
+        for name, lines in neo4j_csv.files(spool, location.called(dataset)):
+            files.write(output / name, lines)
+    render.notes([f"in {output}, with the server stopped: {_COMMAND} {' '.join(neo4j_csv.OPTIONS)}"])
+    render.notes(progress.unread(len(loaded.problems)))

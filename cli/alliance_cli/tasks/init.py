@@ -1,0 +1,69 @@
+"""The files with which a dataset begins: all of them are written, or none."""
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from alliance_graph.dataset.files import SCHEMA
+from alliance_graph.editing import json_schema
+from alliance_graph.errors import UsageError
+
+from alliance_cli import files
+
+TEMPLATES: Final = Path(__file__).with_name("templates")
+COPIED: Final = {
+    "data/events.yaml": "events.yaml",
+    "data/README.md": "README.md",
+    ".pre-commit-config.yaml": "pre-commit-config.yaml",
+    ".github/workflows/check.yml": "check.yml",
+}
+"""Each file and its template; the schema is written by the program."""
+WRITTEN: Final = (*COPIED, f"data/{SCHEMA}")
+
+
+def begin(name: str) -> Path:
+    """The folder of that name with the files of a new dataset; where one of them is there already, `UsageError` and nothing."""
+    if not name:
+        raise UsageError("the folder's name is empty; . is where you are")
+    folder = Path(name)
+    _refuse(folder)
+    before = _missing(folder)
+    try:
+        for path, text in _contents():
+            files.write(folder / path, [text])
+    except BaseException:
+        _take_back(folder, before)
+        raise
+    return folder
+
+
+def _contents() -> Iterator[tuple[str, str]]:
+    for name, template in COPIED.items():
+        yield name, (TEMPLATES / template).read_text("utf-8")
+    yield f"data/{SCHEMA}", json_schema.text()
+
+
+def _refuse(folder: Path) -> None:
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise UsageError(f"{folder} is no folder; name a new one, or an empty one")
+    there = [name for name in WRITTEN if os.path.lexists(folder / name)]
+    if there:
+        raise UsageError(f"{folder} has {', '.join(there)} already, and nothing is written over; name another folder")
+
+
+def _missing(folder: Path) -> list[Path]:
+    """The folders that are to be made, the innermost first."""
+    needed = {above for name in WRITTEN for above in (folder / name).parents}
+    return sorted((path for path in needed if not os.path.lexists(path)), key=lambda path: -len(path.parts))
+
+
+def _take_back(folder: Path, made: Iterable[Path]) -> None:
+    """Remove what was written before it failed, and the folders that were made for it."""
+    for name in WRITTEN:
+        with contextlib.suppress(OSError):
+            (folder / name).unlink()
+    for path in made:
+        with contextlib.suppress(OSError):
+            path.rmdir()

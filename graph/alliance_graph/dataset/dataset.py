@@ -1,0 +1,74 @@
+"""The records of a dataset with the places they come from."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TypeVar, cast
+
+import msgspec
+
+from alliance_graph.dataset.allowances import Allowance
+from alliance_graph.dataset.fragments import Fragment, plain
+from alliance_graph.errors import Problem
+from alliance_graph.records.model import Event, Record, Statement
+from alliance_graph.yamltext.tree import Path
+
+R = TypeVar("R", bound=Record)
+
+
+class Dataset(msgspec.Struct, frozen=True, dict=True):
+    """Records by id; what could not be read is in `problems`, its ids in `broken`."""
+
+    records: Mapping[str, Record]
+    fragments: Mapping[str, list[Fragment]]
+    lines: Mapping[str, tuple[str, int]]
+    problems: tuple[Problem, ...] = ()
+    broken: frozenset[str] = frozenset()
+    allowances: tuple[Allowance, ...] = ()
+
+    def of(self, kind: type[R]) -> Iterator[R]:
+        """The records of one type, in their order."""
+        if kind not in self._of:
+            fitting = {type_ for type_ in self._types if issubclass(type_, kind)}
+            self._of[kind] = [record for record in self.records.values() if type(record) in fitting] if fitting else []
+        return iter(cast(list[R], self._of[kind]))
+
+    @cached_property
+    def _of(self) -> dict[type[Record], list[Record]]:
+        """The records by the types that somebody has asked for."""
+        return {}
+
+    @cached_property
+    def _types(self) -> frozenset[type[Record]]:
+        return frozenset(map(type, self.records.values()))
+
+    def problem(self, record_id: str, at: Path, message: str, rule: str, severity: str = "error") -> Problem:
+        """A problem with the value at `at` of a record, in the file that gives it."""
+        if record_id in self.lines:
+            path, line = self.lines[record_id]
+            return Problem(path, line, 1, message, rule, severity)
+        fragment, inside = self._fragment(record_id, at)
+        return Problem(fragment.path, *fragment.place(inside), message, rule, severity)
+
+    def _fragment(self, record_id: str, at: Path) -> tuple[Fragment, Path]:
+        """The fragment that gives a value, and the value's path in it: joined lists begin with the first file's."""
+        fragments = self.fragments[record_id]
+        holding = [fragment for fragment in fragments if at and at[0] in fragment.data] or fragments[:1]
+        if len(holding) == 1 or len(at) < 2 or not isinstance(at[1], int):
+            return holding[0], at
+        places: list[tuple[Fragment, int]] = []
+        known: list[object] = []
+        for fragment in holding:
+            items = [plain(item) for item in fragment.items(str(at[0]))]
+            added = [(number, item) for number, item in enumerate(items) if item not in known]
+            places += [(fragment, number) for number, _ in added]
+            known += [item for _, item in added]
+        if at[1] >= len(places):
+            return holding[0], at[:1]
+        fragment, number = places[at[1]]
+        return fragment, (at[0], number, *at[2:])
+
+
+def cites_like_event(record: Record, dataset: Dataset) -> bool:
+    """Whether a statement has the sources of its event, mostly because it names none itself; they are judged there."""
+    event = dataset.records.get(record.event or "") if isinstance(record, Statement) else None
+    return isinstance(event, Event) and record.sources == event.sources

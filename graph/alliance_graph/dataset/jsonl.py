@@ -1,0 +1,127 @@
+"""Records as lines of JSON, for bulk data: one record a line, with its kind as `"record": "event"`.
+
+A line that stands alone is typed at once and its plain data let go, because such files have half a million of them.
+"""
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO, Final
+
+import msgspec
+
+from alliance_graph.dataset.files import text_of
+from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, is_id, shared
+from alliance_graph.errors import Problem
+from alliance_graph.records.model import SECTIONS, Record, Statement, decode, kind
+from alliance_graph.text.folding import nearest
+from alliance_graph.yamltext.repair import LONGEST_LINE
+from alliance_graph.yamltext.tree import DEEPEST, Mapping, parse
+
+SECTION_OF: Final = {kind(record): section for section, record in SECTIONS.items()}
+_DECODER: Final = msgspec.json.Decoder()
+
+
+def lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file with their numbers, blank ones left out; a line too long is cut one byte past the longest."""
+    number = 0
+    while line := file.readline(LONGEST_LINE + 1):
+        number += 1
+        if not line.isspace():
+            yield number, line
+        while line and len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = file.readline(LONGEST_LINE + 1)  # of a line without end no more than this is held
+
+
+def typed(line: bytes) -> list[Record]:
+    """The record of a line and the statements in it; none where anything about it needs a second look."""
+    try:
+        data = _DECODER.decode(line)
+        return _records(_given(data) if b"null" in line else data)
+    except (msgspec.MsgspecError, RecursionError, LookupError, TypeError, ValueError, AttributeError):
+        return []
+
+
+def fragment(path: str, number: int, line: bytes) -> tuple[Fragment | None, list[Problem]]:
+    """A line as a record's data with their places, and what is wrong with the line itself."""
+    if len(line) > LONGEST_LINE:
+        message = f"a line of more than {LONGEST_LINE:,} bytes is not read"
+        return None, [Problem(path, number, 1, message, "long-line")]
+    text, faults = text_of(line, path)
+    problems = [fault._replace(line=number) for fault in faults]
+    try:
+        data = _given_in(_DECODER.decode(text))
+    except (msgspec.DecodeError, RecursionError) as error:
+        return None, [*problems, Problem(path, number, *_not_json(error, text), "json")]
+    said = data.pop("record", None) if isinstance(data, dict) else None
+    section = SECTION_OF.get(said) if isinstance(said, str) else None
+    if section is None:
+        return None, [*problems, Problem(path, number, 1, _no_kind(said), "sections")]
+    return Fragment(section, data, path, number, _marks(text), number - 1), problems
+
+
+def plain(record: Record, path: str, line: int) -> Fragment:
+    """A typed record as plain data again, because another file speaks of it too."""
+    data = _DECODER.decode(msgspec.json.encode(record, enc_hook=lambda date: date.edtf))
+    return Fragment(SECTION_OF[data.pop("record")], data, path, line, None)
+
+
+def unreadable(line: bytes, path: str) -> list[Problem]:
+    """That a file, by its first line, is in an encoding that cannot be read line by line."""
+    text, problems = text_of(line, path)
+    return problems if problems and not text else []
+
+
+def _records(data: Data) -> list[Record]:
+    section = SECTION_OF[str(data["record"])]
+    record_id = data["id"] = data.get("id") or derived_id(section, data)
+    nested: Any = data.pop("statements", ()) if section == "events" else ()
+    records = [_record(data, SECTIONS[section])]
+    for number, statement in enumerate(nested, 1):
+        statement.setdefault("id", f"{record_id}-{number}")
+        if statement.setdefault("event", record_id) != record_id:
+            raise ValueError(record_id)
+        records.append(_record(statement, Statement))
+    return records
+
+
+def _record(data: Data, of: type[Record]) -> Record:
+    expand(data, shared)
+    record = decode(data, of)
+    if not is_id(record.id):
+        raise ValueError(record.id)
+    return record
+
+
+def _given(data: Data, depth: int = 0) -> Data:
+    """The fields that have a value, as YAML has them: there a key without a value is as if it were not there."""
+    return {key: _given_in(value, depth) for key, value in data.items() if value is not None}
+
+
+def _given_in(value: object, depth: int = 0) -> Any:
+    if depth > DEEPEST:
+        raise RecursionError
+    if isinstance(value, dict):
+        return _given(value, depth + 1)
+    return [_given_in(item, depth + 1) for item in value] if isinstance(value, list) else value
+
+
+def _no_kind(said: object) -> str:
+    known = f'a line is a record: {{"record": "event", ...}}, with one of {", ".join(SECTION_OF)}'
+    hint = nearest(said, SECTION_OF) if isinstance(said, str) else []
+    return f"unknown record {said!r}; did you mean {hint[0]}?" if hint else known
+
+
+def _not_json(error: Exception, text: str) -> tuple[int, str]:
+    """The column where a line stops being JSON, and why; msgspec names the byte."""
+    if isinstance(error, RecursionError):
+        return 1, "not JSON that can be read: nested too deeply"
+    why, _, byte = str(error).removeprefix("JSON is malformed: ").partition(" - at ")[0].removesuffix(")").partition(" (byte ")
+    if "truncated" in why:
+        return len(text.rstrip()) + 1, "not JSON: the line ends before its record does"
+    column = len(text.encode()[: int(byte)].decode(errors="replace")) + 1 if byte.isdecimal() else 1
+    return column, f"not JSON: {why}"
+
+
+def _marks(line: str) -> Mapping | None:
+    """The places in a JSON line, read as the YAML that it also is."""
+    tree, faults = parse(line)
+    return tree if isinstance(tree, Mapping) and not faults else None

@@ -1,0 +1,265 @@
+"""From files to a dataset: every record typed, every problem placed, nothing stopped by one mistake.
+
+A record may be spread over files: what another file says under the same id is added to it. A record that cannot be read
+is told and left out; the rest of its file is read.
+"""
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO, Final, NamedTuple, Protocol
+
+import msgspec
+
+from alliance_graph.dataset import jsonl
+from alliance_graph.dataset.allowances import Allowance, allowances
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.files import data_files, readable, relative, text_of
+from alliance_graph.dataset.form import explain
+from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, is_id, merge
+from alliance_graph.errors import Problem
+from alliance_graph.records.inheritance import inherit
+from alliance_graph.records.model import SECTIONS, Record, decode
+from alliance_graph.text.folding import nearest, slug
+from alliance_graph.yamltext import tree as trees
+from alliance_graph.yamltext.fast import Sections, Spot, Written
+from alliance_graph.yamltext.repair import Mark
+
+_ID_LINE: Final = re.compile(r"^[ {-]*id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
+"""An id in a text that is no YAML: its record was lost, but it is not missing."""
+
+
+class Reader(Protocol):
+    """How files are read by somebody who reads them again and again."""
+
+    def open(self, path: str) -> BinaryIO:
+        """The file's content."""
+        ...
+
+    def sections(self, path: str, content: bytes, text: str) -> Sections | None:
+        """The sections of the file with that content, and that text; None where it is not wholly sound."""
+        ...
+
+
+def load_dataset(root: Path | str, *, inherited: bool = True) -> Dataset:
+    """The dataset in a folder or a file, with all that is wrong with it; `UsageError` where there is none.
+
+    Without `inherited` a statement says only what is written in it, and not what its event says for it.
+    """
+    reading = _Reading()
+    with trees.uncollected():
+        for path in data_files(root):
+            reading.add_path(relative(path, root), path)
+        return reading.finish(inherited)
+
+
+def load_files(roots: Iterable[str | Path], reader: Reader | None = None) -> Dataset:
+    """The one dataset in several files and folders; a file is called by the path that leads to it from here.
+
+    With a reader, the data of a sound file are read without their places, which are looked up where they are asked for.
+    """
+    reading = _Reading(reader)
+    with trees.uncollected():
+        for path in dict.fromkeys(path for root in roots for path in data_files(root)):
+            reading.add_path(readable(path), path)
+        return reading.finish()
+
+
+def read(contents: Mapping[str, bytes], *, inherited: bool = True) -> Dataset:
+    """The dataset in the contents of files, by their names inside it; `inherited` as for `load_dataset`."""
+    reading = _Reading()
+    with trees.uncollected():
+        for path, content in contents.items():
+            reading.add_file(path, io.BytesIO(content))
+        return reading.finish(inherited)
+
+
+class _Reading:
+    """Records as they are found; a JSONL line is typed at once, everything else when all files are read."""
+
+    def __init__(self, reader: Reader | None = None) -> None:
+        self._reader = reader
+        self.records: dict[str, Record] = {}
+        self.fragments: dict[str, list[Fragment]] = {}
+        self.lines: dict[str, tuple[str, int]] = {}
+        self.problems: list[Problem] = []
+        self.broken: set[str] = set()
+        self.written: set[str] = set()
+        self.allowances: list[Allowance] = []
+
+    def add_path(self, name: str, path: str) -> None:
+        try:
+            with self._reader.open(path) if self._reader else Path(path).open("rb") as file:
+                self.add_file(name, file)
+        except OSError as error:
+            self._problem(name, Mark(1, 1), f"cannot be read: {error.strerror}", "unreadable")
+
+    def add_file(self, path: str, file: BinaryIO) -> None:
+        if path.lower().endswith(".jsonl"):
+            self._add_lines(path, file)
+            return
+        content = file.read()
+        text, problems = text_of(content, path)
+        self.allowances += allowances(text, path)
+        self.problems += problems
+        found = self._reader.sections(path, content, text) if self._reader and not problems else None
+        if found is not None and found.records.keys() <= SECTIONS.keys():
+            self._add_sound(path, Written(text, found), found)
+            return
+        tree, faults = trees.parse(text)
+        self.problems += [Problem(path, *fault.mark, fault.message, fault.rule) for fault in faults]
+        self.written |= set(_ID_LINE.findall(text)) if faults else set()
+        for section, item in self._items(path, tree):
+            self._add(Fragment(section, item, path, item.mark.line, item))
+
+    def _add_sound(self, path: str, written: Written, found: Sections) -> None:
+        for section, records in found.records.items():
+            for number, (data, line) in enumerate(zip(records, found.lines[section], strict=True)):
+                self._add(Fragment(section, data, path, line, Spot(written, section, number)))
+
+    def _items(self, path: str, tree: object) -> Iterator[tuple[str, trees.Mapping]]:
+        if not isinstance(tree, trees.Mapping):
+            if tree is not None:
+                mark = getattr(tree, "mark", Mark(1, 1))
+                self._problem(path, mark, f"a file is made of sections: {', '.join(SECTIONS)}", "sections")
+            return
+        for section, items in tree.items():
+            mark = tree.key_at(section) or tree.mark
+            if section not in SECTIONS:
+                hint = nearest(section, SECTIONS)
+                known = f"did you mean `{hint[0]}`?" if hint else f"known are {', '.join(SECTIONS)}"
+                self._problem(path, mark, f"unknown section `{section}`; {known}", "sections")
+            elif not isinstance(items, trees.Sequence):
+                self._problem(path, mark, f"`{section}` holds a list of records, each behind a dash", "sections")
+            else:
+                yield from self._records(path, section, items)
+
+    def _records(self, path: str, section: str, items: trees.Sequence) -> Iterator[tuple[str, trees.Mapping]]:
+        for number, item in enumerate(items):
+            if isinstance(item, trees.Mapping):
+                yield section, item
+            else:
+                mark = items.item_at(number) or items.mark
+                self._problem(path, mark, f"a record of `{section}` is a mapping: `- id: ...`", "sections")
+
+    def _problem(self, path: str, mark: Mark, message: str, rule: str) -> None:
+        self.problems.append(Problem(path, *mark, message, rule))
+
+    def _add(self, fragment: Fragment) -> None:
+        data = fragment.data
+        expand(data)
+        record_id = data.get("id") or derived_id(fragment.section, data)
+        if not isinstance(record_id, str) or not is_id(record_id):
+            if record_id is None or isinstance(record_id, str):
+                self.problems.append(fragment.problem(("id",), _no_id(data.get("id")), "id"))
+            self.problems += explain(fragment)
+            return
+        data["id"] = record_id
+        is_new = self._group(record_id, fragment)
+        for nested in self._nested(fragment, record_id):
+            if "id" in nested.data or is_new:
+                nested.data.setdefault("id", f"{record_id}-{nested.number}")
+                self._add(nested.fragment)
+
+    def _group(self, record_id: str, fragment: Fragment) -> bool:
+        """Put a fragment to the others of its record; false where the id is another record's."""
+        if record_id in self.lines:
+            self.fragments[record_id] = [jsonl.plain(self.records.pop(record_id), *self.lines.pop(record_id))]
+        others = self.fragments.setdefault(record_id, [])
+        for other in others:
+            if other.path == fragment.path or other.section != fragment.section:
+                self.problems.append(_taken(record_id, fragment, other))
+                self.problems += explain(fragment)
+                return False
+        others.append(fragment)
+        return True
+
+    def _nested(self, fragment: Fragment, event: str) -> Iterator["_Nested"]:
+        """An event's statements as records of their own, which name the event."""
+        if fragment.section != "events" or not isinstance(fragment.data.get("statements"), list):
+            return
+        for number, data in enumerate(fragment.items("statements"), 1):
+            at = ("statements", number - 1)
+            if not isinstance(data, dict):
+                message = "a statement is a mapping: `- speaker: ...`"
+                self.problems.append(fragment.problem(at, message, "wrong-value"))
+                continue
+            if data.setdefault("event", event) != event:
+                message = f"the statement stands in `{event}` and names another event; take its `event` away"
+                self.problems.append(fragment.problem((*at, "event"), message, "wrong-value"))
+            yield _Nested(number, data, _inner(fragment, data, number - 1))
+        del fragment.data["statements"]
+
+    def _add_lines(self, path: str, file: BinaryIO) -> None:
+        for number, line in jsonl.lines(file):
+            if number == 1 and (problems := jsonl.unreadable(line, path)):
+                self.problems += problems
+                return
+            if not self._add_typed(jsonl.typed(line), path, number):
+                fragment, problems = jsonl.fragment(path, number, line)
+                self.problems += problems
+                if fragment is not None:
+                    self._add(fragment)
+
+    def _add_typed(self, records: list[Record], path: str, number: int) -> bool:
+        """Take a line's records, unless any of their ids is known already."""
+        ids = {record.id for record in records}
+        if len(ids) < len(records) or not self.lines.keys().isdisjoint(ids) or not self.fragments.keys().isdisjoint(ids):
+            return False
+        for record in records:
+            self.records[record.id] = record
+            self.lines[record.id] = (path, number)
+        return bool(records)
+
+    def finish(self, inherited: bool = True) -> Dataset:
+        """The dataset of all that was added."""
+        for record_id, fragments in self.fragments.items():
+            data, problems = merge(fragments) if len(fragments) > 1 else (fragments[0].data, [])
+            self.problems += problems
+            try:
+                self.records[record_id] = decode(data, SECTIONS[fragments[0].section])
+            except msgspec.ValidationError:
+                self.broken.add(record_id)
+                self.problems += _explained(fragments, data)
+        self.broken |= self.written - self.records.keys()
+        problems = sorted(dict.fromkeys(self.problems), key=lambda problem: problem[:3])
+        records = inherit(self.records) if inherited else self.records
+        allowances = tuple(self.allowances)
+        return Dataset(records, self.fragments, self.lines, tuple(problems), frozenset(self.broken), allowances)
+
+
+def _inner(fragment: Fragment, data: Data, number: int) -> Fragment:
+    """The fragment of a statement in an event's."""
+    if isinstance(fragment.origin, Spot):
+        return fragment._replace(section="statements", data=data, origin=fragment.origin._replace(statement=number))
+    tree = data if isinstance(data, trees.Mapping) else trees.node_at(fragment.tree, ("statements", number))
+    line = tree.mark.line + fragment.offset if tree is not None else fragment.line
+    return Fragment("statements", data, fragment.path, line, tree, fragment.offset)
+
+
+class _Nested(NamedTuple):
+    number: int
+    data: Data
+    fragment: Fragment
+
+
+def _explained(fragments: list[Fragment], data: Data) -> list[Problem]:
+    """What is wrong with each file's words, and what none of the files says."""
+    found = [problem for fragment in fragments for problem in explain(fragment, complete=False)]
+    whole = explain(fragments[0]._replace(data=data))
+    return [*found, *(problem for problem in whole if problem.rule == "missing-field")]
+
+
+def _no_id(given: object) -> str:
+    if given is None:
+        return "the record needs an `id`: write words joined by hyphens"
+    better = slug(given) if isinstance(given, str) else ""
+    return f"{given!r} is no id: write {better or 'words joined by hyphens'}"
+
+
+def _taken(record_id: str, fragment: Fragment, other: Fragment) -> Problem:
+    where = f"{other.path}:{other.place(('id',)).line}"
+    derived = "" if fragment.tree is None or fragment.tree.key_at("id") else "; give each an `id` of its own"
+    what = f"a record of `{other.section}`" if other.section != fragment.section else "a record"
+    return fragment.problem(("id",), f"{record_id!r} is the id of {what} at {where} already{derived}", "unique-id")

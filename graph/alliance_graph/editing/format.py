@@ -1,0 +1,130 @@
+"""The one form of a YAML file: the same data, however typed, in the same lines, so that a diff shows what changed in meaning.
+
+Sections, keys and parts stand in one order, texts are folded at one width, records are set apart by one blank line, and quotes
+stand only where they must. What an author decides stays: the order of records and lists, short records and lists in brackets,
+and comments, which go with what they speak of.
+"""
+
+from typing import Final, NamedTuple
+
+from alliance_graph.errors import Problem, UsageError
+from alliance_graph.records.field_order import order, part
+from alliance_graph.records.model import SECTIONS, Part, Record
+from alliance_graph.text.folding import nearest
+from alliance_graph.yamltext import repair
+from alliance_graph.yamltext.document import Document, read
+from alliance_graph.yamltext.layout import Block, Entry, Value, fits, lines
+from alliance_graph.yamltext.tree import Mapping, parse
+
+_BOM: Final = "\ufeff"
+FOR_EDITORS: Final = "# yaml-language-server:"
+"""Begins a line that stands first in a file, whatever comes next."""
+_STATEMENTS: Final = "statements"
+_RECORDS_AT: Final = 2
+_STATEMENTS_AT: Final = 6
+
+
+class Form(NamedTuple):
+    """A file's text in canonical form; or, with the problems for which it cannot have one, as it was."""
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+
+def canonical(text: str, path: str) -> Form:
+    """The canonical form of a text, whose problems are told as those of the file `path`."""
+    text = text.removeprefix(_BOM)
+    tree, faults = parse(text)
+    problems = [Problem(path, *fault.mark, fault.message, fault.rule) for fault in faults] or _not_sections(tree, path)
+    if problems:
+        return Form(text, tuple(problems))
+    formed = _formed(read(repair.readable(text, [])))
+    if parse(formed) != (tree, []):
+        raise UsageError(f"{path} cannot be brought into canonical form without changing what it says; it stays as it is")
+    return Form(formed)
+
+
+def _not_sections(tree: object, path: str) -> list[Problem]:
+    """That a file is not one of a dataset's: only such files have this form."""
+    if not isinstance(tree, Mapping):
+        mark: repair.Mark = getattr(tree, "mark", repair.Mark(1, 1))
+        return [Problem(path, *mark, f"a file is made of sections: {', '.join(SECTIONS)}", "sections")] if tree else []
+    unknown = [(name, tree.key_at(name) or tree.mark) for name in tree if name not in SECTIONS]
+    return [Problem(path, *mark, f"unknown section `{name}`{_hint(name)}", "sections") for name, mark in unknown]
+
+
+def _hint(name: str) -> str:
+    hint = nearest(name, SECTIONS)
+    return f"; did you mean `{hint[0]}`?" if hint else f"; known are {', '.join(SECTIONS)}"
+
+
+def _formed(document: Document) -> str:
+    if not isinstance(document.root, Block):
+        return "".join(f"{line}\n" for line in _stripped(document.comments))
+    sections = tuple(_section(entry) for entry in _in_order(document.root))
+    below = ("", *_stripped(document.root.below)) if document.root.below else ()
+    root = Block(sections, is_mapping=True, below=below)
+    return "".join(f"{line}\n" for line in lines(root))
+
+
+def _in_order(root: Block) -> tuple[Entry, ...]:
+    """The sections in their order, unless a comment might then stand where nobody put it."""
+    first = root.entries[0]
+    is_told_to_editors = first.above[:1] and first.above[0].startswith(FOR_EDITORS)
+    head = max((number + 1 for number, line in enumerate(first.above) if not line), default=int(bool(is_told_to_editors)))
+    ordered = sorted(
+        (first._replace(above=first.above[head:]), *root.entries[1:]),
+        key=lambda entry: list(SECTIONS).index(entry.key or ""),
+    )
+    is_free = any("" in entry.above for entry in root.entries[1:]) or bool(root.below)
+    is_moved = ordered[0].key != first.key
+    if is_free or (is_moved and first.above and head == 0):
+        return root.entries
+    return (ordered[0]._replace(above=(*first.above[:head], *ordered[0].above)), *ordered[1:])
+
+
+def _section(entry: Entry) -> Entry:
+    value = entry.value
+    if isinstance(value, Block) and not value.is_mapping:
+        value = _records(value, SECTIONS[entry.key or ""], _RECORDS_AT)
+    return entry._replace(value=value, gap=True)
+
+
+def _records(block: Block, of: type[Record], indent: int) -> Block:
+    """A list of records: a blank line between two, but between those in brackets only where the author has one."""
+    made: list[Entry] = []
+    for entry in block.entries:
+        record = entry._replace(value=_ordered(entry.value, of))
+        both_short = bool(made) and fits(made[-1], indent) and fits(record, indent)
+        made.append(record._replace(gap=entry.gap if both_short else True))
+    return block._replace(entries=tuple(made), in_brackets=False)
+
+
+def _ordered(value: Value, of: type[Record | Part] | None) -> Value:
+    """A record, a part or a list with its keys in order and no blank lines in it, but between an event's statements."""
+    if not isinstance(value, Block):
+        return value
+    if value.is_mapping and of is not None:
+        entries = {entry.key: entry for entry in value.entries}
+        value = value._replace(entries=tuple(entries[key] for key in order([entry.key or "" for entry in value.entries], of)))
+    made = tuple(_field(entry, of) for entry in value.entries)
+    return value._replace(entries=made, below=_closed(value.below))
+
+
+def _field(entry: Entry, of: type[Record | Part] | None) -> Entry:
+    entry = entry._replace(above=_closed(entry.above), gap=False)
+    if entry.key is None:
+        return entry._replace(value=_ordered(entry.value, of))
+    inner = part(entry.key)
+    if entry.key == _STATEMENTS and isinstance(entry.value, Block) and not entry.value.is_mapping:
+        return entry._replace(value=_records(entry.value, SECTIONS[_STATEMENTS], _STATEMENTS_AT))
+    return entry._replace(value=_ordered(entry.value, inner))
+
+
+def _closed(comments: tuple[str, ...]) -> tuple[str, ...]:
+    """Comments without blank lines among them."""
+    return tuple(comment for comment in comments if comment)
+
+
+def _stripped(comments: tuple[str, ...]) -> tuple[str, ...]:
+    return comments[1:] if comments[:1] == ("",) else comments

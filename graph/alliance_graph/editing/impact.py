@@ -1,0 +1,43 @@
+"""A dataset with further files, before they are there: what would be wrong with it that is not wrong now."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.files import data_files, relative
+from alliance_graph.dataset.load import read
+from alliance_graph.errors import Problem
+from alliance_graph.rules.check import check
+
+
+class Consequence(NamedTuple):
+    """The problems that files would bring: errors, for which nothing may be changed, and warnings."""
+
+    errors: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+
+def consequence(root: str, now: Dataset, texts: Mapping[str, str]) -> Consequence:
+    """What further files, by their names inside the dataset, would bring; what is wrong already is not told again."""
+    contents = {relative(path, root): Path(path).read_bytes() for path in data_files(root)}
+    after = read(contents | {name: text.encode() for name, text in texts.items()})
+    found = tuple(_beyond(check(after), Counter(map(_lineless, check(now)))))
+    return Consequence(
+        tuple(one for one in found if one.severity == "error"), tuple(one for one in found if one.severity != "error")
+    )
+
+
+def _beyond(problems: Iterable[Problem], known: Counter[tuple[str, ...]]) -> Iterator[Problem]:
+    """The problems that are there more often than they were, the later ones of equals."""
+    for problem in problems:
+        if known[_lineless(problem)]:
+            known[_lineless(problem)] -= 1
+        else:
+            yield problem
+
+
+def _lineless(problem: Problem) -> tuple[str, ...]:
+    """A problem without its line, which moves when something is written before it."""
+    return problem.path, problem.rule, problem.message

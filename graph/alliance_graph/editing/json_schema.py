@@ -1,0 +1,185 @@
+"""The JSON Schema of a YAML data file (draft 2020-12), by which an editor completes, explains and underlines.
+
+It says what one file may look like, and never blames what `alliance check` takes: whether an id leads anywhere, and what
+stands in other files, an editor cannot know. Only a key without a value is underlined there and passed here, where it is as
+if it were not written.
+
+Where several forms may stand in one place, their types are listed and their keywords stand side by side, each of which holds
+for its own type alone: of alternatives (`anyOf`) editors can only say that none of them fits.
+"""
+
+import inspect
+import itertools
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+import msgspec
+from msgspec import inspect as types
+
+from alliance_graph.dataset.files import SCHEMA
+from alliance_graph.editing import patterns
+from alliance_graph.editing.patterns import Schema
+from alliance_graph.records.model import ANYTHING, LISTS_OF_ONE, SECTIONS, SHORT_FORMS, Part, Record, kind
+from alliance_graph.records.terms import Term
+
+MODELINE: Final = f"# yaml-language-server: $schema={SCHEMA}"
+"""The first line of a data file: it names the schema to editors."""
+
+_ID: Final[Schema] = {"$ref": "#/$defs/id"}
+_SHORT: Final = dict(SHORT_FORMS.values())
+
+
+def text() -> str:
+    """The schema as it is written to a file."""
+    return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def schema() -> Schema:
+    """The schema of a file: its sections, and the records, parts and terms that stand in them."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Alliance Timeline",
+        **_said("A data file has sections, each a list of records. Any file of a dataset may hold any section."),
+        "type": "object",
+        "properties": {
+            section: {**_said(_documentation(record)), "type": "array", "items": _reference(record)}
+            for section, record in SECTIONS.items()
+        },
+        "additionalProperties": False,
+        "$defs": {
+            "id": patterns.ID,
+            "date": patterns.DATE,
+            **{_name(part): _mapping(part) for part in Part.__subclasses__()},
+            **{_name(record): _mapping(record) for record in SECTIONS.values()},
+            **{term.__name__: _terms(term) for term in Term.__subclasses__()},
+        },
+    }
+
+
+def _mapping(record: type[Record | Part]) -> Schema:
+    fields = {field.encode_name: field for field in msgspec.structs.fields(record)}
+    properties = {name: _field(name, types.type_info(field.type)) for name, field in fields.items()}
+    required = [name for name, field in fields.items() if field.required]
+    return {
+        "title": _name(record),
+        **_said(_documentation(record)),
+        **_or_plain("object", _plain_form(record)),
+        "properties": properties,
+        **(_begun(record, required) if issubclass(record, Record) else {"required": required}),
+        "additionalProperties": False,
+    }
+
+
+def _plain_form(record: type[Record | Part]) -> Schema:
+    """What may stand for a part whose other fields are not needed; nothing where none may."""
+    if record not in _SHORT:
+        return {}
+    value = _value(types.type_info(next(one.type for one in msgspec.structs.fields(record) if one.name == _SHORT[record])))
+    return patterns.ID if value == _ID else value
+
+
+def _or_plain(form: str, plain: Schema) -> Schema:
+    """A mapping or a list, or what may stand for it."""
+    return {**plain, "type": [form, *plain["type"]]} if plain else {"type": form}
+
+
+def _begun(record: type[Record], required: list[str]) -> Schema:
+    """What a record says where it begins. Another file goes on with it by its id, and repeats nothing that is required.
+
+    So with one of the required fields come all of them; and without an id it can only begin here.
+    """
+    signs = [{"required": [name]} for name in required]
+    is_begun = {"anyOf": [*signs, {"not": {"required": ["id"]}}]}
+    return {"if": is_begun, "then": {"required": required}, "defaultSnippets": [_blank(record)]} if required else {}
+
+
+def _blank(record: type[Record]) -> Schema:
+    """A new record to be filled in, with a stop of the cursor at each value."""
+    stops = (f"${number}" for number in itertools.count(1))
+    body = {"id": next(stops), **_empty(types.type_info(record), stops), "sources": [next(stops)]}
+    return {"label": f"new {_name(record)}", "description": "Its id, what it must say, and a source.", "body": body}
+
+
+def _empty(wanted: types.Type, stops: Iterator[str]) -> Any:
+    match wanted:
+        case types.Metadata(type=inner):
+            return _empty(inner, stops)
+        case types.StructType(fields=fields):
+            return {field.encode_name: _empty(field.type, stops) for field in fields if field.required}
+    return next(stops)
+
+
+def _field(name: str, wanted: types.Type) -> Schema:
+    value = _ID if name == "id" else _value(wanted)
+    single = _or_plain("array", patterns.DATE) if name in LISTS_OF_ONE else {}
+    said = _said(" ".join(_described(wanted)))
+    told = {"patternErrorMessage": said["description"]} if "pattern" in value else {}
+    return {**said, **told, **value, **single}
+
+
+def _value(wanted: types.Type) -> Schema:
+    """What may be written where a type is wanted."""
+    match wanted:
+        case types.Metadata(type=types.StrType(), extra={"kinds": _, **more}):
+            return patterns.TEXT if more else _ID
+        case types.Metadata(type=inner) | types.UnionType(types=(inner, types.NoneType())):
+            return _value(inner)
+        case types.VarTupleType(item_type=inner):
+            return {"type": "array", "items": _value(inner)}
+        case types.StructType(cls=cls) | types.EnumType(cls=cls):
+            return _reference(cls)
+        case types.CustomType():
+            return {"$ref": "#/$defs/date"}
+    return patterns.scalar(wanted)
+
+
+def _terms(term: type[Term]) -> Schema:
+    """A controlled word, each with what it means."""
+    meanings = [word.definition for word in term]
+    return {
+        "enum": [str(word) for word in term],
+        "enumDescriptions": [_plain(meaning) for meaning in meanings],
+        "markdownEnumDescriptions": meanings,
+    }
+
+
+def _described(wanted: types.Type) -> Iterator[str]:
+    """The field's description, and which records its ids may name."""
+    match wanted:
+        case types.Metadata(type=inner, extra_json_schema=said, extra=extra):
+            if said:
+                yield str(said["description"])
+            if extra and "kinds" in extra:
+                yield _takes(extra["kinds"], bool(extra.get("or_text")))
+            yield from _described(inner)
+        case types.UnionType(types=(inner, types.NoneType())) | types.VarTupleType(item_type=inner):
+            yield from _described(inner)
+
+
+def _takes(kinds: tuple[str, ...], or_text: bool) -> str:
+    *others, last = ("any record",) if kinds == ANYTHING else kinds
+    named = f"{', '.join(others)} or {last}" if others else last
+    return f"Takes an id: {named}{'; or text' if or_text else ''}."
+
+
+def _said(description: str) -> Schema:
+    """A description, for editors that show Markdown and for those that show it as it is."""
+    plain = _plain(description)
+    return {"description": plain} | ({"markdownDescription": description} if plain != description else {})
+
+
+def _plain(description: str) -> str:
+    return description.replace("`", "")
+
+
+def _documentation(record: type[Record | Part]) -> str:
+    return inspect.cleandoc(record.__doc__ or "")
+
+
+def _reference(cls: type) -> Schema:
+    return {"$ref": f"#/$defs/{_name(cls)}"}
+
+
+def _name(cls: type) -> str:
+    return kind(cls) if issubclass(cls, Record) else cls.__name__.lower() if issubclass(cls, Part) else cls.__name__

@@ -1,0 +1,116 @@
+"""What the address of a page tells about it, before anybody has read it: a guess, from the address alone."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.errors import UsageError
+from alliance_graph.records.dates import parse
+from alliance_graph.records.model import Organization, Source
+from alliance_graph.text.folding import fold, slug
+
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
+_DATES: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<!\d){_YEAR}[/_.-](?P<month>\d\d?)[/_.-](?P<day>\d\d?)(?!\d)",
+        rf"(?<!\d){_YEAR}[/-](?P<name>[a-z]{{3}})[a-z]*[/-](?P<day>\d\d?)(?!\d)",
+        rf"(?<!\d){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d)",
+        rf"(?<!\d){_YEAR}[/-](?P<month>\d\d)(?!\d)",
+    )
+)
+_ENDING: Final = re.compile(r"\.(?:html?|php|aspx?|pdf|shtml)$")
+_NO_WORD: Final = re.compile(r"(?=.*\d)[\da-z]*|[a-z]?")
+
+
+class Guess(NamedTuple):
+    """Fields of a source, and why each is thought so."""
+
+    fields: dict[str, str]
+    reasons: tuple[str, ...]
+
+
+def guessed(url: str, dataset: Dataset) -> Guess:
+    """What an address tells of its page; `UsageError` where it is none."""
+    host, path = _parts(url)
+    publisher, because = _publisher(host, dataset)
+    fields, reasons = {"publisher": publisher}, [f"publisher {publisher} ({because})"]
+    if date := _date(path):
+        fields["published"] = date
+        reasons.append(f"published {date}")
+    if title := _title(path):
+        fields["title"] = title
+        reasons.append(f"title {title!r}")
+    return Guess(fields, tuple(reasons))
+
+
+def _parts(url: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        host, parts = "", urlsplit("")
+    if parts.scheme not in ("http", "https") or not host:
+        raise UsageError(f"{url!r} is no web address; it begins with http:// or https:// and names a host")
+    return host, unquote(parts.path)
+
+
+def _publisher(host: str, dataset: Dataset) -> tuple[str, str]:
+    """Who publishes at a host: whoever does in the sources that are there, else whose name or alias it is, else its name."""
+    known = Counter(one.publisher for one in dataset.of(Source) if one.publisher and one.url and host == _host(one.url))
+    if known:
+        ((publisher, count),) = known.most_common(1)
+        return publisher, f"of {count} source{'s' * (count > 1)} there"
+    names = {host, host.partition(".")[0]}
+    for one in dataset.of(Organization):
+        if names & {fold(name) for name in (one.id, one.name, one.short or "", *(alias.name for alias in one.aliases))}:
+            return one.id, "by its name"
+    return host, "the host; no source or organization here tells more"
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _date(path: str) -> str:
+    """The first date in a path that there is."""
+    for pattern in _DATES:
+        for found in pattern.finditer(path.lower()):
+            if date := _joined(found.groupdict()):
+                return date
+    return ""
+
+
+def _joined(found: dict[str, str | None]) -> str:
+    name = found.get("name")
+    if name and name not in _MONTHS:
+        return ""
+    month = _MONTHS.index(name) + 1 if name else int(found.get("month") or 0)
+    date = "-".join([found["year"] or "", f"{month:02}", *([f"{int(day):02}"] if (day := found.get("day")) else [])])
+    try:
+        return parse(date).edtf
+    except ValueError:
+        return ""
+
+
+def _title(path: str) -> str:
+    """The words of the longest part of a path that is made of some; numbers and marks at its ends are left out."""
+    titles = [" ".join(_words(part)) for part in path.split("/")]
+    best = max((title for title in titles if " " in title), key=len, default="")
+    return best[:1].upper() + best[1:]
+
+
+def _words(part: str) -> Iterator[str]:
+    words = [word for word in slug(_ENDING.sub("", part.lower())).split("-") if word]
+    while words and _NO_WORD.fullmatch(words[-1]):
+        words.pop()
+    while words and words[0].isdecimal():
+        words.pop(0)
+    yield from words

@@ -1,0 +1,1 @@
+"""Formats that carry nodes and edges."""

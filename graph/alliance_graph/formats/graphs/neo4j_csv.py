@@ -1,0 +1,83 @@
+"""CSV as `neo4j-admin database import full` of Neo4j 5 reads it, for datasets that would take long to push.
+
+What is imported is what `push` writes: one more `push` finds it there, and only makes the constraints and indexes.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
+
+from alliance_graph.stores.neo4j.schema import BOUNDS, LABELS
+
+if TYPE_CHECKING:
+    from alliance_graph.stores.neo4j.spool import Spool
+
+_TYPES: Final = {"number": "long", "digest": "long", "deprecated": "boolean", "names": "string[]"}
+_NODE: Final = (
+    *("number", "key", "id", "kind", "occurrence", "deprecated", "earliest", "latest", "certain_since", "certain_until"),
+    *("name", "names", "handles", "words", "row", "title", "summary", "url", "reporting", "quote", "date", "digest"),
+    *("load", "dataset"),
+)
+_LINK: Final = ("words", "record", *BOUNDS)
+_LOAD: Final = ("nodes", "links", "done")
+_BETWEEN: Final = "\x1f"
+"""Between the items of a list: a folded name never holds it, for it counts as a blank."""
+OPTIONS: Final = (
+    *("--nodes=datasets.csv", "--nodes=loads.csv", "--nodes=nodes-header.csv,nodes.csv"),
+    *("--relationships=links-header.csv,links.csv", "--array-delimiter=U+001F", "--multiline-fields=true"),
+)
+"""What `neo4j-admin database import full`, run in the folder of the files, is to be told."""
+
+
+class _Line:
+    """A file to which the writer of CSV writes; it gives the line back."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def files(spool: "Spool", name: str) -> Iterator[tuple[str, Iterator[str]]]:
+    """The name of each file and its lines; `name` is the dataset's id."""
+    load = spool.digest[:16]
+    meta = {f"meta_{key}": value for key, value in spool.meta.items()}
+    known = {"id": load, "dataset": name, "digest": spool.digest, "whole": "true"}
+    counts = {f"{key}:long": value for key, value in zip(_LOAD, (spool.nodes, spool.links, len(spool)), strict=True)}
+    heads = {"whole": "whole:boolean"}
+    yield "datasets.csv", _lines([(":LABEL", "id", "load"), ("Dataset", name, load)])
+    told = {":LABEL": "Load", **{heads.get(key, key): value for key, value in known.items()}, **counts, **meta}
+    yield "loads.csv", _lines([list(told), list(told.values())])
+    yield "nodes-header.csv", _lines([(":ID", ":LABEL", *(f"{key}:{_TYPES.get(key, 'string')}" for key in _NODE))])
+    yield "nodes.csv", _lines(_nodes(spool, {"load": load, "dataset": name}))
+    yield "links-header.csv", _lines([(":START_ID", ":END_ID", ":TYPE", *_LINK)])
+    yield "links.csv", _lines(_links(spool))
+
+
+def _nodes(spool: "Spool", known: Mapping[str, str]) -> Iterator[list[Any]]:
+    for batch in spool.batches():
+        if batch.of_nodes:
+            for node in chain.from_iterable(batch.groups.values()):
+                told = (
+                    node
+                    | known
+                    | {"names": _BETWEEN.join(node.get("names", ())), "deprecated": str(node["deprecated"]).lower()}
+                )
+                yield [
+                    node["number"],
+                    f"Record{_BETWEEN}{LABELS[node['kind']]}",
+                    *(told.get(key) for key in _NODE),
+                ]
+
+
+def _links(spool: "Spool") -> Iterator[list[Any]]:
+    for batch in spool.batches():
+        if not batch.of_nodes:
+            for type_, links in batch.groups.items():
+                for source, target, *told in links:
+                    yield [source, target, type_, *map((told or [{}])[0].get, _LINK)]
+
+
+def _lines(rows: Iterable[Iterable[Any]]) -> Iterator[str]:
+    """Lines as RFC 4180 has them: doubled quotation marks, and nothing at all where a property is missing."""
+    writer = csv.writer(_Line(), lineterminator="\n")
+    return map(writer.writerow, rows)

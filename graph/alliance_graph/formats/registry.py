@@ -1,0 +1,46 @@
+"""Formats of files, a module each: `text(store, title)` gives the lines or pieces of a file. Imported when used."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Protocol, cast
+
+from alliance_graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from alliance_graph.page.contents import Chosen
+    from alliance_graph.query.questions import Part
+    from alliance_graph.query.store import Store
+
+FORMATS: Final = {
+    "html": "alliance_graph.page.export",
+    "json": "alliance_graph.formats.tables.json",
+    "csv": "alliance_graph.formats.tables.csv",
+    "graphml": "alliance_graph.formats.graphs.graphml",
+}
+"""The module of each format."""
+
+
+class _Module(Protocol):
+    def text(self, store: "Store", title: str) -> Iterator[str]:
+        """The pieces of the file."""
+
+
+def chosen(name: str, store: "Store", part: "Part") -> "Chosen | None":
+    """What a page holds, which may be a part of the dataset; files of other formats hold the whole."""
+    if FORMATS[name] == FORMATS["html"]:
+        from alliance_graph.page.contents import chosen as of_page
+
+        return of_page(store, part)
+    if any(part.values()):
+        instead = f"rows that answer a question are had with `alliance said ... --format {'json' if name == 'json' else 'csv'}`"
+        raise UsageError(f"{name} is written of the whole dataset, only html of a part; {instead}")
+    return None
+
+
+def text(name: str, store: "Store", title: str, what: "Chosen | None" = None) -> Iterator[str]:
+    """The pieces of a file of this format; they are UTF-8 when written."""
+    if what is not None:
+        from alliance_graph.page.export import text as page
+
+        return page(store, title, what)
+    return cast(_Module, import_module(FORMATS[name])).text(store, title)

@@ -1,0 +1,19 @@
+"""JSON (RFC 8259): every record as a row, in one array; see the data reference for what a row holds."""
+
+from collections.abc import Iterator
+from json import dumps
+from typing import TYPE_CHECKING
+
+from alliance_graph.query.store import ENTITIES, OCCURRENCES, TENURES
+
+if TYPE_CHECKING:
+    from alliance_graph.query.store import Store
+
+
+def text(store: "Store", title: str) -> Iterator[str]:  # noqa: ARG001  # an array has no place for a title
+    """The array, a row a line."""
+    separator = "[\n"
+    for row in store.of_kind((*OCCURRENCES, *TENURES, *ENTITIES)):
+        yield separator + dumps(row, ensure_ascii=False)
+        separator = ",\n"
+    yield "[]\n" if separator == "[\n" else "\n]\n"

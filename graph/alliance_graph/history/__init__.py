@@ -1,0 +1,1 @@
+"""What changed in a dataset, when and by whom: git is read and never changed."""

@@ -1,0 +1,181 @@
+"""What changed between two states of a dataset, record by record and field by field, in the terms of an answer.
+
+A record has changed where its own words have: what a statement takes over from its event is told at the event, and an id
+that was changed is told at its record and not wherever it is named.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from msgspec.structs import astuple
+
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.history.pairing import Pairs, pairs, same
+from alliance_graph.records.dates import UNKNOWN, Date
+from alliance_graph.records.day import day
+from alliance_graph.records.inheritance import inherit
+from alliance_graph.records.model import (
+    ANYTHING,
+    SHORT_FORMS,
+    Account,
+    Figure,
+    Part,
+    Record,
+    Silence,
+    Source,
+    Statement,
+    Tenure,
+    kind,
+)
+from alliance_graph.reify.rows import Names, Row, blank, date_row, in_order, label, row, short
+from alliance_graph.rules.references import redirected
+from alliance_graph.text.wording import shortened
+
+_KEYS: Final[Mapping[type, str]] = dict(SHORT_FORMS.values()) | {Figure: "what"}
+"""The field by which a part of a list is recognised when another of its fields has changed."""
+_DATED: Final = ("date", "said")
+"""The fields whose time a `date_phrase` puts in the source's words."""
+
+
+def changes(before: Dataset, after: Dataset) -> list[Row]:
+    """The records added, changed and removed, by kind and in the order of their days.
+
+    A row has `id`, `kind`, `change`, what the record is called and its `date`; and its `fields`: each with `before` and
+    `after`, or, of a list, what was `added`, `removed` and `changed` in it. What could not be read in either state is no
+    change.
+    """
+    sides = _Side(before), _Side(after)
+    paired = pairs(before, after)
+    came = after.records.keys() - set(paired.ids.values()) - before.broken
+    went = before.records.keys() - paired.ids.keys() - after.broken
+    found = [sides[1].told(key, "added", _all(after.records[key], sides[1].names)) for key in came]
+    found += [sides[0].told(key, "removed", _all(before.records[key], sides[0].names)) for key in went]
+    found += _changed(sides, paired)
+    return [one.row for one in sorted(found, key=lambda one: one.place)]
+
+
+class _Told(NamedTuple):
+    place: tuple[int, str, str, str]
+    row: Row
+
+
+class _Side:
+    """One state of the dataset, with what its records are called there."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.records = dataset.records
+        self._whole = inherit(dict(dataset.records))
+        self.names = Names(self._whole)
+
+    def told(self, key: str, change: str, fields: Iterable[Row]) -> _Told:
+        """A row about a record of this state, and its place among the others."""
+        record = self._whole[key]
+        date = _day(record, self._whole)
+        named = {"id": key, "kind": kind(type(record)), "change": change, "name": self._called(record)}
+        place = (ANYTHING.index(named["kind"]), *((date.earliest, date.latest) if date.known else ("~", "~")), key)
+        return _Told(place, named | {"date": date_row(date), "fields": _sorted(fields, type(record))})
+
+    def _called(self, record: Record) -> str:
+        """Whose words or whose silence it is, and what it is called."""
+        own = shortened(label(record, self.names))
+        who = record.speaker if isinstance(record, Statement) else record.actor if isinstance(record, Silence) else None
+        if who is None:
+            return own
+        actor = self._whole.get(who)
+        said = [short(actor, self.names) if actor else who]
+        return ", ".join(said if own == record.id else [*said, own])
+
+
+def _sorted(fields: Iterable[Row], record: type[Record]) -> list[Row]:
+    """The fields as an answer has them: the record's own first, what all records have last."""
+    order = {name: number for number, name in enumerate(blank(record))}
+    return sorted(fields, key=lambda field: order[field["field"]])
+
+
+def _day(record: Record, records: Mapping[str, Record]) -> Date:
+    match record:
+        case Account():
+            return day(record, records)
+        case Tenure():
+            return next((one for one in (record.start, *record.attested, record.end) if one.known), UNKNOWN)
+        case Source():
+            return record.published
+    return UNKNOWN
+
+
+def _changed(sides: tuple[_Side, _Side], paired: Pairs) -> Iterator[_Told]:
+    renamed = paired.renamed
+    for key, now in paired.ids.items():
+        one, other = sides[0].records[key], sides[1].records[now]
+        one = redirected(one, renamed) if renamed else one
+        if key == now and one == other:
+            continue
+        new_id = [] if key == now or key in paired.unwritten else [{"field": "id", "before": key, "after": now}]
+        if type(one) is not type(other):
+            of = {"field": "kind", "before": kind(type(one)), "after": kind(type(other))}
+            yield sides[1].told(now, "changed", [of, *_all(other, sides[1].names)])
+        elif fields := [*new_id, *_fields(one, other, (sides[0].names, sides[1].names))]:
+            yield sides[1].told(now, "changed", fields)
+
+
+def _all(record: Record, names: Names) -> list[Row]:
+    """Every field of a record that is there in only one of the states."""
+    return [{"field": name, "value": value} for name, value in row(record, names).items() if name not in ("id", "kind")]
+
+
+def _fields(one: Record | Part, other: Record | Part, names: tuple[Names, Names]) -> Iterator[Row]:
+    """The fields in which two states of a record or a part differ; a date's words are told with the date."""
+    phrases = [getattr(side, "date_phrase", None) for side in (one, other)]
+    dated = _dated(one, other)
+    for before, after, (name, _, convert) in zip(astuple(one), astuple(other), in_order(type(one)), strict=True):
+        spoken = phrases if name in _DATED and dated else [None, None]
+        if convert is None or (name == "date_phrase" and dated) or (same(before, after) and spoken[0] == spoken[1]):
+            continue
+        if isinstance(before, tuple):
+            yield {"field": name} | _list(before, after, convert, names)
+        else:
+            was, now = (_value(*side, convert) for side in zip((before, after), names, spoken, strict=True))
+            yield {"field": name, "before": was, "after": now}
+
+
+def _value(value: object, names: Names, phrase: str | None, convert: Callable[[Names, Any], Any]) -> Any:
+    if isinstance(value, Date):
+        return date_row(value, phrase)
+    return None if value is None else convert(names, value)
+
+
+def _dated(one: Record | Part, other: Record | Part) -> bool:
+    """Whether both have a date that their phrase speaks of: it is told with it, and else by itself."""
+    return any(all(getattr(side, field, UNKNOWN) != UNKNOWN for side in (one, other)) for field in _DATED)
+
+
+def _list(
+    before: tuple[Any, ...], after: tuple[Any, ...], convert: Callable[[Names, Any], Any], names: tuple[Names, Names]
+) -> Row:
+    """What was added to a list, taken away and changed in it."""
+    gone, new = list((Counter(before) - Counter(after)).elements()), list((Counter(after) - Counter(before)).elements())
+    amended = [
+        (one, other)
+        for one in gone
+        for other in new
+        if _key(one) is not None and _only(one, gone) and _only(one, new) and _key(one) == _key(other)
+    ]
+    kept = [item for pair in amended for item in pair]
+    told = {
+        "added": convert(names[1], [item for item in new if item not in kept]),
+        "removed": convert(names[0], [item for item in gone if item not in kept]),
+        "changed": [
+            {"item": convert(names[1], [other])[0], "fields": list(_fields(one, other, names))} for one, other in amended
+        ],
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def _key(item: object) -> object:
+    field = _KEYS.get(type(item))
+    return getattr(item, field) if field else None
+
+
+def _only(item: object, items: Sequence[object]) -> bool:
+    return sum(_key(other) == _key(item) for other in items) == 1

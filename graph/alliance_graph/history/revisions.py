@@ -1,0 +1,127 @@
+"""A dataset as it was: in another folder, in a file, or at a revision of the git repository that it lies in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.files import SUFFIXES, readable
+from alliance_graph.dataset.load import load_dataset, read
+from alliance_graph.errors import UsageError
+from alliance_graph.history.git import Entry, Refused, Repository, containing
+
+_HEAD: Final = "HEAD"
+_AS_PATH: Final = (".", "..", "./", "../", "/")
+
+
+class Version(NamedTuple):
+    """One state of a dataset: what it is called, its records with nothing inherited, and the links that led nowhere then."""
+
+    name: str
+    dataset: Dataset
+    lost: tuple[str, ...] = ()
+
+
+def two(old: str | None, new: str | None, data: str) -> tuple[Version, Version]:
+    """The states that two names mean; without a second the dataset `data` as it is now, without a first that of `HEAD`.
+
+    A name is that of a folder or a file, else a revision: the dataset as it was then. `A..B` names two; `A...B` names B and
+    the commit from which the two went apart. `UsageError` for a name that is nothing, or that is both.
+    """
+    if old and new is None and ".." in old.partition(":")[0] and not _is_path(old):
+        first, dots, second = old.partition("..." if "..." in old else "..")
+        old, new = first or _HEAD, second or _HEAD
+        if dots == "...":
+            return _at(_parting(old, new, data), data), version(new, data)
+    before = version(_HEAD if old is None else old, data)
+    return before, Version(data, load_dataset(data, inherited=False)) if new is None else version(new, data)
+
+
+def version(name: str, data: str) -> Version:
+    """The state of the dataset `data` that one name means."""
+    if _is_path(name):
+        if not name.startswith(_AS_PATH) and _is_revision(name, data):
+            raise UsageError(f"{name!r} is here and a revision too; write ./{name} for what is here, {name}~0 for the revision")
+        return Version(name, load_dataset(name, inherited=False))
+    if name.startswith("-") or not name:
+        raise UsageError(f"{name!r} is no revision; a file whose name begins so is written ./{name}")
+    return _at(name, data)
+
+
+def _is_path(name: str) -> bool:
+    return (name != "" and Path(name).exists()) or name.startswith(_AS_PATH[2:]) or name in _AS_PATH
+
+
+def _is_revision(name: str, data: str) -> bool:
+    try:
+        return containing(data).commit(name) is not None
+    except UsageError:
+        return False
+
+
+def _parting(one: str, other: str, data: str) -> str:
+    """The commit from which two revisions went apart."""
+    repository = containing(data)
+    ends = [_commit(repository, name) for name in (one, other)]
+    try:
+        return repository.git("merge-base", *ends).decode().strip()
+    except Refused:
+        raise UsageError(f"{one} and {other} have no commit in common") from None
+
+
+def _at(name: str, data: str) -> Version:
+    """The dataset at a revision, `REVISION` or `REVISION:PATH`."""
+    revision, colon, inner = name.partition(":")
+    repository = containing(data)
+    commit = _commit(repository, revision, name)
+    place = _inner(repository, inner) if colon else repository.inside(data)
+    found = repository.object(f"{commit}:{place}")
+    if found is None:
+        raise UsageError(f"{place} is not in {revision}; if it was called otherwise then, write {revision}:PATH")
+    contents, lost = _read(repository, found, f"{commit}:{place}")
+    if not contents:
+        raise UsageError(f"{place or 'the repository'} holds no data in {revision}")
+    return Version(name, read(contents, inherited=False), lost)
+
+
+def _commit(repository: Repository, revision: str, name: str = "") -> str:
+    found = repository.commit(revision)
+    if found is None:
+        shallow = "; this clone holds only the newest commits, `git fetch --unshallow` brings the others"
+        what = "is no file here and no revision" if not name or name == revision else f"cannot be: {revision!r} is no revision"
+        raise UsageError(f"{name or revision!r} {what}" + (shallow if repository.is_shallow() else ""))
+    return found
+
+
+def _inner(repository: Repository, inner: str) -> str:
+    """A path behind a colon: from the root of the repository or, as git has it, with ./ or ../ from here."""
+    within = repository.inside(inner) if inner.startswith(("./", "../")) or inner in (".", "..") else inner
+    return within.strip("/")
+
+
+def _read(repository: Repository, found: str, place: str) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The files of the dataset in a tree, by their names in it; and the links that led nowhere."""
+    if not repository.is_tree(found):
+        names, objects = [place.rpartition("/")[2]], [found]
+    else:
+        entries = [entry for entry in repository.files(found) if _is_data(entry.path)]
+        names = [entry.path for entry in entries]
+        objects = [_object(entry, place) for entry in entries]
+    contents = dict(zip(map(readable, names), repository.contents(objects), strict=True))
+    return {name: content for name, content in contents.items() if content is not None}, tuple(_without(contents))
+
+
+def _object(entry: Entry, place: str) -> str:
+    """What git is asked for: a link by its path, for then it is followed; all else by its object, which no odd name spoils."""
+    if not entry.is_link or "\n" in entry.path:
+        return entry.object
+    return f"{place}{'' if place.endswith(':') else '/'}{entry.path}"
+
+
+def _without(contents: dict[str, bytes | None]) -> Iterator[str]:
+    return (name for name, content in contents.items() if content is None)
+
+
+def _is_data(name: str) -> bool:
+    """Whether a dataset takes in a file of this path: see `files.data_files`."""
+    return name.lower().endswith(SUFFIXES) and not any(part.startswith(".") for part in name.split("/"))

@@ -1,0 +1,126 @@
+"""Two records of one dataset made one: what the one says goes to the other, and whatever names the one names the other.
+
+Law: the dataset says afterwards what it said, of one thing, which both ids find. Two events, statements or silences stay two:
+the one is an account of the other.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.load import read
+from alliance_graph.editing import records
+from alliance_graph.errors import UsageError
+from alliance_graph.merging import authored, into_file
+from alliance_graph.merging.authored import LINE, Item, Wording
+from alliance_graph.merging.id_mapping import Decisions
+from alliance_graph.merging.plan import edited, planned
+from alliance_graph.records.model import Account, kind
+from alliance_graph.records.references import told_apart
+from alliance_graph.yamltext.edits import Drop, Edit, Set
+
+Texts = Mapping[str, str]
+
+
+def united(texts: Texts, one: str, other: str) -> dict[str, str]:
+    """The texts of the files that change, that of the other's file first; `UsageError` where the two cannot be one."""
+    dataset = _read(texts)
+    _check(dataset, one, other)
+    if isinstance(dataset.records[other], Account):
+        return _accounted(texts, dataset, one, other)
+    wording = authored.of(texts)
+    rest = {name: edited(name, text, [*_renamed(wording, name, one, other)]) for name, text in texts.items()}
+    home = _home(dataset, other)
+    more = _beyond(rest, wording, one, other)
+    try:
+        rest[home] = into_file.taken_in(rest[home], more)
+    except UsageError as error:
+        raise UsageError(f"{home}: {error}") from None
+    changed = {name: text for name, text in rest.items() if text != texts[name]}
+    return {home: rest[home], **changed}
+
+
+def _read(texts: Texts) -> Dataset:
+    return read({name: text.encode() for name, text in texts.items()})
+
+
+def _check(dataset: Dataset, one: str, other: str) -> None:
+    second = dataset.records.get(other)
+    first = dataset.records.get(one) or (second if second and one in second.former_ids else None)
+    if one == other or first is None or second is None:
+        unknown = one if first is None and second is not None else other
+        raise UsageError(f"{one} is one record" if one == other else f"this dataset has no record {unknown!r}")
+    if type(first) is not type(second):
+        kinds = f"{one} is of the kind {kind(type(first))} and {other} of the kind {kind(type(second))}"
+        raise UsageError(f"{kinds}; they cannot be the same")
+    if told_apart(first, second):
+        raise UsageError(f"{one} and {other} are told apart in `distinct_from`; take that out first")
+
+
+def _home(dataset: Dataset, id_: str) -> str:
+    """The YAML file of a record."""
+    found = [part.path for part in dataset.fragments.get(id_, ()) if not authored.is_lines(part.path)]
+    if not found:
+        raise UsageError(f"{id_} stands in no YAML file; put it into one first")
+    return found[0]
+
+
+def _accounted(texts: Texts, dataset: Dataset, one: str, other: str) -> dict[str, str]:
+    """The one told as an account of the occurrence."""
+    head = getattr(dataset.records[other], "same_as", None) or other
+    section = next(item.section for item in authored.of(texts).items if item.id == one)
+    home = _home(dataset, one)
+    return {home: records.put(texts[home], section, one, "same_as", head)}
+
+
+def _renamed(wording: Wording, name: str, one: str, other: str) -> Iterator[Edit]:
+    """The edits that take the one out of a file and put the other's id wherever its id stands."""
+    yield from _dropped(wording, name, frozenset([one]))
+    for item in wording.items:
+        if item.file == name and item.id != one:
+            yield from _renamed_in(item, one, other)
+
+
+def _renamed_in(item: Item, one: str, other: str) -> Iterator[Edit]:
+    """The edits of one record; what then stands twice in a list is taken out of it."""
+    for place, id_ in authored.references(item.data, authored.struct(item.section)):
+        if id_ != one:
+            continue
+        held: Any = item.data[str(place[0])]
+        if isinstance(held, list) and _stands_twice(held, place[1], one, other):
+            yield Drop((*item.at, *place[:2]))
+        else:
+            yield Set((*item.at, *place), other)
+
+
+def _stands_twice(held: list[Any], number: str | int, one: str, other: str) -> bool:
+    """Whether the item of that number is, once it names the other, like one that does already, or before it."""
+    then = [_naming(item, one, other) for item in held]
+    return then[int(number)] in held or then.index(then[int(number)]) < int(number)
+
+
+def _naming(item: Any, one: str, other: str) -> Any:
+    if isinstance(item, dict):
+        return {key: other if value == one else value for key, value in item.items()}
+    return other if item == one else item
+
+
+def _dropped(wording: Wording, name: str, ids: frozenset[str]) -> Iterator[Edit]:
+    """The edits that take records out of a file, and sections in which nothing stays."""
+    items = [item for item in wording.items if item.file == name and item.nested is None]
+    stay = {item.at[0] for item in items if item.id not in ids}
+    yield from (Drop(item.at) for item in items if item.id in ids and (item.at[0] in stay or item.at[0] == LINE))
+    yield from (Drop((section,)) for section in sorted({str(item.at[0]) for item in items} - {str(at) for at in stay} - {LINE}))
+
+
+def _beyond(rest: Texts, wording: Wording, one: str, other: str) -> Texts:
+    """What the one says beyond the other, as files that say it."""
+    others = frozenset(item.id for item in wording.items) - {one}
+    files = {item.file for item in wording.items if item.id == one}
+    alone = {name: edited(name, wording.texts[name], [*_dropped(wording, name, others)]) for name in sorted(files)}
+    plan = planned(_read(rest), _read(alone), authored.of(alone), Decisions(same={one: other} if alone else {}))
+    for fault in plan.contradictions:
+        raise UsageError(
+            f"`{fault.field}` of {other} is {fault.here} and of {one} {fault.there}; mend one of them, and none is lost"
+        )
+    return plan.texts

@@ -1,0 +1,71 @@
+"""What statements have from their events, kept when another dataset says more of the event.
+
+Law: a statement has after a merge the speaker, the audience, the sources and the day that it had before. Where the event says
+another thing from now on, the statement says it itself.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.merging.authored import Item, attribute
+from alliance_graph.merging.id_mapping import Correspondence
+from alliance_graph.merging.new_fields import given, plain
+from alliance_graph.records.model import Event, Statement
+from alliance_graph.yamltext.edits import Edit, Put, written
+
+FILE: Final = "statements.yaml"
+_FROM: Final = {"speaker": "participants", "for": "participants", "to": "participants", "sources": "sources"}
+"""What a statement has from which field of its event."""
+_HEAD: Final = "# What these statements had from their events, of which other files now say more.\nstatements:\n"
+
+
+def pinned(item: Item, ours: Dataset, theirs: Dataset, matched: Correspondence) -> Iterator[Edit]:
+    """What a statement that is new here has from its event there, where the event here is another."""
+    record = theirs.records[item.id]
+    if item.id in matched.known or not isinstance(record, Statement) or not record.event:
+        return
+    there = theirs.records.get(record.event)
+    here = ours.records.get(matched.known.get(record.event, ""))
+    if not isinstance(there, Event) or not isinstance(here, Event):
+        return
+    for key, field in _FROM.items():
+        value = getattr(record, attribute(Statement, key))
+        if value and key not in item.data and _said(there, field, matched.ids) != _said(here, field, {}):
+            yield Put(item.at, key, _renamed(plain(value), matched.ids))
+    if not record.said.edtf and there.date != here.date:
+        yield Put(item.at, "said", there.date.edtf)
+
+
+def kept(ours: Dataset, theirs: Dataset, matched: Correspondence, adding: Mapping[str, Sequence[str]]) -> str:
+    """A file in which the statements here say what their events, that others add to, have said for them; empty for none."""
+    theirs_of = {here: one for one, here in matched.known.items()}
+    lines = []
+    for record in ours.of(Statement):
+        wanted = [key for key, field in _FROM.items() if field in adding.get(record.event or "", ())]
+        told = {key: plain(getattr(record, attribute(Statement, key))) for key in wanted if not given(ours, record, key)}
+        other = theirs.records.get(theirs_of.get(record.id, ""))
+        if "sources" in told and other is not None:
+            more = _renamed(plain(other.sources), matched.ids)
+            told["sources"] += [one for one in more if one not in told["sources"]]
+        if any(told.values()):
+            lines.append(
+                f"  - {written({'id': record.id} | {key: one for key, one in told.items() if one and one != 'None'})}\n"
+            )
+    return _HEAD + "".join(lines) if lines else ""
+
+
+def _said(event: Event, field: str, ids: Mapping[str, str]) -> object:
+    """What an event says in a field, in any order."""
+    if field == "sources":
+        return {(ids.get(one.source, one.source), one.locator, one.excerpt) for one in event.sources}
+    return {(ids.get(one.who, one.who), one.role, ids.get(one.for_ or "", one.for_)) for one in event.participants}
+
+
+def _renamed(value: Any, ids: Mapping[str, str]) -> Any:
+    """A value of one of these fields with the ids that are in use here."""
+    if isinstance(value, list):
+        return [_renamed(one, ids) for one in value]
+    if isinstance(value, dict):
+        return value | {"source": ids.get(value["source"], value["source"])}
+    return ids.get(value, value)

@@ -1,0 +1,99 @@
+"""The interactive page: one HTML file that opens from a mail attachment or a USB stick and asks nobody for anything.
+
+Its script and its style stand in it by their hashes, and the policy allows nothing else: no other script, no request.
+The dataset lies in it as JSON that cannot end its own element. Equal data give equal bytes.
+"""
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from typing import Final
+
+from alliance_graph.page.contents import Chosen, Contents, chosen, contents, outlets
+from alliance_graph.query.store import ACTORS, Row, Store
+
+_ESCAPES: Final = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
+
+
+def text(store: Store, title: str, what: Chosen | None = None) -> Iterator[str]:
+    """The page of chosen occurrences, or of a whole dataset, piece by piece."""
+    data = island(store, what or chosen(store))
+    script, style = _own("bundle.js"), _own("bundle.css")
+    whole = {
+        "policy": _policy(script, style),
+        "title": escape(title),
+        "counts": escape(data["counts"]),
+        "style": style,
+        "script": script,
+        "data": _inert(data),
+    }
+    for number, piece in enumerate(re.split(r"\$([a-z]+)", _own("template.html"))):
+        yield whole[piece] if number % 2 else piece
+
+
+def island(store: Store, what: Chosen) -> Row:
+    """What the page knows: every record in the one order, the drawing, the links in words and what states them, the sources."""
+    from alliance_graph.page.drawing import Tie, drawing
+    from alliance_graph.page.participation import Present, occurrence
+    from alliance_graph.page.records import nonempty, phrase, record, sources, stated
+
+    held = contents(store, what)
+    rows = [*held.occurrences, *held.entities]
+    ids = {row["id"]: row["kind"] for row in rows}
+    actors = {one for one, kind in ids.items() if kind in ACTORS}
+    present = Present(ids, actors, held.wholes, held.within, outlets(held))
+    labels = store.labels(ids)
+    phrases: dict[tuple[str, str, str], int] = {}
+    ties = []
+    for link in held.links:
+        by = {"by": link.record} if link.record in held.tenures else {}
+        ties.append(Tie(link.source, link.target, link.type, {"p": phrases.setdefault(phrase(link), len(phrases)), **by}))
+    drawn = drawing(ids, labels, ties)
+    occurrences = [record(row, labels[row["id"]], ids) | nonempty(occurrence(row, present)) for row in held.occurrences]
+    entities = [record(row, labels[row["id"]], ids) for row in held.entities]
+    return {
+        "counts": _counts(held),
+        "scope": what.scope,
+        "left": what.left,
+        "records": [*occurrences, *entities],
+        "nodes": drawn.nodes,
+        "edges": drawn.edges,
+        "options": drawn.options,
+        "phrases": [*phrases],
+        "stated": {link.record: stated(link, held.tenures[link.record]) for link in held.links if link.record in held.tenures},
+        "sources": sources([*rows, *held.tenures.values()]),
+    }
+
+
+def _counts(held: Contents) -> str:
+    """How much is on the page, in a sentence."""
+    sources = sum(row["kind"] == "source" for row in held.entities)
+    occurrences = _many(len(held.occurrences), "event or statement", "events and statements")
+    others = _many(len(held.entities) - sources, "other", "others")
+    return f"{occurrences}, {others}, {_many(sources, 'source', 'sources')}"
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count:,} {one if count == 1 else more}"
+
+
+def _policy(script: str, style: str) -> str:
+    allowed = f"script-src {_hash(script)}; style-src {_hash(style)}; img-src data:"
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+
+
+def _hash(content: str) -> str:
+    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
+
+
+def _inert(data: Row) -> str:
+    """JSON that HTML reads as nothing but text."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def _own(name: str) -> str:
+    return (files("alliance_graph.page") / name).read_text("utf-8")

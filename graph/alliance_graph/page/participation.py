@@ -1,0 +1,116 @@
+"""Who took part in an occurrence, between which days it lies, and by which values it can be found."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from alliance_graph.query.store import Row
+
+_HEADS: Final = ("speaker", "chair", "host", "organizer", "actor", "publisher", "reporter", "signatory")
+"""Whose an event is, the first that is there: who speaks before who presides, who presides before who receives."""
+
+_EXACT: Final = "exact day"
+_NOT_YET: Final = ("hypothetical", "planned", "foretold")
+
+Wider = Mapping[str, tuple[str, ...]]
+"""A thing with all that it belongs to."""
+
+
+class Present(NamedTuple):
+    """What is on the page: every id, those of actors, and who publishes and writes a source or what it rests on.
+
+    `wholes` has the organizations that an organ belongs to, `within` the wider things that a thing concerns or lies in.
+    """
+
+    ids: Container[str]
+    actors: Container[str]
+    wholes: Wider
+    within: Wider
+    outlets: Wider
+
+
+def occurrence(row: Row, present: Present) -> Row:
+    """What lanes and facets need to know of an occurrence."""
+    parts = [[one, role] for one, role in dict.fromkeys(named(row)) if one in present.actors]
+    span = _span(row)
+    told = {
+        "span": span[0] if span[0] == span[1] else span,
+        "doubtful": int(bool({*_edtf(row)} & {*"?~%"})),
+        "parts": parts,
+        "form": row.get("reporting"),
+        "unreal": int(row.get("modality") in _NOT_YET or bool(row.get("conditions"))),
+        "against": [one["id"] for one in row["conflicts_with"]],
+        "wrong": int(row["rank"] == "deprecated"),
+        "independent": row["independent_sources"] if row["independent_sources"] > 1 else None,
+    }
+    values = _values(row, told, present) | {"certainty": [*_certainty(row, span, told)]}
+    # The page takes for granted what most records have: one day, one independent source, these values.
+    usual = {"type": [row["kind"]], "actor": [one for one, _ in parts], "certainty": [_EXACT]}
+    return told | {"values": {facet: found for facet, found in values.items() if found and found != usual.get(facet)}}
+
+
+def named(row: Row) -> Iterator[tuple[str, str]]:
+    """Who took part and as what, the head first."""
+    if row["kind"] == "silence":
+        yield row["actor"]["id"], "silent"
+    elif row["kind"] == "statement":
+        yield from ((row[key]["id"], role) for key, role in (("speaker", "speaker"), ("for", "for")) if row[key])
+        yield from ((one["id"], "audience") for one in row["to"])
+    else:
+        for one in sorted(row["participants"], key=lambda one: _rank(one["role"])):
+            yield one["who"]["id"], one["role"]
+            if one["for"]:
+                yield one["for"]["id"], "represented"
+
+
+def _values(row: Row, told: Row, present: Present) -> dict[str, list[str]]:
+    """The values of each facet: an actor is counted for its wholes, a topic for what it lies within, as the questions do."""
+    topics = {one["id"]: one["id"] if one["id"] in present.ids else one["name"] for one in row["about"]}
+    return {
+        "type": [str(row.get("type") or row["kind"]).replace("-", " ")],
+        "actor": _closed((one for one, _ in told["parts"]), present.wholes),
+        "topic": [topics.get(one, one) for one in _closed(topics, present.within)],
+        "outlet": [*dict.fromkeys(one for cited in row["sources"] for one in present.outlets.get(cited["id"], ()))],
+    }
+
+
+def _rank(role: str) -> int:
+    return _HEADS.index(role) if role in _HEADS else len(_HEADS)
+
+
+def _span(row: Row) -> list[str | None]:
+    """The first and the last day: of a silence those of its window."""
+    if row["kind"] == "silence":
+        window = row["window"]
+        return [(window["start"] or {}).get("earliest"), (window["observed_through"] or {}).get("latest")]
+    date = row["date"] or {}
+    return [date.get("earliest"), date.get("latest")]
+
+
+def _edtf(row: Row) -> str:
+    return str((row["date"] or {}).get("edtf") or "")
+
+
+def _closed(ids: Iterable[str], wider: Wider) -> list[str]:
+    """These, each followed by what it belongs to; none twice."""
+    return [*dict.fromkeys(up for one in ids for up in (one, *wider.get(one, ())))]
+
+
+def _certainty(row: Row, span: Sequence[str | None], told: Row) -> Iterator[str]:
+    if told["doubtful"]:
+        yield "doubtful date"
+    elif not any(span):
+        yield "no date"
+    elif span[0] == span[1]:
+        yield _EXACT
+    if span[0] != span[1]:
+        yield "vague date"
+    if told["wrong"]:
+        yield "judged wrong"
+    if row["conflicts_with"]:
+        yield "contradicted"
+    if row.get("hedge"):
+        yield "hedged by its source"
+    if told["unreal"]:
+        yield "planned, imagined or foretold"
+    if row.get("modality") == "negated":
+        yield "said not to be so"

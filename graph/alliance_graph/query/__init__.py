@@ -1,0 +1,1 @@
+"""One vocabulary of questions: each means the same over every store."""

@@ -1,0 +1,99 @@
+"""The graph for analysis: a dataset, or a part of it, as a networkx graph; and who stands in its middle."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+from alliance_graph.query.store import ACTORS, ENTITIES, OCCURRENCES, Row, Store
+from alliance_graph.reify.links import Link
+
+if TYPE_CHECKING:
+    import networkx
+
+_MEETING: Final = (Link.SAID_BY, Link.SAID_FOR, Link.SAID_TO, Link.INVOLVED, Link.SILENCE_OF)
+_SAMPLED: Final = 500
+"""Betweenness is exact up to so many actors; above it is estimated from as many of them, the same at each run."""
+
+
+def graph(store: Store) -> "networkx.MultiDiGraph[str]":
+    """Every entity and occurrence with its row as the node's attributes, every link with its type and words as the edge's.
+
+    Memberships, offices and relations are edges, with their id as `record`. Deprecated records are left out.
+    """
+    import networkx
+
+    whole: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    for row in store.of_kind((*OCCURRENCES, *ENTITIES)):
+        if row["rank"] != "deprecated":
+            whole.add_node(row["id"], **row)
+    for link in store.links(list(whole)):
+        if link.source in whole and link.target in whole:
+            whole.add_edge(link.source, link.target, type=link.type, words=link.words, record=link.record)
+    return whole
+
+
+def actors(store: Store) -> "networkx.Graph[str]":
+    """The organizations, people and countries, two of them joined where they take part in the same event or statement.
+
+    `weight` is in how many.
+    """
+    import networkx
+
+    projected: networkx.Graph[str] = networkx.Graph()
+    projected.add_nodes_from(row["id"] for row in store.of_kind(ACTORS) if row["rank"] != "deprecated")
+    for one, other in _meetings(store, list(projected)):
+        weight = projected.get_edge_data(one, other, {"weight": 0})["weight"]
+        projected.add_edge(one, other, weight=weight + 1)
+    return projected
+
+
+def central(store: Store, limit: int | None = None) -> list[Row]:
+    """The actors by how many others they meet, then by how often they lie on shortest paths between others."""
+    import networkx
+
+    projected = actors(store)
+    sample = None if len(projected) <= _SAMPLED else _SAMPLED
+    between = networkx.betweenness_centrality(projected, k=sample, seed=1)
+    occurrences = Counter(one for pair in _taking_part(store, list(projected)).values() for one in pair)
+    order = sorted(projected, key=lambda one: (-projected.degree[one], -between[one], one))
+    labels = store.labels(order)
+    return [
+        {
+            "id": one,
+            "name": labels[one],
+            "occurrences": occurrences[one],
+            "met": projected.degree[one],
+            "betweenness": round(between[one], 4),
+        }
+        for one in order[:limit]
+    ]
+
+
+def stats(store: Store, limit: int | None = 10) -> Row:
+    """What is in the dataset: how many records of each kind, from when to when, on how many sources; who is most central."""
+    dates = [row["date"] for row in store.of_kind(OCCURRENCES) if row["date"] and row["rank"] != "deprecated"]
+    days = [date[end] for date in dates for end in ("earliest", "latest") if date[end]]
+    counts = {kind: store.meta("counts").get(kind, 0) for kind in store.meta("shapes")}
+    return {
+        "counts": counts,
+        "earliest": min(days, default=None),
+        "latest": max(days, default=None),
+        "problems": len(store.meta("problems")),
+        "central": central(store, limit),
+    }
+
+
+def _meetings(store: Store, ids: list[str]) -> Iterator[tuple[str, str]]:
+    for together in _taking_part(store, ids).values():
+        yield from combinations(sorted(together), 2)
+
+
+def _taking_part(store: Store, ids: list[str]) -> dict[str, set[str]]:
+    """Each occurrence with the actors in it."""
+    present = set(ids)
+    together: dict[str, set[str]] = {}
+    for link in store.links(ids, _MEETING):
+        if link.target in present:
+            together.setdefault(link.source, set()).add(link.target)
+    return together

@@ -1,0 +1,124 @@
+"""How things are connected: the shortest paths between two records, and what surrounds one."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Final, NamedTuple, TypedDict, Unpack
+
+from alliance_graph.errors import UsageError
+from alliance_graph.query.questions import Answer, answer, asked, more
+from alliance_graph.query.resolve import resolve
+from alliance_graph.query.sentences import sentence
+from alliance_graph.query.store import Candidate, Linked, Row, Store, by_ends
+from alliance_graph.query.traversal import Tree, Walk
+from alliance_graph.reify.links import Link
+
+_MOST_PATHS: Final = 10
+_FARTHEST: Final = 12
+
+
+class Window(TypedDict, total=False):
+    """In which time a way may lead, in EDTF; whether what only may lie in it is left out; how many rows."""
+
+    since: str | None
+    until: str | None
+    certain: bool
+    limit: int | None
+
+
+class _Way(NamedTuple):
+    nodes: tuple[str, ...]
+    links: tuple[Linked, ...]
+
+
+def path(store: Store, first: str, last: str, **window: Unpack[Window]) -> Answer:
+    """The shortest ways from one record to another, each with its nodes, its edges and a sentence.
+
+    That one source tells of both is no way between them: a source is walked through only where one of the ends is one.
+    """
+    start, goal = resolve(store, first), resolve(store, last)
+    if start.id == goal.id:
+        raise UsageError(f"{first!r} and {last!r} are one record, {start.id}")
+    filter_ = asked(store, (), **window)
+    limit = filter_.limit or _MOST_PATHS
+    links = store.between(start.id, goal.id, _walked(start, goal), filter_, _FARTHEST)
+    on_the_way = dict.fromkeys(key for link in links for key in (link.source, link.target))
+    places = {row["id"]: place for place, row in enumerate(store.rows(list(on_the_way)))}
+    ways = list(islice(_ways(links, start.id, goal.id, places), limit + 1))
+    found = ways[:limit]
+    rows = _called(store, {key for way in found for key in way.nodes})
+    shown = [
+        {
+            "nodes": [_node(rows[key]) for key in way.nodes],
+            "edges": [_edge(link) for link in way.links],
+            "sentence": sentence(way.links, rows),
+        }
+        for way in found
+    ]
+    none = f"no path of {_FARTHEST} steps or fewer leads from {start.id} to {goal.id}"
+    return answer(store, shown, more(limit, len(ways)) if shown else (none,))
+
+
+def _walked(*ends: Candidate) -> tuple[Link, ...]:
+    """The types of links that a way leads along: from an occurrence to its sources only if one of the ends is a source."""
+    return tuple(link for link in Link if link != Link.CITES or any(end.kind == "source" for end in ends))
+
+
+def neighbours(store: Store, name: str, depth: int = 1, **window: Unpack[Window]) -> Answer:
+    """What can be reached from a record in so many steps, nearest first, each with the sentences that lead to it."""
+    found = resolve(store, name)
+    filter_ = asked(store, (), **window)
+    walk = Walk(store, filter_, _walked(found))
+    tree = Tree(found.id)
+    while tree.depth < depth and tree.frontier:
+        walk.grow(tree)
+    rows = _called(store, tree.links)
+    shown = [
+        _node(row)
+        | {"depth": tree.depths[key], "sentences": list(dict.fromkeys(sentence([link], rows) for link in tree.links[key]))}
+        for key, row in sorted(rows.items(), key=lambda item: tree.depths[item[0]])
+        if key != found.id
+    ]
+    notes = more(filter_.limit, len(shown)) if shown else (f"nothing is linked to {found.id}",)
+    return answer(store, shown[: filter_.limit], notes)
+
+
+def _ways(links: Sequence[Linked], start: str, goal: str, places: Mapping[str, int]) -> Iterator[_Way]:
+    """The shortest ways along these links, in the order of what lies on them; of two links between a pair, the first."""
+    steps: dict[str, dict[str, Linked]] = {}
+    for link in sorted(links, key=lambda one: by_ends((places[one.source], places[one.target], one))):
+        steps.setdefault(link.source, {}).setdefault(link.target, link)
+        steps.setdefault(link.target, {}).setdefault(link.source, link)
+    left = _distances(steps, goal)
+
+    def on(here: str) -> Iterator[_Way]:
+        if here == goal:
+            yield _Way((goal,), ())
+        nearer = (key for key in steps.get(here, ()) if left[key] == left[here] - 1)
+        for other in sorted(nearer, key=places.__getitem__):
+            yield from (_Way((here, *rest.nodes), (steps[here][other], *rest.links)) for rest in on(other))
+
+    return on(start) if start in left else iter(())
+
+
+def _distances(steps: Mapping[str, Iterable[str]], goal: str) -> dict[str, int]:
+    """How many steps lead from each record to the goal."""
+    found, frontier = {goal: 0}, [goal]
+    while frontier:
+        new = {key: found[here] + 1 for here in frontier for key in steps.get(here, ()) if key not in found}
+        found |= new
+        frontier = list(new)
+    return found
+
+
+def _called(store: Store, ids: Iterable[str]) -> dict[str, Row]:
+    """The rows by id, each with a `name`: what has none of its own is called by its words, or by who it is between."""
+    labels = store.labels(ids)
+    return {row["id"]: row | {"name": row.get("name") or labels[row["id"]]} for row in store.rows(list(labels))}
+
+
+def _node(row: Row) -> Row:
+    return {key: row[key] for key in ("id", "kind", "name")}
+
+
+def _edge(link: Linked) -> Row:
+    return {"source": link.source, "type": link.type, "target": link.target, "words": link.words, "record": link.record}

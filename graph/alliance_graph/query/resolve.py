@@ -1,0 +1,63 @@
+"""From what a user calls a thing to its id."""
+
+from collections.abc import Sequence
+from typing import Any, Final, Protocol
+
+from alliance_graph.errors import AmbiguousName, UnknownName
+from alliance_graph.query.store import ENTITIES, OCCURRENCES, TENURES, Candidate
+from alliance_graph.text.folding import fold, nearest
+
+_MOST_COMPARED: Final = 20_000
+"""Names that are gone through for the nearest one; where there are more, only those of entities are."""
+
+
+class Names(Protocol):
+    """What is asked for names: a store, or a dataset's roster."""
+
+    def named(self, folded: str) -> list[Candidate]:
+        """The records that have this folded name."""
+
+    def names(self, kinds: Sequence[str]) -> list[Candidate]:
+        """Every folded name of every record of these kinds."""
+
+    def meta(self, key: str) -> Any:
+        """The count of the records of each kind, under `counts`, and of what could not be read, under `unread`."""
+
+
+def resolve(store: Names, name: str, kinds: Sequence[str] = (*OCCURRENCES, *TENURES, *ENTITIES)) -> Candidate:
+    """The record of one of these kinds that has this id, name or alias, without regard to case, diacritics or quotes.
+
+    An id stands before a name. `AmbiguousName` where several have the name, `UnknownName` where none does.
+    """
+    folded = fold(name).encode(errors="surrogatepass").decode(errors="replace")
+    every = store.named(folded)
+    called = [one for one in every if one.kind in kinds]
+    found = [one for one in called if fold(one.id) == folded] or called
+    if len(found) > 1:
+        raise AmbiguousName(name, [f"{one.id} ({one.name})" for one in found])
+    if not found:
+        others = [f"{one.id}, {_a(one.kind)}" for one in every]
+        raise UnknownName(name, [] if others else _nearest(store, folded, kinds), _wanted(kinds), _further(store, others))
+    return found[0]
+
+
+def _further(store: Names, others: Sequence[str]) -> str:
+    """What else is to be known about a name that no record of the right kind has."""
+    unread = "; not all of the data could be read, which `alliance check` tells" if store.meta("unread") else ""
+    return (f"; it is the name of {' and of '.join(others)}" if others else "") + unread
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def _nearest(store: Names, folded: str, kinds: Sequence[str]) -> list[str]:
+    counts = store.meta("counts")
+    entities = [kind for kind in kinds if kind in ENTITIES]
+    few = sum(counts.get(kind, 0) for kind in kinds) <= _MOST_COMPARED
+    ids = {one.name: one.id for one in store.names(kinds if few else entities)}
+    return list(dict.fromkeys(ids[name] for name in nearest(folded, ids)))
+
+
+def _wanted(kinds: Sequence[str]) -> str:
+    return " or ".join(kinds) if len(kinds) <= 3 else "record"

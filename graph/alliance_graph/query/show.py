@@ -1,0 +1,70 @@
+"""A record with everything attached to it."""
+
+from collections.abc import Container
+from typing import Final, Unpack
+
+from alliance_graph.query.questions import Answer, When, answer, asked, judged, more
+from alliance_graph.query.resolve import resolve
+from alliance_graph.query.store import OCCURRENCES, TENURES, Filter, Found, Linked, Row, Store
+from alliance_graph.query.window import in_window
+
+PLURALS: Final = {
+    "event": "events",
+    "statement": "statements",
+    "silence": "silences",
+    "membership": "memberships",
+    "office": "offices",
+    "relation": "relations",
+    "organization": "organizations",
+    "person": "people",
+    "country": "countries",
+    "place": "places",
+    "topic": "topics",
+    "source": "sources",
+}
+"""The key under which attached records of a kind stand."""
+PUBLICATIONS: Final = "publications"
+"""The key of attached sources, because `sources` are those that the record itself cites."""
+
+
+def show(store: Store, name: str, **when: Unpack[When]) -> Answer:
+    """The record of this id or name as one row, with what speaks of it in arrays by kind; `when` chooses among those.
+
+    What was judged wrong and further accounts are attached as in any answer only when asked for, but to a record its own.
+    """
+    found = resolve(store, name)
+    (row,) = store.rows([found.id])
+    filter_ = asked(store, (*OCCURRENCES, *TENURES), **when)
+    attached: dict[str, Row] = {}
+    for one in _attached(store, row, filter_):
+        attached.setdefault(one["id"], one)
+    groups: dict[str, list[Row]] = {}
+    for one in list(attached.values())[: filter_.limit]:
+        groups.setdefault(PUBLICATIONS if one["kind"] == "source" else PLURALS[one["kind"]], []).append(one)
+    whole = row | {key: groups[key] for key in (*PLURALS.values(), PUBLICATIONS) if key in groups}
+    return answer(store, [whole], more(filter_.limit, len(attached)))
+
+
+def _attached(store: Store, row: Row, filter_: Filter) -> list[Row]:
+    """What takes part in the record's timeline, then whatever else points at it."""
+    whose = {"via" if row["kind"] == "source" else "involving": row["id"]}
+    met = [judged(one) for one in store.find(filter_._replace(limit=None, **whose)) if one.row["id"] != row["id"]]
+    known = {one["id"] for one in met}
+    pointing = store.rows(list(dict.fromkeys(link.source for link in store.links([row["id"]]) if _points_at(link, row))))
+    further = [one for one in pointing if one["id"] not in {row["id"], *known} and in_window(one, filter_)]
+    return [*met, *(_doubted(one, filter_) for one in further if filter_.accounts or not _is_account_of(one, known))]
+
+
+def _is_account_of(row: Row, known: Container[str]) -> bool:
+    """Whether a row only tells again what one of these tells."""
+    return row["kind"] in OCCURRENCES and (row["same_as"] or {}).get("id") in known
+
+
+def _doubted(row: Row, filter_: Filter) -> Row:
+    must = in_window(row, filter_._replace(certain=True))
+    return judged(Found(row, must, True))
+
+
+def _points_at(link: Linked, row: Row) -> bool:
+    """Whether a link is some other record's word about this one; what links two by a third record is shown by the third."""
+    return link.target == row["id"] and link.record is None

@@ -1,0 +1,77 @@
+"""What can be reached from a record step by step, for a store that can look up links and no more."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from alliance_graph.query.store import Filter, Linked, Row
+from alliance_graph.query.window import holds, in_window
+
+
+class _Linking(Protocol):
+    def links(self, ids: Sequence[str], types: Sequence[str] = ()) -> list[Linked]: ...
+
+    def rows(self, ids: Sequence[str]) -> list[Row]: ...
+
+
+class Tree:
+    """What was reached from a record: each thing with the links by which it was first reached, level by level."""
+
+    def __init__(self, root: str) -> None:
+        self.links: dict[str, list[Linked]] = {root: []}
+        self.depths = {root: 0}
+        self.frontier = [root]
+        self.depth = 0
+
+    def behind(self, ends: Sequence[str]) -> dict[Linked, None]:
+        """The links on all ways from the root to these."""
+        found: dict[Linked, None] = {}
+        waiting, seen = list(ends), set(ends)
+        while waiting:
+            here = waiting.pop()
+            found |= dict.fromkeys(self.links[here])
+            before = {link.target if link.source == here else link.source for link in self.links[here]}
+            waiting += before - seen
+            seen |= before
+        return found
+
+
+class Walk:
+    """Steps along links of these types, or of any but closures, in a window; `ends` may be reached whatever their day."""
+
+    def __init__(self, store: _Linking, filter_: Filter, types: Sequence[str] = (), ends: Sequence[str] = ()) -> None:
+        self._store = store
+        self._filter = filter_
+        self._types = types
+        self._ends = ends
+
+    def grow(self, tree: Tree) -> None:
+        """One step on from the frontier, to whatever was not reached before."""
+        inside = set(tree.frontier)
+        new: dict[str, list[Linked]] = {}
+        for link in self._store.links(tree.frontier, self._types):
+            if holds(link, self._filter):
+                for here, other in ((link.source, link.target), (link.target, link.source)):
+                    if here in inside and other not in tree.depths:
+                        new.setdefault(other, []).append(link)
+        tree.depth += 1
+        tree.frontier = self._in_window(new)
+        tree.links |= {key: new[key] for key in tree.frontier}
+        tree.depths |= dict.fromkeys(tree.frontier, tree.depth)
+
+    def _in_window(self, new: Mapping[str, object]) -> list[str]:
+        if not (self._filter.since or self._filter.until):
+            return list(new)
+        passing = {row["id"] for row in self._store.rows(list(new)) if in_window(row, self._filter)} | {*self._ends}
+        return [key for key in new if key in passing]
+
+
+def between(store: _Linking, first: str, last: str, types: Sequence[str], filter_: Filter, farthest: int) -> list[Linked]:
+    """The links on all shortest ways, found from both ends at once; the smaller side grows."""
+    walk = Walk(store, filter_, types, (first, last))
+    there, back = Tree(first), Tree(last)
+    while there.frontier and back.frontier and there.depth + back.depth < farthest:
+        near, far = (there, back) if len(there.frontier) <= len(back.frontier) else (back, there)
+        walk.grow(near)
+        if met := [key for key in near.frontier if key in far.depths]:
+            return list(there.behind(met) | back.behind(met))
+    return []

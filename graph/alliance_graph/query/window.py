@@ -1,0 +1,24 @@
+"""Whether a record or a link lies in the window that a question asks for."""
+
+from alliance_graph.query.store import OCCURRENCES, Filter, Linked, Row
+from alliance_graph.records.dates import MAX, MIN
+
+
+def in_window(row: Row, filter_: Filter) -> bool:
+    """Whether a row passes the filter's window: one that is no occurrence does, for it has no day of its own."""
+    if row["kind"] not in OCCURRENCES:
+        return True
+    date = row["date"] or {}
+    earliest, latest = date.get("earliest") or MIN, date.get("latest") or MAX
+    since, until = filter_.since or MIN, filter_.until or MAX
+    if filter_.certain and (since, until) != (MIN, MAX):
+        return since <= earliest and latest <= until and not {*(date.get("edtf") or "?")} & {*"?~%"}
+    return latest >= since and earliest <= until
+
+
+def holds(link: Linked, filter_: Filter) -> bool:
+    """Whether a link may have held in the filter's window, or must have, if only what is certain is asked for."""
+    since, until = filter_.since or MIN, filter_.until or MAX
+    if filter_.certain and link.record:
+        return link.certain_from <= until and link.certain_to >= since
+    return link.possible_from <= until and link.possible_to >= since

@@ -1,0 +1,1 @@
+"""Words in the data are held against the texts of their sources."""

@@ -1,0 +1,119 @@
+"""The plain texts of sources, which a dataset may hold beside its records: `texts/SOURCE-ID.txt`, UTF-8.
+
+They are read where quotes are compared with them, and nowhere else.
+"""
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from alliance_graph.dataset.files import readable, text_of
+from alliance_graph.errors import Problem, UsageError
+from alliance_graph.yamltext.repair import Mark
+
+FOLDER: Final = "texts"
+SUFFIX: Final = ".txt"
+LARGEST: Final = 50_000_000
+"""Bytes; a source of more is no text of an article, a speech or a report."""
+
+_WORD: Final = re.compile(r"\S+")
+
+
+class Text:
+    """A source's text, with the path of its file; compared in its `words`, which one space parts each from the next."""
+
+    def __init__(self, path: str, content: str) -> None:
+        self.path = path
+        self._content = unicodedata.normalize("NFC", content.replace("\r\n", "\n").replace("\r", "\n"))
+
+    @cached_property
+    def words(self) -> str:
+        """The text with a space for each run of white space, line breaks and no-break spaces among it."""
+        return plain(self._content)
+
+    def mark(self, at: int) -> Mark:
+        """Where in the file the character at `at` of `words` stands."""
+        number = self.words.count(" ", 0, at)
+        word = next(islice(_WORD.finditer(self._content), number, None), None)
+        place = (word.start() if word else 0) + at - (self.words.rfind(" ", 0, at) + 1)
+        return Mark(self._content.count("\n", 0, place) + 1, place - self._content.rfind("\n", 0, place))
+
+
+class Texts(NamedTuple):
+    """Texts by the id of their source, and what is wrong with the files."""
+
+    by_source: Mapping[str, Text]
+    problems: tuple[Problem, ...] = ()
+
+
+def plain(text: str) -> str:
+    """A text in which only its words and signs count: composed (NFC), and one space for each run of white space."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def folders(roots: Iterable[str | Path]) -> list[Path]:
+    """The folders `texts` of a dataset: in its folders at any depth, and beside its files."""
+    found: dict[Path, None] = {}
+    for root in map(Path, roots):
+        if not root.is_dir():
+            found |= dict.fromkeys([root.parent / FOLDER] if (root.parent / FOLDER).is_dir() else [])
+        else:
+            for folder, inner, _ in os.walk(root):
+                inner[:] = sorted(name for name in inner if not name.startswith("."))
+                found |= {Path(folder): None} if Path(folder).name == FOLDER else {}
+    return list(found)
+
+
+def named(folder: str) -> list[Path]:
+    """The one folder that somebody names; `UsageError` where there is none."""
+    if not folder or not Path(folder).is_dir():
+        raise UsageError(f"{folder or 'the empty name'} is no folder; name one that holds SOURCE-ID.txt with --texts")
+    return [Path(folder)]
+
+
+def read(where: Iterable[Path]) -> Texts:
+    """The texts in folders; what cannot be read is told, and its source counts as one without a text."""
+    by_source: dict[str, Text] = {}
+    problems: list[Problem] = []
+    for path in _files(where, problems):
+        source_id, called = unicodedata.normalize("NFC", path.name[: -len(SUFFIX)]), readable(str(path))
+        text, faults = _text(path, called)
+        problems += faults
+        if source_id in by_source:
+            problems.append(_problem(called, f"a second text of {source_id}; the first is {by_source[source_id].path}"))
+        elif text is not None:
+            by_source[source_id] = text
+    return Texts(by_source, tuple(problems))
+
+
+def _files(where: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
+    for folder in where:
+        try:
+            names = sorted(folder.iterdir())
+        except OSError as error:
+            problems.append(_problem(readable(str(folder)), f"cannot be read: {error.strerror}"))
+            continue
+        yield from (path for path in names if path.name.lower().endswith(SUFFIX) and not path.name.startswith("."))
+
+
+def _text(path: Path, called: str) -> tuple[Text | None, list[Problem]]:
+    if not path.is_file():
+        return None, [_problem(called, "this is no file")]
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        return None, [_problem(called, f"cannot be read: {error.strerror}")]
+    if len(content) > LARGEST:
+        return None, [_problem(called, f"a text of more than {LARGEST:,} bytes is not read")]
+    text, problems = text_of(content, called)
+    return (None if problems else Text(called, text)), problems
+
+
+def _problem(path: str, message: str) -> Problem:
+    return Problem(path, 1, 1, message, "unreadable")

@@ -1,0 +1,25 @@
+"""The day of a record, and which of two days was certainly the earlier one."""
+
+from collections.abc import Mapping
+
+from alliance_graph.records.dates import UNKNOWN, Date, interval
+from alliance_graph.records.model import Account, Event, Record, Silence, Statement
+
+
+def day(record: Account, records: Mapping[str, Record]) -> Date:
+    """The day of a record: a statement's own, else its event's, else when it was published; a silence's window."""
+    if isinstance(record, Silence):
+        return interval(record.window.start, record.window.observed_through)
+    if isinstance(record, Event):
+        return record.date
+    if isinstance(record, Statement):
+        if record.said.edtf:
+            return record.said
+        event = records.get(record.event or "")
+        return event.date if isinstance(event, Event) and event.date.edtf else record.published
+    return UNKNOWN
+
+
+def precedes(one: Date, other: Date) -> bool:
+    """Whether `one` was certainly before `other`: neither is in doubt, and no day that both may be."""
+    return one.latest < other.earliest and one.certain and other.certain

@@ -1,0 +1,397 @@
+"""The records of a dataset: what a researcher may write, field by field.
+
+Everything is optional but what the sentence "this happened, then, says this source" needs. A field's description here
+is its entry in the data reference; `extra={"kinds": ...}` says which kinds of record its ids may name.
+"""
+
+from functools import cache
+from typing import Annotated, Final
+
+import msgspec
+from msgspec import Meta, Struct, field
+
+from alliance_graph.records.dates import UNKNOWN, Date, parse_end
+from alliance_graph.records.terms import (
+    AliasKind,
+    Basis,
+    DateBasis,
+    EventType,
+    Modality,
+    OrganizationKind,
+    Predicate,
+    Rank,
+    Reporting,
+    Role,
+    Stance,
+    Status,
+)
+
+ACTORS: Final = ("organization", "person", "country")
+PLACES: Final = ("place", "country")
+OCCURRENCES: Final = ("event", "statement", "silence")
+ANYTHING: Final = (
+    *("event", "statement", "silence", "membership", "office", "relation"),
+    *("organization", "person", "country", "place", "topic", "source"),
+)
+
+Actor = Annotated[str, Meta(extra={"kinds": ACTORS})]
+Holder = Annotated[str, Meta(extra={"kinds": ("person", "country")})]
+OrganizationId = Annotated[str, Meta(extra={"kinds": ("organization",)})]
+CountryId = Annotated[str, Meta(extra={"kinds": ("country",)})]
+PlaceId = Annotated[str, Meta(extra={"kinds": PLACES})]
+EventId = Annotated[str, Meta(extra={"kinds": ("event",)})]
+StatementId = Annotated[str, Meta(extra={"kinds": ("statement",)})]
+Occurrence = Annotated[str, Meta(extra={"kinds": OCCURRENCES})]
+SourceId = Annotated[str, Meta(extra={"kinds": ("source",)})]
+Anything = Annotated[str, Meta(extra={"kinds": ANYTHING})]
+
+Publisher = Annotated[str, Meta(extra={"kinds": ACTORS, "or_text": True})]
+"""An id where the dataset has a record of the publisher or author, else the plain name."""
+
+Grade = Annotated[int, Meta(ge=1, le=6)]
+Count = Annotated[int, Meta(ge=0)]
+Finite = Annotated[float, Meta(ge=-1e300, le=1e300)]
+Reliability = Annotated[str, Meta(pattern="^[A-F]$")]
+Iso2 = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
+Iso3 = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
+WikidataId = Annotated[str, Meta(pattern="^Q[1-9][0-9]*$")]
+
+
+class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """Something inside a record, without an id of its own."""
+
+
+class Citation(Part, frozen=True, kw_only=True):
+    """Where a source says it. A plain string is the source's id."""
+
+    source: Annotated[SourceId, Meta(description="The source's id.")]
+    locator: Annotated[str | None, Meta(description="Where in it: a page, a paragraph, a minute.")] = None
+    excerpt: Annotated[str | None, Meta(description="The source's own words that show it, exact and short.")] = None
+    credibility: Annotated[
+        Grade | None, Meta(description="1 (confirmed) to 6 (cannot be judged), the Admiralty code's second digit.")
+    ] = None
+
+
+class Alias(Part, frozen=True, kw_only=True):
+    """Another name. A plain string is the name."""
+
+    name: Annotated[str, Meta(description="The name as written.")]
+    lang: Annotated[str | None, Meta(description="Its language, as a BCP 47 tag: `ru`, `be-Latn`.")] = None
+    kind: Annotated[AliasKind, Meta(description="What sort of name it is.")] = AliasKind.ALIAS
+
+
+class Quote(Part, frozen=True, kw_only=True):
+    """Words as the source prints them. A plain string is the text."""
+
+    text: Annotated[str, Meta(description="Exactly what stands between the quotation marks.")]
+    lang: Annotated[str | None, Meta(description="The language of `text`, as a BCP 47 tag.")] = None
+    original: Annotated[str | None, Meta(description="The words in the language they were spoken in, where known.")] = None
+
+
+class Participant(Part, frozen=True, kw_only=True):
+    """Somebody in an event. A plain string is who."""
+
+    who: Annotated[Actor, Meta(description="The organization, person or country.")]
+    role: Annotated[Role, Meta(description="What they were in it.")] = Role.PARTICIPANT
+    for_: Annotated[Actor | None, Meta(description="On whose behalf they took part.")] = field(default=None, name="for")
+
+
+class Condition(Part, frozen=True, kw_only=True):
+    """What would have to be so first. A plain string is the text."""
+
+    text: Annotated[str, Meta(description="The condition, in your own words or the source's.")]
+    by: Annotated[Actor | None, Meta(description="Who would have to meet it.")] = None
+    met: Annotated[bool | None, Meta(description="Whether a source says that it was met; left out where none does.")] = None
+
+
+class Tally(Part, frozen=True, kw_only=True):
+    """The count of a vote."""
+
+    for_: Annotated[Count | None, Meta(description="Votes in favour.")] = field(default=None, name="for")
+    against: Annotated[Count | None, Meta(description="Votes against.")] = None
+    abstain: Annotated[Count | None, Meta(description="Abstentions.")] = None
+    absent: Annotated[Count | None, Meta(description="Members that did not vote.")] = None
+
+
+class Figure(Part, frozen=True, kw_only=True):
+    """A number that a source gives."""
+
+    id: Annotated[str | None, Meta(description="Only where the figure is to be found by an id.")] = None
+    what: Annotated[str, Meta(description="What is counted: `members`, `peacekeepers`.")]
+    value: Annotated[int | Finite, Meta(description="The number.")]
+    date: Annotated[Date, Meta(description="When it held.")] = UNKNOWN
+    sources: Annotated[tuple[Citation, ...], Meta(description="Who gives it.")] = ()
+
+
+class Window(Part, frozen=True, kw_only=True):
+    """The time in which somebody kept silent, as far as it was watched."""
+
+    start: Annotated[Date, Meta(description="From when.")] = UNKNOWN
+    observed_through: Annotated[
+        Date, Meta(description="The last day that was looked at; never an end: of the day after nothing is said.")
+    ]
+
+
+class Search(Part, frozen=True, kw_only=True):
+    """Where one looked for words and found none."""
+
+    where: Annotated[str, Meta(description="The site, archive or collection searched.")]
+    from_: Annotated[Date, Meta(description="First day searched.")] = field(default=UNKNOWN, name="from")
+    to: Annotated[Date, Meta(description="Last day searched.")] = UNKNOWN
+
+
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="record", gc=False):
+    """What every record may carry."""
+
+    id: Annotated[
+        str,
+        Meta(description="The record's name in the whole dataset: lower-case words joined by hyphens. Derived where left out."),
+    ] = ""
+    sources: Annotated[tuple[Citation, ...], Meta(description="Who says so; at least one.")] = ()
+    note: Annotated[str | None, Meta(description="What a reader should know and no field holds.")] = None
+    rank: Annotated[Rank, Meta(description="`deprecated` for a claim judged wrong: shown only with `--all`.")] = Rank.NORMAL
+    why: Annotated[str | None, Meta(description="Why it was judged wrong.")] = None
+    conflicts_with: Annotated[
+        tuple[Anything, ...], Meta(description="Records that cannot both be true with this one; both stay in force.")
+    ] = ()
+    distinct_from: Annotated[
+        tuple[Anything, ...],
+        Meta(description="Records that look like this one and were judged to be another (owl:differentFrom)."),
+    ] = ()
+    former_ids: Annotated[
+        tuple[str, ...], Meta(description="Ids that it had elsewhere, before datasets were merged; it is found by them too.")
+    ] = ()
+
+
+class Named(Record, frozen=True, kw_only=True):
+    """A thing with a name."""
+
+    name: Annotated[str, Meta(description="The name it is shown by.")]
+    short: Annotated[str | None, Meta(description="A short form for tables and lanes: `CSTO`.")] = None
+    aliases: Annotated[tuple[Alias, ...], Meta(description="Other names it is found by.")] = ()
+    wikidata: Annotated[WikidataId | None, Meta(description="Its Wikidata item, `Q7825`.")] = None
+
+
+class Source(Record, frozen=True, kw_only=True, tag="source"):
+    """A page, an article, a record: what the dataset rests on."""
+
+    title: Annotated[str, Meta(description="Its title; where it has none, what it is, in a few words.")]
+    publisher: Annotated[Publisher | None, Meta(description="Who published it: an id, or a plain name.")] = None
+    author: Annotated[Publisher | None, Meta(description="Who wrote it: an id, or a plain name.")] = None
+    published: Annotated[Date, Meta(description="When.")] = UNKNOWN
+    url: Annotated[str | None, Meta(description="Its address; http or https.")] = None
+    archive_url: Annotated[str | None, Meta(description="The address of an archived copy.")] = None
+    retrieved: Annotated[Date, Meta(description="When it was read.")] = UNKNOWN
+    lang: Annotated[str | None, Meta(description="Its language, as a BCP 47 tag.")] = None
+    reliability: Annotated[
+        Reliability | None, Meta(description="A (reliable) to F (cannot be judged), the Admiralty code's first letter.")
+    ] = None
+    via: Annotated[
+        SourceId | None, Meta(description="Known only through that other source, not seen itself (PROV wasQuotedFrom).")
+    ] = None
+    derived_from: Annotated[
+        tuple[SourceId, ...], Meta(description="Repeats these sources, so that they are not independent of it.")
+    ] = ()
+
+
+class Organization(Named, frozen=True, kw_only=True, tag="organization"):
+    """An alliance, one of its organs, an outlet, a grouping that a source speaks of."""
+
+    kind: Annotated[OrganizationKind, Meta(description="What sort it is.")] = OrganizationKind.ORGANIZATION
+    part_of: Annotated[tuple[OrganizationId, ...], Meta(description="The organization it is an organ of.")] = ()
+    seat: Annotated[PlaceId | None, Meta(description="Where it is based.")] = None
+    founded: Annotated[Date, Meta(description="When it began.")] = UNKNOWN
+    dissolved: Annotated[Date, Meta(description="When it ended.")] = UNKNOWN
+    figures: Annotated[tuple[Figure, ...], Meta(description="Numbers that sources give: a count of members.")] = ()
+
+
+class Person(Named, frozen=True, kw_only=True, tag="person"):
+    """A man or woman."""
+
+    born: Annotated[Date, Meta(description="When.")] = UNKNOWN
+    born_in: Annotated[PlaceId | None, Meta(description="Where.")] = None
+
+
+class Country(Named, frozen=True, kw_only=True, tag="country"):
+    """A state. It is a place too: one record, one id."""
+
+    iso2: Annotated[Iso2 | None, Meta(description="ISO 3166-1 alpha-2; `NO` is Norway.")] = None
+    iso3: Annotated[Iso3 | None, Meta(description="ISO 3166-1 alpha-3.")] = None
+    in_: Annotated[tuple[PlaceId, ...], Meta(description="The region it lies in.")] = field(default=(), name="in")
+
+
+class Place(Named, frozen=True, kw_only=True, tag="place"):
+    """A city, a region, a border."""
+
+    in_: Annotated[tuple[PlaceId, ...], Meta(description="The place or country it lies in.")] = field(default=(), name="in")
+
+
+class Topic(Named, frozen=True, kw_only=True, tag="topic"):
+    """What is spoken about, where it is no place, actor or event (SKOS concept)."""
+
+    broader: Annotated[tuple[Annotated[str, Meta(extra={"kinds": ("topic",)})], ...], Meta(description="Wider topics.")] = ()
+    about: Annotated[tuple[Anything, ...], Meta(description="The places, actors or events that the topic concerns.")] = ()
+
+
+class Tenure(Record, frozen=True, kw_only=True):
+    """A time in which something held. One record is one unbroken time: between two attested days it held."""
+
+    start: Annotated[Date, Meta(description="When it began; `..` says that it always was so. Left out: not known.")] = UNKNOWN
+    end: Annotated[Date, Meta(description="When it ended; `..` says that it goes on. Left out: not known.")] = UNKNOWN
+    start_basis: Annotated[DateBasis, Meta(description="Where the start comes from.")] = DateBasis.SEEN
+    end_basis: Annotated[DateBasis, Meta(description="Where the end comes from.")] = DateBasis.SEEN
+    attested: Annotated[
+        tuple[Date, ...],
+        Meta(description="A day, or a list of days, at which a source shows it, when start and end are unknown."),
+    ] = ()
+    negated: Annotated[bool, Meta(description="A source denies it: never a member.")] = False
+
+
+class Membership(Tenure, frozen=True, kw_only=True, tag="membership"):
+    """A country or organization in an organization or treaty."""
+
+    member: Annotated[Actor, Meta(description="Who.")]
+    organization: Annotated[OrganizationId, Meta(description="In what.")]
+    status: Annotated[Status, Meta(description="As what.")] = Status.MEMBER
+
+
+class Office(Tenure, frozen=True, kw_only=True, tag="office"):
+    """What a person was, for an organization or a country."""
+
+    person: Annotated[Holder, Meta(description="Who; a country, where the office goes round among the members.")]
+    title: Annotated[str, Meta(description="The office: `Secretary-General`.")]
+    organization: Annotated[OrganizationId | None, Meta(description="Of which organization; or else:")] = None
+    country: Annotated[CountryId | None, Meta(description="of which country.")] = None
+    acting: Annotated[bool, Meta(description="Whether only for the time being.")] = False
+
+
+class Relation(Tenure, frozen=True, kw_only=True, tag="relation"):
+    """What one thing is to another, where no other record says it."""
+
+    subject: Annotated[Anything, Meta(description="The one.")]
+    predicate: Annotated[Predicate, Meta(description="Is what.")]
+    object: Annotated[Anything, Meta(description="To the other.")]
+    claimed_by: Annotated[Actor | None, Meta(description="Whose claim it is, where it is no agreed fact.")] = None
+    statement: Annotated[StatementId | None, Meta(description="The statement that makes the claim.")] = None
+
+
+class Account(Record, frozen=True, kw_only=True):
+    """Something that happened, as its source tells it."""
+
+    same_as: Annotated[
+        Occurrence | None, Meta(description="The record that this is another source's account of; answers show it there.")
+    ] = None
+    title: Annotated[str | None, Meta(description="What a list shows.")] = None
+    summary: Annotated[str | None, Meta(description="What happened or was said, in your own words.")] = None
+    about: Annotated[
+        tuple[Anything, ...], Meta(description="What it concerns: topics, places, actors, events; parties to talks included.")
+    ] = ()
+    after: Annotated[tuple[Occurrence, ...], Meta(description="What it came after, where the source says so.")] = ()
+    in_response_to: Annotated[tuple[Occurrence, ...], Meta(description="What it answers.")] = ()
+    figures: Annotated[tuple[Figure, ...], Meta(description="Numbers given in it.")] = ()
+
+
+class Statement(Account, frozen=True, kw_only=True, tag="statement"):
+    """Somebody's words. Nested in an event it inherits the event's date, speaker, `for`, audience and sources."""
+
+    event: Annotated[EventId | None, Meta(description="The event it was made in; left out where it is nested there.")] = None
+    speaker: Annotated[Actor | None, Meta(description="Who spoke. Inherited from the event's only speaker.")] = None
+    for_: Annotated[Actor | None, Meta(description="On whose behalf.")] = field(default=None, name="for")
+    to: Annotated[tuple[Actor, ...], Meta(description="To whom.")] = ()
+    said: Annotated[Date, Meta(description="When it was said. Inherited from the event.")] = UNKNOWN
+    date_phrase: Annotated[str | None, Meta(description="The source's own words for that time: `late November 2021`.")] = None
+    published: Annotated[Date, Meta(description="When it was published, where that is another day.")] = UNKNOWN
+    location: Annotated[PlaceId | None, Meta(description="Where, if it was said in no event that the dataset has.")] = None
+    period: Annotated[Date, Meta(description="The time spoken of, where it is not the day of speaking.")] = UNKNOWN
+    date_basis: Annotated[DateBasis, Meta(description="Where the date comes from.")] = DateBasis.SEEN
+    reporting: Annotated[Reporting | None, Meta(description="How the source gives the words.")] = None
+    quote: Annotated[Quote | None, Meta(description="The words themselves.")] = None
+    spelled: Annotated[str | None, Meta(description="The speaker's name as the source spells it, where it differs: `Vas`.")] = (
+        None
+    )
+    stance: Annotated[Stance | None, Meta(description="For or against what it is about.")] = None
+    modality: Annotated[Modality, Meta(description="In what sense it speaks.")] = Modality.ACTUAL
+    conditions: Annotated[tuple[Condition, ...], Meta(description="What would have to be so first.")] = ()
+    hedge: Annotated[str | None, Meta(description="The source's own word of doubt: `reportedly`, `appears`.")] = None
+    based_on: Annotated[
+        tuple[Anything, ...], Meta(description="Records and sources that the speaker rests it on (PROV wasDerivedFrom).")
+    ] = ()
+
+
+class Event(Account, frozen=True, kw_only=True, tag="event"):
+    """A meeting, an address, a report, an invasion: something that happened."""
+
+    type: Annotated[EventType, Meta(description="What happened.")]
+    title: Annotated[str, Meta(description="What a list shows.")]
+    date: Annotated[
+        Date, Meta(description="When, as exactly as the source says and no more. `..` where it gives no date at all.")
+    ]
+    date_phrase: Annotated[str | None, Meta(description="The source's own words for that time: `mid-February`.")] = None
+    date_basis: Annotated[DateBasis, Meta(description="Where the date comes from.")] = DateBasis.SEEN
+    location: Annotated[PlaceId | None, Meta(description="Where.")] = None
+    participants: Annotated[tuple[Participant, ...], Meta(description="Who took part, as what.")] = ()
+    part_of: Annotated[tuple[EventId, ...], Meta(description="The larger event.")] = ()
+    tally: Annotated[Tally | None, Meta(description="The count of a vote.")] = None
+    statements: Annotated[tuple[Statement, ...], Meta(description="What was said in it.")] = ()
+
+
+class Silence(Account, frozen=True, kw_only=True, tag="silence"):
+    """Somebody's keeping silent, as a record with a source: a claim, or a search that found nothing."""
+
+    actor: Annotated[Actor, Meta(description="Who kept silent.")]
+    trigger: Annotated[EventId | None, Meta(description="The event that one would expect an answer to.")] = None
+    window: Annotated[Window, Meta(description="From when, and as far as it was watched.")]
+    basis: Annotated[Basis, Meta(description="What it rests on.")]
+    claimed_by: Annotated[Actor | None, Meta(description="Who claims it.")] = None
+    searched: Annotated[tuple[Search, ...], Meta(description="Where one looked.")] = ()
+    contrast_with: Annotated[tuple[Occurrence, ...], Meta(description="What others said or did meanwhile.")] = ()
+
+
+SECTIONS: Final[dict[str, type[Record]]] = {
+    "sources": Source,
+    "organizations": Organization,
+    "people": Person,
+    "countries": Country,
+    "places": Place,
+    "topics": Topic,
+    "memberships": Membership,
+    "offices": Office,
+    "relations": Relation,
+    "events": Event,
+    "statements": Statement,
+    "silences": Silence,
+}
+"""A file's sections and the record that each holds."""
+
+SHORT_FORMS: Final[dict[str, tuple[type[Part], str]]] = {
+    "sources": (Citation, "source"),
+    "aliases": (Alias, "name"),
+    "participants": (Participant, "who"),
+    "conditions": (Condition, "text"),
+    "searched": (Search, "where"),
+    "quote": (Quote, "text"),
+}
+"""Where a plain string may stand for a part with one field, and which field that is."""
+
+LISTS_OF_ONE: Final = ("attested",)
+"""Lists of which one item may stand without its brackets."""
+
+
+@cache
+def kind(record: type[Record]) -> str:
+    """The kind's name in JSONL and in answers: `event`, `statement`."""
+    return str(record.__struct_config__.tag)
+
+
+def decode_date(type_: type, value: object) -> object:
+    """msgspec's hook for dates: EDTF text in, `Date` out. `..` stands for an open or unknown end."""
+    if type_ is not Date:
+        raise NotImplementedError(type_)
+    if not isinstance(value, str):
+        raise ValueError("expected a date")
+    return parse_end(value)
+
+
+def decode(data: object, record: type[Record]) -> Record:
+    """One record out of plain data; `msgspec.ValidationError` names the first thing wrong."""
+    return msgspec.convert(data, record, strict=False, dec_hook=decode_date)

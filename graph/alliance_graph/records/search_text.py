@@ -1,0 +1,40 @@
+"""What a record is found by: its names, and the words of its texts."""
+
+from collections.abc import Iterator
+
+from alliance_graph.records.model import Account, Event, Named, Office, Record, Source, Statement
+from alliance_graph.text.folding import fold, words
+
+
+def found_names(record: Record) -> tuple[str, ...]:
+    """The folded names of a record, its id first."""
+    return tuple(dict.fromkeys(map(fold, _names(record))))
+
+
+def found_words(record: Record) -> str:
+    """The words of a record's texts, see `names.words`; a point stands between two texts, so that no phrase goes across."""
+    return " . ".join(said for text in _texts(record) if text and (said := " ".join(words(text))))
+
+
+def _names(record: Record) -> Iterator[str]:
+    yield record.id
+    yield from record.former_ids
+    if isinstance(record, Named):
+        yield record.name
+        yield from filter(None, (record.short, *(alias.name for alias in record.aliases)))
+    elif isinstance(record, Event | Source):
+        yield record.title
+    yield from (figure.id for figure in getattr(record, "figures", ()) if figure.id)
+
+
+def _texts(record: Record) -> Iterator[str | None]:
+    if isinstance(record, Named):
+        yield from _names(record)
+    elif isinstance(record, Source | Office):
+        yield record.title
+    elif isinstance(record, Account):
+        yield from (record.title, record.summary)
+    if isinstance(record, Statement):
+        yield record.spelled
+        if record.quote:
+            yield from (record.quote.text, record.quote.original)

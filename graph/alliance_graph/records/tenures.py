@@ -1,0 +1,53 @@
+"""When a membership, an office or a relation held: on which days it may have, and on which it must have.
+
+Law: one record is one unbroken time. It must have held on a day if it did in every time that agrees with what is written:
+so on every day between two days at which a source attests it, and between the latest day that its start may be and the
+earliest that its end may be. A start alone is a day only where it is exact: what began in 2002 may have ended in 2002.
+A start or an end that the data do not give is unknown, not open; `..` says open.
+"""
+
+from typing import NamedTuple
+
+from alliance_graph.records.dates import MAX, MIN, OPEN, Date
+from alliance_graph.records.model import Tenure
+
+
+class Bounds(NamedTuple):
+    """The days on which something may have held, and those on which it must have; empty where `certain_from` is later."""
+
+    possible_from: str
+    possible_to: str
+    certain_from: str
+    certain_to: str
+
+    def may_hold(self, earliest: str, latest: str) -> bool:
+        """Whether it may have held on a day between the two."""
+        return earliest <= self.possible_to and latest >= self.possible_from
+
+    def must_hold(self, earliest: str, latest: str) -> bool:
+        """Whether it held on whichever day between the two is meant."""
+        return self.certain_from <= earliest and latest <= self.certain_to
+
+
+def bounds(tenure: Tenure) -> Bounds:
+    """The bounds of a record with a start, an end, or days at which it is attested."""
+    shown = [day for day in tenure.attested if day.certain]
+    starts = [day.latest for day in shown]
+    ends = [day.earliest for day in shown]
+    if tenure.start.known:
+        starts.append(tenure.start.latest if tenure.start.certain else MAX)
+        ends.append(tenure.start.earliest if tenure.start.certain else MIN)
+    if tenure.end.known:
+        starts.append(tenure.end.latest if tenure.end.certain else MAX)
+        ends.append(tenure.end.earliest if tenure.end.certain else MIN)
+    return Bounds(
+        tenure.start.earliest,
+        tenure.end.latest,
+        MIN if tenure.start == OPEN else min(starts, default=MAX),
+        MAX if tenure.end == OPEN else max(ends, default=MIN),
+    )
+
+
+def attested_in(tenure: Tenure, date: Date) -> bool:
+    """Whether a source shows it at this very date, in the same vague words: "in March 2020" answers "in March 2020"."""
+    return any(day == date for day in tenure.attested)

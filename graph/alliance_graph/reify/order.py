@@ -1,0 +1,54 @@
+"""The one order of dated records, moved only as far as the sources' "after" demands.
+
+By earliest, then latest day, then id. Of what happened on some day "or earlier" only the last day is known: it stands there,
+before what began on that day. What has no day at all stands behind what it came after, or last.
+"""
+
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from alliance_graph.records.dates import MAX, MIN
+
+
+class Dated(NamedTuple):
+    """A record's bounds and id."""
+
+    earliest: str
+    latest: str
+    key: str
+
+
+def place(one: Dated, *, follows: bool = False) -> tuple[str, str, str]:
+    """Where a record stands before it is moved; such places sort as the order says. `follows` tells that it comes after one."""
+    known = one.earliest != MIN or (follows and one.latest == MAX)
+    return one if known else (one.latest, MIN, one.key)
+
+
+def ranked(dated: Iterable[Dated], after: Mapping[str, Sequence[str]]) -> list[str]:
+    """The keys in order; each stands behind those that `after` names for it.
+
+    A record that must wait is placed as soon as the last of those has been. Records that wait for one another, which no
+    order can satisfy, and those that wait for them, stand at the end in the order of their days.
+    """
+    items = {item.key: item for item in dated}
+    waits = {key: {one for one in after[key] if one in items and one != key} for key in after.keys() & items.keys()}
+    keys = sorted(items, key=lambda key: place(items[key], follows=bool(waits.get(key))))
+    if not any(waits.values()):
+        return keys
+    position = {key: number for number, key in enumerate(keys)}
+    awaited: dict[str, list[str]] = {}
+    for key, others in waits.items():
+        for other in others:
+            awaited.setdefault(other, []).append(key)
+    placed: dict[str, None] = {}
+    for number, key in enumerate(keys):
+        free = [] if waits.get(key) else [number]
+        while free:
+            now = keys[heapq.heappop(free)]
+            placed[now] = None
+            for waiting in awaited.get(now, ()):
+                waits[waiting].discard(now)
+                if not waits[waiting] and position[waiting] < number:
+                    heapq.heappush(free, position[waiting])
+    return [*placed, *(key for key in keys if key not in placed)]

@@ -1,0 +1,266 @@
+"""Records as answers: plain JSON values under the names that the files use, references with their names.
+
+A row here holds only what the record says; `blank` is the whole shape of a kind, with null and [] for the rest.
+"""
+
+import typing
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial
+from itertools import compress
+from operator import is_not
+from typing import Any, Final, NamedTuple
+
+import msgspec
+from msgspec.structs import astuple
+
+from alliance_graph.records.dates import MAX, MIN, Date
+from alliance_graph.records.model import (
+    Account,
+    Citation,
+    Event,
+    Membership,
+    Office,
+    Part,
+    Participant,
+    Record,
+    Relation,
+    Silence,
+    Source,
+    Statement,
+    Tenure,
+    kind,
+)
+from alliance_graph.records.provenance import independent
+from alliance_graph.text import wording
+
+Row = dict[str, Any]
+Convert = Callable[["Names", Any], Any]
+Shape = str | dict[str, Any]
+
+_COMPUTED: Final[dict[str, Row]] = {
+    "statement": {"date": None, "speaker_offices": [], "accounts": [], "differs": []},
+    "event": {"date": None, "accounts": [], "differs": []},
+    "silence": {"date": None, "accounts": [], "differs": []},
+    "membership": {"date": None, "change": None},
+    "office": {"date": None, "change": None},
+}
+
+_COMPUTED_SHAPES: Final = {
+    "date": "date",
+    "differs": "texts",
+    "doubts": "texts",
+    **dict.fromkeys(("speaker_offices", "accounts", "problems"), "parts"),
+}
+_NOT_SHOWN: Final = ("id", "statements")
+"""Fields that have another place in a row, or none."""
+_MANY: Final = {"ref": "refs", "date": "dates", "text": "texts", "source": "sources"}
+
+_MOST_PARTS: Final = 4_096
+"""Parts that are held because another record may have them too."""
+
+_GENERALITY: Final = (
+    dict.fromkeys((*Account.__struct_fields__, *Tenure.__struct_fields__), 1)
+    | dict.fromkeys(Record.__struct_fields__, 2)
+    | {"title": 0}
+)
+"""What sorts a record's fields: those of one kind before those of many."""
+
+
+class Names:
+    """What each id is called in an answer, and each source as it is cited."""
+
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        self._records = records
+        self._sources = {key: record for key, record in records.items() if isinstance(record, Source)}
+        self._cited: dict[str, Row] = {}
+        self._refs: dict[str, Row] = {}
+        self.repeated: Callable[[Part], Row] = lru_cache(_MOST_PARTS)(partial(_part, self))
+        """A part as an answer shows it, made once for all records that have it: for parts whose equals look alike."""
+
+    def ref(self, record_id: str) -> Row:
+        """A reference to a record; one that is not in the dataset is called by its id."""
+        if (known := self._refs.get(record_id)) is None:
+            record = self._records.get(record_id)
+            known = self._refs[record_id] = {"id": record_id, "name": label(record, self) if record else record_id}
+        return known
+
+    def ref_or_text(self, text: str) -> Row:
+        """A reference where the text is an id, else the text as a name."""
+        return self.ref(text) if text in self._records else {"id": None, "name": text}
+
+    def name(self, record_id: str) -> str:
+        """A record's name."""
+        return str(self.ref(record_id)["name"])
+
+    def cited(self, source_id: str) -> Row:
+        """A source as a citation shows it, with the source that it is known through."""
+        if source_id not in self._cited:
+            self._cited[source_id] = {}  # a source known through itself ends here
+            self._cited[source_id] = self._cite(source_id)
+        return self._cited[source_id]
+
+    def _cite(self, source_id: str) -> Row:
+        source = self._sources.get(source_id)
+        if source is None:
+            return {"id": source_id, "title": source_id, "publisher": None, "published": None, "url": None, "via": None}
+        return {
+            "id": source_id,
+            "title": source.title,
+            "publisher": self.ref_or_text(source.publisher) if source.publisher else None,
+            "published": date_row(source.published),
+            "url": source.url,
+            "via": self.cited(source.via) if source.via else None,
+        }
+
+    def independent(self, record: Record) -> int:
+        """How many independent sources a record has."""
+        return independent([citation.source for citation in record.sources], self._sources)
+
+
+def date_row(date: Date, phrase: str | None = None) -> Row | None:
+    """A date in an answer; null where the record has none."""
+    if not date.edtf and not phrase:
+        return None
+    return {
+        "edtf": date.edtf or None,
+        "earliest": None if date.earliest == MIN else date.earliest,
+        "latest": None if date.latest == MAX else date.latest,
+        "phrase": phrase,
+    }
+
+
+def row(record: Record, names: Names) -> Row:
+    """What a record says, without the fields that it leaves out."""
+    said: Row = {"id": record.id, "kind": kind(type(record))}
+    values, fields = astuple(record), in_order(type(record))
+    # A field that is left out holds the very object that is its default.
+    for value, (name, _, convert) in compress(zip(values, fields, strict=True), map(is_not, values, _defaults(type(record)))):
+        if convert is not None:
+            said[name] = convert(names, value)
+    return said
+
+
+def blank(record: type[Record]) -> Row:
+    """Every key of a kind's row, in order, with the value that stands for "nothing said"."""
+    kind_ = kind(record)
+    given = {name: _default(field) for name, field in _fields(record).items() if name not in _NOT_SHOWN}
+    fields = {name: [] if isinstance(default, tuple) else _plain(default) for name, default in given.items()}
+    computed = _COMPUTED.get(kind_, {})
+    first = [key for key in ("date", "change") if key in computed]
+    judged = {"independent_sources": 0, "certain": True, "doubts": [], "problems": []}
+    return {"id": None, "kind": kind_, **dict.fromkeys(first), **fields, **computed, **judged}
+
+
+def shapes(record: type[Record]) -> dict[str, Shape]:
+    """What stands under each key of a kind's row: `text`, `ref`, `date`, several of them, or a part with its own keys."""
+    fields = {name: _shown(field.type).shape for name, field in _fields(record).items()}
+    return {key: fields.get(key) or _COMPUTED_SHAPES.get(key, "text") for key in blank(record)}
+
+
+def label(record: Record, names: Names) -> str:
+    """What a record is called where it is only named."""
+    match record:
+        case Statement() | Silence():
+            quoted = record.quote.text if isinstance(record, Statement) and record.quote else None
+            return record.title or record.summary or quoted or record.id
+        case Event() | Source():
+            return record.title
+        case Membership():
+            member, organization = names.name(record.member), names.name(record.organization)
+            return wording.membership(member, record.status, organization, record.negated)
+        case Office():
+            of = record.organization or record.country
+            person, where = names.name(record.person), names.name(of) if of else ""
+            return wording.office(person, record.title, where, record.acting, record.negated)
+        case Relation():
+            subject, thing = names.name(record.subject), names.name(record.object)
+            claimed = names.name(record.claimed_by) if record.claimed_by else None
+            return wording.relation(subject, record.predicate.definition, thing, claimed, record.negated)
+    return str(getattr(record, "name", record.id))
+
+
+def short(record: Record, names: Names) -> str:
+    """What a record is called where there is little room."""
+    return (getattr(record, "short", None) or label(record, names)).strip()
+
+
+def _fields(record: type[Record | Part]) -> dict[str, msgspec.structs.FieldInfo]:
+    """The fields of a record by the names that they have in a row: its own first, what all records have last.
+
+    A field named `kind` is renamed, for a row's `kind` is that of the record.
+    """
+    renamed = {"kind": f"{kind(record)}_kind"} if issubclass(record, Record) else {}
+    fields = sorted(msgspec.structs.fields(record), key=lambda field: _GENERALITY.get(field.name, 0))
+    return {renamed.get(field.encode_name, field.encode_name): field for field in fields}
+
+
+@cache
+def in_order(record: type[Record | Part]) -> tuple[tuple[str, object, Convert | None], ...]:
+    """For each field of a record, as `astuple` gives them: its name in a row, the value left out, how it is shown if at all."""
+    told = {field.name: (name, field) for name, field in _fields(record).items()}
+    ordered = (told[attribute] for attribute in record.__struct_fields__)
+    shown = _NOT_SHOWN if issubclass(record, Record) else ()
+    return tuple((name, _default(one), None if name in shown else _shown(one.type).convert) for name, one in ordered)
+
+
+@cache
+def _defaults(record: type[Record]) -> tuple[object, ...]:
+    return tuple(default for _, default, _ in in_order(record))
+
+
+def _default(field: msgspec.structs.FieldInfo) -> object:
+    return None if field.default is msgspec.NODEFAULT else field.default
+
+
+class _Shown(NamedTuple):
+    shape: Shape
+    convert: Convert
+
+
+def _shown(wanted: Any) -> _Shown:
+    """What a field of this type becomes in a row."""
+    extra: dict[str, object] = {}
+    while typing.get_origin(wanted) is typing.Annotated:
+        wanted, *metas = typing.get_args(wanted)
+        extra |= {key: value for meta in metas for key, value in (getattr(meta, "extra", None) or {}).items()}
+    choices = [choice for choice in typing.get_args(wanted) if choice is not type(None)]
+    if typing.get_origin(wanted) is tuple:
+        shape, convert = _shown(choices[0])
+        return _Shown(_MANY.get(str(shape), "parts"), lambda names, values: [convert(names, value) for value in values])
+    if type(None) in typing.get_args(wanted) and len(choices) == 1:
+        return _shown(choices[0])
+    if "kinds" in extra:
+        return _Shown("ref", Names.ref_or_text if "or_text" in extra else Names.ref)
+    if wanted is Date:
+        return _Shown("date", lambda _names, value: date_row(value))
+    if wanted is Citation:
+        return _Shown("source", _repeated)
+    if isinstance(wanted, type) and issubclass(wanted, Part):
+        shape = {name: _shown(field.type).shape for name, field in _fields(wanted).items()}
+        return _Shown(shape, _repeated if wanted is Participant else _part)
+    return _Shown("text", lambda _names, value: _plain(value))
+
+
+def _repeated(names: Names, part: Part) -> Row:
+    return names.repeated(part)
+
+
+def _part(names: Names, part: Part) -> Row:
+    if isinstance(part, Citation):
+        return _citation(names, part)
+    fields = zip(astuple(part), in_order(type(part)), strict=True)
+    return {name: convert(names, value) if value is not None and convert else None for value, (name, _, convert) in fields}
+
+
+def _citation(names: Names, citation: Citation) -> Row:
+    return names.cited(citation.source) | {
+        "locator": citation.locator,
+        "excerpt": citation.excerpt,
+        "credibility": citation.credibility,
+    }
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Date):
+        return date_row(value)
+    return str(value) if isinstance(value, str) else value

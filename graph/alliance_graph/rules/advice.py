@@ -1,0 +1,121 @@
+"""Rules of judgement: what is no contradiction, and yet a reader would ask about it. All are warnings.
+
+`alliance check` alone applies them. They are no part of a compiled dataset, and no answer shows them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from alliance_graph.dataset.dataset import Dataset, cites_like_event
+from alliance_graph.records.model import Account, Event, Quote, Record, Source, Statement, Tenure
+from alliance_graph.records.provenance import ancestors, independent
+from alliance_graph.records.terms import DateBasis
+from alliance_graph.rules.finding import Finding, in_force
+from alliance_graph.rules.near_names import near_name
+from alliance_graph.rules.registry import Rule
+from alliance_graph.text.folding import language
+
+_ARCHIVES: Final = ("archive.org", "archive.today", "archive.ph", "archive.is", "perma.cc", "webcitation.org")
+_BASES: Final[Mapping[type[Record], Mapping[str, str]]] = {
+    Tenure: {"start_basis": "start", "end_basis": "end"},
+    Statement: {"date_basis": "date"},
+    Event: {"date_basis": "date"},
+}
+"""Where a record says what a date rests on, and which date that is."""
+
+
+def one_source(dataset: Dataset) -> Iterator[Finding]:
+    """An event, a statement or a silence that cites several sources rests on more than one.
+
+    Sources are one where each is known through another, repeats it, or both rest on a third, by `via` and `derived_from`:
+    two outlets that repeat one agency's report make it no surer. What a statement takes from its event is told there.
+    """
+    sources = {source.id: source for source in dataset.of(Source)}
+    for record in in_force(dataset, Account):
+        cited = tuple(dict.fromkeys(one.source for one in record.sources)) if len(record.sources) > 1 else ()
+        known = len(cited) > 1 and all(one in sources for one in cited)
+        if known and independent(cited, sources) == 1 and not cites_like_event(record, dataset):
+            yield Finding(record.id, ("sources",), f"these {len(cited)} sources are one: {_common(cited, sources)}")
+
+
+def no_archive(dataset: Dataset) -> Iterator[Finding]:
+    """A source on the web has an `archive_url`, so that it can be read when its page has changed or gone.
+
+    An address that is that of an archived copy itself needs no second one.
+    """
+    for source in in_force(dataset, Source):
+        if source.url and not source.archive_url and not _is_archive(source.url):
+            yield Finding(source.id, ("url",), "no archived copy: write its address in `archive_url`")
+
+
+def no_original(dataset: Dataset) -> Iterator[Finding]:
+    """A quote in another language than a source that carried it has the `original`, for what is quoted is a translation.
+
+    The sources that carried it are those cited, and those that these are known through or repeat. Of a quote without a `lang`,
+    that is only known where the sources cited are in two languages; of sources without a `lang`, it is not.
+    """
+    sources = {source.id: source for source in dataset.of(Source)}
+    for statement in in_force(dataset, Statement):
+        quote = statement.quote
+        if quote and not quote.original and (message := _translated(quote, statement, sources)):
+            yield Finding(statement.id, ("quote",), message)
+
+
+def no_participants(dataset: Dataset) -> Iterator[Finding]:
+    """An event says who took part in it, or at least whom it concerned, as `subject`."""
+    for event in in_force(dataset, Event):
+        if not event.participants:
+            yield Finding(event.id, (), "nobody takes part: say in `participants` who did it, or whom it concerned")
+
+
+def general_knowledge(dataset: Dataset) -> Iterator[Finding]:
+    """A date comes from a source that is cited, not from general knowledge."""
+    for kind, fields in _BASES.items():
+        for record in in_force(dataset, kind):
+            for field, date in fields.items():
+                if getattr(record, field) is DateBasis.GENERAL_KNOWLEDGE:
+                    message = f"the {date} comes from general knowledge: cite a source that gives it"
+                    yield Finding(record.id, (field,), message)
+
+
+def _common(cited: Iterable[str], sources: Mapping[str, Source]) -> str:
+    """What all of these lead back to, as near to them as there is one."""
+    chains = [ancestors(one, sources) for one in cited]
+    shared = frozenset.intersection(*chains)
+    nearest = sorted(one for one in shared if not any(one in ancestors(other, sources) - {other} for other in shared))
+    return f"all lead back to {' and '.join(nearest)}" if nearest else "each shares its own source with another"
+
+
+def _is_archive(url: str) -> bool:
+    from urllib.parse import urlsplit
+
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # the rule `link` tells of it
+        return True
+    return any(host == one or host.endswith(f".{one}") for one in _ARCHIVES)
+
+
+def _translated(quote: Quote, statement: Statement, sources: Mapping[str, Source]) -> str:
+    """Why a quote is a translation; empty where nothing says so."""
+    cited = dict.fromkeys(citation.source for citation in statement.sources if citation.source in sources)
+    here = language(quote.lang)
+    if not here:
+        langs = list(dict.fromkeys(lang for one in cited if (lang := language(sources[one].lang))))
+        both = f"the sources are in {' and '.join(langs)}: say which the quote is in, and give the `original`"
+        return both if len(langs) > 1 else ""
+    carried = [one for source in cited for one in sorted(ancestors(source, sources)) if one in sources]
+    other = next((one for one in carried if language(sources[one].lang) not in ("", here)), None)
+    if other is None:
+        return ""
+    return f"the quote is in {here} and {other} in {language(sources[other].lang)}: give the `original`"
+
+
+JUDGEMENTS: Final = (
+    Rule("one-source", "warning", one_source),
+    Rule("no-archive", "warning", no_archive),
+    Rule("no-original", "warning", no_original),
+    Rule("no-participants", "warning", no_participants),
+    Rule("general-knowledge", "warning", general_knowledge),
+    Rule("near-name", "warning", near_name),
+)

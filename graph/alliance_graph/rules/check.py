@@ -1,0 +1,54 @@
+"""The one judge of a dataset: what loading, the rules and the advice find wrong, without what is allowed."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from alliance_graph.dataset import allowances
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.errors import Problem
+from alliance_graph.rules.advice import JUDGEMENTS
+from alliance_graph.rules.registry import RULES, Rule, found
+
+EVERY: Final = (*RULES, *JUDGEMENTS)
+"""What a researcher is told; answers carry what the rules alone find."""
+
+
+class Verdict(NamedTuple):
+    """What is wrong with a dataset, by file, line and column.
+
+    `allowed` is how many warnings were allowed; `by_record` is what was found in each record, by its id.
+    """
+
+    problems: tuple[Problem, ...]
+    allowed: int
+    by_record: Mapping[str, list[Problem]]
+
+
+def check(dataset: Dataset) -> tuple[Problem, ...]:
+    """All that is wrong with a dataset, each thing once, by file, line and column; without what is allowed."""
+    return judge(dataset).problems
+
+
+def judge(dataset: Dataset, rules: tuple[Rule, ...] = EVERY) -> Verdict:
+    """What loading and these rules find wrong, from one pass over the rules.
+
+    Only where every rule was asked is an allowance that is itself wrong, or that nothing needs, among the problems.
+    """
+    told = sorted(dict.fromkeys(found(dataset, rules)), key=lambda one: one[1][:3])
+    silenced = allowances.silent(dataset.allowances, (problem for _, problem in told)) if dataset.allowances else set()
+    kept = [(record, problem) for record, problem in told if problem not in silenced]
+    by_record: dict[str, list[Problem]] = {}
+    for record, problem in kept:
+        by_record.setdefault(record, []).append(problem)
+    faults = _faults(dataset, silenced) if rules is EVERY else ()
+    every = dict.fromkeys((*dataset.problems, *faults, *(problem for _, problem in kept)))
+    return Verdict(tuple(sorted(every, key=lambda problem: problem[:3])), len(silenced), by_record)
+
+
+def _faults(dataset: Dataset, silenced: set[Problem]) -> Iterator[Problem]:
+    """What is wrong with allowances; in a file that could not be read whole, none is called idle."""
+    unread = {problem.path for problem in dataset.problems}
+    severities = {rule.id: rule.severity for rule in EVERY}
+    for fault in allowances.faults(dataset.allowances, silenced, severities):
+        if fault.rule != "allow-unused" or fault.path not in unread:
+            yield fault

@@ -1,0 +1,172 @@
+"""Rules about time: nothing ends before it starts, acts before it exists, or comes before what it follows.
+
+Only what is certain is told. A vague date contradicts another where no day that both allow is left.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.records.dates import MAX, MIN, UNKNOWN, Date
+from alliance_graph.records.day import day, precedes
+from alliance_graph.records.model import (
+    Account,
+    Event,
+    Membership,
+    Office,
+    Organization,
+    Person,
+    Record,
+    Silence,
+    Source,
+    Statement,
+    Tenure,
+)
+from alliance_graph.records.reachability import cycles
+from alliance_graph.records.terms import Role
+from alliance_graph.rules.finding import Finding, in_force, named_in
+from alliance_graph.yamltext.tree import Path
+
+_FOLLOWS: Final = ("after", "in_response_to")
+
+
+def ends_before_start(dataset: Dataset) -> Iterator[Finding]:
+    """Nothing ends before it starts.
+
+    That goes for tenures, organizations, the window of a silence and a search; and nothing is published before it is said,
+    or read before it is published.
+    """
+    for kind in (Tenure, Organization, Source, Statement, Silence):
+        for record in in_force(dataset, kind):
+            for at, then, name, first in _spans(record, dataset):
+                if precedes(then, first):
+                    yield Finding(record.id, at, f"`{at[-1]}` is {then.edtf}, before `{name}`, {first.edtf}")
+
+
+def attested_outside(dataset: Dataset) -> Iterator[Finding]:
+    """A day at which a source attests a tenure lies between its start and its end."""
+    for tenure in in_force(dataset, Tenure):
+        for number, date in enumerate(tenure.attested):
+            if precedes(date, tenure.start):
+                yield Finding(tenure.id, ("attested", number), f"{date.edtf} is before `start`, {tenure.start.edtf}")
+            elif precedes(tenure.end, date):
+                yield Finding(tenure.id, ("attested", number), f"{date.edtf} is after `end`, {tenure.end.edtf}")
+
+
+def outside_event(dataset: Dataset) -> Iterator[Finding]:
+    """What is said in an event is said on its days, and what is a part of an event happens on them."""
+    for record_id, at, whole, date in _belonging(dataset):
+        event = dataset.records.get(whole)
+        if isinstance(event, Event) and (precedes(date, event.date) or precedes(event.date, date)):
+            yield Finding(record_id, at, f"{date.edtf} is not in the time of {event.id}, {event.date.edtf}")
+
+
+def existed(dataset: Dataset) -> Iterator[Finding]:
+    """Nobody acts before being born or founded, or after being dissolved.
+
+    To act is to take part in an event in any role but `subject`, to speak, be spoken for or spoken to, to keep silent,
+    and to begin or end a membership or an office.
+    """
+    lives = _lives(dataset)
+    for record_id, at, actor, date in _deeds(dataset, lives):
+        begun, ended = lives.get(actor, (UNKNOWN, UNKNOWN))
+        if precedes(date, begun):
+            began = "born" if isinstance(dataset.records[actor], Person) else "founded"
+            yield Finding(record_id, at, f"{date.edtf} is before {actor} was {began}, {begun.edtf}")
+        elif precedes(ended, date):
+            yield Finding(record_id, at, f"{date.edtf} is after {actor} was dissolved, {ended.edtf}")
+
+
+def order(dataset: Dataset) -> Iterator[Finding]:
+    """What comes `after` something, or is `in_response_to` it, is not certainly earlier; and nothing comes after itself."""
+    following: dict[str, list[str]] = {}
+    for record in in_force(dataset, Account):
+        for at, earlier in named_in(record, *_FOLLOWS) if record.after or record.in_response_to else ():
+            following.setdefault(record.id, []).append(earlier)
+            other = dataset.records.get(earlier)
+            if isinstance(other, Account):
+                here, there = day(record, dataset.records), day(other, dataset.records)
+                if precedes(here, there):
+                    yield Finding(record.id, at, f"this, {here.edtf}, is before {earlier}, {there.edtf}")
+    for circle in cycles(following):
+        at = next(at for at, one in named_in(dataset.records[circle[0]], *_FOLLOWS) if one == circle[1 % len(circle)])
+        yield Finding(circle[0], at, f"this comes after itself: {' after '.join((*circle, circle[0]))}")
+
+
+def _spans(record: Record, dataset: Dataset) -> Iterator[tuple[Path, Date, str, Date]]:
+    """Pairs of days of one record: where the later one stands, that day, the name of the earlier one, and its day."""
+    match record:
+        case Tenure():
+            yield ("end",), record.end, "start", record.start
+        case Organization():
+            yield ("dissolved",), record.dissolved, "founded", record.founded
+        case Source():
+            yield ("retrieved",), record.retrieved, "published", record.published
+        case Statement() if record.published.known:
+            name = "said" if record.said.edtf else "date"
+            yield ("published",), record.published, name, day(record, dataset.records)
+        case Silence():
+            yield ("window", "observed_through"), record.window.observed_through, "start", record.window.start
+            for number, search in enumerate(record.searched):
+                yield ("searched", number, "to"), search.to, "from", search.from_
+
+
+def _belonging(dataset: Dataset) -> Iterator[tuple[str, Path, str, Date]]:
+    """Which record says where that it belongs to which event, with the day that the record gives for itself."""
+    for event in in_force(dataset, Event):
+        yield from ((event.id, ("part_of", number), whole, event.date) for number, whole in enumerate(event.part_of))
+    for statement in in_force(dataset, Statement):
+        if statement.event:
+            yield statement.id, ("said",), statement.event, statement.said
+
+
+def _lives(dataset: Dataset) -> Mapping[str, tuple[Date, Date]]:
+    """When those began and ended of whom that is known."""
+    people = {person.id: (person.born, UNKNOWN) for person in dataset.of(Person) if person.born.known}
+    return people | {
+        one.id: (one.founded, one.dissolved) for one in dataset.of(Organization) if one.founded.known or one.dissolved.known
+    }
+
+
+def _deeds(dataset: Dataset, lives: Mapping[str, tuple[Date, Date]]) -> Iterator[tuple[str, Path, str, Date]]:
+    """Who acts on which day, and which record says so where; of days on which all may have lived, nothing is told."""
+    youngest = max((begun.earliest for begun, _ in lives.values() if begun.known), default=MIN)
+    shortest = min((ended.latest for _, ended in lives.values() if ended.known), default=MAX)
+    for record in in_force(dataset, Account) if lives else ():
+        date = day(record, dataset.records)
+        if date.latest < youngest or date.earliest > shortest:
+            yield from ((record.id, at, actor, date) for at, actor in _acting(record, dataset) if actor in lives)
+    for kind in (Membership, Office):
+        for tenure in in_force(dataset, kind):
+            for _, actor in named_in(tenure, *_PARTIES[kind]) if not tenure.negated else ():
+                yield tenure.id, ("start",), actor, tenure.start
+                yield tenure.id, ("end",), actor, tenure.end
+
+
+_PARTIES: Final[dict[type[Record], tuple[str, ...]]] = {
+    Membership: ("member", "organization"),
+    Office: ("person", "organization"),
+}
+
+
+def _acting(record: Account, dataset: Dataset) -> Iterator[tuple[Path, str]]:
+    """Who acts in a record, and where it says so."""
+    if isinstance(record, Event):
+        yield from _taking_part(record)
+    elif isinstance(record, Silence):
+        yield ("actor",), record.actor
+    elif isinstance(record, Statement):
+        told = _told_by_event(record, dataset)
+        yield from (one for one in named_in(record, "speaker", "for_", "to") if one[1] not in told)
+
+
+def _taking_part(event: Event) -> Iterator[tuple[Path, str]]:
+    for number, one in enumerate(event.participants):
+        if one.role is not Role.SUBJECT:
+            yield from ((("participants", number, *at), actor) for at, actor in named_in(one, "who", "for_"))
+
+
+def _told_by_event(statement: Statement, dataset: Dataset) -> set[str]:
+    """Who acts in a statement's event, where the statement takes its day from there: told once, at the event."""
+    event = dataset.records.get(statement.event or "")
+    return {actor for _, actor in _taking_part(event)} if isinstance(event, Event) and not statement.said.edtf else set()

@@ -1,0 +1,183 @@
+"""Rules about records that cannot all be true: who speaks for whom, who kept silent, what held when.
+
+A contradiction that the data know of, by `conflicts_with`, is kept and not told; nor is one with a deprecated record.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Final, NamedTuple, TypeVar
+
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.records.dates import Date
+from alliance_graph.records.day import day
+from alliance_graph.records.model import Country, Event, Membership, Office, Organization, Silence, Statement, Tenure
+from alliance_graph.records.reachability import reached, wider
+from alliance_graph.records.references import acknowledged
+from alliance_graph.records.tenures import Bounds, bounds
+from alliance_graph.records.terms import Role
+from alliance_graph.rules.finding import Finding, in_force
+from alliance_graph.yamltext.tree import Path
+
+T = TypeVar("T", bound=Tenure)
+
+
+def office(dataset: Dataset) -> Iterator[Finding]:
+    """Who speaks or takes part for an organization or a country held an office of it on that day, as far as the data say.
+
+    Nothing is found where the data have no office of that person there. An office in one of its organs counts too, and an
+    office whose start or end is not known may have been held.
+    """
+    offices = _Offices(dataset)
+    for record_id, at, person, whole, date in _spoken_for(dataset):
+        there = [held for held in offices.of(person) if whole in held.wholes]
+        if there and date.certain and not any(held.on(date) for held in there):
+            others = ", ".join(held.id for held in there)
+            yield Finding(record_id, at, f"no office of {person} for {whole} was held on {date.edtf}; see {others}")
+
+
+def silence(dataset: Dataset) -> Iterator[Finding]:
+    """Whoever kept silent on a matter said nothing on it in that time.
+
+    A statement contradicts a silence where it was certainly made within the window, where the actor is its speaker or is
+    spoken for, and where it is about, or within, something that the silence is about, or answers what called for an answer.
+    For an organization or a country speak its organs too, and who may have held an office of it on that day, unless they
+    speak for another. Both records are told, for either may be the wrong one.
+    """
+    kept = _by_actor(dataset)
+    offices = _Offices(dataset)
+    for statement in in_force(dataset, Statement) if kept else ():
+        date = day(statement, dataset.records)
+        silences = [one for actor in offices.voices(statement, date) for one in kept.get(actor, ()) if _within(date, one)]
+        for one in silences:
+            if _matters(statement, dataset) & {*one.about, one.trigger} and not acknowledged(one, statement):
+                yield Finding(statement.id, ("speaker",), f"this contradicts the silence {one.id} of {one.actor}")
+                yield Finding(one.id, ("actor",), f"the statement {statement.id} of {date.edtf} breaks this silence")
+
+
+def overlap(dataset: Dataset) -> Iterator[Finding]:
+    """Two records of one membership, or of one office, are of different times.
+
+    One membership is that of a member in an organization with one status, one office that of a person under one title.
+    Records that certainly hold on the same days are one unbroken time written twice. An end on the day of the next start
+    is no overlap.
+    """
+    memberships = _grouped(dataset, Membership, "member", "organization", "status")
+    offices = _grouped(dataset, Office, "person", "title", "organization", "country")
+    yield from (finding for tenures in memberships for finding in _overlaps(tenures))
+    yield from (finding for tenures in offices for finding in _overlaps(tenures))
+
+
+_COUNTED: Final = {Role.IN_FAVOUR: "for_", Role.AGAINST: "against", Role.ABSTAINED: "abstain", Role.NOT_VOTING: "absent"}
+
+
+def tally(dataset: Dataset) -> Iterator[Finding]:
+    """Nobody votes two ways, and no more are named as voting one way than the tally counts."""
+    for event in in_force(dataset, Event):
+        cast: dict[str, Role] = {}
+        votes = [(number, one) for number, one in enumerate(event.participants) if one.role in _COUNTED]
+        for number, one in votes:
+            if cast.setdefault(one.who, one.role) is not one.role:
+                message = f"{one.who} is {one.role} here and {cast[one.who]} above; a vote is cast one way"
+                yield Finding(event.id, ("participants", number), message)
+        for role, field in _COUNTED.items() if votes else ():
+            named, count = list(cast.values()).count(role), getattr(event.tally, field, None)
+            if count is not None and named > count:
+                yield Finding(event.id, ("tally", field.rstrip("_")), f"{count} counted, and {named} named as {role}")
+
+
+class _Held(NamedTuple):
+    """An office with its bounds and all that it speaks for: what it is of, and what that is an organ of."""
+
+    id: str
+    bounds: Bounds
+    wholes: frozenset[str]
+
+    def on(self, date: Date) -> bool:
+        """Whether it may have been held then."""
+        return self.bounds.may_hold(date.earliest, date.latest)
+
+
+class _Offices:
+    """Who held which office, and which organizations are organs of which.
+
+    A country in the chair of an organization speaks for itself.
+    """
+
+    def __init__(self, dataset: Dataset) -> None:
+        parts = {one.id: one.part_of for one in in_force(dataset, Organization) if one.part_of}
+        self._wholes = {organ: reached(organ, lambda one: parts.get(one, ())) for organ in parts}
+        self._held: dict[str, list[_Held]] = {}
+        for office in in_force(dataset, Office):
+            if not office.negated and not isinstance(dataset.records.get(office.person), Country):
+                wholes = {whole for of in (office.organization, office.country) if of for whole in self._up(of)}
+                self._held.setdefault(office.person, []).append(_Held(office.id, bounds(office), frozenset(wholes)))
+
+    def of(self, person: str | None) -> Sequence[_Held]:
+        return self._held.get(person or "", ())
+
+    def voices(self, statement: Statement, date: Date) -> set[str]:
+        """For whom a statement speaks: its speaker, on whose behalf, or else by which office, and what these are organs of."""
+        found = {whole for one in (statement.speaker, statement.for_) if one for whole in self._up(one)}
+        for held in self.of(statement.speaker) if not statement.for_ else ():
+            if held.on(date):
+                found |= held.wholes
+        return found
+
+    def _up(self, one: str) -> Iterable[str]:
+        return self._wholes.get(one) or (one,)
+
+
+def _spoken_for(dataset: Dataset) -> Iterator[tuple[str, Path, str, str, Date]]:
+    """Who spoke or took part on whose behalf on which day; what a statement takes from its event is told there."""
+    for event in in_force(dataset, Event):
+        for number, one in enumerate(event.participants):
+            if one.for_:
+                yield event.id, ("participants", number, "for"), one.who, one.for_, event.date
+    for statement in in_force(dataset, Statement):
+        if statement.speaker and statement.for_ and not _told_by_event(statement, dataset):
+            yield statement.id, ("for",), statement.speaker, statement.for_, day(statement, dataset.records)
+
+
+def _told_by_event(statement: Statement, dataset: Dataset) -> bool:
+    event = dataset.records.get(statement.event or "")
+    here = (statement.speaker, statement.for_)
+    return isinstance(event, Event) and not statement.said.edtf and here in [(one.who, one.for_) for one in event.participants]
+
+
+def _by_actor(dataset: Dataset) -> dict[str, list[Silence]]:
+    """The silences whose window is certain, by who kept them."""
+    kept: dict[str, list[Silence]] = {}
+    for one in in_force(dataset, Silence):
+        if one.window.start.certain and one.window.observed_through.certain:
+            kept.setdefault(one.actor, []).append(one)
+    return kept
+
+
+def _within(date: Date, kept: Silence) -> bool:
+    window = kept.window
+    return date.certain and window.start.earliest <= date.earliest and date.latest <= window.observed_through.latest
+
+
+def _matters(statement: Statement, dataset: Dataset) -> set[str | None]:
+    """What a statement is about, what that lies in or concerns, and what it answers."""
+    about = (reached(one, lambda step: wider(dataset.records.get(step))) for one in statement.about)
+    return {*statement.in_response_to, *chain.from_iterable(about)}
+
+
+def _grouped(dataset: Dataset, kind: type[T], *fields: str) -> Iterator[list[T]]:
+    groups: dict[tuple[object, ...], list[T]] = {}
+    for record in in_force(dataset, kind):
+        if not record.negated:
+            groups.setdefault(tuple(getattr(record, field) for field in fields), []).append(record)
+    return (group for group in groups.values() if len(group) > 1)
+
+
+def _overlaps(tenures: list[T]) -> Iterator[Finding]:
+    """Each of the tenures that begins while an earlier one certainly holds, or that holds on just the same days."""
+    certain = [(*bounds(one)[2:], one) for one in tenures]
+    longest: tuple[str, str, T] | None = None
+    for first, last, one in sorted((held for held in certain if held[0] <= held[1]), key=lambda held: held[:2]):
+        if longest and (first < longest[1] or (first, last) == longest[:2]) and not acknowledged(one, longest[2]):
+            yield Finding(one.id, ("start",), f"this holds at the same time as {longest[2].id}; write one record")
+        if longest is None or last > longest[1]:
+            longest = first, last, one

@@ -1,0 +1,164 @@
+"""Rules about what a record rests on: its sources, its quote, its claimant, and why it was judged wrong."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.records.dates import Date
+from alliance_graph.records.day import day, precedes
+from alliance_graph.records.model import Account, Named, Office, Record, Silence, Source, Statement, Tenure
+from alliance_graph.records.terms import Basis, DateBasis, Rank, Reporting
+from alliance_graph.rules.finding import Finding, in_force
+from alliance_graph.text.folding import fold
+from alliance_graph.yamltext.tree import Path
+
+_MARKS: Final = frozenset({"“”", "„“", "«»", "‘’", '""', "''"})
+_QUOTED: Final = (Reporting.DIRECT_QUOTE, Reporting.PARTIAL_QUOTE)
+_UNSAFE: Final = frozenset('"<>\\`')
+
+
+def cited(dataset: Dataset) -> Iterator[Finding]:
+    """Every event, statement, silence, membership, office and relation cites a source.
+
+    A statement made in an event may rest on the sources of that event. A membership, an office or a relation whose start is
+    marked as general knowledge may have none.
+    """
+    for record in dataset.records.values():
+        lacks = isinstance(record, Account | Tenure) and not record.sources and not _marked(record)
+        if lacks and not (isinstance(record, Statement) and record.event in dataset.broken):
+            yield Finding(record.id, (), "no source is cited: say in `sources` who says so")
+
+
+def entity_cited(dataset: Dataset) -> Iterator[Finding]:
+    """Every organization, person, country, place and topic cites a source that speaks of it.
+
+    One who is in the dataset for an office marked as general knowledge may have none.
+    """
+    known = {office.person for office in dataset.of(Office) if _marked(office) and not office.sources}
+    for record in dataset.of(Named):
+        if not record.sources and record.id not in known:
+            yield Finding(record.id, (), "no source is cited: say in `sources` who speaks of it")
+
+
+def link(dataset: Dataset) -> Iterator[Finding]:
+    """A source's `url` and `archive_url` are web addresses that are safe to follow.
+
+    They begin with http:// or https:// and name a host; they carry no user name or password, and no space, control
+    character or quotation mark (RFC 3986 writes these as %20 and the like).
+    """
+    for source in dataset.of(Source):
+        for field, address in (("url", source.url), ("archive_url", source.archive_url)):
+            if address is not None and (fault := _fault(address)):
+                yield Finding(source.id, (field,), fault)
+
+
+def source_too_early(dataset: Dataset) -> Iterator[Finding]:
+    """A source shows nothing later than the day on which it was published.
+
+    So no statement is said, no silence observed and no tenure attested certainly after all its sources were published,
+    and no source is published certainly after the one through which alone it is known. A page that is kept up to date
+    has no single such day: leave its `published` out.
+    """
+    published = {source.id: source.published for source in dataset.of(Source) if source.published.known}
+    for kind in (Statement, Silence, Tenure, Source):
+        for record in in_force(dataset, kind):
+            carriers = _carriers(record)
+            dated = bool(carriers) and published.keys() >= {*carriers}
+            for at, date in _shown(record, dataset) if dated else ():
+                if all(precedes(published[one], date) for one in carriers):
+                    names = ", ".join(f"{one} ({published[one].edtf})" for one in carriers)
+                    yield Finding(record.id, at, f"{date.edtf} is later than its sources: {names}")
+
+
+def quote_reporting(dataset: Dataset) -> Iterator[Finding]:
+    """What is reported as a direct or partial quote has a `quote`; reported speech and a mere mention have none."""
+    for statement in dataset.of(Statement):
+        if statement.reporting in _QUOTED and statement.quote is None:
+            yield Finding(statement.id, ("reporting",), f"a {statement.reporting} has a `quote`, and there is none")
+        elif statement.reporting not in (None, *_QUOTED) and statement.quote is not None:
+            yield Finding(statement.id, ("quote",), f"a {statement.reporting} has no `quote`: is it a partial-quote?")
+
+
+def quote_marks(dataset: Dataset) -> Iterator[Finding]:
+    """A quote is what stands between the quotation marks, without them: answers put their own around it."""
+    for statement in dataset.of(Statement):
+        text = statement.quote.text if statement.quote else ""
+        if len(text) > 1 and (text[0] + text[-1]) in _MARKS and not set(text[1:-1]) & {text[0], text[-1]}:
+            yield Finding(statement.id, ("quote",), f"the quote stands between {text[0]} and {text[-1]}; take the two away")
+
+
+def spelled(dataset: Dataset) -> Iterator[Finding]:
+    """A source's spelling of a speaker's name is one of that speaker's names, so that it can be found."""
+    for statement in dataset.of(Statement):
+        person = dataset.records.get(statement.speaker or "")
+        if statement.spelled and isinstance(person, Named) and fold(statement.spelled) not in _names(person):
+            message = f"{statement.spelled!r} is no name of {person.id}; add it to the aliases there"
+            yield Finding(statement.id, ("spelled",), message)
+
+
+def silence_basis(dataset: Dataset) -> Iterator[Finding]:
+    """An asserted silence says who claims it, a searched one where one looked."""
+    for silence in dataset.of(Silence):
+        if silence.basis is Basis.ASSERTED and silence.claimed_by is None:
+            yield Finding(silence.id, ("basis",), "asserted by whom? `claimed_by` is missing")
+        elif silence.basis is Basis.SEARCHED and not silence.searched:
+            yield Finding(silence.id, ("basis",), "searched where? `searched` is missing")
+
+
+def deprecated_why(dataset: Dataset) -> Iterator[Finding]:
+    """A deprecated record says why it was judged wrong, and only a deprecated one does."""
+    for record in dataset.records.values():
+        if record.rank is Rank.DEPRECATED and not record.why:
+            yield Finding(record.id, ("rank",), "deprecated for what reason? `why` is missing")
+        elif record.why and record.rank is not Rank.DEPRECATED:
+            yield Finding(record.id, ("why",), "this says why the record is wrong, but its `rank` is not deprecated")
+
+
+def _marked(record: Record) -> bool:
+    """Whether the record itself says that no source seen here gives it."""
+    return isinstance(record, Tenure) and record.start_basis is DateBasis.GENERAL_KNOWLEDGE
+
+
+def _fault(address: str) -> str | None:
+    """What is wrong with a web address, if anything."""
+    from urllib.parse import urlsplit
+
+    unsafe = next((one for one in address if one.isspace() or not one.isprintable() or one in _UNSAFE), None)
+    if unsafe is not None:
+        return f"a web address may not hold U+{ord(unsafe):04X}; write {_percent(unsafe)}"
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        return f"this is no web address: {error}"
+    if parts.scheme not in ("http", "https") or not host:
+        return "a web address begins with http:// or https:// and a host"
+    return "a web address may not hold a user name or a password" if "@" in parts.netloc else None
+
+
+def _percent(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
+
+
+def _carriers(record: Record) -> Sequence[str]:
+    """The sources that show a record; for a source, the one through which it is known."""
+    if isinstance(record, Source):
+        return [record.via] if record.via else []
+    return [citation.source for citation in record.sources]
+
+
+def _shown(record: Record, dataset: Dataset) -> Iterator[tuple[Path, Date]]:
+    """The days of which these must know."""
+    match record:
+        case Statement():
+            yield ("said",), day(record, dataset.records)
+        case Silence():
+            yield ("window", "observed_through"), record.window.observed_through
+        case Tenure():
+            yield from ((("attested", number), date) for number, date in enumerate(record.attested))
+        case Source():
+            yield ("published",), record.published
+
+
+def _names(record: Named) -> set[str]:
+    return {fold(one) for one in (record.name, record.short, *(alias.name for alias in record.aliases)) if one}

@@ -1,0 +1,156 @@
+"""Rules about who is who: that one thing is one record, and that each part of a record says whose it is."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.fragments import is_id
+from alliance_graph.records.model import Account, Event, Membership, Named, Office, Record, Relation, Statement, kind
+from alliance_graph.records.references import told_apart
+from alliance_graph.records.terms import Role
+from alliance_graph.rules.finding import Finding, in_force, named_in
+from alliance_graph.text.folding import fold
+from alliance_graph.yamltext.tree import Path
+
+_OTHERS: Final = ("conflicts_with", "distinct_from", "about", "based_on", "contrast_with")
+_CODES: Final = ("iso2", "iso3", "wikidata")
+
+
+def same_name(dataset: Dataset) -> Iterator[Finding]:
+    """No two records of one kind have the same name, without regard to case and accents.
+
+    Two such records are mostly one thing entered twice. Where they are two, tell them apart in `name`, or say so in
+    `distinct_from`; aliases may be shared.
+    """
+    first: dict[tuple[type[Named], str], str] = {}
+    for record in in_force(dataset, Named):
+        other = first.setdefault((type(record), fold(record.name)), record.id)
+        if other != record.id and not told_apart(record, dataset.records[other]):
+            yield Finding(record.id, ("name",), f"the {kind(type(record))} {other} has this name too")
+
+
+def same_code(dataset: Dataset) -> Iterator[Finding]:
+    """A Wikidata item or an ISO code belongs to one record only."""
+    first: dict[tuple[str, str], str] = {}
+    for record in in_force(dataset, Named):
+        for field in _CODES:
+            code = getattr(record, field, None)
+            other = first.setdefault((field, code), record.id) if code else record.id
+            if other != record.id:
+                yield Finding(record.id, (field,), f"{code} is {other} already")
+
+
+def same_as(dataset: Dataset) -> Iterator[Finding]:
+    """An account points in `same_as` at the one record of its own kind that stands for the occurrence.
+
+    That record is not itself an account of a third one, and nothing is an account of itself.
+    """
+    for record in dataset.of(Account):
+        other = dataset.records.get(record.same_as) if record.same_as else None
+        if isinstance(other, Account) and type(other) is not type(record):
+            message = f"{kind(type(record))} and {kind(type(other))} cannot be the same"
+            yield Finding(record.id, ("same_as",), message)
+        elif other is record:
+            yield Finding(record.id, ("same_as",), "this is the record itself")
+        elif isinstance(other, Account) and other.same_as:
+            yield Finding(record.id, ("same_as",), f"{other.id} is itself an account, of {other.same_as}; point there")
+
+
+def distinct(dataset: Dataset) -> Iterator[Finding]:
+    """What `distinct_from` tells apart is not one thing by `same_as`: no account of the other, nor both of a third.
+
+    Records told apart are of one kind, for nobody takes an event for a person.
+    """
+    for record in dataset.records.values():
+        for at, other_id in named_in(record, "distinct_from") if record.distinct_from else ():
+            other = dataset.records.get(other_id)
+            if other is not None and type(other) is not type(record):
+                message = f"{kind(type(record))} and {kind(type(other))} are not one thing anyway; take it out"
+                yield Finding(record.id, at, message)
+            elif other not in (None, record) and _occurrence(record) == _occurrence(other):
+                yield Finding(record.id, at, f"{other_id} is the same by `same_as`; say one of the two")
+
+
+def itself(dataset: Dataset) -> Iterator[Finding]:
+    """No record is its own counterpart: no member of itself, in no relation, conflict or contrast with itself."""
+    for record in dataset.records.values():
+        for at in _own_places(record):
+            yield Finding(record.id, at, f"{_counterpart(record)} is named here as its own counterpart")
+
+
+def figure_id(dataset: Dataset) -> Iterator[Finding]:
+    """A figure's id, where it has one, is like a record's: words joined by hyphens, and nobody else's."""
+    taken: dict[str, str] = {}
+    for record in dataset.records.values():
+        for number, figure in enumerate(getattr(record, "figures", ())):
+            at = ("figures", number, "id")
+            if figure.id is None:
+                continue
+            if not is_id(figure.id):
+                yield Finding(record.id, at, f"{figure.id!r} is no id: write words joined by hyphens")
+            elif figure.id in dataset.records or figure.id in dataset.broken:
+                yield Finding(record.id, at, f"{figure.id!r} is the id of a record already")
+            elif figure.id in taken:
+                yield Finding(record.id, at, f"{figure.id!r} is the id of a figure of {taken[figure.id]} already")
+            taken.setdefault(figure.id, record.id)
+
+
+def twice(dataset: Dataset) -> Iterator[Finding]:
+    """An event names a participant once in each role and for each whom they stand for."""
+    for event in dataset.of(Event):
+        seen = set()
+        several = len({one.who for one in event.participants}) < len(event.participants)
+        for number, one in enumerate(event.participants if several else ()):
+            if one in seen:
+                yield Finding(event.id, ("participants", number), f"{one.who} is named as {one.role} twice")
+            seen.add(one)
+
+
+def speaker(dataset: Dataset) -> Iterator[Finding]:
+    """Every statement has a speaker: its own, or the only participant of its event with the role `speaker`."""
+    for statement in dataset.of(Statement):
+        if statement.speaker is None and statement.event not in dataset.broken:
+            event = dataset.records.get(statement.event or "")
+            count = sum(one.role is Role.SPEAKER for one in event.participants) if isinstance(event, Event) else 0
+            why = f", and its event has {count or 'none'}" if isinstance(event, Event) else ""
+            yield Finding(statement.id, (), f"the statement has no `speaker`{why}")
+
+
+def office_of(dataset: Dataset) -> Iterator[Finding]:
+    """An office is of an organization or of a country, one of the two."""
+    for office in dataset.of(Office):
+        if office.organization and office.country:
+            yield Finding(office.id, ("country",), f"the office is of {office.organization} already; say one of the two")
+        elif not office.organization and not office.country:
+            yield Finding(office.id, (), "say of what `organization` or of what `country` the office is")
+
+
+def _occurrence(record: Record) -> str:
+    return (record.same_as if isinstance(record, Account) else None) or record.id
+
+
+def _own_places(record: Record) -> Iterator[Path]:
+    match record:
+        case Membership() if record.member == record.organization:
+            yield ("member",)
+        case Relation() if record.subject == record.object:
+            yield ("object",)
+    for field in _others(type(record)):
+        if record.id in getattr(record, field):
+            yield from (at for at, other in named_in(record, field) if other == record.id)
+
+
+@cache
+def _others(kind_: type[Record]) -> tuple[str, ...]:
+    """The fields in which records of a kind name others and never themselves."""
+    return tuple(field for field in _OTHERS if field in kind_.__struct_fields__)
+
+
+def _counterpart(record: Record) -> str:
+    match record:
+        case Membership():
+            return record.member
+        case Relation():
+            return record.subject
+    return record.id

@@ -1,0 +1,69 @@
+"""The rules over a whole dataset: what no record shows by itself, because only two of them together are wrong.
+
+A rule is a function whose docstring is its documentation. What is wrong with the form of one record is told on loading.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, NamedTuple
+
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.errors import Problem
+from alliance_graph.rules import chronology, contradictions, evidence, identity, references
+from alliance_graph.rules.finding import Finding
+
+__all__ = ["RULES", "Finding", "Rule", "found"]
+
+
+class Rule(NamedTuple):
+    """A law that a dataset keeps, with the function that finds where it does not; `severity` is "error" or "warning"."""
+
+    id: str
+    severity: str
+    find: Callable[[Dataset], Iterator[Finding]]
+
+    @property
+    def documentation(self) -> str:
+        """The law, in the words of the function's docstring; its first sentence stands alone."""
+        import inspect
+
+        return inspect.cleandoc(self.find.__doc__ or "")
+
+
+RULES: Final = (
+    Rule("reference", "error", references.reference),
+    Rule("part-cycle", "error", references.part_cycle),
+    Rule("same-as", "error", identity.same_as),
+    Rule("distinct", "error", identity.distinct),
+    Rule("same-code", "error", identity.same_code),
+    Rule("same-name", "warning", identity.same_name),
+    Rule("itself", "error", identity.itself),
+    Rule("figure-id", "error", identity.figure_id),
+    Rule("speaker", "error", identity.speaker),
+    Rule("office-of", "error", identity.office_of),
+    Rule("twice", "warning", identity.twice),
+    Rule("cited", "error", evidence.cited),
+    Rule("entity-cited", "warning", evidence.entity_cited),
+    Rule("link", "error", evidence.link),
+    Rule("source-too-early", "warning", evidence.source_too_early),
+    Rule("quote-reporting", "warning", evidence.quote_reporting),
+    Rule("quote-marks", "warning", evidence.quote_marks),
+    Rule("spelled", "warning", evidence.spelled),
+    Rule("silence-basis", "error", evidence.silence_basis),
+    Rule("deprecated-why", "error", evidence.deprecated_why),
+    Rule("ends-before-start", "error", chronology.ends_before_start),
+    Rule("attested-outside", "error", chronology.attested_outside),
+    Rule("outside-event", "warning", chronology.outside_event),
+    Rule("existed", "error", chronology.existed),
+    Rule("order", "error", chronology.order),
+    Rule("office", "warning", contradictions.office),
+    Rule("silence", "error", contradictions.silence),
+    Rule("overlap", "warning", contradictions.overlap),
+    Rule("tally", "error", contradictions.tally),
+)
+
+
+def found(dataset: Dataset, rules: Iterable[Rule]) -> Iterator[tuple[str, Problem]]:
+    """What rules find wrong, allowed or not, each with the id of its record."""
+    for rule in rules:
+        for record, at, message in rule.find(dataset):
+            yield record, dataset.problem(record, at, message, rule.id, rule.severity)

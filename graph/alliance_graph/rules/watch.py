@@ -1,0 +1,146 @@
+"""Files that are watched: what they look like, and what was in them when they were last read."""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, Final, NamedTuple
+
+import msgspec
+
+from alliance_graph.dataset.files import data_files
+from alliance_graph.dataset.load import load_files
+from alliance_graph.dataset.parse_cache import Kept
+from alliance_graph.errors import UsageError
+from alliance_graph.rules.check import Verdict, judge
+from alliance_graph.yamltext.fast import Sections
+from alliance_graph.yamltext.tree import uncollected
+
+OFTEN: Final = 0.2
+"""Seconds between two looks at the files."""
+_SHARE: Final = 20
+"""Looking takes a twentieth of the time at most: where it is slow, as on a network, it is done less often."""
+_AT_REST: Final = 0.05
+"""Seconds in which a file that is just being written changes again."""
+_UNSEEN_NS: Final = 2_000_000_000
+"""A file may change twice within one tick of a file system's clock, which is two seconds on the coarsest."""
+_DECODER: Final = msgspec.msgpack.Decoder(Sections)
+
+
+class Look(NamedTuple):
+    """What tells that a file has been changed; `settled` where no later change can have the same look."""
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
+    settled: bool
+
+
+Looks = dict[str, Look | None]
+"""The files of a dataset, in their order; of one that cannot be looked at, nothing."""
+
+
+class _Read(NamedTuple):
+    content: bytes | None
+    packed: bytes | None = None
+    parsed: bool = False
+
+
+class Watched(Kept):
+    """Reads files from memory, where they are renewed when they look otherwise than before."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._looks: Looks = {}
+        self._read: dict[str, _Read] = {}
+
+    def renew(self, looks: Looks) -> bool:
+        """Read what has another look than before; answers whether anything in the files is another."""
+        before = self._read
+        self._read = {name: self._renewed(name, looks[name]) for name in looks}
+        self._looks = looks
+        return [(name, read.content) for name, read in before.items()] != [(n, read.content) for n, read in self._read.items()]
+
+    def open(self, name: str) -> BinaryIO:
+        """The content that was last read; the file itself where there was none, so that it is told why."""
+        read = self._read.get(name)
+        return BytesIO(read.content) if read and read.content is not None else super().open(name)
+
+    def sections(self, name: str, content: bytes, text: str) -> Sections | None:
+        """The sections of a file, each time as new: whoever gets them may change them."""
+        read = self._read.get(name)
+        if read is None or read.content != content:
+            return super().sections(name, content, text)
+        if not read.parsed:
+            found = super().sections(name, content, text)
+            self._read[name] = _Read(content, None if found is None else msgspec.msgpack.encode(found), True)
+            return found
+        return None if read.packed is None else _DECODER.decode(read.packed)
+
+    def _renewed(self, name: str, look: Look | None) -> _Read:
+        read = self._read.get(name)
+        if read and look and look == self._looks.get(name):
+            return read
+        try:
+            content = Path(name).read_bytes()
+        except OSError:
+            return _Read(None)
+        return read if read and read.content == content else _Read(content)
+
+
+def verdicts(roots: Iterable[str | Path], is_wanted: Callable[[], bool]) -> Iterator[Verdict | UsageError]:
+    """The verdict on a dataset, then a new one each time that its files have changed; or, once, that there are none any more.
+
+    It goes on as long as somebody wants it, which is asked between two looks at the files.
+    """
+    roots, reader = list(roots), Watched()
+    seen: Looks | str | None = None
+    while is_wanted():
+        looks, took = looks_of(roots)
+        if looks != seen:
+            looks = looks if seen is None else _at_rest(roots, looks)
+            if isinstance(looks, str):
+                yield UsageError(looks)
+            elif reader.renew(looks) or not isinstance(seen, dict):
+                yield _verdict(roots, reader)
+            seen = looks
+        time.sleep(max(OFTEN, took * _SHARE))
+
+
+def _verdict(roots: Iterable[str | Path], reader: Watched) -> Verdict | UsageError:
+    try:
+        with uncollected():
+            return judge(load_files(roots, reader))
+    except UsageError as error:  # the files have gone in this moment, and the next look will tell what has come of it
+        return error
+
+
+def looks_of(roots: Iterable[str | Path]) -> tuple[Looks | str, float]:
+    """What the files look like, or why there are none; and how many seconds looking took."""
+    begun, now = time.monotonic(), time.time_ns()
+    try:
+        looks: Looks | str = {path: _look(path, now) for root in roots for path in data_files(root)}
+    except UsageError as error:
+        looks = str(error)
+    return looks, time.monotonic() - begun
+
+
+def _look(path: str, now: int) -> Look | None:
+    try:
+        seen = os.stat(path)  # noqa: PTH116  # five times a second for each file: half of the time goes into making a Path
+    except OSError:
+        return None
+    settled = max(seen.st_mtime_ns, seen.st_ctime_ns) + _UNSEEN_NS < now
+    return Look(seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, settled)
+
+
+def _at_rest(roots: Iterable[str | Path], looks: Looks | str) -> Looks | str:
+    """What the files look like when nobody is writing them any more, or after a second of writing."""
+    for _ in range(round(1 / _AT_REST)):
+        time.sleep(_AT_REST)
+        before, (looks, _) = looks, looks_of(roots)
+        if looks == before:
+            break
+    return looks

@@ -1,0 +1,1 @@
+"""The server: values go there only as parameters, labels and types only from the enums."""

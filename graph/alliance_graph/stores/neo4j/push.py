@@ -1,0 +1,225 @@
+"""A dataset put onto a server.
+
+Law: a load becomes visible as a whole. Its nodes are new ones beside those that answer now, marked with the id of the load;
+only when all of it is there and counted does one transaction make the `Dataset` point at it. Then the old ones are deleted.
+So a load that breaks off changes no answer, and the next one goes on where it stood: each batch and the count of batches
+are written in one transaction, and a batch that is there already is not written again.
+Only nodes of this dataset's id, which only this tool writes, are ever deleted.
+"""
+
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from alliance_graph.errors import StoreUnreachable, UsageError
+from alliance_graph.stores.neo4j.schema import LABELS, SCHEMA, typed
+from alliance_graph.stores.neo4j.server import Server, rows
+from alliance_graph.stores.neo4j.spool import Batch, Spool
+
+if TYPE_CHECKING:
+    import neo4j
+
+MOST_GONE: Final = 0.2
+"""The share of a dataset's nodes that a push may delete without being forced."""
+_DELETED_AT_ONCE: Final = 5_000
+_NODES: Final = "UNWIND $rows AS row CREATE (n:Record:{}) SET n = row, n.load = $load, n.dataset = $name"
+_LINKED: Final = (
+    "UNWIND $rows AS row MATCH (a:Record {{load: $load, number: row[0]}}) MATCH (b:Record {{load: $load, number: row[1]}}) "
+    "CREATE (a)-[r:{}]->(b)"
+)
+_TOLD: Final = _LINKED + " SET r = row[2]"
+# The lock comes first: what is read before it may have been written over by another push that had it.
+_COUNTED: Final = (
+    "MATCH (l:Load {id: $load}) SET l.held = true WITH l, l.done AS done "
+    "SET l.done = CASE WHEN done = $batch THEN done + 1 ELSE done END RETURN done"
+)
+
+
+class Progress(NamedTuple):
+    """How far a load is: rows written in this run, rows that were to be written in it, and seconds since it began."""
+
+    done: int
+    of: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Rows a second."""
+        return self.done / self.seconds if self.seconds else 0.0
+
+    @property
+    def remaining(self) -> float:
+        """Seconds, if it goes on like this."""
+        return (self.of - self.done) / self.rate if self.rate else 0.0
+
+
+class Pushed(NamedTuple):
+    """What a push has changed or, tried out, would change: in nodes, told by their keys."""
+
+    nodes: int
+    links: int
+    added: int
+    changed: int
+    deleted: int
+    resumed: int
+    written: Progress
+    unchanged: bool
+
+
+class _Standing(NamedTuple):
+    load: str
+    digest: str
+    nodes: int
+
+
+def push(server: Server, name: str, spool: Spool, *, force: bool = False, dry_run: bool = False,
+         told: Callable[[Progress], None] = lambda _: None) -> Pushed:  # fmt: skip
+    """Put a dataset onto a server under this id; the same dataset again changes nothing."""
+    standing = _standing(server, name)
+    unchanged = bool(standing and standing.digest == spool.digest)
+    added, changed, deleted = (0, 0, 0) if unchanged else _compared(server, standing, spool)
+    nothing = Progress(0, 0, 0.0)
+    report = Pushed(spool.nodes, spool.links, added, changed, deleted, 0, nothing, unchanged)
+    if dry_run:
+        return report
+    if standing and deleted > MOST_GONE * standing.nodes and not force:
+        raise UsageError(
+            f"{deleted:,} of the {standing.nodes:,} nodes of {name} on {server.address.uri} are no longer in the data and "
+            "would be deleted; if that is meant, add --force"
+        )
+    _prepare(server)
+    if not unchanged:
+        load, done = _begun(server, name, spool)
+        written = _written(server, name, load, done, spool, told)
+        _counted(server, load, spool)
+        _publish(server, name, load)
+        report = report._replace(resumed=done, written=written)
+    _forget(server, name)
+    return report
+
+
+def _standing(server: Server, name: str) -> _Standing | None:
+    """What answers now."""
+    cypher = "MATCH (d:Dataset {id: $name}) MATCH (l:Load {id: d.load}) RETURN l.id, l.digest, l.nodes"
+    return next((_Standing(*found) for found in server.read(cypher, {"name": name})), None)
+
+
+def _compared(server: Server, standing: _Standing | None, spool: Spool) -> tuple[int, int, int]:
+    """How many nodes are new, how many say something else, how many are gone."""
+    cypher = (
+        "MATCH (n:Record {load: $load}) WHERE n.number > $after RETURN n.number, n.key, n.digest ORDER BY n.number LIMIT 20000"
+    )
+    seen = changed = gone = after = 0
+    while standing and (some := server.read(cypher, {"load": standing.load, "after": after})):
+        after = some[-1][0]
+        seen += len(some)
+        gone += sum(key not in spool.digests for _, key, _ in some)
+        changed += sum(spool.digests.get(key, digest) != digest for _, key, digest in some)
+    return spool.nodes - (seen - gone), changed, gone
+
+
+def _prepare(server: Server) -> None:
+    """The constraints and indexes, before anything is loaded."""
+    if server.prepared:
+        return
+    with server.session("WRITE") as session:
+        for statement in SCHEMA:
+            session.run(statement).consume()
+        session.run("CALL db.awaitIndexes(300)").consume()
+    server.prepared = True
+
+
+def _begun(server: Server, name: str, spool: Spool) -> tuple[str, int]:
+    """The load to go on with, and how many of its batches are there; what was begun of other data is given up."""
+    meta = {f"meta_{key}": value for key, value in spool.meta.items()}
+    values = {"name": name, "digest": spool.digest, "new": secrets.token_hex(8), "nodes": spool.nodes, "links": spool.links}
+
+    def begin(transaction: "neo4j.ManagedTransaction") -> tuple[str, int]:
+        rows(transaction, "MERGE (d:Dataset {id: $name}) SET d.held = true", values)
+        others = "MATCH (l:Load {dataset: $name}) WHERE NOT l.whole AND l.digest <> $digest"
+        rows(
+            transaction,
+            f"MATCH (d:Dataset {{id: $name}}) {others} SET d.gone = coalesce(d.gone, []) + l.id WITH l DETACH DELETE l",
+            values,
+        )
+        broken_off = "MATCH (l:Load {dataset: $name, digest: $digest, whole: false}) RETURN l.id, l.done ORDER BY l.id LIMIT 1"
+        for load, done in rows(transaction, broken_off, values):
+            return str(load), int(done)
+        made = (
+            "CREATE (l:Load {id: $new, dataset: $name, digest: $digest, whole: false, done: 0, nodes: $nodes, links: $links})"
+        )
+        rows(transaction, f"{made} SET l += $meta", values | {"meta": meta})
+        return str(values["new"]), 0
+
+    return server.writing(begin)
+
+
+def _written(server: Server, name: str, load: str, start: int, spool: Spool, told: Callable[[Progress], None]) -> Progress:
+    values = {"load": load, "name": name}
+    sizes = [batch.size for batch in spool.batches(start)] if start else [spool.nodes + spool.links]
+    progress, began = Progress(0, sum(sizes), 0.0), time.monotonic()
+    for number, batch in enumerate(spool.batches(start), start):
+        server.writing(partial(_write, values=values | {"batch": number}, batch=batch))
+        progress = progress._replace(done=progress.done + batch.size, seconds=time.monotonic() - began)
+        told(progress)
+    return progress
+
+
+def _write(transaction: "neo4j.ManagedTransaction", values: dict[str, Any], batch: Batch) -> None:
+    """Write a batch if it is not there: a commit whose answer was lost is tried again, and may have happened."""
+    counted = rows(transaction, _COUNTED, values)
+    if not counted or counted[0][0] < values["batch"]:
+        raise UsageError("another push of this dataset, with other data, has taken over on the server")
+    if counted[0][0] == values["batch"]:
+        for cypher, some in _statements(batch):
+            rows(transaction, cypher, values | {"rows": some})
+
+
+def _statements(batch: Batch) -> Iterator[tuple[str, list[Any]]]:
+    """What writes a batch: a statement for each label, and for each type of link with properties or without."""
+    for name, some in batch.groups.items():
+        if batch.of_nodes:
+            yield _NODES.format(LABELS[name]), some
+        else:
+            plain, told = [row for row in some if len(row) == 2], [row for row in some if len(row) > 2]
+            yield from ((cypher.format(typed([name])), few) for cypher, few in ((_LINKED, plain), (_TOLD, told)) if few)
+
+
+def _counted(server: Server, load: str, spool: Spool) -> None:
+    """Compare what is there with what there should be, before anybody is answered from it."""
+    ((nodes,),) = server.read("MATCH (n:Record {load: $load}) WHERE n.number > 0 RETURN count(n)", {"load": load})
+    ((links,),) = server.read("MATCH (:Record {load: $load})-[r]->() RETURN count(r)", {"load": load})
+    if (nodes, links) != (spool.nodes, spool.links):
+        found = f"{nodes:,} nodes and {links:,} links arrived, where {spool.nodes:,} and {spool.links:,} were sent"
+        raise StoreUnreachable(server.address.uri, f"{found}; nothing was changed in what it answers")
+
+
+def _publish(server: Server, name: str, load: str) -> None:
+    """Make the load the one that answers, and every other one of this dataset gone."""
+
+    def publish(transaction: "neo4j.ManagedTransaction") -> None:
+        values = {"name": name, "load": load}
+        rows(transaction, "MATCH (d:Dataset {id: $name}) SET d.load = $load, d.pushed = datetime()", values)
+        rows(transaction, "MATCH (l:Load {id: $load}) SET l.whole = true", values)
+        others = "MATCH (l:Load {dataset: $name}) WHERE l.id <> $load"
+        forgotten = "SET d.gone = coalesce(d.gone, []) + l.id WITH l DETACH DELETE l"
+        rows(transaction, f"MATCH (d:Dataset {{id: $name}}) {others} {forgotten}", values)
+
+    server.writing(publish)
+
+
+def _forget(server: Server, name: str) -> None:
+    """Delete the nodes of loads that no longer answer, batch by batch."""
+    cypher = (
+        "MATCH (n:Record {load: $load, dataset: $name}) WHERE n.number > 0 "
+        f"WITH n LIMIT {_DELETED_AT_ONCE} DETACH DELETE n RETURN count(*)"
+    )
+    for (gone,) in server.read("MATCH (d:Dataset {id: $name}) RETURN coalesce(d.gone, [])", {"name": name}):
+        for load in gone:
+            values: dict[str, Any] = {"load": load, "name": name}
+            while server.writing(partial(rows, cypher=cypher, values=values))[0][0]:
+                pass
+            done = "MATCH (d:Dataset {id: $name}) SET d.gone = [one IN d.gone WHERE one <> $load]"
+            server.writing(partial(rows, cypher=done, values=values))

@@ -1,0 +1,83 @@
+"""How the graph stands on a Neo4j server: labels, properties, constraints and indexes. Shared by `push` and the CSV export.
+
+Every node has the label `Record` and that of its kind; `dataset` and `load` tell which dataset it belongs to, and which
+load of it. What a question compares stands as it was reified; `row` is the whole record as JSON; and a few fields stand
+again in plain form for those who write Cypher and look at a Browser: `name`, `title`, `summary`, `quote`, `date`, `url`.
+"""
+
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Final
+
+from alliance_graph.query.store import ENTITIES, TENURES, TIMELINE
+from alliance_graph.records.dates import MAX, MIN
+from alliance_graph.reify.links import Closure, Link
+
+if TYPE_CHECKING:
+    from alliance_graph.reify.graph import Edge, Node
+
+LABELS: Final = {kind: kind.title() for kind in (*TIMELINE, *TENURES, *ENTITIES)}
+"""The label of each kind of node, beside `Record`."""
+SCHEMA: Final = (
+    "CREATE CONSTRAINT alliance_dataset IF NOT EXISTS FOR (d:Dataset) REQUIRE d.id IS UNIQUE",
+    "CREATE CONSTRAINT alliance_load IF NOT EXISTS FOR (l:Load) REQUIRE l.id IS UNIQUE",
+    "CREATE CONSTRAINT alliance_key IF NOT EXISTS FOR (n:Record) REQUIRE (n.load, n.key) IS UNIQUE",
+    "CREATE CONSTRAINT alliance_number IF NOT EXISTS FOR (n:Record) REQUIRE (n.load, n.number) IS UNIQUE",
+    """CREATE FULLTEXT INDEX alliance_found IF NOT EXISTS FOR (n:Record) ON EACH [n.load, n.handles, n.words]
+    OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}""",
+)
+"""Before anything is loaded. The whitespace analyzer parts words where they are parted here, and knows no stop words."""
+ALWAYS: Final = (MIN, MAX, MAX, MIN)
+"""The bounds of a link that no membership, office or relation states; not written down."""
+BOUNDS: Final = ("possible_from", "possible_to", "certain_from", "certain_to")
+_PLAIN: Final = ("title", "summary", "url", "reporting")
+_TYPES: Final = {str(one): one for one in (*Link, *Closure)}
+CLOSURES: Final = frozenset(map(str, Closure))
+LONGEST: Final = 255
+"""Letters of the longest word that the whitespace analyzer keeps whole."""
+
+
+def handle(folded: str) -> str:
+    """A name as one short word: a full-text index may be asked for it, whatever signs the name holds and how long it is."""
+    return blake2b(folded.encode(), digest_size=8).hexdigest()
+
+
+def node(one: "Node") -> dict[str, Any]:
+    """The properties of a node, but for those that tell the load."""
+    from msgspec.json import encode
+
+    row = one.row
+    known = {
+        "number": one.number,
+        "key": one.key,
+        "id": one.id,
+        "kind": one.kind,
+        "occurrence": None if one.occurrence == one.key else one.occurrence,
+        "deprecated": one.deprecated,
+        "earliest": one.earliest,
+        "latest": one.latest,
+        "certain_since": one.certain_since,
+        "certain_until": one.certain_until,
+        "name": one.label,
+        "names": list(one.names),
+        "handles": " ".join(map(handle, one.names)),
+        "words": f" {one.text} " if one.text else None,
+        "row": encode(row).decode(),
+        **{key: row.get(key) for key in _PLAIN},
+        "quote": (row.get("quote") or {}).get("text"),
+        "date": (row.get("date") or {}).get("edtf"),
+    }
+    return {key: value for key, value in known.items() if value not in (None, "", [])}
+
+
+def edge(one: "Edge") -> Mapping[str, str]:
+    """The properties of a link."""
+    told = {"words": one.words, "record": one.record}
+    held = dict(zip(BOUNDS, one.bounds, strict=True)) if one.record else {}
+    return {key: value for key, value in told.items() if value is not None} | held
+
+
+def typed(types: Sequence[str]) -> str:
+    """The types of links as a pattern has them, any but closures where none are named; `KeyError` for one unknown."""
+    known = [_TYPES[one] for one in types] or list(Link)
+    return "|".join(known)

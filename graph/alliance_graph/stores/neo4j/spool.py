@@ -1,0 +1,148 @@
+"""A dataset reified and laid by in a file of its own, in the batches in which it goes to a server.
+
+The same data make the same batches, so that a load that broke off goes on where it stood; and how much there is to do is
+known before it begins. What is held in memory is one batch, and the number and digest of each node.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+
+from alliance_graph.errors import UsageError
+from alliance_graph.stores.neo4j import schema
+
+if TYPE_CHECKING:
+    from alliance_graph.dataset.dataset import Dataset
+    from alliance_graph.reify.graph import Graph
+
+_MOST_ROWS: Final = 10_000
+_MOST_LETTERS: Final = 8_000_000
+"""Of a batch, which is a transaction: many enough that its beginning and end do not count, few enough for a small server."""
+
+Item = TypeVar("Item")
+
+
+class Batch(NamedTuple):
+    """Rows that are written together, by the label or the type they get: nodes as properties, links as ends and properties."""
+
+    of_nodes: bool
+    groups: Mapping[str, list[Any]]
+    size: int
+
+
+@contextmanager
+def spooled(dataset: "Dataset") -> "Iterator[Spool]":
+    """A dataset, checked and reified, for as long as it is being loaded."""
+    from alliance_graph.reify.graph import Graph
+    from alliance_graph.rules.check import judge
+    from alliance_graph.rules.registry import RULES
+    from alliance_graph.stores.summary import described
+    from alliance_graph.yamltext.tree import uncollected
+
+    with uncollected():
+        found = judge(dataset, RULES)
+        try:
+            spool = Spool(Graph(dataset, found.by_record), {**described(dataset), "problems": found.problems})
+        except OSError as error:
+            where = f"{tempfile.gettempdir()} has no room to lay the dataset by: {error.strerror}"
+            raise UsageError(f"{where}; TMPDIR may name another folder") from None
+    try:
+        yield spool
+    finally:
+        spool.close()
+
+
+class Spool:
+    """The nodes and links of a graph in batches; `meta` is what is written down about it as a whole."""
+
+    def __init__(self, graph: "Graph", meta: Mapping[str, object]) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # `close` does
+        self._places: list[tuple[int, int]] = []
+        self._digest = blake2b(digest_size=16)
+        self._numbers: dict[str, int] = {}
+        self.digests: dict[str, int] = {}
+        self.nodes = self.links = 0
+        try:
+            accounts = self._lay_by(graph)
+        except OSError:
+            # What could not be written cannot be flushed either.
+            with suppress(OSError):
+                self._file.close()
+            raise
+        self.meta = {key: json.dumps(value) for key, value in {**meta, "accounts": accounts}.items()}
+        self._digest.update(json.dumps(self.meta).encode())
+
+    def _lay_by(self, graph: "Graph") -> int:
+        """Write everything; how many nodes are accounts of something else."""
+        accounts = 0
+        for some in _parted(map(schema.node, graph.nodes())):
+            accounts += sum("occurrence" in one for one in some)
+            self.nodes += self._keep(True, ((one["kind"], self._known(one)) for one in some))
+        for few in _parted((one.type, self._link(one)) for one in graph.edges()):
+            self.links += self._keep(False, few)
+        self._file.flush()
+        return accounts
+
+    @property
+    def digest(self) -> str:
+        """Of everything in it, the order included: two datasets with one digest need no load."""
+        return self._digest.hexdigest()
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def batches(self, start: int = 0) -> Iterator[Batch]:
+        """The batches, from one of them on."""
+        from msgspec.msgpack import decode
+
+        for place, length in self._places[start:]:
+            self._file.seek(place)
+            yield decode(self._file.read(length), type=Batch)
+
+    def close(self) -> None:
+        """Delete the file."""
+        self._file.close()
+
+    def _known(self, node: dict[str, Any]) -> dict[str, Any]:
+        """A node, told apart from its like in another load by what it says and not by its place."""
+        from msgspec.msgpack import encode
+
+        said = encode({**node, "number": 0})
+        node["digest"] = int.from_bytes(blake2b(said, digest_size=8).digest(), "big", signed=True)
+        self._numbers[node["key"]] = node["number"]
+        self.digests[node["key"]] = node["digest"]
+        return node
+
+    def _link(self, edge: Any) -> list[Any]:
+        told = schema.edge(edge)
+        return [self._numbers[edge.source], self._numbers[edge.target], *([dict(told)] if told else [])]
+
+    def _keep(self, of_nodes: bool, rows: Iterable[tuple[str, Any]]) -> int:
+        from msgspec.msgpack import encode
+
+        groups: dict[str, list[Any]] = {}
+        for name, row in rows:
+            groups.setdefault(str(name), []).append(row)
+        size = sum(map(len, groups.values()))
+        kept = encode(Batch(of_nodes, groups, size))
+        self._digest.update(kept)
+        self._places.append((self._file.tell(), len(kept)))
+        self._file.write(kept)
+        return size
+
+
+def _parted(rows: Iterable[Item]) -> Iterator[list[Item]]:
+    """The rows in batches."""
+    some: list[Item] = []
+    letters = 0
+    for row in rows:
+        some.append(row)
+        letters += len(row.get("row", "")) + len(row.get("words", "")) if isinstance(row, dict) else 0
+        if len(some) >= _MOST_ROWS or letters >= _MOST_LETTERS:
+            yield some
+            some, letters = [], 0
+    if some:
+        yield some

@@ -1,0 +1,146 @@
+"""The server as a store: the questions of `query.Store`, answered from one load of one dataset.
+
+Law: nothing is answered from a load that is not whole or no longer the dataset's: see `push`. Whether it still is is looked
+up after each answer, in the same transaction.
+"""
+
+import atexit
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from alliance_graph.errors import StoreUnreachable, UsageError
+from alliance_graph.query.store import OCCURRENCES, Candidate, Filter, Found, Linked, Row, by_ends
+from alliance_graph.records.dates import MAX, MIN
+from alliance_graph.stores.neo4j.address import Address, parse
+from alliance_graph.stores.neo4j.cypher import FULLTEXT, LINKS, statement, way
+from alliance_graph.stores.neo4j.schema import CLOSURES, handle, typed
+from alliance_graph.stores.neo4j.server import Server, rows
+
+_AT_ONCE: Final = 1_000
+_MARKS: Final = ("blanks", "accounts", "counts", "unread")
+"""What is read of a dataset as a whole when it is opened; the rest when it is asked for."""
+
+
+def open_server(text: str) -> "Neo4jStore":
+    """The dataset at an address: the one that is named, or the only one there."""
+    address = parse(text)
+    server = Server(address)
+    # Commands end without closing what they opened.
+    atexit.register(server.close)
+    return Neo4jStore(server, _chosen(server, address))
+
+
+def _chosen(server: Server, address: Address) -> str:
+    """The id of the whole load that answers."""
+    loads = dict(server.read("MATCH (d:Dataset) WHERE d.load IS NOT NULL RETURN d.id, d.load ORDER BY d.id"))
+    if address.dataset is None and len(loads) == 1:
+        return str(*loads.values())
+    if not loads:
+        raise UsageError(f"{address.uri} holds no dataset; `alliance push {address.uri}` puts one there")
+    if address.dataset is None:
+        names = ", ".join(f"{address.uri}#{name}" for name in loads)
+        raise UsageError(f"{address.uri} holds several datasets; name one: {names}")
+    if address.dataset not in loads:
+        raise UsageError(f"{address.uri} holds no dataset {address.dataset!r}; it holds {', '.join(loads)}")
+    return str(loads[address.dataset])
+
+
+class Neo4jStore:
+    """One load of a dataset on a server."""
+
+    def __init__(self, server: Server, load: str) -> None:
+        self._server = server
+        self._load = load
+        wanted = ", ".join(f"l.meta_{key}" for key in _MARKS)
+        (found,) = self._read(f"MATCH (l:Load {{id: $load}}) RETURN {wanted}")
+        self._meta = {key: json.loads(text) for key, text in zip(_MARKS, found, strict=True)}
+        self._blanks: dict[str, Row] = self._meta["blanks"]
+
+    def find(self, asked: Filter) -> list[Found]:
+        """The rows that may answer, in the one order."""
+        cypher, values = statement(asked, merged=bool(self._meta["accounts"]) and not asked.accounts)
+        return [Found(self._row(row), in_time, member) for row, in_time, member in self._read(cypher, values)]
+
+    def rows(self, ids: Sequence[str]) -> list[Row]:
+        """The records of these ids, in the one order."""
+        cypher = "UNWIND $ids AS id MATCH (n:Record {load: $load, key: id}) RETURN DISTINCT n.number, n.row ORDER BY n.number"
+        return [self._row(row) for _, row in self._read(cypher, {"ids": list(ids)})]
+
+    def of_kind(self, kinds: Sequence[str]) -> Iterator[Row]:
+        """All records of these kinds, in the one order."""
+        cypher = (
+            "MATCH (n:Record {load: $load}) WHERE n.number > $after AND n.kind IN $kinds "
+            "RETURN n.number, n.row ORDER BY n.number LIMIT $limit"
+        )
+        after = 0
+        while some := self._read(cypher, {"kinds": list(kinds), "after": after, "limit": _AT_ONCE}):
+            yield from (self._row(row) for _, row in some)
+            after = some[-1][0]
+
+    def named(self, folded: str) -> list[Candidate]:
+        """The records that have this folded name."""
+        wanted = "WITH n WHERE n.load = $load AND $folded IN n.names RETURN n.id, n.kind, coalesce(n.name, '')"
+        cypher = f"{FULLTEXT.format('$handle')} {wanted}"
+        found = self._read(cypher, {"handle": f"+handles:{handle(folded)}", "folded": folded})
+        return sorted(Candidate(*one) for one in found)
+
+    def names(self, kinds: Sequence[str]) -> list[Candidate]:
+        """Every folded name of every record of these kinds."""
+        cypher = (
+            "MATCH (n:Record {load: $load}) WHERE n.number > 0 AND n.kind IN $kinds RETURN n.id, n.kind, coalesce(n.names, [])"
+        )
+        found = self._read(cypher, {"kinds": list(kinds)})
+        every = (Candidate(key, kind, name) for key, kind, names in found for name in names)
+        return sorted(every, key=lambda one: (one.name, one.id))
+
+    def links(self, ids: Sequence[str], types: Sequence[str] = ()) -> list[Linked]:
+        """The links that begin or end at one of these ids, in the order of their ends."""
+        standing = "" if {*types} & CLOSURES else "AND NOT here.deprecated AND NOT other.deprecated "
+        cypher = (
+            "UNWIND $ids AS id MATCH (here:Record {load: $load, key: id})"
+            f"-[r:{typed(types)}]-(other:Record {{load: $load}}) WHERE true {standing}RETURN DISTINCT {LINKS}"
+        )
+        found: dict[tuple[int, int, Linked], None] = {}
+        for start in range(0, len(ids), _AT_ONCE):
+            some = self._read(cypher, {"ids": list(ids[start : start + _AT_ONCE])})
+            found |= dict.fromkeys((source, target, Linked(*one)) for source, target, *one in some)
+        return [linked for _, _, linked in sorted(found, key=by_ends)]
+
+    def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int) -> list[Linked]:
+        """The links on all shortest ways from one record to another."""
+        given = {"first": first, "last": last, "since": window.since or MIN, "until": window.until or MAX}
+        return [Linked(*one[2:]) for one in self._read(way(types, window, farthest), given | {"occurrences": OCCURRENCES})]
+
+    def labels(self, ids: Iterable[str]) -> dict[str, str]:
+        """What each record is called where there is little room."""
+        cypher = "UNWIND $ids AS id MATCH (n:Record {load: $load, key: id}) RETURN n.key, coalesce(n.name, '')"
+        return {str(key): str(name) for key, name in self._read(cypher, {"ids": list(ids)})}
+
+    def meta(self, key: str) -> Any:
+        """What was written down about the dataset as a whole."""
+        if key not in self._meta:
+            ((text,),) = self._read("MATCH (l:Load {id: $load}) RETURN l['meta_' + $key]", {"key": key})
+            self._meta[key] = json.loads(text) if text else None
+        return self._meta[key]
+
+    def close(self) -> None:
+        """Let the server go."""
+        self._server.close()
+
+    def _read(self, cypher: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        given = {**(values or {}), "load": self._load}
+
+        def asked(transaction: Any) -> tuple[list[tuple[Any, ...]], bool]:
+            found = rows(transaction, cypher, given)
+            return found, bool(rows(transaction, "MATCH (l:Load {id: $load}) RETURN l.id", {"load": self._load}))
+
+        found, stands = self._server.reading(asked)
+        if not stands:
+            why = "the dataset was replaced there while it was asked; ask again"
+            raise StoreUnreachable(self._server.address.uri, why)
+        return found
+
+    def _row(self, text: str) -> Row:
+        said: Row = json.loads(text)
+        return self._blanks[said["kind"]] | said

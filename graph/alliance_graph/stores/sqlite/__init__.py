@@ -1,0 +1,1 @@
+"""The embedded store: a dataset compiled into one file, opened read-only, never stale."""

@@ -1,0 +1,32 @@
+"""A dataset compiled: loaded, checked, reified and written into a database."""
+
+import sqlite3
+from typing import TYPE_CHECKING, Final
+
+from alliance_graph.stores.sqlite.store import SqliteStore, write
+
+if TYPE_CHECKING:
+    from alliance_graph.dataset.dataset import Dataset
+
+_NO_JOURNAL: Final = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+
+
+def compile_into(connection: sqlite3.Connection, dataset: "Dataset") -> None:
+    """Write all that can be asked of a dataset into an empty database."""
+    from alliance_graph.reify.graph import Graph
+    from alliance_graph.rules.check import judge
+    from alliance_graph.rules.registry import RULES
+    from alliance_graph.stores.summary import described
+    from alliance_graph.yamltext.tree import uncollected
+
+    with uncollected():
+        found = judge(dataset, RULES)
+        connection.executescript(_NO_JOURNAL)
+        write(connection, Graph(dataset, found.by_record), {**described(dataset), "problems": found.problems})
+
+
+def in_memory(dataset: "Dataset") -> SqliteStore:
+    """A store of a dataset that leaves no trace on the disk."""
+    connection = sqlite3.connect(":memory:")
+    compile_into(connection, dataset)
+    return SqliteStore(connection)

@@ -1,0 +1,243 @@
+"""The embedded store: a dataset compiled into one SQLite database, in a file or in memory, and read only."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from alliance_graph.query.store import CERTAIN, CLAUSES, Candidate, Filter, Found, Linked, Row, by_ends
+from alliance_graph.records.dates import MAX, MIN
+
+if TYPE_CHECKING:
+    from alliance_graph.reify.graph import Edge, Graph, Node
+
+# The words of `text` are made by `names.words` and joined by blanks: the tokenizer has only to part them again.
+_TABLES: Final = f"""
+CREATE TABLE node (
+    number INTEGER PRIMARY KEY, key TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, occurrence INTEGER NOT NULL,
+    deprecated INTEGER NOT NULL, earliest TEXT NOT NULL, latest TEXT NOT NULL, certain_since TEXT NOT NULL,
+    certain_until TEXT NOT NULL, reporting TEXT, label TEXT NOT NULL, row TEXT NOT NULL);
+CREATE TABLE edge (
+    source INTEGER NOT NULL, type TEXT NOT NULL, target INTEGER NOT NULL, words TEXT, record TEXT,
+    possible_from TEXT DEFAULT '{MIN}', possible_to TEXT DEFAULT '{MAX}',
+    certain_from TEXT DEFAULT '{MAX}', certain_to TEXT DEFAULT '{MIN}');
+CREATE TABLE name (folded TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (folded, number)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE text USING fts5 (words, content='', columnsize=0, tokenize="ascii tokenchars '.,:'");
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+_INDEXES: Final = """
+CREATE UNIQUE INDEX node_key ON node (key);
+CREATE INDEX node_kind ON node (kind);
+CREATE INDEX edge_target ON edge (target, type, source);
+CREATE INDEX edge_source ON edge (source, type, target);
+PRAGMA analysis_limit = 1000;
+ANALYZE;
+"""
+_CLOSURES: Final = ("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "CONCERNS")
+_IDS: Final = ("by", "for_", "to", "about", "via", "at", "by_member_of", "involving", "silent", "spoken_for")
+_MOST_PARAMETERS: Final = 900
+_AT_ONCE: Final = 1_000
+"""Nodes that are held while they are written or read."""
+_MOST_ROWS: Final = 2**63 - 1
+
+
+def write(connection: sqlite3.Connection, graph: "Graph", meta: Mapping[str, object]) -> None:
+    """Write a graph into an empty database."""
+    connection.executescript(_TABLES)
+    numbers = _write_nodes(connection, graph.nodes())
+    accounts = connection.execute("SELECT count(*) FROM node WHERE occurrence <> number").fetchone()[0]
+    _write_edges(connection, graph.edges(), numbers)
+    connection.executemany(
+        "INSERT INTO meta VALUES (?, ?)", ((key, json.dumps(value)) for key, value in {**meta, "accounts": accounts}.items())
+    )
+    connection.executescript(_INDEXES)
+    connection.commit()
+
+
+def _write_nodes(connection: sqlite3.Connection, nodes: "Iterator[Node]") -> dict[str, int]:
+    """Write the nodes; answers the number of each key."""
+    from msgspec.json import encode
+
+    numbers: dict[str, int] = {}
+    told: list[tuple[str, int]] = []
+    while some := list(islice(nodes, _AT_ONCE)):
+        numbers |= {node.key: node.number for node in some}
+        told += [(node.occurrence, node.number) for node in some if node.occurrence != node.key]
+        connection.executemany(f"INSERT INTO node VALUES ({_marks(13)})", (_values(node, encode) for node in some))
+        texts = ((node.number, node.text) for node in some if node.text)
+        connection.executemany("INSERT INTO text (rowid, words) VALUES (?, ?)", texts)
+        names = ((name, node.number) for node in some for name in node.names)
+        connection.executemany("INSERT INTO name VALUES (?, ?)", names)
+    heads = ((numbers[occurrence], number) for occurrence, number in told)
+    connection.executemany("UPDATE node SET occurrence = ? WHERE number = ?", heads)
+    return numbers
+
+
+def _values(node: "Node", encode: Callable[[Row], bytes]) -> tuple[object, ...]:
+    values = (node.number, node.key, node.id, node.kind, node.number, int(node.deprecated))
+    days = (node.earliest, node.latest, node.certain_since, node.certain_until)
+    return (*values, *days, node.row.get("reporting"), node.label, encode(node.row).decode())
+
+
+def _write_edges(connection: sqlite3.Connection, edges: "Iterator[Edge]", numbers: Mapping[str, int]) -> None:
+    """Write the edges; most say nothing but their ends, and the rest of them is what the table has by default."""
+    while some := list(islice(edges, _AT_ONCE)):
+        bare: list[tuple[object, ...]] = []
+        told: list[tuple[object, ...]] = []
+        for source, type_, target, words, record, bounds in some:
+            ends = (numbers[source], str(type_), numbers[target])
+            if words or record:
+                told.append((*ends, words, record, *bounds))
+            else:
+                bare.append(ends)
+        connection.executemany(f"INSERT INTO edge (source, type, target) VALUES ({_marks(3)})", bare)
+        connection.executemany(f"INSERT INTO edge VALUES ({_marks(9)})", told)
+
+
+class SqliteStore:
+    """The questions of `query.Store`, answered from a database that `write` has made.
+
+    `again` opens the database anew when it turns out to be damaged; without it the damage is raised.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, again: Callable[[], sqlite3.Connection] | None = None) -> None:
+        self._connection = connection
+        self._again = again
+        self._blanks: dict[str, Row] = self.meta("blanks")
+        self._has_accounts = bool(self.meta("accounts"))
+
+    def find(self, asked: Filter) -> list[Found]:
+        """The rows that may answer, in the one order."""
+        sql, values = statement(asked, merged=self._has_accounts and not asked.accounts)
+        ids = {name: value for name in _IDS if (value := values.get(name)) is not None}
+        numbers = self._numbers(list(ids.values()))
+        given = values | {name: numbers.get(value, -1) for name, value in ids.items()}
+        return [Found(self._row(row), bool(in_time), bool(member)) for row, in_time, member in self._all(sql, given)]
+
+    def rows(self, ids: Sequence[str]) -> list[Row]:
+        """The records of these ids, in the one order."""
+        found: dict[int, str] = {}
+        for some in _portions(ids):
+            found |= dict(self._all(f"SELECT number, row FROM node WHERE key IN ({_marks(len(some))})", some))
+        return [self._row(found[number]) for number in sorted(found)]
+
+    def of_kind(self, kinds: Sequence[str]) -> Iterator[Row]:
+        """All records of these kinds, in the one order."""
+        sql = f"SELECT number, row FROM node WHERE number > ? AND kind IN ({_marks(len(kinds))}) ORDER BY number LIMIT ?"
+        number = 0
+        while some := self._all(sql, (number, *kinds, _AT_ONCE)):
+            yield from (self._row(row) for _, row in some)
+            number = some[-1][0]
+
+    def named(self, folded: str) -> list[Candidate]:
+        """The records that have this folded name."""
+        sql = "SELECT id, kind, label FROM name JOIN node USING (number) WHERE folded = ? ORDER BY id"
+        return [Candidate(*found) for found in self._all(sql, (folded,))]
+
+    def names(self, kinds: Sequence[str]) -> list[Candidate]:
+        """Every folded name of every record of these kinds."""
+        sql = f"SELECT id, kind, folded FROM name JOIN node USING (number) WHERE kind IN ({_marks(len(kinds))}) ORDER BY 3, 1"
+        return [Candidate(*found) for found in self._all(sql, kinds)]
+
+    def links(self, ids: Sequence[str], types: Sequence[str] = ()) -> list[Linked]:
+        """The links that begin or end at one of these ids, in the order of their ends."""
+        found: dict[tuple[int, int, Linked], None] = {}
+        wanted = f"edge.type IN ({_marks(len(types))})" if types else f"edge.type NOT IN ({_marks(len(_CLOSURES))})"
+        standing = "" if {*types} & {*_CLOSURES} else "AND NOT a.deprecated AND NOT b.deprecated"
+        for some in _portions(ids):
+            for near in ("source", "target"):
+                sql = (
+                    "SELECT edge.source, edge.target, "
+                    "a.key, edge.type, b.key, words, record, possible_from, possible_to, certain_from, certain_to "
+                    f"FROM node AS here CROSS JOIN edge ON edge.{near} = here.number "
+                    "CROSS JOIN node AS a ON a.number = edge.source CROSS JOIN node AS b ON b.number = edge.target "
+                    f"WHERE here.key IN ({_marks(len(some))}) AND {wanted} {standing}"
+                )
+                rows = self._all(sql, (*some, *(types or _CLOSURES)))
+                found |= dict.fromkeys((source, target, Linked(*row)) for source, target, *row in rows)
+        return [linked for _, _, linked in sorted(found, key=by_ends)]
+
+    def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int) -> list[Linked]:
+        """The links on all shortest ways from one record to another."""
+        from alliance_graph.query.traversal import between
+
+        return between(self, first, last, types, window, farthest)
+
+    def labels(self, ids: Iterable[str]) -> dict[str, str]:
+        """What each record is called where there is little room."""
+        found: dict[str, str] = {}
+        for some in _portions(list(ids)):
+            found |= dict(self._all(f"SELECT key, label FROM node WHERE key IN ({_marks(len(some))})", some))
+        return found
+
+    def meta(self, key: str) -> Any:
+        """What was written down about the dataset as a whole."""
+        found = self._all("SELECT value FROM meta WHERE key = ?", (key,))
+        return json.loads(found[0][0]) if found else None
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._connection.close()
+
+    def _numbers(self, keys: Sequence[str]) -> dict[str, int]:
+        return dict(self._all(f"SELECT key, number FROM node WHERE key IN ({_marks(len(keys))})", keys)) if keys else {}
+
+    def _all(self, sql: str, values: Sequence[object] | Mapping[str, object]) -> list[Any]:
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError:
+            if self._again is None:
+                raise
+        self._connection.close()
+        self._connection, self._again = self._again(), None
+        return self._connection.execute(sql, values).fetchall()
+
+    def _row(self, text: str) -> Row:
+        said: Row = json.loads(text)
+        return self._blanks[said["kind"]] | said
+
+
+def statement(asked: Filter, merged: bool) -> tuple[str, dict[str, Any]]:
+    """The SQL of a filter, and its values; of an entity the value is its id, for which the store puts its number.
+
+    `merged` says that accounts are to be merged into their occurrences. Where they are not, rows come in their order, so
+    that a limit ends the search; there words are gone through in order too, and not found all before the first row.
+    """
+    given = {name: value for name in CLAUSES if (value := getattr(asked, name)) is not None}
+    kinds = {f"kind{number}": kind for number, kind in enumerate(asked.kinds)}
+    passes = [f"n.kind IN ({', '.join(f':{kind}' for kind in kinds)})", *(CLAUSES[name].sql for name in given)]
+    passes += [] if asked.all else ["NOT n.deprecated"]
+    in_time = " AND ".join(CERTAIN[name].sql for name in ("since", "until") if name in given) or "1"
+    member = CERTAIN["by_member_of"].sql if "by_member_of" in given else "1"
+    if asked.certain:
+        passes += [f"({in_time})", f"({member})"]
+    if asked.text is not None:
+        given["text"] = " AND ".join(f'"{phrase}"' for phrase in asked.text)
+    sql = _merged(passes, in_time, member) if merged else _streamed(passes, in_time, member)
+    return sql, {**given, **kinds, "limit": -1 if asked.limit is None else min(asked.limit, _MOST_ROWS)}
+
+
+def _merged(passes: Sequence[str], in_time: str, member: str) -> str:
+    return (
+        f"SELECT node.row, hit.in_time, hit.member FROM (SELECT n.occurrence AS number, min({in_time}) AS in_time, "
+        f"min({member}) AS member FROM node AS n WHERE {' AND '.join(passes)} GROUP BY 1 ORDER BY 1 LIMIT :limit) AS hit "
+        "CROSS JOIN node USING (number) ORDER BY hit.number"
+    )
+
+
+def _streamed(passes: Sequence[str], in_time: str, member: str) -> str:
+    words = CLAUSES["text"].sql in passes
+    source, order = ("text CROSS JOIN node AS n ON n.number = text.rowid", "text.rowid") if words else ("node AS n", "n.number")
+    # The unary plus keeps the index on kinds out: rows of several kinds would come from it out of order.
+    tests = ["text MATCH :text" if one == CLAUSES["text"].sql else one.replace("n.kind IN", "+n.kind IN") for one in passes]
+    return f"SELECT n.row, {in_time}, {member} FROM {source} WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT :limit"
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _MOST_PARAMETERS):
+        yield ids[start : start + _MOST_PARAMETERS]

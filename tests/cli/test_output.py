@@ -1,0 +1,220 @@
+"""What people see: tables that follow the terminal, in any script, in which what the data hold is shown and never obeyed."""
+
+import json
+import unicodedata
+from textwrap import dedent
+from typing import Final
+
+import pytest
+from alliance_cli.output import tables
+from alliance_cli.output.tables import Column
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.running import Alliance
+
+pytest_plugins = ["tests.support.running"]
+
+BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
+HOSTILE: Final = (
+    {"record": "source", "id": "src", "title": "Sou\x1brce\nof\ttwo lines"},
+    {"record": "organization", "id": "evil", "name": "Ev\x1b[31mil\x9b2J\u202e\x07", "sources": ["src"]},
+    {"record": "statement", "id": "s1", "speaker": "evil", "said": "2022", "summary": "hi \x1b]0;mine\x07", "sources": ["src"]},
+    {"record": "silence", "id": "q1", "actor": "evil", "about": ["evil"], "basis": "asserted", "claimed_by": "evil",
+     "window": {"start": "2022", "observed_through": "2023"}, "sources": ["src"]},
+    {"record": "statement", "id": "s\x1b[0m", "speaker": "no\x9bbody"},
+)  # fmt: skip
+QUESTIONS: Final = (
+    ("said", "--by", "evil"), ("timeline",), ("show", "evil"), ("search", "hi"), ("path", "evil", "s1"), ("neighbours", "evil"),
+    ("stats",), ("said", "--by", "e\x1b[0mvil"), ("show", "no\x9bbody"),
+)  # fmt: skip
+
+
+def text(shown: str) -> str:
+    """A text of several lines as it stands in a test."""
+    return dedent(shown).removeprefix("\n")
+
+
+@pytest.fixture
+def hostile(alliance: Alliance) -> Alliance:
+    path = alliance.home / "hostile.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in HOSTILE))
+    return alliance._replace(data=path)
+
+
+def test_a_terminal_gets_a_bold_heading_and_its_own_width(alliance: Alliance) -> None:
+    shown = alliance.shown("said", "--by", "zas", "--limit", "2", width=60)
+    assert shown == f"{BOLD}Date        Who            Said                 Source{PLAIN}\n" + text(
+        """
+
+        2020-03     Stanislav Zas  “We need to work     Global
+                    Secretary-     with the CSTO        Economic
+                    General, CSTO  states to remove     Report,
+                    for CSTO       the problems that    2022-03-24
+                                   exist in the sphere
+                                   of
+                                   military-economic
+                                   cooperation. There
+                                   are enough of them”
+                                   [zas-milec-
+                                   cooperation]
+
+        2021-11-29  Stanislav Zas  “the steady trend    CSTO, via
+        “late       Secretary-     towards its          Global
+        November    General, CSTO  aggravation”         Economic
+        2021”       for CSTO       Something, the       Report,
+                    to CSTO        article does not     2022-03-24
+                                   say what, keeps
+                                   getting worse.
+                                   (source says
+                                   “reportedly”)
+                                   [zas-aggravation]
+        note: these are the first 2; there are more
+        """
+    ).replace("\n\n2020", "\n2020", 1)
+
+
+def test_a_wide_terminal_needs_fewer_lines(alliance: Alliance) -> None:
+    assert alliance.shown("offices", "zas", width=116, env={"NO_COLOR": "1"}) == text(
+        """
+        What                                Held                     Source                        Note
+
+        Stanislav Zas, Secretary-General    attested 2020-03,        Global Economic Report,       Days at which the
+        of CSTO [zas-csto-sg]               2021-11-29, 2022-03-24   2022-03-24                    article shows it; it
+                                                                                                   gives neither the
+                                                                                                   beginning nor the end
+                                                                                                   of the term.
+
+        Stanislav Zas, military leader of   attested 2022-03-24      Global Economic Report,
+        Belarus [zas-military-leader]                                2022-03-24
+        """
+    )
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 133])
+@pytest.mark.parametrize("question", ["said", "timeline", "show csto", "members csto", "offices", "stats", "search csto"])
+def test_nothing_is_wider_than_the_terminal(alliance: Alliance, question: str, width: int) -> None:
+    shown = alliance.shown(*question.split(), width=width, env={"NO_COLOR": "1"})
+    assert [line for line in shown.splitlines() if tables.size(line) > width] == []
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
+def test_a_terminal_that_wants_no_colours_gets_none(alliance: Alliance, env: dict[str, str]) -> None:
+    assert alliance.shown("show", "armenia", env=env).splitlines()[:4] == [
+        "Armenia  (country armenia)",
+        "  iso2: AM",
+        "  iso3: ARM",
+        "  sources: Global Economic Report, 2022-03-24",
+    ]
+
+
+def test_no_color_must_hold_something(alliance: Alliance) -> None:
+    assert alliance.shown("show", "armenia", env={"NO_COLOR": ""}).startswith(BOLD)
+
+
+def test_a_pipe_gets_no_colours_and_always_the_same_width(alliance: Alliance) -> None:
+    answers = {alliance("said", env={"COLUMNS": columns, "FORCE_COLOR": "1", "TERM": "xterm"}).out for columns in ("40", "200")}
+    (answer,) = answers
+    assert "\x1b" not in answer
+    assert 90 < max(map(tables.size, answer.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "md"])
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: ascii(" ".join(question)))
+def test_a_terminal_obeys_nothing_in_the_data(hostile: Alliance, question: tuple[str, ...], form: str) -> None:
+    shown = hostile.shown(*question, "--format", form).replace(BOLD, "").replace(PLAIN, "")
+    assert shown != ""
+    assert {letter for letter in shown if unicodedata.category(letter) in ("Cc", "Cf") and letter != "\n"} == set()
+
+
+def test_a_terminal_obeys_nothing_in_what_is_checked(hostile: Alliance) -> None:
+    assert hostile.shown("check", "hostile.jsonl") == "hostile.jsonl:5:31: 's\\x1b[0m' is no id: write s-0m [id]\n1 error\n"
+    path = hostile.home / "\x1b[31mred\n.yaml"
+    path.write_text("people:\n  - {id: x, name: X, sources: [x\x7f]}\n")
+    lines = hostile.shown("check", path).splitlines()[:-1]
+    assert {line.partition(":")[0] for line in lines} == {f"{hostile.home}/[31mred .yaml"}
+
+
+def test_programs_get_the_data_whole(hostile: Alliance) -> None:
+    (row,) = json.loads(hostile("said", "--format", "json").out)
+    assert row["speaker"]["name"] == HOSTILE[1]["name"]
+    assert "Ev\x1b[31mil\x9b2J\u202e\x07" in hostile("said", "--format", "csv").out
+
+
+def test_markdown_shows_what_it_would_obey(alliance: Alliance) -> None:
+    path = alliance.home / "data.yaml"
+    path.write_text(
+        "topics:\n"
+        "  - {id: t, name: 'a|b *c* _d_ `e` [f](g) <b>h</b> &amp; \\ ~i~ $j$', sources: [s]}\n"
+        "sources: [{id: s, title: \"One\\ttab\\r\\n2\\n\\n3\"}]\n"
+    )  # fmt: skip
+    assert alliance("search", "h", "--format", "md", "--data", path).out == (
+        "| Date | What | Source |\n"
+        "| --- | --- | --- |\n"
+        r"| no date | a\|b \*c\* \_d\_ \`e\` \[f\](g) &lt;b&gt;h&lt;/b&gt; &amp;amp; \\ \~i\~ \$j\$<br>(topic) \[t\] "
+        "| One tab<br>2<br><br>3 |\n"
+    )
+
+
+WORDS = Column("Words", lambda row: str(row["words"]), 2)
+NUMBER = Column("No", lambda row: str(row["number"]))
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([("peace", "1"), ("war", "12")], "Words  No\npeace  1\nwar    12\n"),
+        ([("peace", ""), ("war", "")], "Words\npeace\nwar\n"),
+        ([("two\nlines", "1"), ("one", "2")], "Words  No\n\ntwo    1\nlines\n\none    2\n"),
+        ([("集体安全条约组织", "1"), ("abc", "2")], "Words             No\n集体安全条约组织  1\nabc               2\n"),
+        ([("Za\u0301s\u030c", "1"), ("zas", "2")], "Words  No\nZa\u0301s\u030c    1\nzas    2\n"),
+        ([("นี้", "1"), ("x", "2")], "Words  No\nนี้      1\nx      2\n"),
+        ([("می\u200cخواهم", "1"), ("x", "2")], "Words    No\nمی\u200cخواهم  1\nx        2\n"),
+        ([("🕊\ufe0f", "1"), ("🇺🇦", "2")], "Words  No\n🕊\ufe0f      1\n🇺🇦     2\n"),
+        ([("a\tb\rc\x0bd\u2028e\xa0f", "1")], "Words        No\na b c d e f  1\n"),
+        ([("a\x00b\x1b[0mc\u202ed\u2066e\xadf\ufeffg", "1")], "Words       No\nab[0mcdefg  1\n"),
+    ],
+)  # fmt: skip
+def test_columns_are_as_wide_as_what_is_seen(rows: list[tuple[str, str]], expected: str) -> None:
+    told = [{"words": words, "number": number} for words, number in rows]
+    assert "".join(f"{line}\n" for line in tables.table([WORDS, NUMBER], told)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "lines"),
+    [
+        ("", 9, [""]),
+        ("one two three", 7, ["one two", "three"]),
+        ("one\n\ntwo", 7, ["one", "", "two"]),
+        ("  one   two  ", 9, ["one two"]),
+        ("abcdefghijk", 4, ["abcd", "efgh", "ijk"]),
+        ("x abcdefghijk y", 4, ["x", "abcd", "efgh", "ijk", "y"]),
+        ("secretary-general", 13, ["secretary-", "general"]),
+        ("Thomas-Greenfield", 15, ["Thomas-", "Greenfield"]),
+        ("a-bcdefghijk", 8, ["a-bcdefg", "hijk"]),
+        ("集体安全", 5, ["集体", "安全"]),
+        ("集体安全", 1, ["集", "体", "安", "全"]),
+        ("e\u0301e\u0301e\u0301", 2, ["e\u0301e\u0301", "e\u0301"]),
+    ],
+)
+def test_lines_are_broken_between_words_or_where_they_must_be(words: str, width: int, lines: list[str]) -> None:
+    assert tables.wrapped(words, width) == lines
+
+
+@given(st.text(), st.integers(2, 30))
+def test_no_line_is_too_wide_and_no_letter_is_lost(words: str, width: int) -> None:
+    lines = tables.wrapped(words, width)
+    assert max(map(tables.size, lines)) <= width
+    assert "".join("".join(lines).split()) == "".join(words.split())
+
+
+@given(st.lists(st.tuples(st.text(max_size=60), st.text(max_size=20)), min_size=1, max_size=4))
+def test_a_table_is_as_wide_as_its_place_and_holds_no_control(rows: list[tuple[str, str]]) -> None:
+    told = [{"words": words, "number": number} for words, number in rows]
+    for line in tables.table([WORDS, NUMBER], told):
+        assert tables.size(line) <= 100
+        assert not {unicodedata.category(letter) for letter in line} & {"Cc", "Zl", "Zp"}
+
+
+def test_a_very_long_word_takes_no_long_time() -> None:
+    assert len(tables.wrapped("x" * 1_000_000, 10)) == 100_000

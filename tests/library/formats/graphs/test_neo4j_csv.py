@@ -1,0 +1,90 @@
+"""`alliance export neo4j-csv`: Neo4j's own importer reads it, and what it makes of it answers as the files do."""
+
+import json
+import resource
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from alliance_graph.formats.graphs.neo4j_csv import OPTIONS
+
+from tests.support.neo4j_local import PASSWORD, Local, lacking
+from tests.support.running import SEED, Alliance
+
+pytest_plugins = ["tests.support.running"]
+
+ENV: Final = {"NEO4J_USERNAME": "neo4j", "NEO4J_PASSWORD": PASSWORD}
+FILES: Final = ["datasets.csv", "links-header.csv", "links.csv", "loads.csv", "nodes-header.csv", "nodes.csv"]
+HARD: Final = 'Two "lines",\nand; a\ttab \\n, é and 字; \'; DROP'
+
+
+def written(alliance: Alliance, *words: str | Path) -> Path:
+    folder = alliance.home / "csv"
+    done = alliance("export", "neo4j-csv", "-o", "csv", *words)
+    note = f"note: in csv, with the server stopped: neo4j-admin database import full neo4j {' '.join(OPTIONS)}\n"
+    assert done == (0, "", "".join(f"wrote csv/{name}\n" for name in [
+        "datasets.csv", "loads.csv", "nodes-header.csv", "nodes.csv", "links-header.csv", "links.csv"]) + note)  # fmt: skip
+    assert sorted(path.name for path in folder.iterdir()) == FILES
+    return folder
+
+
+@pytest.fixture
+def local() -> Iterator[Local]:
+    """A server that has not been started."""
+    if missing := lacking():
+        pytest.skip(missing)
+    made = Local(encrypted=True)
+    try:
+        yield made
+    finally:
+        made.remove()
+
+
+def test_what_is_imported_answers_as_the_files_do_encrypted_too(alliance: Alliance, local: Local) -> None:
+    data = alliance.home / "case"
+    data.mkdir()
+    (data / "events.yaml").write_text(SEED.read_text("utf-8"))
+    hard = {"id": "hard", "type": "meeting", "title": HARD, "summary": HARD, "date": "2022", "sources": ["ger-2022-03-24"]}
+    (data / "hard.jsonl").write_text(json.dumps({"record": "event", **hard}) + "\n")
+    folder = written(alliance, "--data", data)
+    local.admin("database", "import", "full", "neo4j", *OPTIONS, within=folder)
+    local.start()
+    place = f"{local.uri}#case"
+    again = alliance("push", place, "--data", data, env=ENV)
+    assert (again.code, again.out) == (0, f"{place} holds these data already: 118 nodes and 490 links\n")
+    for question in ("timeline", "said --by vas", "search lines", "show hard", "path zas nato", "offices"):
+        words = (*question.split(), "-f", "json")
+        assert alliance(*words, "--store", place, env=ENV) == alliance(*words, "--data", data)
+    shown = alliance("said", "--store", local.uri, env=ENV)  # the only dataset there
+    assert shown.code == 0
+    for scheme in ("neo4j", "bolt+ssc", "neo4j+ssc"):
+        assert alliance("said", "--store", place.replace("bolt", scheme), env=ENV) == shown
+    unsigned = alliance("said", "--store", place.replace("bolt", "bolt+s"), env=ENV)
+    why = "its certificate is not trusted (self-signed certificate); +ssc instead of +s trusts one that nobody signed"
+    address = local.uri.replace("bolt", "bolt+s")
+    assert unsigned == (3, "", f"alliance: {address} cannot be reached: {why}\n")
+
+
+def test_it_needs_a_folder_and_files(alliance: Alliance) -> None:
+    words = ("export", "neo4j-csv", "-o")
+    whole = "alliance: neo4j-csv is written of the whole dataset, only html of a part\n"
+    assert alliance(*words, "csv", "--by", "zas") == (2, "", whole)
+    assert alliance(*words, "-") == (2, "", "alliance: neo4j-csv is several files; name a folder for them\n")
+    assert alliance(*words, "csv", "--store", "bolt://x") == (
+        2,
+        "",
+        "alliance: neo4j-csv is written from files and not from a server; name them with --data\n",
+    )
+
+
+def test_without_room_to_lay_the_dataset_by_it_says_where_and_writes_nothing(alliance: Alliance) -> None:
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    folder = alliance.home / "small"
+    folder.mkdir()
+    why = f"{folder} has no room to lay the dataset by: File too large; TMPDIR may name another folder"
+    done = alliance("export", "neo4j-csv", "-o", "csv", env={"TMPDIR": str(folder)}, preexec_fn=little_room)
+    assert done == (2, "", f"alliance: {why}\n")
+    assert not (alliance.home / "csv").exists()

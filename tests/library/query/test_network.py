@@ -1,0 +1,85 @@
+"""The graph for analysis, who stands in its middle, and what is in the dataset."""
+
+import pytest
+from alliance_graph.query import network
+from alliance_graph.query.store import ENTITIES, OCCURRENCES, Store
+from alliance_graph.reify.links import Closure, Link
+
+from tests.support.stores import Say
+
+pytest_plugins = ["tests.support.stores"]
+
+
+def test_every_entity_and_occurrence_is_a_node_with_its_row(seed: Store) -> None:
+    whole = network.graph(seed)
+    rows = {row["id"]: row for row in seed.of_kind((*OCCURRENCES, *ENTITIES))}
+    assert (len(rows), {key: whole.nodes[key] for key in whole}) == (92, rows)
+
+
+def test_every_link_is_an_edge_and_no_closure_is(seed: Store) -> None:
+    whole = network.graph(seed)
+    types = {said["type"] for _, _, said in whole.edges(data=True)}
+    assert (whole.number_of_edges(), types - {*Link}, types & {*Closure}) == (344, set(), set())
+    assert whole.get_edge_data("armenia", "csto") == {0: {"type": "MEMBER_OF", "words": None, "record": "csto-armenia"}}
+    assert whole.get_edge_data("zas-unsc-hope", "unsc") == {0: {"type": "SAID_TO", "words": None, "record": None}}
+    assert not whole.has_edge("donbass", "russia")
+
+
+WORLD = """
+    sources: [{id: s, title: Source}]
+    countries: [{id: a, name: A, sources: [s]}, {id: b, name: B, sources: [s]}, {id: c, name: C, sources: [s]},
+                {id: d, name: D, sources: [s]}, {id: lie, name: Lie, rank: deprecated, why: no such state, sources: [s]}]
+    memberships: [{id: a-in-pact, member: a, organization: pact, sources: [s]}]
+    organizations: [{id: pact, name: The Pact, short: Pact, sources: [s]}]
+    events:
+      - {id: talks, type: meeting, date: "[2005..2006]", title: Talks, participants: [a, b, lie], sources: [s]}
+      - {id: more, type: meeting, date: 2007, title: More talks, participants: [a, b, {who: b, for: pact}], sources: [s]}
+      - {id: hoax, type: meeting, date: 1999, title: Hoax, participants: [a, c], rank: deprecated, why: a hoax, sources: [s]}
+    statements:
+      - {id: said, said: "[..2001-05-06]", speaker: b, to: [c], about: [d], sources: [s]}
+"""
+
+
+def test_who_meets_whom_and_how_often(say: Say) -> None:
+    projected = network.actors(say(WORLD))
+    assert sorted(projected) == ["a", "b", "c", "d", "pact"]
+    assert sorted(projected.edges(data="weight")) == [("a", "b", 2), ("a", "pact", 1), ("b", "c", 1), ("b", "pact", 1)]
+
+
+def test_who_stands_in_the_middle(say: Say) -> None:
+    rows = network.central(say(WORLD))
+    assert [tuple(row.values()) for row in rows] == [
+        ("b", "B", 3, 3, 0.3333),
+        ("a", "A", 2, 2, 0.0),
+        ("pact", "Pact", 1, 2, 0.0),
+        ("c", "C", 1, 1, 0.0),
+        ("d", "D", 0, 0, 0.0),
+    ]
+    assert [list(row) for row in rows] == [["id", "name", "occurrences", "met", "betweenness"]] * 5
+
+
+def test_what_was_judged_wrong_is_no_part_of_it(say: Say) -> None:
+    whole = network.graph(say(WORLD))
+    assert sorted(whole) == ["a", "b", "c", "d", "more", "pact", "s", "said", "talks"]
+    assert all("lie" not in edge and "hoax" not in edge for edge in whole.edges())
+
+
+@pytest.mark.parametrize("limit", [1, 3, None])
+def test_a_limit_takes_the_first(say: Say, limit: int | None) -> None:
+    assert network.central(say(WORLD), limit) == network.central(say(WORLD))[:limit]
+
+
+def test_what_is_in_the_dataset(say: Say) -> None:
+    found = network.stats(say(WORLD), 1)
+    assert {key: number for key, number in found["counts"].items() if number} == {
+        "source": 1, "organization": 1, "country": 5, "membership": 1, "event": 3, "statement": 1,
+    }  # fmt: skip
+    assert (found["earliest"], found["latest"], found["problems"]) == ("2001-05-06", "2007-12-31", 0)
+    assert [row["id"] for row in found["central"]] == ["b"]
+
+
+def test_of_nothing_there_is_nothing(say: Say) -> None:
+    store = say("sources: []")
+    found = network.stats(store)
+    assert (set(found["counts"].values()), found["earliest"], found["latest"], found["central"]) == ({0}, None, None, [])
+    assert (len(network.graph(store)), len(network.actors(store))) == (0, 0)

@@ -1,0 +1,176 @@
+"""How two records are connected, and what surrounds one: as sentences, along links that hold in the time asked for."""
+
+import pytest
+from alliance_graph.errors import UsageError
+from alliance_graph.query.paths import neighbours, path
+from alliance_graph.query.store import Store
+
+from tests.support.stores import Say, column
+
+pytest_plugins = ["tests.support.stores"]
+
+CSTO, NATO, UNSC = (
+    "Collective Security Treaty Organization",
+    "North Atlantic Treaty Organization",
+    "United Nations Security Council",
+)
+INTERVIEW = "The event “Reuters interviews Zas” (between 2022-02-16 and 2022-02-19)"
+HYPOTHETICAL = "The statement “Peacekeepers in Donbass are imaginable if needed and if Ukraine, the UN and all member …”"
+REPORT = "The event “Reuters reports on its interview with Zas” (2022-02-19)"
+MEETING = "The event “Zas meets Lukashenko” (2020-03)"
+IDEA = "The statement “Zas brings up the thought of sending CSTO peacekeepers to Donbass.” (between 2022-02-16 and 2022-02-19)"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "sentences"),
+    [
+        (
+            "Reuters",
+            "Donbass",
+            [
+                f"{INTERVIEW} involved Reuters news agency as reporter; it is about Donbass.",
+                f"{HYPOTHETICAL} (between 2022-02-16 and 2022-02-19) was said to Reuters news agency; it is about Donbass.",
+                f"{IDEA} was said to Reuters news agency; it is about Donbass.",
+                f"{REPORT} involved Reuters news agency as publisher; it is about Donbass.",
+            ],
+        ),
+        ("nato", "csto", [f"{CSTO} is set against {NATO}, as Patti Mohr claims."]),
+        ("csto", "nato", [f"{CSTO} is set against {NATO}, as Patti Mohr claims."]),
+        (
+            "Lukashenko",
+            "Vas",
+            [
+                f"{MEETING} involved Alexander Lukashenko as participant; it involved Stanislav Zas as participant.",
+                "Alexander Lukashenko was President of Belarus; Stanislav Zas was military leader of Belarus.",
+            ],
+        ),
+        ("armenia", "moscow", [f"Armenia is a member of {CSTO}, which has its seat in Moscow."]),
+        ("csto-website", "csto", [f"The source “Website of the CSTO” was published by {CSTO}."]),
+    ],
+)
+def test_the_shortest_ways_in_words(seed: Store, first: str, last: str, sentences: list[str]) -> None:
+    assert column(path(seed, first, last), "sentence") == sentences
+
+
+def test_a_way_in_full(seed: Store) -> None:
+    assert path(seed, "armenia", "moscow").rows == [
+        {
+            "nodes": [
+                {"id": "armenia", "kind": "country", "name": "Armenia"},
+                {"id": "csto", "kind": "organization", "name": CSTO},
+                {"id": "moscow", "kind": "place", "name": "Moscow"},
+            ],
+            "edges": [
+                {"source": "armenia", "type": "MEMBER_OF", "target": "csto", "words": None, "record": "csto-armenia"},
+                {
+                    "source": "csto",
+                    "type": "RELATED",
+                    "target": "moscow",
+                    "words": "has its seat in",
+                    "record": "csto-hq-moscow",
+                },
+            ],
+            "sentence": f"Armenia is a member of {CSTO}, which has its seat in Moscow.",
+        }
+    ]
+
+
+def test_a_common_source_is_no_way(seed: Store) -> None:
+    assert path(seed, "afghanistan", "online", until="2019").rows == []
+    assert path(seed, "afghanistan", "online", until="2019").notes == (
+        "no path of 12 steps or fewer leads from afghanistan to online",
+    )
+
+
+def test_more_ways_than_are_shown_are_told(seed: Store) -> None:
+    found = path(seed, "patti-mohr", "stanislav-zas")
+    assert (len(found.rows), found.notes) == (10, ())
+    assert path(seed, "patti-mohr", "stanislav-zas", limit=9).notes == ("these are the first 9; there are more",)
+    assert path(seed, "Reuters", "Donbass", limit=1).notes == ("these are the first 1; there are more",)
+    assert path(seed, "Reuters", "Donbass", limit=4).notes == ()
+
+
+@pytest.mark.parametrize("name", ["stanislav-zas", "Vas"])
+def test_a_record_has_no_way_to_itself(seed: Store, name: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        path(seed, "Zas", name)
+    assert str(refused.value) == f"'Zas' and {name!r} are one record, stanislav-zas"
+
+
+def test_what_surrounds_a_record(seed: Store) -> None:
+    assert neighbours(seed, "moscow").rows == [
+        {
+            "id": "csto",
+            "kind": "organization",
+            "name": CSTO,
+            "depth": 1,
+            "sentences": [f"{CSTO} has its seat in Moscow.", f"{CSTO} is based in Moscow."],
+        },
+        {"id": "russia", "kind": "country", "name": "Russia", "depth": 1, "sentences": ["Moscow lies in Russia."]},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "depth", "count"),
+    [("Lukashenko", 1, 2), ("Lukashenko", 2, 7), ("Lukashenko", 3, 54), ("Lukashenko", 9, 98), ("csto-armenia", 1, 0)],
+)
+def test_farther_things_come_later(seed: Store, name: str, depth: int, count: int) -> None:
+    found = neighbours(seed, name, depth)
+    depths = column(found, "depth")
+    assert (len(found.rows), depths) == (count, sorted(depths))
+    assert len({row["id"] for row in found.rows} - {"alexander-lukashenko"}) == count
+    assert found.notes == (() if count else ("nothing is linked to csto-armenia",))
+
+
+def test_around_a_source_stands_what_it_reports_by_name(seed: Store) -> None:
+    found = {row["id"]: row["sentences"] for row in neighbours(seed, "csto-website").rows}
+    assert found["csto-focus-migration"] == [
+        f"The relation “{CSTO} gives most of its attention to migration, as …” is reported by the source “Website of the CSTO”."
+    ]
+
+
+PACT = """
+    sources: [{id: s, title: Source}]
+    countries: [{id: a, name: A, sources: [s]}, {id: b, name: B, sources: [s]}, {id: c, name: C, sources: [s]}]
+    organizations: [{id: pact, name: Pact, sources: [s]}]
+    memberships:
+      - {id: a-pact, member: a, organization: pact, start: 2000, end: 2010, sources: [s]}
+      - {id: b-pact, member: b, organization: pact, status: observer, attested: 2005-05-05, sources: [s]}
+      - {id: c-pact, member: c, organization: pact, negated: true, sources: [s]}
+    events:
+      - {id: talks, type: meeting, date: "2005?", title: Talks, participants: [a, b], sources: [s]}
+      - {id: feast, type: meeting, date: "[2004..2006]", title: Feast, participants: [a, c], sources: [s]}
+      - {id: hoax, type: meeting, date: 2005, title: Hoax, participants: [b, c], rank: deprecated, why: a hoax, sources: [s]}
+    statements:
+      - {id: wordless, speaker: c, to: [pact], sources: [s]}
+      - {id: worded, said: 2030, speaker: c, to: [pact], quote: We shall see, sources: [s]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "window", "sentences"),
+    [
+        ("a", "pact", {}, ["A was a member of Pact."]),
+        ("a", "pact", {"since": "2010"}, ["A was a member of Pact."]),
+        ("a", "pact", {"since": "2010", "certain": True}, ["A was a member of Pact."]),
+        ("a", "pact", {"since": "2010-06", "certain": True}, []),
+        ("b", "pact", {"until": "1900"}, ["B is an observer in Pact."]),
+        ("b", "pact", {"until": "2005", "certain": True}, ["B is an observer in Pact."]),
+        ("b", "pact", {"until": "2004", "certain": True}, []),
+        ("a", "b", {"since": "2011"}, []),
+        ("b", "c", {"since": "2005", "until": "2005", "certain": True}, []),
+        ("a", "c", {"since": "2005", "until": "2005"},
+         ["The event “Feast” (between 2004-01-01 and 2006-12-31) involved A as participant; it involved C as participant."]),
+        ("a", "c", {"since": "2005", "until": "2005", "certain": True}, []),
+        ("a", "c", {"since": "2004", "until": "2006", "certain": True},
+         ["The event “Feast” (between 2004-01-01 and 2006-12-31) involved A as participant; it involved C as participant."]),
+        ("c", "pact", {"until": "2010"}, ["The statement “wordless” was said by C; it was said to Pact."]),
+        ("c", "pact", {"since": "2030"},
+         ["The statement “We shall see” (2030) was said by C; it was said to Pact.",
+          "The statement “wordless” was said by C; it was said to Pact."]),
+    ],
+)  # fmt: skip
+def test_a_way_leads_through_what_held_in_the_time(
+    say: Say, first: str, last: str, window: dict[str, object], sentences: list[str]
+) -> None:
+    assert column(path(say(PACT), first, last, **window), "sentence") == sentences  # type: ignore[arg-type]

@@ -1,0 +1,48 @@
+"""A silence is a record with a window: it answers for the days that were watched and for no other."""
+
+import pytest
+from alliance_graph.query.questions import said, silence, timeline
+
+from tests.support.stores import Say, ids
+
+pytest_plugins = ["tests.support.stores"]
+
+SILENCES = """
+    organizations: [{id: pact, name: Pact, short: PT, sources: [s]}, {id: axis, name: Axis, sources: [s]}]
+    topics: [{id: sea, name: the sea, sources: [s]}]
+    sources: [{id: s, title: Source}]
+    silences:
+      - {id: open, actor: pact, about: [sea], window: {observed_through: 2022-03-24}, basis: asserted, claimed_by: axis,
+         sources: [s]}
+      - {id: seen, actor: axis, about: [sea], window: {start: 2022-02, observed_through: 2022-03-24}, basis: searched,
+         searched: [archive], sources: [s]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "answer"),
+    [
+        (None, None, "seen open"),
+        ("2022-03-25", None, ""),
+        ("2022-03-24", None, "seen? open?"),
+        (None, "2022-01-31", "open?"),
+        ("2022-02", "2022-03", "seen open?"),
+    ],
+)
+def test_a_silence_says_nothing_of_the_day_after(say: Say, since: str | None, until: str | None, answer: str) -> None:
+    found = timeline(say(SILENCES), since=since, until=until)
+    assert ids(found) == answer
+    assert ids(timeline(say(SILENCES), since=since, until=until, certain=True)) == " ".join(
+        one for one in answer.split() if "?" not in one
+    )
+
+
+def test_a_silence_in_one_line(say: Say) -> None:
+    assert [silence(row) for row in timeline(say(SILENCES)).rows] == [
+        "Axis, from 2022-02 through 2022-03-24 (nothing found where one looked)",
+        "Pact, through 2022-03-24 (claimed by Axis)",
+    ]
+    assert said(say(SILENCES), by="pact", about="sea").notes == (
+        "nothing found",
+        "on record as silent: Pact, through 2022-03-24 (claimed by Axis) [open]",
+    )

@@ -1,0 +1,166 @@
+"""Who belonged to what, and who held which office, on a day or in a time."""
+
+import pytest
+from alliance_graph.errors import UnknownName, UsageError
+from alliance_graph.query.store import Store
+from alliance_graph.query.tenures import members, offices
+
+from tests.support.stores import Say, ids
+
+pytest_plugins = ["tests.support.stores"]
+
+SIX = "csto-armenia csto-belarus csto-kazakhstan-membership csto-kyrgyzstan csto-russia csto-tajikistan"
+MAYBE = SIX.replace(" ", "? ") + "?"
+OPEN = "the data do not say that this list is complete"
+Asked = dict[str, object]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ({}, SIX),
+        ({"on": "2022-03-24"}, SIX),
+        ({"on": "2022-03-25"}, MAYBE),
+        ({"on": "2022-03"}, MAYBE),
+        ({"on": "1950"}, MAYBE),
+        ({"since": "2022-03", "until": "2022-03"}, SIX),
+        ({"since": "2022-03-25"}, MAYBE),
+        ({"on": "2022-03-24", "certain": True}, SIX),
+    ],
+)
+def test_the_members_that_the_article_names(seed: Store, asked: Asked, answer: str) -> None:
+    assert (ids(members(seed, "CSTO", **asked)), members(seed, "CSTO", **asked).notes) == (answer, (OPEN,))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("organization", "asked", "notes"),
+    [
+        ("csto", {"on": "2022-03-25", "certain": True}, ("nothing found",)),
+        ("nato", {}, ("nothing found", "Global Economic Report counts 30 members on 2022-03-24; the data name 0")),
+        ("un", {}, ("nothing found",)),
+    ],
+)
+def test_no_members(seed: Store, organization: str, asked: Asked, notes: tuple[str, ...]) -> None:
+    assert members(seed, organization, **asked) == ([], notes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("whose", "asked", "answer"),
+    [
+        (None, {}, "lukashenko-president mohr-founder mohr-journalist zas-csto-sg zas-military-leader"),
+        ("Vas", {}, "zas-csto-sg zas-military-leader"),
+        ("Vas", {"on": "2020-03"}, "zas-csto-sg zas-military-leader?"),
+        ("Vas", {"on": "2020-03-15"}, "zas-csto-sg? zas-military-leader?"),
+        ("Vas", {"on": "2021"}, "zas-csto-sg zas-military-leader?"),
+        ("Vas", {"on": "2022-03-24"}, "zas-csto-sg zas-military-leader"),
+        ("Vas", {"on": "2022-03-25", "certain": True}, ""),
+        ("Belarus", {}, "lukashenko-president zas-military-leader"),
+        ("csto", {}, "zas-csto-sg"),
+        ("Lukashenko", {"on": "2020-03"}, "lukashenko-president"),
+        ("Lukashenko", {"since": "2020", "until": "2020", "certain": True}, "lukashenko-president"),
+        ("Lukashenko", {"since": "2021", "certain": True}, ""),
+        ("reuters", {}, ""),
+    ],
+)
+def test_the_offices_that_the_article_names(seed: Store, whose: str | None, asked: Asked, answer: str) -> None:
+    found = offices(seed, whose, **asked)  # type: ignore[arg-type]
+    assert (ids(found), found.notes) == (answer, () if answer else ("nothing found",))
+
+
+PACT = """
+    sources: [{id: s, title: Source, publisher: s}]
+    countries: [{id: a, name: A, sources: [s]}, {id: b, name: B, sources: [s]}, {id: c, name: C, sources: [s]}]
+    organizations:
+      - {id: pact, name: Pact, figures: [{what: members, value: 3, sources: [s]}, {what: ships, value: 9}], sources: [s]}
+      - {id: staff, name: Staff, part_of: [pact], sources: [s]}
+    people: [{id: doe, name: Doe, sources: [s]}]
+    memberships:
+      - {id: a-first, member: a, organization: pact, start: 1994, end: 1999-04-02, sources: [s]}
+      - {id: a-again, member: a, organization: pact, start: "[2004..2006]", end: "..", sources: [s]}
+      - {id: b-observer, member: b, organization: pact, status: observer, start: 2000-01-01, end: "..", sources: [s]}
+      - {id: b-not, member: b, organization: pact, negated: true, sources: [s]}
+      - {id: c-wrong, member: c, organization: pact, rank: deprecated, why: misread, sources: [s]}
+      - {id: c-staff, member: c, organization: staff, sources: [s]}
+      - {id: in-itself, member: pact, organization: staff, sources: [s]}
+    offices:
+      - {id: chief, person: doe, organization: pact, title: Chief, start: 2001-02-03, end: 2001-02-05, sources: [s]}
+      - {id: acting, person: doe, country: a, title: President, acting: true, start: 2001, end: 2001, sources: [s]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "named"),
+    [
+        ({}, "a-again a-first b-observer", 1),
+        ({"all": True}, "a-again a-first b-not b-observer c-wrong", 1),
+        ({"on": "1993"}, "", 0),
+        ({"on": "1994"}, "a-first?", 1),
+        ({"on": "1995"}, "a-first", 1),
+        ({"since": "1994", "until": "1994"}, "a-first", 1),
+        ({"on": "1999-04-02"}, "a-first", 1),
+        ({"on": "1999-04-03"}, "", 0),
+        ({"on": "2000"}, "b-observer", 0),
+        ({"on": "1999"}, "a-first?", 1),
+        ({"on": "2005"}, "a-again? b-observer", 1),
+        ({"on": "2006-12-31"}, "a-again b-observer", 1),
+        ({"since": "2003", "until": "2005"}, "a-again? b-observer", 1),
+        ({"since": "2003", "until": "2006"}, "a-again b-observer", 1),
+        ({"since": "2003", "until": "2005", "certain": True}, "b-observer", 0),
+    ],
+)
+def test_as_of_a_day_or_in_a_time(say: Say, asked: Asked, answer: str, named: int) -> None:
+    found = members(say(PACT), "pact", **asked)  # type: ignore[arg-type]
+    first = OPEN if answer else "nothing found"
+    on = f" on {asked['on']}" if "on" in asked else ""
+    assert (ids(found), found.notes) == (answer, (first, f"Source counts 3 members; the data name {named}{on}"))
+
+
+def test_a_limit_says_that_there_are_more(say: Say) -> None:
+    found = members(say(PACT), "pact", limit=2)
+    more = "these are the first 2; there are more"
+    assert (ids(found), found.notes) == ("a-again a-first", (OPEN, more, "Source counts 3 members; the data name 1"))
+    assert offices(say(PACT), limit=1).notes == ("these are the first 1; there are more",)
+
+
+@pytest.mark.parametrize(
+    ("on", "answer"),
+    [
+        ("2001-02-02", "acting?"),
+        ("2001-02-03", "acting? chief"),
+        ("2001-02", "acting? chief?"),
+        ("2001-02-05", "acting? chief"),
+        ("2001-02-06", "acting?"),
+        ("2002", ""),
+    ],
+)
+def test_an_office_on_a_day(say: Say, on: str, answer: str) -> None:
+    assert ids(offices(say(PACT), "doe", on=on)) == answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"on": "2001", "since": "2000"}, "--on names one day; it does not go with --since and --until"),
+        ({"since": "2002", "until": "2001"}, "--since 2002 lies after --until 2001"),
+        ({"limit": 0}, "a limit is 1 or more, not 0"),
+    ],
+)
+def test_what_cannot_be_asked(seed: Store, asked: Asked, message: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        members(seed, "csto", **asked)  # type: ignore[arg-type]
+    assert str(refused.value) == message
+    with pytest.raises(UsageError) as refused:
+        offices(seed, **asked)  # type: ignore[arg-type]
+    assert str(refused.value) == message
+
+
+@pytest.mark.parametrize("day", ["", "yesterday", "2022-13"])
+def test_a_day_that_is_none(seed: Store, day: str) -> None:
+    with pytest.raises(UsageError):
+        members(seed, "csto", on=day)
+
+
+def test_a_country_has_no_members(seed: Store) -> None:
+    with pytest.raises(UnknownName) as refused:
+        members(seed, "russia")
+    assert str(refused.value) == "no organization is called 'russia'; it is the name of russia, a country"

@@ -1,0 +1,67 @@
+"""The public API: what `alliance_graph.__all__` names, no more and no less; and its tour, which runs as it stands."""
+
+import doctest
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+
+import alliance_graph
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_names() -> None:
+    assert alliance_graph.__all__ == [
+        "AmbiguousName", "Answer", "Problem", "StoreUnreachable", "UnknownName", "UsageError", "check", "graph",
+        "load_dataset", "members", "neighbours", "offices", "open_store", "path", "said", "search", "show", "stats",
+        "timeline",
+    ]  # fmt: skip
+
+
+def test_what_can_be_imported_is_what_is_named() -> None:
+    star = "from alliance_graph import *; print(*sorted(name for name in dir() if not name.startswith('__')))"
+    done = subprocess.run([sys.executable, "-c", star], text=True, check=True, capture_output=True)
+    assert done.stdout.split() == alliance_graph.__all__
+
+
+def test_each_module_gives_what_it_is_said_to_give() -> None:
+    homes = vars(alliance_graph)["_HOMES"]
+    assert sorted(name for names in homes.values() for name in names) == alliance_graph.__all__
+
+
+@pytest.mark.parametrize("name", alliance_graph.__all__)
+def test_each_name_is_explained_and_annotated(name: str) -> None:
+    value = getattr(alliance_graph, name)
+    assert inspect.getdoc(value)
+    assert value.__module__.startswith("alliance_graph.")
+    if inspect.isfunction(value):
+        signature = inspect.signature(value)
+        annotated = [parameter.annotation for parameter in signature.parameters.values()]
+        assert inspect.Parameter.empty not in [*annotated, signature.return_annotation]
+
+
+def test_nothing_is_imported_before_it_is_asked_for() -> None:
+    told = "import sys, alliance_graph; print(*(name for name in sys.modules if name.startswith('alliance')))"
+    done = subprocess.run([sys.executable, "-c", told], text=True, check=True, capture_output=True)
+    assert done.stdout.split() == ["alliance_graph"]
+
+
+def test_the_names_are_listed() -> None:
+    listed = [name for name in dir(alliance_graph) if not name.startswith("_")]
+    assert [name for name in alliance_graph.__all__ if name not in listed] == []
+
+
+def test_a_name_that_is_not_there() -> None:
+    with pytest.raises(AttributeError, match=r"^module 'alliance_graph' has no attribute 'sad'$"):
+        _ = alliance_graph.sad
+    with pytest.raises(ImportError, match=r"cannot import name 'sad' from 'alliance_graph'"):
+        from alliance_graph import sad  # noqa: F401
+
+
+def test_the_tour_runs_as_it_stands(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    tried = doctest.testmod(alliance_graph)
+    assert (tried.failed, tried.attempted >= 8) == (0, True)

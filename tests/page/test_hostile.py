@@ -1,0 +1,121 @@
+"""Whatever a dataset holds, its page runs no script but its own, asks nobody for anything, and stays readable."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.support.pages import PHONE, Open
+
+pytest_plugins = ["tests.support.browser"]
+
+HOSTILE = {
+    "markup": "<img src=x onerror=hit()><svg onload=hit()>&lt;b&gt;",
+    "end of script": "</script><script>hit()</script><!--<script>",
+    "javascript address": "javascript:hit()",
+    "data address": "data:text/html,<script>opener.hit()</script>",
+    "right to left": "\u202eevil\u2066\u200f \u2028\u2029 مرحبا",
+    "long": "W" * 10_000,
+    "request": 'https://hit.example/"><link rel=stylesheet href=https://hit.example/>',
+}
+
+
+def hostile(text: str) -> bytes:
+    """A dataset with a record of each kind drawn, in which every free text is this text."""
+    cited = [{"source": "s", "locator": text, "excerpt": text}]
+    named = {"name": text, "aliases": [text], "note": text, "sources": cited}
+    account: dict[str, Any] = {"summary": text, "note": text, "about": ["constructor", "o"], "sources": cited}
+    figure = {"what": text, "value": 3}
+    statement: dict[str, Any] = account | {
+        "id": "prototype",
+        "speaker": "p",
+        "to": ["c"],
+        "title": text,
+        "spelled": text,
+        "hedge": text,
+    }
+    statement |= {"quote": {"text": text, "lang": "en", "original": text}, "conditions": [{"text": text, "by": "o"}]}
+    source = {"title": text, "publisher": text, "author": text, "url": text, "archive_url": text, "note": text}
+    return json.dumps(
+        {
+            "sources": [{**source, "id": "s", "via": "t"}, {**source, "id": "t", "via": "s"}],
+            "organizations": [{**named, "id": "o", "short": text, "figures": [figure]}],
+            "people": [{**named, "id": "p"}],
+            "countries": [{**named, "id": "c"}],
+            "places": [{**named, "id": "l"}],
+            "topics": [{**named, "id": "constructor"}],
+            "offices": [{"person": "p", "title": text, "organization": "o", "attested": ["2031"], "sources": cited}],
+            "events": [
+                {**account, "id": "e", "type": "meeting", "title": text, "date": "2031", "date_phrase": text}
+                | {"location": "l", "participants": ["p"], "statements": [statement], "conflicts_with": ["n"]}
+            ],
+            "silences": [
+                {**account, "id": "n", "title": text, "actor": "o", "trigger": "e", "basis": "searched", "claimed_by": "p"}
+                | {"window": {"observed_through": "2031-05"}, "searched": [{"where": text}]}
+            ],
+        }
+    ).encode()
+
+
+def drag(tab: Page) -> None:
+    """Draw the brush over a part of the time."""
+    box = tab.locator("#brush .overlay").bounding_box()
+    assert box
+    tab.mouse.move(box["x"] + 0.2 * box["width"], box["y"] + 9)
+    tab.mouse.down()
+    tab.mouse.move(box["x"] + 0.9 * box["width"], box["y"] + 9, steps=3)
+    tab.mouse.up()
+
+
+def hover(tab: Page, part: str) -> None:
+    """Move the pointer over all of a part, and click in its middle."""
+    box = tab.locator(part).bounding_box()
+    assert box
+    for across in range(1, 12):
+        for down in (0.05, 0.1, 0.15, 0.3, 0.5, 0.7, 0.9):
+            tab.mouse.move(box["x"] + across * box["width"] / 12, box["y"] + down * box["height"])
+    tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_data_run_no_script_and_ask_nobody(opened: Open, text: str) -> None:
+    tab = opened(hostile(text), title=text)
+    entries = tab.locator("#list li > button")
+    assert entries.count() == 10
+    for entry in entries.all():
+        entry.click()
+        assert tab.locator("#details h2").inner_text()
+    hover(tab, "#lanes")
+    drag(tab)
+    tab.click("#view-network")
+    tab.check("#sources")
+    hover(tab, "#network")
+    tab.click("#whole")
+    tab.fill("#search", text)
+    tab.fill("#search", "")
+    for box in tab.locator("#filters input[type=checkbox]").all()[:6]:
+        box.check()
+        box.uncheck()
+    for save in ("#svg", "#png"):
+        with tab.expect_download():
+            tab.click(save)
+    tab.pdf()
+    assert tab.locator("body img, main script, main style, body iframe, main link, #document script").count() == 0
+    addresses = tab.locator("a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert [one for one in addresses if not one.startswith("#")] == []
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("text", [HOSTILE["long"], HOSTILE["right to left"]], ids=["long", "right to left"])
+def test_hostile_data_stay_within_a_phone(opened: Open, text: str) -> None:
+    tab = opened(hostile(text), "id=e", title=text, viewport=PHONE)
+    for part in ("stage", "records", "filters"):
+        tab.click(f"[data-tab={part}]")
+        assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"], part
+
+
+@pytest.mark.parametrize("name", ["constructor", "__proto__", "<b>", "a&id=e"])
+def test_hostile_addresses_choose_nothing(opened: Open, name: str) -> None:
+    tab = opened(hostile("x"), f"id={name}&view={name}&type={name}&since={name}")
+    assert tab.locator("#lanes").is_visible()

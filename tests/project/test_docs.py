@@ -1,0 +1,112 @@
+"""What is generated is up to date; what the documents show is what the program prints; every command and link is there."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+from alliance_cli import main
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("data/*.md"), *ROOT.glob("benchmarks/*.md")]
+
+
+def blocks(name: str, language: str) -> list[str]:
+    """The code blocks of a document in one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", (ROOT / name).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def run(command: str, folder: Path) -> str:
+    """What a command of the documents prints, standard error included, in a folder with the dataset."""
+    words = [str(Path(sys.executable).with_name("alliance")), *shlex.split(command)[1:]]
+    env = os.environ | {"ALLIANCE_DATA": str(ROOT / "data"), "XDG_CACHE_HOME": str(folder / "cache")}
+    done = subprocess.run(words, cwd=folder, env=env, text=True, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+def commands(name: str) -> list[str]:
+    """The `alliance` commands in a document's shell blocks that stand alone."""
+    lines = (line.partition(" #")[0].strip() for block in blocks(name, "sh") for line in block.splitlines())
+    return [line for line in lines if line.startswith("alliance ") and "mine" not in line]
+
+
+def test_what_is_generated_is_up_to_date() -> None:
+    done = subprocess.run(
+        [sys.executable, "docs/generate.py", "--check"], cwd=ROOT, text=True, check=False, capture_output=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_readme_shows_what_the_program_prints(tmp_path: Path) -> None:
+    (block,) = blocks("README.md", "console")
+    for command, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
+        expected = shown.replace("[", "[[]").replace("...\n", "*")
+        assert fnmatch(run(command, tmp_path), expected), run(command, tmp_path)
+
+
+@pytest.mark.parametrize("command", commands("docs/tutorial.md"))
+def test_the_commands_of_the_tutorial_answer(command: str, tmp_path: Path) -> None:
+    assert run(command, tmp_path) != ""
+
+
+def test_the_shell_of_the_page_on_editing_runs(tmp_path: Path) -> None:
+    env = os.environ | {"ALLIANCE_DATA": str(ROOT / "data" / "events.yaml"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    env["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{env['PATH']}"
+    script = "\n".join(["set -e", *blocks("docs/editing.md", "sh"), "alliance check mine"])
+    done = subprocess.run(["sh", "-c", script], cwd=tmp_path, env=env, text=True, check=False, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    assert "the statement nato-the-alliance-is-worried is in mine/events.yaml" in done.stderr
+
+
+def asked() -> list[str]:
+    """The commands of the README's table of questions."""
+    section = (ROOT / "README.md").read_text("utf-8").partition("\n## Ask\n")[2].partition("\n## ")[0]
+    return re.findall(r"^\|.*\| `(alliance [^`]*)`", section, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", asked())
+def test_the_commands_of_the_readme_answer(command: str, tmp_path: Path) -> None:
+    assert run(command, tmp_path) != ""
+
+
+def test_the_python_of_the_tutorial_runs(tmp_path: Path) -> None:
+    (block,) = blocks("docs/tutorial.md", "python")
+    done = subprocess.run(
+        [sys.executable, "-c", block],
+        cwd=ROOT,
+        env=os.environ | {"XDG_CACHE_HOME": str(tmp_path)},
+        text=True,
+        check=True,
+        capture_output=True,
+    )
+    assert done.stdout.splitlines()[0] == (
+        "2022-02-16 Stanislav Zas The CSTO's 3,800 peacekeepers are well trained and could take part in UN peacekeeping."
+    )
+
+
+def test_every_command_has_its_place_in_the_reference_and_the_readme_or_tutorial() -> None:
+    reference = (ROOT / "docs" / "cli.md").read_text("utf-8")
+    introduced = (ROOT / "README.md").read_text("utf-8") + (ROOT / "docs" / "tutorial.md").read_text("utf-8")
+    assert [name for name in main.COMMANDS if f"## alliance {name}\n" not in reference] == []
+    assert [name for name in main.COMMANDS if f"alliance {name}" not in introduced] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_within_the_project_lead_somewhere(document: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", document.read_text("utf-8"))
+    assert [target for target in targets if not (document.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_within_a_document_lead_to_its_headings(document: Path) -> None:
+    text = document.read_text("utf-8")
+    headings = {
+        re.sub(r"[^\w -]", "", title).strip().lower().replace(" ", "-")
+        for title in re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    }
+    assert [anchor for anchor in re.findall(r"\]\(#([^)]+)\)", text) if anchor not in headings] == []

@@ -1,0 +1,74 @@
+"""A skip is said with its reason, and is a failure where nothing may be skipped."""
+
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["pytester"]
+
+SKIPS = """
+import pytest
+
+def test_page():
+    pytest.skip("no browser")
+
+@pytest.mark.skip(reason="no browser")
+def test_print():
+    pass
+
+@pytest.mark.xfail(reason="known")
+def test_known():
+    assert False
+
+def test_dates():
+    pass
+"""
+SKIPS_WHOLE_FILE = """
+import pytest
+pytest.importorskip("no_such_driver", reason="no driver")
+"""
+
+
+def run(pytester: pytest.Pytester, source: str) -> pytest.RunResult:
+    """One file of tests under this project's conftest."""
+    pytester.makeconftest((Path(__file__).parents[1] / "conftest.py").read_text("utf-8"))
+    pytester.makepyfile(source)
+    return pytester.runpytest_subprocess()
+
+
+@pytest.fixture
+def strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLIANCE_TEST_STRICT", "1")
+
+
+@pytest.fixture
+def lenient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ALLIANCE_TEST_STRICT", raising=False)
+
+
+@pytest.mark.usefixtures("lenient")
+def test_skips_are_counted_by_reason(pytester: pytest.Pytester) -> None:
+    result = run(pytester, SKIPS)
+    result.assert_outcomes(passed=1, skipped=2, xfailed=1)
+    result.stdout.fnmatch_lines(["=* not tested here =*", "2 skipped: no browser"])
+
+
+@pytest.mark.usefixtures("lenient")
+def test_the_skip_of_a_file_is_said(pytester: pytest.Pytester) -> None:
+    result = run(pytester, SKIPS_WHOLE_FILE)
+    result.assert_outcomes(skipped=1)
+    result.stdout.fnmatch_lines(["=* not tested here =*", "1 skipped: no driver"])
+
+
+@pytest.mark.usefixtures("strict")
+def test_a_skip_is_a_failure_where_nothing_may_be_skipped(pytester: pytest.Pytester) -> None:
+    result = run(pytester, SKIPS)
+    result.assert_outcomes(passed=1, failed=1, errors=1, xfailed=1)
+    result.stdout.fnmatch_lines(["skipped, where nothing may be: no browser"])
+
+
+@pytest.mark.usefixtures("strict")
+def test_the_skip_of_a_file_is_a_failure_where_nothing_may_be_skipped(pytester: pytest.Pytester) -> None:
+    result = run(pytester, SKIPS_WHOLE_FILE)
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["skipped, where nothing may be: no driver"])

@@ -1,0 +1,99 @@
+"""The installed program in a process of its own, as a user runs it: into pipes or into a terminal.
+
+A test file names this module in `pytest_plugins` for the fixture and imports the rest; it holds no assertion, so
+PYTEST_DONT_REWRITE, which would want it not to be imported before.
+"""
+
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+
+ROOT: Final = Path(__file__).parents[2]
+SEED: Final = ROOT / "data" / "events.yaml"
+ALLIANCE: Final = Path(sys.executable).with_name("alliance")
+
+Words = Sequence[str | bytes | Path]
+
+
+def needs(path: str) -> pytest.MarkDecorator:
+    """A test that is skipped where a system does not have what Linux has at that path."""
+    return pytest.mark.skipif(not Path(path).exists(), reason=f"no {path}: it is there on Linux alone")
+
+
+class Done(NamedTuple):
+    """How a run ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Alliance(NamedTuple):
+    """The program as it is run by somebody whose home is `home`, and who has a dataset unless `data` is nothing."""
+
+    home: Path
+    data: Path | None = SEED
+    program: Path = ALLIANCE
+
+    @property
+    def cache(self) -> Path:
+        """Where that user's databases are kept."""
+        return self.home / ".cache" / "alliance-timeline"
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The environment: nothing of the tester's own but where programs are."""
+        named = {} if self.data is None else {"ALLIANCE_DATA": str(self.data)}
+        if sys.platform == "darwin":  # whose users have another place for caches
+            named["XDG_CACHE_HOME"] = str(self.home / ".cache")
+        return {"PATH": os.environ["PATH"], "HOME": str(self.home), "LANG": "C.UTF-8", "PYTHONWARNINGS": "error"} | named
+
+    def start(
+        self, *words: str | bytes | Path, env: Mapping[str, str] | None = None, **more: object
+    ) -> subprocess.Popen[bytes]:
+        """Start it; `env` adds to the environment, and takes away what it gives as ''."""
+        given = {name: value for name, value in {**self.env, **(env or {})}.items() if value}
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": self.home}
+        return subprocess.Popen([self.program, *words], env=given, **pipes | more)  # type: ignore[call-overload,no-any-return]
+
+    def __call__(self, *words: str | bytes | Path, env: Mapping[str, str] | None = None, **more: object) -> Done:
+        """Run it to its end."""
+        with self.start(*words, env=env, **more) as process:
+            out, err = process.communicate()
+        return Done(process.returncode, (out or b"").decode(), (err or b"").decode())
+
+    def shown(self, *words: str | bytes | Path, width: int = 80, env: Mapping[str, str] | None = None) -> str:
+        """What it shows in a terminal of that width, whose lines end as they do there."""
+        ours, its = pty.openpty()
+        fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
+        with self.start(*words, env={"TERM": "xterm"} | dict(env or {}), stdout=its, stderr=its, stdin=its):
+            os.close(its)
+            return b"".join(iter(_reading(ours), b"")).decode().replace("\r\n", "\n")
+
+
+def _reading(terminal: int) -> Callable[[], bytes]:
+    def read() -> bytes:
+        try:
+            return os.read(terminal, 65_536)
+        except OSError:  # on Linux that is how a terminal ends
+            os.close(terminal)
+            return b""
+
+    return read
+
+
+@pytest.fixture
+def alliance(tmp_path: Path) -> Alliance:
+    """The program, asked about the seed case by somebody with an empty home."""
+    home = tmp_path / "home"
+    home.mkdir()
+    return Alliance(home)

@@ -1,0 +1,64 @@
+"""Somebody at a terminal: types, waits for what is shown, types again."""
+
+import os
+import pty
+import select
+import subprocess
+from typing import Final, Self
+
+from tests.support.running import Alliance
+
+_PATIENCE: Final = 20.0
+"""Seconds after which what does not come counts as never coming."""
+
+
+class Terminal:
+    """The program in a terminal; to be used as a context."""
+
+    def __init__(self, alliance: Alliance, *words: str) -> None:
+        self._ours, its = pty.openpty()
+        env = {"TERM": "xterm", "INPUTRC": "/dev/null"}
+        login = {"stdin": its, "stdout": its, "stderr": its, "preexec_fn": lambda: os.login_tty(its)}
+        self._process: subprocess.Popen[bytes] = alliance.start(*words, env=env, **login)
+        os.close(its)
+        self.shown = ""
+        self._seen = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+        os.close(self._ours)
+
+    def types(self, text: str) -> None:
+        os.write(self._ours, text.encode())
+
+    def sees(self, text: str) -> None:
+        """Wait until a text is shown that was not shown before."""
+        while text not in self.shown[self._seen :]:
+            assert self._read(), f"{text!r} does not come; shown is {self.shown!r}"
+        self._seen = self.shown.index(text, self._seen) + len(text)
+
+    def interrupts(self, text: str) -> None:
+        """Press Ctrl-C until a text is shown: Python misses it where it comes in the moment after a key."""
+        while text not in self.shown[self._seen :]:
+            self.types("\x03")
+            assert self._read(1.0) or self._process.poll() is None, f"{text!r} does not come; shown is {self.shown!r}"
+
+    def ends(self) -> int:
+        """Wait for the end; answers the exit code."""
+        while self._read():
+            pass
+        return self._process.wait(_PATIENCE)
+
+    def _read(self, patience: float = _PATIENCE) -> bool:
+        if not select.select([self._ours], [], [], patience)[0]:
+            return False
+        try:
+            piece = os.read(self._ours, 65_536)
+        except OSError:  # on Linux that is how a terminal ends
+            return False
+        self.shown += piece.decode(errors="replace").replace("\r\n", "\n")
+        return bool(piece)
