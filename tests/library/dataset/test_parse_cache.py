@@ -58,6 +58,7 @@ UNSOUND: Final = (
     "a:\n- {b: , c: d}\n",
     "a:\n- ? [b]\n  : c\n",
     "a:\n- ~: c\n",
+    "~:\n- a: b\n",
     "a:\n- b: c #d\n",
     "a:\n- b: c\x07\n",
     "a:\n- b: [c\n",
