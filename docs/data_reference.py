@@ -11,13 +11,15 @@ from alliance_graph.dataset import allowances
 from alliance_graph.quotes import check
 from alliance_graph.records import model, terms
 from alliance_graph.records.dates import Date
+from alliance_graph.records.kinds import ANYTHING
 from alliance_graph.records.model import SECTIONS, SHORT_FORMS, Part, Record
 from alliance_graph.rules import advice, registry
 
 _INTRODUCTION: Final = """\
 # Data reference
 
-Written from `records/model.py`, `records/terms.py`, `rules/registry.py` and `rules/advice.py` in `graph/alliance_graph` by `make docs`;
+Written from `records/model.py`, `records/terms.py`, `rules/registry.py` and `rules/advice.py` in
+`graph/alliance_graph` by `make docs`;
 do not edit it by hand.
 
 A dataset is a folder of `.yaml` and `.jsonl` files, or one such file. A YAML file has sections, each a list of records; a
@@ -124,7 +126,7 @@ def _takes(wanted: Any) -> str:
     if type(None) in choices:
         return _takes(next(choice for choice in choices if choice is not type(None)))
     if kinds:
-        named = "any id" if kinds == model.ANYTHING else f"id: {', '.join(kinds)}"
+        named = "any id" if kinds == ANYTHING else f"id: {', '.join(kinds)}"
         return f"{named}, or text" if plain else named
     if not isinstance(wanted, type):
         return "number"

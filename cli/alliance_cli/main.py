@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from alliance_graph.errors import StoreUnreachable, UsageError
 
 from alliance_cli import shortcut
+from alliance_cli.options.option import Option
 
 if TYPE_CHECKING:
     import typer
@@ -58,7 +59,8 @@ def app(names: Sequence[str] = COMMANDS) -> "typer.Typer":
     """The application with these commands."""
     import typer
 
-    from alliance_cli.options import shared as options
+    from alliance_cli.options import before
+    from alliance_cli.options.typed import with_options
 
     made = typer.Typer(
         name="alliance",
@@ -67,12 +69,13 @@ def app(names: Sequence[str] = COMMANDS) -> "typer.Typer":
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
-    made.callback()(options.before_any_command)
+    made.callback()(before.before_any_command)
     for name in names:
         if name in GROUPS:
             made.add_typer(_group(name), name=name)
         else:
-            made.command(name)(command(name, options))
+            function, options = command(name)
+            made.command(name)(with_options(function, options))
     return made
 
 
@@ -86,21 +89,20 @@ def _group(name: str) -> "typer.Typer":
     return made
 
 
-def command(name: str, options: object = None) -> Callable[..., None]:
-    """A command's function. Its annotations name `options`, whose import takes longer than an answer: it gets them here."""
+def command(name: str) -> tuple[Callable[..., None], tuple[Option, ...]]:
+    """A command's function and the options that it names."""
     module = import_module(f"alliance_cli.commands.{name}")
-    if options is not None:
-        vars(module)["options"] = options
-    function: Callable[..., None] = getattr(module, name)
-    return function
+    return getattr(module, name), module.OPTIONS
 
 
 def _run(words: Sequence[str]) -> None:
-    plain = shortcut.parsed(words)
-    if plain:
-        command(plain.command)(**plain.values)
-    else:
-        app([words[0]] if words and words[0] in COMMANDS else COMMANDS)()
+    name = words[0] if words else ""
+    if name in PLAIN:
+        function, options = command(name)
+        if (values := shortcut.parsed(words[1:], options)) is not None:
+            function(**values)
+            return
+    app([name] if name in COMMANDS else COMMANDS)()
 
 
 def _end(code: int, why: object) -> None:

@@ -1,70 +1,72 @@
 """A plainly written question, or a check, understood without typer, whose import takes longer than any answer.
 
 Law: whatever is understood here, typer understands in the same way; whatever is not plain (a mistake, a call for help, a
-completion, an option before the command) is left to typer. The grammar is written from the typer application.
+completion, an option before the command) is left to typer. Both read the same rows of options.
 """
 
-import json
 import os
-from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Sequence
+from enum import Enum
+from typing import Final
 
-GRAMMAR: Final = os.path.join(os.path.dirname(__file__), "grammar.json")
+from alliance_cli.options.option import Option
 
-
-class Plain(NamedTuple):
-    """A command and the values for its function's parameters."""
-
-    command: str
-    values: dict[str, object]
+_DIGITS: Final = 10
+"""A number of so many digits or more is left to typer."""
 
 
-def parsed(words: Sequence[str]) -> Plain | None:
-    """The command that the words name; nothing where they are better left to typer."""
-    if not words or any(name.startswith("_ALLIANCE") for name in os.environ):
+def parsed(words: Sequence[str], options: Sequence[Option]) -> dict[str, object] | None:
+    """The values that the words behind a command give its function; None where they are better left to typer."""
+    if any(name.startswith("_ALLIANCE") for name in os.environ):
         return None
-    with open(GRAMMAR, encoding="utf-8") as file:
-        grammar = json.load(file).get(words[0])
-    return _values(words[0], grammar, list(words[1:])) if grammar else None
-
-
-def _values(command: str, grammar: Mapping[str, Any], words: list[str]) -> Plain | None:
+    named = {name: option for option in options for name in option.names}
     values: dict[str, object] = {}
     given: list[str] = []
-    while words:
-        word = words.pop(0)
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
         if not word.startswith("-"):
             given.append(word)
-            continue
-        name, equals, value = word.partition("=")
-        option = grammar["options"].get(name)
-        if option is None or (equals and (option["flag"] or not name.startswith("--"))):
+        elif (read := _option(word, named, rest)) is None:
             return None
-        if not option["flag"] and not equals:
-            value = words.pop(0) if words else "-"
-        read = True if option["flag"] else None if not equals and value.startswith("-") else _read(option, value)
-        if read is None:
-            return None
-        values[option["parameter"]] = read
-    if grammar["any_number"]:
-        return Plain(command, values | ({grammar["arguments"][0]: _paths(given)} if given else {}))
-    if not grammar["required"] <= len(given) <= len(grammar["arguments"]):
+        else:
+            values |= read
+    arguments = _arguments([option for option in options if not option.names], given)
+    return None if arguments is None else {option.parameter: option.default for option in options} | values | arguments
+
+
+def _option(word: str, named: dict[str, Option], rest: list[str]) -> dict[str, object] | None:
+    """The value of one option, which may be the first of the remaining words."""
+    name, equals, value = word.partition("=")
+    option = named.get(name)
+    if option is None or (equals and (option.is_flag or not name.startswith("--"))):
         return None
-    return Plain(command, values | dict(zip(grammar["arguments"], given, strict=False)))
+    if option.is_flag:
+        return {option.parameter: True}
+    if not equals:
+        value = rest.pop(0) if rest else "-"
+    read = None if not equals and value.startswith("-") else _value(option, value)
+    return None if read is None else {option.parameter: read}
 
 
-def _paths(words: Sequence[str]) -> list[object]:
-    """Words of any number, which all are paths."""
-    from pathlib import Path
+def _arguments(options: Sequence[Option], given: Sequence[str]) -> dict[str, object] | None:
+    """The values of the arguments; None where there are too few or too many."""
+    if options and options[0].several:
+        return {options[0].parameter: [options[0].takes(word) for word in given]} if given else {}
+    if not sum(option.required for option in options) <= len(given) <= len(options):
+        return None
+    return {option.parameter: word for option, word in zip(options, given, strict=False)}
 
-    return [Path(word) for word in words]
 
-
-def _read(option: Mapping[str, Any], text: str) -> object:
-    """The value that an option's text stands for; nothing where it is not plainly one."""
-    if "choices" in option:
-        return text if text in option["choices"] else None
-    if "least" in option:
-        plain = text.isascii() and text.isdecimal() and len(text) < 10
-        return int(text) if plain and option["least"] <= int(text) <= option["most"] else None
+def _value(option: Option, text: str) -> object:
+    """The value that an option's text stands for; None where it is not plainly one."""
+    if issubclass(option.takes, Enum):
+        return next((choice for choice in option.takes if choice.value == text), None)
+    if option.takes is int:
+        plain = text.isascii() and text.isdecimal() and len(text) < _DIGITS
+        return int(text) if plain and _is_within(option, int(text)) else None
     return text
+
+
+def _is_within(option: Option, number: int) -> bool:
+    return (option.least is None or option.least <= number) and (option.most is None or number <= option.most)

@@ -148,7 +148,10 @@ def test_what_is_printed(alliance: Alliance, question: str, out: str, err: str) 
         ("said --since 20x", ("'20x' is not a date this tool reads: write a day 2022-02-16, a month 2022-02, a year 2022, one "
          "day of several [2022-02-16..2022-02-19], or from one to another 2022-02-16/2022-02-19")),
         ("said --since 2023 --until 2022", "--since 2023 lies after --until 2022"),
-        ("said --reporting x", "'x' is no way of reporting; known are direct-quote, partial-quote, reported-speech, mention"),
+        (
+            "said --reporting x",
+            "--reporting does not take 'x'; known are direct-quote, partial-quote, reported-speech, mention",
+        ),
         ("path zas vas", "'zas' and 'vas' are one record, stanislav-zas"),
         ("said --data nothing", "nothing does not exist; name a folder or a file with --data or ALLIANCE_DATA"),
         ("--data nothing said", "nothing does not exist; name a folder or a file with --data or ALLIANCE_DATA"),

@@ -1,15 +1,16 @@
 """Law: what the shortcut understands, typer understands in the same way; what is not plain is left to typer."""
 
 import inspect
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from enum import Enum
 from functools import cache, wraps
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import pytest
 from alliance_cli import main, shortcut
+from alliance_cli.options.option import Option
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.main import get_command
@@ -26,7 +27,6 @@ OPTIONS: Final = (
     "--all", "--accounts", "--limit", "-n", "--format", "-f", "--data", "--on", "--depth", "-h", "--help", "--version", "--bya",
     "--b", "--certai", "-nf", "-", "--", "---", "-x", "--no-certain", "--BY",
 )  # fmt: skip
-GRAMMAR: Final = json.loads(Path(shortcut.GRAMMAR).read_text("utf-8"))
 VALUE, OPTION = st.sampled_from(VALUES), st.sampled_from(OPTIONS)
 ANYTHING: Final = st.one_of(
     st.tuples(VALUE),
@@ -40,15 +40,19 @@ ANYTHING: Final = st.one_of(
 
 def asked() -> st.SearchStrategy[list[str]]:
     """Command lines: of a command's own options and what may stand behind them, with hardly anything or much else between."""
-    return st.sampled_from([*GRAMMAR, "stats", "export", "x", ""]).flatmap(_asked)
+    return st.sampled_from([*main.PLAIN, "stats", "export", "x", ""]).flatmap(_asked)
 
 
 def _asked(command: str) -> st.SearchStrategy[list[str]]:
-    options = GRAMMAR.get(command, {"options": {}})["options"]
-    fitting = [(name, value) for name in options for value in options[name].get("choices", VALUES) if not options[name]["flag"]]
-    flags = [(name,) for name in options if options[name]["flag"]]
+    options = [one for one in main.command(command)[1] if one.names] if command in main.PLAIN else []
+    fitting = [(name, value) for one in options if not one.is_flag for name in one.names for value in _values(one)]
+    flags = [(name,) for one in options if one.is_flag for name in one.names]
     plain = st.lists(st.sampled_from([*fitting, *flags, *zip(VALUES)]), max_size=4)
     return (plain | st.lists(ANYTHING, max_size=5)).map(lambda phrases: [command, *chain.from_iterable(phrases)])
+
+
+def _values(option: Option) -> Sequence[str]:
+    return [str(choice.value) for choice in option.takes] if issubclass(option.takes, Enum) else VALUES
 
 
 class Called(Exception):
@@ -85,12 +89,14 @@ def by_typer(words: list[str]) -> tuple[str, dict[str, object]]:
 
 def by_shortcut(words: list[str]) -> tuple[str, dict[str, object]] | None:
     """The command and every argument of its function, those that are left out included."""
-    plain = shortcut.parsed(words)
-    if plain is None:
+    values = plain(words)
+    return None if values is None else (words[0], values)
+
+
+def plain(words: list[str]) -> dict[str, object] | None:
+    if not words or words[0] not in main.PLAIN:
         return None
-    bound = inspect.signature(main.command(plain.command)).bind(**plain.values)
-    bound.apply_defaults()
-    return plain.command, bound.arguments
+    return shortcut.parsed(words[1:], main.command(words[0])[1])
 
 
 @settings(max_examples=examples(500))
@@ -110,7 +116,7 @@ def test_what_is_understood_typer_understands_in_the_same_way(words: list[str]) 
         ("said --by=zas --for=", {"by": "zas", "for_": ""}),
         ("said --by=--x", {"by": "--x"}),
         ("said --by a --by b", {"by": "b"}),
-        ("said --certain --all --accounts --certain", {"certain": True, "all_": True, "accounts": True}),
+        ("said --certain --all --accounts --certain", {"certain": True, "all": True, "accounts": True}),
         ("said -n 5 -f json", {"limit": 5, "as_": "json"}),
         ("said --limit=007 --format=md", {"limit": 7, "as_": "md"}),
         ("timeline Зась --since 2022", {"entity": "Зась", "since": "2022"}),
@@ -127,7 +133,9 @@ def test_what_is_understood_typer_understands_in_the_same_way(words: list[str]) 
 )
 def test_what_is_plain_is_understood(words: str, values: dict[str, object]) -> None:
     name, *_ = words.split()
-    assert shortcut.parsed(words.split()) == (name, values)
+    found = plain(words.split()) or {}
+    left_out = {option.parameter: option.default for option in main.command(name)[1]}
+    assert found == left_out | values
     assert by_shortcut(words.split()) == by_typer(words.split())
 
 
@@ -143,17 +151,20 @@ def test_what_is_plain_is_understood(words: str, values: dict[str, object]) -> N
     ],
 )  # fmt: skip
 def test_what_is_not_plain_is_left_to_typer(words: str) -> None:
-    assert shortcut.parsed(words.split()) is None
+    assert plain(words.split()) is None
 
 
 def test_a_completion_is_left_to_typer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_ALLIANCE_COMPLETE", "complete_bash")
-    assert shortcut.parsed(["said"]) is None
+    assert plain(["said"]) is None
 
 
-def test_the_grammar_is_what_is_generated(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(Path(__file__).parents[2] / "docs")
-    import generate
-
-    assert Path(shortcut.GRAMMAR).read_text("utf-8") == generate.grammar()
-    assert list(json.loads(generate.grammar())) == list(main.PLAIN)
+@pytest.mark.parametrize("name", [name for name in main.COMMANDS if name not in main.GROUPS])
+def test_a_function_takes_what_its_options_give(name: str) -> None:
+    """Those that it names itself, and the conditions of the class that it unpacks."""
+    function, options = main.command(name)
+    parameters = inspect.signature(function).parameters.values()
+    named = {one.name for one in parameters if one.kind is not inspect.Parameter.VAR_KEYWORD}
+    unpacked = {key for one in parameters if one.name not in named for key in get_args(one.annotation)[0].__annotations__}
+    given = {option.parameter for option in options}
+    assert (named - given, given - named - unpacked) == (set(), set())

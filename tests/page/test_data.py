@@ -15,7 +15,7 @@ from alliance_graph.page.contents import Chosen, chosen, contents
 from alliance_graph.page.drawing import label
 from alliance_graph.page.layout import beside, shelf
 from alliance_graph.page.records import web_address
-from alliance_graph.query.questions import Part
+from alliance_graph.query.conditions import Part
 from alliance_graph.query.store import Store
 from alliance_graph.stores.sqlite.compile import in_memory
 

@@ -1,26 +1,24 @@
 """`alliance blame`: who wrote each field of a record, and when."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Final
 
 from alliance_graph.dataset import load, location
 from alliance_graph.history import blame as authorship
 from alliance_graph.query.resolve import resolve
 from alliance_graph.stores.opening import open_store
 
+from alliance_cli.options import shared as options
 from alliance_cli.output import render
 from alliance_cli.output.blame import write
 from alliance_cli.output.formats import Format
 
-if TYPE_CHECKING:
-    from alliance_cli.options import shared as options
+OPTIONS: Final = (options.NAME, options.AS, options.DATA)
 
 
 def blame(
-    name: options.Name,
-    as_: options.As = Format.TABLE,
-    data: options.Data = None,
+    name: str,
+    as_: Format,
+    data: str | None,
 ) -> None:
     """Who wrote each field of a record, in which commit.
 

@@ -1,11 +1,9 @@
 """`alliance check`: all that is wrong with the data, in one pass."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Final
 
 from alliance_graph.dataset import location
 from alliance_graph.dataset.dataset import Dataset
@@ -16,22 +14,31 @@ from alliance_graph.rules.check import Verdict, judge
 from alliance_graph.stores.opening import open_store
 from alliance_graph.yamltext.tree import uncollected
 
+from alliance_cli.options import files as files_options
+from alliance_cli.options import shared as options
 from alliance_cli.output.formats import ReportFormat
 from alliance_cli.output.problems import say_collated, write
 from alliance_cli.tasks import watch as watching
 
-if TYPE_CHECKING:
-    from alliance_cli.options import shared as options
+OPTIONS: Final = (
+    files_options.FILES,
+    files_options.QUOTES,
+    files_options.TEXTS,
+    files_options.REPORT_AS,
+    options.DATA,
+    options.STORE,
+    files_options.WATCH,
+)
 
 
 def check(
-    files: options.Files = None,
-    quotes: options.Quotes = False,
-    texts: options.Texts = None,
-    as_: options.ReportAs = ReportFormat.TEXT,
-    data: options.Data = None,
-    server: options.Store = None,
-    watch: options.Watch = False,
+    files: list[Path] | None,
+    quotes: bool,
+    texts: str | None,
+    as_: ReportFormat,
+    data: str | None,
+    server: str | None,
+    watch: bool,
 ) -> None:
     """Tell what is wrong with the data, and where.
 

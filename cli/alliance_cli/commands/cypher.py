@@ -1,26 +1,25 @@
 """`alliance cypher`: a question in Neo4j's own language."""
 
-from __future__ import annotations
-
 import sys
-from typing import TYPE_CHECKING
+from typing import Final
 
 from alliance_graph.stores.neo4j.ask import address, ask
 
+from alliance_cli.options import server as server_options
+from alliance_cli.options import shared as options
 from alliance_cli.options.cypher import read
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
-if TYPE_CHECKING:
-    from alliance_cli.options import shared as options
+OPTIONS: Final = (server_options.CYPHER, server_options.PARAMETERS, server_options.WRITE, options.AS, options.STORE)
 
 
 def cypher(
-    question: options.Cypher,
-    param: options.Parameters = None,
-    write: options.Write = False,
-    as_: options.As = Format.TABLE,
-    server: options.Store = None,
+    question: str,
+    param: list[str] | None,
+    write: bool,
+    as_: Format,
+    server: str | None,
 ) -> None:
     """Ask a Neo4j server in Cypher.
 

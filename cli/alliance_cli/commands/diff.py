@@ -1,27 +1,26 @@
 """`alliance diff`: what changed in the data, in words."""
 
-from __future__ import annotations
-
 import sys
-from typing import TYPE_CHECKING
+from typing import Final
 
 from alliance_graph.dataset import location
 from alliance_graph.history import diff as changes
 from alliance_graph.history import revisions
 
+from alliance_cli.options import files as files_options
+from alliance_cli.options import shared as options
 from alliance_cli.output.diff import write
 from alliance_cli.output.formats import DiffFormat
 
-if TYPE_CHECKING:
-    from alliance_cli.options import shared as options
+OPTIONS: Final = (files_options.OLD, files_options.NEW, files_options.DIFF_AS, files_options.EXIT_CODE, options.DATA)
 
 
 def diff(
-    old: options.Old = None,
-    new: options.New = None,
-    as_: options.DiffAs = DiffFormat.TEXT,
-    exit_code: options.ExitCode = False,
-    data: options.Data = None,
+    old: str | None,
+    new: str | None,
+    as_: DiffFormat,
+    exit_code: bool,
+    data: str | None,
 ) -> None:
     """What changed between two states of the data, record by record.
 

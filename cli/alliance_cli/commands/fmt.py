@@ -1,23 +1,22 @@
 """`alliance fmt`: the files of a dataset in one form."""
 
-from __future__ import annotations
-
 import sys
-from typing import TYPE_CHECKING
+from typing import Final
 
 from alliance_graph.dataset import location
 
+from alliance_cli.options import files as files_options
+from alliance_cli.options import shared as options
 from alliance_cli.tasks.format import files_below, standard_input
 
-if TYPE_CHECKING:
-    from alliance_cli.options import shared as options
+OPTIONS: Final = (files_options.TO_FORMAT, files_options.ONLY_CHECK, files_options.DIFF, options.DATA)
 
 
 def fmt(
-    files: options.ToFormat = None,
-    check: options.OnlyCheck = False,
-    diff: options.Diff = False,
-    data: options.Data = None,
+    files: list[str] | None,
+    check: bool,
+    diff: bool,
+    data: str | None,
 ) -> None:
     """Write YAML files in their one form: order, folding, quotes and blank lines; never another meaning.
 

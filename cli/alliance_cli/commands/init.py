@@ -1,19 +1,19 @@
 """`alliance init`: a new dataset for another case."""
 
-from __future__ import annotations
-
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Final
 
+from alliance_cli.options import files as files_options
 from alliance_cli.output import render
 from alliance_cli.tasks.init import begin
 
-if TYPE_CHECKING:
-    from alliance_cli.options import shared as options
+OPTIONS: Final = (files_options.FOLDER,)
 
 
-def init(folder: options.Folder) -> None:
+def init(
+    folder: str,
+) -> None:
     """Begin a dataset of your own, with an invented case to learn from.
 
     The folder may be new, empty, or a git repository with other files; no file is written over.

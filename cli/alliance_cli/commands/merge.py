@@ -1,10 +1,8 @@
 """`alliance merge`: the records of another dataset, taken into this one."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Final
 
 from alliance_graph.dataset.load import load_dataset
 from alliance_graph.editing import impact
@@ -12,25 +10,35 @@ from alliance_graph.merging import authored
 from alliance_graph.merging.plan import planned
 
 from alliance_cli.options import decisions
+from alliance_cli.options import merge as merge_options
 from alliance_cli.output import merge_plan, problems
 from alliance_cli.output.formats import PlanFormat, ReportFormat
 from alliance_cli.tasks import deduplicate, merge_files
 from alliance_cli.terminal import merge_review
 
-if TYPE_CHECKING:
-    from alliance_cli.options import shared as options
+OPTIONS: Final = (
+    merge_options.OTHER,
+    merge_options.INTO,
+    merge_options.SAME,
+    merge_options.DIFFERENT,
+    merge_options.RENAME,
+    merge_options.PREFIX,
+    merge_options.DECISIONS_IN,
+    merge_options.ONLY_SHOW,
+    merge_options.PLAN_AS,
+)
 
 
 def merge(
-    other: options.Other,
-    into: options.Into = None,
-    same: options.Same = None,
-    different: options.Different = None,
-    rename: options.Rename = None,
-    prefix: options.Prefix = None,
-    judged: options.DecisionsIn = None,
-    dry_run: options.OnlyShow = False,
-    as_: options.PlanAs = PlanFormat.TEXT,
+    other: str,
+    into: str | None,
+    same: list[str] | None,
+    different: list[str] | None,
+    rename: list[str] | None,
+    prefix: str | None,
+    judged: Path | None,
+    dry_run: bool,
+    as_: PlanFormat,
 ) -> None:
     """Take the records of another dataset into this one.
 

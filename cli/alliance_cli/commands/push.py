@@ -1,8 +1,6 @@
 """`alliance push`: the dataset onto a Neo4j server."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Final
 
 from alliance_graph.dataset import location
 from alliance_graph.dataset.load import load_dataset
@@ -11,17 +9,18 @@ from alliance_graph.stores.neo4j.push import push as put
 from alliance_graph.stores.neo4j.server import RETRIED_WRITING, Server
 from alliance_graph.stores.neo4j.spool import spooled
 
+from alliance_cli.options import server as server_options
+from alliance_cli.options import shared as options
 from alliance_cli.output import progress, render
 
-if TYPE_CHECKING:
-    from alliance_cli.options import shared as options
+OPTIONS: Final = (server_options.SERVER, options.DATA, server_options.FORCE, server_options.DRY_RUN)
 
 
 def push(
-    server: options.Server,
-    data: options.Data = None,
-    force: options.Force = False,
-    dry_run: options.DryRun = False,
+    server: str,
+    data: str | None,
+    force: bool,
+    dry_run: bool,
 ) -> None:
     """Put the dataset onto a Neo4j server.
 

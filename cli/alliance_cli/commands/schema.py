@@ -1,22 +1,23 @@
 """`alliance schema`: what a data file may look like, for editors."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Final
 
 from alliance_graph.editing import json_schema as schemas
 from alliance_graph.errors import UsageError
 
 from alliance_cli import files
+from alliance_cli.options import files as files_options
 from alliance_cli.output import render
 
-if TYPE_CHECKING:
-    from alliance_cli.options import shared as options
+OPTIONS: Final = (files_options.OUTPUT._replace(default=Path("-"), required=False), files_options.UP_TO_DATE)
 
 
-def schema(output: options.Output = Path("-"), check: options.UpToDate = None) -> None:
+def schema(
+    output: Path,
+    check: Path | None,
+) -> None:
     """Write the JSON Schema of a YAML data file, by which an editor completes, explains and underlines.
 
     A file names the schema beside it in its first line: # yaml-language-server: $schema=alliance.schema.json

@@ -1,34 +1,26 @@
 """`alliance show`: a record with everything attached to it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Final, Unpack
 
 from alliance_graph.query import show as dossiers
-from alliance_graph.query.questions import When
+from alliance_graph.query.conditions import When
 from alliance_graph.stores.opening import open_store
 
+from alliance_cli.options import shared as options
+from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import record
 from alliance_cli.output.formats import Format
 
-if TYPE_CHECKING:
-    from alliance_cli.options import shared as options
+OPTIONS: Final = (options.NAME, *options_of(When.__annotations__), options.AS, options.DATA, options.STORE)
 
 
 def show(
-    name: options.Name,
-    since: options.Since = None,
-    until: options.Until = None,
-    certain: options.Certain = False,
-    all_: options.All = False,
-    accounts: options.Accounts = False,
-    limit: options.Limit = None,
-    as_: options.As = Format.TABLE,
-    data: options.Data = None,
-    server: options.Store = None,
+    name: str,
+    as_: Format,
+    data: str | None,
+    server: str | None,
+    **when: Unpack[When],
 ) -> None:
     """A record with all that is attached to it."""
     store = open_store(data, server)
-    when = When(since=since, until=until, certain=certain, all=all_, accounts=accounts, limit=limit)
-    found = dossiers.show(store, name, **when)
-    record.write(store, found, as_)
+    record.write(store, dossiers.show(store, name, **when), as_)

@@ -1,24 +1,23 @@
 """`alliance stats`: what is in the dataset."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Final
 
 from alliance_graph.query import network
 from alliance_graph.stores.opening import open_store
 
+from alliance_cli.options import shared as options
+from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
-if TYPE_CHECKING:
-    from alliance_cli.options import shared as options
+OPTIONS: Final = (*(option._replace(default=10) for option in options_of(("limit",))), options.AS, options.DATA, options.STORE)
 
 
 def stats(
-    limit: options.Limit = 10,
-    as_: options.As = Format.TABLE,
-    data: options.Data = None,
-    server: options.Store = None,
+    limit: int,
+    as_: Format,
+    data: str | None,
+    server: str | None,
 ) -> None:
     """What is in the dataset, and who is most central."""
     store = open_store(data, server)

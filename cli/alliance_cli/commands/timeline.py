@@ -1,33 +1,26 @@
 """`alliance timeline`: what happened, was said and was not said, in one order."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Final, Unpack
 
 from alliance_graph.query import questions
+from alliance_graph.query.conditions import When
 from alliance_graph.stores.opening import open_store
 
+from alliance_cli.options import shared as options
+from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
-if TYPE_CHECKING:
-    from alliance_cli.options import shared as options
+OPTIONS: Final = (options.ENTITY, *options_of(When.__annotations__), options.AS, options.DATA, options.STORE)
 
 
 def timeline(
-    entity: options.Entity = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    certain: options.Certain = False,
-    all_: options.All = False,
-    accounts: options.Accounts = False,
-    limit: options.Limit = None,
-    as_: options.As = Format.TABLE,
-    data: options.Data = None,
-    server: options.Store = None,
+    entity: str | None,
+    as_: Format,
+    data: str | None,
+    server: str | None,
+    **when: Unpack[When],
 ) -> None:
     """What happened, was said and was not said, in one order."""
     store = open_store(data, server)
-    when = questions.When(since=since, until=until, certain=certain, all=all_, accounts=accounts, limit=limit)
-    found = questions.timeline(store, entity, **when)
-    render.answer(store, found, as_, render.TIMELINE, render.MOMENTS)
+    render.answer(store, questions.timeline(store, entity, **when), as_, render.TIMELINE, render.MOMENTS)

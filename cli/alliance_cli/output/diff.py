@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from alliance_graph.query.show import PLURALS
+from alliance_graph.records.kinds import PLURALS
 from alliance_graph.text.wording import day
 
 from alliance_cli.output import cells, render, tables, word_diff

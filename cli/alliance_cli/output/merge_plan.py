@@ -8,7 +8,7 @@ from alliance_graph.duplicates.candidates import Candidate
 from alliance_graph.merging.authored import stated
 from alliance_graph.merging.new_fields import plain
 from alliance_graph.merging.plan import Plan
-from alliance_graph.query.show import PLURALS
+from alliance_graph.records.kinds import PLURALS
 from alliance_graph.records.model import Record, kind
 from alliance_graph.yamltext.edits import written
 

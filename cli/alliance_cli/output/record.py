@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from alliance_graph.query.show import PLURALS, PUBLICATIONS
+from alliance_graph.query.show import PUBLICATIONS
+from alliance_graph.records.kinds import PLURALS
 
 from alliance_cli.output import cells, render, tables
 from alliance_cli.output.formats import Format

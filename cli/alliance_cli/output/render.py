@@ -164,7 +164,7 @@ def _told(row: Mapping[str, Any]) -> list[str]:
 
 
 def _summary(row: Mapping[str, Any]) -> Iterator[str]:
-    from alliance_graph.query.show import PLURALS
+    from alliance_graph.records.kinds import PLURALS
 
     counts = ((count, kind if count == 1 else PLURALS[kind]) for kind, count in row["counts"].items() if count)
     yield from wrapped((", ".join(f"{count} {name}" for count, name in counts) or "no records") + ".", width())

@@ -1,5 +1,6 @@
 """What is asked for a field that a new record needs, and what may be answered."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from alliance_graph.dataset.jsonl import SECTION_OF
@@ -7,8 +8,8 @@ from alliance_graph.editing import draft
 from alliance_graph.editing.roster import Roster
 from alliance_graph.errors import UsageError
 from alliance_graph.records.model import SECTIONS, Participant
+from alliance_graph.records.references import kinds
 from alliance_graph.records.terms import EventType
-from alliance_graph.rules.references import kinds
 from alliance_graph.text.folding import fold
 
 from alliance_cli.terminal import prompts
@@ -76,10 +77,10 @@ def _checked(field: str, value: str) -> dict[str, object]:
 def _offers(kind: str, field: str, roster: Roster) -> prompts.Offers:
     if field == "type":
         return prompts.Offers({term: [term] for term in EventType}, {term: term.definition for term in EventType})
-    return _named(frozenset(["source"]) if field == "sources" else kinds(SECTIONS[SECTION_OF[kind]], field)[0], roster)
+    return _named(("source",) if field == "sources" else kinds(SECTIONS[SECTION_OF[kind]], field)[0], roster)
 
 
-def _named(found: frozenset[str], roster: Roster) -> prompts.Offers:
+def _named(found: Sequence[str], roster: Roster) -> prompts.Offers:
     names: dict[str, list[str]] = {}
     for one in roster.names(sorted(found)):
         names.setdefault(one.id, []).append(fold(one.name))

@@ -10,7 +10,7 @@ from alliance_graph.dataset.allowances import Allowance
 from alliance_graph.dataset.fragments import Fragment, plain
 from alliance_graph.errors import Problem
 from alliance_graph.records.model import Event, Record, Statement
-from alliance_graph.yamltext.tree import Path
+from alliance_graph.yamltext.repair import Path
 
 R = TypeVar("R", bound=Record)
 

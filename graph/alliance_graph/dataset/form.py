@@ -1,19 +1,17 @@
 """What is wrong with the form of a record, field by field, in words that say what to write instead."""
 
 import re
-import typing
 from collections.abc import Iterator
-from enum import Enum
 from typing import Final
 
 import msgspec
 
 from alliance_graph.dataset.fragments import Data, Fragment, shortened, shown
 from alliance_graph.errors import Problem
-from alliance_graph.records.dates import Date
-from alliance_graph.records.model import SECTIONS, Part, Record, decode_date
+from alliance_graph.records.fields import Field, Struct, fields
+from alliance_graph.records.model import SECTIONS, decode_date
 from alliance_graph.text.folding import nearest
-from alliance_graph.yamltext.tree import Path
+from alliance_graph.yamltext.repair import Path
 
 
 def explain(fragment: Fragment, complete: bool = True) -> Iterator[Problem]:
@@ -21,51 +19,48 @@ def explain(fragment: Fragment, complete: bool = True) -> Iterator[Problem]:
     yield from _explain(fragment, fragment.data, SECTIONS[fragment.section], (), complete)
 
 
-def _explain(fragment: Fragment, data: Data, record: type[Record | Part], at: Path, complete: bool) -> Iterator[Problem]:
-    fields = {field.encode_name: field for field in msgspec.structs.fields(record)}
+def _explain(fragment: Fragment, data: Data, record: Struct, at: Path, complete: bool) -> Iterator[Problem]:
+    known = fields(record)
     for key, value in data.items():
-        if key in fields:
-            yield from _explain_value(fragment, value, fields[key].type, (*at, key))
+        if key in known:
+            yield from _explain_value(fragment, value, known[key], (*at, key))
         elif not (key == "record" and not at):
-            hint = nearest(key, fields)
-            known = f"did you mean `{hint[0]}`?" if hint else f"known are {', '.join(fields)}"
-            yield fragment.at_key(at, key, f"unknown field `{key}`; {known}", "unknown-field")
+            hint = nearest(key, known)
+            meant = f"did you mean `{hint[0]}`?" if hint else f"known are {', '.join(known)}"
+            yield fragment.at_key(at, key, f"unknown field `{key}`; {meant}", "unknown-field")
     if complete:
-        for name, field in fields.items():
+        for name, field in known.items():
             if field.required and name not in data:
-                yield fragment.at_key(at, name, f"`{name}` is missing: {_description(field.type)}", "missing-field")
+                yield fragment.at_key(at, name, f"`{name}` is missing: {_description(field)}", "missing-field")
 
 
-def _explain_value(fragment: Fragment, value: object, wanted: object, at: Path) -> Iterator[Problem]:
-    item = _item_type(wanted)
-    part = _part_type(wanted)
-    if item is not None and isinstance(value, list):
+def _explain_value(fragment: Fragment, value: object, field: Field, at: Path) -> Iterator[Problem]:
+    if field.many and isinstance(value, list):
         for number, one in enumerate(value):
-            yield from _explain_value(fragment, one, item, (*at, number))
-    elif part is not None and isinstance(value, dict):
-        yield from _explain(fragment, value, part, at, True)
+            yield from _explain_value(fragment, one, field.each(), (*at, number))
+    elif field.struct and not field.many and isinstance(value, dict):
+        yield from _explain(fragment, value, field.struct, at, True)
     else:
         try:
-            msgspec.convert(value, wanted, strict=False, dec_hook=decode_date)
+            msgspec.convert(value, field.whole, strict=False, dec_hook=decode_date)
         except msgspec.ValidationError as error:
-            yield fragment.problem(at, _in_words(str(error), value, wanted, at), "wrong-value")
+            yield fragment.problem(at, _in_words(str(error), value, field, at), "wrong-value")
 
 
-def _in_words(error: str, value: object, wanted: object, at: Path) -> str:
+def _in_words(error: str, value: object, field: Field, at: Path) -> str:
     name = next((step for step in reversed(at) if isinstance(step, str)), "")
     what = f"item {at[-1] + 1} of `{name}`" if at and isinstance(at[-1], int) else f"`{name}`"
-    terms = _enum_type(wanted)
-    if terms is not None and isinstance(value, str):
-        known = [str(term.value) for term in terms]
+    if field.many:
+        return f"{what} is a list: write [{shortened(value)}]" if isinstance(value, str) else f"{what} is a list"
+    if field.term is not None and isinstance(value, str):
+        known = [str(term.value) for term in field.term]
         hint = nearest(value, known)
         said = f"did you mean {hint[0]}?" if hint else f"it is one of {', '.join(known)}"
         return f"{shown(value)} is no `{name}`; {said}"
-    if _item_type(wanted) is not None:
-        return f"{what} is a list: write [{shortened(value)}]" if isinstance(value, str) else f"{what} is a list"
-    if _bare(wanted) is Date and not isinstance(value, str):
+    if field.is_date and not isinstance(value, str):
         return f"{what} is {_not_a_date(value)}"
     if "regex" in error:
-        return f"{what} is {shown(value)}, which it cannot be: {_description(wanted)}"
+        return f"{what} is {shown(value)}, which it cannot be: {_description(field)}"
     if limit := re.search(r"([<>])= ([0-9]+)", error):
         return f"{what} is {shown(value)}, and it is at {'least' if limit[1] == '>' else 'most'} {limit[2]}"
     for sign, words in _EXPECTED.items():
@@ -101,33 +96,8 @@ def _kind_of(value: object) -> str:
     return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else shown(value)
 
 
-def _description(wanted: object) -> str:
-    for meta in getattr(wanted, "__metadata__", ()):
-        if getattr(meta, "description", None):
-            text: str = meta.description.split(". ")[0].rstrip(".:")
-            return text if text[1:2].isupper() else text[0].lower() + text[1:]
-    return "it is required"
-
-
-def _bare(wanted: object) -> object:
-    """The type without `Annotated` and without `| None`."""
-    while typing.get_origin(wanted) is typing.Annotated:
-        wanted = typing.get_args(wanted)[0]
-    choices = [choice for choice in typing.get_args(wanted) if choice is not type(None)]
-    is_optional = type(None) in typing.get_args(wanted)
-    return _bare(choices[0]) if is_optional and len(choices) == 1 else wanted
-
-
-def _item_type(wanted: object) -> object | None:
-    bare = _bare(wanted)
-    return typing.get_args(bare)[0] if typing.get_origin(bare) is tuple else None
-
-
-def _part_type(wanted: object) -> type[Part] | None:
-    bare = _bare(wanted)
-    return bare if isinstance(bare, type) and issubclass(bare, Part) else None
-
-
-def _enum_type(wanted: object) -> type[Enum] | None:
-    bare = _bare(wanted)
-    return bare if isinstance(bare, type) and issubclass(bare, Enum) else None
+def _description(field: Field) -> str:
+    if not field.description:
+        return "it is required"
+    text = field.description.split(". ")[0].rstrip(".:")
+    return text if text[1:2].isupper() else text[0].lower() + text[1:]

@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 import msgspec
 
 from alliance_graph.errors import Problem
+from alliance_graph.records.kinds import KIND, KIND_OF
 from alliance_graph.records.model import LISTS_OF_ONE, SHORT_FORMS, Part, decode_date
 from alliance_graph.text.folding import slug
 from alliance_graph.yamltext import tree as trees
 from alliance_graph.yamltext.fast import Spot
-from alliance_graph.yamltext.repair import Mark
-from alliance_graph.yamltext.tree import Path
+from alliance_graph.yamltext.repair import Mark, Path
 
 Data = dict[str, object]
 
@@ -101,15 +101,7 @@ def expand(data: Data, write: Callable[[type[Part], str, object], object] = whol
 
 def derived_id(section: str, data: Data) -> str:
     """The id of a record that has none of its own; empty where the record lacks what the id is made of."""
-    parts = {
-        "events": ("date", "title"),
-        "memberships": ("organization", "member"),
-        "offices": ("organization", "country", "person", "title"),
-        "relations": ("subject", "predicate", "object"),
-        "statements": ("speaker", "said", "summary"),
-        "silences": ("actor", "trigger", "basis"),
-        "sources": ("title",),
-    }.get(section, ("name",))
+    parts = KIND[KIND_OF[section]].id_from if section in KIND_OF else ("name",)
     given = [value for part in parts if isinstance(value := data.get(part), str)]
     return slug(" ".join(given))[:80].strip("-")
 

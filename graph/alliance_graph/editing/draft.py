@@ -18,8 +18,8 @@ from alliance_graph.query.resolve import resolve
 from alliance_graph.records.dates import parse_end
 from alliance_graph.records.inheritance import inherit
 from alliance_graph.records.model import SECTIONS, Event, Participant, Record, decode
+from alliance_graph.records.references import kinds
 from alliance_graph.records.terms import Role
-from alliance_graph.rules.references import kinds
 from alliance_graph.text.folding import slug
 
 Data = dict[str, Any]
@@ -52,7 +52,7 @@ def needed(kind: str, data: Mapping[str, Any], dataset: Dataset) -> list[str]:
 def meant(kind: str, field: str, name: str, roster: Roster) -> str:
     """What stands in a field for a name that somebody gives: the id of the record meant; a text where the field holds none."""
     section = SECTION_OF[kind]
-    found, or_text = (frozenset(["source"]), False) if field == "sources" else kinds(SECTIONS[section], field)
+    found, or_text = (("source",), False) if field == "sources" else kinds(SECTIONS[section], field)
     if not found:
         return name
     try:

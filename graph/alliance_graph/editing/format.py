@@ -8,8 +8,9 @@ and comments, which go with what they speak of.
 from typing import Final, NamedTuple
 
 from alliance_graph.errors import Problem, UsageError
-from alliance_graph.records.field_order import order, part
-from alliance_graph.records.model import SECTIONS, Part, Record
+from alliance_graph.records.field_order import order
+from alliance_graph.records.fields import Struct, fields
+from alliance_graph.records.model import SECTIONS, Record
 from alliance_graph.text.folding import nearest
 from alliance_graph.yamltext import repair
 from alliance_graph.yamltext.document import Document, read
@@ -100,7 +101,7 @@ def _records(block: Block, of: type[Record], indent: int) -> Block:
     return block._replace(entries=tuple(made), in_brackets=False)
 
 
-def _ordered(value: Value, of: type[Record | Part] | None) -> Value:
+def _ordered(value: Value, of: Struct | None) -> Value:
     """A record, a part or a list with its keys in order and no blank lines in it, but between an event's statements."""
     if not isinstance(value, Block):
         return value
@@ -111,11 +112,11 @@ def _ordered(value: Value, of: type[Record | Part] | None) -> Value:
     return value._replace(entries=made, below=_closed(value.below))
 
 
-def _field(entry: Entry, of: type[Record | Part] | None) -> Entry:
+def _field(entry: Entry, of: Struct | None) -> Entry:
     entry = entry._replace(above=_closed(entry.above), gap=False)
     if entry.key is None:
         return entry._replace(value=_ordered(entry.value, of))
-    inner = part(entry.key)
+    inner = fields(of)[entry.key].struct if of and entry.key in fields(of) else None
     if entry.key == _STATEMENTS and isinstance(entry.value, Block) and not entry.value.is_mapping:
         return entry._replace(value=_records(entry.value, SECTIONS[_STATEMENTS], _STATEMENTS_AT))
     return entry._replace(value=_ordered(entry.value, inner))

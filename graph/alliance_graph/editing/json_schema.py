@@ -20,7 +20,8 @@ from msgspec import inspect as types
 from alliance_graph.dataset.files import SCHEMA
 from alliance_graph.editing import patterns
 from alliance_graph.editing.patterns import Schema
-from alliance_graph.records.model import ANYTHING, LISTS_OF_ONE, SECTIONS, SHORT_FORMS, Part, Record, kind
+from alliance_graph.records.kinds import ANYTHING
+from alliance_graph.records.model import LISTS_OF_ONE, SECTIONS, SHORT_FORMS, Part, Record, kind
 from alliance_graph.records.terms import Term
 
 MODELINE: Final = f"# yaml-language-server: $schema={SCHEMA}"

@@ -8,7 +8,7 @@ from alliance_graph.errors import UsageError
 
 if TYPE_CHECKING:
     from alliance_graph.page.contents import Chosen
-    from alliance_graph.query.questions import Part
+    from alliance_graph.query.conditions import Part
     from alliance_graph.query.store import Store
 
 FORMATS: Final = {

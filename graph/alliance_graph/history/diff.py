@@ -15,21 +15,10 @@ from alliance_graph.history.pairing import Pairs, pairs, same
 from alliance_graph.records.dates import UNKNOWN, Date
 from alliance_graph.records.day import day
 from alliance_graph.records.inheritance import inherit
-from alliance_graph.records.model import (
-    ANYTHING,
-    SHORT_FORMS,
-    Account,
-    Figure,
-    Part,
-    Record,
-    Silence,
-    Source,
-    Statement,
-    Tenure,
-    kind,
-)
+from alliance_graph.records.kinds import ANYTHING, KIND
+from alliance_graph.records.model import SHORT_FORMS, Account, Figure, Part, Record, Source, Tenure, kind
+from alliance_graph.records.references import redirected
 from alliance_graph.reify.rows import Names, Row, blank, date_row, in_order, label, row, short
-from alliance_graph.rules.references import redirected
 from alliance_graph.text.wording import shortened
 
 _KEYS: Final[Mapping[type, str]] = dict(SHORT_FORMS.values()) | {Figure: "what"}
@@ -79,7 +68,8 @@ class _Side:
     def _called(self, record: Record) -> str:
         """Whose words or whose silence it is, and what it is called."""
         own = shortened(label(record, self.names))
-        who = record.speaker if isinstance(record, Statement) else record.actor if isinstance(record, Silence) else None
+        by = KIND[kind(type(record))].by
+        who = getattr(record, by) if by else None
         if who is None:
             return own
         actor = self._whole.get(who)

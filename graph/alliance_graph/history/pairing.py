@@ -12,7 +12,7 @@ from msgspec.structs import astuple, fields
 
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.records.model import Event, Membership, Named, Office, Record, Relation, Silence, Source, Statement
-from alliance_graph.rules.references import redirected
+from alliance_graph.records.references import redirected
 
 _MOST_COMPARED: Final = 4_000_000
 """Pairs of records whose names are compared; where there are more, only those that are equal are recognised."""

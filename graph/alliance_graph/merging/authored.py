@@ -1,9 +1,7 @@
 """The records of files as their authors wrote them, each at its place, with the ids that they name."""
 
 import json
-import typing
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path as File
 from typing import Any, Final, NamedTuple
 
@@ -12,8 +10,10 @@ import msgspec
 from alliance_graph.dataset.files import data_files, relative, text_of
 from alliance_graph.dataset.fragments import Data, derived_id, expand
 from alliance_graph.dataset.jsonl import SECTION_OF
-from alliance_graph.records.model import SECTIONS, SHORT_FORMS, Part, Record, decode_date
-from alliance_graph.yamltext.tree import Path, parse
+from alliance_graph.records.fields import Field, Struct, fields
+from alliance_graph.records.model import SECTIONS, SHORT_FORMS, Record, decode_date
+from alliance_graph.yamltext.repair import Path
+from alliance_graph.yamltext.tree import parse
 
 LINE: Final = "line"
 """Where a JSONL file's text has a path: the number of a line from 0, under this word."""
@@ -52,74 +52,48 @@ def is_lines(file: str) -> bool:
     return file.lower().endswith(".jsonl")
 
 
-def references(data: Data, record: type[Record | Part], at: Path = ()) -> Iterator[tuple[Path, str]]:
+def references(data: Data, record: Struct, at: Path = ()) -> Iterator[tuple[Path, str]]:
     """Every id that a record names, with its place; a plain name of a publisher is among them."""
-    shapes = _shapes(record)
+    known = fields(record)
     for key, value in data.items():
-        if (shape := shapes.get(key)) is not None:
-            many = value if isinstance(value, list) else [value]
-            for number, one in enumerate(many):
+        if (field := known.get(key)) is not None and (field.struct or field.kinds):
+            for number, one in enumerate(value if isinstance(value, list) else [value]):
                 place = (*at, key, number) if isinstance(value, list) else (*at, key)
-                if isinstance(one, dict) and shape.part is not None:
-                    yield from references(one, shape.part, place)
-                elif isinstance(one, str) and shape.names:
+                if isinstance(one, dict) and field.struct:
+                    yield from references(one, field.struct, place)
+                elif isinstance(one, str) and _is_reference(field):
                     yield place, one
+
+
+def _is_reference(field: Field) -> bool:
+    """Whether a plain string in a field is an id, by itself or as the short form of a part."""
+    if field.kinds:
+        return True
+    part, short = SHORT_FORMS.get(field.name, (None, ""))
+    return part is not None and field.part is part and _is_reference(fields(part)[short])
 
 
 def decoded(data: Data, record: type[Record], key: str) -> object:
     """What a record's field holds, typed; lists as tuples."""
-    field = _field(record, key)
     copy = {key: json.loads(json.dumps(data[key]))}
     expand(copy)
-    return msgspec.convert(copy[key], field.type, strict=False, dec_hook=decode_date)
+    return msgspec.convert(copy[key], fields(record)[key].whole, strict=False, dec_hook=decode_date)
 
 
 def stated(record: Record) -> dict[str, object]:
     """What a record says, by the names of its fields, without what it leaves out."""
-    given = ((field.encode_name, field.default, getattr(record, field.name)) for field in msgspec.structs.fields(record))
+    given = ((field.name, field.default, getattr(record, field.attribute)) for field in fields(type(record)).values())
     return {name: value for name, default_, value in given if value != default_}
 
 
 def attribute(record: type[Record], key: str) -> str:
     """The attribute of a field: `for_` of `for`."""
-    return _field(record, key).name
+    return fields(record)[key].attribute
 
 
 def default(record: type[Record], key: str) -> object:
     """What a field holds where nothing is written."""
-    return _field(record, key).default
-
-
-@cache
-def _field(record: type[Record], key: str) -> msgspec.structs.FieldInfo:
-    return next(field for field in msgspec.structs.fields(record) if field.encode_name == key)
-
-
-class _Shape(NamedTuple):
-    names: bool
-    part: type[Record | Part] | None
-
-
-@cache
-def _shapes(record: type[Record | Part]) -> dict[str, _Shape]:
-    """Of each field that holds ids, or parts with ids in them: whether a text in it is one, and what the parts are."""
-    found = {field.encode_name: _shape(field.encode_name, field.type) for field in msgspec.structs.fields(record)}
-    return {name: shape for name, shape in found.items() if shape.names or shape.part}
-
-
-def _shape(name: str, wanted: Any) -> _Shape:
-    extra: dict[str, object] = {}
-    while True:
-        if typing.get_origin(wanted) is typing.Annotated:
-            wanted, *metas = typing.get_args(wanted)
-            extra |= {key: value for meta in metas for key, value in (getattr(meta, "extra", None) or {}).items()}
-        elif choices := [one for one in typing.get_args(wanted) if one not in (type(None), ...)]:
-            wanted = choices[0]
-        else:
-            break
-    part = wanted if isinstance(wanted, type) and issubclass(wanted, Part | Record) else None
-    short, field = SHORT_FORMS.get(name, (None, ""))
-    return _Shape("kinds" in extra or (part is not None and part is short and field in _shapes(short)), part)
+    return fields(record)[key].default
 
 
 def _items(file: str, text: str) -> Iterator[Item]:

@@ -15,7 +15,7 @@ from alliance_graph.records.model import Alias, Named, Part, Record, Statement
 from alliance_graph.text.folding import fold
 from alliance_graph.text.urls import normalised
 from alliance_graph.yamltext.edits import Drop, Edit, Insert, Put, Value
-from alliance_graph.yamltext.tree import Path
+from alliance_graph.yamltext.repair import Path
 
 _ADDRESSES: Final = ("url", "archive_url")
 _INHERITED: Final = ("sources", "to")

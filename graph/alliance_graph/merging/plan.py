@@ -19,7 +19,7 @@ from alliance_graph.records.model import Account, Record
 from alliance_graph.records.references import told_apart
 from alliance_graph.yamltext import edits as editing
 from alliance_graph.yamltext.edits import Drop, Edit, Put, Set, Value
-from alliance_graph.yamltext.tree import Path
+from alliance_graph.yamltext.repair import Path
 
 
 class Contradiction(NamedTuple):

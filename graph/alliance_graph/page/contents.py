@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from alliance_graph.page.participation import Wider, named
 from alliance_graph.query import questions
-from alliance_graph.query.questions import Part
-from alliance_graph.query.store import ENTITIES, OCCURRENCES, Linked, Row, Store
+from alliance_graph.query.conditions import Part
+from alliance_graph.query.store import Linked, Row, Store
+from alliance_graph.records.kinds import ENTITIES, OCCURRENCES
 from alliance_graph.reify.links import Closure
 
 MOST: Final = 20_000

@@ -13,12 +13,13 @@ from typing import Any, Final, NamedTuple
 
 from alliance_graph.page.layout import Box, beside, placed, shelf
 from alliance_graph.query.store import Row
+from alliance_graph.records.kinds import KINDS
 from alliance_graph.reify.links import Link
 
 LAID_OUT: Final = 1_500
 """So many nodes, the best connected, have places that suit them all, which takes seconds; others stand beside them."""
 
-_SIZES: Final = {"event": 13, "statement": 8, "silence": 15, "source": 9}
+_SIZES: Final = {kind.name: kind.size for kind in KINDS if kind.size}
 _DASHED: Final = (Link.CONTRASTS_WITH, Link.CONFLICTS_WITH, Link.SILENCE_OF)
 _LABELLED: Final = 150
 """So many nodes have room for all their labels; of more some are read only when the drawing is looked at more closely."""

@@ -14,7 +14,8 @@ from importlib.resources import files
 from typing import Final
 
 from alliance_graph.page.contents import Chosen, Contents, chosen, contents, outlets
-from alliance_graph.query.store import ACTORS, Row, Store
+from alliance_graph.query.store import Row, Store
+from alliance_graph.records.kinds import ACTORS
 
 _ESCAPES: Final = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 

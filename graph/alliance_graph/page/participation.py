@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from alliance_graph.query.store import Row
+from alliance_graph.records.kinds import KIND
 
 _HEADS: Final = ("speaker", "chair", "host", "organizer", "actor", "publisher", "reporter", "signatory")
 """Whose an event is, the first that is there: who speaks before who presides, who presides before who receives."""
@@ -50,11 +51,10 @@ def occurrence(row: Row, present: Present) -> Row:
 
 def named(row: Row) -> Iterator[tuple[str, str]]:
     """Who took part and as what, the head first."""
-    if row["kind"] == "silence":
-        yield row["actor"]["id"], "silent"
-    elif row["kind"] == "statement":
-        yield from ((row[key]["id"], role) for key, role in (("speaker", "speaker"), ("for", "for")) if row[key])
-        yield from ((one["id"], "audience") for one in row["to"])
+    kind = KIND[row["kind"]]
+    if kind.by and kind.role:
+        yield from ((row[key]["id"], role) for key, role in ((kind.by, kind.role), ("for", "for")) if row.get(key))
+        yield from ((one["id"], "audience") for one in row.get("to", ()))
     else:
         for one in sorted(row["participants"], key=lambda one: _rank(one["role"])):
             yield one["who"]["id"], one["role"]
@@ -79,7 +79,7 @@ def _rank(role: str) -> int:
 
 def _span(row: Row) -> list[str | None]:
     """The first and the last day: of a silence those of its window."""
-    if row["kind"] == "silence":
+    if KIND[row["kind"]].time == "window":
         window = row["window"]
         return [(window["start"] or {}).get("earliest"), (window["observed_through"] or {}).get("latest")]
     date = row["date"] or {}

@@ -8,8 +8,9 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from alliance_graph.query.sentences import clause
-from alliance_graph.query.store import OCCURRENCES, Linked, Row
+from alliance_graph.query.store import Linked, Row
 from alliance_graph.records.dates import MAX, MIN
+from alliance_graph.records.kinds import KIND, OCCURRENCES
 from alliance_graph.text.wording import date, day, held, titled
 
 _OTHER: Final = "\0"
@@ -111,7 +112,7 @@ def web_address(text: str | None) -> str | None:
 
 def when(row: Row) -> str:
     """When something happened; of a silence how far it was watched, which is no end."""
-    if row["kind"] == "silence":
+    if KIND[row["kind"]].time == "window":
         start, through = row["window"]["start"], row["window"]["observed_through"]
         since = f"from {date(start)}, " if start else ""
         return f"{since}observed through {date(through)}; of later days nothing is said" if through else since.rstrip(", ")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from alliance_graph.query.store import ACTORS, ENTITIES, OCCURRENCES, Row, Store
+from alliance_graph.query.store import Row, Store
+from alliance_graph.records.kinds import ACTORS, ENTITIES, OCCURRENCES
 from alliance_graph.reify.links import Link
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Final, NamedTuple, TypedDict, Unpack
+from typing import Final, NamedTuple, Unpack
 
 from alliance_graph.errors import UsageError
+from alliance_graph.query.conditions import Window
 from alliance_graph.query.questions import Answer, answer, asked, more
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.sentences import sentence
@@ -14,15 +15,6 @@ from alliance_graph.reify.links import Link
 
 _MOST_PATHS: Final = 10
 _FARTHEST: Final = 12
-
-
-class Window(TypedDict, total=False):
-    """In which time a way may lead, in EDTF; whether what only may lie in it is left out; how many rows."""
-
-    since: str | None
-    until: str | None
-    certain: bool
-    limit: int | None
 
 
 class _Way(NamedTuple):

@@ -2,81 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple, TypedDict, Unpack
+from typing import Any, Final, NamedTuple, Unpack
 
 from alliance_graph.errors import UsageError
+from alliance_graph.query.conditions import BY_KEYWORD, CONDITIONS, Condition, Conditions, Entity, Part, When, Word
 from alliance_graph.query.resolve import resolve
-from alliance_graph.query.store import ACTORS, ENTITIES, OCCURRENCES, TENURES, TIMELINE, Filter, Found, Row, Store
+from alliance_graph.query.store import Filter, Found, Row, Store
 from alliance_graph.records.dates import MAX, MIN, Date, parse
-from alliance_graph.text.folding import words
+from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, TENURES, TIMELINE
+from alliance_graph.text.folding import nearest, words
 
-_NAMING: Final[dict[str, Sequence[str]]] = {
-    "by": ACTORS,
-    "for_": ACTORS,
-    "to": ACTORS,
-    "about": (*ENTITIES, *OCCURRENCES),
-    "via": ("source", *ACTORS),
-    "at": ("event", "place", "country"),
-    "by_member_of": ("organization",),
-}
-
-CONDITIONS: Final = {"text": "the text", "involving": "the name", "silent": "the name"} | {
-    name: f"--{name.strip('_').replace('_', '-')}"
-    for name in ("by", "for_", "to", "about", "via", "at", "by_member_of", "reporting", "since", "until")
-}
-"""What a user calls each condition."""
-_DESCRIBED: Final = {
-    "by": "said by {}",
-    "for_": "said by or for {}",
-    "to": "said to {}",
-    "by_member_of": "said by or for a member of {}",
-    "about": "about {}",
-    "via": "known through {}",
-    "at": "said at {}",
-    "reporting": "given as {}",
-    "text": "with the words “{}”",
-    "since": "since {}",
-    "until": "until {}",
-    "certain": "only what is certain",
-    "all": "with what was judged wrong",
-}
 _PHRASE: Final = re.compile(r'["“„«]([^"”“»]*)["”“»]|(\S+)')
-
-
-class When(TypedDict, total=False):
-    """What every question may add; see `query.Filter`. Dates in EDTF."""
-
-    since: str | None
-    until: str | None
-    certain: bool
-    all: bool
-    accounts: bool
-    limit: int | None
-
-
-class Who(TypedDict, total=False):
-    """Who spoke, and for whom and to whom: an id, a name or an alias."""
-
-    by: str | None
-    for_: str | None
-    to: str | None
-    by_member_of: str | None
-
-
-class Conditions(Who, When, total=False):
-    """What a question for statements may add."""
-
-    about: str | None
-    via: str | None
-    at: str | None
-    reporting: str | None
-    text: str | None
-
-
-class Part(Conditions, total=False):
-    """What a page may be narrowed to: the conditions, and the entity whose timeline it shows."""
-
-    of: str | None
 
 
 class Answer(NamedTuple):
@@ -122,34 +58,61 @@ def part(store: Store, of: str | None = None, **conditions: Unpack[Conditions]) 
     return answer(store, rows, (*notes, *_spoken_for_by_others(store, filter_)))
 
 
-def described(store: Store, of: str | None = None, **conditions: Unpack[Conditions]) -> list[str]:
+def described(store: Store, **conditions: Unpack[Part]) -> list[str]:
     """The conditions of a part in words."""
+    given: dict[str, Any] = {**conditions}
     filter_ = asked(store, OCCURRENCES, **conditions)
-    told = [f"what concerns {_name(store, resolve(store, of, (*ENTITIES, *OCCURRENCES)).id)}"] if of else []
-    for key, words_ in _DESCRIBED.items():
-        value = conditions.get(key)
-        if value:
-            told.append(words_.format(_name(store, getattr(filter_, key)) if key in _NAMING else value))
-    return told
+    told = [condition for condition in CONDITIONS if condition.described and given.get(condition.keyword)]
+    return [str(one.described).format(_shown(store, one, filter_, given[one.keyword])) for one in told]
 
 
-def asked(store: Store, kinds: Sequence[str], **conditions: Unpack[Conditions]) -> Filter:
-    """The filter that conditions in a user's words make; `UsageError` for a name, date or word that is none."""
-    given: dict[str, Any] = {name: value for name, value in conditions.items() if value is not None}
-    made = given | {name: resolve(store, value, _NAMING[name]).id for name, value in given.items() if name in _NAMING}
-    if "text" in given:
-        made["text"] = phrases(given["text"])
-    if "reporting" in given:
-        made["reporting"] = _reporting(given["reporting"])
-    if "since" in given:
-        made["since"] = day(given["since"]).earliest
-    if "until" in given:
-        made["until"] = day(given["until"]).latest
+def _shown(store: Store, condition: Condition, filter_: Filter, value: object) -> object:
+    return _name(store, filter_.given[condition.keyword]) if isinstance(condition.takes, Entity) else value
+
+
+def asked(store: Store, kinds: Sequence[str], **conditions: Unpack[Part]) -> Filter:
+    """The filter that conditions in a user's words make; `UsageError` for a condition, name, date or word that is none."""
+    given: dict[str, Any] = {keyword: value for keyword, value in conditions.items() if value is not None}
+    made = {keyword: _value(store, _condition(keyword), value) for keyword, value in given.items()}
     if made.get("limit", 1) < 1:
         raise UsageError(f"a limit is 1 or more, not {made['limit']}")
     if made.get("since", MIN) > made.get("until", MAX):
         raise UsageError(f"--since {given['since']} lies after --until {given['until']}")
-    return Filter(kinds=tuple(kinds), **made)
+    return Filter.of(kinds, **made)
+
+
+def _condition(keyword: str) -> Condition:
+    if keyword in BY_KEYWORD:
+        return BY_KEYWORD[keyword]
+    hint = nearest(keyword, BY_KEYWORD)
+    raise UsageError(f"there is no condition {keyword!r}" + (f"; did you mean {hint[0]!r}?" if hint else ""))
+
+
+def _value(store: Store, condition: Condition, value: Any) -> Any:
+    """What a store compares: of a name the id, of a date the day at which a window begins or ends."""
+    match condition.takes:
+        case Entity(kinds):
+            return resolve(store, value, kinds).id
+        case Word(vocabulary):
+            return _word(condition, vocabulary, value)
+        case "first day":
+            return day(value).earliest
+        case "last day":
+            return day(value).latest
+        case "words":
+            return phrases(value)
+    return value
+
+
+def _word(condition: Condition, vocabulary: str, word: str) -> str:
+    from alliance_graph.records import terms
+
+    known = [str(term) for term in getattr(terms, vocabulary)]
+    if word not in known:
+        hint = nearest(word, known)
+        meant = f"did you mean {hint[0]}?" if hint else f"known are {', '.join(known)}"
+        raise UsageError(f"{condition.name} does not take {word!r}; {meant}")
+    return word
 
 
 def day(text: str) -> Date:
@@ -183,18 +146,10 @@ def incomplete(store: Store) -> Iterator[str]:
         yield f"not all of the data could be read ({found}), so this may be incomplete; `alliance check` tells"
 
 
-def _reporting(word: str) -> str:
-    from alliance_graph.records.terms import Reporting
-
-    if word not in [str(term) for term in Reporting]:
-        raise UsageError(f"{word!r} is no way of reporting; known are {', '.join(Reporting)}")
-    return word
-
-
 def _concerning(store: Store, filter_: Filter, entity: str) -> Filter:
     """The filter narrowed to what a timeline of this entity holds."""
     found = resolve(store, entity, (*ENTITIES, *OCCURRENCES))
-    return filter_._replace(via=found.id) if found.kind == "source" else filter_._replace(involving=found.id)
+    return filter_.having(via=found.id) if found.kind == "source" else filter_.having(involving=found.id)
 
 
 def _found(store: Store, filter_: Filter) -> tuple[list[Row], tuple[str, ...]]:
@@ -218,19 +173,19 @@ def judged(found: Found) -> Row:
 
 def _nothing(store: Store, filter_: Filter) -> str:
     """Why nothing was found: which condition alone stands in the way."""
-    given = [name for name in CONDITIONS if getattr(filter_, name) is not None]
+    given = [condition for condition in CONDITIONS if condition.keyword in filter_.given]
     wider = filter_._replace(limit=1)
-    in_the_way = [name for name in given if store.find(wider._replace(**{name: None}))]  # type: ignore[arg-type]
+    in_the_way = [condition for condition in given if store.find(wider.having(**{condition.keyword: None}))]
     if filter_.certain and store.find(filter_._replace(limit=1, certain=False)):
         return "nothing is certain to answer; without --certain there is what may"
-    hints = " or ".join(CONDITIONS[name] for name in in_the_way)
+    hints = " or ".join(condition.name for condition in in_the_way)
     if hints and len(given) > 1:
         return f"nothing found; without {hints} there would be something"
     parts = [
-        f"{CONDITIONS[name]} {organ}"
+        f"{BY_KEYWORD[name].name} {organ}"
         for name in ("by", "for_", "to")
-        for organ in _organs(store, getattr(filter_, name))
-        if store.find(wider._replace(**{name: organ}))  # type: ignore[arg-type]
+        for organ in _organs(store, filter_.given.get(name))
+        if store.find(wider.having(**{name: organ}))
     ]
     return "nothing found" + (f"; of its parts there is something: {', '.join(parts)}" if parts else "")
 
@@ -241,9 +196,10 @@ def _organs(store: Store, whole: str | None) -> list[str]:
 
 
 def _spoken_for_by_others(store: Store, filter_: Filter) -> Iterator[str]:
-    others = filter_._replace(by=None, spoken_for=filter_.by, limit=1)
-    if filter_.by and not filter_.for_ and store.find(others):
-        yield f"others spoke on behalf of {_name(store, filter_.by)}; --for {filter_.by} takes them in"
+    by = filter_.given.get("by")
+    others = filter_.having(by=None, spoken_for=by)._replace(limit=1)
+    if by and "for_" not in filter_.given and store.find(others):
+        yield f"others spoke on behalf of {_name(store, by)}; --for {by} takes them in"
 
 
 def _on_record_as_silent(store: Store, filter_: Filter) -> Iterator[str]:
@@ -253,10 +209,11 @@ def _on_record_as_silent(store: Store, filter_: Filter) -> Iterator[str]:
 
 def _silences(store: Store, filter_: Filter) -> list[Row]:
     """The silences of whoever is asked for, about what is asked about, in the window."""
-    actor = filter_.for_ or filter_.by
-    if not actor and not filter_.about:
+    given = filter_.given
+    actor, about = given.get("for_") or given.get("by"), given.get("about")
+    if not actor and not about:
         return []
-    window = Filter(kinds=("silence",), silent=actor, about=filter_.about, since=filter_.since, until=filter_.until)
+    window = Filter.of(("silence",), silent=actor, about=about, since=filter_.since, until=filter_.until)
     return [row for row, _, _ in store.find(window)]
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any, Final, Protocol
 
 from alliance_graph.errors import AmbiguousName, UnknownName
-from alliance_graph.query.store import ENTITIES, OCCURRENCES, TENURES, Candidate
+from alliance_graph.query.store import Candidate
+from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, TENURES
 from alliance_graph.text.folding import fold, nearest
 
 _MOST_COMPARED: Final = 20_000

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from alliance_graph.query.store import OCCURRENCES, TENURES, Linked, Row
+from alliance_graph.query.store import Linked, Row
 from alliance_graph.records.dates import MAX
+from alliance_graph.records.kinds import OCCURRENCES, TENURES
 from alliance_graph.reify.links import OTHER, Link
 from alliance_graph.text.wording import day, shortened
 

@@ -3,26 +3,13 @@
 from collections.abc import Container
 from typing import Final, Unpack
 
-from alliance_graph.query.questions import Answer, When, answer, asked, judged, more
+from alliance_graph.query.conditions import When
+from alliance_graph.query.questions import Answer, answer, asked, judged, more
 from alliance_graph.query.resolve import resolve
-from alliance_graph.query.store import OCCURRENCES, TENURES, Filter, Found, Linked, Row, Store
+from alliance_graph.query.store import Filter, Found, Linked, Row, Store
 from alliance_graph.query.window import in_window
+from alliance_graph.records.kinds import OCCURRENCES, PLURALS, TENURES
 
-PLURALS: Final = {
-    "event": "events",
-    "statement": "statements",
-    "silence": "silences",
-    "membership": "memberships",
-    "office": "offices",
-    "relation": "relations",
-    "organization": "organizations",
-    "person": "people",
-    "country": "countries",
-    "place": "places",
-    "topic": "topics",
-    "source": "sources",
-}
-"""The key under which attached records of a kind stand."""
 PUBLICATIONS: Final = "publications"
 """The key of attached sources, because `sources` are those that the record itself cites."""
 
@@ -48,7 +35,7 @@ def show(store: Store, name: str, **when: Unpack[When]) -> Answer:
 def _attached(store: Store, row: Row, filter_: Filter) -> list[Row]:
     """What takes part in the record's timeline, then whatever else points at it."""
     whose = {"via" if row["kind"] == "source" else "involving": row["id"]}
-    met = [judged(one) for one in store.find(filter_._replace(limit=None, **whose)) if one.row["id"] != row["id"]]
+    met = [judged(one) for one in store.find(filter_._replace(limit=None).having(**whose)) if one.row["id"] != row["id"]]
     known = {one["id"] for one in met}
     pointing = store.rows(list(dict.fromkeys(link.source for link in store.links([row["id"]]) if _points_at(link, row))))
     further = [one for one in pointing if one["id"] not in {row["id"], *known} and in_window(one, filter_)]

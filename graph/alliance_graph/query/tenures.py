@@ -4,18 +4,14 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, Unpack
 
 from alliance_graph.errors import UsageError
-from alliance_graph.query.questions import Answer, When, answer, asked, day, more
+from alliance_graph.query.conditions import AsOf
+from alliance_graph.query.questions import Answer, answer, asked, day, more
 from alliance_graph.query.resolve import resolve
-from alliance_graph.query.store import ACTORS, Linked, Row, Store
+from alliance_graph.query.store import Linked, Row, Store
 from alliance_graph.records.dates import MAX, MIN
+from alliance_graph.records.kinds import ACTORS
 
 _OPEN_LIST: Final = "the data do not say that this list is complete"
-
-
-class AsOf(When, total=False):
-    """Which days are asked for: `on` one, which may be vague, or in a window."""
-
-    on: str | None
 
 
 class _Days(NamedTuple):

@@ -1,7 +1,8 @@
 """Whether a record or a link lies in the window that a question asks for."""
 
-from alliance_graph.query.store import OCCURRENCES, Filter, Linked, Row
+from alliance_graph.query.store import Filter, Linked, Row
 from alliance_graph.records.dates import MAX, MIN
+from alliance_graph.records.kinds import OCCURRENCES
 
 
 def in_window(row: Row, filter_: Filter) -> bool:

@@ -15,7 +15,7 @@ from alliance_graph.quotes.source_texts import Text, Texts
 from alliance_graph.records.model import Quote, Record, Source, Statement
 from alliance_graph.records.provenance import back
 from alliance_graph.text.folding import language, nearest
-from alliance_graph.yamltext.tree import Path
+from alliance_graph.yamltext.repair import Path
 
 LAWS: Final = {
     "quote-near": ("error", "A quote or an excerpt is, word for word and sign for sign, what the text of its source says."),

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
-import msgspec
-
-from alliance_graph.records.model import SHORT_FORMS, Figure, Part, Record, Statement, Tally, Window
+from alliance_graph.records.fields import Struct, fields
+from alliance_graph.records.model import Record
 
 _ORDER: Final = (
     *("id", "same_as", "event", "type"),
@@ -26,39 +25,27 @@ _ORDER: Final = (
     *("rank", "why", "conflicts_with", "distinct_from", "former_ids", "note", "sources", "statements"),
 )
 """Every field of every record."""
-_PARTS: Final[dict[str, type[Record | Part]]] = {
-    **{key: part for key, (part, _) in SHORT_FORMS.items()},
-    "statements": Statement,
-    "figures": Figure,
-    "tally": Tally,
-    "window": Window,
-}
 
 
-def order(keys: Iterable[str], of: type[Record | Part]) -> list[str]:
+def order(keys: Iterable[str], of: Struct) -> list[str]:
     """Keys in the order in which they are written; those that are no fields come last, as they are."""
     places = _places(of)
     return sorted(keys, key=lambda key: places.get(key, len(places)))
 
 
-def arranged(data: Mapping[str, object], of: type[Record | Part]) -> dict[str, object]:
+def arranged(data: Mapping[str, object], of: Struct) -> dict[str, object]:
     """Plain data with its keys in their order, those of its parts and of the statements in an event too."""
-    return {key: _arranged(key, data[key]) for key in order(data, of)}
+    known = fields(of)
+    return {key: _arranged(data[key], known[key].struct if key in known else None) for key in order(data, of)}
 
 
-def _arranged(key: str, value: object) -> object:
-    inner = part(key)
+def _arranged(value: object, inner: Struct | None) -> object:
     if isinstance(value, list):
-        return [_arranged(key, item) for item in value]
+        return [_arranged(item, inner) for item in value]
     return arranged(value, inner) if inner and isinstance(value, dict) else value
 
 
-def part(key: str) -> type[Record | Part] | None:
-    """What a mapping, or each of a list of them, under a key of a record is."""
-    return _PARTS.get(key)
-
-
 @cache
-def _places(of: type[Record | Part]) -> dict[str, int]:
-    names = _ORDER if issubclass(of, Record) else tuple(field.encode_name for field in msgspec.structs.fields(of))
+def _places(of: Struct) -> dict[str, int]:
+    names = _ORDER if issubclass(of, Record) else tuple(fields(of))
     return {name: number for number, name in enumerate(names)}

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta, Struct, field
 
 from alliance_graph.records.dates import UNKNOWN, Date, parse_end
+from alliance_graph.records.kinds import ACTORS, ANYTHING, OCCURRENCES, PLACES, PLURALS
 from alliance_graph.records.terms import (
     AliasKind,
     Basis,
@@ -24,14 +25,6 @@ from alliance_graph.records.terms import (
     Role,
     Stance,
     Status,
-)
-
-ACTORS: Final = ("organization", "person", "country")
-PLACES: Final = ("place", "country")
-OCCURRENCES: Final = ("event", "statement", "silence")
-ANYTHING: Final = (
-    *("event", "statement", "silence", "membership", "office", "relation"),
-    *("organization", "person", "country", "place", "topic", "source"),
 )
 
 Actor = Annotated[str, Meta(extra={"kinds": ACTORS})]
@@ -347,20 +340,16 @@ class Silence(Account, frozen=True, kw_only=True, tag="silence"):
     contrast_with: Annotated[tuple[Occurrence, ...], Meta(description="What others said or did meanwhile.")] = ()
 
 
-SECTIONS: Final[dict[str, type[Record]]] = {
-    "sources": Source,
-    "organizations": Organization,
-    "people": Person,
-    "countries": Country,
-    "places": Place,
-    "topics": Topic,
-    "memberships": Membership,
-    "offices": Office,
-    "relations": Relation,
-    "events": Event,
-    "statements": Statement,
-    "silences": Silence,
+STRUCTS: Final[dict[str, type[Record]]] = {
+    str(struct.__struct_config__.tag): struct
+    for struct in (
+        *(Source, Organization, Person, Country, Place, Topic),
+        *(Membership, Office, Relation),
+        *(Event, Statement, Silence),
+    )
 }
+"""The struct of each kind, those first whose records others refer to."""
+SECTIONS: Final = {PLURALS[name]: struct for name, struct in STRUCTS.items()}
 """A file's sections and the record that each holds."""
 
 SHORT_FORMS: Final[dict[str, tuple[type[Part], str]]] = {

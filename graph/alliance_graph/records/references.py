@@ -1,6 +1,80 @@
-"""What records say of one another's ids."""
+"""The ids that records name: which fields hold them, and what two records say of one another."""
 
-from alliance_graph.records.model import Record
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from alliance_graph.records.fields import Field, Struct, fields, reader
+from alliance_graph.records.model import Part, Record
+from alliance_graph.yamltext.repair import Path
+
+S = TypeVar("S", bound=Record | Part)
+
+
+class Referring(NamedTuple):
+    """The fields of a struct in which ids are found, the kinds that each takes, and a function that reads them at once.
+
+    A field of parts with ids in them has no kinds of its own.
+    """
+
+    fields: tuple[Field, ...]
+    kinds: tuple[frozenset[str], ...]
+    read: Callable[[Record | Part], tuple[object, ...]]
+
+
+@cache
+def referring(struct: Struct) -> Referring:
+    """The fields of a struct that name other records, by themselves or in a part."""
+    found = tuple(one for one in fields(struct).values() if one.kinds or (one.part and referring(one.part).fields))
+    return Referring(found, tuple(frozenset(one.kinds) for one in found), reader(*(one.attribute for one in found)))
+
+
+def kinds(of: type[Record | Part], field: str) -> tuple[tuple[str, ...], bool]:
+    """The kinds of record that the ids in a field may name, none where it holds no ids; and whether a name may stand there."""
+    found = fields(of).get(field)
+    return (found.kinds, found.or_text) if found else ((), False)
+
+
+def mentioned(value: Record | Part) -> Iterator[str]:
+    """Every id that a record names, in parts as in fields, and as often as it stands there."""
+    shape = referring(type(value))
+    for found in shape.read(value):
+        for one in found if isinstance(found, tuple) else (found,):
+            if isinstance(one, str):
+                yield one
+            elif isinstance(one, Part):
+                yield from mentioned(one)
+
+
+def redirected(value: S, ids: Mapping[str, str]) -> S:
+    """The same record or part, with other ids for those that it names; `ids` tells which for which."""
+    changed: dict[str, object] = {}
+    for field in referring(value.__class__).fields:
+        found = getattr(value, field.attribute)
+        now = tuple(_redirected(one, ids) for one in found) if isinstance(found, tuple) else _redirected(found, ids)
+        if now != found:
+            changed[field.attribute] = now
+    return msgspec.structs.replace(value, **changed) if changed else value
+
+
+def _redirected(value: object, ids: Mapping[str, str]) -> object:
+    if isinstance(value, str):
+        return ids.get(value, value)
+    return redirected(value, ids) if isinstance(value, Part) else value
+
+
+def ids(value: Record | Part, at: Path = ()) -> Iterator[tuple[Path, str, Field]]:
+    """Every id that a record names, with its place and the field that it stands in."""
+    for field in referring(type(value)).fields:
+        found = getattr(value, field.attribute)
+        steps = [((*at, field.name, number), one) for number, one in enumerate(found)] if isinstance(found, tuple) else []
+        for place, one in steps or [((*at, field.name), found)]:
+            if isinstance(one, str):
+                yield place, one, field
+            elif isinstance(one, Part):
+                yield from ids(one, place)
 
 
 def acknowledged(one: Record, other: Record) -> bool:

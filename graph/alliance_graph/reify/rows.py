@@ -3,17 +3,16 @@
 A row here holds only what the record says; `blank` is the whole shape of a kind, with null and [] for the rest.
 """
 
-import typing
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, partial
 from itertools import compress
 from operator import is_not
 from typing import Any, Final, NamedTuple
 
-import msgspec
 from msgspec.structs import astuple
 
 from alliance_graph.records.dates import MAX, MIN, Date
+from alliance_graph.records.fields import Field, Struct, fields
 from alliance_graph.records.model import (
     Account,
     Citation,
@@ -132,9 +131,9 @@ def date_row(date: Date, phrase: str | None = None) -> Row | None:
 def row(record: Record, names: Names) -> Row:
     """What a record says, without the fields that it leaves out."""
     said: Row = {"id": record.id, "kind": kind(type(record))}
-    values, fields = astuple(record), in_order(type(record))
+    values, shown = astuple(record), in_order(type(record))
     # A field that is left out holds the very object that is its default.
-    for value, (name, _, convert) in compress(zip(values, fields, strict=True), map(is_not, values, _defaults(type(record)))):
+    for value, (name, _, convert) in compress(zip(values, shown, strict=True), map(is_not, values, _defaults(type(record)))):
         if convert is not None:
             said[name] = convert(names, value)
     return said
@@ -143,18 +142,18 @@ def row(record: Record, names: Names) -> Row:
 def blank(record: type[Record]) -> Row:
     """Every key of a kind's row, in order, with the value that stands for "nothing said"."""
     kind_ = kind(record)
-    given = {name: _default(field) for name, field in _fields(record).items() if name not in _NOT_SHOWN}
-    fields = {name: [] if isinstance(default, tuple) else _plain(default) for name, default in given.items()}
+    given = {name: field.default for name, field in _fields(record).items() if name not in _NOT_SHOWN}
+    own = {name: [] if isinstance(default, tuple) else _plain(default) for name, default in given.items()}
     computed = _COMPUTED.get(kind_, {})
     first = [key for key in ("date", "change") if key in computed]
     judged = {"independent_sources": 0, "certain": True, "doubts": [], "problems": []}
-    return {"id": None, "kind": kind_, **dict.fromkeys(first), **fields, **computed, **judged}
+    return {"id": None, "kind": kind_, **dict.fromkeys(first), **own, **computed, **judged}
 
 
 def shapes(record: type[Record]) -> dict[str, Shape]:
     """What stands under each key of a kind's row: `text`, `ref`, `date`, several of them, or a part with its own keys."""
-    fields = {name: _shown(field.type).shape for name, field in _fields(record).items()}
-    return {key: fields.get(key) or _COMPUTED_SHAPES.get(key, "text") for key in blank(record)}
+    shown = {name: _shown(field).shape for name, field in _fields(record).items()}
+    return {key: shown.get(key) or _COMPUTED_SHAPES.get(key, "text") for key in blank(record)}
 
 
 def label(record: Record, names: Names) -> str:
@@ -184,23 +183,23 @@ def short(record: Record, names: Names) -> str:
     return (getattr(record, "short", None) or label(record, names)).strip()
 
 
-def _fields(record: type[Record | Part]) -> dict[str, msgspec.structs.FieldInfo]:
+def _fields(record: Struct) -> dict[str, Field]:
     """The fields of a record by the names that they have in a row: its own first, what all records have last.
 
     A field named `kind` is renamed, for a row's `kind` is that of the record.
     """
     renamed = {"kind": f"{kind(record)}_kind"} if issubclass(record, Record) else {}
-    fields = sorted(msgspec.structs.fields(record), key=lambda field: _GENERALITY.get(field.name, 0))
-    return {renamed.get(field.encode_name, field.encode_name): field for field in fields}
+    ordered = sorted(fields(record).values(), key=lambda field: _GENERALITY.get(field.attribute, 0))
+    return {renamed.get(field.name, field.name): field for field in ordered}
 
 
 @cache
-def in_order(record: type[Record | Part]) -> tuple[tuple[str, object, Convert | None], ...]:
+def in_order(record: Struct) -> tuple[tuple[str, object, Convert | None], ...]:
     """For each field of a record, as `astuple` gives them: its name in a row, the value left out, how it is shown if at all."""
-    told = {field.name: (name, field) for name, field in _fields(record).items()}
+    told = {field.attribute: (name, field) for name, field in _fields(record).items()}
     ordered = (told[attribute] for attribute in record.__struct_fields__)
     shown = _NOT_SHOWN if issubclass(record, Record) else ()
-    return tuple((name, _default(one), None if name in shown else _shown(one.type).convert) for name, one in ordered)
+    return tuple((name, one.default, None if name in shown else _shown(one).convert) for name, one in ordered)
 
 
 @cache
@@ -208,36 +207,25 @@ def _defaults(record: type[Record]) -> tuple[object, ...]:
     return tuple(default for _, default, _ in in_order(record))
 
 
-def _default(field: msgspec.structs.FieldInfo) -> object:
-    return None if field.default is msgspec.NODEFAULT else field.default
-
-
 class _Shown(NamedTuple):
     shape: Shape
     convert: Convert
 
 
-def _shown(wanted: Any) -> _Shown:
-    """What a field of this type becomes in a row."""
-    extra: dict[str, object] = {}
-    while typing.get_origin(wanted) is typing.Annotated:
-        wanted, *metas = typing.get_args(wanted)
-        extra |= {key: value for meta in metas for key, value in (getattr(meta, "extra", None) or {}).items()}
-    choices = [choice for choice in typing.get_args(wanted) if choice is not type(None)]
-    if typing.get_origin(wanted) is tuple:
-        shape, convert = _shown(choices[0])
+def _shown(field: Field) -> _Shown:
+    """What a field becomes in a row."""
+    if field.many:
+        shape, convert = _shown(field.each())
         return _Shown(_MANY.get(str(shape), "parts"), lambda names, values: [convert(names, value) for value in values])
-    if type(None) in typing.get_args(wanted) and len(choices) == 1:
-        return _shown(choices[0])
-    if "kinds" in extra:
-        return _Shown("ref", Names.ref_or_text if "or_text" in extra else Names.ref)
-    if wanted is Date:
+    if field.kinds:
+        return _Shown("ref", Names.ref_or_text if field.or_text else Names.ref)
+    if field.is_date:
         return _Shown("date", lambda _names, value: date_row(value))
-    if wanted is Citation:
+    if field.part is Citation:
         return _Shown("source", _repeated)
-    if isinstance(wanted, type) and issubclass(wanted, Part):
-        shape = {name: _shown(field.type).shape for name, field in _fields(wanted).items()}
-        return _Shown(shape, _repeated if wanted is Participant else _part)
+    if field.part:
+        shape = {name: _shown(one).shape for name, one in _fields(field.part).items()}
+        return _Shown(shape, _repeated if field.part is Participant else _part)
     return _Shown("text", lambda _names, value: _plain(value))
 
 
@@ -248,8 +236,8 @@ def _repeated(names: Names, part: Part) -> Row:
 def _part(names: Names, part: Part) -> Row:
     if isinstance(part, Citation):
         return _citation(names, part)
-    fields = zip(astuple(part), in_order(type(part)), strict=True)
-    return {name: convert(names, value) if value is not None and convert else None for value, (name, _, convert) in fields}
+    shown = zip(astuple(part), in_order(type(part)), strict=True)
+    return {name: convert(names, value) if value is not None and convert else None for value, (name, _, convert) in shown}
 
 
 def _citation(names: Names, citation: Citation) -> Row:

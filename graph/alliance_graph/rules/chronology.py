@@ -25,7 +25,7 @@ from alliance_graph.records.model import (
 from alliance_graph.records.reachability import cycles
 from alliance_graph.records.terms import Role
 from alliance_graph.rules.finding import Finding, in_force, named_in
-from alliance_graph.yamltext.tree import Path
+from alliance_graph.yamltext.repair import Path
 
 _FOLLOWS: Final = ("after", "in_response_to")
 

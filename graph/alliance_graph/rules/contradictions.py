@@ -16,7 +16,7 @@ from alliance_graph.records.references import acknowledged
 from alliance_graph.records.tenures import Bounds, bounds
 from alliance_graph.records.terms import Role
 from alliance_graph.rules.finding import Finding, in_force
-from alliance_graph.yamltext.tree import Path
+from alliance_graph.yamltext.repair import Path
 
 T = TypeVar("T", bound=Tenure)
 

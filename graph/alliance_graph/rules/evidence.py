@@ -10,7 +10,7 @@ from alliance_graph.records.model import Account, Named, Office, Record, Silence
 from alliance_graph.records.terms import Basis, DateBasis, Rank, Reporting
 from alliance_graph.rules.finding import Finding, in_force
 from alliance_graph.text.folding import fold
-from alliance_graph.yamltext.tree import Path
+from alliance_graph.yamltext.repair import Path
 
 _MARKS: Final = frozenset({"“”", "„“", "«»", "‘’", '""', "''"})
 _QUOTED: Final = (Reporting.DIRECT_QUOTE, Reporting.PARTIAL_QUOTE)

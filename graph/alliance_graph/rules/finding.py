@@ -6,7 +6,7 @@ from typing import NamedTuple
 from alliance_graph.dataset.dataset import Dataset, R
 from alliance_graph.records.model import Part, Record
 from alliance_graph.records.terms import Rank
-from alliance_graph.yamltext.tree import Path
+from alliance_graph.yamltext.repair import Path
 
 
 class Finding(NamedTuple):

@@ -11,7 +11,7 @@ from alliance_graph.records.references import told_apart
 from alliance_graph.records.terms import Role
 from alliance_graph.rules.finding import Finding, in_force, named_in
 from alliance_graph.text.folding import fold
-from alliance_graph.yamltext.tree import Path
+from alliance_graph.yamltext.repair import Path
 
 _OTHERS: Final = ("conflicts_with", "distinct_from", "about", "based_on", "contrast_with")
 _CODES: Final = ("iso2", "iso3", "wikidata")

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.records.model import Named, kind
+from alliance_graph.records.references import mentioned
 from alliance_graph.rules.finding import Finding, in_force
-from alliance_graph.rules.references import mentioned
 from alliance_graph.text.folding import fold
 from alliance_graph.text.similarity import nearness, sounds
 

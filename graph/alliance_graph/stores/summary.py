@@ -1,8 +1,11 @@
-"""What is written down about a dataset as a whole, in every store."""
+"""What every store keeps beside the rows: about the dataset as a whole, and the words that conditions compare."""
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from alliance_graph.query.conditions import WORDS
 
 if TYPE_CHECKING:
     from alliance_graph.dataset.dataset import Dataset
@@ -19,3 +22,17 @@ def described(dataset: "Dataset") -> Mapping[str, Any]:
         "unread": len(dataset.problems),
         "counts": Counter(kind(type(record)) for record in dataset.records.values()),
     }
+
+
+def words(row: Mapping[str, Any]) -> dict[str, str | None]:
+    """The controlled words of a row that conditions compare, by their fields; a word that is left out is the default."""
+    return {field: row.get(field, default) for field, default in _defaults(row["kind"]).items()}
+
+
+@cache
+def _defaults(kind: str) -> Mapping[str, str | None]:
+    from alliance_graph.records.model import STRUCTS
+    from alliance_graph.reify.rows import blank
+
+    whole = blank(STRUCTS[kind])
+    return {word.field: whole.get(word.field) for word in WORDS}

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 from alliance_graph.yamltext.layout import from_data, short
-from alliance_graph.yamltext.tree import Path
+from alliance_graph.yamltext.repair import Path
 
 Value = str | list["Value"] | dict[str, "Value"]
 

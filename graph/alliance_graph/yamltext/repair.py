@@ -47,6 +47,10 @@ _ADVICE: Final = (
 """What a researcher may have meant where libyaml says these words, and whether the fault lies where the thing begins."""
 
 
+Path = tuple[str | int, ...]
+"""The keys and the places in lists that lead to a value."""
+
+
 class Mark(NamedTuple):
     """A place in a text; both count from 1."""
 

@@ -21,8 +21,6 @@ DEEPEST: Final = 50
 """Lists and mappings inside one another; no record comes near."""
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 """Words which, outside quotes, are no value."""
-Path = tuple[str | int, ...]
-"""The keys and the places in lists that lead to a value."""
 _SCALAR: Final = yaml.ScalarEvent
 _MAPPING_END: Final = yaml.MappingEndEvent
 _SEQUENCE_END: Final = yaml.SequenceEndEvent

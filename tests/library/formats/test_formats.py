@@ -12,7 +12,8 @@ from alliance_graph.formats.tables.csv import line, written
 from alliance_graph.query import network
 from alliance_graph.query.flat import columns, flat
 from alliance_graph.query.questions import said
-from alliance_graph.query.store import ENTITIES, OCCURRENCES, TENURES, Store
+from alliance_graph.query.store import Store
+from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, TENURES
 from alliance_graph.records.model import Event, Silence, Statement, kind
 from alliance_graph.reify.rows import shapes
 from hypothesis import given

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from alliance_graph.query.store import CERTAIN, CLAUSES, Filter
+from alliance_graph.query.conditions import CERTAIN, CLAUSES
+from alliance_graph.query.store import Filter
 from alliance_graph.stores.neo4j.cypher import holds, statement, way
 
 MEMBER: Final = "EXISTS { (n:Record)-[:SAID_BY|SAID_FOR]->(:Record)-[m:MEMBER_OF]->(by_member_of) WHERE "
@@ -43,7 +44,7 @@ def test_what_more_is_demanded_to_leave_no_doubt() -> None:
 
 
 def test_a_search_begins_at_the_entity_that_is_named() -> None:
-    asked = Filter(kinds=("statement",), by="zas", about="donbass", since="2022-01-01", limit=20)
+    asked = Filter.of(("statement",), by="zas", about="donbass", since="2022-01-01", limit=20)
     cypher, values = statement(asked, merged=False)
     assert cypher.splitlines() == [
         "MATCH (by:Record {load: $load, key: $by})",
@@ -60,7 +61,7 @@ def test_a_search_begins_at_the_entity_that_is_named() -> None:
 
 
 def test_words_are_looked_up_and_then_compared() -> None:
-    cypher, values = statement(Filter(kinds=("statement",), text=("peace talks", "3,800")), merged=True)
+    cypher, values = statement(Filter.of(("statement",), text=("peace talks", "3,800")), merged=True)
     assert cypher.splitlines() == [
         "CALL db.index.fulltext.queryNodes('alliance_found', '+load:' + $load + ' ' + $preselected) YIELD node AS n",
         (
@@ -79,7 +80,7 @@ def test_words_are_looked_up_and_then_compared() -> None:
 
 
 def test_the_shortest_ways_are_found_on_the_server() -> None:
-    between = way(["SAID_BY", "ABOUT"], Filter(since="2022-01-01", certain=True), 12)
+    between = way(["SAID_BY", "ABOUT"], Filter.of(since="2022-01-01", certain=True), 12)
     assert between.splitlines() == [
         "MATCH (a:Record {load: $load, key: $first}), (b:Record {load: $load, key: $last})",
         "MATCH way = allShortestPaths((a)-[:SAID_BY|ABOUT*..12]-(b))",

@@ -2,7 +2,8 @@
 
 import pytest
 from alliance_graph.query import network
-from alliance_graph.query.store import ENTITIES, OCCURRENCES, Store
+from alliance_graph.query.store import Store
+from alliance_graph.records.kinds import ENTITIES, OCCURRENCES
 from alliance_graph.reify.links import Closure, Link
 
 from tests.support.stores import Say

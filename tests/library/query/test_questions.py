@@ -132,7 +132,7 @@ def test_a_name_that_nobody_has_is_refused_with_the_nearest(seed: Store, asked: 
     ("asked", "message"),
     [
         ({"reporting": "quote"},
-         "'quote' is no way of reporting; known are direct-quote, partial-quote, reported-speech, mention"),
+         "--reporting does not take 'quote'; known are direct-quote, partial-quote, reported-speech, mention"),
         ({"text": '" - "'}, "'\" - \"' holds no word to look for"),
         ({"since": "2022-03", "until": "2022-02"}, "--since 2022-03 lies after --until 2022-02"),
         ({"limit": 0}, "a limit is 1 or more, not 0"),

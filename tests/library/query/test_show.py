@@ -3,8 +3,9 @@
 import pytest
 from alliance_graph.errors import UnknownName
 from alliance_graph.query.questions import Answer
-from alliance_graph.query.show import PLURALS, PUBLICATIONS, show
+from alliance_graph.query.show import PUBLICATIONS, show
 from alliance_graph.query.store import Store
+from alliance_graph.records.kinds import PLURALS
 
 from tests.support.stores import Say, ids
 

@@ -101,7 +101,7 @@ conditions: Mapping[str, st.SearchStrategy[Any]] = {
 filters = (
     st.lists(st.sampled_from(list(conditions)), max_size=3, unique=True)
     .flatmap(lambda names: st.fixed_dictionaries({name: conditions[name] for name in names}))
-    .map(lambda given: Filter(kinds=("statement",), **given))
+    .map(lambda given: Filter.of(("statement",), **given))
 )
 
 
@@ -120,23 +120,26 @@ class Plain:
         earliest, latest, sure = self.day(one)
         days = (earliest, latest) if sure else (MIN, MAX)
         since, until = asked.since or MIN, asked.until or MAX
-        member = self._member(one, asked.by_member_of, earliest, latest, days) if asked.by_member_of else "must"
+        of = asked.given.get("by_member_of")
+        member = self._member(one, of, earliest, latest, days) if of else "must"
         judged = (since <= days[0] or not asked.since) and (days[1] <= until or not asked.until), member == "must"
         passes = latest >= since and earliest <= until and member and self._is_meant(one, asked)
         return judged if passes and (all(judged) or not asked.certain) else None
 
     def _is_meant(self, one: Data, asked: Filter) -> bool:
         speaker, on_behalf, event = one.get("speaker"), one.get("for"), one.get("event")
+        given = asked.given
         return all([
             asked.all or one.get("rank") != "deprecated",
-            asked.by in (None, speaker),
-            asked.for_ is None or asked.for_ in (speaker, on_behalf),
-            asked.to is None or asked.to in one.get("to", ()),
-            asked.reporting in (None, one.get("reporting")),
-            asked.about is None or asked.about in self.up(one.get("about", ()), "about", "broader", "in", "part_of"),
-            asked.via is None or asked.via in self.chain(self.cited(one)),
-            asked.at is None or (event is not None and asked.at in self.places(event)),
-            asked.text is None or all(self.holds(one, phrase) for phrase in asked.text),
+            given.get("by") in (None, speaker),
+            given.get("for_") is None or given.get("for_") in (speaker, on_behalf),
+            given.get("to") is None or given.get("to") in one.get("to", ()),
+            given.get("reporting") in (None, one.get("reporting")),
+            given.get("about") is None
+            or given["about"] in self.up(one.get("about", ()), "about", "broader", "in", "part_of"),
+            given.get("via") is None or given.get("via") in self.chain(self.cited(one)),
+            given.get("at") is None or (event is not None and given.get("at") in self.places(event)),
+            all(self.holds(one, phrase) for phrase in given.get("text", ())),
         ])  # fmt: skip
 
     def day(self, one: Data) -> tuple[str, str, bool]:
@@ -272,7 +275,7 @@ def test_every_store_gives_the_same(
     """Rows and all, in the same order: what is found, an entity's timeline, its silences, and the ways from one to another."""
     loaded = read(written(data))
     wide = filter_._replace(kinds=tuple(kinds))
-    asked_ = [filter_, wide, wide._replace(involving=entity), Filter(spoken_for=entity), Filter(silent=entity)]
+    asked_ = [filter_, wide, wide.having(involving=entity), Filter.of(spoken_for=entity), Filter.of(silent=entity)]
     answers = [
         (
             [store.find(one) for one in asked_],

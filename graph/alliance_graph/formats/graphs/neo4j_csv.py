@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
+from alliance_graph.query.conditions import WORDS
 from alliance_graph.stores.neo4j.schema import BOUNDS, LABELS
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 _TYPES: Final = {"number": "long", "digest": "long", "deprecated": "boolean", "names": "string[]"}
 _NODE: Final = (
     *("number", "key", "id", "kind", "occurrence", "deprecated", "earliest", "latest", "certain_since", "certain_until"),
-    *("name", "names", "handles", "words", "row", "title", "summary", "url", "reporting", "quote", "date", "digest"),
+    *("name", "names", "handles", "words", "row", "title", "summary", "url", "quote", "date", "digest"),
+    *(word.field for word in WORDS),
     *("load", "dataset"),
 )
 _LINK: Final = ("words", "record", *BOUNDS)

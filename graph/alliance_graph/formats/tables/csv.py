@@ -6,7 +6,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.query.flat import Shapes, columns, flat
-from alliance_graph.query.store import OCCURRENCES, TENURES
+from alliance_graph.records.kinds import OCCURRENCES, TENURES
 
 if TYPE_CHECKING:
     from alliance_graph.query.store import Store

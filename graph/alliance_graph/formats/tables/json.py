@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from json import dumps
 from typing import TYPE_CHECKING
 
-from alliance_graph.query.store import ENTITIES, OCCURRENCES, TENURES
+from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, TENURES
 
 if TYPE_CHECKING:
     from alliance_graph.query.store import Store

@@ -1,9 +1,10 @@
-"""The Cypher of a filter. Every value is a parameter; names of nodes and types come from `query.CLAUSES` alone."""
+"""The Cypher of a filter. Every value is a parameter; names of nodes and types come from `conditions.CLAUSES` alone."""
 
 from collections.abc import Sequence
 from typing import Any, Final
 
-from alliance_graph.query.store import CERTAIN, CLAUSES, Clause, Filter
+from alliance_graph.query.conditions import CERTAIN, CLAUSES, Clause
+from alliance_graph.query.store import Filter
 from alliance_graph.stores.neo4j.schema import ALWAYS, BOUNDS, LONGEST, typed
 
 _FROM: Final = ("involving", "by", "silent", "spoken_for", "for_", "to", "at", "about", "via", "by_member_of")
@@ -27,7 +28,7 @@ def statement(asked: Filter, merged: bool) -> tuple[str, dict[str, Any]]:
 
     `merged` says that accounts are to be merged into their occurrences.
     """
-    given = {name: value for name in CLAUSES if (value := getattr(asked, name)) is not None}
+    given = {name: asked.given[name] for name in CLAUSES if name in asked.given}
     ends = [name for name in given if not isinstance(CLAUSES[name].cypher, str)]
     start = next((name for name in _FROM if name in given), None)
     words = _preselected(given.get("text", ()))

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
-from alliance_graph.query.store import ENTITIES, TENURES, TIMELINE
 from alliance_graph.records.dates import MAX, MIN
+from alliance_graph.records.kinds import ENTITIES, TENURES, TIMELINE
 from alliance_graph.reify.links import Closure, Link
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ SCHEMA: Final = (
 ALWAYS: Final = (MIN, MAX, MAX, MIN)
 """The bounds of a link that no membership, office or relation states; not written down."""
 BOUNDS: Final = ("possible_from", "possible_to", "certain_from", "certain_to")
-_PLAIN: Final = ("title", "summary", "url", "reporting")
+_PLAIN: Final = ("title", "summary", "url")
 _TYPES: Final = {str(one): one for one in (*Link, *Closure)}
 CLOSURES: Final = frozenset(map(str, Closure))
 LONGEST: Final = 255
@@ -45,6 +45,8 @@ def handle(folded: str) -> str:
 def node(one: "Node") -> dict[str, Any]:
     """The properties of a node, but for those that tell the load."""
     from msgspec.json import encode
+
+    from alliance_graph.stores.summary import words
 
     row = one.row
     known = {
@@ -64,6 +66,7 @@ def node(one: "Node") -> dict[str, Any]:
         "words": f" {one.text} " if one.text else None,
         "row": encode(row).decode(),
         **{key: row.get(key) for key in _PLAIN},
+        **words(row),
         "quote": (row.get("quote") or {}).get("text"),
         "date": (row.get("date") or {}).get("edtf"),
     }

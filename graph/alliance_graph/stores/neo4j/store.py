@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from alliance_graph.errors import StoreUnreachable, UsageError
-from alliance_graph.query.store import OCCURRENCES, Candidate, Filter, Found, Linked, Row, by_ends
+from alliance_graph.query.store import Candidate, Filter, Found, Linked, Row, by_ends
 from alliance_graph.records.dates import MAX, MIN
+from alliance_graph.records.kinds import OCCURRENCES
 from alliance_graph.stores.neo4j.address import Address, parse
 from alliance_graph.stores.neo4j.cypher import FULLTEXT, LINKS, statement, way
 from alliance_graph.stores.neo4j.schema import CLOSURES, handle, typed

@@ -6,18 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from alliance_graph.query.store import CERTAIN, CLAUSES, Candidate, Filter, Found, Linked, Row, by_ends
+from alliance_graph.query.conditions import CERTAIN, CLAUSES, CONDITIONS, WORDS, Entity
+from alliance_graph.query.store import Candidate, Filter, Found, Linked, Row, by_ends
 from alliance_graph.records.dates import MAX, MIN
 
 if TYPE_CHECKING:
     from alliance_graph.reify.graph import Edge, Graph, Node
 
+_COLUMNS: Final = "".join(f", {word.field} TEXT" for word in WORDS)
 # The words of `text` are made by `names.words` and joined by blanks: the tokenizer has only to part them again.
 _TABLES: Final = f"""
 CREATE TABLE node (
     number INTEGER PRIMARY KEY, key TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, occurrence INTEGER NOT NULL,
     deprecated INTEGER NOT NULL, earliest TEXT NOT NULL, latest TEXT NOT NULL, certain_since TEXT NOT NULL,
-    certain_until TEXT NOT NULL, reporting TEXT, label TEXT NOT NULL, row TEXT NOT NULL);
+    certain_until TEXT NOT NULL, label TEXT NOT NULL, row TEXT NOT NULL{_COLUMNS});
 CREATE TABLE edge (
     source INTEGER NOT NULL, type TEXT NOT NULL, target INTEGER NOT NULL, words TEXT, record TEXT,
     possible_from TEXT DEFAULT '{MIN}', possible_to TEXT DEFAULT '{MAX}',
@@ -35,7 +37,8 @@ PRAGMA analysis_limit = 1000;
 ANALYZE;
 """
 _CLOSURES: Final = ("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "CONCERNS")
-_IDS: Final = ("by", "for_", "to", "about", "via", "at", "by_member_of", "involving", "silent", "spoken_for")
+_IDS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinstance(one.takes, Entity))
+"""The conditions whose values are ids."""
 _MOST_PARAMETERS: Final = 900
 _AT_ONCE: Final = 1_000
 """Nodes that are held while they are written or read."""
@@ -64,7 +67,7 @@ def _write_nodes(connection: sqlite3.Connection, nodes: "Iterator[Node]") -> dic
     while some := list(islice(nodes, _AT_ONCE)):
         numbers |= {node.key: node.number for node in some}
         told += [(node.occurrence, node.number) for node in some if node.occurrence != node.key]
-        connection.executemany(f"INSERT INTO node VALUES ({_marks(13)})", (_values(node, encode) for node in some))
+        connection.executemany(f"INSERT INTO node VALUES ({_marks(12 + len(WORDS))})", (_values(node, encode) for node in some))
         texts = ((node.number, node.text) for node in some if node.text)
         connection.executemany("INSERT INTO text (rowid, words) VALUES (?, ?)", texts)
         names = ((name, node.number) for node in some for name in node.names)
@@ -75,9 +78,11 @@ def _write_nodes(connection: sqlite3.Connection, nodes: "Iterator[Node]") -> dic
 
 
 def _values(node: "Node", encode: Callable[[Row], bytes]) -> tuple[object, ...]:
+    from alliance_graph.stores.summary import words
+
     values = (node.number, node.key, node.id, node.kind, node.number, int(node.deprecated))
     days = (node.earliest, node.latest, node.certain_since, node.certain_until)
-    return (*values, *days, node.row.get("reporting"), node.label, encode(node.row).decode())
+    return (*values, *days, node.label, encode(node.row).decode(), *words(node.row).values())
 
 
 def _write_edges(connection: sqlite3.Connection, edges: "Iterator[Edge]", numbers: Mapping[str, int]) -> None:
@@ -204,7 +209,7 @@ def statement(asked: Filter, merged: bool) -> tuple[str, dict[str, Any]]:
     `merged` says that accounts are to be merged into their occurrences. Where they are not, rows come in their order, so
     that a limit ends the search; there words are gone through in order too, and not found all before the first row.
     """
-    given = {name: value for name in CLAUSES if (value := getattr(asked, name)) is not None}
+    given = {name: asked.given[name] for name in CLAUSES if name in asked.given}
     kinds = {f"kind{number}": kind for number, kind in enumerate(asked.kinds)}
     passes = [f"n.kind IN ({', '.join(f':{kind}' for kind in kinds)})", *(CLAUSES[name].sql for name in given)]
     passes += [] if asked.all else ["NOT n.deprecated"]
@@ -212,8 +217,8 @@ def statement(asked: Filter, merged: bool) -> tuple[str, dict[str, Any]]:
     member = CERTAIN["by_member_of"].sql if "by_member_of" in given else "1"
     if asked.certain:
         passes += [f"({in_time})", f"({member})"]
-    if asked.text is not None:
-        given["text"] = " AND ".join(f'"{phrase}"' for phrase in asked.text)
+    if "text" in given:
+        given["text"] = " AND ".join(f'"{phrase}"' for phrase in given["text"])
     sql = _merged(passes, in_time, member) if merged else _streamed(passes, in_time, member)
     return sql, {**given, **kinds, "limit": -1 if asked.limit is None else min(asked.limit, _MOST_ROWS)}
 

@@ -1,0 +1,59 @@
+"""The arguments and options of commands that read or write files."""
+
+from pathlib import Path
+from typing import Final
+
+from alliance_cli.options.option import Option
+from alliance_cli.output.formats import DiffFormat, FileFormat, ReportFormat
+
+FILES: Final = Option("files", help="Files or folders, read as one dataset.", metavar="[FILES]...", takes=Path, several=True)
+REPORT_AS: Final = Option(
+    "as_",
+    ("--format", "-f"),
+    "How to write the problems; github annotates a pull request.",
+    takes=ReportFormat,
+    default=ReportFormat.TEXT,
+)
+QUOTES: Final = Option(
+    "quotes", ("--quotes",), "Also hold each quote and excerpt against the text of its source.", takes=bool, default=False
+)
+TEXTS: Final = Option(
+    "texts", ("--texts",), "Where the texts are, as SOURCE-ID.txt [default: the folders texts/ in the dataset].", metavar="DIR"
+)
+WATCH: Final = Option(
+    "watch", ("--watch",), "Go on, and tell with each save what is new (+) and what is gone (-).", takes=bool, default=False
+)
+FOLDER: Final = Option("folder", help="Where it is to stand; . is here.", metavar="DIR", required=True)
+OLD: Final = Option(
+    "old",
+    help="What it was: a folder, a file, or a git revision; A..B names both. [default: HEAD]",
+    metavar="[OLD]",
+    show_default=False,
+)
+NEW: Final = Option(
+    "new", help="What it is now, named in the same way. [default: the dataset as it is]", metavar="[NEW]", show_default=False
+)
+DIFF_AS: Final = Option(
+    "as_", ("--format", "-f"), "How to write the changes; md is for a pull request.", takes=DiffFormat, default=DiffFormat.TEXT
+)
+EXIT_CODE: Final = Option("exit_code", ("--exit-code",), "Exit with 1 where anything changed.", takes=bool, default=False)
+TO_FORMAT: Final = Option(
+    "files", help="Files or folders; - is standard input to standard output.", metavar="[FILES]...", several=True
+)
+ONLY_CHECK: Final = Option("check", ("--check",), "Only name the files that would change.", takes=bool, default=False)
+DIFF: Final = Option("diff", ("--diff",), "Only show what would change.", takes=bool, default=False)
+FILE_KIND: Final = Option(
+    "kind", help="html: a page for a browser; graphml: for Gephi and yEd.", takes=FileFormat, required=True
+)
+OUTPUT: Final = Option(
+    "output", ("--output", "-o"), "Where to write it; - for standard output.", metavar="FILE", takes=Path, required=True
+)
+UP_TO_DATE: Final = Option(
+    "check",
+    ("--check",),
+    "Only see whether this file is what would be written; the exit code is 1 if not.",
+    metavar="FILE",
+    takes=Path,
+)
+TITLE: Final = Option("title", ("--title",), "The title of the page or graph.", metavar="TEXT", default="Alliance Timeline")
+OPEN: Final = Option("open_", ("--open",), "Open the page in your browser.", takes=bool, default=False)

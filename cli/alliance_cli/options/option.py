@@ -1,0 +1,55 @@
+"""What can be typed behind a command, as rows.
+
+Law: a command names its rows in `OPTIONS`, once. Typer's application is made from them (see `typed`), and so is what
+`shortcut` understands without typer; so both read a command line in the same way.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from alliance_graph.query.conditions import Condition, rows
+
+
+class Option(NamedTuple):
+    """An option of a command, or, where there is no name to type, an argument.
+
+    `parameter` is the keyword of the command's function that takes the value. `takes` is the type of the value: `bool` is a
+    flag, an `Enum` one of its words; `least` and `most` bound a number. Of several values the function takes a list.
+    """
+
+    parameter: str
+    names: tuple[str, ...] = ()
+    help: str = ""
+    metavar: str | None = None
+    takes: type = str
+    default: object = None
+    required: bool = False
+    several: bool = False
+    least: int | None = None
+    most: int | None = None
+    show_default: bool = True
+
+    @property
+    def is_flag(self) -> bool:
+        """Whether the option's name says all."""
+        return self.takes is bool
+
+
+def argument(parameter: str, metavar: str, help_: str, *, required: bool = False) -> Option:
+    """An argument of a command."""
+    return Option(parameter, metavar=metavar, help=help_, required=required)
+
+
+def conditions(keywords: Iterable[str], without: Iterable[str] = ()) -> Iterator[Option]:
+    """The options of these conditions, in their order; conditions that nobody types, and those left out, are not among them."""
+    apart = {*without}
+    return (_of(row) for row in rows(keywords) if row.option and row.keyword not in apart)
+
+
+def _of(row: Condition) -> Option:
+    names = (str(row.option), *([row.short] if row.short else []))
+    if row.takes == "flag":
+        return Option(row.keyword, names, row.help, takes=bool, default=False)
+    if row.takes == "number":
+        return Option(row.keyword, names, row.help, row.metavar, int, least=1)
+    return Option(row.keyword, names, row.help, row.metavar)

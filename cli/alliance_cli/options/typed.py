@@ -1,0 +1,39 @@
+"""The rows of a command's options as the signature that typer reads."""
+
+import inspect
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any
+
+import typer
+
+from alliance_cli.options.option import Option
+
+
+def with_options(function: Callable[..., None], options: Iterable[Option]) -> Callable[..., None]:
+    """The function with a signature of these options, whatever keywords it takes itself."""
+
+    def command(**values: object) -> None:
+        function(**values)
+
+    command.__name__, command.__doc__ = function.__name__, function.__doc__
+    signature = inspect.Signature([_parameter(option) for option in options])
+    vars(command).update(__signature__=signature, __annotations__={})
+    return command
+
+
+def _parameter(option: Option) -> inspect.Parameter:
+    default = inspect.Parameter.empty if option.required else option.default
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(option.parameter, kind, default=default, annotation=Annotated[_type(option), _info(option)])
+
+
+def _type(option: Option) -> Any:
+    one: Any = list[option.takes] if option.several else option.takes  # type: ignore[name-defined]  # a type in a value
+    return one if option.required or option.default is not None else one | None
+
+
+def _info(option: Option) -> Any:
+    more: dict[str, Any] = {"metavar": option.metavar, "help": option.help, "show_default": option.show_default}
+    if not option.names:
+        return typer.Argument(**more)
+    return typer.Option(*option.names, min=option.least, max=option.most, **more)
