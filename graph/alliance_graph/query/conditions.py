@@ -56,6 +56,7 @@ class _Said(TypedDict, total=False):
     at: str | None
     by_member_of: str | None
     reporting: str | None
+    modality: str | None
 
 
 class Conditions(_Said, When, total=False):
@@ -267,6 +268,11 @@ CONDITIONS: Final = (
         "reporting", Word("Reporting", "reporting"), "As a direct-quote, partial-quote, reported-speech or mention.",
         rests_on=("reporting",), clause=_same("reporting"),
         described="given as {}", option="--reporting", metavar="HOW",
+    ),
+    Condition(
+        "modality", Word("Modality", "modality"), "In this sense: actual, hypothetical, planned, foretold or negated.",
+        rests_on=("modality",), clause=_same("modality"),
+        described="in the sense {}", option="--modality", metavar="HOW",
     ),
     Condition(
         "since", "first day", "On this date or later: 2022, 2022-02, 2022-02-16.",
