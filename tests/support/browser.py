@@ -22,6 +22,18 @@ _AS_ROOT: Final = ("--no-sandbox",)
 """Chromium refuses its sandbox to root."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "browser: seen in a browser, and so in the fonts that FONTCONFIG_FILE gives it")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what asks for the browser, before `-m` chooses by marks."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "browser" in item.fixturenames:
+            item.add_marker("browser")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A browser that asks nobody for anything by itself."""

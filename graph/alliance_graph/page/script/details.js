@@ -32,8 +32,10 @@ const told = (record) => [...entry(record, refer), ...membership(record, refer),
 
 /** Details in a place: `show` a record there, or a hint where there is none. A choice made in them keeps the focus in them. */
 export function makeDetails(place) {
+  const page = place.appendChild(el("div"));
+
   function show(record) {
-    place.replaceChildren(...(record ? told(record) : hint()));
+    page.replaceChildren(...(record ? told(record) : hint()));
     place.scrollTop = 0;
   }
 

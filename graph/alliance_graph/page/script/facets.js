@@ -132,7 +132,7 @@ export function makeFacets(place) {
     set(everything());
     heading.focus({ preventScroll: true });
   });
-  place.append(el("div", { class: "head" }, heading, clear), el("div", { class: "dates" }, dates.map(({ field }) => field)), ...facets.map(({ fieldset }) => fieldset));
+  place.append(el("div", {}, el("div", { class: "head" }, heading, clear), el("div", { class: "dates" }, dates.map(({ field }) => field)), facets.map(({ fieldset }) => fieldset)));
 
   function show(selection, state) {
     clear.hidden = !narrowed(state);

@@ -27,6 +27,13 @@ export function widthOf(text, size) {
   return pen.measureText(text).width;
 }
 
+/** How high a line of the page's font is by its own measure, in its size. */
+export function natural() {
+  pen.font = fontOf({ size: 100 });
+  const { fontBoundingBoxAscent: above, fontBoundingBoxDescent: below } = pen.measureText("");
+  return (above + below) / 100;
+}
+
 /** A text cut to a width, with a sign that it was; empty where not even a few letters have room. */
 export function cut(text, size, room) {
   const line = text.replace(/\s+/g, " ").slice(0, 300);

@@ -10,6 +10,7 @@ import { makeFacets } from "./facets.js";
 import { makeLanes, ofMembers } from "./lanes.js";
 import { makeLegend } from "./legend.js";
 import { makeList } from "./list.js";
+import { natural } from "./marks.js";
 import { prepare, select } from "./matching.js";
 import { makeNetwork } from "./network.js";
 import { savePng, saveSvg } from "./pictures.js";
@@ -153,6 +154,7 @@ addEventListener("beforeprint", () => print.write(selection, current(), title));
 addEventListener("afterprint", () => print.clear());
 new ResizeObserver(() => brush.show(selection, current())).observe(at("brush"));
 
+document.documentElement.style.setProperty("--natural", natural());
 fillMembers();
 showTab("stage");
 onChange(show);
