@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from msgspec.structs import fields
 
 from tests.support.running import ROOT, SEED, Alliance
+from tests.support.selection import examples
 from tests.support.untidy import files
 
 pytest_plugins = ["tests.support.running"]
@@ -125,7 +126,7 @@ def test_a_line_for_editors_stays_the_first() -> None:
 
 
 @given(files())
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 def test_any_file_says_the_same_afterwards_and_is_not_changed_again(text: str) -> None:
     form = formed(text)
     assert formed(form) == form

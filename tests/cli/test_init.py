@@ -10,7 +10,7 @@ import yaml
 from alliance_cli import files
 from alliance_cli.tasks import init
 
-from tests.project.test_docs import blocks
+from tests.support.documents import blocks
 from tests.support.editor import Editor
 from tests.support.running import Alliance, needs
 

@@ -15,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.main import get_command
 
+from tests.support.selection import examples
+
 VALUES: Final = (
     "zas", "CSTO", "2022-02", "direct-quote", "json", "JSON", "table", "csv", "md", "html", "1", "0", "6", "7", "007", "-1",
     "+5", "1e3", " 5", "٣", "²", "1_000", "999999999", "1000000000", "1000000001", "9" * 30, "", " ", "-", "--", "=", "a=b",
@@ -97,7 +99,7 @@ def plain(words: list[str]) -> dict[str, object] | None:
     return shortcut.parsed(words[1:], main.command(words[0])[1])
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(asked())
 def test_what_is_understood_typer_understands_in_the_same_way(words: list[str]) -> None:
     understood = by_shortcut(words)

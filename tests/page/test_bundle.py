@@ -26,7 +26,7 @@ class Built(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Built:
     require_node()
     folder = tmp_path_factory.mktemp("bundle")
     sources, written = folder / "page", folder / "written"
@@ -37,16 +37,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(sources, written)
 
 
-def test_the_committed_files_are_what_the_lock_and_the_sources_give(built: Built) -> None:
-    changed = [name for name in WRITTEN if (built.written / name).read_bytes() != (PAGE / name).read_bytes()]
+def test_the_committed_files_are_what_the_lock_and_the_sources_give(bundle: Built) -> None:
+    changed = [name for name in WRITTEN if (bundle.written / name).read_bytes() != (PAGE / name).read_bytes()]
     assert changed == [], "run `make bundle`"
 
 
-def test_every_package_in_the_bundle_is_named_with_its_version_and_licence(built: Built) -> None:
-    inputs = [path for name in BUNDLES for path in json.loads((built.written / f"{name}.json").read_bytes())["inputs"]]
+def test_every_package_in_the_bundle_is_named_with_its_version_and_licence(bundle: Built) -> None:
+    inputs = [path for name in BUNDLES for path in json.loads((bundle.written / f"{name}.json").read_bytes())["inputs"]]
     names = {match[1] for path in inputs if (match := re.match(r"node_modules/((?:@[^/]+/)?[^/]+)/", path))}
     versions = {
-        name: json.loads((built.sources / "node_modules" / name / "package.json").read_bytes())["version"] for name in names
+        name: json.loads((bundle.sources / "node_modules" / name / "package.json").read_bytes())["version"] for name in names
     }
     _, *parts, notices = (PAGE / "licences.txt").read_text("utf-8").split(f"\n\n{'=' * 80}\n\n")
     told = dict(part.split("\n\n", 1) for part in parts)

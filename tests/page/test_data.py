@@ -48,10 +48,10 @@ def digest(content: str) -> str:
 
 def test_equal_data_give_equal_bytes_in_every_process() -> None:
     program = (
-        "import sys; from alliance_graph import page; from alliance_graph.dataset.load import read;"
+        "import sys; from alliance_graph.page import export; from alliance_graph.dataset.load import read;"
         "from alliance_graph.stores.sqlite.compile import in_memory;"
         "store = in_memory(read({'events.yaml': sys.stdin.buffer.read()}));"
-        "sys.stdout.buffer.write(''.join(page.text(store, 'Alliance Timeline')).encode())"
+        "sys.stdout.buffer.write(''.join(export.text(store, 'Alliance Timeline')).encode())"
     )
     command = [sys.executable, "-c", program]
     environments = [os.environ | {"PYTHONHASHSEED": seed} for seed in ("1", "2")]

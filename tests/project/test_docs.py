@@ -11,13 +11,9 @@ from pathlib import Path
 import pytest
 from alliance_cli import main
 
-ROOT = Path(__file__).parents[2]
+from tests.support.documents import ROOT, blocks
+
 DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("data/*.md"), *ROOT.glob("benchmarks/*.md")]
-
-
-def blocks(name: str, language: str) -> list[str]:
-    """The code blocks of a document in one language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", (ROOT / name).read_text("utf-8"), re.MULTILINE | re.DOTALL)
 
 
 def run(command: str, folder: Path) -> str:

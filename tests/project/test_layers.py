@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 
 ROOTS: Final = tuple(Path(__file__).parents[2] / name for name in ("graph", "cli"))
+TESTS: Final = Path(__file__).parents[1]
 
 ROOMS: Final = (
     "alliance_graph.errors",
@@ -140,6 +141,21 @@ def test_a_room_holds_at_most_fourteen_modules() -> None:
         if folder.is_dir() and "node_modules" not in folder.parts and folder.name != "commands"
     }
     assert {folder: count for folder, count in full.items() if count > 14} == {}
+
+
+def test_the_root_of_the_tests_holds_folders_and_the_conftest_only() -> None:
+    assert [path.name for path in TESTS.glob("[!.]*") if path.is_file()] == ["conftest.py"]
+
+
+def test_no_file_of_tests_is_longer_than_four_hundred_lines() -> None:
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in TESTS.rglob("*.py")}
+    assert {path: length for path, length in lengths.items() if length > 400} == {}
+
+
+def test_the_tests_of_the_library_stand_in_folders_of_the_same_names() -> None:
+    folders = [path.relative_to(TESTS / "library") for path in (TESTS / "library").rglob("test_*.py")]
+    library = ROOTS[0] / "alliance_graph"
+    assert [path for path in folders if not (library / path.parent).is_dir()] == []
 
 
 def _own(text: str, inside: Mapping[str, str]) -> Iterator[str]:

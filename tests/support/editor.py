@@ -133,7 +133,7 @@ def _words(said: Any) -> str:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def language_server(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The language server's program, installed as its lock says."""
     require_node()
     folder = tmp_path_factory.mktemp("language-server")
@@ -144,10 +144,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def editor(server: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+def editor(language_server: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     """An editor in a folder with the schema of this project."""
     folder = tmp_path_factory.mktemp("editor")
     shutil.copy(ROOT / "data" / "alliance.schema.json", folder)
-    with subprocess.Popen(["node", server, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(["node", language_server, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         yield Editor(folder, process)
         process.kill()

@@ -8,9 +8,13 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+
+from tests.support.run import alone
+from tests.support.selection import SERVER, forbid_in_quick
 
 POM: Final = Path(__file__).parent / "neo4j_server" / "pom.xml"
 PASSWORD: Final = "tests-alone"
@@ -34,13 +38,18 @@ def jars() -> Path:
     """The folder of the jars; the first time they are fetched, half a minute."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "alliance-timeline-tests"
     folder = cache / f"neo4j-{version()}"
-    if not folder.is_dir():
-        cache.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(dir=cache))
-        goal = ("dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={made}")
-        subprocess.run(["mvn", "--quiet", "--batch-mode", "--file", POM, *goal], check=True, timeout=900)
-        made.rename(folder)
+    cache.mkdir(parents=True, exist_ok=True)
+    with alone(cache / f"{folder.name}.lock"):
+        if not folder.is_dir():
+            _fetch(folder)
     return folder
+
+
+def _fetch(folder: Path) -> None:
+    made = Path(tempfile.mkdtemp(dir=folder.parent))
+    goal = ("dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={made}")
+    subprocess.run(["mvn", "--quiet", "--batch-mode", "--file", POM, *goal], check=True, timeout=900)
+    made.rename(folder)
 
 
 def lacking() -> str | None:
@@ -53,6 +62,7 @@ class Local:
     """A server with an empty database and a free port, which can be killed and started again."""
 
     def __init__(self, *, encrypted: bool = False) -> None:
+        forbid_in_quick(SERVER)
         self.home = Path(tempfile.mkdtemp(prefix="alliance-neo4j-"))
         (self.home / "conf").mkdir()
         with socket.socket() as free:
@@ -133,3 +143,14 @@ class Local:
             self._process.send_signal(how)
             self._process.wait()
             self._process = None
+
+
+@contextmanager
+def running() -> Iterator[Local]:
+    """A server for as long as the context lasts."""
+    made = Local()
+    try:
+        made.start()
+        yield made
+    finally:
+        made.remove()

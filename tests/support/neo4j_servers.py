@@ -1,4 +1,4 @@
-"""The Neo4j server that the tests ask: the one that is named, else one in Docker, else a local one; one for all of them.
+"""The Neo4j server that the tests ask: the one that is named, else one in Docker, else a local one; one for a whole run.
 
 `ALLIANCE_TEST_NEO4J` names a server for tests alone, with NEO4J_USERNAME and NEO4J_PASSWORD. A test file names this module
 in `pytest_plugins` for the fixtures and imports the rest; it holds no assertion, so PYTEST_DONT_REWRITE, which would want
@@ -10,7 +10,8 @@ import itertools
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -23,7 +24,9 @@ from alliance_graph.stores.neo4j.server import Server
 from alliance_graph.stores.neo4j.spool import spooled
 from alliance_graph.stores.neo4j.store import Neo4jStore
 
-from tests.support.neo4j_local import PASSWORD, Local, lacking, version
+from tests.support import run
+from tests.support.neo4j_local import PASSWORD, lacking, running, version
+from tests.support.selection import SERVER, forbid_in_quick
 
 IDS: Final = map(f"t{os.getpid()}n{{}}".format, itertools.count())
 """Of the datasets of this process, none of which knows of another, nor of those of processes beside it."""
@@ -52,22 +55,27 @@ class Reached(NamedTuple):
 
 
 @cache
-def local() -> Local:
-    """The server of this run's own."""
-    if missing := lacking():
-        pytest.skip(missing)
-    made = Local()
-    atexit.register(made.remove)
-    made.start()
-    return made
-
-
-@cache
 def reached() -> Reached:
     """The server that all tests share."""
+    forbid_in_quick(SERVER)
     if named := os.environ.get("ALLIANCE_TEST_NEO4J"):
         return Reached(named, os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
-    return _in_docker() or Reached(local().uri, "neo4j", PASSWORD)
+    if (missing := lacking()) and not _docker_runs():
+        pytest.skip(missing)
+    return Reached(run.kept(__name__), "neo4j", PASSWORD)
+
+
+@contextmanager
+def started() -> Iterator[str]:
+    """Starts the server of a run; its address."""
+    if not _docker_runs():
+        with running() as local:
+            yield local.uri
+        return
+    from testcontainers.neo4j import Neo4jContainer
+
+    with Neo4jContainer(f"neo4j:{version()}-community", password=PASSWORD) as container:
+        yield container.get_connection_url()
 
 
 @cache
@@ -85,15 +93,9 @@ def on_server(dataset: Dataset) -> Store:
     return Neo4jStore(server, load)
 
 
-def _in_docker() -> Reached | None:
-    if not shutil.which("docker") or subprocess.run(["docker", "info"], check=False, capture_output=True).returncode:
-        return None
-    from testcontainers.neo4j import Neo4jContainer
-
-    container = Neo4jContainer(f"neo4j:{version()}-community", password=PASSWORD)
-    container.start()
-    atexit.register(container.stop)
-    return Reached(container.get_connection_url(), "neo4j", PASSWORD)
+def _docker_runs() -> bool:
+    docker = shutil.which("docker")
+    return bool(docker) and not subprocess.run(["docker", "info"], check=False, capture_output=True).returncode
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,9 @@ from typing import Final
 
 import pytest
 
+from tests.support import run
+from tests.support.selection import NPM, forbid_in_quick
+
 CLEAN_INSTALL: Final = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
 """What a lock names and nothing else, and no package's own scripts."""
 NO_REGISTRY: Final = ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ETIMEDOUT")
@@ -20,8 +23,10 @@ def require_node() -> None:
 
 
 def install(words: tuple[str, ...], folder: Path) -> None:
-    """Run what installs packages; where nothing answers for a registry, skip."""
-    done = subprocess.run(words, cwd=folder, text=True, check=False, capture_output=True)
+    """Run what installs packages, one at a time; where nothing answers for a registry, skip."""
+    forbid_in_quick(NPM)
+    with run.alone(run.folder() / "npm.lock"):
+        done = subprocess.run(words, cwd=folder, text=True, check=False, capture_output=True)
     if done.returncode and any(sign in done.stderr for sign in NO_REGISTRY):
         pytest.skip("no package registry: packages of npm cannot be installed")
     assert done.returncode == 0, done.stderr

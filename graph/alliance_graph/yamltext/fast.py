@@ -67,7 +67,7 @@ def _document(following: Events) -> Sections:
         raise _SecondLook
     while type(event := following()) is _SCALAR:
         found.edges.append(event.start_mark.line + 1)
-        if event.value in found.lines:
+        if event.value in found.lines or event.value in NULLS:
             raise _SecondLook
         lines = found.lines[event.value] = []
         found.records[event.value] = _records(following, lines)

@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.running import SEED, Alliance
+from tests.support.selection import examples
 
 pytest_plugins = ["tests.support.running"]
 
@@ -58,6 +59,7 @@ UNSOUND: Final = (
     "a:\n- {b: , c: d}\n",
     "a:\n- ? [b]\n  : c\n",
     "a:\n- ~: c\n",
+    "~:\n- a: b\n",
     "a:\n- b: c #d\n",
     "a:\n- b: c\x07\n",
     "a:\n- b: [c\n",
@@ -127,13 +129,13 @@ PIECES: Final = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=25), st.sampled_from(["", HEAD, "sources:\n- "]))
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=examples(1500), deadline=None)
 def test_any_text_is_read_alike_or_left(pieces: list[str], head: str) -> None:
     assert_read_alike(head + "".join(pieces))
 
 
 @given(st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_a_sound_text_with_a_slip_is_read_alike_or_left(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from([*SOUND, HEAD]))
     at = data.draw(st.integers(0, len(text)))
@@ -203,7 +205,7 @@ def test_a_check_is_the_same_with_and_without_what_is_kept(folder: Path) -> None
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(FILES)), st.integers(0, 300), PIECES), min_size=1, max_size=3))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_any_edit_a_check_is_as_if_nothing_were_kept(folder: Path, edits: list[tuple[str, int, str]]) -> None:
     for name, at, piece in edits:
         text = (folder / name).read_text("utf-8")

@@ -20,6 +20,8 @@ from alliance_graph.merging.plan import Plan, planned
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.selection import examples
+
 Sections = dict[str, list[dict[str, Any]]]
 
 KIND_OF: Final = {section: kind for kind, section in SECTION_OF.items()}
@@ -100,7 +102,7 @@ def merged(ours: Mapping[str, str], theirs: Mapping[str, str], decisions: Decisi
         return plan, after, planned(after, there, wording, decisions._replace(renamed={}))
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.data())
 def test_a_dataset_into_itself_changes_nothing(data: st.DataObject) -> None:
     sections = data.draw(datasets())
@@ -108,7 +110,7 @@ def test_a_dataset_into_itself_changes_nothing(data: st.DataObject) -> None:
     assert (plan.new, plan.adding, plan.contradictions, plan.candidates, plan.texts) == ((), {}, (), (), {})
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.data())
 def test_two_that_share_no_id_make_their_union(data: st.DataObject) -> None:
     ours, theirs = data.draw(written(data.draw(datasets("x-")))), data.draw(written(data.draw(datasets("y-"))))
@@ -119,7 +121,7 @@ def test_two_that_share_no_id_make_their_union(data: st.DataObject) -> None:
     assert again.texts == {}
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.data())
 def test_two_halves_make_the_whole(data: st.DataObject) -> None:
     sections = data.draw(datasets())
@@ -131,7 +133,7 @@ def test_two_halves_make_the_whole(data: st.DataObject) -> None:
     assert again.texts == {}
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.data())
 def test_who_is_the_same_is_one_record_and_what_names_it_follows(data: st.DataObject) -> None:
     ours, theirs = data.draw(written(data.draw(datasets("x-")))), data.draw(written(data.draw(datasets("y-"))))

@@ -20,7 +20,9 @@ from alliance_graph.text.folding import words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.stores import STORES
+from tests.support.stores import STORES, Fill
+
+pytest_plugins = ["tests.support.stores", "tests.support.neo4j_servers"]
 
 Data = dict[str, Any]
 SOURCES: Final = ("s0", "s1", "s2")
@@ -201,10 +203,9 @@ def written(data: Mapping[str, object]) -> dict[str, bytes]:
     return {"data.yaml": json.dumps(data).encode()}  # JSON is YAML
 
 
-@pytest.mark.parametrize("kind", STORES)
 @given(data=datasets, filter_=filters)
-def test_an_answer_is_what_going_through_all_gives(kind: str, data: dict[str, list[Data]], filter_: Filter) -> None:
-    store = STORES[kind](read(written(data)))
+def test_an_answer_is_what_going_through_all_gives(fill: Fill, data: dict[str, list[Data]], filter_: Filter) -> None:
+    store = fill(read(written(data)))
     found = store.find(filter_)
     assert {one.row["id"]: (one.in_time, one.member) for one in found} == Plain(data).answer(filter_)
     order = [row["id"] for row in store.of_kind(["statement"])]
@@ -212,22 +213,20 @@ def test_an_answer_is_what_going_through_all_gives(kind: str, data: dict[str, li
     assert [store.find(filter_._replace(limit=number)) for number in LIMITS] == [found[:number] for number in LIMITS]
 
 
-@pytest.mark.parametrize("kind", STORES)
 @given(data=datasets)
-def test_the_order_is_that_of_the_days_where_nothing_came_after(kind: str, data: dict[str, list[Data]]) -> None:
+def test_the_order_is_that_of_the_days_where_nothing_came_after(fill: Fill, data: dict[str, list[Data]]) -> None:
     plain = Plain(data | {"statements": [{**one, "after": []} for one in data["statements"]]})
-    store = STORES[kind](read(written(data | {"statements": [plain.records[key] for key in STATEMENTS]})))
+    store = fill(read(written(data | {"statements": [plain.records[key] for key in STATEMENTS]})))
     days = {key: plain.day(plain.records[key])[:2] for key in STATEMENTS}
     # Of a day "or earlier" the first is not known: it stands before what began on the last.
     stands = {key: (last, MIN) if first == MIN else (first, last) for key, (first, last) in days.items()}
     assert [row["id"] for row in store.of_kind(["statement"])] == sorted(STATEMENTS, key=lambda key: (*stands[key], key))
 
 
-@pytest.mark.parametrize("kind", STORES)
 @given(data=datasets, chance=st.randoms())
-def test_it_does_not_hang_on_how_the_records_come(kind: str, data: dict[str, list[Data]], chance: Random) -> None:
+def test_it_does_not_hang_on_how_the_records_come(fill: Fill, data: dict[str, list[Data]], chance: Random) -> None:
     mixed = {name: chance.sample(data[name], len(data[name])) for name in chance.sample(list(data), len(data))}
-    one, other = (STORES[kind](read(written(each))) for each in (data, mixed))
+    one, other = (fill(read(written(each))) for each in (data, mixed))
     assert _all(one) == _all(other)
 
 
@@ -243,12 +242,11 @@ def _unplaced(row: Data) -> Data:
     return {key: value for key, value in row.items() if key != "problems"}
 
 
-@pytest.mark.parametrize("kind", STORES)
 @given(data=datasets, entity=st.sampled_from([*ACTORS, *TOPICS, *PLACES, *EVENTS]))
 def test_a_timeline_holds_all_that_is_about_it_by_it_to_it_and_for_it(
-    kind: str, data: dict[str, list[Data]], entity: str
+    fill: Fill, data: dict[str, list[Data]], entity: str
 ) -> None:
-    store = STORES[kind](read(written(data)))
+    store = fill(read(written(data)))
     held = {row["id"] for row in timeline(store, entity).rows}
     for question in ("by", "for_", "to", "about"):
         try:
@@ -264,6 +262,7 @@ ways = st.fixed_dictionaries(
 kinds = st.lists(st.sampled_from(["event", "statement", "change", "membership", "country", "source"]), min_size=1, unique=True)
 
 
+@pytest.mark.usefixtures("neo4j")
 @settings(max_examples=30)
 @given(
     data=datasets,
@@ -286,7 +285,7 @@ def test_every_store_gives_the_same(
             _refusable(path, store, *ends, **window),
             _refusable(neighbours, store, entity, 2, **window),
         )
-        for store in (fill(loaded) for fill in STORES.values())
+        for store in (one(loaded) for one in STORES.values())
     ]
     assert all(answer == answers[0] for answer in answers)
 

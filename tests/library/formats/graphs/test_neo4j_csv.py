@@ -30,7 +30,7 @@ def written(alliance: Alliance, *words: str | Path) -> Path:
 
 
 @pytest.fixture
-def local() -> Iterator[Local]:
+def own_neo4j() -> Iterator[Local]:
     """A server that has not been started."""
     if missing := lacking():
         pytest.skip(missing)
@@ -41,28 +41,28 @@ def local() -> Iterator[Local]:
         made.remove()
 
 
-def test_what_is_imported_answers_as_the_files_do_encrypted_too(alliance: Alliance, local: Local) -> None:
+def test_what_is_imported_answers_as_the_files_do_encrypted_too(alliance: Alliance, own_neo4j: Local) -> None:
     data = alliance.home / "case"
     data.mkdir()
     (data / "events.yaml").write_text(SEED.read_text("utf-8"))
     hard = {"id": "hard", "type": "meeting", "title": HARD, "summary": HARD, "date": "2022", "sources": ["ger-2022-03-24"]}
     (data / "hard.jsonl").write_text(json.dumps({"record": "event", **hard}) + "\n")
     folder = written(alliance, "--data", data)
-    local.admin("database", "import", "full", "neo4j", *OPTIONS, within=folder)
-    local.start()
-    place = f"{local.uri}#case"
+    own_neo4j.admin("database", "import", "full", "neo4j", *OPTIONS, within=folder)
+    own_neo4j.start()
+    place = f"{own_neo4j.uri}#case"
     again = alliance("push", place, "--data", data, env=ENV)
     assert (again.code, again.out) == (0, f"{place} holds these data already: 118 nodes and 490 links\n")
     for question in ("timeline", "said --by vas", "search lines", "show hard", "path zas nato", "offices"):
         words = (*question.split(), "-f", "json")
         assert alliance(*words, "--store", place, env=ENV) == alliance(*words, "--data", data)
-    shown = alliance("said", "--store", local.uri, env=ENV)  # the only dataset there
+    shown = alliance("said", "--store", own_neo4j.uri, env=ENV)  # the only dataset there
     assert shown.code == 0
     for scheme in ("neo4j", "bolt+ssc", "neo4j+ssc"):
         assert alliance("said", "--store", place.replace("bolt", scheme), env=ENV) == shown
     unsigned = alliance("said", "--store", place.replace("bolt", "bolt+s"), env=ENV)
     why = "its certificate is not trusted (self-signed certificate); +ssc instead of +s trusts one that nobody signed"
-    address = local.uri.replace("bolt", "bolt+s")
+    address = own_neo4j.uri.replace("bolt", "bolt+s")
     assert unsigned == (3, "", f"alliance: {address} cannot be reached: {why}\n")
 
 

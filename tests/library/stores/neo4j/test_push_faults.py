@@ -19,7 +19,7 @@ from alliance_graph.dataset.load import load_dataset
 from alliance_graph.stores.neo4j.push import push
 from alliance_graph.stores.neo4j.spool import spooled
 
-from tests.support.neo4j_local import PASSWORD, Local, lacking
+from tests.support.neo4j_local import PASSWORD, Local, lacking, running
 from tests.support.neo4j_servers import Reached
 from tests.support.running import Alliance
 
@@ -59,26 +59,22 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def local() -> Iterator[Local]:
+def own_neo4j() -> Iterator[Local]:
     """A server that may be killed, for it is nobody else's."""
     if missing := lacking():
         pytest.skip(missing)
-    made = Local()
-    try:
-        made.start()
+    with running() as made:
         yield made
-    finally:
-        made.remove()
 
 
 @pytest.fixture
-def place(local: Local, request: pytest.FixtureRequest) -> str:
-    return f"{local.uri}#{request.node.name}"
+def place(own_neo4j: Local, request: pytest.FixtureRequest) -> str:
+    return f"{own_neo4j.uri}#{request.node.name}"
 
 
-def batches(local: Local, place: str) -> int:
+def batches(own_neo4j: Local, place: str) -> int:
     """How many batches of a load that is not whole are there."""
-    server = Reached(local.uri, "neo4j", PASSWORD).server()
+    server = Reached(own_neo4j.uri, "neo4j", PASSWORD).server()
     try:
         name = place.partition("#")[2]
         found = server.read("MATCH (l:Load {dataset: $name, whole: false}) RETURN l.done", {"name": name})
@@ -114,22 +110,22 @@ def finishes(alliance: Alliance, place: str, data: Path) -> str:
     return done.out
 
 
-def test_a_client_killed_in_mid_load(alliance: Alliance, local: Local, place: str, small: Path, large: Path) -> None:
+def test_a_client_killed_in_mid_load(alliance: Alliance, own_neo4j: Local, place: str, small: Path, large: Path) -> None:
     finishes(alliance, place, small)
     with pushing(alliance, place, large) as process:
-        until(lambda: batches(local, place) >= 2)
+        until(lambda: batches(own_neo4j, place) >= 2)
         process.send_signal(signal.SIGKILL)
-    assert batches(local, place) >= 2
+    assert batches(own_neo4j, place) >= 2
     assert answers(alliance, place) == expected(alliance, small)
     assert ", going on where it had broken off\n" in finishes(alliance, place, large)
     assert answers(alliance, place) == expected(alliance, large)
 
 
 def test_a_load_of_other_data_is_given_up_for_a_new_one(
-    alliance: Alliance, local: Local, place: str, small: Path, large: Path
+    alliance: Alliance, own_neo4j: Local, place: str, small: Path, large: Path
 ) -> None:
     with pushing(alliance, place, large) as process:
-        until(lambda: batches(local, place) >= 1)
+        until(lambda: batches(own_neo4j, place) >= 1)
         process.send_signal(signal.SIGKILL)
     code, _, err = alliance("said", "--store", place, env=ENV)
     assert (code, "holds no dataset" in err) == (2, True)
@@ -139,13 +135,13 @@ def test_a_load_of_other_data_is_given_up_for_a_new_one(
     assert alliance("cypher", left, "--store", place, "-f", "csv", env=ENV).out == "loads\n1\n"
 
 
-def test_a_server_killed_in_mid_load(alliance: Alliance, local: Local, place: str, small: Path, large: Path) -> None:
+def test_a_server_killed_in_mid_load(alliance: Alliance, own_neo4j: Local, place: str, small: Path, large: Path) -> None:
     finishes(alliance, place, small)
     with pushing(alliance, place, large) as process:
-        until(lambda: batches(local, place) >= 2)
-        local.kill()
+        until(lambda: batches(own_neo4j, place) >= 2)
+        own_neo4j.kill()
         assert alliance("said", "--store", place, env=ENV).code == 3
-        local.start()
+        own_neo4j.start()
         _, err = process.communicate()
         # It was retried for as long as a server may need to come back, or else it says what to do.
         assert process.returncode == 0 or (process.returncode == 3 and err.startswith(b"alliance: ")), err
@@ -197,12 +193,12 @@ class Wire:
             target.shutdown(socket.SHUT_WR)
 
 
-def test_a_network_that_is_cut_again_and_again(alliance: Alliance, local: Local, place: str, large: Path) -> None:
-    wire = Wire(local.port)
-    through = place.replace(str(local.port), str(wire.port))
+def test_a_network_that_is_cut_again_and_again(alliance: Alliance, own_neo4j: Local, place: str, large: Path) -> None:
+    wire = Wire(own_neo4j.port)
+    through = place.replace(str(own_neo4j.port), str(wire.port))
     with contextlib.closing(wire), pushing(alliance, through, large) as process:
         for done in (1, 2, 3):
-            until(lambda done=done: process.poll() is not None or batches(local, place) >= done)  # type: ignore[misc]
+            until(lambda done=done: process.poll() is not None or batches(own_neo4j, place) >= done)  # type: ignore[misc]
             wire.cut()
         out, err = process.communicate()
         assert (process.returncode, b"alliance:" in err) == (0, False), err
@@ -211,9 +207,9 @@ def test_a_network_that_is_cut_again_and_again(alliance: Alliance, local: Local,
 
 
 def test_a_deadlock_is_retried(
-    alliance: Alliance, local: Local, place: str, large: Path, caplog: pytest.LogCaptureFixture
+    alliance: Alliance, own_neo4j: Local, place: str, large: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    server = Reached(local.uri, "neo4j", PASSWORD).server()
+    server = Reached(own_neo4j.uri, "neo4j", PASSWORD).server()
     name, ended = place.partition("#")[2], threading.Event()
 
     def interfere() -> None:
@@ -230,7 +226,7 @@ def test_a_deadlock_is_retried(
         other = threading.Thread(target=interfere)
         other.start()
         try:
-            pushed = push(Reached(local.uri, "neo4j", PASSWORD).server(), name, spool)
+            pushed = push(Reached(own_neo4j.uri, "neo4j", PASSWORD).server(), name, spool)
         finally:
             ended.set()
             other.join()

@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.running import Alliance
+from tests.support.selection import examples
 
 pytest_plugins = ["tests.support.running"]
 
@@ -126,7 +127,7 @@ def test_a_change_of_a_single_file_is_seen(alliance: Alliance, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("tick", [1, 2_000_000_000], ids=["fine clock", "coarse clock"])
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(NAMES, TITLES), min_size=1, max_size=8))
 def test_no_answer_is_ever_stale(steps: list[tuple[str, str]], tick: int) -> None:
     """Files are written and removed as fast as can be, their times put back; after each step the store has what they hold.

@@ -1,0 +1,115 @@
+"""What a careful reader would ask about: sources that are one, pages without a copy, translations without an original."""
+
+import pytest
+
+from tests.support.rule_cases import Case, said, title
+
+CASES = (
+    Case(
+        "one-source",
+        "several sources that lead back to one are one; what a statement takes from its event is told there",
+        """
+        sources:
+          - {id: agency, title: Agency}
+          - {id: herald, title: Herald, derived_from: [agency]}
+          - {id: gazette, title: Gazette, via: herald}
+          - {id: observer, title: Observer, derived_from: [agency]}
+          - {id: letter, title: Letter}
+        events:
+          - id: talks
+            type: meeting
+            title: Talks
+            date: 2031
+            sources: [herald, observer]
+            statements:
+              - {id: takes-them-over, speaker: jane-doe}
+              - {id: cites-others, speaker: jane-doe, sources: [gazette, herald]}
+              - {id: cites-two, speaker: jane-doe, sources: [gazette, letter]}
+          - {id: one, type: meeting, title: One, date: 2031, sources: [herald]}
+          - {id: twice-one, type: meeting, title: One, date: 2031, sources: [herald, {source: herald, locator: page 2}]}
+          - {id: unknown, type: meeting, title: Unknown, date: 2031, sources: [herald, nowhere]}
+          - {id: wrong, type: meeting, title: Wrong, date: 2031, sources: [herald, agency], rank: deprecated, why: a slip}
+        """,
+        (
+            "events.yaml:12:14: these 2 sources are one: all lead back to agency [one-source]",
+            "events.yaml:15:56: these 2 sources are one: all lead back to herald [one-source]",
+        ),
+    ),
+    Case(
+        "no-archive",
+        "a page on the web is archived; what has no address, or is an archived copy, needs no other",
+        """
+        sources:
+          - {id: a, title: A, url: "https://herald.example/a"}
+          - {id: b, title: B, url: "https://herald.example/b", archive_url: "https://web.archive.org/web/2031/b"}
+          - {id: c, title: C, url: "https://web.archive.org/web/2031/c"}
+          - {id: d, title: D}
+          - {id: e, title: E, url: "https://archive.org.example/e"}
+        """,
+        (
+            "events.yaml:2:28: no archived copy: write its address in `archive_url` [no-archive]",
+            "events.yaml:6:28: no archived copy: write its address in `archive_url` [no-archive]",
+        ),
+    ),
+    Case(
+        "no-original",
+        "a quote in another language than what carried it is a translation",
+        """
+        sources:
+          - {id: agency, title: Agency, lang: ru}
+          - {id: herald, title: Herald, lang: en-GB, derived_from: [agency]}
+          - {id: gazette, title: Gazette, lang: en}
+          - {id: unknown, title: Unknown}
+        statements:
+          - {id: a, quote: {text: Never, lang: en}, sources: [agency]}
+          - {id: b, quote: {text: Never, lang: en-US}, sources: [herald]}
+          - {id: c, quote: Never, sources: [gazette, agency]}
+          - {id: d, quote: {text: Never, lang: en, original: Никогда}, sources: [agency]}
+          - {id: e, quote: {text: Never, lang: en}, sources: [gazette, unknown]}
+          - {id: f, quote: Never, sources: [agency, unknown]}
+          - {id: g, quote: {text: Никогда, lang: ru-Cyrl}, sources: [agency]}
+          - {id: h, sources: [gazette, agency, nowhere]}
+        """,
+        (
+            "events.yaml:7:20: the quote is in en and agency in ru: give the `original` [no-original]",
+            "events.yaml:8:20: the quote is in en and agency in ru: give the `original` [no-original]",
+            "events.yaml:9:20: the sources are in en and ru: say which the quote is in, and give the `original` [no-original]",
+        ),
+    ),
+    Case(
+        "no-participants",
+        "somebody does it, or is concerned",
+        """
+        events:
+          - {id: a, type: meeting, title: A, date: 2031}
+          - {id: b, type: unrest, title: B, date: 2031, participants: [{who: northland, role: subject}]}
+          - {id: c, type: meeting, title: C, date: 2031, rank: deprecated, why: a slip}
+        """,
+        ("events.yaml:2:5: nobody takes part: say in `participants` who did it, or whom it concerned [no-participants]",),
+    ),
+    Case(
+        "general-knowledge",
+        "what everybody knows has a source too",
+        """
+        memberships:
+          - {id: a, member: northland, organization: pact, start: 2002, start_basis: general-knowledge, end: 2010}
+          - {id: b, member: northland, organization: pact, start: 2012, end: 2015, end_basis: general-knowledge}
+          - {id: c, member: southland, organization: pact, start: 2012, start_basis: seen}
+        events:
+          - {id: d, type: meeting, title: D, date: 2031, date_basis: general-knowledge}
+        statements:
+          - {id: e, speaker: pact, said: 2031, date_basis: general-knowledge}
+        """,
+        (
+            "events.yaml:2:78: the start comes from general knowledge: cite a source that gives it [general-knowledge]",
+            "events.yaml:3:87: the end comes from general knowledge: cite a source that gives it [general-knowledge]",
+            "events.yaml:6:62: the date comes from general knowledge: cite a source that gives it [general-knowledge]",
+            "events.yaml:8:52: the date comes from general knowledge: cite a source that gives it [general-knowledge]",
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=title)
+def test_rule(case: Case) -> None:
+    assert said(case) == case.found

@@ -1,0 +1,69 @@
+"""All that is wrong with a dataset, in the order of its files, each problem at the value that is wrong."""
+
+from pathlib import Path
+
+from alliance_graph.dataset.load import load_dataset, read
+from alliance_graph.rules.check import check, judge
+from alliance_graph.rules.registry import RULES
+
+DATA = Path(__file__).parents[3] / "data"
+
+
+def test_the_seed_data_keep_every_rule() -> None:
+    assert check(load_dataset(DATA)) == ()
+
+
+def test_all_problems_come_in_the_order_of_the_files_those_of_loading_among_them() -> None:
+    dataset = read(
+        {
+            "events.yaml": b"topics:\n  - {id: b, name: b, why: no source has it}\n  - {id: a, nam: a}\n",
+            "actors.yaml": b"people:\n  - {id: jane, name: Jane, born_in: nowhere}\n",
+        }
+    )
+    assert [f"{problem} {problem.severity}" for problem in judge(dataset, RULES).problems] == [
+        "actors.yaml:2:5: no source is cited: say in `sources` who speaks of it [entity-cited] warning",
+        "actors.yaml:2:37: no country or place has the id 'nowhere' [reference] error",
+        "events.yaml:2:5: no source is cited: say in `sources` who speaks of it [entity-cited] warning",
+        "events.yaml:2:27: this says why the record is wrong, but its `rank` is not deprecated [deprecated-why] error",
+        "events.yaml:3:5: `name` is missing: the name it is shown by [missing-field] error",
+        "events.yaml:3:13: unknown field `nam`; did you mean `name`? [unknown-field] error",
+    ]
+
+
+def test_problems_are_known_by_record_too() -> None:
+    dataset = read({"events.yaml": b"topics:\n  - {id: b, name: b, why: none}\n  - {id: a, nam: a}\n"})
+    assert {record: [problem.rule for problem in found] for record, found in judge(dataset, RULES).by_record.items()} == {
+        "b": ["entity-cited", "deprecated-why"]
+    }
+
+
+def test_a_value_is_placed_in_the_file_that_gives_it() -> None:
+    dataset = read(
+        {
+            "a.yaml": b"people:\n  - {id: jane, name: Jane, sources: [herald]}\nsources:\n  - {id: herald, title: Herald}\n",
+            "b.yaml": b"people:\n  - id: jane\n    born_in: nowhere\n    sources: [herald, gazette]\n",
+        }
+    )
+    assert [str(problem) for problem in judge(dataset, RULES).problems] == [
+        "b.yaml:3:14: no country or place has the id 'nowhere' [reference]",
+        "b.yaml:4:23: no source has the id 'gazette' [reference]",
+    ]
+
+
+def test_a_line_of_jsonl_is_the_place_of_its_record() -> None:
+    lines = (
+        b'{"record": "source", "id": "herald", "title": "Herald"}\n\n{"record": "topic", "id": "t", "name": "t", "why": "x"}\n'
+    )
+    assert [str(problem) for problem in judge(read({"a.jsonl": lines}), RULES).problems] == [
+        "a.jsonl:3:1: no source is cited: say in `sources` who speaks of it [entity-cited]",
+        "a.jsonl:3:1: this says why the record is wrong, but its `rank` is not deprecated [deprecated-why]",
+    ]
+
+
+def test_a_statement_in_jsonl_takes_over_its_events_faults_silently_too() -> None:
+    event = b'{"record": "event", "id": "e", "type": "meeting", "title": "E", "date": "2031", "sources": ["nowhere"]}\n'
+    statement = b'{"record": "statement", "id": "s", "event": "e", "speaker": "nobody"}\n'
+    assert [str(problem) for problem in judge(read({"a.jsonl": event + statement}), RULES).problems] == [
+        "a.jsonl:1:1: no source has the id 'nowhere' [reference]",
+        "a.jsonl:2:1: no organization, person or country has the id 'nobody' [reference]",
+    ]

@@ -1,0 +1,195 @@
+"""A record is one thing and says so once: its name, its code, its counterpart, its speaker."""
+
+import pytest
+
+from tests.support.rule_cases import Case, said, title
+
+CASES = (
+    Case(
+        "same-as",
+        "accounts point at one record of their own kind",
+        """
+        events:
+          - {id: talks, type: meeting, title: Talks, date: 2031}
+          - {id: talks-as-told, type: meeting, title: Talks, date: 2031, same_as: talks}
+          - {id: talks-retold, type: meeting, title: Talks, date: 2031, same_as: talks-as-told}
+          - {id: alone, type: meeting, title: Alone, date: 2031, same_as: alone}
+        statements:
+          - {id: said, same_as: talks}
+        """,
+        (
+            "events.yaml:4:74: talks-as-told is itself an account, of talks; point there [same-as]",
+            "events.yaml:5:67: this is the record itself [same-as]",
+            "events.yaml:7:25: statement and event cannot be the same [same-as]",
+        ),
+    ),
+    Case(
+        "same-code",
+        "a code is of one record",
+        """
+        countries:
+          - {id: northland, name: Northland, iso2: "NO", wikidata: Q1}
+          - {id: southland, name: Southland, iso2: "NO", wikidata: Q2}
+          - {id: eastland, name: Eastland, rank: deprecated, why: never was, wikidata: Q1}
+        places:
+          - {id: the-south, name: The South, wikidata: Q2}
+        """,
+        (
+            "events.yaml:3:44: NO is northland already [same-code]",
+            "events.yaml:6:48: Q2 is southland already [same-code]",
+        ),
+    ),
+    Case(
+        "same-name",
+        "names tell apart records of one kind; other kinds and aliases may share them",
+        """
+        people:
+          - {id: recep-erdogan, name: Recep Erdoğan, aliases: [Erdoğan]}
+          - {id: erdogan, name: RECEP ERDOGAN, aliases: [Erdoğan]}
+        topics:
+          - {id: the-man, name: Recep Erdoğan}
+        """,
+        ("events.yaml:3:25: the person recep-erdogan has this name too [same-name]",),
+    ),
+    Case(
+        "same-name",
+        "two of one name may be told apart",
+        """
+        people:
+          - {id: elder, name: John Doe}
+          - {id: younger, name: John Doe, distinct_from: [elder]}
+        """,
+        (),
+    ),
+    Case(
+        "distinct",
+        "what is told apart is not one occurrence",
+        """
+        events:
+          - {id: met, type: meeting, date: 2031, title: Met}
+          - {id: other, type: meeting, date: 2031, title: Other, same_as: met, distinct_from: [met]}
+          - {id: third, type: meeting, date: 2031, title: Third, same_as: met, distinct_from: [other]}
+          - {id: fourth, type: meeting, date: 2031, title: Fourth, distinct_from: [met]}
+        topics:
+          - {id: sea, name: Sea, distinct_from: [met]}
+        """,
+        (
+            "events.yaml:3:88: met is the same by `same_as`; say one of the two [distinct]",
+            "events.yaml:4:88: other is the same by `same_as`; say one of the two [distinct]",
+            "events.yaml:7:42: topic and event are not one thing anyway; take it out [distinct]",
+        ),
+    ),
+    Case(
+        "itself",
+        "members, relations, conflicts and contrasts have two sides",
+        """
+        memberships:
+          - {member: pact, organization: pact}
+          - {member: northland, organization: pact}
+        relations:
+          - {id: rel, subject: pact, predicate: in-conflict-with, object: pact}
+        statements:
+          - {id: said, about: [pact, said], based_on: [said], conflicts_with: [other, said]}
+          - {id: other, about: [pact]}
+        """,
+        (
+            "events.yaml:2:14: pact is named here as its own counterpart [itself]",
+            "events.yaml:5:67: pact is named here as its own counterpart [itself]",
+            "events.yaml:7:30: said is named here as its own counterpart [itself]",
+            "events.yaml:7:48: said is named here as its own counterpart [itself]",
+            "events.yaml:7:79: said is named here as its own counterpart [itself]",
+        ),
+    ),
+    Case(
+        "figure-id",
+        "a figure's id is one, and nobody else's",
+        """
+        organizations:
+          - id: pact
+            name: Pact
+            figures:
+              - {what: members, value: 6}
+              - {id: pact-members, what: members, value: 7}
+              - {id: pact members, what: members, value: 8}
+              - {id: pact, what: members, value: 9}
+              - {id: pact-members, what: members, value: 10}
+        """,
+        (
+            "events.yaml:7:14: 'pact members' is no id: write words joined by hyphens [figure-id]",
+            "events.yaml:8:14: 'pact' is the id of a record already [figure-id]",
+            "events.yaml:9:14: 'pact-members' is the id of a figure of pact already [figure-id]",
+        ),
+    ),
+    Case(
+        "speaker",
+        "somebody speaks, if only by the event's word",
+        """
+        events:
+          - id: talks
+            type: meeting
+            title: Talks
+            date: 2031
+            participants: [{who: jane-doe, role: speaker}]
+            statements:
+              - {id: by-jane}
+          - id: debate
+            type: meeting
+            title: Debate
+            date: 2031
+            participants: [{who: jane-doe, role: speaker}, {who: john-doe, role: speaker}]
+            statements:
+              - {id: by-either}
+              - {id: by-john, speaker: john-doe}
+          - id: unread
+            type: gathering
+            title: Unread
+            date: 2031
+            statements:
+              - {id: by-whoever}
+        statements:
+          - {id: by-nobody}
+          - {id: by-nobody-there, event: silent-meeting}
+        """,
+        (
+            "events.yaml:15:9: the statement has no `speaker`, and its event has 2 [speaker]",
+            "events.yaml:24:5: the statement has no `speaker` [speaker]",
+            "events.yaml:25:5: the statement has no `speaker` [speaker]",
+        ),
+    ),
+    Case(
+        "office-of",
+        "an office is of one thing",
+        """
+        offices:
+          - {id: one, person: jane-doe, title: Chair, organization: pact}
+          - {id: two, person: jane-doe, title: Chair, organization: pact, country: northland}
+          - {id: three, person: jane-doe, title: Chair}
+        """,
+        (
+            "events.yaml:3:76: the office is of pact already; say one of the two [office-of]",
+            "events.yaml:4:5: say of what `organization` or of what `country` the office is [office-of]",
+        ),
+    ),
+    Case(
+        "twice",
+        "one participant, one role, one line",
+        """
+        events:
+          - id: talks
+            type: meeting
+            title: Talks
+            date: 2031
+            participants:
+              - northland
+              - {who: northland, role: host}
+              - {who: northland, for: pact}
+              - {who: northland, role: participant}
+        """,
+        ("events.yaml:10:9: northland is named as participant twice [twice]",),
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=title)
+def test_rule(case: Case) -> None:
+    assert said(case) == case.found

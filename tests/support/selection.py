@@ -1,0 +1,107 @@
+"""Which tests a run takes, and in which order.
+
+With `--quick` a run leaves out what needs a server, a browser, a build or a registry, and what is slow; its end names that.
+What a test needs is known by the fixtures that it uses: whoever adds a fixture that starts one of these names it in NEEDS.
+It is a plugin of pytest. Its assertion tells what it needs to by itself, so PYTEST_DONT_REWRITE, which would want it not to be
+imported before.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pytest
+from hypothesis import settings
+
+SERVER: Final = "a Neo4j server"
+NPM: Final = "packages of npm"
+NEEDS: Final = {
+    "neo4j": SERVER,
+    "own_neo4j": SERVER,
+    "fill[neo4j]": SERVER,
+    "browser": "a browser",
+    "bundle": NPM,
+    "language_server": NPM,
+    "wheel": "a build of the wheel",
+}
+"""What the tests need that use a fixture, or that value of a fixture."""
+_QUICK: Final = "ALLIANCE_TEST_QUICK"
+_EXAMPLES: Final = 10
+"""Of Hypothesis, in a quick run, for every hundred in another."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--quick`."""
+    parser.addoption("--quick", action="store_true", help="leave out what needs a server, a browser, a build or is slow")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes Hypothesis try less in a quick run."""
+    config.addinivalue_line("markers", "slow: takes seconds whatever it tries; a quick run leaves it out")
+    os.environ[_QUICK] = "1" if config.getoption("quick") else ""
+    if config.getoption("quick"):
+        settings.register_profile("quick", settings.default, max_examples=_EXAMPLES)
+        settings.load_profile("quick")
+
+
+def examples(usual: int) -> int:
+    """How many examples Hypothesis tries where `usual` are usual; a tenth of them in a quick run."""
+    default = settings.default
+    assert default
+    return max(1, usual * default.max_examples // 100)
+
+
+def forbid_in_quick(what: str) -> None:
+    """Fails a test that starts in a quick run what no fixture of NEEDS has named."""
+    assert not os.environ.get(_QUICK), f"this test needs {what}, and NEEDS in tests/support/selection.py does not say so"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what a quick run does not take."""
+    if not config.getoption("quick"):
+        return
+    reasons = [_left_out(item) for item in items]
+    config.stash[_LEFT] = Counter(filter(None, reasons))
+    out = [item for item, reason in zip(items, reasons, strict=True) if reason]
+    config.hook.pytest_deselected(items=out)
+    items[:] = [item for item, reason in zip(items, reasons, strict=True) if not reason]
+
+
+_LEFT: Final = pytest.StashKey[Mapping[str, int]]()
+
+
+def _left_out(item: pytest.Item) -> str | None:
+    """Why a quick run leaves out a test."""
+    used = [*getattr(item, "fixturenames", ()), *(f"{name}[{value}]" for name, value in _values(item).items())]
+    need = next((NEEDS[name] for name in used if name in NEEDS), None)
+    if need:
+        return f"need {need}"
+    return "are slow" if item.get_closest_marker("slow") else None
+
+
+def _values(item: pytest.Item) -> dict[str, Any]:
+    return item.callspec.params if hasattr(item, "callspec") else {}
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tells the process that handed out the tests what this one left out."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left out"] = session.config.stash.get(_LEFT, None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Takes in what one of those that run tests left out, which each of them has left out."""
+    left = getattr(node, "workeroutput", {}).get("left out")
+    if left:
+        node.config.stash[_LEFT] = left
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Names what a quick run left out."""
+    left: Mapping[str, int] = config.stash.get(_LEFT, {})
+    if left:
+        terminalreporter.write_sep("=", "left out of a quick run")
+    for reason, count in sorted(left.items()):
+        terminalreporter.write_line(f"{count} that {reason}")
