@@ -179,7 +179,7 @@ NEGOTIATED: Final = "2031-05-03-doe-and-roe-negotiate-in-port-vell"
 WORDS: Final = "`Jane A. Doe` has the words of `Jane Doe`, the same alias `Jane Doe`"
 CONTRADICTION: Final = (
     'contradiction, not taken in: `name` of pact is "Littoral Pact" at events.yaml:5:22 '
-    'and "The Littoral Pact" at events.yaml:14:11 of the other'
+    'and "The Littoral Pact" at events.yaml:14:11 of the incoming dataset'
 )
 SAID: Final = ("--same", "herald-a=herald", "--same", "jane-doe=doe", "--same", f"{NEGOTIATED}=talks", "--prefix", "other")
 

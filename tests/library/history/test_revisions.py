@@ -159,8 +159,8 @@ def test_links_are_followed_as_in_the_folder(repository: Written) -> None:
         "",
         (
             "note: nothing changed between HEAD and data\n"
-            "note: none.yaml was a link to nothing in HEAD and is left out\n"
-            "note: out.yaml was a link to nothing in HEAD and is left out\n"
+            "note: none.yaml was a broken link in HEAD and is left out\n"
+            "note: out.yaml was a broken link in HEAD and is left out\n"
         ),
     )
 
