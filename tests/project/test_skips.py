@@ -1,4 +1,4 @@
-"""A skip is said with its reason, and is a failure where nothing may be skipped."""
+"""A skip is reported with its reason, and is a failure where nothing may be skipped."""
 
 from pathlib import Path
 
