@@ -1,6 +1,6 @@
-"""The entry point: which commands there are, and how what goes wrong is told.
+"""The entry point: the commands, and how errors are reported.
 
-Exit codes: 0 answered, 1 problems in the data, 2 the question cannot be asked so, 3 a store cannot be reached.
+Exit codes: 0 answered, 1 problems in the data, 2 the command cannot be run in these words, 3 a store cannot be reached.
 """
 
 import sys
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 QUESTIONS: Final = ("said", "timeline", "show", "search", "members", "offices", "path", "neighbours")
 PLAIN: Final = (*QUESTIONS, "check")
-"""What is answered so soon that importing typer would be a good part of the wait."""
+"""The commands that answer so fast that importing typer would be a large part of the wait."""
 COMMANDS: Final = (
     *QUESTIONS,
     "stats",
@@ -35,7 +35,7 @@ COMMANDS: Final = (
     "cypher",
 )
 GROUPS: Final = ("new",)
-"""The commands that are several, told apart by the word behind them."""
+"""The commands that have commands below them, such as `new event`."""
 
 
 def main() -> None:

@@ -67,7 +67,7 @@ def test_parameters_are_values(ask: Ask) -> None:
 def test_what_is_no_value_for_a_server_is_told_in_a_line(ask: Ask, neo4j: Reached, value: str) -> None:
     code, out, err = ask("RETURN $a", "-p", f"a={value}")
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert err.startswith(f"alliance: {neo4j.uri} cannot be told that: ")
+    assert err.startswith(f"alliance: {neo4j.uri} cannot be asked that: ")
 
 
 def test_it_changes_nothing_unless_allowed(ask: Ask) -> None:

@@ -54,7 +54,7 @@ INHERITED: Final = """\
     """
 CONTRADICTION: Final = (
     'contradiction, not taken in: `name` of pact is "Littoral Pact" at events.yaml:5:22 '
-    'and "The Littoral Pact" at events.yaml:14:11 of the other'
+    'and "The Littoral Pact" at events.yaml:14:11 of the incoming dataset'
 )
 
 

@@ -1,4 +1,4 @@
-"""What is generated is up to date; what the documents show is what the program prints; every command and link is there."""
+"""Generated files are up to date; the documents show what the program prints; every command and every link leads somewhere."""
 
 import os
 import re

@@ -71,7 +71,7 @@ def imported(text: str, known: Mapping[str, object]) -> Iterator[str]:
 
 
 def room(module: str, rooms: Mapping[str, int]) -> str | None:
-    """The innermost of these rooms that a module stands in; a package's own name is no room for what is in it."""
+    """The innermost of these rooms that a module stands in; a package's own name is not a room for its modules."""
     inner = next((one for one in sorted(rooms, key=len, reverse=True) if module.startswith(f"{one}.") and "." in one), None)
     return module if module in rooms else inner
 

@@ -1,4 +1,4 @@
-"""What a cold answer imports: nothing that it does not need, for every import takes time that each question waits for."""
+"""What a cold answer imports: only what it needs, because every question waits for every import."""
 
 import subprocess
 import sys

@@ -14,7 +14,7 @@ from tests.support.running import ROOT, Alliance
 pytest_plugins = ["tests.support.running"]
 
 BUNDLED = {"script", "style", "build.mjs", "package.json", "package-lock.json", "node_modules"}
-"""What the page's bundle is made from, which nobody needs who has the bundle."""
+"""The sources of the page's bundle, which a user of the bundle does not need."""
 NO_REGISTRY = ("No matching distribution found", "Could not fetch URL", "Connection", "Temporary failure in name resolution")
 
 
@@ -46,7 +46,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def elsewhere(installed: Path, alliance: Alliance) -> Alliance:
-    """The installed program, run by somebody without data in a folder without data."""
+    """The installed program, run by a user without data in a folder without data."""
     return alliance._replace(data=None, program=installed)
 
 

@@ -1,7 +1,7 @@
 """The installed program in a process of its own, as a user runs it: into pipes or into a terminal.
 
-A test file names this module in `pytest_plugins` for the fixture and imports the rest; it holds no assertion, so
-PYTEST_DONT_REWRITE, which would want it not to be imported before.
+A test file names this module in `pytest_plugins` for the fixture and imports the rest.
+PYTEST_DONT_REWRITE: it holds no assertion, and a rewrite would have to come before the first import.
 """
 
 import fcntl
@@ -25,7 +25,7 @@ Words = Sequence[str | bytes | Path]
 
 
 def needs(path: str) -> pytest.MarkDecorator:
-    """A test that is skipped where a system does not have what Linux has at that path."""
+    """A test that is skipped on a system without that path, which Linux has."""
     return pytest.mark.skipif(not Path(path).exists(), reason=f"no {path}: it is there on Linux alone")
 
 
@@ -38,7 +38,7 @@ class Done(NamedTuple):
 
 
 class Alliance(NamedTuple):
-    """The program as it is run by somebody whose home is `home`, and who has a dataset unless `data` is nothing."""
+    """The program as it is run by a user whose home is `home`, and who has a dataset unless `data` is nothing."""
 
     home: Path
     data: Path | None = SEED
@@ -46,12 +46,12 @@ class Alliance(NamedTuple):
 
     @property
     def cache(self) -> Path:
-        """Where that user's databases are kept."""
+        """The folder of that user's databases."""
         return self.home / ".cache" / "alliance-timeline"
 
     @property
     def env(self) -> dict[str, str]:
-        """The environment: nothing of the tester's own but where programs are."""
+        """The environment: of the tester's own, only the path to programs."""
         named = {} if self.data is None else {"ALLIANCE_DATA": str(self.data)}
         if sys.platform == "darwin":  # whose users have another place for caches
             named["XDG_CACHE_HOME"] = str(self.home / ".cache")
@@ -60,19 +60,19 @@ class Alliance(NamedTuple):
     def start(
         self, *words: str | bytes | Path, env: Mapping[str, str] | None = None, **more: object
     ) -> subprocess.Popen[bytes]:
-        """Start it; `env` adds to the environment, and takes away what it gives as ''."""
+        """Start the program; `env` adds to the environment, and removes variables that it gives as ''."""
         given = {name: value for name, value in {**self.env, **(env or {})}.items() if value}
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": self.home}
         return subprocess.Popen([self.program, *words], env=given, **pipes | more)  # type: ignore[call-overload,no-any-return]
 
     def __call__(self, *words: str | bytes | Path, env: Mapping[str, str] | None = None, **more: object) -> Done:
-        """Run it to its end."""
+        """Run the program to its end."""
         with self.start(*words, env=env, **more) as process:
             out, err = process.communicate()
         return Done(process.returncode, (out or b"").decode(), (err or b"").decode())
 
     def shown(self, *words: str | bytes | Path, width: int = 80, env: Mapping[str, str] | None = None) -> str:
-        """What it shows in a terminal of that width, whose lines end as they do there."""
+        """What the program shows in a terminal of that width, with the line ends of a terminal."""
         ours, its = pty.openpty()
         fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
         with self.start(*words, env={"TERM": "xterm"} | dict(env or {}), stdout=its, stderr=its, stdin=its):
@@ -93,7 +93,7 @@ def _reading(terminal: int) -> Callable[[], bytes]:
 
 @pytest.fixture
 def alliance(tmp_path: Path) -> Alliance:
-    """The program, asked about the seed case by somebody with an empty home."""
+    """The program, asked about the seed case by a user with an empty home."""
     home = tmp_path / "home"
     home.mkdir()
     return Alliance(home)

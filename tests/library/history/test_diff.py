@@ -91,10 +91,10 @@ FIELDS: Final = {
         "summary: It was a cold day in the capital and everybody stayed. So what?",
         "summary: … and everybody stayed. {+So what?+}",
     ),
-    "only blanks": (
+    "only white space": (
         'summary: "It was a cold day in the capital and everybody stayed."',
         'summary: "It was a  cold day in the capital and everybody stayed."',
-        "summary: only blanks",
+        "summary: only white space",
     ),
     "a rank": ("date: 2022", "date: 2022, rank: deprecated, why: wrong", ["rank normal -> deprecated", "why + wrong"]),
     "what a terminal would obey": ("note: a", 'note: "a\\e[31mb\\u202e"', "note a -> a[31mb"),

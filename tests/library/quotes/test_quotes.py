@@ -150,7 +150,7 @@ d/a.yaml:27:41: not quite as in d/texts/herald.txt:2:17: joint -patrol- +patrols
 """
 SAID: Final = """\
 quotes and excerpts: 5 exact, 3 near, 1 missing, 2 not compared
-note: no text of gazette: it would stand in texts/gazette.txt
+note: no text of gazette; expected in files such as texts/gazette.txt
 4 errors, 1 allowed
 """
 
@@ -184,7 +184,7 @@ def test_without_texts_nothing_is_judged(written: Alliance) -> None:
         "",
         (
             "quotes and excerpts: 11 not compared\n"
-            "note: no text of gazette, herald, letter: it would stand in texts/gazette.txt\n"
+            "note: no text of gazette, herald, letter; expected in files such as texts/gazette.txt\n"
             "no problems, 1 allowed\n"
         ),
     )
@@ -308,5 +308,8 @@ def test_what_repeats_a_source_may_have_words_of_its_own(written: Alliance) -> N
     assert written("check", "d", "--quotes") == (
         0,
         "",
-        "quotes and excerpts: 1 exact, 1 not compared\nnote: no text of wire: it would stand in texts/wire.txt\nno problems\n",
+        (
+            "quotes and excerpts: 1 exact, 1 not compared\n"
+            "note: no text of wire; expected in files such as texts/wire.txt\nno problems\n"
+        ),
     )

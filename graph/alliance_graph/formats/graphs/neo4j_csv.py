@@ -1,6 +1,6 @@
-"""CSV as `neo4j-admin database import full` of Neo4j 5 reads it, for datasets that would take long to push.
+"""CSV as `neo4j-admin database import full` of Neo4j 5 reads it, for datasets that take too long to push.
 
-What is imported is what `push` writes: one more `push` finds it there, and only makes the constraints and indexes.
+The import writes what `push` writes: a `push` after it finds the dataset there, and only makes the constraints and indexes.
 """
 
 import csv
@@ -24,16 +24,16 @@ _NODE: Final = (
 _LINK: Final = ("words", "record", *BOUNDS)
 _LOAD: Final = ("nodes", "links", "done")
 _BETWEEN: Final = "\x1f"
-"""Between the items of a list: a folded name never holds it, for it counts as a blank."""
+"""Separates the items of a list: a folded name never holds it, because it counts as white space."""
 OPTIONS: Final = (
     *("--nodes=datasets.csv", "--nodes=loads.csv", "--nodes=nodes-header.csv,nodes.csv"),
     *("--relationships=links-header.csv,links.csv", "--array-delimiter=U+001F", "--multiline-fields=true"),
 )
-"""What `neo4j-admin database import full`, run in the folder of the files, is to be told."""
+"""The options of `neo4j-admin database import full`, when it is run in the folder of the files."""
 
 
 class _Line:
-    """A file to which the writer of CSV writes; it gives the line back."""
+    """A file for the CSV writer; `write` gives back each line that is written."""
 
     def write(self, text: str) -> str:
         return text
@@ -80,6 +80,6 @@ def _links(spool: "Spool") -> Iterator[list[Any]]:
 
 
 def _lines(rows: Iterable[Iterable[Any]]) -> Iterator[str]:
-    """Lines as RFC 4180 has them: doubled quotation marks, and nothing at all where a property is missing."""
+    """Lines by RFC 4180: quotation marks in a value are doubled, and a missing property is empty, without quotation marks."""
     writer = csv.writer(_Line(), lineterminator="\n")
     return map(writer.writerow, rows)

@@ -1,4 +1,4 @@
-// The page: whatever changes the state, everything shows it.
+// The page: every change of the state is shown in all its parts.
 
 import { periodOf } from "./arrangement.js";
 import { makeBrush } from "./brush.js";
@@ -46,7 +46,7 @@ function notes(state) {
   const missing = state.id && !records.has(state.id) ? [`There is no record “${state.id}” on this page.`] : [];
   const told = [island.left, ...missing, ...views[state.view].notes()].filter(Boolean);
   const shown = told.map((one) => (typeof one === "string" ? el("span", { dir: "auto" }, one) : one));
-  // Said again only if it is something else, for a screen reader reads it out.
+  // Changed only if the words differ, because a screen reader reads every change out.
   if (shown.map((one) => one.textContent).join() !== [...at("note").children].map((one) => one.textContent).join()) at("note").replaceChildren(...shown);
 }
 
@@ -60,7 +60,7 @@ function showView(state) {
   at("members").hidden = state.view !== "lanes" || !memberships.length;
 }
 
-/** Show a state everywhere; what is as before is not touched. */
+/** Show a state everywhere; parts that stay as before are not touched. */
 function show(state, before) {
   const same = (...keys) => before && keys.every((key) => JSON.stringify(state[key]) === JSON.stringify(before[key]));
   const matched = same("words", "facets", "since", "until");

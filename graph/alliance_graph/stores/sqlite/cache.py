@@ -1,10 +1,11 @@
 """The embedded store's files: compiled once, kept in the user's cache folder, never stale.
 
-Two files a dataset. The database; and a stamp, which says what the data files looked like (size, times, inode) when it was
-made, what their content was, which code made it, and what the database itself looks like.
-Law: a database is answered from only if the data files look as they did and were not touched so late that a change could
-go unseen, or if their content is the same; and only if it is itself as it was left. Otherwise it is made anew, beside, and
-moved into place. Where the folder cannot be written, or the data come through a pipe, the database lives in memory.
+Each dataset has two files: the database; and a stamp, which says what the data files looked like (size, times, inode) when
+the database was made, what their content was, which code made it, and what the database itself looks like.
+Law: a kept database answers only if the data files look as they did and were not changed so late that a further change could
+go unseen, or if their content is the same; and only if the database itself is as it was left. Otherwise a new database is
+written beside the old one and moved into its place. Where the folder cannot be written, or the data come through a pipe, the
+database lives in memory.
 """
 
 import contextlib
@@ -28,11 +29,11 @@ _UNSEEN_NS: Final = 2_000_000_000
 """A file may change twice within one tick of a file system's clock, which is two seconds on the coarsest."""
 _NOWHERE: Final = -1
 _STREAM: Final = -2
-"""Sizes of what is not there, and of what can be read but once."""
+"""Sizes of a file that does not exist, and of one that can be read only once."""
 
 
 class _Look(NamedTuple):
-    """What tells that a file has been changed. Its owner cannot set the time of the last change back."""
+    """What shows that a file was changed. `changed` cannot be set back, not even by the owner of the file."""
 
     path: str
     size: int
@@ -51,7 +52,7 @@ class _Stamp(NamedTuple):
 
     @property
     def settled(self) -> bool:
-        """Whether any change since then shows in the files' looks."""
+        """Whether every later change of a file shows in its look."""
         return _settled(self.files, self.looked_at)
 
 
@@ -79,7 +80,7 @@ class _Cache:
         return SqliteStore(kept, self._made) if kept else SqliteStore(self._made())
 
     def _kept(self, looked_at: int, looks: tuple[_Look, ...]) -> sqlite3.Connection | None:
-        """The database that was made before, if it is current."""
+        """The database that is kept, if it is current."""
         stamp = _stamp(self._stamp)
         if not stamp or stamp.root != self._place or stamp.code != code() or stamp.database != _look(self._database):
             return None
@@ -94,13 +95,13 @@ class _Cache:
         return None
 
     def _made(self) -> sqlite3.Connection:
-        """The database made anew, and kept where it can be and is sure to be of the files as they are."""
+        """A new database; it is kept if the folder can be written and the files did not change meanwhile."""
         from alliance_graph.dataset.load import load_dataset
 
         looked_at, looks, content = time.time_ns(), self._looks(), self._content()
         dataset = load_dataset(self._root)
         unchanged = looks == self._looks() and (_settled(looks, looked_at) or content == self._content())
-        # What cannot be read now, or not by this user, may be readable when it is asked the next time.
+        # A file that cannot be read now, or not by this user, may be readable at the next question.
         whole = all(problem.rule != "unreadable" for problem in dataset.problems)
         try:
             connection, written = self._keep(dataset)
@@ -112,7 +113,7 @@ class _Cache:
         return connection
 
     def _keep(self, dataset: "Dataset") -> tuple[sqlite3.Connection, _Look]:
-        """Write the database beside, and move it into place; it is open already, so another's move there changes no answer."""
+        """Write a new database beside the old one, open it and move it into place: a later move there changes no answer."""
         from alliance_graph.stores.sqlite.compile import compile_into
 
         os.makedirs(self._folder, mode=0o700, exist_ok=True)
@@ -126,7 +127,7 @@ class _Cache:
         return tuple(_look(name, relative(name, self._root)) for name in data_files(self._root))
 
     def _content(self) -> str:
-        """A digest of all files' names and contents; of one that cannot be read, that it cannot."""
+        """A digest of the names and contents of all files; of a file that cannot be read, only the name."""
         from hashlib import file_digest, sha256
 
         digest = sha256()
@@ -141,7 +142,7 @@ class _Cache:
             json.dump(stamp, file)
 
     def _forget_the_gone(self) -> None:
-        """Delete what is kept of datasets that are no longer there, and what a process that was killed has left behind."""
+        """Delete what is kept of datasets that no longer exist, and what a killed process has left behind."""
         for entry in list(os.scandir(self._folder)):
             name, kind = path.splitext(entry.path)
             with contextlib.suppress(OSError):
@@ -183,7 +184,7 @@ def _look(name: str, called: str = "") -> _Look:
 
 
 def _settled(looks: tuple[_Look, ...], looked_at: int) -> bool:
-    """Whether the files had been left alone for so long that any later change gives them another look."""
+    """Whether the files had been unchanged for so long that every later change gives them another look."""
     return all(max(look.modified, look.changed) + _UNSEEN_NS < looked_at for look in looks)
 
 

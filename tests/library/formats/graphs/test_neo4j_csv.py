@@ -61,7 +61,7 @@ def test_what_is_imported_answers_as_the_files_do_encrypted_too(alliance: Allian
     for scheme in ("neo4j", "bolt+ssc", "neo4j+ssc"):
         assert alliance("said", "--store", place.replace("bolt", scheme), env=ENV) == shown
     unsigned = alliance("said", "--store", place.replace("bolt", "bolt+s"), env=ENV)
-    why = "its certificate is not trusted (self-signed certificate); +ssc instead of +s trusts one that nobody signed"
+    why = "its certificate is not trusted (self-signed certificate); +ssc instead of +s trusts a certificate that nobody signed"
     address = own_neo4j.uri.replace("bolt", "bolt+s")
     assert unsigned == (3, "", f"alliance: {address} cannot be reached: {why}\n")
 
@@ -84,7 +84,7 @@ def test_without_room_to_lay_the_dataset_by_it_says_where_and_writes_nothing(all
 
     folder = alliance.home / "small"
     folder.mkdir()
-    why = f"{folder} has no room to lay the dataset by: File too large; TMPDIR may name another folder"
+    why = f"the dataset cannot be written to a temporary file in {folder}: File too large; TMPDIR may name another folder"
     done = alliance("export", "neo4j-csv", "-o", "csv", env={"TMPDIR": str(folder)}, preexec_fn=little_room)
     assert done == (2, "", f"alliance: {why}\n")
     assert not (alliance.home / "csv").exists()
