@@ -175,12 +175,15 @@ def test_what_an_address_tells(url: str, fields: dict[str, str]) -> None:
         (
             "new event --type metting --title T --date 2022 --source ger-2022-03-24",
             2,
-            "alliance: 'metting' is no `type`; did you mean meeting?\n",
+            "alliance: 'metting' is not a term of `type`; did you mean meeting?\n",
         ),
         (
             "new event --type metting --title T --date 2022-13 --source ger-2022-03-24",
             2,
-            "alliance: 'metting' is no `type` (did you mean meeting?); '2022-13' is not a date: there is no month 13\n",
+            (
+                "alliance: 'metting' is not a term of `type` (did you mean meeting?); "
+                "'2022-13' is not a date: there is no month 13\n"
+            ),
         ),
         (
             "new silence --actor zaz",
@@ -297,7 +300,7 @@ def test_a_new_id_is_nobodys(writer: Alliance) -> None:
 
 
 def test_the_installed_data_are_not_added_to_unasked(alliance: Alliance) -> None:
-    nowhere = "alliance: there is no ./data here; begin one with `alliance init`, or name it with --data or ALLIANCE_DATA\n"
+    nowhere = "alliance: there is no ./data here; begin one with `alliance init`, or name one with --data or ALLIANCE_DATA\n"
     assert alliance._replace(data=None)("new", "person", "--name", "X") == (2, "", nowhere)
 
 
@@ -305,7 +308,7 @@ def test_what_is_missing_is_asked_for_and_tab_completes_names(writer: Alliance) 
     with Terminal(writer, "new", "event", "--participant", "zas", "--participant", "lukashenko") as terminal:
         terminal.sees("What happened")
         terminal.types("metting\n")
-        terminal.sees("'metting' is no `type`; did you mean meeting?")
+        terminal.sees("'metting' is not a term of `type`; did you mean meeting?")
         terminal.types("mee\t\n")
         terminal.sees("Title: ")
         terminal.types("Zas and Lukashenko\n")
@@ -412,7 +415,7 @@ def test_a_folder_without_data_and_schema_is_no_dataset(alliance: Alliance) -> N
     assert done == (
         2,
         "",
-        "alliance: there is no ./data here; begin one with `alliance init`, or name it with --data or ALLIANCE_DATA\n",
+        "alliance: there is no ./data here; begin one with `alliance init`, or name one with --data or ALLIANCE_DATA\n",
     )
 
 

@@ -28,7 +28,7 @@ def _explain(fragment: Fragment, data: Data, record: type[Record | Part], at: Pa
             yield from _explain_value(fragment, value, fields[key].type, (*at, key))
         elif not (key == "record" and not at):
             hint = nearest(key, fields)
-            known = f"did you mean `{hint[0]}`?" if hint else f"known are {', '.join(fields)}"
+            known = f"did you mean `{hint[0]}`?" if hint else f"the known ones are {', '.join(fields)}"
             yield fragment.at_key(at, key, f"unknown field `{key}`; {known}", "unknown-field")
     if complete:
         for name, field in fields.items():
@@ -58,19 +58,19 @@ def _in_words(error: str, value: object, wanted: object, at: Path) -> str:
     if terms is not None and isinstance(value, str):
         known = [str(term.value) for term in terms]
         hint = nearest(value, known)
-        said = f"did you mean {hint[0]}?" if hint else f"it is one of {', '.join(known)}"
-        return f"{shown(value)} is no `{name}`; {said}"
+        said = f"did you mean {hint[0]}?" if hint else f"the terms are {', '.join(known)}"
+        return f"{shown(value)} is not a term of `{name}`; {said}"
     if _item_type(wanted) is not None:
-        return f"{what} is a list: write [{shortened(value)}]" if isinstance(value, str) else f"{what} is a list"
+        return f"{what} must be a list: write [{shortened(value)}]" if isinstance(value, str) else f"{what} must be a list"
     if _bare(wanted) is Date and not isinstance(value, str):
-        return f"{what} is {_not_a_date(value)}"
+        return f"{what} {_not_a_date(value)}"
     if "regex" in error:
-        return f"{what} is {shown(value)}, which it cannot be: {_description(wanted)}"
+        return f"{what} cannot be {shown(value)}; write {_description(wanted)}"
     if limit := re.search(r"([<>])= ([0-9]+)", error):
-        return f"{what} is {shown(value)}, and it is at {'least' if limit[1] == '>' else 'most'} {limit[2]}"
+        return f"{what} is {shown(value)} and must be at {'least' if limit[1] == '>' else 'most'} {limit[2]}"
     for sign, words in _EXPECTED.items():
         if error.startswith(f"Expected `{sign}"):
-            return f"{what} is {words}, not {_kind_of(value)}{_hint(sign, value)}"
+            return f"{what} must be {words}, not {_kind_of(value)}{_hint(sign, value)}"
     return error.partition(" - at ")[0]
 
 
@@ -85,7 +85,7 @@ _EXPECTED: Final = {
 
 
 def _hint(sign: str, value: object) -> str:
-    """How to write a number that a reader would take for one."""
+    """How to write a text that a reader would take for a number."""
     bare = re.sub(r"(?<=\d)[ ,.\u00a0\u202f](?=\d{3})", "", value) if isinstance(value, str) else ""
     return f"; write {bare}" if sign.startswith(("int", "float")) and bare.isdecimal() and bare != value else ""
 
@@ -93,8 +93,8 @@ def _hint(sign: str, value: object) -> str:
 def _not_a_date(value: object) -> str:
     if isinstance(value, list):
         inner = ", ".join(str(item) for item in value)
-        return f'a list here; a date that begins with a bracket stands in quotes: "[{shortened(inner)}]"'
-    return f'a date in quotes, as in "2022-02-16", not {_kind_of(value)}'
+        return f'is a list here; write a date that begins with a bracket in quotes: "[{shortened(inner)}]"'
+    return f'must be a date in quotes, as in "2022-02-16", not {_kind_of(value)}'
 
 
 def _kind_of(value: object) -> str:

@@ -1,7 +1,7 @@
-"""The order in which a record's keys are written: what it is, who and when, what of it, and last on what it rests.
+"""The order in which a record's fields are written: what it is, then who and when, then the content, and last its sources.
 
-One order for records of every kind, so that a reader finds the same thing at the same place; the parts of a record have the
-order of their fields in `model`.
+Records of every kind have one order, so that a reader finds the same thing at the same place; the fields of a part have their
+order in `model`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -36,13 +36,13 @@ _PARTS: Final[dict[str, type[Record | Part]]] = {
 
 
 def order(keys: Iterable[str], of: type[Record | Part]) -> list[str]:
-    """Keys in the order in which they are written; those that are no fields come last, as they are."""
+    """Keys in the order in which they are written; keys that are not fields come last, in the order given."""
     places = _places(of)
     return sorted(keys, key=lambda key: places.get(key, len(places)))
 
 
 def arranged(data: Mapping[str, object], of: type[Record | Part]) -> dict[str, object]:
-    """Plain data with its keys in their order, those of its parts and of the statements in an event too."""
+    """Plain data with its keys in their order, also inside parts and inside the statements of an event."""
     return {key: _arranged(key, data[key]) for key in order(data, of)}
 
 
@@ -54,7 +54,7 @@ def _arranged(key: str, value: object) -> object:
 
 
 def part(key: str) -> type[Record | Part] | None:
-    """What a mapping, or each of a list of them, under a key of a record is."""
+    """The type of the mapping, or of each mapping in the list, that stands under a key; None where the key holds none."""
     return _PARTS.get(key)
 
 

@@ -1,4 +1,4 @@
-"""What records say of one another's ids."""
+"""What two records say of each other by id."""
 
 from alliance_graph.records.model import Record
 
@@ -9,5 +9,5 @@ def acknowledged(one: Record, other: Record) -> bool:
 
 
 def told_apart(one: Record, other: Record) -> bool:
-    """Whether one of the two names the other in `distinct_from`: they are alike, and known to be two."""
+    """Whether one of the two names the other in `distinct_from`: they look alike and are known to be two."""
     return other.id in one.distinct_from or one.id in other.distinct_from

@@ -29,12 +29,12 @@ SECTIONS = (
     "sources, organizations, people, countries, places, topics, memberships, offices, relations, events, statements, silences"
 )
 KINDS = "source, organization, person, country, place, topic, membership, office, relation, event, statement, silence"
-A_LINE = f'a line is a record: {{"record": "event", ...}}, with one of {KINDS} [sections]'
+A_LINE = f'a line is a record that names its kind, {{"record": "event", ...}}; the kinds are {KINDS} [sections]'
 NO_VALUE = "has no value; write one, or quote the whole text if a comma in it stands before these words [no-value]"
 PERSON = '{"record": "person", "id": "x", '
 ORGANIZATION = '{"record": "organization", "id": "o", "name": "O", '
 EVENT = '{"record": "event", "id": "x", "type": "meeting", "title": "T", "date": "2022", '
-NO_DATE = "is missing: when, as exactly as the source says and no more [missing-field]"
+NO_DATE = "is missing: when it happened, as exactly as the source says and no more [missing-field]"
 
 
 def dataset(files: dict[str, str | bytes]) -> Dataset:
@@ -272,8 +272,8 @@ def test_a_field_given_twice_must_be_equal_and_both_places_are_told() -> None:
         "b/b.yaml": "events:\n  - id: fine\n    title: Bad\n    date: 2022-02-16\n",
     }
     assert problems(files) == [
-        "a.yaml:2:38: `title` is 'Fine' here and 'Bad' at b/b.yaml:3; say one [files-disagree]",
-        "b/b.yaml:3:12: `title` is 'Bad' here and 'Fine' at a.yaml:2; say one [files-disagree]",
+        "a.yaml:2:38: `title` is 'Fine' here and 'Bad' at b/b.yaml:3; keep one [files-disagree]",
+        "b/b.yaml:3:12: `title` is 'Bad' here and 'Fine' at a.yaml:2; keep one [files-disagree]",
     ]
     assert event(dataset(files), "fine").title == "Fine"
 
@@ -298,9 +298,9 @@ def test_what_no_file_gives_is_missing_and_what_each_gives_wrong_is_told_there()
         "b.jsonl": '{"record": "event", "id": "e", "titel": "T"}\n',
     }
     assert problems(files) == [
-        "a.yaml:2:5: `title` is missing: what a list shows [missing-field]",
+        "a.yaml:2:5: `title` is missing: the title that lists show [missing-field]",
         f"a.yaml:2:5: `date` {NO_DATE}",
-        "a.yaml:2:19: 'metting' is no `type`; did you mean meeting? [wrong-value]",
+        "a.yaml:2:19: 'metting' is not a term of `type`; did you mean meeting? [wrong-value]",
         "b.jsonl:1:32: unknown field `titel`; did you mean `title`? [unknown-field]",
     ]
     assert dataset(files).broken == {"e"}
@@ -311,31 +311,31 @@ def test_what_no_file_gives_is_missing_and_what_each_gives_wrong_is_told_there()
     [
         (
             {"x.yaml": f"events:\n{FINE}{FINE}"},
-            "x.yaml:3:10: 'fine' is the id of a record at x.yaml:2 already [unique-id]",
+            "x.yaml:3:10: 'fine' is already the id of a record at x.yaml:2 [unique-id]",
         ),
         (
             {"x.jsonl": FINE_LINE + FINE_LINE},
-            "x.jsonl:2:27: 'fine' is the id of a record at x.jsonl:1 already [unique-id]",
+            "x.jsonl:2:27: 'fine' is already the id of a record at x.jsonl:1 [unique-id]",
         ),
         (
             {"x.yaml": f"events:\n{FINE}people:\n  - {{id: fine, name: F}}\n"},
-            "x.yaml:4:10: 'fine' is the id of a record of `events` at x.yaml:2 already [unique-id]",
+            "x.yaml:4:10: 'fine' is already the id of a record of `events` at x.yaml:2 [unique-id]",
         ),
         (
             {"a.jsonl": FINE_LINE, "b.yaml": "people:\n  - {id: fine, name: F}\n"},
-            "b.yaml:2:10: 'fine' is the id of a record of `events` at a.jsonl:1 already [unique-id]",
+            "b.yaml:2:10: 'fine' is already the id of a record of `events` at a.jsonl:1 [unique-id]",
         ),
         (
             {"a.jsonl": FINE_LINE, "b.jsonl": '{"record": "person", "id": "fine", "name": "F"}\n'},
-            "b.jsonl:1:28: 'fine' is the id of a record of `events` at a.jsonl:1 already [unique-id]",
+            "b.jsonl:1:28: 'fine' is already the id of a record of `events` at a.jsonl:1 [unique-id]",
         ),
         (
             {"x.yaml": f"events:\n{FINE}  - {{type: meeting, title: T, date: 2022, statements: [{{id: fine, speaker: a}}]}}\n"},
-            "x.yaml:3:61: 'fine' is the id of a record of `events` at x.yaml:2 already [unique-id]",
+            "x.yaml:3:61: 'fine' is already the id of a record of `events` at x.yaml:2 [unique-id]",
         ),
         (
             {"x.yaml": f"events:\n{FINE}" + "  - {type: meeting, title: T, date: 2022, statements: [{speaker: a}]}\n" * 2},
-            "x.yaml:4:5: '2022-t' is the id of a record at x.yaml:3 already; give each an `id` of its own [unique-id]",
+            "x.yaml:4:5: '2022-t' is already the id of a record at x.yaml:3; give each record an `id` of its own [unique-id]",
         ),
     ],
 )
@@ -373,21 +373,21 @@ def test_a_problem_found_later_stands_in_the_file_that_gives_the_value() -> None
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("type: metting", "'metting' is no `type`; did you mean meeting? [wrong-value]"),
-        ("type: xyzzy", f"'xyzzy' is no `type`; it is one of {', '.join(EventType)} [wrong-value]"),
+        ("type: metting", "'metting' is not a term of `type`; did you mean meeting? [wrong-value]"),
+        ("type: xyzzy", f"'xyzzy' is not a term of `type`; the terms are {', '.join(EventType)} [wrong-value]"),
         ("date: 2022-13", "'2022-13' is not a date: there is no month 13 [wrong-value]"),
         (
             "date: [2022-02..2022-03]",
-            '`date` is a list here; a date that begins with a bracket stands in quotes: "[2022-02..2022-03]" [wrong-value]',
+            '`date` is a list here; write a date that begins with a bracket in quotes: "[2022-02..2022-03]" [wrong-value]',
         ),
-        ("date: {start: 2022}", '`date` is a date in quotes, as in "2022-02-16", not a mapping [wrong-value]'),
-        ("title: [a]", "`title` is a text, not a list [wrong-value]"),
-        ("title: {a: b}", "`title` is a text, not a mapping [wrong-value]"),
-        ("about: csto", "`about` is a list: write [csto] [wrong-value]"),
-        ("sources: herald", "`sources` is a list: write [herald] [wrong-value]"),
-        ("about: {a: b}", "`about` is a list [wrong-value]"),
-        ("tally: 12", "`tally` is a mapping, as in {name: value}, not '12' [wrong-value]"),
-        ("rank: best", "'best' is no `rank`; it is one of normal, deprecated [wrong-value]"),
+        ("date: {start: 2022}", '`date` must be a date in quotes, as in "2022-02-16", not a mapping [wrong-value]'),
+        ("title: [a]", "`title` must be a text, not a list [wrong-value]"),
+        ("title: {a: b}", "`title` must be a text, not a mapping [wrong-value]"),
+        ("about: csto", "`about` must be a list: write [csto] [wrong-value]"),
+        ("sources: herald", "`sources` must be a list: write [herald] [wrong-value]"),
+        ("about: {a: b}", "`about` must be a list [wrong-value]"),
+        ("tally: 12", "`tally` must be a mapping, as in {name: value}, not '12' [wrong-value]"),
+        ("rank: best", "'best' is not a term of `rank`; the terms are normal, deprecated [wrong-value]"),
     ],
 )
 def test_a_wrong_value_is_told_where_it_stands(text: str, said: str) -> None:
@@ -400,39 +400,39 @@ def test_a_wrong_value_is_told_where_it_stands(text: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("tally: {for: '1,200'}", "3:63: `for` is a whole number, not '1,200'; write 1200 [wrong-value]"),
-        ("tally: {for: 1 200}", "3:63: `for` is a whole number, not '1 200'; write 1200 [wrong-value]"),
-        ("tally: {for: many}", "3:63: `for` is a whole number, not 'many' [wrong-value]"),
-        ("tally: {for: 1.5}", "3:63: `for` is a whole number, not '1.5' [wrong-value]"),
-        ("tally: {for: -3}", "3:63: `for` is '-3', and it is at least 0 [wrong-value]"),
-        ("figures: [{what: x, value: '3,800'}]", "3:77: `value` is a number, not '3,800'; write 3800 [wrong-value]"),
+        ("tally: {for: '1,200'}", "3:63: `for` must be a whole number, not '1,200'; write 1200 [wrong-value]"),
+        ("tally: {for: 1 200}", "3:63: `for` must be a whole number, not '1 200'; write 1200 [wrong-value]"),
+        ("tally: {for: many}", "3:63: `for` must be a whole number, not 'many' [wrong-value]"),
+        ("tally: {for: 1.5}", "3:63: `for` must be a whole number, not '1.5' [wrong-value]"),
+        ("tally: {for: -3}", "3:63: `for` is '-3' and must be at least 0 [wrong-value]"),
+        ("figures: [{what: x, value: '3,800'}]", "3:77: `value` must be a number, not '3,800'; write 3800 [wrong-value]"),
         ("figures: [{what: x, value: 3,800}]", f"3:79: `800` {NO_VALUE}"),
-        ("sources: [{source: s, credibility: 7}]", "3:85: `credibility` is '7', and it is at most 6 [wrong-value]"),
+        ("sources: [{source: s, credibility: 7}]", "3:85: `credibility` is '7' and must be at most 6 [wrong-value]"),
         (
             "sources: [{source: s, credibilty: 7}]",
             "3:72: unknown field `credibilty`; did you mean `credibility`? [unknown-field]",
         ),
         ("sources: [{locator: s}]", "3:60: `source` is missing: the source's id [missing-field]"),
         ("sources: [{source: , locator: s}]", f"3:61: `source` {NO_VALUE}"),
-        ("participants: [{who: a, role: chaar}]", "3:80: 'chaar' is no `role`; did you mean chair? [wrong-value]"),
+        ("participants: [{who: a, role: chaar}]", "3:80: 'chaar' is not a term of `role`; did you mean chair? [wrong-value]"),
         (
             "participants: [a, [b]]",
-            "3:68: item 2 of `participants` is a mapping, as in {name: value}, not a list [wrong-value]",
+            "3:68: item 2 of `participants` must be a mapping, as in {name: value}, not a list [wrong-value]",
         ),
-        ("about: [a, {b: c}]", "3:61: item 2 of `about` is a text, not a mapping [wrong-value]"),
+        ("about: [a, {b: c}]", "3:61: item 2 of `about` must be a text, not a mapping [wrong-value]"),
         ("about: [a, ]", None),
-        ("statements: [No.]", "3:63: a statement is a mapping: `- speaker: ...` [wrong-value]"),
-        ("statements: {speaker: a}", "3:62: `statements` is a list [wrong-value]"),
+        ("statements: [No.]", "3:63: a statement must be a mapping: `- speaker: ...` [wrong-value]"),
+        ("statements: {speaker: a}", "3:62: `statements` must be a list [wrong-value]"),
         (
             "statements: [{event: other}]",
-            "3:71: the statement stands in `x` and names another event; take its `event` away [wrong-value]",
+            "3:71: the statement stands in `x` and names another event; take its `event` out [wrong-value]",
         ),
         ("statements: [{speker: a}]", "3:64: unknown field `speker`; did you mean `speaker`? [unknown-field]"),
         (
             "statements: [{quote: {txt: a}}]",
             "3:71: `text` is missing: exactly what stands between the quotation marks [missing-field]",
         ),
-        ("statements: [{conditions: [{text: a, met: yes}]}]", "3:92: `met` is true or false, not 'yes' [wrong-value]"),
+        ("statements: [{conditions: [{text: a, met: yes}]}]", "3:92: `met` must be true or false, not 'yes' [wrong-value]"),
     ],
 )
 def test_a_wrong_value_inside_a_record_is_told_where_it_stands(text: str, said: str | None) -> None:
@@ -445,34 +445,34 @@ def test_numbers_with_patterns_say_what_they_are() -> None:
         "countries:\n  - {id: a, name: A, iso2: no}\n  - {id: b, name: B, iso3: NO}\n  - {id: c, name: C, wikidata: 42}\n"
     )
     assert list(map(str, found.problems)) == [
-        "x.yaml:2:28: `iso2` is 'no', which it cannot be: ISO 3166-1 alpha-2; `NO` is Norway [wrong-value]",
-        "x.yaml:3:28: `iso3` is 'NO', which it cannot be: ISO 3166-1 alpha-3 [wrong-value]",
-        "x.yaml:4:32: `wikidata` is '42', which it cannot be: its Wikidata item, `Q7825` [wrong-value]",
+        "x.yaml:2:28: `iso2` cannot be 'no'; write its ISO 3166-1 alpha-2 code, as in `NO` for Norway [wrong-value]",
+        "x.yaml:3:28: `iso3` cannot be 'NO'; write its ISO 3166-1 alpha-3 code, as in `NOR` for Norway [wrong-value]",
+        "x.yaml:4:32: `wikidata` cannot be '42'; write its Wikidata item, as in `Q7825` [wrong-value]",
     ]
 
 
 def test_an_unknown_field_is_told_with_the_known_ones() -> None:
     found = yaml("places:\n  - {id: a, name: A, zzz: x}\n")
     known = "id, sources, note, rank, why, conflicts_with, distinct_from, former_ids, name, short, aliases, wikidata, in"
-    assert list(map(str, found.problems)) == [f"x.yaml:2:22: unknown field `zzz`; known are {known} [unknown-field]"]
+    assert list(map(str, found.problems)) == [f"x.yaml:2:22: unknown field `zzz`; the known ones are {known} [unknown-field]"]
 
 
 def test_everything_wrong_with_a_record_is_told_at_once() -> None:
     assert beside_fine("  - id: x\n    typ: meeting\n    title:\n    date: 2022-02-30\n    about: csto\n") == [
         "3:5: `type` is missing: what happened [missing-field]",
         "4:5: unknown field `typ`; did you mean `type`? [unknown-field]",
-        "5:5: `title` is missing: what a list shows [missing-field]",
+        "5:5: `title` is missing: the title that lists show [missing-field]",
         "6:11: '2022-02-30' is not a date: 2022-02 has the days 01 to 28 [wrong-value]",
-        "7:12: `about` is a list: write [csto] [wrong-value]",
+        "7:12: `about` must be a list: write [csto] [wrong-value]",
     ]
 
 
 @pytest.mark.parametrize(
     ("record", "said"),
     [
-        ("id: NATO Summit", "3:9: 'NATO Summit' is no id: write nato-summit [id]"),
-        ("id: --", "3:9: '--' is no id: write words joined by hyphens [id]"),
-        ("id: [a]", "3:9: `id` is a text, not a list [wrong-value]"),
+        ("id: NATO Summit", "3:9: 'NATO Summit' is not an id: write nato-summit [id]"),
+        ("id: --", "3:9: '--' is not an id: write words joined by hyphens [id]"),
+        ("id: [a]", "3:9: `id` must be a text, not a list [wrong-value]"),
         ("note: x", "3:5: the record needs an `id`: write words joined by hyphens [id]"),
     ],
 )
@@ -489,10 +489,10 @@ def test_an_id_is_words_joined_by_hyphens(record: str, said: str) -> None:
         ("hello", f"1:1: a file is made of sections: {SECTIONS} [sections]"),
         ("- id: x", f"1:1: a file is made of sections: {SECTIONS} [sections]"),
         ("event:\n  - id: x", "1:1: unknown section `event`; did you mean `events`? [sections]"),
-        ("zzz: x", f"1:1: unknown section `zzz`; known are {SECTIONS} [sections]"),
-        ("events: {id: x}", "1:1: `events` holds a list of records, each behind a dash [sections]"),
-        ("events: x", "1:1: `events` holds a list of records, each behind a dash [sections]"),
-        ("events:\n  - x", "2:5: a record of `events` is a mapping: `- id: ...` [sections]"),
+        ("zzz: x", f"1:1: unknown section `zzz`; the known ones are {SECTIONS} [sections]"),
+        ("events: {id: x}", "1:1: `events` must be a list of records, each after a dash [sections]"),
+        ("events: x", "1:1: `events` must be a list of records, each after a dash [sections]"),
+        ("events:\n  - x", "2:5: a record of `events` must be a mapping: `- id: ...` [sections]"),
         ("events:\n  -", "2:4: an empty list item; write a value or take the dash away [empty-item]"),
         ("events: []\nevents: []", "2:1: `events` stands here a second time; the first is on line 1 [duplicate-key]"),
         ("events: []\n---\nevents: []", "2:1: a second document begins here; a file holds one [one-document]"),
@@ -524,18 +524,18 @@ def test_after_malformed_yaml_the_rest_of_the_file_is_checked() -> None:
 def test_a_file_in_another_unicode_encoding_is_told_once(encoding: str, name: str, text: str) -> None:
     found = dataset({name: text.encode(encoding), "fine.yaml": f"events:\n{FINE}"})
     assert list(found.records) == ["fine"]
-    said = "the file is no text, or text in UTF-16 or UTF-32; save it as UTF-8 [encoding]"
+    said = "the file is not text, or is text in UTF-16 or UTF-32; save it as UTF-8 [encoding]"
     assert list(map(str, found.problems)) == [f"{name}:1:1: {said}"]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_no_matter() -> None:
     text = f"events:\n{FINE}  - {{id: x, type: metting, title: T, date: 2022}}\n".replace("\n", "\r\n").encode()
     assert problems({"x.yaml": b"\xef\xbb\xbf" + text}) == [
-        "x.yaml:3:19: 'metting' is no `type`; did you mean meeting? [wrong-value]"
+        "x.yaml:3:19: 'metting' is not a term of `type`; did you mean meeting? [wrong-value]"
     ]
     lines = (FINE_LINE + FINE_LINE.replace("meeting", "metting").replace('"fine"', '"x"')).replace("\n", "\r\n").encode()
     assert problems({"x.jsonl": b"\xef\xbb\xbf" + lines}) == [
-        "x.jsonl:2:40: 'metting' is no `type`; did you mean meeting? [wrong-value]"
+        "x.jsonl:2:40: 'metting' is not a term of `type`; did you mean meeting? [wrong-value]"
     ]
 
 
@@ -562,37 +562,40 @@ def test_latin_1_is_told_at_its_first_byte_and_the_file_is_read_on() -> None:
         ('"x"', f"1: {A_LINE}"),
         ("{}", f"1: {A_LINE}"),
         ('{"record": ["event"]}', f"1: {A_LINE}"),
-        ('{"record": "evnt", "id": "x"}', "1: unknown record 'evnt'; did you mean event? [sections]"),
-        ("[" * 100_000, "1: not JSON that can be read: nested too deeply [json]"),
-        ('{"a":' * 100_000 + "1" + "}" * 100_000, "1: not JSON that can be read: nested too deeply [json]"),
+        ('{"record": "evnt", "id": "x"}', "1: unknown kind of record 'evnt'; did you mean event? [sections]"),
+        ("[" * 100_000, "1: the JSON cannot be read: it is nested too deeply [json]"),
+        ('{"a":' * 100_000 + "1" + "}" * 100_000, "1: the JSON cannot be read: it is nested too deeply [json]"),
         (
             '{"record": "event", "about": ' + "[" * 900 + "]" * 900 + "}",
-            "1: not JSON that can be read: nested too deeply [json]",
+            "1: the JSON cannot be read: it is nested too deeply [json]",
         ),
         (ORGANIZATION + '"figures": [{"what": "x", "value": 1e999}]}', "1: not JSON: Number out of range [json]"),
-        (ORGANIZATION + '"figures": [{"what": "x", "value": true}]}', "87: `value` is a number, not true [wrong-value]"),
-        ('{"record": "person", "id": 5, "name": "F"}', "28: `id` is a text, not 5 [wrong-value]"),
-        ('{"record": "person", "id": "a b", "name": "F"}', "28: 'a b' is no id: write a-b [id]"),
-        (PERSON + '"name": 5}', "41: `name` is a text, not 5 [wrong-value]"),
-        (PERSON + '"name": null}', "33: `name` is missing: the name it is shown by [missing-field]"),
-        (PERSON + '"name": "N", "born": 1964}', '54: `born` is a date in quotes, as in "2022-02-16", not 1964 [wrong-value]'),
+        (ORGANIZATION + '"figures": [{"what": "x", "value": true}]}', "87: `value` must be a number, not true [wrong-value]"),
+        ('{"record": "person", "id": 5, "name": "F"}', "28: `id` must be a text, not 5 [wrong-value]"),
+        ('{"record": "person", "id": "a b", "name": "F"}', "28: 'a b' is not an id: write a-b [id]"),
+        (PERSON + '"name": 5}', "41: `name` must be a text, not 5 [wrong-value]"),
+        (PERSON + '"name": null}', "33: `name` is missing: the name that answers show [missing-field]"),
+        (
+            PERSON + '"name": "N", "born": 1964}',
+            '54: `born` must be a date in quotes, as in "2022-02-16", not 1964 [wrong-value]',
+        ),
         (
             PERSON + '"name": "N", "born": "1964-02-30"}',
             "54: '1964-02-30' is not a date: 1964-02 has the days 01 to 29 [wrong-value]",
         ),
         (
             '{"record": "membership", "id": "x", "member": "a", "organization": "b", "negated": 2}',
-            "84: `negated` is true or false, not 2 [wrong-value]",
+            "84: `negated` must be true or false, not 2 [wrong-value]",
         ),
         (
             PERSON + '"name": "N", "sources": ["a", null]}',
-            "1: item 2 of `sources` is a mapping, as in {name: value}, not null [wrong-value]",
+            "1: item 2 of `sources` must be a mapping, as in {name: value}, not null [wrong-value]",
         ),
         (PERSON + '"nam": "N", "name": "N"}', "33: unknown field `nam`; did you mean `name`? [unknown-field]"),
-        (EVENT + '"statements": ["No."]}', "96: a statement is a mapping: `- speaker: ...` [wrong-value]"),
+        (EVENT + '"statements": ["No."]}', "96: a statement must be a mapping: `- speaker: ...` [wrong-value]"),
         (
             EVENT + '"statements": [{}, {"stance": "suport"}]}',
-            "111: 'suport' is no `stance`; did you mean support? [wrong-value]",
+            "111: 'suport' is not a term of `stance`; did you mean support? [wrong-value]",
         ),
         ("x" * 1_000_001, "1: a line of more than 1,000,000 bytes is not read [long-line]"),
         ((PERSON + '"name": "Café"}').encode("latin-1"), "45: byte 0xE9 is not UTF-8; save the file as UTF-8 [encoding]"),

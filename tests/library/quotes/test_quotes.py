@@ -241,7 +241,7 @@ def test_a_text_that_cannot_be_read_is_told_and_its_source_is_as_if_without(writ
     assert sorted(out.splitlines()) == [
         "d/texts/LETTER.TXT:1:1: this is no file [unreadable]",
         "d/texts/gazette.txt:2:8: byte 0xE9 is not UTF-8; save the file as UTF-8 [encoding]",
-        "d/texts/herald.txt:1:1: the file is no text, or text in UTF-16 or UTF-32; save it as UTF-8 [encoding]",
+        "d/texts/herald.txt:1:1: the file is not text, or is text in UTF-16 or UTF-32; save it as UTF-8 [encoding]",
         "d/texts/letter.txt:1:1: this is no file [unreadable]",
         "d/texts/pipe.txt:1:1: this is no file [unreadable]",
     ]

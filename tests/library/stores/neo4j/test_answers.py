@@ -82,7 +82,7 @@ def test_what_is_to_be_asked_must_be_clear(alliance: Alliance, neo4j: Reached) -
 @pytest.mark.parametrize(
     ("address", "why"),
     [
-        ("x", "'x' is no address of a server, such as bolt://HOST; files are named with --data"),
+        ("x", "'x' is not the address of a server, such as bolt://HOST; name files with --data"),
         ("http://x", "http:// is no scheme of a Neo4j server; known are bolt, neo4j, bolt+s, neo4j+s, bolt+ssc, neo4j+ssc"),
         ("bolt://", "'bolt://' is no address of a server: write bolt://HOST, neo4j://HOST or neo4j+s://HOST"),
         ("bolt://x:99999", "'bolt://x:99999' is no address of a server: write bolt://HOST, neo4j://HOST or neo4j+s://HOST"),
