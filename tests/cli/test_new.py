@@ -366,7 +366,7 @@ def test_a_dataset_of_one_file_gets_all_whatever_its_name(writer: Alliance, name
     text = "sources:\n  - {id: s, title: T}\nevents:\n  - {id: e, type: meeting, title: E, date: 2022, sources: [s]}\n"
     (writer.home / name).write_text(text)
     words = ("new", "event", "--type", "meeting", "--title", "M", "--date", "2023", "--source", "s", "--data", name)
-    told = f"note: {name}:5:5: nobody takes part: say in `participants` who did it, or whom it concerned [no-participants]\n"
+    told = f"note: {name}:5:5: nobody takes part: name in `participants` who acted, or whom it concerned [no-participants]\n"
     assert writer(*words) == (0, "", f"{told}wrote {name}\nnote: the event 2023-m is in {name}\n")
     assert (writer.home / name).read_text().startswith(text)
 

@@ -132,7 +132,7 @@ CASES = (
             "6:5: no source is cited: say in `sources` who speaks of it [entity-cited]",
             "10:5: no source is cited: say in `sources` who speaks of it [entity-cited]",
             "11:5: no source is cited: say in `sources` who speaks of it [entity-cited]",
-            "12:11: the topic c has this name too [same-name]",
+            "12:11: the topic c has this name too; make them one, or tell them apart [same-name]",
             "12:33: `entity-cited` is allowed, but there is no such warning here; take it out [allow-unused]",
             "15:5: no source is cited: say in `sources` who speaks of it [entity-cited]",
         ),
