@@ -18,23 +18,22 @@ from alliance_graph.rules import advice, registry
 _INTRODUCTION: Final = """\
 # Data reference
 
-Written from `records/model.py`, `records/terms.py`, `rules/registry.py` and `rules/advice.py` in
-`graph/alliance_graph` by `make docs`;
-do not edit it by hand.
+`make docs` writes this page from `records/model.py`, `records/terms.py`, `rules/registry.py` and `rules/advice.py` in
+`graph/alliance_graph`; do not edit it by hand.
 
 A dataset is a folder of `.yaml` and `.jsonl` files, or one such file. A YAML file has sections, each a list of records; a
 line of a JSONL file is one record, whose `record` names its kind (`{"record": "event", "id": ...}`). Any file may hold any
-section. The same id in another file is the same record, of which that file says more: lists are joined, a field given twice
-must be equal. Every scalar is text until the field that it stands in says otherwise, so `NO` is Norway and `2022-02` a month.
+section. The same id in another file is the same record, about which that file says more: lists are joined, and a field that is
+given twice must be equal. Every scalar is text unless its field says otherwise, so `NO` is Norway and `2022-02` is a month.
 
 **Dates** are [EDTF](https://www.loc.gov/standards/datetime/): a day `2022-02-16`, a month `2022-02`, a year `2022`, one day
-of several `"[2022-02-16..2022-02-19]"`, at the latest `"[..2022-03-24]"`, from one to another `2022-02-24/2022-03-24`,
-doubtful `2022-09?`. Quote what begins with a bracket. As `start` or `end`, `..` says that there is none; left out, it is not
-known.
+of several `"[2022-02-16..2022-02-19]"`, a day or earlier `"[..2022-03-24]"`, a time from one day to another
+`2022-02-24/2022-03-24`, a doubtful date `2022-09?`. Put a date that begins with a bracket in quotes. As `start` or `end`,
+`..` says that there is none; a `start` or `end` that is left out is not known.
 
 **Ids** are words joined by hyphens, `stanislav-zas`, and name the record in the whole dataset.
 
-Where a field takes one of the following, plain text may stand for the part with one field: {short_forms}.
+In these fields a plain string may stand for a part of which only one field is given: {short_forms}.
 """
 
 
@@ -45,7 +44,7 @@ def page() -> str:
 
 
 def _sections() -> Iterator[str]:
-    yield "## Records\n\nWhat every record may carry stands once, here; below, each kind has its own fields.\n"
+    yield "## Records\n\nThe fields that every record may have are listed here; below, each kind has its own fields.\n"
     yield from _fields(Record, ())
     yield from (
         "\nThings with a name (organizations, people, countries, places, topics) also have:\n",
@@ -59,14 +58,14 @@ def _sections() -> Iterator[str]:
 
 
 def _parts() -> Iterator[str]:
-    yield "\n## Parts\n\nWhat stands inside a record, without an id of its own.\n"
+    yield "\n## Parts\n\nParts stand inside a record and have no id of their own.\n"
     for part in Part.__subclasses__():
         yield f"\n### {part.__name__}\n\n{_said(part)}\n"
         yield from _fields(part, ())
 
 
 def _terms() -> Iterator[str]:
-    yield "\n## Terms\n\nWords that a field takes and no others."
+    yield "\n## Terms\n\nThe only words that a field takes."
     for name, term in vars(terms).items():
         if isinstance(term, enum.EnumType) and issubclass(term, terms.Term) and term is not terms.Term:
             yield f"\n### {name}\n\n{_said(term)}\n\n| word | meaning |\n| --- | --- |"
@@ -74,11 +73,11 @@ def _terms() -> Iterator[str]:
 
 
 def _rules() -> Iterator[str]:
-    yield "\n## Rules\n\nWhat `alliance check` finds, beside what cannot be read. A problem ends with its rule in brackets.\n"
+    yield "\n## Rules\n\nWhat `alliance check` finds, apart from what cannot be read. A problem ends with its rule in brackets.\n"
     yield from _laws((rule.id, rule.severity, rule.documentation) for rule in registry.RULES)
-    yield "\n### Judgement\n\nWhat a reader would ask about; told by `alliance check` and nowhere else.\n"
+    yield "\n### Advice\n\nWhat a reader would ask about. Only `alliance check` reports it.\n"
     yield from _laws((rule.id, rule.severity, rule.documentation) for rule in advice.JUDGEMENTS)
-    yield "\n### Allowances and quotes\n\n[Checking](checking.md) says how warnings are allowed and quotes compared.\n"
+    yield "\n### Allowances and quotes\n\n[Checking](checking.md) says how warnings are allowed and how quotes are compared.\n"
     yield from _laws((rule, "warning", law) for rule, law in allowances.LAWS.items())
     yield from (_law(rule, severity, law) for rule, (severity, law) in check.LAWS.items())
 

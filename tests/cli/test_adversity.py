@@ -134,7 +134,7 @@ def test_who_has_read_enough_of_the_problems_is_still_told_that_there_are_some(a
     (alliance.home / "bad.yaml").write_text("people:\n" + "  - {id: X}\n" * 10_000)
     with alliance.start("check", "bad.yaml") as process:
         assert process.stdout is not None
-        assert process.stdout.readline() == b"bad.yaml:2:5: `name` is missing: the name it is shown by [missing-field]\n"
+        assert process.stdout.readline() == b"bad.yaml:2:5: `name` is missing: the name that answers show [missing-field]\n"
         process.stdout.close()
         assert process.stderr is not None
         assert process.stderr.read().endswith(b" errors\n")

@@ -22,7 +22,7 @@ FILES: Final[dict[str, str | bytes]] = {
     "latin.yaml": "sources: [{id: l, title: \xe9}]\n".encode("latin-1"),
 }
 NO_SOURCE: Final = "no source has the id 't' [reference]"
-NO_TEXT: Final = "the file is no text, or text in UTF-16 or UTF-32; save it as UTF-8 [encoding]"
+NO_TEXT: Final = "the file is not text, or is text in UTF-16 or UTF-32; save it as UTF-8 [encoding]"
 UNCITED: Final = "no source is cited: say in `sources` who speaks of it [entity-cited]"
 
 

@@ -145,8 +145,8 @@ def test_what_is_printed(alliance: Alliance, question: str, out: str, err: str) 
     [
         ("said --by zaz", "no organization or person or country is called 'zaz'; did you mean stanislav-zas?"),
         ("show xyzzy", "no record is called 'xyzzy'"),
-        ("said --since 20x", ("'20x' is not a date this tool reads: write a day 2022-02-16, a month 2022-02, a year 2022, one "
-         "day of several [2022-02-16..2022-02-19], or from one to another 2022-02-16/2022-02-19")),
+        ("said --since 20x", ("'20x' is not a date that this tool reads: write a day 2022-02-16, a month 2022-02, a year 2022, "
+         "one day of several [2022-02-16..2022-02-19], or a time from one day to another 2022-02-16/2022-02-19")),
         ("said --since 2023 --until 2022", "--since 2023 lies after --until 2022"),
         (
             "said --reporting x",
@@ -158,9 +158,9 @@ def test_what_is_printed(alliance: Alliance, question: str, out: str, err: str) 
         ("said --data=", "the dataset's name is empty; name a folder or a file"),
         ("--data= said", "the dataset's name is empty; name a folder or a file"),
         ("said --data .", ". holds no data: a dataset is a folder with .yaml or .jsonl files, or one such file"),
-        ("said --data bolt://x", "bolt://x is no folder and no file; a server is named with --store"),
+        ("said --data bolt://x", "bolt://x is not a folder or a file; name a server with --store"),
         ("said --data x --store bolt://y", "--data and --store name two datasets; give one of them"),
-        ("said --store x", "'x' is no address of a server, such as bolt://HOST; files are named with --data"),
+        ("said --store x", "'x' is not the address of a server, such as bolt://HOST; name files with --data"),
         ("check nothing", "nothing does not exist; name a folder or a file with --data or ALLIANCE_DATA"),
     ],
 )  # fmt: skip

@@ -70,7 +70,7 @@ def test_another_dataset_that_is_broken_is_told_and_changes_nothing(both: Allian
 def test_a_dataset_that_cannot_be_read_takes_nothing_in(both: Alliance) -> None:
     (both.home / "data" / "more.yaml").write_text("places: none\n")
     before = contents(both.home)
-    told = "data/more.yaml:1:1: `places` holds a list of records, each behind a dash [sections]\n"
+    told = "data/more.yaml:1:1: `places` must be a list of records, each after a dash [sections]\n"
     assert both("merge", "other", *SAID) == (1, told, "1 error\n")
     assert contents(both.home) == before
 

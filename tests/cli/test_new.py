@@ -127,12 +127,15 @@ def test_a_source_is_guessed_from_its_address_and_what_is_given_goes_before(writ
         (
             "new event --type metting --title T --date 2022 --source ger-2022-03-24",
             2,
-            "alliance: 'metting' is no `type`; did you mean meeting?\n",
+            "alliance: 'metting' is not a term of `type`; did you mean meeting?\n",
         ),
         (
             "new event --type metting --title T --date 2022-13 --source ger-2022-03-24",
             2,
-            "alliance: 'metting' is no `type` (did you mean meeting?); '2022-13' is not a date: there is no month 13\n",
+            (
+                "alliance: 'metting' is not a term of `type` (did you mean meeting?); "
+                "'2022-13' is not a date: there is no month 13\n"
+            ),
         ),
         (
             "new silence --actor zaz",

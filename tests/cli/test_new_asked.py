@@ -13,7 +13,7 @@ def test_what_is_missing_is_asked_for_and_tab_completes_names(writer: Alliance) 
     with Terminal(writer, "new", "event", "--participant", "zas", "--participant", "lukashenko") as terminal:
         terminal.sees("What happened")
         terminal.types("metting\n")
-        terminal.sees("'metting' is no `type`; did you mean meeting?")
+        terminal.sees("'metting' is not a term of `type`; did you mean meeting?")
         terminal.types("mee\t\n")
         terminal.sees("Title: ")
         terminal.types("Zas and Lukashenko\n")

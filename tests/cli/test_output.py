@@ -128,7 +128,7 @@ def test_a_terminal_obeys_nothing_in_the_data(hostile: Alliance, question: tuple
 
 
 def test_a_terminal_obeys_nothing_in_what_is_checked(hostile: Alliance) -> None:
-    assert hostile.shown("check", "hostile.jsonl") == "hostile.jsonl:5:31: 's\\x1b[0m' is no id: write s-0m [id]\n1 error\n"
+    assert hostile.shown("check", "hostile.jsonl") == "hostile.jsonl:5:31: 's\\x1b[0m' is not an id: write s-0m [id]\n1 error\n"
     path = hostile.home / "\x1b[31mred\n.yaml"
     path.write_text("people:\n  - {id: x, name: X, sources: [x\x7f]}\n")
     lines = hostile.shown("check", path).splitlines()[:-1]

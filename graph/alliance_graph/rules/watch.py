@@ -22,14 +22,14 @@ OFTEN: Final = 0.2
 _SHARE: Final = 20
 """Looking takes a twentieth of the time at most: where it is slow, as on a network, it is done less often."""
 _AT_REST: Final = 0.05
-"""Seconds in which a file that is just being written changes again."""
+"""Seconds within which a file that is being written changes again."""
 _UNSEEN_NS: Final = 2_000_000_000
 """A file may change twice within one tick of a file system's clock, which is two seconds on the coarsest."""
 _DECODER: Final = msgspec.msgpack.Decoder(Sections)
 
 
 class Look(NamedTuple):
-    """What tells that a file has been changed; `settled` where no later change can have the same look."""
+    """How a file looks, which shows whether it has been changed; `settled` where no later change can have the same look."""
 
     size: int
     modified: int
@@ -39,7 +39,7 @@ class Look(NamedTuple):
 
 
 Looks = dict[str, Look | None]
-"""The files of a dataset, in their order; of one that cannot be looked at, nothing."""
+"""The files of a dataset in their order, each with its look; None for a file that cannot be looked at."""
 
 
 class _Read(NamedTuple):
@@ -49,7 +49,7 @@ class _Read(NamedTuple):
 
 
 class Watched(Kept):
-    """Reads files from memory, where they are renewed when they look otherwise than before."""
+    """Reads files from memory; a file is read again when its look has changed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,19 +57,19 @@ class Watched(Kept):
         self._read: dict[str, _Read] = {}
 
     def renew(self, looks: Looks) -> bool:
-        """Read what has another look than before; answers whether anything in the files is another."""
+        """Read again the files whose look has changed, and return whether any content has changed."""
         before = self._read
         self._read = {name: self._renewed(name, looks[name]) for name in looks}
         self._looks = looks
         return [(name, read.content) for name, read in before.items()] != [(n, read.content) for n, read in self._read.items()]
 
     def open(self, name: str) -> BinaryIO:
-        """The content that was last read; the file itself where there was none, so that it is told why."""
+        """The content that was last read; the file itself where there was none, so that opening it reports why."""
         read = self._read.get(name)
         return BytesIO(read.content) if read and read.content is not None else super().open(name)
 
     def sections(self, name: str, content: bytes, text: str) -> Sections | None:
-        """The sections of a file, each time as new: whoever gets them may change them."""
+        """The sections of a file, a new copy each time, because the caller may change them."""
         read = self._read.get(name)
         if read is None or read.content != content:
             return super().sections(name, content, text)
@@ -91,9 +91,9 @@ class Watched(Kept):
 
 
 def verdicts(roots: Iterable[str | Path], is_wanted: Callable[[], bool]) -> Iterator[Verdict | UsageError]:
-    """The verdict on a dataset, then a new one each time that its files have changed; or, once, that there are none any more.
+    """The verdict on a dataset, then a new one each time that its files have changed; one `UsageError` where none are left.
 
-    It goes on as long as somebody wants it, which is asked between two looks at the files.
+    This goes on as long as `is_wanted`, which is asked between two looks at the files.
     """
     roots, reader = list(roots), Watched()
     seen: Looks | str | None = None
@@ -113,7 +113,7 @@ def _verdict(roots: Iterable[str | Path], reader: Watched) -> Verdict | UsageErr
     try:
         with uncollected():
             return judge(load_files(roots, reader))
-    except UsageError as error:  # the files have gone in this moment, and the next look will tell what has come of it
+    except UsageError as error:  # the files have gone in this moment, and the next look will show what happened
         return error
 
 

@@ -184,7 +184,7 @@ def test_every_field_and_every_term_is_explained() -> None:
     terms = [one for one in every(definitions) if "enum" in one]
     assert len(terms) > 10
     assert [one["enum"] for one in terms if len(one["enum"]) != len([text for text in one["enumDescriptions"] if text])] == []
-    assert definitions["event"]["properties"]["location"]["description"] == "Where. Takes an id: place or country."
+    assert definitions["event"]["properties"]["location"]["description"] == "Where it happened. Takes an id: place or country."
 
 
 def test_it_is_written_where_one_says_and_whole(alliance: Alliance) -> None:

@@ -82,7 +82,7 @@ def test_what_is_to_be_asked_must_be_clear(alliance: Alliance, neo4j: Reached) -
 @pytest.mark.parametrize(
     ("address", "why"),
     [
-        ("x", "'x' is no address of a server, such as bolt://HOST; files are named with --data"),
+        ("x", "'x' is not the address of a server, such as bolt://HOST; name files with --data"),
         (
             "http://x",
             "http:// is not a scheme of a Neo4j server; the schemes are bolt, neo4j, bolt+s, neo4j+s, bolt+ssc, neo4j+ssc",
