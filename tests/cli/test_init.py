@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 import yaml
-from alliance_cli import files
+from alliance_cli.output import files
 from alliance_cli.tasks import init
 
 from tests.project.test_docs import blocks

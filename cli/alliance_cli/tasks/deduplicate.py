@@ -11,8 +11,7 @@ from alliance_graph.errors import UsageError
 from alliance_graph.merging import deduplicate
 from alliance_graph.merging.id_mapping import Decisions
 
-from alliance_cli import files
-from alliance_cli.output import render
+from alliance_cli.output import files, render
 from alliance_cli.tasks import merge_files
 
 

@@ -8,8 +8,7 @@ from alliance_graph.dataset.files import SUFFIXES, data_files, readable, text_of
 from alliance_graph.editing.format import Form, canonical
 from alliance_graph.errors import Problem, UsageError
 
-from alliance_cli import files
-from alliance_cli.output import render
+from alliance_cli.output import files, render
 from alliance_cli.output.formats import ReportFormat
 from alliance_cli.output.problems import write
 

@@ -10,7 +10,7 @@ from alliance_graph.dataset.files import SCHEMA
 from alliance_graph.editing import json_schema
 from alliance_graph.errors import UsageError
 
-from alliance_cli import files
+from alliance_cli.output import files
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
 COPIED: Final = {

@@ -16,8 +16,7 @@ from alliance_graph.errors import Problem, UsageError
 from alliance_graph.merging import into_file
 from alliance_graph.merging.id_mapping import Clash
 
-from alliance_cli import files
-from alliance_cli.output import problems, render
+from alliance_cli.output import files, problems, render
 from alliance_cli.output.formats import ReportFormat
 
 _BESIDE: Final = ".alliance-merge-"

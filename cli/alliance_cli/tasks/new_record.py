@@ -20,8 +20,7 @@ from alliance_graph.errors import UsageError
 from alliance_graph.records.day import day
 from alliance_graph.records.model import Account
 
-from alliance_cli import files
-from alliance_cli.output import problems, render
+from alliance_cli.output import files, problems, render
 from alliance_cli.output.formats import ReportFormat
 from alliance_cli.terminal import new_record, prompts
 
