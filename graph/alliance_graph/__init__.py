@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from alliance_graph.query.show import show
     from alliance_graph.query.tenures import members, offices
     from alliance_graph.rules.check import check
+    from alliance_graph.rules.watch import watch
     from alliance_graph.stores.opening import open_store
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "show",
     "stats",
     "timeline",
+    "watch",
 ]
 
 _HOMES = {
@@ -71,6 +73,7 @@ _HOMES = {
     "query.show": ("show",),
     "query.tenures": ("members", "offices"),
     "rules.check": ("check",),
+    "rules.watch": ("watch",),
     "stores.opening": ("open_store",),
 }
 

@@ -16,7 +16,7 @@ def test_the_names() -> None:
     assert alliance_graph.__all__ == [
         "AmbiguousName", "Answer", "Problem", "StoreUnreachable", "UnknownName", "UsageError", "check", "graph",
         "load_dataset", "members", "neighbours", "offices", "open_store", "path", "said", "search", "show", "stats",
-        "timeline",
+        "timeline", "watch",
     ]  # fmt: skip
 
 

@@ -31,7 +31,7 @@ ROOMS: Final = (
 
 INSIDE: Final = {
     "alliance_graph.rules": (
-        "finding",
+        "differences finding",
         "chronology contradictions evidence identity references",
         "near_names registry",
         "advice",
