@@ -31,6 +31,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from alliance_graph.dataset.load import load_dataset
+    from alliance_graph.editing.fmt import fmt
+    from alliance_graph.editing.init import init
     from alliance_graph.errors import AmbiguousName, Problem, StoreUnreachable, UnknownName, UsageError
     from alliance_graph.query.network import graph, stats
     from alliance_graph.query.paths import neighbours, path
@@ -49,7 +51,9 @@ __all__ = [
     "UnknownName",
     "UsageError",
     "check",
+    "fmt",
     "graph",
+    "init",
     "load_dataset",
     "members",
     "neighbours",
@@ -66,6 +70,8 @@ __all__ = [
 
 _HOMES = {
     "dataset.load": ("load_dataset",),
+    "editing.fmt": ("fmt",),
+    "editing.init": ("init",),
     "errors": ("AmbiguousName", "Problem", "StoreUnreachable", "UnknownName", "UsageError"),
     "query.network": ("graph", "stats"),
     "query.paths": ("neighbours", "path"),

@@ -6,8 +6,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from alliance_graph.dataset import location
+from alliance_graph.editing.fmt import each
 
-from alliance_cli.tasks.format import files_below, standard_input
+from alliance_cli.tasks.format import report, standard_input
 
 if TYPE_CHECKING:
     from alliance_cli.options import shared as options
@@ -25,5 +26,5 @@ def fmt(
     """
     if files == ["-"]:
         sys.exit(standard_input(check=check, diff=diff))
-    roots = files or [location.own(data)]
-    sys.exit(files_below(roots, check=check, diff=diff))
+    formatted = each(*(files or [location.own(data)]), check=check or diff)
+    sys.exit(report(formatted, check=check, diff=diff))

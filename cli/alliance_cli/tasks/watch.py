@@ -18,7 +18,7 @@ from alliance_cli.output.tables import one_line
 
 
 def follow(roots: Sequence[str | Path], as_: ReportFormat) -> None:
-    """Tell what is wrong, and with each change of the files what has changed in that, until nobody reads it."""
+    """Report what is wrong, and with each save what has changed in that, until nobody reads it."""
     if as_ == ReportFormat.GITHUB:
         raise UsageError("--watch tells of changes, and github annotates a state; give one of the two")
     for number, change in enumerate(watch(*roots, wanted=_is_read)):
