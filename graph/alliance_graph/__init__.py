@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from alliance_graph.dataset.load import load_dataset
     from alliance_graph.editing.fmt import fmt
     from alliance_graph.editing.init import init
+    from alliance_graph.editing.new import new
     from alliance_graph.errors import AmbiguousName, Problem, StoreUnreachable, UnknownName, UsageError
     from alliance_graph.query.network import graph, stats
     from alliance_graph.query.paths import neighbours, path
@@ -57,6 +58,7 @@ __all__ = [
     "load_dataset",
     "members",
     "neighbours",
+    "new",
     "offices",
     "open_store",
     "path",
@@ -72,6 +74,7 @@ _HOMES = {
     "dataset.load": ("load_dataset",),
     "editing.fmt": ("fmt",),
     "editing.init": ("init",),
+    "editing.new": ("new",),
     "errors": ("AmbiguousName", "Problem", "StoreUnreachable", "UnknownName", "UsageError"),
     "query.network": ("graph", "stats"),
     "query.paths": ("neighbours", "path"),

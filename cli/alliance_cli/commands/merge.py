@@ -42,7 +42,7 @@ def merge(
     merge_files.refuse_nothing(other)
     ours, theirs = load_dataset(root), load_dataset(other)
     # What cannot be read cannot be compared, on neither side.
-    if unread := problems.located(theirs.problems, other) or problems.located(ours.problems, root):
+    if unread := impact.located(theirs.problems, other) or impact.located(ours.problems, root):
         sys.exit(problems.write(unread, ReportFormat.TEXT))
     given = decisions.read(judged, same=same or (), different=different or (), renamed=rename or (), prefix=prefix)
     if Path(root).samefile(other):
@@ -57,6 +57,6 @@ def merge(
         merge_files.refuse_clashes(plan.clashes)
         texts = merge_files.texts(plan.texts, root, other)
         found = impact.consequence(root, ours, texts)
-        merge_files.refuse_errors(found.errors, root)
+        merge_files.refuse_errors(found.errors)
         merge_files.place(texts, root)
     sys.exit(1 if plan.contradictions else 0)

@@ -27,7 +27,7 @@ def unite(root: str, ours: Dataset, given: Decisions, *, dry_run: bool) -> None:
         render.lines(iter([f"{one} is {other}"]))
     texts = {name: _marked(text, before[name]) for name, text in changed.items()}
     found = impact.consequence(root, ours, texts)
-    merge_files.refuse_errors(found.errors, root)
+    merge_files.refuse_errors(found.errors)
     _write(root, {name: text for name, text in texts.items() if text != before[name]}, dry_run=dry_run)
 
 

@@ -50,10 +50,10 @@ def refuse_clashes(clashes: Sequence[Clash]) -> None:
         raise UsageError(f"nothing was changed: {told}; give --rename {clashes[0].id}=NEW or --prefix WORD")
 
 
-def refuse_errors(errors: Sequence[Problem], root: str) -> None:
+def refuse_errors(errors: Sequence[Problem]) -> None:
     """Tell what would be wrong with the dataset, if there is anything, and end the program."""
     if errors:
-        code = problems.write(problems.located(errors, root), ReportFormat.TEXT)
+        code = problems.write(errors, ReportFormat.TEXT)
         render.notes(["nothing was changed; told of the files as they would be"])
         sys.exit(code)
 
