@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from alliance_graph.editing.init import init
     from alliance_graph.editing.new import new
     from alliance_graph.errors import AmbiguousName, Problem, StoreUnreachable, UnknownName, UsageError
+    from alliance_graph.merging.merge import merge
     from alliance_graph.query.network import graph, stats
     from alliance_graph.query.paths import neighbours, path
     from alliance_graph.query.questions import Answer, said, search, timeline
@@ -57,6 +58,7 @@ __all__ = [
     "init",
     "load_dataset",
     "members",
+    "merge",
     "neighbours",
     "new",
     "offices",
@@ -76,6 +78,7 @@ _HOMES = {
     "editing.init": ("init",),
     "editing.new": ("new",),
     "errors": ("AmbiguousName", "Problem", "StoreUnreachable", "UnknownName", "UsageError"),
+    "merging.merge": ("merge",),
     "query.network": ("graph", "stats"),
     "query.paths": ("neighbours", "path"),
     "query.questions": ("Answer", "said", "search", "timeline"),
