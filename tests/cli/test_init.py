@@ -7,8 +7,8 @@ from typing import Final
 
 import pytest
 import yaml
-from alliance_cli import files
-from alliance_cli.tasks import init
+from alliance_graph import atomic
+from alliance_graph.editing import init
 
 from tests.support.documents import blocks
 from tests.support.editor import Editor
@@ -153,16 +153,16 @@ def test_on_a_full_disk_nothing_is_left(alliance: Alliance) -> None:
 def test_interrupted_it_leaves_nothing_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "ours.txt").write_text("ours")
-    whole = files.write
+    whole = atomic.write
 
     def interrupted(path: Path, pieces: list[str]) -> None:
         if path.name == "check.yml":
             raise KeyboardInterrupt
         whole(path, pieces)
 
-    monkeypatch.setattr(files, "write", interrupted)
+    monkeypatch.setattr(atomic, "write", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        init.begin(str(tmp_path))
+        init.init(tmp_path)
     assert names(tmp_path) == ["data/ours.txt"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data"]
 

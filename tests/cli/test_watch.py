@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from alliance_cli.tasks.watch import differences
 from alliance_graph.errors import Problem
+from alliance_graph.rules.differences import differences
 from alliance_graph.rules.watch import Look, Watched
 
 from tests.support.running import Alliance

@@ -13,7 +13,7 @@ TESTS: Final = Path(__file__).parents[1]
 
 ROOMS: Final = (
     "alliance_graph.errors",
-    "alliance_graph.caching alliance_graph.text alliance_graph.yamltext",
+    "alliance_graph.atomic alliance_graph.caching alliance_graph.text alliance_graph.yamltext",
     "alliance_graph.records",
     "alliance_graph.dataset",
     "alliance_graph.duplicates alliance_graph.quotes alliance_graph.reify alliance_graph.rules",
@@ -23,7 +23,7 @@ ROOMS: Final = (
     "alliance_graph.formats",
     "alliance_graph",
     "alliance_cli.output",
-    "alliance_cli.files alliance_cli.options alliance_cli.terminal",
+    "alliance_cli.options alliance_cli.terminal",
     "alliance_cli.tasks",
     "alliance_cli.commands alliance_cli.shortcut",
     "alliance_cli.main",
@@ -32,7 +32,7 @@ ROOMS: Final = (
 
 INSIDE: Final = {
     "alliance_graph.rules": (
-        "finding",
+        "differences finding",
         "chronology contradictions evidence identity references",
         "near_names registry",
         "advice",

@@ -73,7 +73,7 @@ def test_the_wheel_holds_all_of_both_packages_and_the_data(wheel: Path) -> None:
         "alliance_graph/data/events.yaml", "alliance_graph/py.typed", "alliance_cli/grammar.json", "alliance_cli/py.typed",
         "alliance_graph/page/template.html", "alliance_graph/page/bundle.js", "alliance_graph/page/bundle.css",
         "alliance_graph/page/licences.txt", "alliance_graph/data/alliance.schema.json",
-        "alliance_cli/tasks/templates/events.yaml",
+        "alliance_graph/editing/templates/events.yaml",
     } <= set(names)  # fmt: skip
 
 

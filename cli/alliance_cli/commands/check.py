@@ -52,7 +52,7 @@ def check(
             raise UsageError(
                 "files alone are watched, and neither a server nor quotes; leave --store, --quotes and --texts out"
             )
-        watching.watch(roots, as_)
+        watching.follow(roots, as_)
         sys.exit()
     if "://" in chosen:
         if quotes or texts is not None:

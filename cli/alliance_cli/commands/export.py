@@ -9,11 +9,10 @@ from alliance_graph.query import questions
 from alliance_graph.query.conditions import Part
 from alliance_graph.stores.opening import open_store
 
-from alliance_cli import files
 from alliance_cli.options import files as files_options
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
-from alliance_cli.output import render
+from alliance_cli.output import files, render
 from alliance_cli.output.formats import FileFormat
 from alliance_cli.tasks import export_folder
 from alliance_cli.terminal import browser

@@ -4,10 +4,11 @@ import sys
 from typing import Final
 
 from alliance_graph.dataset import location
+from alliance_graph.editing.fmt import each
 
 from alliance_cli.options import files as files_options
 from alliance_cli.options import shared as options
-from alliance_cli.tasks.format import files_below, standard_input
+from alliance_cli.tasks.format import report, standard_input
 
 OPTIONS: Final = (files_options.TO_FORMAT, files_options.ONLY_CHECK, files_options.DIFF, options.DATA)
 
@@ -24,5 +25,5 @@ def fmt(
     """
     if files == ["-"]:
         sys.exit(standard_input(check=check, diff=diff))
-    roots = files or [location.own(data)]
-    sys.exit(files_below(roots, check=check, diff=diff))
+    formatted = each(*(files or [location.own(data)]), check=check or diff)
+    sys.exit(report(formatted, check=check, diff=diff))

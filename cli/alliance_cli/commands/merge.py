@@ -4,17 +4,13 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from alliance_graph.dataset.load import load_dataset
-from alliance_graph.editing import impact
-from alliance_graph.merging import authored
-from alliance_graph.merging.plan import planned
+from alliance_graph.merging.merge import sides
 
 from alliance_cli.options import decisions
 from alliance_cli.options import merge as merge_options
-from alliance_cli.output import merge_plan, problems
+from alliance_cli.output import problems
 from alliance_cli.output.formats import PlanFormat, ReportFormat
-from alliance_cli.tasks import deduplicate, merge_files
-from alliance_cli.terminal import merge_review
+from alliance_cli.tasks import merge as tasks
 
 OPTIONS: Final = (
     merge_options.OTHER,
@@ -46,25 +42,12 @@ def merge(
     into a folder as new files, into a dataset of one file behind what is there; or nothing is.
     Where OTHER is this dataset itself, --same makes two of its records one.
     """
-    root = merge_files.dataset(into)
-    merge_files.refuse_nothing(other)
-    ours, theirs = load_dataset(root), load_dataset(other)
+    at = sides(other, into)
     # What cannot be read cannot be compared, on neither side.
-    if unread := problems.located(theirs.problems, other) or problems.located(ours.problems, root):
+    if unread := at.unread():
         sys.exit(problems.write(unread, ReportFormat.TEXT))
     given = decisions.read(judged, same=same or (), different=different or (), renamed=rename or (), prefix=prefix)
-    if Path(root).samefile(other):
-        deduplicate.unite(root, ours, given, dry_run=dry_run)
+    if at.is_one():
+        tasks.unite(at, given, dry_run=dry_run)
         sys.exit()
-    wording = authored.read(other)
-    plan = planned(ours, theirs, wording, given)
-    if not dry_run and merge_review.possible():
-        plan = merge_review.judged(ours, theirs, wording, given)
-    merge_plan.write(plan, ours, theirs, as_, brief=not dry_run)
-    if not dry_run:
-        merge_files.refuse_clashes(plan.clashes)
-        texts = merge_files.texts(plan.texts, root, other)
-        found = impact.consequence(root, ours, texts)
-        merge_files.refuse_errors(found.errors, root)
-        merge_files.place(texts, root)
-    sys.exit(1 if plan.contradictions else 0)
+    sys.exit(tasks.take_in(at, given, as_, dry_run=dry_run))

@@ -62,7 +62,7 @@ def statement(
     data: new_record.Data = None,
 ) -> None:
     """Add somebody's words; with --event into that event, from which it takes what it does not say."""
-    who = {"event": event, "speaker": speaker, "for": for_, "to": to, "said": said, "date_phrase": date_phrase}
+    who = {"event": event, "speaker": speaker, "for_": for_, "to": to, "said": said, "date_phrase": date_phrase}
     what = {"about": about, "quote": quote, "reporting": reporting, "summary": summary, "spelled": spelled}
     how = {"stance": stance, "modality": modality, "sources": sources, "locator": locator, "excerpt": excerpt, "note": note}
     draft("statement", who | what | how, How(id_, file, data, force, dry_run))
@@ -88,7 +88,7 @@ def silence(
     data: new_record.Data = None,
 ) -> None:
     """Add somebody's keeping silent: what somebody claims, or a search that found nothing."""
-    what = {"actor": actor, "about": about, "trigger": trigger, "since": since, "observed_through": through}
+    what = {"actor": actor, "about": about, "trigger": trigger, "since": since, "through": through}
     rests = {"claimed_by": claimed_by, "searched": searched, "summary": summary, "note": note}
     cited = {"sources": sources, "locator": locator, "excerpt": excerpt}
     draft("silence", what | rests | cited, How(id_, file, data, force, dry_run))

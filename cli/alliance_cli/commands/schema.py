@@ -7,9 +7,8 @@ from typing import Final
 from alliance_graph.editing import json_schema as schemas
 from alliance_graph.errors import UsageError
 
-from alliance_cli import files
 from alliance_cli.options import files as files_options
-from alliance_cli.output import render
+from alliance_cli.output import files, render
 
 OPTIONS: Final = (files_options.OUTPUT._replace(default=Path("-"), required=False), files_options.UP_TO_DATE)
 

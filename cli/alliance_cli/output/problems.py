@@ -1,8 +1,7 @@
 """Problems in the data as text for people, JSON for programs, annotations for a pull request on GitHub."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from alliance_cli.output import render
@@ -31,12 +30,6 @@ def write(problems: "Sequence[Problem]", format_: str, allowed: int = 0) -> int:
             render.lines(one_line(str(problem)) for problem in problems)
     render.say(summary(problems, allowed))
     return 1 if any(problem.severity == "error" for problem in problems) else 0
-
-
-def located(problems: "Iterable[Problem]", root: str) -> "list[Problem]":
-    """Problems of a dataset, each with the path of its file from the working folder."""
-    around = Path(root) if Path(root).is_dir() else Path(root).parent
-    return [problem._replace(path=str(around / problem.path)) for problem in problems]
 
 
 def summary(problems: "Sequence[Problem]", allowed: int) -> str:

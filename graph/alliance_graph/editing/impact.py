@@ -20,13 +20,22 @@ class Consequence(NamedTuple):
 
 
 def consequence(root: str, now: Dataset, texts: Mapping[str, str]) -> Consequence:
-    """What further files, by their names inside the dataset, would bring; what is wrong already is not told again."""
+    """What further files, by their names inside the dataset, would bring; what is wrong already is not reported again.
+
+    Each problem names its file by the path that leads to it from here.
+    """
     contents = {relative(path, root): Path(path).read_bytes() for path in data_files(root)}
     after = read(contents | {name: text.encode() for name, text in texts.items()})
-    found = tuple(_beyond(check(after), Counter(map(_lineless, check(now)))))
+    found = located(_beyond(check(after), Counter(map(_lineless, check(now)))), root)
     return Consequence(
         tuple(one for one in found if one.severity == "error"), tuple(one for one in found if one.severity != "error")
     )
+
+
+def located(problems: Iterable[Problem], root: str) -> tuple[Problem, ...]:
+    """Problems of a dataset, each with the path that leads to its file from here."""
+    around = Path(root) if Path(root).is_dir() else Path(root).parent
+    return tuple(problem._replace(path=str(around / problem.path)) for problem in problems)
 
 
 def _beyond(problems: Iterable[Problem], known: Counter[tuple[str, ...]]) -> Iterator[Problem]:

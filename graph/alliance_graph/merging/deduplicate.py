@@ -5,11 +5,14 @@ the one is an account of the other.
 """
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.files import data_files, relative
 from alliance_graph.dataset.load import read
 from alliance_graph.editing import records
+from alliance_graph.editing.insertion import BOM
 from alliance_graph.errors import UsageError
 from alliance_graph.merging import authored, into_file
 from alliance_graph.merging.authored import LINE, Item, Wording
@@ -20,6 +23,22 @@ from alliance_graph.records.references import told_apart
 from alliance_graph.yamltext.edits import Drop, Edit, Set
 
 Texts = Mapping[str, str]
+
+
+def in_turn(root: str, given: Decisions) -> Iterator[tuple[str, str, Texts]]:
+    """Each pair made one, and the texts of the files that have changed until then; nothing is written.
+
+    `UsageError` where a decision is another than that two are the same, or where two cannot be one.
+    """
+    if not given.same or given != Decisions(same=given.same):
+        raise UsageError(f"{root} is this dataset itself; --same ONE=OTHER makes two of its records one, and nothing else does")
+    before = {relative(path, root): Path(path).read_bytes().decode() for path in data_files(root)}
+    bare = {name: text.removeprefix(BOM) for name, text in before.items()}
+    changed: dict[str, str] = {}
+    for one, other in given.same.items():
+        changed |= united(bare | changed, one, other)
+        texts = {name: BOM * before[name].startswith(BOM) + text for name, text in changed.items()}
+        yield one, other, {name: text for name, text in texts.items() if text != before[name]}
 
 
 def united(texts: Texts, one: str, other: str) -> dict[str, str]:

@@ -1,4 +1,7 @@
-"""Files that are watched: what they look like, and what was in them when they were last read."""
+"""Files that are watched: what is wrong with them, and with each save what is new in that and what has gone.
+
+Law: a file is read when it has been at rest for a moment, and a dataset judged when the content of a file is another.
+"""
 
 import os
 import time
@@ -9,11 +12,13 @@ from typing import BinaryIO, Final, NamedTuple
 
 import msgspec
 
+from alliance_graph.dataset import location
 from alliance_graph.dataset.files import data_files
 from alliance_graph.dataset.load import load_files
 from alliance_graph.dataset.parse_cache import Kept
-from alliance_graph.errors import UsageError
+from alliance_graph.errors import Problem, UsageError
 from alliance_graph.rules.check import Verdict, judge
+from alliance_graph.rules.differences import differences
 from alliance_graph.yamltext.fast import Sections
 from alliance_graph.yamltext.tree import uncollected
 
@@ -26,6 +31,20 @@ _AT_REST: Final = 0.05
 _UNSEEN_NS: Final = 2_000_000_000
 """A file may change twice within one tick of a file system's clock, which is two seconds on the coarsest."""
 _DECODER: Final = msgspec.msgpack.Decoder(Sections)
+
+
+class Change(NamedTuple):
+    """The state of a dataset after a save: all that is wrong with it now, what of that is new, and what has gone.
+
+    `allowed` is how many warnings were allowed. The problems of the first state are all new. Where there is no dataset any
+    more, `missing` says why, and the other fields are empty; when it is back, what is new is told against the last state.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    allowed: int = 0
+    new: tuple[Problem, ...] = ()
+    gone: tuple[Problem, ...] = ()
+    missing: str = ""
 
 
 class Look(NamedTuple):
@@ -88,6 +107,39 @@ class Watched(Kept):
         except OSError:
             return _Read(None)
         return read if read and read.content == content else _Read(content)
+
+
+def _always() -> bool:
+    return True
+
+
+def watch(*files: str | Path, wanted: Callable[[], bool] = _always) -> Iterator[Change]:
+    """The state of the dataset in these files and folders, then each change of it; without a name of the usual dataset.
+
+    The iterator waits for the next save for as long as `wanted`, which is called five times a second, answers true. Each
+    problem names its file by the path that leads to it from here. `UsageError` where there is no dataset to begin with (when
+    the first state is asked for), or where a file can be read only once, as a pipe can.
+    """
+    roots = files or (location.dataset(),)
+    if unfit := next((str(root) for root in roots if Path(root).exists() and not _lasts(Path(root))), None):
+        raise UsageError(f"{unfit} is read but once, and cannot be watched")
+    return _changes(roots, wanted)
+
+
+def _changes(roots: Iterable[str | Path], wanted: Callable[[], bool]) -> Iterator[Change]:
+    known: tuple[Problem, ...] = ()
+    for number, found in enumerate(verdicts(roots, wanted)):
+        if not isinstance(found, UsageError):
+            yield Change(found.problems, found.allowed, *differences(known, found.problems))
+            known = found.problems
+        elif number:
+            yield Change(missing=str(found))
+        else:
+            raise found
+
+
+def _lasts(root: Path) -> bool:
+    return root.is_file() or root.is_dir()
 
 
 def verdicts(roots: Iterable[str | Path], is_wanted: Callable[[], bool]) -> Iterator[Verdict | UsageError]:

@@ -6,12 +6,15 @@ The import writes what `push` writes: a `push` after it finds the dataset there,
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from alliance_graph import atomic
 from alliance_graph.query.conditions import WORDS
 from alliance_graph.stores.neo4j.schema import BOUNDS, LABELS
 
 if TYPE_CHECKING:
+    from alliance_graph.dataset.dataset import Dataset
     from alliance_graph.stores.neo4j.spool import Spool
 
 _TYPES: Final = {"number": "long", "digest": "long", "deprecated": "boolean", "names": "string[]"}
@@ -37,6 +40,19 @@ class _Line:
 
     def write(self, text: str) -> str:
         return text
+
+
+def write(dataset: "Dataset", name: str, folder: Path) -> Iterator[Path]:
+    """Write the files of a dataset, whose id is `name`, into a folder, and answer each when it is there.
+
+    `UsageError` where a file cannot be written; the files before it stay.
+    """
+    from alliance_graph.stores.neo4j.spool import spooled
+
+    with spooled(dataset) as spool:
+        for file, lines in files(spool, name):
+            atomic.write(folder / file, lines)
+            yield folder / file
 
 
 def files(spool: "Spool", name: str) -> Iterator[tuple[str, Iterator[str]]]:

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from alliance_graph import atomic
 from alliance_graph.dataset.files import SCHEMA
 from alliance_graph.editing import json_schema
 from alliance_graph.errors import UsageError
-
-from alliance_cli import files
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
 COPIED: Final = {
@@ -23,20 +22,28 @@ COPIED: Final = {
 WRITTEN: Final = (*COPIED, f"data/{SCHEMA}")
 
 
-def begin(name: str) -> Path:
-    """The folder of that name with the files of a new dataset; where one of them is there already, `UsageError` and nothing."""
-    if not name:
+def init(folder: str | Path) -> tuple[Path, ...]:
+    """Begin a dataset in a folder, which is made where it is not there, and answer the files that are written.
+
+    `UsageError` where one of these files is there already, or where one cannot be written; then none of them is left.
+    """
+    return tuple(written(folder))
+
+
+def written(folder: str | Path) -> Iterator[Path]:
+    """Each file as it is written; when a later one fails, or nobody wants it any more, all are taken back."""
+    if not str(folder):
         raise UsageError("the folder's name is empty; . is where you are")
-    folder = Path(name)
+    folder = Path(folder)
     _refuse(folder)
     before = _missing(folder)
     try:
-        for path, text in _contents():
-            files.write(folder / path, [text])
+        for name, text in _contents():
+            atomic.write(folder / name, [text])
+            yield folder / name
     except BaseException:
         _take_back(folder, before)
         raise
-    return folder
 
 
 def _contents() -> Iterator[tuple[str, str]]:

@@ -5,24 +5,16 @@ import os
 import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final
 
 from alliance_graph.errors import UsageError
 
-from alliance_cli.output import render
-
-_STANDARD_OUTPUT: Final = ("-", "/dev/stdout")
-
 
 def write(path: Path, pieces: Iterable[str]) -> None:
-    """Write the pieces, as UTF-8, beside the file and move them into its place; `-` is standard output.
+    """Write the pieces, as UTF-8, beside the file and move them into its place.
 
     A device or a pipe is written to; of a link its target is replaced. A full disk, a folder or a place that may not be
     written is a `UsageError`, and leaves a file as it was.
     """
-    if str(path) in _STANDARD_OUTPUT:
-        render.text(pieces)
-        return
     try:
         target = Path(os.path.realpath(path))
         if target.is_symlink() or (path.exists() and not path.is_file()):
@@ -31,7 +23,6 @@ def write(path: Path, pieces: Iterable[str]) -> None:
             _replace(target, pieces)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
-    render.say(f"wrote {path}")
 
 
 def write_together(texts: Mapping[Path, str]) -> None:
@@ -43,9 +34,8 @@ def write_together(texts: Mapping[Path, str]) -> None:
             target = Path(os.path.realpath(path))
             ready.append((_beside(target, number), target))
             _prepare(*ready[-1], [text])
-        for path, (beside, target) in zip(texts, ready, strict=True):
+        for path, (beside, target) in zip(texts, ready, strict=True):  # noqa: B007  # the message names it
             beside.replace(target)
-            render.say(f"wrote {path}")
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
     finally:

@@ -6,19 +6,14 @@ that loads, with some of the files, and the same command puts in the rest. One f
 
 import os
 import shutil
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from alliance_graph import atomic
 from alliance_graph.dataset import location
-from alliance_graph.errors import Problem, UsageError
+from alliance_graph.errors import UsageError
 from alliance_graph.merging import into_file
-from alliance_graph.merging.id_mapping import Clash
-
-from alliance_cli import files
-from alliance_cli.output import problems, render
-from alliance_cli.output.formats import ReportFormat
 
 _BESIDE: Final = ".alliance-merge-"
 """Begins the name of a hidden folder, whose files belong to no dataset."""
@@ -26,7 +21,7 @@ _NAMELESS: Final = ("data", "dataset", "datasets", "yaml")
 """What folders of data are called everywhere: whose they are, the folder around them tells."""
 
 
-def dataset(into: str | None) -> str:
+def dataset(into: str | Path | None) -> str:
     """The folder or file that takes records in; never the dataset that came with the program, unless it is named."""
     root = location.dataset(into)
     if into is None and not os.environ.get("ALLIANCE_DATA") and root == location.shipped():
@@ -36,27 +31,6 @@ def dataset(into: str | None) -> str:
     if not Path(root).is_dir() and not root.lower().endswith((".yaml", ".yml")):
         raise UsageError(f"{root} is one file and no YAML; name a folder, or a file that ends in .yaml, with --into")
     return root
-
-
-def refuse_nothing(other: str) -> None:
-    """Say that the other dataset is not there."""
-    if not Path(other).exists() or not other:
-        raise UsageError(f"{other or repr(other)} does not exist; name the other dataset, a folder or a file")
-
-
-def refuse_clashes(clashes: Sequence[Clash]) -> None:
-    """Say which ids need another, where nobody could be asked."""
-    if clashes:
-        told = ", ".join(f"{one.id} ({one.here} here, {one.there} in the other)" for one in clashes)
-        raise UsageError(f"nothing was changed: {told}; give --rename {clashes[0].id}=NEW or --prefix WORD")
-
-
-def refuse_errors(errors: Sequence[Problem], root: str) -> None:
-    """Tell what would be wrong with the dataset, if there is anything, and end the program."""
-    if errors:
-        code = problems.write(problems.located(errors, root), ReportFormat.TEXT)
-        render.notes(["nothing was changed; told of the files as they would be"])
-        sys.exit(code)
 
 
 def texts(new: Mapping[str, str], root: str, other: str) -> dict[str, str]:
@@ -89,14 +63,18 @@ def _called(other: str) -> str:
     return next((name for name in names if name and name.casefold() not in _NAMELESS), "other")
 
 
-def place(texts: Mapping[str, str], root: str) -> None:
-    """Write the files; `UsageError` where they cannot be written, which leaves the dataset as it was."""
-    if not texts:
-        render.say("nothing is new; nothing was changed")
-    elif Path(root).is_dir():
+def place(texts: Mapping[str, str], root: str) -> tuple[Path, ...]:
+    """Write the files, and answer where they are; `UsageError` where they cannot be written leaves the dataset as it was."""
+    if texts and Path(root).is_dir():
         _place(texts, root)
-    else:
-        files.write(Path(root), texts.values())
+    elif texts:
+        atomic.write(Path(root), texts.values())
+    return paths(texts, root)
+
+
+def paths(texts: Iterable[str], root: str) -> tuple[Path, ...]:
+    """Where the files of these names are: in the dataset's folder, or its one file."""
+    return tuple(Path(root, name) if Path(root).is_dir() else Path(root) for name in texts)
 
 
 def _place(texts: Mapping[str, str], root: str) -> None:
@@ -119,8 +97,6 @@ def _place(texts: Mapping[str, str], root: str) -> None:
         raise UsageError(f"{named} cannot be written: {error.strerror}; nothing was changed") from None
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    for name in texts:
-        render.say(f"wrote {Path(root, name)}")
 
 
 def _is_taken(root: str, name: str) -> bool:

@@ -1,0 +1,78 @@
+"""The YAML files of a dataset, brought into canonical form; what cannot be read stays as it is, with its problems."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from alliance_graph import atomic
+from alliance_graph.dataset import location
+from alliance_graph.dataset.files import SUFFIXES, data_files, readable, text_of
+from alliance_graph.editing.format import canonical
+from alliance_graph.errors import Problem, UsageError
+
+
+class Formatted(NamedTuple):
+    """A file, its content and its text in canonical form; with problems it has no such form and stays as it is."""
+
+    path: str
+    before: bytes
+    after: str
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether the form is another than the file's content."""
+        return not self.problems and self.before != self.after.encode()
+
+    def diff(self) -> Iterator[str]:
+        """What differs, as the lines of a unified diff; none where nothing does."""
+        from difflib import unified_diff
+
+        if self.changed:
+            name = readable(self.path)
+            # Split at line feeds alone, so that other line ends are seen as what differs.
+            old, new = self.before.decode().split("\n"), self.after.split("\n")
+            yield from unified_diff(old, new, name, f"{name} (formatted)", lineterm="")
+
+
+def fmt(*files: str | Path, check: bool = False) -> tuple[Formatted, ...]:
+    """Write each YAML file in these files and folders in its canonical form; without a name those of the dataset of one's own.
+
+    With `check` nothing is written, and the answer is the same. JSONL files are not looked at. `UsageError` where there is no
+    such file, where one cannot be written, or where it cannot have the form without another meaning; the files before it in
+    the answer's order are then written.
+    """
+    return tuple(each(*files, check=check))
+
+
+def each(*files: str | Path, check: bool = False) -> Iterator[Formatted]:
+    """Each file when it is in its form."""
+    for path in _paths(files or (location.own(),)):
+        found = _read(path)
+        if found.changed and not check:
+            atomic.write(Path(path), [found.after])
+        yield found
+
+
+def formed(content: bytes, path: str) -> Formatted:
+    """The form of a content, whose problems are reported as those of the file `path`."""
+    name = readable(path)
+    text, problems = text_of(content, name)
+    return Formatted(path, content, text, tuple(problems)) if problems else Formatted(path, content, *canonical(text, name))
+
+
+def _paths(files: tuple[str | Path, ...]) -> list[str]:
+    found = dict.fromkeys(path for root in files for path in data_files(root))
+    # A folder among them is one that cannot be opened, which reading it reports.
+    if stranger := next((path for path in found if not path.lower().endswith(SUFFIXES) and not Path(path).is_dir()), None):
+        raise UsageError(f"{readable(stranger)} is no data file; their names end in {', '.join(SUFFIXES)}")
+    return [path for path in found if not path.lower().endswith(".jsonl")]
+
+
+def _read(path: str) -> Formatted:
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        why = Problem(readable(path), 1, 1, f"cannot be read: {error.strerror}", "unreadable")
+        return Formatted(path, b"", "", (why,))
+    return formed(content, path)

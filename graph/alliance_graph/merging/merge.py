@@ -1,0 +1,107 @@
+"""Another dataset is taken into this one, or two records of this one are made one: all of it is written, or nothing."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from alliance_graph import atomic
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.load import load_dataset
+from alliance_graph.editing import impact
+from alliance_graph.errors import Problem, UsageError
+from alliance_graph.merging import authored, deduplicate, placement
+from alliance_graph.merging.id_mapping import NOTHING, Decisions
+from alliance_graph.merging.plan import Plan, planned
+
+_NO_PLAN: Final = Plan((), (), {}, (), (), (), {}, {})
+
+
+class Merge(NamedTuple):
+    """What a merge does, or, where `written` says so, has done.
+
+    `plan` says what is new, equal or added, which fields contradict each other and are not taken in, and what somebody is yet
+    to decide: `candidates`, pairs that may be one, and `clashes`, ids of two things. `texts` are the files that change, with
+    all that they hold then. `problems` are those of a dataset that cannot be read, else the errors that the merge would bring.
+    A clash and a problem keep it from being written.
+    """
+
+    plan: Plan
+    texts: Mapping[Path, str]
+    problems: tuple[Problem, ...] = ()
+    written: bool = False
+
+
+class Sides(NamedTuple):
+    """The two datasets: where each is, and its records."""
+
+    root: str
+    other: str
+    ours: Dataset
+    theirs: Dataset
+
+    def unread(self) -> tuple[Problem, ...]:
+        """What keeps a dataset from being compared, of the incoming one first."""
+        return impact.located(self.theirs.problems, self.other) or impact.located(self.ours.problems, self.root)
+
+    def is_one(self) -> bool:
+        """Whether the incoming dataset is the dataset itself."""
+        return Path(self.root).samefile(self.other)
+
+
+def merge(
+    other: str | Path,
+    into: str | Path | None = None,
+    *,
+    same: Mapping[str, str] = NOTHING,
+    different: Iterable[tuple[str, str]] = (),
+    rename: Mapping[str, str] = NOTHING,
+    prefix: str | None = None,
+    dry_run: bool = False,
+) -> Merge:
+    """Take the records of the incoming dataset `other` into the dataset `into`, else `ALLIANCE_DATA`, else `./data`.
+
+    The decisions name a record by its id in the incoming dataset, then one here: `same` and `different` judge pairs that may
+    be one; `rename` gives a new id, and `prefix` makes one for each that is another thing's here. Nobody's judgement is
+    guessed: a pair without a decision stays two records. Where both are one dataset, `same` makes two of its records one.
+    With `dry_run` nothing is written. `UsageError` where a decision names what is not there, where there is no dataset, or
+    where a file cannot be written; then the dataset is as it was.
+    """
+    at = sides(other, into)
+    if faults := at.unread():
+        return Merge(_NO_PLAN, {}, faults)
+    given = Decisions(same, frozenset(different), rename, prefix)
+    return _united(at, given, dry_run) if at.is_one() else _taken_in(at, given, dry_run)
+
+
+def sides(other: str | Path, into: str | Path | None = None) -> Sides:
+    """The two datasets, read."""
+    root = placement.dataset(into)
+    if not str(other) or not Path(other).exists():
+        raise UsageError(f"{str(other) or repr(other)} does not exist; name the other dataset, a folder or a file")
+    return Sides(root, str(other), load_dataset(root), load_dataset(other))
+
+
+def _taken_in(at: Sides, given: Decisions, dry_run: bool) -> Merge:
+    plan = planned(at.ours, at.theirs, authored.read(at.other), given)
+    if plan.clashes:
+        return Merge(plan, {})
+    texts = placement.texts(plan.texts, at.root, at.other)
+    made = _judged(at, plan, texts)
+    if made.problems or dry_run:
+        return made
+    return made._replace(written=bool(placement.place(texts, at.root)))
+
+
+def _united(at: Sides, given: Decisions, dry_run: bool) -> Merge:
+    *_, (_, _, texts) = deduplicate.in_turn(at.root, given)
+    made = _judged(at, _NO_PLAN._replace(ids=given.same, texts=texts), texts)
+    if made.problems or dry_run:
+        return made
+    atomic.write_together(made.texts)
+    return made._replace(written=bool(made.texts))
+
+
+def _judged(at: Sides, plan: Plan, texts: Mapping[str, str]) -> Merge:
+    """The merge that changes these files, with the errors that it would bring."""
+    paths = placement.paths(texts, at.root)
+    return Merge(plan, dict(zip(paths, texts.values(), strict=True)), impact.consequence(at.root, at.ours, texts).errors)
