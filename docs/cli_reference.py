@@ -51,7 +51,7 @@ def _takes(row: Condition) -> str:
 
 def _section(name: str) -> str:
     below = import_module(f"alliance_cli.commands.{name}").SUBCOMMANDS if name in main.GROUPS else ()
-    inner = [f"### alliance {name} {one.__name__}\n\n{_help(name, one.__name__)}" for one in below]
+    inner = [f"### alliance {name} {one}\n\n{_help(name, one)}" for one in below]
     return "\n".join([f"## alliance {name}\n\n{_help(name)}", *inner])
 
 

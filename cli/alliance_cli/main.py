@@ -5,6 +5,7 @@ Exit codes: 0 answered, 1 problems in the data, 2 the command cannot be run in t
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -82,10 +83,13 @@ def app(names: Sequence[str] = COMMANDS) -> "typer.Typer":
 def _group(name: str) -> "typer.Typer":
     import typer
 
+    from alliance_cli.options.new_record import OF_KIND
+    from alliance_cli.options.typed import with_options
+
     module = import_module(f"alliance_cli.commands.{name}")
     made = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=module.HELP)
-    for function in module.SUBCOMMANDS:
-        made.command(function.__name__)(function)
+    for kind, help_ in module.SUBCOMMANDS.items():
+        made.command(kind, help=help_)(with_options(partial(module.new, kind), OF_KIND[kind]))
     return made
 
 

@@ -1,6 +1,5 @@
 """A record is written from Python: where it goes, what it would bring, and what keeps it from being written."""
 
-import inspect
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -8,6 +7,7 @@ from typing import Final
 import alliance_graph as ag
 import pytest
 from alliance_cli.commands import new as commands
+from alliance_cli.options.new_record import OF_KIND
 from alliance_graph.duplicates.candidates import Candidate
 from alliance_graph.editing.draft_fields import FIELDS, How
 from alliance_graph.editing.new import Draft
@@ -163,12 +163,10 @@ def test_what_is_refused(write: Callable[[], object], why: str) -> None:
 
 @pytest.mark.parametrize("kind", FIELDS)
 def test_the_keywords_are_the_options_of_the_command(kind: str) -> None:
-    (command,) = (one for one in commands.SUBCOMMANDS if one.__name__ == kind)
-    called = {"type_": "type", "id_": "id"}
-    options = [called.get(name, name) for name in inspect.signature(command).parameters]
+    options = [option.parameter for option in OF_KIND[kind]]
     assert sorted(options) == sorted(FIELDS[kind].__annotations__)
     assert [name for name in options if name in How.__annotations__] == ["id", "file", "force", "dry_run", "data"]
 
 
 def test_there_are_keywords_for_every_kind_that_the_command_writes() -> None:
-    assert [one.__name__ for one in commands.SUBCOMMANDS] == [*FIELDS]
+    assert [*commands.SUBCOMMANDS] == [*OF_KIND] == [*FIELDS]
