@@ -1,9 +1,7 @@
-"""What is kept for the next time, in the user's cache folder: written beside and moved into place, for one code."""
+"""Where things are kept for the next time, in the user's cache folder, and for which code they are kept."""
 
-import contextlib
 import os
 import sys
-import time
 import zlib
 from collections.abc import Iterator
 from os import path
@@ -19,18 +17,6 @@ def cache_folder() -> str:
     usual = path.join(path.expanduser("~"), "Library/Caches" if sys.platform == "darwin" else ".cache")
     known = next(filter(path.isabs, (given, usual)), os.devnull)  # of a user without a home, none that could be written
     return path.join(known, "alliance-timeline")
-
-
-@contextlib.contextmanager
-def beside(name: str) -> Iterator[str]:
-    """A name to write to, which becomes `name` when all is written, and is gone when something fails."""
-    made = f"{name}.{os.getpid()}-{time.time_ns()}.tmp"
-    try:
-        yield made
-        os.replace(made, name)
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(made)
 
 
 def code() -> int:

@@ -11,8 +11,8 @@ import pytest
 ROOTS: Final = tuple(Path(__file__).parents[2] / name for name in ("graph", "cli"))
 
 ROOMS: Final = (
-    "alliance_graph.errors",
-    "alliance_graph.caching alliance_graph.text alliance_graph.yamltext",
+    "alliance_graph.errors alliance_graph.look",
+    "alliance_graph.atomic alliance_graph.caching alliance_graph.text alliance_graph.yamltext",
     "alliance_graph.records",
     "alliance_graph.dataset",
     "alliance_graph.duplicates alliance_graph.quotes alliance_graph.reify alliance_graph.rules",
@@ -22,7 +22,7 @@ ROOMS: Final = (
     "alliance_graph.formats",
     "alliance_graph",
     "alliance_cli.output",
-    "alliance_cli.files alliance_cli.options alliance_cli.terminal",
+    "alliance_cli.options alliance_cli.terminal",
     "alliance_cli.tasks",
     "alliance_cli.commands alliance_cli.shortcut",
     "alliance_cli.main",

@@ -9,8 +9,7 @@ from alliance_graph.formats import registry
 from alliance_graph.query import questions
 from alliance_graph.stores.opening import open_store
 
-from alliance_cli import files
-from alliance_cli.output import render
+from alliance_cli.output import files, render
 from alliance_cli.output.formats import FileFormat
 from alliance_cli.tasks import export_folder
 from alliance_cli.terminal import browser

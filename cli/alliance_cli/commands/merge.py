@@ -55,8 +55,9 @@ def merge(
     merge_plan.write(plan, ours, theirs, as_, brief=not dry_run)
     if not dry_run:
         merge_files.refuse_clashes(plan.clashes)
-        texts = merge_files.texts(plan.texts, root, other)
+        before = merge_files.content(root)
+        texts = merge_files.texts(plan.texts, root, other, before)
         found = impact.consequence(root, ours, texts)
         merge_files.refuse_errors(found.errors, root)
-        merge_files.place(texts, root)
+        merge_files.place(texts, root, before)
     sys.exit(1 if plan.contradictions else 0)

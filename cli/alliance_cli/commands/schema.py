@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from alliance_graph.editing import json_schema as schemas
 from alliance_graph.errors import UsageError
 
-from alliance_cli import files
-from alliance_cli.output import render
+from alliance_cli.output import files, render
 
 if TYPE_CHECKING:
     from alliance_cli.options import shared as options

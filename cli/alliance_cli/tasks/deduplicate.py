@@ -1,8 +1,9 @@
 """Records of this dataset that somebody has found to be the same, made one: what a merge of the dataset with itself does."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
+from alliance_graph.atomic import File
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.files import data_files, relative
 from alliance_graph.editing import impact
@@ -11,8 +12,7 @@ from alliance_graph.errors import UsageError
 from alliance_graph.merging import deduplicate
 from alliance_graph.merging.id_mapping import Decisions
 
-from alliance_cli import files
-from alliance_cli.output import render
+from alliance_cli.output import files, render
 from alliance_cli.tasks import merge_files
 
 
@@ -29,7 +29,8 @@ def unite(root: str, ours: Dataset, given: Decisions, *, dry_run: bool) -> None:
     texts = {name: _marked(text, before[name]) for name, text in changed.items()}
     found = impact.consequence(root, ours, texts)
     merge_files.refuse_errors(found.errors, root)
-    _write(root, {name: text for name, text in texts.items() if text != before[name]}, dry_run=dry_run)
+    placed = {name: Path(root, name) if Path(root).is_dir() else Path(root) for name in texts if texts[name] != before[name]}
+    _write([File(str(path), [texts[name]], before[name].encode()) for name, path in placed.items()], dry_run=dry_run)
 
 
 def _marked(text: str, before: str) -> str:
@@ -37,11 +38,10 @@ def _marked(text: str, before: str) -> str:
     return BOM * before.startswith(BOM) + text
 
 
-def _write(root: str, texts: Mapping[str, str], *, dry_run: bool) -> None:
-    if not texts:
+def _write(changed: Sequence[File], *, dry_run: bool) -> None:
+    if not changed:
         render.say("nothing is new; nothing was changed")
-    placed = {Path(root, name) if Path(root).is_dir() else Path(root): text for name, text in texts.items()}
     if not dry_run:
-        files.write_together(placed)
-    for path in placed if dry_run else ():
-        render.say(f"{path} would change")
+        files.write_together(changed)
+    for file in changed if dry_run else ():
+        render.say(f"{file.name} would change")

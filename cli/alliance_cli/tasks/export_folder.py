@@ -8,8 +8,7 @@ from alliance_graph.dataset.load import load_dataset
 from alliance_graph.errors import UsageError
 from alliance_graph.stores.neo4j.spool import spooled
 
-from alliance_cli import files
-from alliance_cli.output import progress, render
+from alliance_cli.output import files, progress, render
 
 _COMMAND: Final = "neo4j-admin database import full neo4j"
 

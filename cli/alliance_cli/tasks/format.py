@@ -8,8 +8,7 @@ from alliance_graph.dataset.files import SUFFIXES, data_files, readable, text_of
 from alliance_graph.editing.format import Form, canonical
 from alliance_graph.errors import Problem, UsageError
 
-from alliance_cli import files
-from alliance_cli.output import render
+from alliance_cli.output import files, render
 from alliance_cli.output.formats import ReportFormat
 from alliance_cli.output.problems import write
 
@@ -30,7 +29,10 @@ def files_below(roots: Sequence[str], *, check: bool, diff: bool) -> int:
         problems += form.problems
         if before != form.text.encode() and not form.problems:
             changed.append(path)
-            _tell(readable(path), before, form.text, diff=diff) if check or diff else files.write(Path(path), [form.text])
+            if check or diff:
+                _tell(readable(path), before, form.text, diff=diff)
+            else:
+                files.write(Path(path), [form.text], before)
     is_wrong = bool(problems) and write(problems, ReportFormat.TEXT)
     others = len(paths) - len(changed) - len({problem.path for problem in problems})
     if changed or others or not problems:

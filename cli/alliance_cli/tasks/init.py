@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from alliance_graph.atomic import File
 from alliance_graph.dataset.files import SCHEMA
 from alliance_graph.editing import json_schema
 from alliance_graph.errors import UsageError
+from alliance_graph.look import NOWHERE
 
-from alliance_cli import files
+from alliance_cli.output import files
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
 COPIED: Final = {
@@ -31,10 +33,9 @@ def begin(name: str) -> Path:
     _refuse(folder)
     before = _missing(folder)
     try:
-        for path, text in _contents():
-            files.write(folder / path, [text])
+        files.write_together([File(str(folder / path), [text], NOWHERE) for path, text in _contents()])
     except BaseException:
-        _take_back(folder, before)
+        _take_back(before)
         raise
     return folder
 
@@ -59,11 +60,8 @@ def _missing(folder: Path) -> list[Path]:
     return sorted((path for path in needed if not os.path.lexists(path)), key=lambda path: -len(path.parts))
 
 
-def _take_back(folder: Path, made: Iterable[Path]) -> None:
-    """Remove what was written before it failed, and the folders that were made for it."""
-    for name in WRITTEN:
-        with contextlib.suppress(OSError):
-            (folder / name).unlink()
+def _take_back(made: Iterable[Path]) -> None:
+    """Remove the folders that were made for what could not be written."""
     for path in made:
         with contextlib.suppress(OSError):
             path.rmdir()

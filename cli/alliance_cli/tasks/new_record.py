@@ -17,11 +17,12 @@ from alliance_graph.editing import draft as drafts
 from alliance_graph.editing import impact, json_schema, records, url_guess
 from alliance_graph.editing.roster import Roster, label
 from alliance_graph.errors import UsageError
+from alliance_graph.look import NOWHERE, Look
 from alliance_graph.records.day import day
 from alliance_graph.records.model import Account
+from alliance_graph.text.wording import with_article
 
-from alliance_cli import files
-from alliance_cli.output import problems, render
+from alliance_cli.output import files, problems, render
 from alliance_cli.output.formats import ReportFormat
 from alliance_cli.terminal import new_record, prompts
 
@@ -68,7 +69,8 @@ def draft(kind: str, given: Mapping[str, Any], how: How) -> None:
         _judge_likeness(kind, data, dataset, how)
     except (EOFError, KeyboardInterrupt):
         _leave()
-    after = _amended(kind, data, target, dataset)
+    before = target.path.read_bytes() if target.path.exists() else NOWHERE
+    after = _amended(kind, data, target, dataset, before)
     found = impact.consequence(root, dataset, {target.name: after})
     if found.errors:
         code = problems.write(problems.located(found.errors, root), ReportFormat.TEXT)
@@ -79,7 +81,7 @@ def draft(kind: str, given: Mapping[str, Any], how: How) -> None:
         render.text([_alone(kind, data)])
         render.notes([f"{data['id']} would go into {target.path}"])
         return
-    files.write(target.path, [after])
+    files.write(target.path, [after], before)
     render.notes([f"the {kind} {data['id']} is in {target.path}"])
 
 
@@ -122,7 +124,8 @@ def _complete(kind: str, said: Mapping[str, Any], dataset: Dataset, roster: Rost
     missing = drafts.needed(kind, said, dataset)
     if not prompts.possible():
         options = [_OPTIONS.get(field, f"--{field.replace('_', '-')}") for field in missing]
-        raise UsageError(f"{_a(kind)} still needs {' and '.join(filter(None, [', '.join(options[:-1]), options[-1]]))}")
+        told = " and ".join(filter(None, [", ".join(options[:-1]), options[-1]]))
+        raise UsageError(f"{with_article(kind)} still needs {told}")
     data = dict(said)
     if kind == "statement" and "said" in missing:
         data |= new_record.optionally(kind, "event", roster)
@@ -186,10 +189,10 @@ def _target(kind: str, data: Data, how: How, dataset: Dataset, root: str) -> _Ta
     return _Target(name, path)
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, before: bytes | Look) -> str:
     """The text of a file as it is now: while questions were asked, an editor may have written it."""
     try:
-        return path.read_bytes().decode() if path.exists() else _begun(path)
+        return before.decode() if isinstance(before, bytes) else _begun(path)
     except UnicodeDecodeError:
         raise UsageError(f"{path} is not UTF-8; mend this before anything is added") from None
 
@@ -238,11 +241,11 @@ def _told(candidate: Candidate, dataset: Dataset) -> str:
     record = dataset.records[candidate.other]
     date = day(record, dataset.records).edtf if isinstance(record, Account) else ""
     when = f", {date}" if date else ""
-    return f"{_a(candidate.kind)} {label(record)!r}{when} [{candidate.other}]: {', '.join(candidate.reasons)}"
+    return f"{with_article(candidate.kind)} {label(record)!r}{when} [{candidate.other}]: {', '.join(candidate.reasons)}"
 
 
-def _amended(kind: str, data: Data, target: _Target, dataset: Dataset) -> str:
-    text = _text(target.path)
+def _amended(kind: str, data: Data, target: _Target, dataset: Dataset, before: bytes | Look) -> str:
+    text = _text(target.path, before)
     try:
         event = str(data.get("event", ""))
         if kind == "statement" and drafts.home_of(event, dataset) == target.name:
@@ -260,7 +263,3 @@ def _alone(kind: str, data: Data) -> str:
 def _leave() -> NoReturn:
     render.notes(["nothing was written"])
     sys.exit(130)
-
-
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

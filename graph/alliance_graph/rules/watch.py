@@ -1,6 +1,5 @@
 """Files that are watched: what they look like, and what was in them when they were last read."""
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
@@ -13,6 +12,7 @@ from alliance_graph.dataset.files import data_files
 from alliance_graph.dataset.load import load_files
 from alliance_graph.dataset.parse_cache import Kept
 from alliance_graph.errors import UsageError
+from alliance_graph.look import NOWHERE, Look, look
 from alliance_graph.rules.check import Verdict, judge
 from alliance_graph.yamltext.fast import Sections
 from alliance_graph.yamltext.tree import uncollected
@@ -23,22 +23,17 @@ _SHARE: Final = 20
 """Looking takes a twentieth of the time at most: where it is slow, as on a network, it is done less often."""
 _AT_REST: Final = 0.05
 """Seconds in which a file that is just being written changes again."""
-_UNSEEN_NS: Final = 2_000_000_000
-"""A file may change twice within one tick of a file system's clock, which is two seconds on the coarsest."""
 _DECODER: Final = msgspec.msgpack.Decoder(Sections)
 
 
-class Look(NamedTuple):
-    """What tells that a file has been changed; `settled` where no later change can have the same look."""
+class Seen(NamedTuple):
+    """A file's look, and whether no later change can have the same."""
 
-    size: int
-    modified: int
-    changed: int
-    inode: int
+    look: Look
     settled: bool
 
 
-Looks = dict[str, Look | None]
+Looks = dict[str, Seen | None]
 """The files of a dataset, in their order; of one that cannot be looked at, nothing."""
 
 
@@ -79,9 +74,9 @@ class Watched(Kept):
             return found
         return None if read.packed is None else _DECODER.decode(read.packed)
 
-    def _renewed(self, name: str, look: Look | None) -> _Read:
+    def _renewed(self, name: str, seen: Seen | None) -> _Read:
         read = self._read.get(name)
-        if read and look and look == self._looks.get(name):
+        if read and seen and seen == self._looks.get(name):
             return read
         try:
             content = Path(name).read_bytes()
@@ -121,19 +116,15 @@ def looks_of(roots: Iterable[str | Path]) -> tuple[Looks | str, float]:
     """What the files look like, or why there are none; and how many seconds looking took."""
     begun, now = time.monotonic(), time.time_ns()
     try:
-        looks: Looks | str = {path: _look(path, now) for root in roots for path in data_files(root)}
+        looks: Looks | str = {path: _seen(path, now) for root in roots for path in data_files(root)}
     except UsageError as error:
         looks = str(error)
     return looks, time.monotonic() - begun
 
 
-def _look(path: str, now: int) -> Look | None:
-    try:
-        seen = os.stat(path)  # noqa: PTH116  # five times a second for each file: half of the time goes into making a Path
-    except OSError:
-        return None
-    settled = max(seen.st_mtime_ns, seen.st_ctime_ns) + _UNSEEN_NS < now
-    return Look(seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, settled)
+def _seen(path: str, now: int) -> Seen | None:
+    found = look(path)
+    return None if found == NOWHERE else Seen(found, found.is_settled(now))
 
 
 def _at_rest(roots: Iterable[str | Path], looks: Looks | str) -> Looks | str:
