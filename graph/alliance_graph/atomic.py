@@ -1,80 +1,217 @@
-"""Files that are written: whole, or not at all."""
+"""Files written whole or not at all: each stands beside its target until all of it is written, then is moved into place.
+
+Law: beside its target a file has a hidden name which nobody can guess and which was free. A target is replaced only where it
+still is what the caller has read, or still looks as it did when the writing began. Of several files each is written before
+the first is moved; where a move fails, the targets that were replaced before it are restored, as far as that is possible.
+"""
 
 import contextlib
 import os
 import stat
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from alliance_graph.errors import UsageError
+from alliance_graph.look import Look, look
+
+_HIDDEN: Final = ".alliance-"
+_UNFINISHED: Final = ".tmp"
+"""The begin and the end of the name of a file beside its target; the process that writes it stands between."""
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 
 
-def write(path: Path, pieces: Iterable[str]) -> None:
-    """Write the pieces, as UTF-8, beside the file and move them into its place.
+class File(NamedTuple):
+    """What is to be in a file, as UTF-8, and what the caller knows of the file that is to be replaced.
 
-    A device or a pipe is written to; of a link its target is replaced. A full disk, a folder or a place that may not be
-    written is a `UsageError`, and leaves a file as it was.
+    `before` is what the caller has read there, or how it looked: `NOWHERE` where there was no file. A file of which nothing
+    is known is compared with how it looked when the writing began.
     """
-    try:
-        target = Path(os.path.realpath(path))
-        if target.is_symlink() or (path.exists() and not path.is_file()):
-            _fill(path, pieces)
-        else:
-            _replace(target, pieces)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
+
+    name: str
+    pieces: Iterable[str]
+    before: bytes | Look | None = None
 
 
-def write_together(texts: Mapping[Path, str]) -> None:
-    """Write several files: each is beside its place before the first is moved, so a full disk changes none of them."""
-    ready: list[tuple[Path, Path]] = []
-    path = Path()
+class ChangedMeanwhile(UsageError):
+    """Another program has written a file since it was read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} was changed by another program meanwhile; nothing was written to it; run the command again")
+
+
+class _Move(NamedTuple):
+    """A file that is beside its target, by the names of the two and by the name that the caller gave."""
+
+    name: str
+    made: str
+    target: str
+    before: bytes | Look
+
+
+def write(files: Iterable[File]) -> None:
+    """Write files, all of them or none; folders that are not there are made.
+
+    A device or a pipe is written to at once; of a link the target is replaced. A file that cannot be written, or that was
+    changed meanwhile, is a `UsageError`.
+    """
+    moves: list[_Move] = []
     try:
-        for number, (path, text) in enumerate(texts.items()):
-            target = Path(os.path.realpath(path))
-            ready.append((_beside(target, number), target))
-            _prepare(*ready[-1], [text])
-        for path, (beside, target) in zip(texts, ready, strict=True):  # noqa: B007  # the message names it
-            beside.replace(target)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
+        for file in files:
+            with _told(file.name):
+                _prepare(file, moves)
+        for folder in {os.path.dirname(move.target) for move in moves}:
+            _sweep(folder)
+        for move in moves:
+            with _told(move.name):
+                if not _is_unchanged(move.target, move.before):
+                    raise ChangedMeanwhile(move.name)
+        _place(moves)
     finally:
-        for beside, _ in ready:
-            beside.unlink(missing_ok=True)
+        for move in moves:
+            _remove(move.made)
 
 
-def _replace(path: Path, pieces: Iterable[str]) -> None:
-    beside = _beside(path)
-    if not path.parent.exists():
-        path.parent.mkdir(parents=True)
+@contextlib.contextmanager
+def beside(target: str) -> Iterator[str]:
+    """The name of an empty file, which becomes `target` when something is written there, and is gone when that fails.
+
+    It is for what can be made again: the disk is not waited for, and whatever is at the target is replaced.
+    """
+    made = _beside(target)
     try:
-        _prepare(beside, path, pieces)
-        beside.replace(path)
+        os.close(_opened(made, None))
+        yield made
+        os.replace(made, target)
     finally:
-        beside.unlink(missing_ok=True)
+        _remove(made)
 
 
-def _beside(path: Path, number: int = 0) -> Path:
-    return path.with_name(f".alliance-{os.getpid()}-{number}.tmp")
+@contextlib.contextmanager
+def _told(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(f"{name} cannot be written: {error.strerror or error}") from None
 
 
-def _prepare(beside: Path, path: Path, pieces: Iterable[str]) -> None:
-    """Write what is to be in a file beside it, and let it be like that file."""
-    _fill(beside, pieces)
-    if path.exists():
-        _make_alike(beside, path.stat())
+def _prepare(file: File, moves: list[_Move]) -> None:
+    """Write a file beside its target, and add to the moves what is then to be moved."""
+    like = _status(file.name)
+    if like and not stat.S_ISREG(like.st_mode):
+        _fill(os.open(file.name, os.O_WRONLY | os.O_TRUNC), file.pieces)
+        return
+    target = os.path.realpath(file.name)
+    move = _Move(file.name, _beside(target), target, look(target) if file.before is None else file.before)
+    if like is None:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+    moves.append(move)
+    _fill(_opened(move.made, like), file.pieces)
 
 
-def _fill(path: Path, pieces: Iterable[str]) -> None:
-    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+def _status(name: str) -> os.stat_result | None:
+    try:
+        return os.stat(name)
+    except FileNotFoundError:
+        return None
+
+
+def _beside(target: str) -> str:
+    # As `secrets.token_hex`, whose module takes as long to import as all of this.
+    name = f"{_HIDDEN}{os.getpid()}-{os.urandom(16).hex()}{_UNFINISHED}"
+    return os.path.join(os.path.dirname(target), name)
+
+
+def _opened(made: str, like: os.stat_result | None) -> int:
+    """A new file, open for writing; of the owner and with the permissions of another, as far as that is allowed."""
+    if like is None:
+        return os.open(made, _NEW, 0o666)
+    descriptor = os.open(made, _NEW, 0o600)
+    with contextlib.suppress(OSError):
+        os.fchown(descriptor, like.st_uid, like.st_gid)
+    os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
+    return descriptor
+
+
+def _fill(descriptor: int, pieces: Iterable[str]) -> None:
+    """Write the pieces, and wait until a file of them is on the disk; what is no text is written as an escape."""
+    with open(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
         file.writelines(pieces)
         file.flush()
-        if path.is_file():
-            os.fsync(file.fileno())
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.fsync(descriptor)
 
 
-def _make_alike(path: Path, like: os.stat_result) -> None:
-    """Give a file the owner and the permissions of another, as far as that is allowed."""
+def _is_unchanged(target: str, before: bytes | Look) -> bool:
+    if isinstance(before, Look):
+        return look(target) == before
+    try:
+        with open(target, "rb") as file:
+            return file.read() == before
+    except FileNotFoundError:
+        return False
+
+
+def _place(moves: Sequence[_Move]) -> None:
+    """Move each file into its place, or none: what is replaced has a second name until all are moved."""
+    begun: list[tuple[_Move, str | None]] = []
+    try:
+        for move in moves:
+            with _told(move.name):
+                if len(moves) > 1:
+                    begun.append((move, _second_name(move.target)))
+                os.replace(move.made, move.target)
+    except BaseException:
+        for move, second in reversed(begun):
+            _restore(move, second)
+        raise
+    finally:
+        for _, second in begun:
+            _remove(second)
+
+
+def _second_name(target: str) -> str | None:
+    """Another name of a file, or of a copy of it where the file system knows no other names; None where there is no file."""
+    name = _beside(target)
+    try:
+        os.link(target, name)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        with open(target, "rb") as file, open(_opened(name, os.stat(target)), "wb") as copy:
+            copy.write(file.read())
+    return name
+
+
+def _restore(move: _Move, second: str | None) -> None:
     with contextlib.suppress(OSError):
-        os.chown(path, like.st_uid, like.st_gid)
-    path.chmod(stat.S_IMODE(like.st_mode))
+        if os.path.lexists(move.made):
+            return  # it has not been moved
+        if second is None:
+            os.unlink(move.target)
+        else:
+            os.replace(second, move.target)
+
+
+def _remove(name: str | None) -> None:
+    with contextlib.suppress(OSError):
+        if name is not None:
+            os.unlink(name)
+
+
+def _sweep(folder: str) -> None:
+    """Delete what processes that were killed have left in a folder; one that runs keeps its own."""
+    with contextlib.suppress(OSError):
+        for name in os.listdir(folder):
+            process = name.removeprefix(_HIDDEN).partition("-")[0]
+            if name.startswith(_HIDDEN) and name.endswith(_UNFINISHED) and process.isdecimal() and not _runs(int(process)):
+                _remove(os.path.join(folder, name))
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # the process runs, and is somebody else's
+        return True
+    return True

@@ -1,9 +1,7 @@
-"""Files kept in the user's cache folder: each is written under another name, then renamed, and fits one state of the code."""
+"""Files kept in the user's cache folder: where they are, and for which state of the code they are kept."""
 
-import contextlib
 import os
 import sys
-import time
 import zlib
 from collections.abc import Iterator
 from os import path
@@ -19,18 +17,6 @@ def cache_folder() -> str:
     usual = path.join(path.expanduser("~"), "Library/Caches" if sys.platform == "darwin" else ".cache")
     known = next(filter(path.isabs, (given, usual)), os.devnull)  # a user without a home has no folder to write to
     return path.join(known, "alliance-timeline")
-
-
-@contextlib.contextmanager
-def beside(name: str) -> Iterator[str]:
-    """A name to write to; the file is renamed to `name` when all is written, and deleted when something fails."""
-    made = f"{name}.{os.getpid()}-{time.time_ns()}.tmp"
-    try:
-        yield made
-        os.replace(made, name)
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(made)
 
 
 def code() -> int:

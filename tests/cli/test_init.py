@@ -1,5 +1,6 @@
 """`alliance init`: a new dataset that is without fault, answers at once, and never costs anybody a file."""
 
+import os
 import resource
 import subprocess
 from pathlib import Path
@@ -7,7 +8,6 @@ from typing import Final
 
 import pytest
 import yaml
-from alliance_graph import atomic
 from alliance_graph.editing import init
 
 from tests.support.documents import blocks
@@ -153,14 +153,14 @@ def test_on_a_full_disk_nothing_is_left(alliance: Alliance) -> None:
 def test_interrupted_it_leaves_nothing_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "ours.txt").write_text("ours")
-    whole = atomic.write
+    whole = os.replace
 
-    def interrupted(path: Path, pieces: list[str]) -> None:
-        if path.name == "check.yml":
+    def interrupted(made: str, place: str) -> None:
+        if place.endswith("check.yml"):
             raise KeyboardInterrupt
-        whole(path, pieces)
+        whole(made, place)
 
-    monkeypatch.setattr(atomic, "write", interrupted)
+    monkeypatch.setattr(os, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
         init.init(tmp_path)
     assert names(tmp_path) == ["data/ours.txt"]

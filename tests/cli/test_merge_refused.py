@@ -100,6 +100,7 @@ def test_a_folder_that_cannot_be_written(both: Alliance) -> None:
     folder(both.home / "other" / "sub", {"events.yaml": "places:\n  - {id: vell, name: Port Vell}\n"})
     (data / "sub").symlink_to("/dev/null")
     done = both("merge", "other", *SAID)
-    assert (done.code, done.err) == (2, "alliance: data/sub cannot be written: File exists; nothing was changed\n")
+    told = "alliance: data/sub/events.yaml cannot be written: Not a directory; nothing was changed\n"
+    assert (done.code, done.err) == (2, told)
     (data / "sub").unlink()
     assert contents(data) == before

@@ -136,7 +136,7 @@ def test_killed_it_leaves_a_dataset_that_loads_and_goes_on_from_there(both: Alli
     process = both.start("merge", "many", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None:
         placed = len(list(data.glob("f*.yaml")))
-        if placed or (moment == "while they are written" and any(data.glob(".alliance-merge-*/f*"))):
+        if placed or (moment == "while they are written" and any(data.glob(".alliance-*.tmp"))):
             process.send_signal(signal.SIGKILL)
             break
         time.sleep(0)

@@ -13,8 +13,9 @@ from typing import Final
 
 import pytest
 from alliance_graph.errors import Problem
+from alliance_graph.look import Look
 from alliance_graph.rules.differences import differences
-from alliance_graph.rules.watch import Look, Watched
+from alliance_graph.rules.watch import Seen, Watched
 
 from tests.support.running import Alliance
 
@@ -248,14 +249,14 @@ def test_only_what_looks_otherwise_is_read_again(data: Path, monkeypatch: pytest
 
     monkeypatch.setattr(Path, "read_bytes", noted)
     people, sources = (str(data / name) for name in ("people.yaml", "sources.yaml"))
-    look = Look(1, 1, 1, 1, settled=True)
+    one, two, three = (Seen(Look(1, modified, 1, 1), settled=True) for modified in (1, 2, 3))
     reader = Watched()
-    assert reader.renew({people: look, sources: look})
-    assert not reader.renew({people: look, sources: look})
+    assert reader.renew({people: one, sources: one})
+    assert not reader.renew({people: one, sources: one})
     assert opened == ["people.yaml", "sources.yaml"]
     (data / "people.yaml").write_text("")
-    assert reader.renew({people: look._replace(modified=2), sources: look})
-    assert not reader.renew({people: look._replace(modified=3), sources: look})
+    assert reader.renew({people: two, sources: one})
+    assert not reader.renew({people: three, sources: one})
     assert opened[2:] == ["people.yaml", "people.yaml"]
     assert reader.open(people).read() == b""
-    assert reader.renew({people: look._replace(modified=3)})
+    assert reader.renew({people: three})

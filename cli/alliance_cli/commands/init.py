@@ -4,7 +4,7 @@ import shlex
 from pathlib import Path
 from typing import Final
 
-from alliance_graph.editing.init import written
+from alliance_graph.editing import init as beginning
 
 from alliance_cli.options import files as files_options
 from alliance_cli.output import files, render
@@ -19,6 +19,6 @@ def init(
 
     The folder may be new, empty, or a git repository with other files; no file is written over.
     """
-    files.wrote(written(folder))
+    files.wrote(beginning.init(folder))
     there = "" if Path(folder).samefile(Path.cwd()) else f"cd {shlex.quote(folder)}, then "
     render.say(f"next: {there}alliance check; data/README.md says more, data/events.yaml is to be read and replaced")

@@ -1,6 +1,6 @@
-"""Files that a command writes, each named on standard error; what goes to standard output needs no word."""
+"""Files that a command writes, each named on standard error; standard output needs no word."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -16,14 +16,8 @@ def write(path: Path, pieces: Iterable[str]) -> None:
     if str(path) in _STANDARD_OUTPUT:
         render.text(pieces)
         return
-    atomic.write(path, pieces)
+    atomic.write([atomic.File(str(path), pieces)])
     wrote([path])
-
-
-def write_together(texts: Mapping[Path, str]) -> None:
-    """Write several files, or none of them, and say so."""
-    atomic.write_together(texts)
-    wrote(texts)
 
 
 def wrote(paths: Iterable[Path]) -> None:

@@ -10,6 +10,7 @@ from alliance_graph.merging.new_fields import plain
 from alliance_graph.merging.plan import Plan
 from alliance_graph.records.kinds import PLURALS
 from alliance_graph.records.model import Record, kind
+from alliance_graph.text.wording import with_article
 from alliance_graph.yamltext.edits import written
 
 from alliance_cli.output import render
@@ -83,7 +84,7 @@ def _lines(plan: Plan, ours: Dataset, theirs: Dataset, *, brief: bool) -> Iterat
         here, there = f"{one.here} at {one.here_at}", f"{one.there} at {one.there_at} of the incoming dataset"
         yield f"contradiction, not taken in: `{one.field}` of {one.id} is {here} and {there}"
     for clash in plan.clashes:
-        both = f"{_a(clash.here)} here and {_a(clash.there)} in the incoming dataset"
+        both = f"{with_article(clash.here)} here and {with_article(clash.there)} in the incoming dataset"
         yield f"clash: {clash.id} is {both}; give --rename or --prefix"
     for pair in plan.candidates:
         yield heading(pair)
@@ -99,7 +100,3 @@ def _ids(ids: Sequence[str], theirs: Dataset, plan: Plan) -> str:
         counts[name] = counts.get(name, 0) + 1
     told = ", ".join(f"{count} {name if count == 1 else PLURALS[name]}" for name, count in counts.items())
     return f"{len(ids)}{f' ({told})' if told else ''}"
-
-
-def _a(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -24,9 +24,10 @@ def take_in(at: Sides, given: Decisions, as_: PlanFormat, *, dry_run: bool) -> i
     merge_plan.write(plan, at.ours, at.theirs, as_, brief=not dry_run)
     if not dry_run:
         _refuse_clashes(plan.clashes)
-        texts = placement.texts(plan.texts, at.root, at.other)
+        before = placement.content(at.root)
+        texts = placement.texts(plan.texts, at.root, at.other, before)
         _refuse_errors(impact.consequence(at.root, at.ours, texts).errors)
-        files.wrote(placement.place(texts, at.root))
+        files.wrote(placement.place(texts, at.root, before))
         _say_if_nothing(texts)
     return 1 if plan.contradictions else 0
 
@@ -34,14 +35,14 @@ def take_in(at: Sides, given: Decisions, as_: PlanFormat, *, dry_run: bool) -> i
 def unite(at: Sides, given: Decisions, *, dry_run: bool) -> None:
     """Make each pair one and write the files that change; where a pair cannot be, or would bring an error, none of them."""
     texts: Mapping[str, str] = {}
+    before = placement.contents(at.root)
     for one, other, texts in deduplicate.in_turn(at.root, given):  # noqa: B007  # the last are those of all pairs
         render.lines(iter([f"{one} is {other}"]))
     _refuse_errors(impact.consequence(at.root, at.ours, texts).errors)
     _say_if_nothing(texts)
-    paths = placement.paths(texts, at.root)
     if not dry_run:
-        files.write_together(dict(zip(paths, texts.values(), strict=True)))
-    for path in paths if dry_run else ():
+        files.wrote(placement.replace(texts, at.root, before))
+    for path in placement.paths(texts, at.root) if dry_run else ():
         render.say(f"{path} would change")
 
 

@@ -14,6 +14,7 @@ from alliance_graph.editing.roster import Roster, label
 from alliance_graph.editing.target import target
 from alliance_graph.records.day import day
 from alliance_graph.records.model import Account
+from alliance_graph.text.wording import with_article
 
 from alliance_cli.output import files, problems, render
 from alliance_cli.output.formats import ReportFormat
@@ -113,7 +114,7 @@ def _told(candidate: Candidate, dataset: Dataset) -> str:
     record = dataset.records[candidate.other]
     date = day(record, dataset.records).edtf if isinstance(record, Account) else ""
     when = f", {date}" if date else ""
-    return f"{fields.a(candidate.kind)} {label(record)!r}{when} [{candidate.other}]: {', '.join(candidate.reasons)}"
+    return f"{with_article(candidate.kind)} {label(record)!r}{when} [{candidate.other}]: {', '.join(candidate.reasons)}"
 
 
 def _leave() -> NoReturn:

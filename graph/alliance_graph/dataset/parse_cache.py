@@ -15,7 +15,8 @@ from typing import BinaryIO, Final
 
 import msgspec
 
-from alliance_graph.caching import LEFT_BEHIND, beside, cache_folder, code
+from alliance_graph.atomic import beside
+from alliance_graph.caching import LEFT_BEHIND, cache_folder, code
 from alliance_graph.yamltext.fast import Sections, sections
 
 _WORTH: Final = 8_192

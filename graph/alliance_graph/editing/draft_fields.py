@@ -10,6 +10,7 @@ from typing import Any, Final, TypedDict, get_type_hints
 
 from alliance_graph.errors import UsageError
 from alliance_graph.text.folding import nearest
+from alliance_graph.text.wording import with_article
 
 Text = str | None
 Texts = str | Sequence[str] | None
@@ -153,18 +154,13 @@ def stated(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """The fields that keywords state, without blanks around a value; `UsageError` where a record of the kind has no such."""
     known = get_type_hints(_keywords(kind))
     if strange := next((key for key in given if key not in known), None):
-        raise UsageError(f"{a(kind)} has no field {strange!r}{_hint(strange, [*known])}")
+        raise UsageError(f"{with_article(kind)} has no field {strange!r}{_hint(strange, [*known])}")
     return {WRITTEN_AS.get(key, key): text for key, value in given.items() if (text := _stripped(value, known[key] == Texts))}
 
 
 def keyword(field: str) -> str:
     """What the keyword of a field is called."""
     return next((key for key, written in WRITTEN_AS.items() if written == field), field)
-
-
-def a(kind: str) -> str:
-    """A kind with its article."""
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _keywords(kind: str) -> type:

@@ -50,7 +50,7 @@ def each(*files: str | Path, check: bool = False) -> Iterator[Formatted]:
     for path in _paths(files or (location.own(),)):
         found = _read(path)
         if found.changed and not check:
-            atomic.write(Path(path), [found.after])
+            atomic.write([atomic.File(path, [found.after], found.before)])
         yield found
 
 

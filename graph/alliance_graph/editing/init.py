@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from alliance_graph import atomic
+from alliance_graph.atomic import File
 from alliance_graph.dataset.files import SCHEMA
 from alliance_graph.editing import json_schema
 from alliance_graph.errors import UsageError
+from alliance_graph.look import NOWHERE
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
 COPIED: Final = {
@@ -23,27 +25,22 @@ WRITTEN: Final = (*COPIED, f"data/{SCHEMA}")
 
 
 def init(folder: str | Path) -> tuple[Path, ...]:
-    """Begin a dataset in a folder, which is made where it is not there, and answer the files that are written.
+    """Begin a dataset in a folder, which is made if it is absent, and answer the files that are written, all or none.
 
-    `UsageError` where one of these files is there already, or where one cannot be written; then none of them is left.
+    `UsageError` where one of these files exists already, or where one cannot be written.
     """
-    return tuple(written(folder))
-
-
-def written(folder: str | Path) -> Iterator[Path]:
-    """Each file as it is written; when a later one fails, or nobody wants it any more, all are taken back."""
     if not str(folder):
         raise UsageError("the folder's name is empty; . is where you are")
     folder = Path(folder)
     _refuse(folder)
     before = _missing(folder)
+    texts = {folder / name: text for name, text in _contents()}
     try:
-        for name, text in _contents():
-            atomic.write(folder / name, [text])
-            yield folder / name
+        atomic.write([File(str(path), [text], NOWHERE) for path, text in texts.items()])
     except BaseException:
-        _take_back(folder, before)
+        _take_back(before)
         raise
+    return tuple(texts)
 
 
 def _contents() -> Iterator[tuple[str, str]]:
@@ -66,11 +63,8 @@ def _missing(folder: Path) -> list[Path]:
     return sorted((path for path in needed if not os.path.lexists(path)), key=lambda path: -len(path.parts))
 
 
-def _take_back(folder: Path, made: Iterable[Path]) -> None:
-    """Remove what was written before it failed, and the folders that were made for it."""
-    for name in WRITTEN:
-        with contextlib.suppress(OSError):
-            (folder / name).unlink()
+def _take_back(made: Iterable[Path]) -> None:
+    """Remove the folders that were made for what could not be written."""
     for path in made:
         with contextlib.suppress(OSError):
             path.rmdir()

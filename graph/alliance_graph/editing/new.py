@@ -20,6 +20,8 @@ from alliance_graph.editing import impact, url_guess
 from alliance_graph.editing.roster import Roster
 from alliance_graph.editing.target import Target, alone, target, text_with
 from alliance_graph.errors import Problem, UsageError
+from alliance_graph.look import Look
+from alliance_graph.text.wording import with_article
 
 _HINT: Final = re.compile(r"; (did you mean .*\?)$")
 _NO_FIELDS: Final = ("since", "observed_through", "locator", "excerpt")
@@ -28,10 +30,10 @@ _NO_FIELDS: Final = ("since", "observed_through", "locator", "excerpt")
 class Draft(NamedTuple):
     """A record as it would be written, or, where `written` says so, is.
 
-    `path` is the file that it goes into, `text` all of that file with it, `record` the record alone. `errors` and `warnings`
-    are what is wrong with the dataset with the record and not without it; an error keeps it from being written. `alike` names
-    records, as `other`, that the new one may be the same as, each with the reasons; unless `force` is given, one such keeps it
-    from being written. `guesses` are what was guessed from an address.
+    `path` is the file that it goes into, `text` all of that file with it, `before` what the file holds without it, and `record`
+    the record alone. `errors` and `warnings` are what is wrong with the dataset with the record and not without it; an error
+    keeps it from being written. `alike` names records, as `other`, that the new one may be the same as, each with the reasons;
+    unless `force` is given, one such keeps it from being written. `guesses` are what was guessed from an address.
     """
 
     kind: str
@@ -41,6 +43,7 @@ class Draft(NamedTuple):
     text: str
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    before: bytes | Look
     alike: tuple[Candidate, ...] = ()
     guesses: tuple[str, ...] = ()
     written: bool = False
@@ -119,7 +122,7 @@ def meant(kind: str, said: Mapping[str, Any], roster: Roster) -> dict[str, Any]:
 def incomplete(kind: str, missing: Sequence[str]) -> UsageError:
     """What to raise where fields, as the caller calls them, are missing."""
     *others, last = missing
-    return UsageError(f"{fields.a(kind)} still needs {' and '.join(filter(None, [', '.join(others), last]))}")
+    return UsageError(f"{with_article(kind)} still needs {' and '.join(filter(None, [', '.join(others), last]))}")
 
 
 def assembled(kind: str, said: Mapping[str, Any]) -> Data:
@@ -142,14 +145,15 @@ def alike(kind: str, data: Data, dataset: Dataset) -> tuple[Candidate, ...]:
 
 def drafted(kind: str, data: Data, goes_into: Target, at: Opened) -> Draft:
     """The record in its file, and what that would bring; the file is read as it is now."""
-    text = text_with(kind, data, goes_into, at.dataset)
+    before = goes_into.content()
+    text = text_with(kind, data, goes_into, at.dataset, before)
     found = impact.consequence(at.root, at.dataset, {goes_into.name: text})
-    return Draft(kind, str(data["id"]), goes_into.path, alone(kind, data), text, found.errors, found.warnings)
+    return Draft(kind, str(data["id"]), goes_into.path, alone(kind, data), text, found.errors, found.warnings, before)
 
 
 def write(draft: Draft) -> Draft:
     """Write a draft into its file."""
-    atomic.write(draft.path, [draft.text])
+    atomic.write([atomic.File(str(draft.path), [draft.text], draft.before)])
     return draft._replace(written=True)
 
 

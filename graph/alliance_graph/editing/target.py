@@ -9,6 +9,7 @@ from alliance_graph.dataset.fragments import Data
 from alliance_graph.dataset.jsonl import SECTION_OF
 from alliance_graph.editing import draft, json_schema, records
 from alliance_graph.errors import UsageError
+from alliance_graph.look import NOWHERE, Look
 
 _YAML: Final = (".yaml", ".yml")
 
@@ -18,6 +19,10 @@ class Target(NamedTuple):
 
     name: str
     path: Path
+
+    def content(self) -> bytes | Look:
+        """What the file holds now: while questions were asked, an editor may have written it."""
+        return self.path.read_bytes() if self.path.exists() else NOWHERE
 
 
 def target(kind: str, data: Data, dataset: Dataset, root: str, file: str | Path | None = None) -> Target:
@@ -38,9 +43,9 @@ def target(kind: str, data: Data, dataset: Dataset, root: str, file: str | Path 
     return Target(name, path)
 
 
-def text_with(kind: str, data: Data, target: Target, dataset: Dataset) -> str:
-    """The text of the file, as it is now, with the record in it; a statement stands in its event where that is in the file."""
-    text = _text(target.path)
+def text_with(kind: str, data: Data, target: Target, dataset: Dataset, before: bytes | Look) -> str:
+    """The text of the file, which holds `before`, with the record in it; a statement stands in its event if that is in the file."""
+    text = _text(target.path, before)
     try:
         event = str(data.get("event", ""))
         if kind == "statement" and draft.home_of(event, dataset) == target.name:
@@ -56,10 +61,9 @@ def alone(kind: str, data: Data) -> str:
     return records.add("", SECTION_OF[kind], data)
 
 
-def _text(path: Path) -> str:
-    """The text of a file as it is now: while questions were asked, an editor may have written it."""
+def _text(path: Path, before: bytes | Look) -> str:
     try:
-        return path.read_bytes().decode() if path.exists() else _begun(path)
+        return before.decode() if isinstance(before, bytes) else _begun(path)
     except UnicodeDecodeError:
         raise UsageError(f"{path} is not UTF-8; mend this before anything is added") from None
 

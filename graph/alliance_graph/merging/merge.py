@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from alliance_graph import atomic
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.load import load_dataset
 from alliance_graph.editing import impact
@@ -85,19 +84,21 @@ def _taken_in(at: Sides, given: Decisions, dry_run: bool) -> Merge:
     plan = planned(at.ours, at.theirs, authored.read(at.other), given)
     if plan.clashes:
         return Merge(plan, {})
-    texts = placement.texts(plan.texts, at.root, at.other)
+    before = placement.content(at.root)
+    texts = placement.texts(plan.texts, at.root, at.other, before)
     made = _judged(at, plan, texts)
     if made.problems or dry_run:
         return made
-    return made._replace(written=bool(placement.place(texts, at.root)))
+    return made._replace(written=bool(placement.place(texts, at.root, before)))
 
 
 def _united(at: Sides, given: Decisions, dry_run: bool) -> Merge:
+    before = placement.contents(at.root)
     *_, (_, _, texts) = deduplicate.in_turn(at.root, given)
     made = _judged(at, _NO_PLAN._replace(ids=given.same, texts=texts), texts)
     if made.problems or dry_run:
         return made
-    atomic.write_together(made.texts)
+    placement.replace(texts, at.root, before)
     return made._replace(written=bool(made.texts))
 
 

@@ -1,22 +1,22 @@
 """What a merge takes in, put into its place: new files into a dataset's folder, or more text into a dataset of one file.
 
-New files are all written beside the folder first, then moved into their places one by one: an interruption leaves a dataset
+New files are all written beside their places first, then moved into them one by one: a process that is killed leaves a dataset
 that loads, with some of the files, and the same command puts in the rest. One file is written whole or not at all.
 """
 
 import os
-import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from alliance_graph import atomic
+from alliance_graph.atomic import ChangedMeanwhile, File
 from alliance_graph.dataset import location
+from alliance_graph.dataset.files import data_files, relative
 from alliance_graph.errors import UsageError
+from alliance_graph.look import NOWHERE, Look
 from alliance_graph.merging import into_file
 
-_BESIDE: Final = ".alliance-merge-"
-"""Begins the name of a hidden folder, whose files belong to no dataset."""
 _NAMELESS: Final = ("data", "dataset", "datasets", "yaml")
 """What folders of data are called everywhere: whose they are, the folder around them tells."""
 
@@ -33,13 +33,17 @@ def dataset(into: str | Path | None) -> str:
     return root
 
 
-def texts(new: Mapping[str, str], root: str, other: str) -> dict[str, str]:
+def content(root: str) -> bytes | Look:
+    """What a dataset of one file holds now; of a folder, that the files to be written are not there."""
+    return NOWHERE if Path(root).is_dir() else Path(root).read_bytes()
+
+
+def texts(new: Mapping[str, str], root: str, other: str, before: bytes | Look) -> dict[str, str]:
     """The texts of the files to be written, by their names in the dataset; if that is one file, it with what is `new`."""
-    path = Path(root)
-    if path.is_dir():
+    if not isinstance(before, bytes):
         return _named(new, root, other)
     try:
-        return {path.name: into_file.taken_in(path.read_bytes().decode(), new)} if new else {}
+        return {Path(root).name: into_file.taken_in(before.decode(), new)} if new else {}
     except UsageError as error:
         raise UsageError(f"{root}: {error}; nothing was changed") from None
 
@@ -63,13 +67,29 @@ def _called(other: str) -> str:
     return next((name for name in names if name and name.casefold() not in _NAMELESS), "other")
 
 
-def place(texts: Mapping[str, str], root: str) -> tuple[Path, ...]:
-    """Write the files, and answer where they are; `UsageError` where they cannot be written leaves the dataset as it was."""
-    if texts and Path(root).is_dir():
-        _place(texts, root)
-    elif texts:
-        atomic.write(Path(root), texts.values())
-    return paths(texts, root)
+def place(texts: Mapping[str, str], root: str, before: bytes | Look) -> tuple[Path, ...]:
+    """Write the files, all of them or none, and answer where they are; `before` is what `content` has found."""
+    there = paths(texts, root)
+    try:
+        atomic.write([File(str(path), [text], before) for path, text in zip(there, texts.values(), strict=True)])
+    except ChangedMeanwhile:
+        raise
+    except UsageError as error:
+        raise UsageError(f"{error}; nothing was changed") from None
+    return there
+
+
+def contents(root: str) -> dict[str, bytes]:
+    """What each file of a dataset holds now, by its name in it."""
+    return {relative(path, root): Path(path).read_bytes() for path in data_files(root)}
+
+
+def replace(texts: Mapping[str, str], root: str, before: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write files of the dataset anew, all of them or none, and answer where they are; `before` is what they held."""
+    there = paths(texts, root)
+    files = zip(there, texts.items(), strict=True)
+    atomic.write([File(str(path), [text], before[name]) for path, (name, text) in files])
+    return there
 
 
 def paths(texts: Iterable[str], root: str) -> tuple[Path, ...]:
@@ -77,53 +97,5 @@ def paths(texts: Iterable[str], root: str) -> tuple[Path, ...]:
     return tuple(Path(root, name) if Path(root).is_dir() else Path(root) for name in texts)
 
 
-def _place(texts: Mapping[str, str], root: str) -> None:
-    beside = Path(root, f"{_BESIDE}{os.getpid()}")
-    try:
-        _clear(root)
-        moves = [(_written(beside / name, text), Path(root, name)) for name, text in texts.items()]
-        placed: list[Path] = []
-        try:
-            for ready, target in moves:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                ready.replace(target)
-                placed.append(target)
-        except OSError:
-            for target in placed:
-                target.unlink()
-            raise
-    except OSError as error:
-        named = error.filename if error.filename and _BESIDE not in str(error.filename) else root
-        raise UsageError(f"{named} cannot be written: {error.strerror}; nothing was changed") from None
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-
-
 def _is_taken(root: str, name: str) -> bool:
     return os.path.lexists(Path(root, name))
-
-
-def _written(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        file.write(text.encode())
-        file.flush()
-        os.fsync(file.fileno())
-    return path
-
-
-def _clear(root: str) -> None:
-    """Take away what a merge that was killed has left; a merge that runs keeps its own."""
-    for left in Path(root).glob(f"{_BESIDE}*"):
-        if not _runs(left.name.removeprefix(_BESIDE)):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _runs(number: str) -> bool:
-    try:
-        os.kill(int(number), 0)
-    except (ProcessLookupError, ValueError, OverflowError):
-        return False
-    except PermissionError:  # it runs, and is somebody else's
-        return True
-    return True

@@ -7,6 +7,7 @@ from alliance_graph.errors import AmbiguousName, UnknownName
 from alliance_graph.query.store import Candidate
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, TENURES
 from alliance_graph.text.folding import fold, nearest
+from alliance_graph.text.wording import with_article
 
 _MOST_COMPARED: Final = 20_000
 """Names that are gone through for the nearest one; where there are more, only those of entities are."""
@@ -37,7 +38,7 @@ def resolve(store: Names, name: str, kinds: Sequence[str] = (*OCCURRENCES, *TENU
     if len(found) > 1:
         raise AmbiguousName(name, [f"{one.id} ({one.name})" for one in found])
     if not found:
-        others = [f"{one.id}, {_a(one.kind)}" for one in every]
+        others = [f"{one.id}, {with_article(one.kind)}" for one in every]
         raise UnknownName(name, [] if others else _nearest(store, folded, kinds), _wanted(kinds), _further(store, others))
     return found[0]
 
@@ -46,10 +47,6 @@ def _further(store: Names, others: Sequence[str]) -> str:
     """What else is to be known about a name that no record of the right kind has."""
     unread = "; not all of the data could be read, which `alliance check` tells" if store.meta("unread") else ""
     return (f"; it is the name of {' and of '.join(others)}" if others else "") + unread
-
-
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _nearest(store: Names, folded: str, kinds: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ from alliance_graph.records.reachability import cycles
 from alliance_graph.records.references import ids, referring
 from alliance_graph.rules.finding import Finding, named_in
 from alliance_graph.text.folding import fold, nearest
+from alliance_graph.text.wording import with_article
 from alliance_graph.yamltext.repair import Path
 
 _NEARBY: Final = 50
@@ -99,7 +100,7 @@ class _Directory:
     def _complaint(self, id_: str, field: Field) -> str:
         wanted = "record" if field.kinds == ANYTHING else _either([kind for kind in ANYTHING if kind in field.kinds])
         if id_ in self.kinds:
-            return f"{id_!r} is {_a(self.kinds[id_])}; `{field.name}` must name {_a(wanted)}"
+            return f"{id_!r} is {with_article(self.kinds[id_])}; `{field.name}` must name {with_article(wanted)}"
         if meant := [one for one in self._called(id_) if self.kinds[one] in field.kinds]:
             return f"{id_!r} is a name; write the id, {_either(meant)}"
         hint = nearest(id_, self._nearby(id_, field.kinds))
@@ -145,7 +146,3 @@ def _inherited(dataset: Dataset, record: Record, at: Path, id_: str) -> bool:
 
 def _either(words: Sequence[str]) -> str:
     return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
-
-
-def _a(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -3,7 +3,6 @@
 Law: a file is read when it has been at rest for a moment, and a dataset judged when the content of a file is another.
 """
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
@@ -17,6 +16,7 @@ from alliance_graph.dataset.files import data_files
 from alliance_graph.dataset.load import load_files
 from alliance_graph.dataset.parse_cache import Kept
 from alliance_graph.errors import Problem, UsageError
+from alliance_graph.look import NOWHERE, Look, look
 from alliance_graph.rules.check import Verdict, judge
 from alliance_graph.rules.differences import differences
 from alliance_graph.yamltext.fast import Sections
@@ -28,8 +28,6 @@ _SHARE: Final = 20
 """Looking takes a twentieth of the time at most: where it is slow, as on a network, it is done less often."""
 _AT_REST: Final = 0.05
 """Seconds within which a file that is being written changes again."""
-_UNSEEN_NS: Final = 2_000_000_000
-"""A file may change twice within one tick of a file system's clock, which is two seconds on the coarsest."""
 _DECODER: Final = msgspec.msgpack.Decoder(Sections)
 
 
@@ -47,18 +45,15 @@ class Change(NamedTuple):
     missing: str = ""
 
 
-class Look(NamedTuple):
-    """How a file looks, which shows whether it has been changed; `settled` where no later change can have the same look."""
+class Seen(NamedTuple):
+    """A file's look, and whether no later change can have the same."""
 
-    size: int
-    modified: int
-    changed: int
-    inode: int
+    look: Look
     settled: bool
 
 
-Looks = dict[str, Look | None]
-"""The files of a dataset in their order, each with its look; None for a file that cannot be looked at."""
+Looks = dict[str, Seen | None]
+"""The files of a dataset in their order, each as it was seen; None for a file that cannot be looked at."""
 
 
 class _Read(NamedTuple):
@@ -98,9 +93,9 @@ class Watched(Kept):
             return found
         return None if read.packed is None else _DECODER.decode(read.packed)
 
-    def _renewed(self, name: str, look: Look | None) -> _Read:
+    def _renewed(self, name: str, seen: Seen | None) -> _Read:
         read = self._read.get(name)
-        if read and look and look == self._looks.get(name):
+        if read and seen and seen == self._looks.get(name):
             return read
         try:
             content = Path(name).read_bytes()
@@ -173,19 +168,15 @@ def looks_of(roots: Iterable[str | Path]) -> tuple[Looks | str, float]:
     """What the files look like, or why there are none; and how many seconds looking took."""
     begun, now = time.monotonic(), time.time_ns()
     try:
-        looks: Looks | str = {path: _look(path, now) for root in roots for path in data_files(root)}
+        looks: Looks | str = {path: _seen(path, now) for root in roots for path in data_files(root)}
     except UsageError as error:
         looks = str(error)
     return looks, time.monotonic() - begun
 
 
-def _look(path: str, now: int) -> Look | None:
-    try:
-        seen = os.stat(path)  # noqa: PTH116  # five times a second for each file: half of the time goes into making a Path
-    except OSError:
-        return None
-    settled = max(seen.st_mtime_ns, seen.st_ctime_ns) + _UNSEEN_NS < now
-    return Look(seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, settled)
+def _seen(path: str, now: int) -> Seen | None:
+    found = look(path)
+    return None if found == NOWHERE else Seen(found, found.is_settled(now))
 
 
 def _at_rest(roots: Iterable[str | Path], looks: Looks | str) -> Looks | str:

@@ -71,7 +71,7 @@ def membership(member: str, status: str, organization: str, negated: bool) -> st
 def belonging(status: str, *, article: bool = True) -> str:
     """The words for a status, with the article: "a party to"."""
     words = _STANDING[status]
-    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}" if article else words
+    return with_article(words) if article else words
 
 
 def office(person: str, title: str, of: str, acting: bool, negated: bool) -> str:
@@ -88,6 +88,11 @@ def relation(subject: str, predicate: str, thing: str, claimed_by: str | None, n
     """A relation in a few words, with who claims it and whether the source denies it."""
     claimed = f", as {claimed_by} claims" if claimed_by else ""
     return f"{'it is denied that ' if negated else ''}{subject} {predicate} {thing}{claimed}"
+
+
+def with_article(words: str) -> str:
+    """A noun with its article: "an event"."""
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
 def shortened(text: str) -> str:

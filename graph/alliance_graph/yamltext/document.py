@@ -13,10 +13,10 @@ import yaml
 
 from alliance_graph.yamltext import tree
 from alliance_graph.yamltext.layout import Block, Entry, Value
+from alliance_graph.yamltext.scalars import NULLS
 
 _COMMENT: Final = re.compile(r"#[^\n]*")
 _HEADER: Final = re.compile(r"[|>][-+0-9]*[ \t]+(?=#)")
-_NULLS: Final = ("", "~", "null", "Null", "NULL")
 
 
 class Document(NamedTuple):
@@ -236,7 +236,7 @@ def _pairs(node: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _text(node: Any) -> str | None:
-    return None if not node.style and node.value in _NULLS else str(node.value)
+    return None if not node.style and node.value in NULLS else str(node.value)
 
 
 def _set_off(comment: str) -> str:

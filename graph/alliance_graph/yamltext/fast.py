@@ -13,7 +13,8 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not export it
 
 from alliance_graph.yamltext import repair
-from alliance_graph.yamltext.tree import DEEPEST, NULLS, Mapping, Sequence, node_at, parse, suspected
+from alliance_graph.yamltext.scalars import NULLS
+from alliance_graph.yamltext.tree import DEEPEST, Mapping, Sequence, node_at, parse, suspected
 
 Data = dict[str, object]
 Events = Callable[[], Any]

@@ -9,7 +9,8 @@ from typing import Final
 
 WIDTH: Final = 120
 """Columns of a line."""
-_NULLS: Final = ("", "~", "null", "Null", "NULL")
+NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+"""Words which, outside quotes, are no value."""
 _FIRST: Final = tuple("-?:,[]{}#&*!|>'\"%@`=<")
 _BREAKS_PLAIN: Final = re.compile(r":\s|:$|\s#|^\s|\s$|\t")
 _BREAKS_IN_BRACKETS: Final = re.compile(r"[,\[\]{}?]")
@@ -56,7 +57,7 @@ def is_long(text: str) -> bool:
 
 def _is_plain(text: str) -> bool:
     first = text.startswith(_FIRST) and not _NUMBER.fullmatch(text)
-    return text not in _NULLS and not first and not _BREAKS_PLAIN.search(text) and not text.startswith(("---", "..."))
+    return text not in NULLS and not first and not _BREAKS_PLAIN.search(text) and not text.startswith(("---", "..."))
 
 
 def _can_be_block(text: str) -> bool:

@@ -16,11 +16,10 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not
 
 from alliance_graph.yamltext import repair
 from alliance_graph.yamltext.repair import Fault, Mark
+from alliance_graph.yamltext.scalars import NULLS
 
 DEEPEST: Final = 50
 """Lists and mappings inside one another; no record comes near."""
-NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
-"""Words which, outside quotes, are no value."""
 _SCALAR: Final = yaml.ScalarEvent
 _MAPPING_END: Final = yaml.MappingEndEvent
 _SEQUENCE_END: Final = yaml.SequenceEndEvent

@@ -59,7 +59,7 @@ def test_a_record_is_written_into_its_file() -> None:
         sources="Doe visits Port Vell",
         locator="paragraph 2",
     )
-    assert made == Draft("event", "2031-05-09-doe-meets-the-herald", EVENTS, record, text, (), (), written=True)
+    assert made == Draft("event", "2031-05-09-doe-meets-the-herald", EVENTS, record, text, (), (), SEED.encode(), written=True)
     assert EVENTS.read_text() == text
 
 
@@ -74,6 +74,7 @@ def test_a_dry_run_writes_nothing_and_answers_the_same() -> None:
         SEED + added,
         (),
         (),
+        SEED.encode(),
     )
     assert EVENTS.read_text() == SEED
 

@@ -51,7 +51,7 @@ def write(dataset: "Dataset", name: str, folder: Path) -> Iterator[Path]:
 
     with spooled(dataset) as spool:
         for file, lines in files(spool, name):
-            atomic.write(folder / file, lines)
+            atomic.write([atomic.File(str(folder / file), lines)])
             yield folder / file
 
 
