@@ -44,7 +44,7 @@ def target(kind: str, data: Data, dataset: Dataset, root: str, file: str | Path 
 
 
 def text_with(kind: str, data: Data, target: Target, dataset: Dataset, before: bytes | Look) -> str:
-    """The text of the file, which holds `before`, with the record in it; a statement stands in its event if that is in the file."""
+    """The text of the file, which holds `before`, with the record in it, a statement inside its event if that is there."""
     text = _text(target.path, before)
     try:
         event = str(data.get("event", ""))

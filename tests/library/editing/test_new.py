@@ -112,7 +112,7 @@ def test_what_is_alike_keeps_it_from_being_written_unless_it_is_forced() -> None
 def test_an_error_keeps_it_from_being_written() -> None:
     made = ag.new("membership", member="doe", organization="the-herald", start="2032", end="2031", sources="herald")
     assert [str(one) for one in made.errors] == [
-        "data/events.yaml:16:10: `end` is 2031, before `start`, 2032 [ends-before-start]"
+        "data/events.yaml:16:10: `end` (2031) is before `start` (2032) [ends-before-start]"
     ]
     assert (made.written, EVENTS.read_text()) == (False, SEED)
 
