@@ -23,7 +23,7 @@ WRITTEN: Final = (*COPIED, f"data/{SCHEMA}")
 
 
 def init(folder: str | Path) -> tuple[Path, ...]:
-    """Begin a dataset in a folder, which is made where it is not there, and answer the files that are written.
+    """Begin a dataset in a folder, which may be new, and answer the files that are written.
 
     `UsageError` where one of these files is there already, or where one cannot be written; then none of them is left.
     """
@@ -31,7 +31,7 @@ def init(folder: str | Path) -> tuple[Path, ...]:
 
 
 def written(folder: str | Path) -> Iterator[Path]:
-    """Each file as it is written; when a later one fails, or nobody wants it any more, all are taken back."""
+    """Each file as it is written; when a later one fails, or the iterator is left, all are taken back."""
     if not str(folder):
         raise UsageError("the folder's name is empty; . is where you are")
     folder = Path(folder)
