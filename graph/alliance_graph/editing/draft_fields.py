@@ -151,7 +151,7 @@ WRITTEN_AS: Final = {"for_": "for", "through": "observed_through"}
 
 
 def stated(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields that keywords state, without blanks around a value; `UsageError` where a record of the kind has no such."""
+    """The fields that keywords state, without blanks around a value; `UsageError` where the kind has no such field."""
     known = get_type_hints(_keywords(kind))
     if strange := next((key for key in given if key not in known), None):
         raise UsageError(f"{with_article(kind)} has no field {strange!r}{_hint(strange, [*known])}")

@@ -36,17 +36,17 @@ class Formatted(NamedTuple):
 
 
 def fmt(*files: str | Path, check: bool = False) -> tuple[Formatted, ...]:
-    """Write each YAML file in these files and folders in its canonical form; without a name those of the dataset of one's own.
+    """Write each YAML file in these files and folders in canonical form, and answer what each was and is.
 
-    With `check` nothing is written, and the answer is the same. JSONL files are not looked at. `UsageError` where there is no
-    such file, where one cannot be written, or where it cannot have the form without another meaning; the files before it in
-    the answer's order are then written.
+    Where none is named, the dataset is `ALLIANCE_DATA`, else `./data`. With `check` nothing is written, and the answer is the
+    same. JSONL files are left out. `UsageError` where a name is not a data file, before anything is written; and where a file
+    cannot be written, or cannot have the form without another meaning: the files before it are then in their form.
     """
     return tuple(each(*files, check=check))
 
 
 def each(*files: str | Path, check: bool = False) -> Iterator[Formatted]:
-    """Each file when it is in its form."""
+    """Each file as soon as it is in its form."""
     for path in _paths(files or (location.own(),)):
         found = _read(path)
         if found.changed and not check:

@@ -1,6 +1,6 @@
 """A new record, from what is given to its lines in a file.
 
-Law: a record that would bring an error is not written, nor, unless somebody says so, one that may be there already.
+Law: a record that would bring an error is not written. A record that may be there already is written only by force.
 """
 
 import re
@@ -64,11 +64,11 @@ def new(kind: Literal["source"], /, **given: Unpack[fields.SourceFields]) -> Dra
 @overload
 def new(kind: Literal["membership"], /, **given: Unpack[fields.MembershipFields]) -> Draft: ...
 def new(kind: str, /, **given: Any) -> Draft:
-    """Write a record of a kind into the right file of a dataset, unless its `errors` or what is `alike` keeps it from that.
+    """Write a record of a kind into the right file of a dataset, unless an error or a record that is alike forbids it.
 
-    The keywords are the kind's fields, in which names become ids; `id`, `file`, `data`, `force` and `dry_run` say what is to
-    be done with the record, whatever it says. Without `data` it is written into `ALLIANCE_DATA`, else `./data`. `UsageError`
-    where a field is missing or strange, a name is nobody's or of several, or the file cannot be written.
+    The keywords are the fields of the kind, in which names become ids. `id`, `file`, `data`, `force` and `dry_run` say what is
+    done with the record, whatever its kind. Where no `data` is named, the dataset is `ALLIANCE_DATA`, else `./data`.
+    `UsageError` where a field is missing or unknown, a name belongs to no record or to several, or the file cannot be written.
     """
     how = {key: value for key, value in given.items() if key in fields.How.__annotations__}
     said = fields.stated(kind, {key: value for key, value in given.items() if key not in how})

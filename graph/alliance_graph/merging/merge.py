@@ -59,11 +59,11 @@ def merge(
 ) -> Merge:
     """Take the records of the incoming dataset `other` into the dataset `into`, else `ALLIANCE_DATA`, else `./data`.
 
-    The decisions name a record by its id in the incoming dataset, then one here: `same` and `different` judge pairs that may
-    be one; `rename` gives a new id, and `prefix` makes one for each that is another thing's here. Nobody's judgement is
-    guessed: a pair without a decision stays two records. Where both are one dataset, `same` makes two of its records one.
-    With `dry_run` nothing is written. `UsageError` where a decision names what is not there, where there is no dataset, or
-    where a file cannot be written; then the dataset is as it was.
+    A decision names a record by its id in the incoming dataset, then a record here. `same` and `different` judge pairs that may
+    be one; a pair without a decision stays two records. `rename` gives a record a new id, and `prefix` makes a new id for each
+    record whose id is another thing's here. Where the incoming dataset is the dataset itself, `same` makes two of its records
+    one. With `dry_run` nothing is written. `UsageError` where there is no dataset, a decision names what is not there, or a
+    file cannot be written; the dataset is then as it was.
     """
     at = sides(other, into)
     if faults := at.unread():

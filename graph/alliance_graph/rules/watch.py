@@ -109,11 +109,11 @@ def _always() -> bool:
 
 
 def watch(*files: str | Path, wanted: Callable[[], bool] = _always) -> Iterator[Change]:
-    """The state of the dataset in these files and folders, then each change of it; without a name of the usual dataset.
+    """The state of the dataset in these files and folders, then each change of it; where none is named, of the usual dataset.
 
-    The iterator waits for the next save for as long as `wanted`, which is called five times a second, answers true. Each
-    problem names its file by the path that leads to it from here. `UsageError` where there is no dataset to begin with (when
-    the first state is asked for), or where a file can be read only once, as a pipe can.
+    The iterator waits for the next save as long as `wanted` answers true, which is called five times a second. Each problem
+    names its file by the path that leads to it from here. `UsageError`, when the first state is asked for, where there is no
+    dataset; and at once where a file can be read only once, as a pipe can.
     """
     roots = files or (location.dataset(),)
     if unfit := next((str(root) for root in roots if Path(root).exists() and not _lasts(Path(root))), None):

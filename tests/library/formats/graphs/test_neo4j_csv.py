@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from alliance_graph.formats.graphs.neo4j_csv import OPTIONS
+from alliance_graph.dataset.load import load_dataset
+from alliance_graph.formats.graphs.neo4j_csv import OPTIONS, write
 
 from tests.support.neo4j_local import PASSWORD, Local, lacking
 from tests.support.running import SEED, Alliance
@@ -88,3 +89,12 @@ def test_without_room_to_lay_the_dataset_by_it_says_where_and_writes_nothing(all
     done = alliance("export", "neo4j-csv", "-o", "csv", env={"TMPDIR": str(folder)}, preexec_fn=little_room)
     assert done == (2, "", f"alliance: {why}\n")
     assert not (alliance.home / "csv").exists()
+
+
+def test_the_files_are_written_from_python_one_by_one(tmp_path: Path) -> None:
+    dataset = load_dataset(SEED)
+    written = write(dataset, "seed", tmp_path / "csv")
+    assert next(written) == tmp_path / "csv" / "datasets.csv"
+    assert (tmp_path / "csv" / "datasets.csv").read_text().splitlines()[0] == ":LABEL,id,load"
+    assert [path.name for path in written] == ["loads.csv", "nodes-header.csv", "nodes.csv", "links-header.csv", "links.csv"]
+    assert sorted(path.name for path in (tmp_path / "csv").iterdir()) == FILES
