@@ -73,9 +73,7 @@ def _terms() -> Iterator[str]:
 
 
 def _rules() -> Iterator[str]:
-    yield (
-        "\n## Rules\n\nWhat `alliance check` finds, apart from what it cannot read. A problem ends with its rule in brackets.\n"
-    )
+    yield "\n## Rules\n\nWhat `alliance check` finds, except what cannot be read. A problem ends with its rule in brackets.\n"
     yield from _laws((rule.id, rule.severity, rule.documentation) for rule in registry.RULES)
     yield "\n### Advice\n\nWhat a reader would ask about. Only `alliance check` reports it.\n"
     yield from _laws((rule.id, rule.severity, rule.documentation) for rule in advice.JUDGEMENTS)

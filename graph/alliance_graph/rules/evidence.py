@@ -102,7 +102,7 @@ def silence_basis(dataset: Dataset) -> Iterator[Finding]:
         if silence.basis is Basis.ASSERTED and silence.claimed_by is None:
             yield Finding(silence.id, ("basis",), "`claimed_by` is missing: say who asserts this silence")
         elif silence.basis is Basis.SEARCHED and not silence.searched:
-            yield Finding(silence.id, ("basis",), "`searched` is missing: say where and for which days was searched")
+            yield Finding(silence.id, ("basis",), "`searched` is missing: say where words were looked for, and for which days")
 
 
 def deprecated_why(dataset: Dataset) -> Iterator[Finding]:

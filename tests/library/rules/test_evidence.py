@@ -186,7 +186,7 @@ CASES = (
         """,
         (
             "events.yaml:3:67: `claimed_by` is missing: say who asserts this silence [silence-basis]",
-            "events.yaml:5:67: `searched` is missing: say where and for which days was searched [silence-basis]",
+            "events.yaml:5:67: `searched` is missing: say where words were looked for, and for which days [silence-basis]",
         ),
     ),
     Case(
