@@ -9,7 +9,10 @@ TOOLS := .venv/installed-dev
 PAGE := graph/alliance_graph/page
 PACKAGES := $(PAGE)/node_modules/.installed
 
-.PHONY: help demo test check docs bundle sample bench clean
+# Files whole, because what a file starts is for all of its tests; in the order of tests/support/selection.py.
+PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
+.PHONY: help demo quick test check docs bundle sample bench clean
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -20,8 +23,11 @@ demo: $(PROGRAM) ## who said what on Ukraine in February 2022, and an interactiv
 	@$(BIN)/alliance export html -o exports/demo.html
 	@echo "Open this page in a browser: $(CURDIR)/exports/demo.html"
 
+quick: $(TOOLS) ## the tests that need Python alone, in a minute; names the others
+	@$(BIN)/python -m pytest -q $(PARALLEL) --quick
+
 test: check ## lint, types and all tests
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q $(PARALLEL)
 
 check: $(TOOLS) ## lint and types alone
 	@$(BIN)/python -m ruff check --quiet

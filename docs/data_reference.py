@@ -2,17 +2,16 @@
 
 import enum
 import inspect
-import typing
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-import msgspec
 from alliance_graph.dataset import allowances
 from alliance_graph.quotes import check
 from alliance_graph.records import model, terms
 from alliance_graph.records.dates import Date
-from alliance_graph.records.kinds import ANYTHING
-from alliance_graph.records.model import SECTIONS, SHORT_FORMS, Part, Record
+from alliance_graph.records.fields import Field, Struct, bare, fields
+from alliance_graph.records.kinds import ANYTHING, PLURALS
+from alliance_graph.records.model import SECTIONS, SHORT_FORMS, Part, Record, kind
 from alliance_graph.rules import advice, registry
 
 _INTRODUCTION: Final = """\
@@ -91,48 +90,33 @@ def _law(rule: str, severity: str, law: str) -> str:
     return f"| `{rule}` | {severity} | {' '.join(law.split())} |"
 
 
-def _fields(record: type[Record | Part], known: tuple[type[Record], ...]) -> Iterator[str]:
+def _fields(record: Struct, known: tuple[type[Record], ...]) -> Iterator[str]:
     bases = (base for base in known if base is not record and issubclass(record, base))
     inherited = {name for base in bases for name in base.__struct_fields__}
     yield "| field | takes | meaning |\n| --- | --- | --- |"
-    for field in msgspec.structs.fields(record):
-        if field.name not in inherited or (field.required and field.name == "title"):
-            name = f"**`{field.encode_name}`**" if field.required else f"`{field.encode_name}`"
-            yield f"| {name} | {_takes(field.type)} | {_described(field.type)} |"
+    for field in fields(record).values():
+        if field.attribute not in inherited or (field.required and field.name == "title"):
+            name = f"**`{field.name}`**" if field.required else f"`{field.name}`"
+            yield f"| {name} | {_takes(field)} | {field.description or ''} |"
 
 
 def _said(documented: type) -> str:
     return inspect.cleandoc(documented.__doc__ or "")
 
 
-def _described(wanted: Any) -> str:
-    found = (meta.description for meta in getattr(wanted, "__metadata__", ()) if getattr(meta, "description", None))
-    return str(next(found, ""))
-
-
-def _takes(wanted: Any) -> str:
+def _takes(field: Field) -> str:
     """What a field takes, in words."""
-    kinds: tuple[str, ...] = ()
-    plain = False
-    while typing.get_origin(wanted) is typing.Annotated:
-        wanted, *metas = typing.get_args(wanted)
-        for meta in metas:
-            extra = getattr(meta, "extra", None) or {}
-            kinds, plain = extra.get("kinds", kinds), extra.get("or_text", plain)
-    choices = typing.get_args(wanted)
-    if typing.get_origin(wanted) is tuple:
-        return f"list of: {_takes(choices[0])}"
-    if type(None) in choices:
-        return _takes(next(choice for choice in choices if choice is not type(None)))
-    if kinds:
-        named = "any id" if kinds == ANYTHING else f"id: {', '.join(kinds)}"
-        return f"{named}, or text" if plain else named
-    if not isinstance(wanted, type):
-        return "number"
-    if issubclass(wanted, Record):
-        section = next(name for name, record in SECTIONS.items() if record is wanted)
+    if field.many:
+        return f"list of: {_takes(field.each())}"
+    if field.kinds:
+        named = "any id" if field.kinds == ANYTHING else f"id: {', '.join(field.kinds)}"
+        return f"{named}, or text" if field.or_text else named
+    if field.struct and issubclass(field.struct, Record):
+        section = PLURALS[kind(field.struct)]
         return f"[{section}](#{section})"
-    return _NAMES.get(wanted) or f"[{wanted.__name__}](#{wanted.__name__.lower()})"
+    if named_type := field.struct or field.term:
+        return f"[{named_type.__name__}](#{named_type.__name__.lower()})"
+    return _NAMES.get(bare(field.item), "number")
 
 
 _NAMES: Final[dict[Any, str]] = {str: "text", bool: "true or false", int: "whole number", float: "number", Date: "date"}

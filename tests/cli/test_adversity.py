@@ -80,6 +80,7 @@ def test_an_end_in_disorder_is_seen(alliance: Alliance) -> None:
         ends_in_order(alliance, [["said"], ["check"]])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [[], ["said"], ["timeline"], ["show"], ["search"], ["members"], ["path", "zas"], ["blame"], ["diff"]],
@@ -89,11 +90,13 @@ def test_any_word_is_told_apart(alliance: Alliance, command: list[str]) -> None:
     ends_in_order(alliance, [[*command, word] for word in WORDS])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("option", OPTIONS)
 def test_any_value_is_told_apart(alliance: Alliance, option: str) -> None:
     ends_in_order(alliance, [["said", option, word] for word in WORDS])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [name for name in main.COMMANDS if name != "check"])
 def test_any_number_of_words_is_told_apart(alliance: Alliance, command: str) -> None:
     ends_in_order(alliance, [[command, *["x"] * count] for count in (0, 1, 2, 3, 1_000)])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alliance_cli import main
@@ -17,10 +18,16 @@ from tests.support.documents import ROOT, blocks
 DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("data/*.md"), *ROOT.glob("benchmarks/*.md")]
 
 
-def run(command: str, folder: Path) -> str:
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The databases of the reader of all documents."""
+    return tmp_path_factory.mktemp("cache")
+
+
+def run(command: str, folder: Path, cache: Path) -> str:
     """What a command of the documents prints, standard error included, in a folder with the dataset."""
     words = [str(Path(sys.executable).with_name("alliance")), *shlex.split(command)[1:]]
-    env = os.environ | {"ALLIANCE_DATA": str(ROOT / "data"), "XDG_CACHE_HOME": str(folder / "cache")}
+    env = os.environ | {"ALLIANCE_DATA": str(ROOT / "data"), "XDG_CACHE_HOME": str(cache)}
     done = subprocess.run(words, cwd=folder, env=env, text=True, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     assert done.returncode == 0, done.stdout
     return done.stdout
@@ -32,6 +39,11 @@ def commands(name: str) -> list[str]:
     return [line for line in lines if line.startswith("alliance ") and "mine" not in line]
 
 
+def each(commands: list[str]) -> list[Any]:
+    """Commands to be tried; that of the whole page is slow."""
+    return [pytest.param(one, marks=[pytest.mark.slow] if "export html" in one else []) for one in commands]
+
+
 def test_what_is_generated_is_up_to_date() -> None:
     done = subprocess.run(
         [sys.executable, "docs/generate.py", "--check"], cwd=ROOT, text=True, check=False, capture_output=True
@@ -39,16 +51,16 @@ def test_what_is_generated_is_up_to_date() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_the_readme_shows_what_the_program_prints(tmp_path: Path) -> None:
+def test_the_readme_shows_what_the_program_prints(tmp_path: Path, cache: Path) -> None:
     (block,) = blocks("README.md", "console")
     for command, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
         expected = shown.replace("[", "[[]").replace("...\n", "*")
-        assert fnmatch(run(command, tmp_path), expected), run(command, tmp_path)
+        assert fnmatch(run(command, tmp_path, cache), expected), run(command, tmp_path, cache)
 
 
-@pytest.mark.parametrize("command", commands("docs/tutorial.md"))
-def test_the_commands_of_the_tutorial_answer(command: str, tmp_path: Path) -> None:
-    assert run(command, tmp_path) != ""
+@pytest.mark.parametrize("command", each(commands("docs/tutorial.md")))
+def test_the_commands_of_the_tutorial_answer(command: str, tmp_path: Path, cache: Path) -> None:
+    assert run(command, tmp_path, cache) != ""
 
 
 def test_the_shell_of_the_page_on_editing_runs(tmp_path: Path) -> None:
@@ -66,9 +78,9 @@ def asked() -> list[str]:
     return re.findall(r"^\|.*\| `(alliance [^`]*)`", section, re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", asked())
-def test_the_commands_of_the_readme_answer(command: str, tmp_path: Path) -> None:
-    assert run(command, tmp_path) != ""
+@pytest.mark.parametrize("command", each(asked()))
+def test_the_commands_of_the_readme_answer(command: str, tmp_path: Path, cache: Path) -> None:
+    assert run(command, tmp_path, cache) != ""
 
 
 def test_the_python_of_the_tutorial_runs(tmp_path: Path) -> None:

@@ -1,21 +1,27 @@
 """The installed program in a process of its own, as a user runs it: into pipes or into a terminal.
 
-A test file names this module in `pytest_plugins` for the fixture and imports the rest.
-PYTEST_DONT_REWRITE: it holds no assertion, and a rewrite would have to come before the first import.
+A test file names this module in `pytest_plugins` for the fixture and imports the rest. Its assertion tells what it needs to
+by itself, so PYTEST_DONT_REWRITE, which would want it not to be imported before.
 """
 
 import fcntl
 import os
 import pty
+import shutil
 import struct
 import subprocess
 import sys
+import tempfile
 import termios
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import pytest
+
+from tests.support import run
+from tests.support.selection import is_quick
 
 ROOT: Final = Path(__file__).parents[2]
 SEED: Final = ROOT / "data" / "events.yaml"
@@ -93,7 +99,23 @@ def _reading(terminal: int) -> Callable[[], bytes]:
 
 @pytest.fixture
 def alliance(tmp_path: Path) -> Alliance:
-    """The program, asked about the seed case by a user with an empty home."""
-    home = tmp_path / "home"
+    """The program, asked about the seed case by somebody with an empty home; in a quick run, one who has asked before."""
+    made = newcomer(tmp_path)
+    if is_quick():
+        shutil.copytree(_asked_before(), made.cache)
+    return made
+
+
+def newcomer(folder: Path) -> Alliance:
+    """The program, asked about the seed case by somebody with an empty home in that folder."""
+    home = folder / "home"
     home.mkdir()
     return Alliance(home)
+
+
+@cache
+def _asked_before() -> Path:
+    """The databases of somebody who has asked about the seed case, which takes as long as ten more questions."""
+    made = newcomer(Path(tempfile.mkdtemp(dir=run.folder())))
+    assert made("stats").code == 0
+    return made.cache

@@ -52,9 +52,14 @@ def examples(usual: int) -> int:
     return max(1, usual * default.max_examples // 100)
 
 
+def is_quick() -> bool:
+    """Whether this is a quick run."""
+    return bool(os.environ.get(_QUICK))
+
+
 def forbid_in_quick(what: str) -> None:
     """Fails a test that starts in a quick run what no fixture of NEEDS has named."""
-    assert not os.environ.get(_QUICK), f"this test needs {what}, and NEEDS in tests/support/selection.py does not say so"
+    assert not is_quick(), f"this test needs {what}, and NEEDS in tests/support/selection.py does not say so"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

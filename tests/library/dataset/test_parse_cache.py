@@ -19,7 +19,7 @@ from alliance_graph.yamltext.tree import Mapping, Sequence, parse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.running import SEED, Alliance
+from tests.support.running import SEED, Alliance, newcomer
 from tests.support.selection import examples
 
 pytest_plugins = ["tests.support.running"]
@@ -66,6 +66,11 @@ UNSOUND: Final = (
     "a:\n- b: c\n---\na: d\n",
     "a:\n- b: " + "[" * 60 + "]" * 60 + "\n",
 )
+
+
+@pytest.fixture
+def alliance(tmp_path: Path) -> Alliance:
+    return newcomer(tmp_path)
 
 
 def plain(node: object) -> object:

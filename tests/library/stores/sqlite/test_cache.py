@@ -19,7 +19,7 @@ from alliance_graph.stores.sqlite.compile import in_memory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.running import Alliance
+from tests.support.running import Alliance, newcomer
 from tests.support.selection import examples
 
 pytest_plugins = ["tests.support.running"]
@@ -31,6 +31,11 @@ SETTLED: Final = 2.1
 NAMES, TITLES = st.sampled_from(["a.yaml", "b.yaml", "c/d.yaml"]), st.sampled_from(["Alfa", "Beta", "Gama", ""])
 
 Change = Callable[[Path], object]
+
+
+@pytest.fixture
+def alliance(tmp_path: Path) -> Alliance:
+    return newcomer(tmp_path)
 
 
 def event(title: str) -> str:

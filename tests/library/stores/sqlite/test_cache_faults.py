@@ -15,13 +15,18 @@ import pytest
 from alliance_graph import caching
 from alliance_graph.look import look
 
-from tests.support.running import SEED, Alliance, Done
+from tests.support.running import SEED, Alliance, Done, newcomer
 
 pytest_plugins = ["tests.support.running"]
 
 Damage = Callable[[Path], object]
 QUESTION: Final = ("said", "--by", "zas", "--format", "csv")
 PAGE: Final = 4096
+
+
+@pytest.fixture
+def alliance(tmp_path: Path) -> Alliance:
+    return newcomer(tmp_path)
 
 
 def spoil(path: Path, start: int, garbage: bytes) -> None:
