@@ -152,7 +152,7 @@ def test_what_is_printed(alliance: Alliance, question: str, out: str, err: str) 
             "said --reporting x",
             "--reporting does not take 'x'; known are direct-quote, partial-quote, reported-speech, mention",
         ),
-        ("path zas vas", "'zas' and 'vas' are one record, stanislav-zas"),
+        ("path zas vas", "'zas' and 'vas' are the same record, stanislav-zas"),
         ("said --data nothing", "nothing does not exist; name a folder or a file with --data or ALLIANCE_DATA"),
         ("--data nothing said", "nothing does not exist; name a folder or a file with --data or ALLIANCE_DATA"),
         ("said --data=", "the dataset's name is empty; name a folder or a file"),
@@ -253,7 +253,7 @@ def test_data_with_errors_answer_what_they_can_and_say_so(alliance: Alliance) ->
         "  - {id: bad, type: meeting, title: Bad, date: once upon a time, sources: [s]}\n"
         "sources: [{id: s, title: S}]\n"
     )
-    warning = "note: not all of the data could be read (1 fault), so this may be incomplete; `alliance check` tells\n"
+    warning = "note: not all of the data could be read (1 fault), so this may be incomplete; `alliance check` says why\n"
     assert alliance("timeline", "--data", "data.yaml") == (
         0,
         "Date  What              Source\n\n2022  Fine              S\n      (meeting) [fine]\n",
