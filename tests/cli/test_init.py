@@ -31,7 +31,7 @@ CHECKED: Final = [
     "schema --check data/alliance.schema.json",
     "fmt --check",
 ]
-NEXT: Final = "alliance check; data/README.md says more, data/events.yaml is to be read and replaced\n"
+NEXT: Final = "alliance check; read data/README.md, and replace the records in data/events.yaml\n"
 
 
 def names(folder: Path) -> list[str]:

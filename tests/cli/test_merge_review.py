@@ -83,7 +83,9 @@ class Terminal:
 
 def test_on_a_terminal_each_pair_is_asked(both: Alliance) -> None:
     terminal = Terminal(both, "merge", "other", "--same", f"{NEGOTIATED}=talks")
-    assert "doe-pact is of the kind event here and membership in the other; which id for that? " in terminal.until("that? ")
+    assert "doe-pact is of the kind event here and membership in the other dataset; new id for the latter? " in terminal.until(
+        "that? "
+    )
     terminal.send(b"not an id\n")
     terminal.until("that? ")
     terminal.send(b"other-doe-pact\n")
@@ -108,7 +110,7 @@ def test_who_is_here_twice_by_now_is_told_how_they_become_one(both: Alliance) ->
     terminal = Terminal(both, "merge", "other", "--prefix", "other")
     terminal.answer("same")
     assert terminal.end() == 1
-    later = "both are records of this dataset by now: afterwards merge it with itself and --same jane-doe=doe"
+    later = "both are records of the dataset itself by now: after this merge, merge it with itself and --same jane-doe=doe"
     assert later in terminal.text.splitlines()
     assert contents(both.home / "data") == before
     assert both("merge", "data", "--same", "jane-doe=doe").code == 0

@@ -190,11 +190,11 @@ def test_it_ends_when_nobody_reads_it_any_more(watching: Watching, data: Path) -
     ("words", "why"),
     [
         ("gone", "gone does not exist; name a folder or a file with --data or ALLIANCE_DATA"),
-        ("data --format github", "--watch tells of changes, and github annotates a state; give one of the two"),
-        ("data --quotes", "files alone are watched, and neither a server nor quotes; leave --store, --quotes and --texts out"),
+        ("data --format github", "--watch reports changes, and --format github annotates one state; give one of the two"),
+        ("data --quotes", "--watch watches files only, not a server and not quotes; leave --store, --quotes and --texts out"),
         (
             "--store bolt://x",
-            "files alone are watched, and neither a server nor quotes; leave --store, --quotes and --texts out",
+            "--watch watches files only, not a server and not quotes; leave --store, --quotes and --texts out",
         ),
         ("/dev/null", "/dev/null is read but once, and cannot be watched"),
     ],

@@ -198,7 +198,7 @@ def test_it_is_written_where_one_says_and_whole(alliance: Alliance) -> None:
 def test_it_says_whether_a_file_is_up_to_date(alliance: Alliance) -> None:
     old = alliance.home / "old.json"
     old.write_text("{}")
-    stale = "old.json is not what this version writes: run alliance schema -o old.json\n"
+    stale = "old.json is not the schema of this version: run alliance schema -o old.json\n"
     assert alliance("schema", "--check", "old.json") == (1, "", stale)
     assert old.read_text() == "{}"
     assert alliance("schema", "--check", ROOT / "data" / files.SCHEMA) == (0, "", "")
