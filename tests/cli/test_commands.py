@@ -1,4 +1,4 @@
-"""The commands, run as users run them: what they print in each form, and how what cannot be answered is told."""
+"""The commands, run as users run them: what they print in each format, and what they say when there is no answer."""
 
 import csv
 import io
@@ -25,7 +25,7 @@ QUESTIONS: Final = {
     "neighbours": ("neighbours zas --depth 2", "neighbours arms-control --until 1800 --certain"),
     "stats": ("stats", None),
 }
-"""Of each command a question that has an answer, and one that has none."""
+"""For each command, a question that has an answer and a question that has none."""
 ANSWERED = [answered for answered, _ in QUESTIONS.values()]
 UNANSWERED = [unanswered for _, unanswered in QUESTIONS.values() if unanswered]
 

@@ -1,4 +1,4 @@
-"""`alliance cypher`: a question in Neo4j's own language, which changes nothing unless it is allowed to."""
+"""`alliance cypher`: a question in Neo4j's own language, which changes the server only with `--write`."""
 
 import json
 from collections.abc import Callable

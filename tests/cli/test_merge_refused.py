@@ -1,4 +1,4 @@
-"""`alliance merge` that cannot be: what is wrong is told in a line, and no file is changed."""
+"""`alliance merge` refuses what it cannot do: one line says what is wrong, and no file is changed."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`alliance merge` at a terminal, where each pair is asked, and interrupted: an interruption loses nothing."""
+"""`alliance merge` at a terminal, where the user decides on each candidate; and interrupted, which loses nothing."""
 
 import fcntl
 import os
@@ -36,7 +36,7 @@ def test_a_file_that_is_changed_meanwhile_keeps_that(both: Alliance) -> None:
 
 
 class Terminal:
-    """The program in a terminal, answered when it asks."""
+    """The program in a terminal; the test answers its questions."""
 
     def __init__(self, alliance: Alliance, *words: str) -> None:
         self._ours, its = pty.openpty()
@@ -46,7 +46,7 @@ class Terminal:
         self.text = ""
 
     def until(self, wanted: str) -> str:
-        """What is shown up to these words."""
+        """The output up to and including these words."""
         shown = ""
         while wanted not in shown:
             shown += self._read()
@@ -58,7 +58,7 @@ class Terminal:
             os.write(self._ours, f"{answer}\n".encode())
 
     def send(self, keys: bytes) -> None:
-        """Type these; Ctrl-C is, as in a shell, a signal, again until something happens: one before it reads is not seen."""
+        """Type these keys. Ctrl-C is a signal and is sent until something happens, because it is lost before a read."""
         if keys != b"\x03":
             os.write(self._ours, keys)
             return

@@ -1,4 +1,4 @@
-"""`alliance new`: a record from options, with ids for names and free of errors, or not at all."""
+"""`alliance new`: a record from options, with ids for names and without errors, or no record at all."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`alliance new` at a terminal: what is missing is asked for, names are completed, and only a yes adds what is in doubt."""
+"""`alliance new` at a terminal: missing fields are asked for, names are completed, and a doubtful record needs a yes."""
 
 import pytest
 

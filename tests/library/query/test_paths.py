@@ -1,4 +1,4 @@
-"""How two records are connected, and what surrounds one: as sentences, along links that hold in the time asked for."""
+"""How two records are connected, and what surrounds a record: sentences about the links that hold in the window."""
 
 import pytest
 from alliance_graph.errors import UsageError

@@ -1,4 +1,4 @@
-"""What each condition of a question means, on small datasets that the seed has no case of; and what cannot be asked."""
+"""What each condition of a question means, in cases that the seed dataset does not have; and what cannot be asked."""
 
 import pytest
 from alliance_graph.errors import AmbiguousName, UnknownName, UsageError

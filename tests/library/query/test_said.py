@@ -101,7 +101,7 @@ def test_to_is_the_audience(seed: Store, to: str, answer: str) -> None:
         ("terrorism", "zas-unsc-operations csto-march-agenda"),
         ("Russia's war in Ukraine", "contrast nato-reaction topic-occasional"),
         ("world-situation", "csto-march-agenda"),
-        # what lies within: Donbass in eastern Ukraine in Ukraine, the war and the talks about Ukraine, the forces in the CSTO
+        # what is within: Donbass in eastern Ukraine in Ukraine, the war and the talks about Ukraine, the forces in the CSTO
         ("ukraine", UKRAINE),
         ("Donbass", DONBASS),
         ("eastern Ukraine", DONBASS),

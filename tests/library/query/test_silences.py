@@ -1,4 +1,4 @@
-"""A silence is a record with a window: it answers for the days that were watched and for no other."""
+"""A silence is a record with a window: it answers only for the days that were observed."""
 
 import pytest
 from alliance_graph.query.questions import said, silence, timeline

@@ -1,4 +1,4 @@
-"""Who belonged to what, and who held which office, on a day or in a time."""
+"""Who belonged to what, and who held which office, on a day or in a window."""
 
 import pytest
 from alliance_graph.errors import UnknownName, UsageError
