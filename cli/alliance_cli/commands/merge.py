@@ -38,7 +38,7 @@ def merge(
 ) -> None:
     """Take the records of an incoming dataset into the dataset.
 
-    On a terminal you are asked about each pair that may be the same; elsewhere both records stay.
+    At a terminal you are asked about each pair that may be the same; elsewhere both records stay.
     A folder gets new files; in a dataset of one file, new records come last. All is written or nothing.
     Where OTHER is the dataset itself, --same makes two of its records one.
     """

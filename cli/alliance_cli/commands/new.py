@@ -6,7 +6,7 @@ from alliance_cli.tasks.new_record import How, draft
 
 HELP: Final = """Write a new record into the right file of the dataset.
 
-Names become ids. On a terminal you are asked for what is missing, and Tab completes names. A record that would be an error
+Names become ids. At a terminal you are asked for what is missing, and Tab completes names. A record that would be an error
 is not written; a record that is much like another is written only if you say so."""
 SUBCOMMANDS: Final = {
     "event": "Add a meeting, an address, an invasion: something that happened.",

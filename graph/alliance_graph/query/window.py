@@ -6,7 +6,7 @@ from alliance_graph.records.kinds import OCCURRENCES
 
 
 def in_window(row: Row, filter_: Filter) -> bool:
-    """Whether a row passes the filter's window. Whatever is not an occurrence has no day of its own, and passes."""
+    """Whether a row passes the filter's window. A row that is not an occurrence passes, for it has no day."""
     if row["kind"] not in OCCURRENCES:
         return True
     date = row["date"] or {}
