@@ -84,10 +84,10 @@ class Terminal:
 def test_on_a_terminal_each_pair_is_asked(both: Alliance) -> None:
     terminal = Terminal(both, "merge", "other", "--same", f"{NEGOTIATED}=talks")
     assert "doe-pact is of the kind event here and membership in the other dataset; new id for the latter? " in terminal.until(
-        "that? "
+        "latter? "
     )
     terminal.send(b"not an id\n")
-    terminal.until("that? ")
+    terminal.until("latter? ")
     terminal.send(b"other-doe-pact\n")
     assert terminal.until("or quit? ").splitlines()[-7:] == [
         f"1 of 2: person jane-doe may be doe here (0.87): {WORDS}",

@@ -204,5 +204,5 @@ def test_it_says_whether_a_file_is_up_to_date(alliance: Alliance) -> None:
     assert alliance("schema", "--check", ROOT / "data" / files.SCHEMA) == (0, "", "")
     assert alliance("schema", "--check", "gone.json") == (2, "", "alliance: gone.json: No such file or directory\n")
     assert alliance("schema", "--check", ".") == (2, "", "alliance: .: Is a directory\n")
-    both = "alliance: --output writes and --check only looks; give one of them\n"
+    both = "alliance: --output writes and --check only compares; give one of them\n"
     assert alliance("schema", "--check", "old.json", "-o", "new.json") == (2, "", both)
