@@ -1,8 +1,8 @@
-"""Files written whole or not at all: each stands beside its target until all of it is written, then is moved into place.
+"""Files written whole or not at all: each is first written beside its target, and then moved into place.
 
-Law: beside its target a file has a hidden name which nobody can guess and which was free. A target is replaced only where it
-still is what the caller has read, or still looks as it did when the writing began. Of several files each is written before
-the first is moved; where a move fails, the targets that were replaced before it are restored, as far as that is possible.
+Law: a file beside its target has a hidden name that nobody can guess and that no other file had. A target is replaced only if
+it is still what the caller has read, or still looks as it did when the writing began. Several files are all written before
+the first is moved; where a move fails, the targets that were replaced before it are restored, as far as possible.
 """
 
 import contextlib
@@ -16,15 +16,15 @@ from alliance_graph.look import Look, look
 
 _HIDDEN: Final = ".alliance-"
 _UNFINISHED: Final = ".tmp"
-"""The begin and the end of the name of a file beside its target; the process that writes it stands between."""
+"""The name of a file beside its target begins and ends with these; between them is the id of the process that writes it."""
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 
 
 class File(NamedTuple):
-    """What is to be in a file, as UTF-8, and what the caller knows of the file that is to be replaced.
+    """The text that a file is to hold, as UTF-8, and what the caller knows about the file that it replaces.
 
-    `before` is what the caller has read there, or how it looked: `NOWHERE` where there was no file. A file of which nothing
-    is known is compared with how it looked when the writing began.
+    `before` is what the caller has read there, or how the file looked: `NOWHERE` where there was no file. Without `before`,
+    the file is compared with how it looked when the writing began.
     """
 
     name: str
@@ -40,7 +40,7 @@ class ChangedMeanwhile(UsageError):
 
 
 class _Move(NamedTuple):
-    """A file that is beside its target, by the names of the two and by the name that the caller gave."""
+    """A file that is written beside its target: the name that the caller gave, the names of both, and the target before."""
 
     name: str
     made: str
@@ -49,10 +49,10 @@ class _Move(NamedTuple):
 
 
 def write(files: Iterable[File]) -> None:
-    """Write files, all of them or none; folders that are not there are made.
+    """Write all of the files or none; missing folders are made.
 
-    A device or a pipe is written to at once; of a link the target is replaced. A file that cannot be written, or that was
-    changed meanwhile, is a `UsageError`.
+    A device or a pipe is written to directly; where a name is a link, the file that it leads to is replaced. A file that
+    cannot be written, or that another program has changed meanwhile, is a `UsageError`.
     """
     moves: list[_Move] = []
     try:
@@ -73,9 +73,9 @@ def write(files: Iterable[File]) -> None:
 
 @contextlib.contextmanager
 def beside(target: str) -> Iterator[str]:
-    """The name of an empty file, which becomes `target` when something is written there, and is gone when that fails.
+    """The name of an empty file, which the caller fills; then it is moved to `target`, or deleted if the caller fails.
 
-    It is for what can be made again: the disk is not waited for, and whatever is at the target is replaced.
+    It is for files that can be made again: nothing waits for the disk, and an existing target is always replaced.
     """
     made = _beside(target)
     try:
@@ -95,7 +95,7 @@ def _told(name: str) -> Iterator[None]:
 
 
 def _prepare(file: File, moves: list[_Move]) -> None:
-    """Write a file beside its target, and add to the moves what is then to be moved."""
+    """Write a file beside its target, and add its move to the moves."""
     like = _status(file.name)
     if like and not stat.S_ISREG(like.st_mode):
         _fill(os.open(file.name, os.O_WRONLY | os.O_TRUNC), file.pieces)
@@ -116,13 +116,13 @@ def _status(name: str) -> os.stat_result | None:
 
 
 def _beside(target: str) -> str:
-    # As `secrets.token_hex`, whose module takes as long to import as all of this.
+    # Does what `secrets.token_hex` does, whose module takes as long to import as all of this.
     name = f"{_HIDDEN}{os.getpid()}-{os.urandom(16).hex()}{_UNFINISHED}"
     return os.path.join(os.path.dirname(target), name)
 
 
 def _opened(made: str, like: os.stat_result | None) -> int:
-    """A new file, open for writing; of the owner and with the permissions of another, as far as that is allowed."""
+    """A new file, open for writing, with the owner and the permissions of the file `like`, as far as that is allowed."""
     if like is None:
         return os.open(made, _NEW, 0o666)
     descriptor = os.open(made, _NEW, 0o600)
@@ -133,7 +133,7 @@ def _opened(made: str, like: os.stat_result | None) -> int:
 
 
 def _fill(descriptor: int, pieces: Iterable[str]) -> None:
-    """Write the pieces, and wait until a file of them is on the disk; what is no text is written as an escape."""
+    """Write the pieces, and wait until a regular file is on the disk; a character that UTF-8 cannot hold becomes an escape."""
     with open(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
         file.writelines(pieces)
         file.flush()
@@ -152,7 +152,7 @@ def _is_unchanged(target: str, before: bytes | Look) -> bool:
 
 
 def _place(moves: Sequence[_Move]) -> None:
-    """Move each file into its place, or none: what is replaced has a second name until all are moved."""
+    """Move all files into place or none: a target that is replaced keeps a second name until all files are moved."""
     begun: list[tuple[_Move, str | None]] = []
     try:
         for move in moves:
@@ -170,7 +170,7 @@ def _place(moves: Sequence[_Move]) -> None:
 
 
 def _second_name(target: str) -> str | None:
-    """Another name of a file, or of a copy of it where the file system knows no other names; None where there is no file."""
+    """A second name of a file, or of a copy where the file system has no hard links; None where there is no file."""
     name = _beside(target)
     try:
         os.link(target, name)
@@ -185,7 +185,7 @@ def _second_name(target: str) -> str | None:
 def _restore(move: _Move, second: str | None) -> None:
     with contextlib.suppress(OSError):
         if os.path.lexists(move.made):
-            return  # it has not been moved
+            return  # the file has not been moved
         if second is None:
             os.unlink(move.target)
         else:
@@ -199,7 +199,7 @@ def _remove(name: str | None) -> None:
 
 
 def _sweep(folder: str) -> None:
-    """Delete what processes that were killed have left in a folder; one that runs keeps its own."""
+    """Delete the files that killed processes have left in a folder; a running process keeps its files."""
     with contextlib.suppress(OSError):
         for name in os.listdir(folder):
             process = name.removeprefix(_HIDDEN).partition("-")[0]
@@ -212,6 +212,6 @@ def _runs(process: int) -> bool:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):
         return False
-    except PermissionError:  # the process runs, and is somebody else's
+    except PermissionError:  # the process runs, and another user owns it
         return True
     return True

@@ -1,4 +1,4 @@
-"""What a file looks like from outside, by which a change is found without reading the file."""
+"""What a file looks like from outside, so that a change is found without reading the file."""
 
 import os
 import stat
@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 _UNSEEN_NS: Final = 2_000_000_000
 """A file may change twice within one tick of a file system's clock, which is two seconds on the coarsest."""
 _STREAM: Final = -2
-"""The size of what can be read but once."""
+"""The size of a stream, which can be read only once."""
 
 
 class Look(NamedTuple):
@@ -20,22 +20,22 @@ class Look(NamedTuple):
 
     @property
     def is_stream(self) -> bool:
-        """Whether what is there can be read but once, as from a pipe."""
+        """Whether it can be read only once, like a pipe."""
         return self.size == _STREAM
 
     def is_settled(self, at: int) -> bool:
-        """Whether the file had been left alone so long when it was looked at that any later change gives another look."""
+        """Whether the last change lies so long before the time `at` that any change after `at` gives a different look."""
         return max(self.modified, self.changed) + _UNSEEN_NS < at
 
 
 NOWHERE: Final = Look(-1, 0, 0, 0)
-"""The look of what is not there, or cannot be looked at."""
+"""The look of a file that does not exist or cannot be looked at."""
 
 
 def look(name: str) -> Look:
-    """What a file looks like now; of a link, what it leads to."""
+    """What a file looks like now; where the name is a link, what the file that it leads to looks like."""
     try:
-        seen = os.stat(name)  # five times a second for each file that is watched: half of the time would go into making a Path
+        seen = os.stat(name)  # runs five times a second for each watched file; making a Path would take half of the time
     except OSError:
         return NOWHERE
     size = seen.st_size if stat.S_ISREG(seen.st_mode) or stat.S_ISDIR(seen.st_mode) else _STREAM

@@ -1,4 +1,4 @@
-"""The commands, run as users run them: what they print in each form, and how what cannot be answered is told."""
+"""The commands, run as users run them: what they print in each format, and what they say when there is no answer."""
 
 import csv
 import io
@@ -25,7 +25,7 @@ QUESTIONS: Final = {
     "neighbours": ("neighbours zas --depth 2", "neighbours arms-control --until 1800 --certain"),
     "stats": ("stats", None),
 }
-"""Of each command a question that has an answer, and one that has none."""
+"""For each command, a question that has an answer and a question that has none."""
 ANSWERED = [answered for answered, _ in QUESTIONS.values()]
 UNANSWERED = [unanswered for _, unanswered in QUESTIONS.values() if unanswered]
 
@@ -152,7 +152,7 @@ def test_what_is_printed(alliance: Alliance, question: str, out: str, err: str) 
             "said --reporting x",
             "--reporting does not take 'x'; known are direct-quote, partial-quote, reported-speech, mention",
         ),
-        ("path zas vas", "'zas' and 'vas' are one record, stanislav-zas"),
+        ("path zas vas", "'zas' and 'vas' are the same record, stanislav-zas"),
         ("said --data nothing", "nothing does not exist; name a folder or a file with --data or ALLIANCE_DATA"),
         ("--data nothing said", "nothing does not exist; name a folder or a file with --data or ALLIANCE_DATA"),
         ("said --data=", "the dataset's name is empty; name a folder or a file"),
@@ -253,7 +253,7 @@ def test_data_with_errors_answer_what_they_can_and_say_so(alliance: Alliance) ->
         "  - {id: bad, type: meeting, title: Bad, date: once upon a time, sources: [s]}\n"
         "sources: [{id: s, title: S}]\n"
     )
-    warning = "note: not all of the data could be read (1 fault), so this may be incomplete; `alliance check` tells\n"
+    warning = "note: not all of the data could be read (1 fault), so this may be incomplete; `alliance check` says why\n"
     assert alliance("timeline", "--data", "data.yaml") == (
         0,
         "Date  What              Source\n\n2022  Fine              S\n      (meeting) [fine]\n",

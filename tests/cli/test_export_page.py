@@ -1,4 +1,4 @@
-"""`alliance export html`: a page of the whole or of a part, asked for in the words of the other questions, and opened."""
+"""`alliance export html`: a page of the whole dataset or of a part, chosen with the conditions of the questions, and opened."""
 
 import json
 import re
@@ -12,7 +12,7 @@ pytest_plugins = ["tests.support.running"]
 
 
 def island(document: str) -> dict[str, list[dict[str, str]]]:
-    """What a page holds."""
+    """The data that a page holds."""
     (data,) = re.findall(r'<script type="application/json" id="data">([^<]*)</script>', document)
     held: dict[str, list[dict[str, str]]] = json.loads(data)
     return held

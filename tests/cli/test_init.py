@@ -1,4 +1,4 @@
-"""`alliance init`: a new dataset that is without fault, answers at once, and never costs anybody a file."""
+"""`alliance init`: a new dataset without problems, which can be asked at once, and no existing file is lost."""
 
 import os
 import resource
@@ -31,18 +31,18 @@ CHECKED: Final = [
     "schema --check data/alliance.schema.json",
     "fmt --check",
 ]
-NEXT: Final = "alliance check; data/README.md says more, data/events.yaml is to be read and replaced\n"
+NEXT: Final = "alliance check; read data/README.md, and replace the records in data/events.yaml\n"
 
 
 def names(folder: Path) -> list[str]:
-    """The files below a folder, git's own left out."""
+    """The files below a folder, without git's own files."""
     found = (path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir())
     return sorted(str(path) for path in found if path.parts[0] not in (".git", ".cache"))
 
 
 @pytest.fixture
 def mine(alliance: Alliance) -> Alliance:
-    """Somebody in the folder of a dataset that was just begun."""
+    """A user in the folder of a new dataset."""
     alliance("init", "mine")
     return alliance._replace(home=alliance.home / "mine", data=None)
 

@@ -1,4 +1,4 @@
-"""`alliance merge`: what it says of two datasets, what it writes, and that it does so once."""
+"""`alliance merge`: what it reports about two datasets, what it writes, and that it writes it only once."""
 
 import difflib
 import json

@@ -1,4 +1,4 @@
-"""`alliance merge` that cannot be: what is wrong is told in a line, and no file is changed."""
+"""`alliance merge` refuses what it cannot do: one line says what is wrong, and no file is changed."""
 
 import pytest
 
@@ -22,14 +22,17 @@ pytest_plugins = ["tests.support.merging", "tests.support.running"]
             ("other",),
             "nothing was changed: doe-pact (event here, membership in the other); give --rename doe-pact=NEW or --prefix WORD",
         ),
-        (("other", "--same", "doe"), "'doe' is no pair of ids: write OTHER=THIS"),
+        (("other", "--same", "doe"), "'doe' is not a pair of ids: write OTHER=THIS"),
         (("other", "--same", "doe=doe"), "the other dataset has no record 'doe'"),
         (("other", "--same", "jane-doe=deo"), "this dataset has no record 'deo'"),
         (
             ("other", "--same", "jane-doe=pact"),
             "jane-doe there is of the kind person and pact here of the kind organization; they cannot be the same",
         ),
-        (("other", "--same", "jane-doe=doe", "--same", "jane-doe=roe"), "jane-doe cannot be both doe and roe"),
+        (
+            ("other", "--same", "jane-doe=doe", "--same", "jane-doe=roe"),
+            "jane-doe cannot be both doe and roe; give one of the two",
+        ),
         (("other", "--same", "jane-doe=roe"), "jane-doe and roe are two records there; only one of them is roe here"),
         (
             ("other", "--same", "jane-doe=doe", "--different", "jane-doe=doe"),
@@ -38,10 +41,10 @@ pytest_plugins = ["tests.support.merging", "tests.support.running"]
         (("other", "--rename", "doe-pact=doe"), "'doe' is the id of a record already; give doe-pact another"),
         (("other", "--rename", "doe-pact=a b"), "'a b' is no id: write words joined by hyphens"),
         (("other", "--decisions", "none.json"), "none.json cannot be read: No such file or directory"),
-        (("other", "--decisions", "bad.json"), "bad.json: 'perhaps' is no verdict; it is one of same, different, later"),
+        (("other", "--decisions", "bad.json"), "bad.json: 'perhaps' is not a verdict; write one of same, different, later"),
         (
             ("other", "--decisions", "other/events.yaml"),
-            "other/events.yaml: the file holds what --format json writes, with a `verdict` at each of its `candidates`",
+            "other/events.yaml: the file must be what --format json writes, with a `verdict` for each of the `candidates`",
         ),
     ],
 )
@@ -89,7 +92,7 @@ def test_what_would_break_the_dataset_is_told_and_changes_nothing(both: Alliance
     assert (done.code, done.out, done.err) == (
         1,
         "new: 1 (1 place)\nequal: 0\ndata/more.yaml:2:38: no country or place has the id 'coast' [reference]\n",
-        "1 error\nnote: nothing was changed; told of the files as they would be\n",
+        "1 error\nnote: nothing was changed; the positions are those in the files as they would be\n",
     )
     assert contents(both.home) == before
 

@@ -1,4 +1,4 @@
-"""`alliance new`: a record from options, with ids for names and free of errors, or not at all."""
+"""`alliance new`: a record from options, with ids for names and without errors, or no record at all."""
 
 import pytest
 
@@ -188,7 +188,7 @@ def test_what_would_be_an_error_is_told_and_not_written(writer: Alliance) -> Non
 
 
 def test_what_is_much_like_a_record_that_is_there_needs_force(writer: Alliance) -> None:
-    assert writer(*AGAIN) == (1, "", f"{ALIKE}note: nothing was written; with --force it is written all the same\n")
+    assert writer(*AGAIN) == (1, "", f"{ALIKE}note: nothing was written; with --force it is written anyway\n")
     assert added(writer) == ""
     assert writer(*AGAIN, "--force").code == 0
     assert added(writer).startswith("  - id: 2020-03-05-zas-and-lukashenko\n")

@@ -1,4 +1,4 @@
-"""`alliance new`: which file of a dataset a record goes into, and that the file stays as it is beside that."""
+"""`alliance new`: the file of a dataset that a record goes into, and that nothing else in the file changes."""
 
 import shlex
 import shutil

@@ -1,4 +1,4 @@
-"""What people see: tables that follow the terminal, in any script, in which what the data hold is shown and never obeyed."""
+"""What people see: tables as wide as the terminal, in any script; control characters in the data are shown, never obeyed."""
 
 import json
 import unicodedata
@@ -31,7 +31,7 @@ QUESTIONS: Final = (
 
 
 def text(shown: str) -> str:
-    """A text of several lines as it stands in a test."""
+    """A text of several lines, without the indentation of the test."""
     return dedent(shown).removeprefix("\n")
 
 

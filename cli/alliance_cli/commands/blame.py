@@ -22,7 +22,7 @@ def blame(
 ) -> None:
     """Who wrote each field of a record, in which commit.
 
-    The dataset lies in a git repository; what is not committed yet is told as such.
+    The dataset must be in a git repository. A field that is not committed yet is marked as such.
     """
     folder = location.dataset(data)
     record = resolve(open_store(folder), name).id

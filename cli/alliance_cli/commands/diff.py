@@ -24,7 +24,7 @@ def diff(
 ) -> None:
     """What changed between two states of the data, record by record.
 
-    A revision (HEAD~1, a tag, a branch) is the dataset as it was then; REVISION:PATH is another folder or file of it.
+    A revision (HEAD~1, a tag, a branch) means the dataset in that revision; REVISION:PATH is another folder or file in it.
     """
     before, after = revisions.two(old, new, location.dataset(data))
     found = changes.changes(before.dataset, after.dataset)

@@ -1,4 +1,4 @@
-"""`alliance export`: the dataset, or a page of a part of it, as a file for a browser or another program."""
+"""`alliance export`: the dataset as a file for a browser or another program; a page may hold only a part of it."""
 
 from pathlib import Path
 from typing import Final, Unpack
@@ -37,7 +37,7 @@ def export(
     server: str | None,
     **part: Unpack[Part],
 ) -> None:
-    """Write the dataset as a page or for other programs; a page may be of a part of it."""
+    """Write the dataset as a page or for other programs; a page may hold only a part of it."""
     if open_:
         browser.check(kind, output)
     if kind == FileFormat.NEO4J_CSV:

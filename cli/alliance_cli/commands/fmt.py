@@ -1,4 +1,4 @@
-"""`alliance fmt`: the files of a dataset in one form."""
+"""`alliance fmt`: the files of a dataset in canonical form."""
 
 import sys
 from typing import Final
@@ -19,9 +19,9 @@ def fmt(
     diff: bool,
     data: str | None,
 ) -> None:
-    """Write YAML files in their one form: order, folding, quotes and blank lines; never another meaning.
+    """Write YAML files in canonical form: order, folding, quotes and blank lines; the meaning never changes.
 
-    With --check or --diff nothing is written, and the exit code is 1 if something would be.
+    With --check or --diff nothing is written, and the exit code is 1 if a file would change.
     """
     if files == ["-"]:
         sys.exit(standard_input(check=check, diff=diff))

@@ -17,8 +17,8 @@ def init(
 ) -> None:
     """Begin a dataset of your own, with an invented case to learn from.
 
-    The folder may be new, empty, or a git repository with other files; no file is written over.
+    The folder may be new, empty, or a git repository with other files; no file is overwritten.
     """
     files.wrote(beginning.init(folder))
     there = "" if Path(folder).samefile(Path.cwd()) else f"cd {shlex.quote(folder)}, then "
-    render.say(f"next: {there}alliance check; data/README.md says more, data/events.yaml is to be read and replaced")
+    render.say(f"next: {there}alliance check; read data/README.md, and replace the records in data/events.yaml")

@@ -1,4 +1,4 @@
-"""`alliance merge`: the records of another dataset, taken into this one."""
+"""`alliance merge`: the records of the incoming dataset, taken into the dataset."""
 
 import sys
 from pathlib import Path
@@ -36,14 +36,14 @@ def merge(
     dry_run: bool,
     as_: PlanFormat,
 ) -> None:
-    """Take the records of another dataset into this one.
+    """Take the records of an incoming dataset into the dataset.
 
-    What may be the same is asked on a terminal, else left as it is. All of it is written,
-    into a folder as new files, into a dataset of one file behind what is there; or nothing is.
-    Where OTHER is this dataset itself, --same makes two of its records one.
+    At a terminal you are asked about each pair that may be the same; elsewhere both records stay.
+    A folder gets new files; in a dataset of one file, new records come last. All is written or nothing.
+    Where OTHER is the dataset itself, --same makes two of its records one.
     """
     at = sides(other, into)
-    # What cannot be read cannot be compared, on neither side.
+    # Data that cannot be read cannot be compared, whichever dataset they are in.
     if unread := at.unread():
         sys.exit(problems.write(unread, ReportFormat.TEXT))
     given = decisions.read(judged, same=same or (), different=different or (), renamed=rename or (), prefix=prefix)

@@ -1,4 +1,4 @@
-"""`alliance new`: a record written into the right file, its names made ids."""
+"""`alliance new`: a record is written into the right file, with ids for names."""
 
 from typing import Any, Final
 
@@ -6,21 +6,21 @@ from alliance_cli.tasks.new_record import How, draft
 
 HELP: Final = """Write a new record into the right file of the dataset.
 
-Names become ids; what is missing is asked for on a terminal, where Tab completes names. Nothing is written that would be an
-error, and nothing that is much like a record that is there, unless you say so."""
+Names become ids. At a terminal you are asked for what is missing, and Tab completes names. A record that would be an error
+is not written; a record that is much like another is written only if you say so."""
 SUBCOMMANDS: Final = {
     "event": "Add a meeting, an address, an invasion: something that happened.",
-    "statement": "Add somebody's words; with --event into that event, from which it takes what it does not say.",
-    "silence": "Add somebody's keeping silent: what somebody claims, or a search that found nothing.",
-    "person": "Add a man or woman.",
-    "organization": "Add an alliance, one of its organs, an outlet, a grouping that a source speaks of.",
-    "source": "Add a page, an article, a record: what the dataset rests on.",
-    "membership": "Add that a country or an organization is in an organization or treaty.",
+    "statement": "Add somebody's words; with --event they go into that event and inherit from it.",
+    "silence": "Add a silence: somebody claims it, or a search found nothing.",
+    "person": "Add a person.",
+    "organization": "Add an alliance, an organ, an outlet, or a grouping that a source names.",
+    "source": "Add a source: a page, an article, a document.",
+    "membership": "Add the membership of a country or organization in an organization or treaty.",
 }
-"""The kinds of record that can be written, each with what its help says."""
+"""The kinds of record that can be written, each with its help text."""
 
 
 def new(kind: str, **given: Any) -> None:
-    """Write a record of a kind; what is not to be done with it is a field of it."""
+    """Write a record of a kind; keywords that do not say how to write it are its fields."""
     how = How(**{key: given.pop(key) for key in How._fields})
     draft(kind, given, how)

@@ -21,6 +21,6 @@ def show(
     server: str | None,
     **when: Unpack[When],
 ) -> None:
-    """A record with all that is attached to it."""
+    """A record with everything attached to it."""
     store = open_store(data, server)
     record.write(store, dossiers.show(store, name, **when), as_)

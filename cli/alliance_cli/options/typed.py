@@ -10,7 +10,7 @@ from alliance_cli.options.option import Option
 
 
 def with_options(function: Callable[..., None], options: Iterable[Option]) -> Callable[..., None]:
-    """The function with a signature of these options, whatever keywords it takes itself."""
+    """A function that passes its values on to `function`, with a signature made from these options."""
 
     def command(**values: object) -> None:
         function(**values)

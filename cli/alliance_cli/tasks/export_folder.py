@@ -1,4 +1,4 @@
-"""An export of several files into a folder: what is refused, and what is said of the files."""
+"""An export of several files into a folder: what is refused, and how to use the files."""
 
 from pathlib import Path
 from typing import Final
@@ -13,11 +13,11 @@ _COMMAND: Final = "neo4j-admin database import full neo4j"
 
 
 def export(output: Path, dataset: str, *, part: bool) -> None:
-    """Write the files from which Neo4j's own importer makes the graph of a dataset, and say how."""
+    """Write the files from which Neo4j's own importer makes the graph of a dataset, and name the command."""
     from alliance_graph.formats.graphs import neo4j_csv
 
     if part:
-        raise UsageError("neo4j-csv is written of the whole dataset, only html of a part")
+        raise UsageError("neo4j-csv holds the whole dataset, only html can hold a part; leave the conditions out")
     if "://" in dataset:
         raise UsageError("neo4j-csv is written from files and not from a server; name them with --data")
     if str(output) in ("-", "/dev/stdout"):

@@ -1,4 +1,4 @@
-"""Files brought into canonical form, or only looked at: what is said of each, and of all."""
+"""Files brought into canonical form, or only compared with it: what is said about each file and about all."""
 
 import sys
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from alliance_cli.output.problems import write
 
 
 def report(formatted: Iterable[Formatted], *, check: bool, diff: bool) -> int:
-    """Say of each file what is done with it, then how many there are; answers the exit code."""
+    """Report what is done with each file, then the number of files; the answer is the exit code."""
     problems: list[Problem] = []
     changed = others = 0
     for one in formatted:
@@ -32,7 +32,7 @@ def report(formatted: Iterable[Formatted], *, check: bool, diff: bool) -> int:
 
 
 def standard_input(*, check: bool, diff: bool) -> int:
-    """Write what comes in to standard output, in its form; what is not YAML is reported, and then nothing is written."""
+    """Write standard input to standard output in canonical form; text that is not YAML is reported and not written."""
     if sys.stdin is None:
         raise UsageError("standard input is closed")
     found = formed(sys.stdin.buffer.read(), "<standard input>")

@@ -16,7 +16,7 @@ from alliance_cli.terminal import merge_review
 
 
 def take_in(at: Sides, given: Decisions, as_: PlanFormat, *, dry_run: bool) -> int:
-    """Show what would happen, and write it; answers the exit code. What may be one is asked where somebody is there."""
+    """Show what would happen, and write it; the answer is the exit code. A user at a terminal decides on the candidates."""
     wording = authored.read(at.other)
     plan = planned(at.ours, at.theirs, wording, given)
     if not dry_run and merge_review.possible():
@@ -33,10 +33,10 @@ def take_in(at: Sides, given: Decisions, as_: PlanFormat, *, dry_run: bool) -> i
 
 
 def unite(at: Sides, given: Decisions, *, dry_run: bool) -> None:
-    """Make each pair one and write the files that change; where a pair cannot be, or would bring an error, none of them."""
+    """Make each pair one record, and write the files that change; if one pair is refused or brings an error, write none."""
     texts: Mapping[str, str] = {}
     before = placement.contents(at.root)
-    for one, other, texts in deduplicate.in_turn(at.root, given):  # noqa: B007  # the last are those of all pairs
+    for one, other, texts in deduplicate.in_turn(at.root, given):  # noqa: B007  # the last texts hold all pairs
         render.lines(iter([f"{one} is {other}"]))
     _refuse_errors(impact.consequence(at.root, at.ours, texts).errors)
     _say_if_nothing(texts)
@@ -52,15 +52,15 @@ def _say_if_nothing(texts: Mapping[str, str]) -> None:
 
 
 def _refuse_clashes(clashes: Sequence[Clash]) -> None:
-    """Say which ids need another, where nobody could be asked."""
+    """Refuse to write where ids still clash, and name them."""
     if clashes:
         told = ", ".join(f"{one.id} ({one.here} here, {one.there} in the other)" for one in clashes)
         raise UsageError(f"nothing was changed: {told}; give --rename {clashes[0].id}=NEW or --prefix WORD")
 
 
 def _refuse_errors(errors: Sequence[Problem]) -> None:
-    """Report what would be wrong with the dataset, if there is anything, and end the program."""
+    """Report the errors that the dataset would have, if any, and end the program."""
     if errors:
         code = problems.write(errors, ReportFormat.TEXT)
-        render.notes(["nothing was changed; told of the files as they would be"])
+        render.notes(["nothing was changed; the positions are those in the files as they would be"])
         sys.exit(code)

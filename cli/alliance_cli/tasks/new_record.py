@@ -21,13 +21,13 @@ from alliance_cli.output.formats import ReportFormat
 from alliance_cli.terminal import new_record, prompts
 
 _OPTIONS: Final = {"sources": "--source", "observed_through": "--through"}
-"""The options that are not called as their fields are."""
+"""The options whose names differ from their fields."""
 _WISHED: Final = {"person": ("aliases", "sources"), "organization": ("aliases", "sources"), "silence": ("about",)}
-"""What is asked for too, and may be left out."""
+"""The optional fields that are asked for too."""
 
 
 class How(NamedTuple):
-    """What is to be done with a record, whatever it says."""
+    """What to do with a record, independent of its fields."""
 
     id: str | None = None
     file: str | None = None
@@ -37,7 +37,7 @@ class How(NamedTuple):
 
 
 def draft(kind: str, given: Mapping[str, Any], how: How) -> None:
-    """Write a record of a kind; what is missing is asked for at a terminal."""
+    """Write a record of a kind; at a terminal the user is asked for missing fields."""
     at = new.opened(how.data)
     said, guesses = new.with_guesses(fields.stated(kind, given), at.dataset)
     render.notes(f"guessed from the address: {reason}" for reason in guesses)
@@ -54,7 +54,7 @@ def draft(kind: str, given: Mapping[str, Any], how: How) -> None:
 
 
 def _write(made: new.Draft, *, dry_run: bool) -> None:
-    """Write a draft, or show it, and say what is wrong with it; what would be an error ends the program."""
+    """Write a draft, or show it, and report its problems; a draft with an error is not written and ends the program."""
     if made.errors:
         code = problems.write(made.errors, ReportFormat.TEXT)
         render.notes(["nothing was written"])
@@ -70,7 +70,7 @@ def _write(made: new.Draft, *, dry_run: bool) -> None:
 
 
 def _complete(kind: str, said: Mapping[str, Any], dataset: Dataset, roster: Roster) -> dict[str, Any]:
-    """What is given, and what else is needed, asked for; where nobody is there to ask, which options are missing."""
+    """The given fields and those that the user is asked for; without a terminal, an error that names the missing options."""
     missing = drafts.needed(kind, said, dataset)
     if not prompts.possible():
         raise new.incomplete(kind, [_OPTIONS.get(field, f"--{field.replace('_', '-')}") for field in missing])
@@ -87,7 +87,7 @@ def _complete(kind: str, said: Mapping[str, Any], dataset: Dataset, roster: Rost
 
 
 def _id(kind: str, data: Data, dataset: Dataset, how: How, *, ask: bool) -> str:
-    """The id that is given, or that is proposed; who is asked anyway may say another."""
+    """The given id or a proposed id; a user who is asked for other fields may type another id."""
     if how.id:
         return drafts.checked_id(how.id, dataset)
     proposed = drafts.proposed(kind, data, dataset)
@@ -98,15 +98,15 @@ def _id(kind: str, data: Data, dataset: Dataset, how: How, *, ask: bool) -> str:
 
 
 def _judge_likeness(candidates: tuple[Candidate, ...], dataset: Dataset, how: How) -> None:
-    """Go on only where nothing like the record is there, or somebody says so."""
+    """Go on only if no similar record exists or the user agrees."""
     for one in candidates:
         render.say(f"warning: there is already {_told(one, dataset)}")
     if not candidates or how.force or how.dry_run:
         return
     if not prompts.possible():
-        render.notes(["nothing was written; with --force it is written all the same"])
+        render.notes(["nothing was written; with --force it is written anyway"])
         sys.exit(1)
-    if not prompts.agreed("Add it all the same?"):
+    if not prompts.agreed("Add it anyway?"):
         _leave()
 
 

@@ -1,4 +1,4 @@
-"""What changes while data are written: each change's new problems, those gone, and how many are left."""
+"""What changes while somebody edits data: with each save, the new problems, those gone, and how many are left."""
 
 import json
 import select
@@ -18,9 +18,9 @@ from alliance_cli.output.tables import one_line
 
 
 def follow(roots: Sequence[str | Path], as_: ReportFormat) -> None:
-    """Report what is wrong, and with each save what has changed in that, until nobody reads it."""
+    """Report the problems, and with each save how they have changed, until nobody reads the output."""
     if as_ == ReportFormat.GITHUB:
-        raise UsageError("--watch tells of changes, and github annotates a state; give one of the two")
+        raise UsageError("--watch reports changes, and --format github annotates one state; give one of the two")
     for number, change in enumerate(watch(*roots, wanted=_is_read)):
         told = _as_json(change) if as_ == ReportFormat.JSON else _as_text(change, first=not number)
         if not render.text(f"{line}\n" for line in told):
@@ -28,7 +28,7 @@ def follow(roots: Sequence[str | Path], as_: ReportFormat) -> None:
 
 
 def _as_text(change: Change, *, first: bool) -> Iterator[str]:
-    """A change, the time of day at the head of each line; the first state's problems are new to the reader alone."""
+    """A change as lines that begin with the time of day. The problems of the first state have no +, because nothing changed."""
     clock = time.strftime("%H:%M:%S")
     if change.missing:
         yield f"{clock} {one_line(change.missing)}"
@@ -39,7 +39,7 @@ def _as_text(change: Change, *, first: bool) -> Iterator[str]:
 
 
 def _as_json(change: Change) -> Iterator[str]:
-    """A change in one line."""
+    """A change as one line of JSON."""
     at = {"time": time.strftime("%Y-%m-%dT%H:%M:%S%z")}
     if change.missing:
         yield json.dumps(at | {"missing": change.missing})
@@ -51,7 +51,7 @@ def _as_json(change: Change) -> Iterator[str]:
 
 
 def _is_read() -> bool:
-    """Whether anybody reads standard output; where that is a pipe, its reader may have gone without a word."""
+    """Whether anybody reads standard output; the reader of a pipe may have ended without notice."""
     if sys.stdout is None:
         raise UsageError("standard output is closed")
     output = select.poll()

@@ -1,4 +1,4 @@
-"""What is asked for a field that a new record needs, and what may be answered."""
+"""The question for each field that a new record needs, and the answers that are taken."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -35,7 +35,7 @@ _TAKING_PART: Final = "took part (NAME, NAME:ROLE or NAME:ROLE:FOR; Tab complete
 
 
 def asked(kind: str, field: str, roster: Roster, *, optional: bool = False) -> dict[str, str | list[str]]:
-    """The field with its answer as it is written in the record; nothing where the answer may be, and is, left out."""
+    """The field with the answer, as the record holds it; empty where an optional answer is left out."""
 
     def read(text: str) -> str:
         value = draft.meant(kind, field, text, roster)
@@ -51,12 +51,12 @@ def asked(kind: str, field: str, roster: Roster, *, optional: bool = False) -> d
 
 
 def optionally(kind: str, field: str, roster: Roster) -> dict[str, str | list[str]]:
-    """The same, where the answer may be left out."""
+    """The field with the answer, which may be left out."""
     return asked(kind, field, roster, optional=True)
 
 
 def taking_part(roster: Roster) -> dict[str, list[draft.Data]]:
-    """Who took part, one after another, until nobody more is named."""
+    """The participants, one after another, until the user names no more."""
 
     def read(text: str) -> str:
         if faults := draft.faults("event", {"participants": [draft.participant(text, roster)]}, complete=False):

@@ -1,4 +1,4 @@
-"""The Cypher of each condition, word for word: whoever changes one sees here what it now asks of a server."""
+"""The Cypher of each condition, word for word, so that a change of a condition shows what a server is then asked."""
 
 from typing import Final, get_type_hints
 
