@@ -20,7 +20,7 @@ SUBCOMMANDS: Final = {
 """The kinds of record that can be written, each with its help text."""
 
 
-def new(kind: str, **given: Any) -> None:
+def new(kind: str, /, **given: Any) -> None:
     """Write a record of a kind; keywords that do not say how to write it are its fields."""
     how = How(**{key: given.pop(key) for key in How._fields})
     draft(kind, given, how)

@@ -15,7 +15,7 @@ def with_options(function: Callable[..., None], options: Iterable[Option]) -> Ca
     def command(**values: object) -> None:
         function(**values)
 
-    command.__doc__ = function.__doc__
+    command.__name__, command.__doc__ = getattr(function, "__name__", command.__name__), function.__doc__
     signature = inspect.Signature([_parameter(option) for option in options])
     vars(command).update(__signature__=signature, __annotations__={})
     return command
