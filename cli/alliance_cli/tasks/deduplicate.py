@@ -7,10 +7,10 @@ from alliance_graph.atomic import File
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.files import data_files, relative
 from alliance_graph.editing import impact
-from alliance_graph.editing.insertion import BOM
 from alliance_graph.errors import UsageError
 from alliance_graph.merging import deduplicate
 from alliance_graph.merging.id_mapping import Decisions
+from alliance_graph.yamltext.editor import BOM
 
 from alliance_cli.output import files, render
 from alliance_cli.tasks import merge_files

@@ -17,7 +17,7 @@ from alliance_graph.merging.id_mapping import Decisions
 from alliance_graph.merging.plan import edited, planned
 from alliance_graph.records.model import Account, kind
 from alliance_graph.records.references import told_apart
-from alliance_graph.yamltext.edits import Drop, Edit, Set
+from alliance_graph.yamltext.edits import Drop, Edit, put
 
 Texts = Mapping[str, str]
 
@@ -90,7 +90,7 @@ def _renamed_in(item: Item, one: str, other: str) -> Iterator[Edit]:
         if isinstance(held, list) and _stands_twice(held, place[1], one, other):
             yield Drop((*item.at, *place[:2]))
         else:
-            yield Set((*item.at, *place), other)
+            yield put((*item.at, *place), other)
 
 
 def _stands_twice(held: list[Any], number: str | int, one: str, other: str) -> bool:
