@@ -11,7 +11,7 @@ from alliance_graph.merging.plan import Plan
 from alliance_graph.records.kinds import PLURALS
 from alliance_graph.records.model import Record, kind
 from alliance_graph.text.wording import with_article
-from alliance_graph.yamltext.edits import written
+from alliance_graph.yamltext.layout import written
 
 from alliance_cli.output import render
 from alliance_cli.output.formats import PlanFormat

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from alliance_graph.dataset.jsonl import SECTION_OF
 from alliance_graph.editing import draft
 from alliance_graph.editing.roster import Roster
 from alliance_graph.errors import UsageError
-from alliance_graph.records.model import SECTIONS, Participant
+from alliance_graph.records.model import STRUCTS, Participant
 from alliance_graph.records.references import kinds
 from alliance_graph.records.terms import EventType
 from alliance_graph.text.folding import fold
@@ -77,7 +76,7 @@ def _checked(field: str, value: str) -> dict[str, object]:
 def _offers(kind: str, field: str, roster: Roster) -> prompts.Offers:
     if field == "type":
         return prompts.Offers({term: [term] for term in EventType}, {term: term.definition for term in EventType})
-    return _named(("source",) if field == "sources" else kinds(SECTIONS[SECTION_OF[kind]], field)[0], roster)
+    return _named(("source",) if field == "sources" else kinds(STRUCTS[kind], field)[0], roster)
 
 
 def _named(found: Sequence[str], roster: Roster) -> prompts.Offers:

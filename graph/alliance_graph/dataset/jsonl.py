@@ -12,12 +12,12 @@ import msgspec
 from alliance_graph.dataset.files import text_of
 from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, is_id, shared
 from alliance_graph.errors import Problem
-from alliance_graph.records.model import SECTIONS, Record, Statement, decode, kind
+from alliance_graph.records.kinds import PLURALS
+from alliance_graph.records.model import STRUCTS, Record, Statement, decode
 from alliance_graph.text.folding import nearest
 from alliance_graph.yamltext.repair import LONGEST_LINE
 from alliance_graph.yamltext.tree import DEEPEST, Mapping, parse
 
-SECTION_OF: Final = {kind(record): section for section, record in SECTIONS.items()}
 _DECODER: Final = msgspec.json.Decoder()
 
 
@@ -53,7 +53,7 @@ def fragment(path: str, number: int, line: bytes) -> tuple[Fragment | None, list
     except (msgspec.DecodeError, RecursionError) as error:
         return None, [*problems, Problem(path, number, *_not_json(error, text), "json")]
     said = data.pop("record", None) if isinstance(data, dict) else None
-    section = SECTION_OF.get(said) if isinstance(said, str) else None
+    section = PLURALS.get(said) if isinstance(said, str) else None
     if section is None:
         return None, [*problems, Problem(path, number, 1, _no_kind(said), "sections")]
     return Fragment(section, data, path, number, _marks(text), number - 1), problems
@@ -62,7 +62,7 @@ def fragment(path: str, number: int, line: bytes) -> tuple[Fragment | None, list
 def plain(record: Record, path: str, line: int) -> Fragment:
     """A typed record as plain data again, because another file says more of it."""
     data = _DECODER.decode(msgspec.json.encode(record, enc_hook=lambda date: date.edtf))
-    return Fragment(SECTION_OF[data.pop("record")], data, path, line, None)
+    return Fragment(PLURALS[data.pop("record")], data, path, line, None)
 
 
 def unreadable(line: bytes, path: str) -> list[Problem]:
@@ -72,7 +72,7 @@ def unreadable(line: bytes, path: str) -> list[Problem]:
 
 
 def _records(data: Data) -> list[Record]:
-    section = SECTION_OF[str(data["record"])]
+    section = PLURALS[str(data["record"])]
     record_id = data["id"] = data.get("id") or derived_id(section, data)
     nested: Any = data.pop("statements", ()) if section == "events" else ()
     records = [_record(data, SECTIONS[section])]
@@ -106,8 +106,8 @@ def _given_in(value: object, depth: int = 0) -> Any:
 
 
 def _no_kind(said: object) -> str:
-    known = f'a line is a record that names its kind, {{"record": "event", ...}}; the kinds are {", ".join(SECTION_OF)}'
-    hint = nearest(said, SECTION_OF) if isinstance(said, str) else []
+    known = f'a line is a record that names its kind, {{"record": "event", ...}}; the kinds are {", ".join(STRUCTS)}'
+    hint = nearest(said, STRUCTS) if isinstance(said, str) else []
     return f"unknown kind of record {said!r}; did you mean {hint[0]}?" if hint else known
 
 

@@ -11,13 +11,13 @@ from typing import Any, Final
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.form import explain
 from alliance_graph.dataset.fragments import Fragment, derived_id, expand, is_id
-from alliance_graph.dataset.jsonl import SECTION_OF
 from alliance_graph.editing.roster import Roster
 from alliance_graph.errors import UnknownName, UsageError
 from alliance_graph.query.resolve import resolve
 from alliance_graph.records.dates import parse_end
 from alliance_graph.records.inheritance import inherit
-from alliance_graph.records.model import SECTIONS, Event, Participant, Record, decode
+from alliance_graph.records.kinds import PLURALS
+from alliance_graph.records.model import STRUCTS, Event, Participant, Record, decode
 from alliance_graph.records.references import kinds
 from alliance_graph.records.terms import Role
 from alliance_graph.text.folding import slug
@@ -51,8 +51,7 @@ def needed(kind: str, data: Mapping[str, Any], dataset: Dataset) -> list[str]:
 
 def meant(kind: str, field: str, name: str, roster: Roster) -> str:
     """What stands in a field for a name that somebody gives: the id of the record meant; a text where the field holds none."""
-    section = SECTION_OF[kind]
-    found, or_text = (("source",), False) if field == "sources" else kinds(SECTIONS[section], field)
+    found, or_text = (("source",), False) if field == "sources" else kinds(STRUCTS[kind], field)
     if not found:
         return name
     try:
@@ -75,20 +74,20 @@ def faults(kind: str, data: Data, *, complete: bool = True) -> list[str]:
     """What is wrong with the form of a record's fields."""
     written = copy.deepcopy(data)
     expand(written)
-    return [problem.message for problem in explain(Fragment(SECTION_OF[kind], written, "", 1, None), complete)]
+    return [problem.message for problem in explain(Fragment(PLURALS[kind], written, "", 1, None), complete)]
 
 
 def record(kind: str, data: Data, dataset: Dataset) -> Record:
     """The record that the data make in a dataset."""
     written = copy.deepcopy(data)
     expand(written)
-    made = decode(written, SECTIONS[SECTION_OF[kind]])
+    made = decode(written, STRUCTS[kind])
     return inherit({**dataset.records, made.id: made})[made.id]
 
 
 def proposed(kind: str, data: Data, dataset: Dataset) -> str:
     """An id that no record has, made of what the record says."""
-    wished = _shortened(slug(" ".join(_of_an_id(kind, data))) or derived_id(SECTION_OF[kind], data) or kind)
+    wished = _shortened(slug(" ".join(_of_an_id(kind, data))) or derived_id(PLURALS[kind], data) or kind)
     numbered = (f"{wished}-{number}" for number in range(2, len(dataset.records) + 3))
     return next(id_ for id_ in (wished, *numbered) if not is_taken(id_, dataset))
 
@@ -118,7 +117,7 @@ def _of_an_id(kind: str, data: Data) -> Iterator[str]:
         case "event":
             yield from (_known_of(data.get("date", "")), data.get("title", ""))
         case _:
-            yield derived_id(SECTION_OF[kind], data)
+            yield derived_id(PLURALS[kind], data)
 
 
 def _known_of(date: str) -> str:
@@ -138,7 +137,7 @@ def _shortened(id_: str) -> str:
 
 def home(kind: str, data: Data, dataset: Dataset, files: Sequence[str]) -> str:
     """The file of a dataset in which a record belongs: where most of its sort are, of an event those of its year."""
-    section = SECTION_OF[kind]
+    section = PLURALS[kind]
     every = (fragment.path for parts in dataset.fragments.values() for fragment in parts if fragment.section == section)
     counts = Counter(path for path in every if path.endswith(_YAML))
     year = _year(data) if section == "events" else ""

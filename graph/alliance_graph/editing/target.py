@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.files import SCHEMA, data_files, relative
 from alliance_graph.dataset.fragments import Data
-from alliance_graph.dataset.jsonl import SECTION_OF
 from alliance_graph.editing import draft, json_schema, records
 from alliance_graph.errors import UsageError
 from alliance_graph.look import NOWHERE, Look
+from alliance_graph.records.kinds import PLURALS
 
 _YAML: Final = (".yaml", ".yml")
 
@@ -51,14 +51,14 @@ def text_with(kind: str, data: Data, target: Target, dataset: Dataset, before: b
         if kind == "statement" and draft.home_of(event, dataset) == target.name:
             nested = {key: value for key, value in data.items() if key != "event"}
             return records.append(text, "events", event, "statements", nested)
-        return records.add(text, SECTION_OF[kind], data)
+        return records.add(text, PLURALS[kind], data)
     except UsageError as error:
         raise UsageError(f"{target.path}: {error}") from None
 
 
 def alone(kind: str, data: Data) -> str:
     """The record as a file would have it that holds nothing else."""
-    return records.add("", SECTION_OF[kind], data)
+    return records.add("", PLURALS[kind], data)
 
 
 def _text(path: Path, before: bytes | Look) -> str:

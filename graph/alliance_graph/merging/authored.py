@@ -9,8 +9,8 @@ import msgspec
 
 from alliance_graph.dataset.files import data_files, relative, text_of
 from alliance_graph.dataset.fragments import Data, derived_id, expand
-from alliance_graph.dataset.jsonl import SECTION_OF
 from alliance_graph.records.fields import Field, Struct, fields
+from alliance_graph.records.kinds import PLURALS
 from alliance_graph.records.model import SECTIONS, SHORT_FORMS, Record, decode_date
 from alliance_graph.yamltext.repair import Path
 from alliance_graph.yamltext.tree import parse
@@ -101,7 +101,7 @@ def _items(file: str, text: str) -> Iterator[Item]:
         for number, line in enumerate(text.split("\n")):
             if line.strip():
                 data = json.loads(line)
-                yield from _with_nested(file, (LINE, number), SECTION_OF[data.pop("record")], _given(data))
+                yield from _with_nested(file, (LINE, number), PLURALS[data.pop("record")], _given(data))
         return
     tree, _ = parse(text)
     for section, records in tree.items() if isinstance(tree, dict) else ():

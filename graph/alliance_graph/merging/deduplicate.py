@@ -12,7 +12,6 @@ from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.files import data_files, relative
 from alliance_graph.dataset.load import read
 from alliance_graph.editing import records
-from alliance_graph.editing.insertion import BOM
 from alliance_graph.errors import UsageError
 from alliance_graph.merging import authored, into_file
 from alliance_graph.merging.authored import LINE, Item, Wording
@@ -20,7 +19,8 @@ from alliance_graph.merging.id_mapping import Decisions
 from alliance_graph.merging.plan import edited, planned
 from alliance_graph.records.model import Account, kind
 from alliance_graph.records.references import told_apart
-from alliance_graph.yamltext.edits import Drop, Edit, Set
+from alliance_graph.yamltext.editor import BOM
+from alliance_graph.yamltext.edits import Drop, Edit, put
 
 Texts = Mapping[str, str]
 
@@ -109,7 +109,7 @@ def _renamed_in(item: Item, one: str, other: str) -> Iterator[Edit]:
         if isinstance(held, list) and _stands_twice(held, place[1], one, other):
             yield Drop((*item.at, *place[:2]))
         else:
-            yield Set((*item.at, *place), other)
+            yield put((*item.at, *place), other)
 
 
 def _stands_twice(held: list[Any], number: str | int, one: str, other: str) -> bool:

@@ -12,7 +12,8 @@ from alliance_graph.merging.authored import Item, attribute
 from alliance_graph.merging.id_mapping import Correspondence
 from alliance_graph.merging.new_fields import given, plain
 from alliance_graph.records.model import Event, Statement
-from alliance_graph.yamltext.edits import Edit, Put, written
+from alliance_graph.yamltext.edits import Edit, put
+from alliance_graph.yamltext.layout import written
 
 FILE: Final = "statements.yaml"
 _FROM: Final = {"speaker": "participants", "for": "participants", "to": "participants", "sources": "sources"}
@@ -32,9 +33,9 @@ def pinned(item: Item, ours: Dataset, theirs: Dataset, matched: Correspondence) 
     for key, field in _FROM.items():
         value = getattr(record, attribute(Statement, key))
         if value and key not in item.data and _said(there, field, matched.ids) != _said(here, field, {}):
-            yield Put(item.at, key, _renamed(plain(value), matched.ids))
+            yield put((*item.at, key), _renamed(plain(value), matched.ids))
     if not record.said.edtf and there.date != here.date:
-        yield Put(item.at, "said", there.date.edtf)
+        yield put((*item.at, "said"), there.date.edtf)
 
 
 def kept(ours: Dataset, theirs: Dataset, matched: Correspondence, adding: Mapping[str, Sequence[str]]) -> str:

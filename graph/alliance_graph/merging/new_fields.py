@@ -14,7 +14,7 @@ from alliance_graph.merging.authored import Item, attribute, decoded, default, s
 from alliance_graph.records.model import Alias, Named, Part, Record, Statement
 from alliance_graph.text.folding import fold
 from alliance_graph.text.urls import normalised
-from alliance_graph.yamltext.edits import Drop, Edit, Insert, Put, Value
+from alliance_graph.yamltext.edits import Drop, Edit, Value, insert, put
 from alliance_graph.yamltext.repair import Path
 
 _ADDRESSES: Final = ("url", "archive_url")
@@ -101,7 +101,7 @@ def _list(
         return [Drop((*item.at, key))]
     if inherits and key in _INHERITED and known:
         missing = tuple(plain(one) for one in known if one not in said)
-        return [Insert((*item.at, key), missing)] if missing else []
+        return [insert((*item.at, key), missing)] if missing else []
     return [Drop((*item.at, key, number)) for number in old] if isinstance(data[key], list) and old else []
 
 
@@ -125,7 +125,7 @@ def with_items(item: Item, data: Data, edits: Sequence[Edit], key: str, items: S
     listed: Any = data.get(key)
     inside = [edit for edit in edits if edit.at[: len(at)] == at]
     if key in data and not inside:
-        return [*edits, Insert(at, tuple(items))]
+        return [*edits, insert(at, items)]
     kept = [one for number, one in enumerate(listed or ()) if Drop((*at, number)) not in inside and Drop(at) not in inside]
     rest = [edit for edit in edits if edit not in inside]
-    return [*rest, *([Drop(at)] if key in data else []), Put(item.at, key, [*items, *kept])]
+    return [*rest, put(at, [*items, *kept])]

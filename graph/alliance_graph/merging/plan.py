@@ -11,14 +11,14 @@ from typing import Any, NamedTuple
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.fragments import Data
 from alliance_graph.duplicates.candidates import Candidate, alike
+from alliance_graph.editing import records
 from alliance_graph.merging import inherited
 from alliance_graph.merging.authored import LINE, Item, Wording, attribute, is_lines, references, struct
 from alliance_graph.merging.id_mapping import Clash, Correspondence, Decisions, found
 from alliance_graph.merging.new_fields import Beyond, beyond, plain, with_items
 from alliance_graph.records.model import Account, Record
 from alliance_graph.records.references import told_apart
-from alliance_graph.yamltext import edits as editing
-from alliance_graph.yamltext.edits import Drop, Edit, Put, Set, Value
+from alliance_graph.yamltext.edits import Drop, Edit, Put, Value, put
 from alliance_graph.yamltext.repair import Path
 
 
@@ -94,7 +94,8 @@ def _worked(item: Item, ours: Dataset, theirs: Dataset, matched: Correspondence,
         decided = [*_kept(item, here, matched, decisions)]
     for key, values in decided:
         own = with_items(item, data, own, key, values)
-    more = [edit.key for edit in own if isinstance(edit, Put) and edit not in said.edits]
+    new = [str(edit.at[-1]) for edit in own if isinstance(edit, Put) and edit.at[:-1] == item.at and edit not in said.edits]
+    more = [key for key in new if key not in item.data]
     fields = dict.fromkeys([*said.fields, *more, *(key for key, _ in decided)])
     return _Worked(item, said._replace(fields=tuple(fields)), tuple(own))
 
@@ -106,7 +107,7 @@ def _translated(item: Item, ids: Mapping[str, str]) -> tuple[Data, list[Edit]]:
     for place, id_ in references(item.data, struct(item.section)):
         new = ids.get(id_, id_)
         if new != id_:
-            changes.append(Set((*item.at, *place), new))
+            changes.append(put((*item.at, *place), new))
             holder: Any = data
             for step in place[:-1]:
                 holder = holder[step]
@@ -120,7 +121,7 @@ def _accounted(item: Item, here: Record | None, theirs: Dataset, matched: Corres
     first = record.same_as if isinstance(record, Account) else None
     head = matched.accounts.get(item.id) or matched.accounts.get(first or "")
     if head and head != getattr(here, "same_as", None):
-        yield Set((*item.at, "same_as"), head) if "same_as" in item.data else Put(item.at, "same_as", head)
+        yield put((*item.at, "same_as"), head)
 
 
 def _kept(item: Item, here: Record | None, matched: Correspondence, decisions: Decisions) -> Iterator[tuple[str, list[Value]]]:
@@ -207,9 +208,9 @@ def _of_item(one: _Worked, matched: Correspondence, moved: bool) -> Iterator[Edi
     """The edits of an item that stays, with its id where that is another one or would be derived from other words."""
     item, id_ = one.item, matched.ids[one.item.id]
     if "id" in item.data:
-        yield from [Set((*item.at, "id"), id_)] if id_ != item.id else []
+        yield from [put((*item.at, "id"), id_)] if id_ != item.id else []
     elif one.edits or moved:
-        yield Put(item.at, "id", id_)
+        yield put((*item.at, "id"), id_)
     yield from one.edits
 
 
@@ -220,7 +221,7 @@ def _text(name: str, text: str, edits: list[Edit] | None) -> str:
 
 def edited(name: str, text: str, edits: list[Edit]) -> str:
     """A file's text with edits, in the form that its name tells."""
-    return _lines(text, edits) if is_lines(name) else editing.edited(text, edits)
+    return _lines(text, edits) if is_lines(name) else records.edited(text, edits)
 
 
 def _lines(text: str, edits: list[Edit]) -> str:
@@ -231,5 +232,5 @@ def _lines(text: str, edits: list[Edit]) -> str:
     for number, line in enumerate(text.split("\n")):
         changes = by_line.get(number, [])
         if Drop((LINE, number)) not in changes:
-            kept.append(editing.edited_json(line, [edit._replace(at=edit.at[2:]) for edit in changes]) if changes else line)
+            kept.append(records.edited_line(line, [edit._replace(at=edit.at[2:]) for edit in changes]) if changes else line)
     return "\n".join(kept)

@@ -8,7 +8,8 @@ from typing import Any, Final, NamedTuple
 
 from alliance_graph.yamltext.scalars import WIDTH, block, inline, is_long
 
-_STEP: Final = 2
+STEP: Final = 2
+"""Columns by which a list or a mapping is indented."""
 
 
 class Entry(NamedTuple):
@@ -69,6 +70,11 @@ def short(value: Value) -> str:
     return f"{{{told}}}" if value.is_mapping else f"[{told}]"
 
 
+def written(data: object) -> str:
+    """Plain data on one line."""
+    return short(from_data(data))
+
+
 def fits(entry: Entry, indent: int) -> bool:
     """Whether an entry is a list or a mapping that is to stand in brackets, and can."""
     value = entry.value
@@ -109,16 +115,16 @@ def _entry(entry: Entry, indent: int) -> tuple[tuple[str, ...], list[str]]:
         return entry.above, [head + beside] if value is None else _text(head, value, indent, beside)
     if fits(entry, indent):
         return entry.above, [f"{head} {one_line(value)}{beside}"]
-    return _item(entry, value, indent) if entry.key is None else (entry.above, [head + beside, *lines(value, indent + _STEP)])
+    return _item(entry, value, indent) if entry.key is None else (entry.above, [head + beside, *lines(value, indent + STEP)])
 
 
 def _item(entry: Entry, value: Block, indent: int) -> tuple[tuple[str, ...], list[str]]:
     """An item of a list with its first key behind the dash; a comment that would stand between them goes above."""
     first, *rest = value.entries
-    above, own = _entry(first, indent + _STEP)
+    above, own = _entry(first, indent + STEP)
     beside = (entry.beside,) if entry.beside else ()
-    dashed = " " * indent + "- " + own[0][indent + _STEP :]
-    others = lines(value._replace(entries=tuple(rest)), indent + _STEP)
+    dashed = " " * indent + "- " + own[0][indent + STEP :]
+    others = lines(value._replace(entries=tuple(rest)), indent + STEP)
     is_apart = bool(rest) and rest[0].gap
     return (*entry.above, *beside, *above), [dashed, *own[1:], *([""] * is_apart), *others]
 
@@ -126,7 +132,7 @@ def _item(entry: Entry, value: Block, indent: int) -> tuple[tuple[str, ...], lis
 def _text(head: str, text: str, indent: int, beside: str) -> list[str]:
     short = f"{head} {inline(text)}"
     needs_lines = "\n" in text or (len(short) > WIDTH and is_long(text))
-    folded = block(text, indent + _STEP) if needs_lines else None
+    folded = block(text, indent + STEP) if needs_lines else None
     return [f"{head} {folded[0]}{beside}", *folded[1:]] if folded else [short + beside]
 
 
