@@ -253,7 +253,7 @@ def test_data_with_errors_answer_what_they_can_and_say_so(alliance: Alliance) ->
         "  - {id: bad, type: meeting, title: Bad, date: once upon a time, sources: [s]}\n"
         "sources: [{id: s, title: S}]\n"
     )
-    warning = "note: not all of the data could be read (1 fault), so this may be incomplete; `alliance check` says why\n"
+    warning = "note: not all of the data could be read (1 problem), so this may be incomplete; `alliance check` says why\n"
     assert alliance("timeline", "--data", "data.yaml") == (
         0,
         "Date  What              Source\n\n2022  Fine              S\n      (meeting) [fine]\n",

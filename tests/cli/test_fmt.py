@@ -256,5 +256,5 @@ def test_the_hooks_run_as_they_are_declared(folder: Alliance) -> None:
 def test_a_file_of_another_sort_is_not_read_as_data(folder: Alliance) -> None:
     (folder.home / "README.md").write_text("# Data\n")
     done = folder("fmt", "README.md")
-    assert done == (2, "", "alliance: README.md is no data file; their names end in .yaml, .yml, .jsonl\n")
+    assert done == (2, "", "alliance: README.md is not a data file; their names end in .yaml, .yml, .jsonl\n")
     assert (folder.home / "README.md").read_text() == "# Data\n"

@@ -118,8 +118,8 @@ def test_a_link_to_nothing_is_a_file_too(alliance: Alliance) -> None:
     ("folder", "said"),
     [
         ("", "the folder's name is empty; . is where you are"),
-        ("file", "file is no folder; name a new one, or an empty one"),
-        ("link", "link is no folder; name a new one, or an empty one"),
+        ("file", "file is not a folder; name a new one, or an empty one"),
+        ("link", "link is not a folder; name a new one, or an empty one"),
         ("file/mine", "file/mine/data/events.yaml cannot be written: Not a directory"),
         pytest.param(
             "/proc/mine",

@@ -11,19 +11,19 @@ pytest_plugins = ["tests.support.merging", "tests.support.running"]
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("nowhere",), "nowhere does not exist; name the other dataset, a folder or a file"),
-        (("",), "'' does not exist; name the other dataset, a folder or a file"),
+        (("nowhere",), "nowhere does not exist; name the incoming dataset, a folder or a file"),
+        (("",), "'' does not exist; name the incoming dataset, a folder or a file"),
         (
             ("other", "--into", "bad.json"),
-            "bad.json is one file and no YAML; name a folder, or a file that ends in .yaml, with --into",
+            "bad.json is one file and not YAML; name a folder, or a file that ends in .yaml, with --into",
         ),
         (("other", "--into", "nowhere"), "nowhere does not exist; name a folder with --into or ALLIANCE_DATA"),
         (
             ("other",),
-            "nothing was changed: doe-pact (event here, membership in the other); give --rename doe-pact=NEW or --prefix WORD",
+            "nothing was changed: doe-pact (event here, membership in the incoming dataset); give --rename doe-pact=NEW or --prefix WORD",
         ),
         (("other", "--same", "doe"), "'doe' is not a pair of ids: write OTHER=THIS"),
-        (("other", "--same", "doe=doe"), "the other dataset has no record 'doe'"),
+        (("other", "--same", "doe=doe"), "the incoming dataset has no record 'doe'"),
         (("other", "--same", "jane-doe=deo"), "this dataset has no record 'deo'"),
         (
             ("other", "--same", "jane-doe=pact"),
@@ -39,7 +39,7 @@ pytest_plugins = ["tests.support.merging", "tests.support.running"]
             "jane-doe and doe are said to be the same and to be different; say one of the two",
         ),
         (("other", "--rename", "doe-pact=doe"), "'doe' is the id of a record already; give doe-pact another"),
-        (("other", "--rename", "doe-pact=a b"), "'a b' is no id: write words joined by hyphens"),
+        (("other", "--rename", "doe-pact=a b"), "'a b' is not an id: write words joined by hyphens"),
         (("other", "--decisions", "none.json"), "none.json cannot be read: No such file or directory"),
         (("other", "--decisions", "bad.json"), "bad.json: 'perhaps' is not a verdict; write one of same, different, later"),
         (

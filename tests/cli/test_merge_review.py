@@ -83,8 +83,9 @@ class Terminal:
 
 def test_on_a_terminal_each_pair_is_asked(both: Alliance) -> None:
     terminal = Terminal(both, "merge", "other", "--same", f"{NEGOTIATED}=talks")
-    assert "doe-pact is of the kind event here and membership in the other dataset; new id for the latter? " in terminal.until(
-        "latter? "
+    assert (
+        "doe-pact is of the kind event here and membership in the incoming dataset; new id for the latter? "
+        in terminal.until("latter? ")
     )
     terminal.send(b"not an id\n")
     terminal.until("latter? ")

@@ -144,7 +144,7 @@ def test_a_source_is_guessed_from_its_address_and_what_is_given_goes_before(writ
         ),
         ("new person --name X --id csto", 2, "alliance: 'csto' is the id of a record already\n"),
         ("new person --name \u2003", 2, "alliance: a person still needs --name\n"),
-        ("new person --name X --id A_b", 2, "alliance: 'A_b' is no id: write a-b\n"),
+        ("new person --name X --id A_b", 2, "alliance: 'A_b' is not an id: write a-b\n"),
         (
             "new person --name X --locator p",
             2,
@@ -153,14 +153,18 @@ def test_a_source_is_guessed_from_its_address_and_what_is_given_goes_before(writ
         (
             "new source --from-url ftp://x",
             2,
-            "alliance: 'ftp://x' is no web address; it begins with http:// or https:// and names a host\n",
+            "alliance: 'ftp://x' is not a web address; one begins with http:// or https:// and names a host\n",
         ),
         (
             "new person --name X --file x.jsonl",
             2,
-            ("alliance: x.jsonl is no YAML file; a record is added to one that ends in .yaml\n"),
+            ("alliance: x.jsonl is not a YAML file; a record is added to one that ends in .yaml\n"),
         ),
-        ("new person --name X --file /tmp/x.yaml", 2, "alliance: /tmp/x.yaml is no file of the dataset data; name one in it\n"),
+        (
+            "new person --name X --file /tmp/x.yaml",
+            2,
+            "alliance: /tmp/x.yaml is not a file of the dataset data; name one in it\n",
+        ),
         (
             "new person --name X --data gone",
             2,
@@ -174,7 +178,7 @@ def test_what_cannot_be_added_so(writer: Alliance, words: str, code: int, err: s
 
 
 def test_bytes_that_are_no_text_are_refused(writer: Alliance) -> None:
-    refused = "alliance: '\\udcff' is no text: its bytes are not UTF-8\n"
+    refused = "alliance: '\\udcff' is not a text: its bytes are not UTF-8\n"
     assert writer("new", "person", "--name", b"\xff", *GER) == (2, "", refused)
 
 

@@ -61,7 +61,7 @@ def test_a_dataset_of_one_file_gets_all_whatever_its_name(writer: Alliance, name
 
 def test_a_dataset_of_lines_of_json_is_not_added_to(writer: Alliance) -> None:
     (writer.home / "x.jsonl").write_text('{"record": "source", "id": "s", "title": "T"}\n')
-    told = "alliance: x.jsonl is no YAML file; a record is added to one that ends in .yaml\n"
+    told = "alliance: x.jsonl is not a YAML file; a record is added to one that ends in .yaml\n"
     assert writer("new", "source", "--data", "x.jsonl", "--title", "Gazette") == (2, "", told)
 
 

@@ -136,7 +136,7 @@ def _statement(row: Row) -> str:
 
 def silence(row: Row) -> str:
     """Who kept silent, on whose word."""
-    rests = f"as {names([row['claimed_by']])} claims" if row["claimed_by"] else "nothing was found where one looked"
+    rests = f"as {names([row['claimed_by']])} claims" if row["claimed_by"] else "a search found nothing"
     return f"{names([row['actor']])} is silent on {names(row['about'])}\n(silence, {rests})"
 
 

@@ -50,7 +50,7 @@ def write(found: Sequence[Row], versions: "tuple[Version, Version]", as_: DiffFo
 def _incomplete(version: "Version") -> Iterator[str]:
     faults = len(version.dataset.problems)
     if faults:
-        many = "1 fault" if faults == 1 else f"{faults} faults"
+        many = "1 problem" if faults == 1 else f"{faults} problems"
         yield f"not all of {version.name} could be read ({many}), so this may be incomplete"
     yield from (f"{name} was a broken link in {version.name} and is left out" for name in version.lost)
 

@@ -60,7 +60,7 @@ def report(pushed: Pushed, place: str, *, dry_run: bool) -> Iterator[str]:
 def unread(faults: int) -> Iterator[str]:
     """The note on data that could not be read as a whole."""
     if faults:
-        yield f"not all of the data could be read ({_many(faults, 'fault')}); `alliance check` tells"
+        yield f"not all of the data could be read ({_many(faults, 'problem')}); `alliance check` says why"
 
 
 def _many(count: int, what: str) -> str:

@@ -17,7 +17,7 @@ def export(output: Path, dataset: str, *, part: bool) -> None:
     from alliance_graph.formats.graphs import neo4j_csv
 
     if part:
-        raise UsageError("neo4j-csv holds the whole dataset, only html can hold a part; leave the conditions out")
+        raise UsageError("neo4j-csv holds the whole dataset, only html may hold a part; leave the conditions out")
     if "://" in dataset:
         raise UsageError("neo4j-csv is written from files and not from a server; name them with --data")
     if str(output) in ("-", "/dev/stdout"):

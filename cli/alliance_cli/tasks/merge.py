@@ -54,7 +54,7 @@ def _say_if_nothing(texts: Mapping[str, str]) -> None:
 def _refuse_clashes(clashes: Sequence[Clash]) -> None:
     """Refuse to write where ids still clash, and name them."""
     if clashes:
-        told = ", ".join(f"{one.id} ({one.here} here, {one.there} in the other)" for one in clashes)
+        told = ", ".join(f"{one.id} ({one.here} here, {one.there} in the incoming dataset)" for one in clashes)
         raise UsageError(f"nothing was changed: {told}; give --rename {clashes[0].id}=NEW or --prefix WORD")
 
 

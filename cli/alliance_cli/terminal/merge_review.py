@@ -73,7 +73,7 @@ def _named(clashes: Sequence[Clash], ours: Dataset, theirs: Dataset, given: Deci
     """The decisions with a new id for each incoming id that names a record of another kind in the dataset."""
     for clash in clashes:
         question = (
-            f"{clash.id} is of the kind {clash.here} here and {clash.there} in the other dataset; new id for the latter? "
+            f"{clash.id} is of the kind {clash.here} here and {clash.there} in the incoming dataset; new id for the latter? "
         )
         while True:
             new = _typed(question, given)

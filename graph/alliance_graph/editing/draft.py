@@ -100,7 +100,7 @@ def is_taken(id_: str, dataset: Dataset) -> bool:
 def checked_id(id_: str, dataset: Dataset) -> str:
     """The id, if a new record can have it."""
     if not is_id(id_):
-        raise UsageError(f"{id_!r} is no id: write {slug(id_) or 'words joined by hyphens'}")
+        raise UsageError(f"{id_!r} is not an id: write {slug(id_) or 'words joined by hyphens'}")
     if is_taken(id_, dataset):
         raise UsageError(f"{id_!r} is the id of a record already")
     return id_

@@ -65,7 +65,7 @@ def _paths(files: tuple[str | Path, ...]) -> list[str]:
     found = dict.fromkeys(path for root in files for path in data_files(root))
     # A folder among them is one that cannot be opened, which reading it reports.
     if stranger := next((path for path in found if not path.lower().endswith(SUFFIXES) and not Path(path).is_dir()), None):
-        raise UsageError(f"{readable(stranger)} is no data file; their names end in {', '.join(SUFFIXES)}")
+        raise UsageError(f"{readable(stranger)} is not a data file; their names end in {', '.join(SUFFIXES)}")
     return [path for path in found if not path.lower().endswith(".jsonl")]
 
 

@@ -51,7 +51,7 @@ def _contents() -> Iterator[tuple[str, str]]:
 
 def _refuse(folder: Path) -> None:
     if os.path.lexists(folder) and not folder.is_dir():
-        raise UsageError(f"{folder} is no folder; name a new one, or an empty one")
+        raise UsageError(f"{folder} is not a folder; name a new one, or an empty one")
     there = [name for name in WRITTEN if os.path.lexists(folder / name)]
     if there:
         raise UsageError(f"{folder} has {', '.join(there)} already, and nothing is written over; name another folder")

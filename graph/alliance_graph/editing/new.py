@@ -168,7 +168,7 @@ def _each(kind: str, field: str, value: Any, roster: Roster) -> Any:
     if isinstance(value, list | tuple):
         return [_each(kind, field, one, roster) for one in value]
     if not value.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise UsageError(f"{value!r} is no text: its bytes are not UTF-8")
+        raise UsageError(f"{value!r} is not a text: its bytes are not UTF-8")
     return drafts.meant(kind, field, value, roster)
 
 

@@ -39,7 +39,7 @@ def target(kind: str, data: Data, dataset: Dataset, root: str, file: str | Path 
         name = event or draft.home(kind, data, dataset, names)
     path = Path(root, name) if Path(root).is_dir() else Path(root)
     if not path.name.lower().endswith(_YAML):
-        raise UsageError(f"{path} is no YAML file; a record is added to one that ends in .yaml")
+        raise UsageError(f"{path} is not a YAML file; a record is added to one that ends in .yaml")
     return Target(name, path)
 
 
@@ -76,7 +76,7 @@ def _begun(path: Path) -> str:
 def _inside(file: str, root: str) -> str:
     """A file's name in its dataset, from its path or from that name itself."""
     if not file.lower().endswith(_YAML):
-        raise UsageError(f"{file} is no YAML file; a record is added to one that ends in .yaml")
+        raise UsageError(f"{file} is not a YAML file; a record is added to one that ends in .yaml")
     folder = Path(root).resolve() if Path(root).is_dir() else Path(root).resolve().parent
     for path in (Path(file), Path(root, file)):
         is_there = path.exists() or path.parent.is_dir()
@@ -86,4 +86,4 @@ def _inside(file: str, root: str) -> str:
             and (Path(root).is_dir() or path.resolve() == Path(root).resolve())
         ):
             return path.resolve().relative_to(folder).as_posix()
-    raise UsageError(f"{file} is no file of the dataset {root}; name one in it")
+    raise UsageError(f"{file} is not a file of the dataset {root}; name one in it")

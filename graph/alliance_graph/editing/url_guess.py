@@ -55,7 +55,7 @@ def _parts(url: str) -> tuple[str, str]:
     except ValueError:
         host, parts = "", urlsplit("")
     if parts.scheme not in ("http", "https") or not host:
-        raise UsageError(f"{url!r} is no web address; it begins with http:// or https:// and names a host")
+        raise UsageError(f"{url!r} is not a web address; one begins with http:// or https:// and names a host")
     return host, unquote(parts.path)
 
 

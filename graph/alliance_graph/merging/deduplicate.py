@@ -80,7 +80,7 @@ def _home(dataset: Dataset, id_: str) -> str:
     """The YAML file of a record."""
     found = [part.path for part in dataset.fragments.get(id_, ()) if not authored.is_lines(part.path)]
     if not found:
-        raise UsageError(f"{id_} stands in no YAML file; put it into one first")
+        raise UsageError(f"{id_} does not stand in a YAML file; put it into one first")
     return found[0]
 
 

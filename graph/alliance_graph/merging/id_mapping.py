@@ -148,16 +148,16 @@ def _check(ours: Dataset, theirs: Dataset, decisions: Decisions) -> None:
             raise UsageError(f"{one} and {other} are two records of this dataset by now; {_ITSELF}")
     for one, other in decisions.renamed.items():
         if one not in theirs.records:
-            raise UsageError(f"the other dataset has no record {one!r}")
+            raise UsageError(f"the incoming dataset has no record {one!r}")
         if not is_id(other):
-            raise UsageError(f"{other!r} is no id: write words joined by hyphens")
+            raise UsageError(f"{other!r} is not an id: write words joined by hyphens")
         if other in ours.records or other in theirs.records:
             raise UsageError(f"{other!r} is the id of a record already; give {one} another")
 
 
 def _check_pair(ours: Dataset, theirs: Dataset, one: str, other: str) -> None:
     if one not in theirs.records:
-        raise UsageError(f"the other dataset has no record {one!r}")
+        raise UsageError(f"the incoming dataset has no record {one!r}")
     if other not in ours.records:
         raise UsageError(f"this dataset has no record {other!r}")
     here, there = kind(type(ours.records[other])), kind(type(theirs.records[one]))

@@ -76,7 +76,7 @@ def sides(other: str | Path, into: str | Path | None = None) -> Sides:
     """The two datasets, read."""
     root = placement.dataset(into)
     if not str(other) or not Path(other).exists():
-        raise UsageError(f"{str(other) or repr(other)} does not exist; name the other dataset, a folder or a file")
+        raise UsageError(f"{str(other) or repr(other)} does not exist; name the incoming dataset, a folder or a file")
     return Sides(root, str(other), load_dataset(root), load_dataset(other))
 
 

@@ -29,7 +29,7 @@ def dataset(into: str | Path | None) -> str:
     if not Path(root).exists():
         raise UsageError(f"{root} does not exist; name a folder with --into or ALLIANCE_DATA")
     if not Path(root).is_dir() and not root.lower().endswith((".yaml", ".yml")):
-        raise UsageError(f"{root} is one file and no YAML; name a folder, or a file that ends in .yaml, with --into")
+        raise UsageError(f"{root} is one file and not YAML; name a folder, or a file that ends in .yaml, with --into")
     return root
 
 

@@ -142,7 +142,7 @@ def incomplete(store: Store) -> Iterator[str]:
     """The note for an answer from data that could not all be read."""
     faults = store.meta("unread")
     if faults:
-        found = "1 fault" if faults == 1 else f"{faults} faults"
+        found = "1 problem" if faults == 1 else f"{faults} problems"
         yield f"not all of the data could be read ({found}), so this may be incomplete; `alliance check` says why"
 
 

@@ -23,7 +23,7 @@ class Names(Protocol):
         """Every folded name of every record of these kinds."""
 
     def meta(self, key: str) -> Any:
-        """Under `counts`, the number of records of each kind; under `unread`, the number of faults in reading."""
+        """Under `counts`, the number of records of each kind; under `unread`, the number of problems in reading."""
 
 
 def resolve(store: Names, name: str, kinds: Sequence[str] = (*OCCURRENCES, *TENURES, *ENTITIES)) -> Candidate:

@@ -27,7 +27,7 @@ class Filter(NamedTuple):
 
     @classmethod
     def of(cls, kinds: Iterable[str] = TIMELINE, **values: Any) -> "Filter":
-        """The filter that conditions and choices make; a value of None is no condition."""
+        """The filter that conditions and choices make; a value of None is not a condition."""
         own = {name: values.pop(name) for name in cls._fields if name in values}
         return cls(tuple(kinds), {}, **own).having(**values)
 

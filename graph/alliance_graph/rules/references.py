@@ -89,7 +89,7 @@ class _Directory:
         self._complaints: dict[tuple[str, Field], str] = {}
 
     def excuses(self, id_: str, field: Field) -> bool:
-        """Whether an unknown id is no problem: its record could not be read, or it is the plain name of a publisher."""
+        """Whether an unknown id is not a problem: its record could not be read, or it is the plain name of a publisher."""
         return id_ not in self.kinds and (field.or_text or id_ in self._dataset.broken)
 
     def complaint(self, id_: str, field: Field) -> str:

@@ -99,7 +99,7 @@ def _put_new(holder: dict[str, Any], edit: Put, order: Order) -> None:
 def _list(holder: Any, key: str | int) -> list[Any]:
     items = holder.setdefault(key, []) if isinstance(holder, dict) else holder[key]
     if not isinstance(items, list):
-        raise UsageError(f"`{key}` is no list here; mend this before anything is added")
+        raise UsageError(f"`{key}` is not a list here; mend this before anything is added")
     return items
 
 

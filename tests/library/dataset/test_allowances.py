@@ -109,7 +109,7 @@ CASES = (
         3,
     ),
     Case(
-        "a # within a text is no comment",
+        "a # within a text is not a comment",
         """
         topics:
           - id: a

@@ -77,7 +77,7 @@ def test_what_cannot_be_read_stays_as_it_is(data: Path) -> None:
     ("name", "why"),
     [
         ("gone", "gone does not exist; name a folder or a file with --data or ALLIANCE_DATA"),
-        ("notes.txt", "notes.txt is no data file; their names end in .yaml, .yml, .jsonl"),
+        ("notes.txt", "notes.txt is not a data file; their names end in .yaml, .yml, .jsonl"),
     ],
 )
 def test_what_is_no_data_file_is_refused_before_anything_is_written(data: Path, name: str, why: str) -> None:

@@ -33,7 +33,7 @@ def test_it_may_begin_where_one_stands(tmp_path: Path, monkeypatch: pytest.Monke
     ("folder", "why"),
     [
         ("", "the folder's name is empty; . is where you are"),
-        ("file", "file is no folder; name a new one, or an empty one"),
+        ("file", "file is not a folder; name a new one, or an empty one"),
         ("there", "there has data/events.yaml already, and nothing is written over; name another folder"),
     ],
 )

@@ -281,7 +281,7 @@ def test_what_could_not_be_read_is_no_change(alliance: Alliance) -> None:
     assert alliance("diff", "before.yaml", "after.yaml") == (
         0,
         "topics\n- C [c]\n+ D [d]\n",
-        "note: 1 added, 1 removed\nnote: not all of after.yaml could be read (2 faults), so this may be incomplete\n",
+        "note: 1 added, 1 removed\nnote: not all of after.yaml could be read (2 problems), so this may be incomplete\n",
     )
 
 

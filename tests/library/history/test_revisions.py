@@ -170,7 +170,7 @@ def test_faults_of_either_side_are_counted(three: Written) -> None:
     assert three("diff", "v1", "HEAD") == (
         0,
         B_CAME,
-        "note: 1 added\nnote: not all of HEAD could be read (2 faults), so this may be incomplete\n",
+        "note: 1 added\nnote: not all of HEAD could be read (2 problems), so this may be incomplete\n",
     )
 
 

@@ -153,8 +153,8 @@ def test_two_records_of_one_dataset_are_made_one() -> None:
 @pytest.mark.parametrize(
     ("write", "why"),
     [
-        (lambda: ag.merge("gone", "mine"), "gone does not exist; name the other dataset, a folder or a file"),
-        (lambda: ag.merge("", "mine"), "'' does not exist; name the other dataset, a folder or a file"),
+        (lambda: ag.merge("gone", "mine"), "gone does not exist; name the incoming dataset, a folder or a file"),
+        (lambda: ag.merge("", "mine"), "'' does not exist; name the incoming dataset, a folder or a file"),
         (lambda: ag.merge("theirs", "gone"), "gone does not exist; name a folder with --into or ALLIANCE_DATA"),
         (lambda: ag.merge("theirs", "mine", same={"jane-doe": "roe"}), "this dataset has no record 'roe'"),
         (

@@ -246,5 +246,5 @@ def test_that_a_record_is_unreadable_is_said_where_a_name_is_missing(say: Say) -
 
 
 def test_every_answer_from_data_with_an_unreadable_record_says_so(say: Say) -> None:
-    unread = "not all of the data could be read (1 fault), so this may be incomplete; `alliance check` says why"
+    unread = "not all of the data could be read (1 problem), so this may be incomplete; `alliance check` says why"
     assert said(say("topics: [{id: t}]")) == Answer([], ("nothing found", unread))

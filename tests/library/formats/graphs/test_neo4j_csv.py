@@ -69,7 +69,7 @@ def test_what_is_imported_answers_as_the_files_do_encrypted_too(alliance: Allian
 
 def test_it_needs_a_folder_and_files(alliance: Alliance) -> None:
     words = ("export", "neo4j-csv", "-o")
-    whole = "alliance: neo4j-csv holds the whole dataset, only html can hold a part; leave the conditions out\n"
+    whole = "alliance: neo4j-csv holds the whole dataset, only html may hold a part; leave the conditions out\n"
     assert alliance(*words, "csv", "--by", "zas") == (2, "", whole)
     assert alliance(*words, "-") == (2, "", "alliance: neo4j-csv is several files; name a folder for them\n")
     assert alliance(*words, "csv", "--store", "bolt://x") == (
