@@ -20,7 +20,10 @@ pytest_plugins = ["tests.support.merging", "tests.support.running"]
         (("other", "--into", "nowhere"), "nowhere does not exist; name a folder with --into or ALLIANCE_DATA"),
         (
             ("other",),
-            "nothing was changed: doe-pact (event here, membership in the incoming dataset); give --rename doe-pact=NEW or --prefix WORD",
+            (
+                "nothing was changed: doe-pact (event here, membership in the incoming dataset); "
+                "give --rename doe-pact=NEW or --prefix WORD"
+            ),
         ),
         (("other", "--same", "doe"), "'doe' is not a pair of ids: write OTHER=THIS"),
         (("other", "--same", "doe=doe"), "the incoming dataset has no record 'doe'"),

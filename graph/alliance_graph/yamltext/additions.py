@@ -1,4 +1,4 @@
-"""What is new in a YAML text: between the lines that are there, indented and set apart as its neighbours are."""
+"""Adds new things to a YAML text: a new thing is indented and set apart as its neighbours are."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ _DOTS: Final = re.compile(r"^\.\.\.(?=\s|$)", re.MULTILINE)
 
 
 class Splice(NamedTuple):
-    """What stands in the place of a stretch of the text: words; or whole lines, of something so deep in the text."""
+    """What replaces a stretch of the text: words, or whole lines; `depth` is how deep in the text these lines belong."""
 
     begin: int
     end: int
@@ -29,7 +29,7 @@ class Splice(NamedTuple):
 
 
 class Additions:
-    """Writes what is new in a text, of which some things are taken out."""
+    """Writes new things into a text from which `removals` takes others out."""
 
     def __init__(self, source: Source, removals: Removals, order: Order) -> None:
         self._source, self._removals, self._order = source, removals, order
@@ -53,7 +53,7 @@ class Additions:
             yield from self._sections(entries) if at == () else self._keys(at, entries)
 
     def _sections(self, entries: Sequence[Entry]) -> Iterator[Splice]:
-        """Keys of the whole text: behind those that come before them, where all are in order, else at the end."""
+        """New keys of the whole text: behind the keys that come before them, if all keys are in order, else at the end."""
         root = self._source.root
         there = {key.value: node for key, node in root.value} if root else {}
         is_ordered = self._order((), there) == [*there]
@@ -66,7 +66,7 @@ class Additions:
             yield Splice(at, at, lines=("", *self._lines(root, entry)))
 
     def _keys(self, at: Path, entries: Sequence[Entry]) -> Iterator[Splice]:
-        """New keys of a mapping, each behind those that come before it in their order, wherever these stand."""
+        """New keys of a mapping, each behind all the keys that come before it in the order, wherever these stand."""
         holder = self._source.node(at)
         pairs = [holder.value[number] for number in self._removals.staying(at)]
         foremost = []
@@ -84,7 +84,7 @@ class Additions:
             yield self._foremost(holder, [line for entry in foremost for line in self._lines(holder, entry)], alone=not pairs)
 
     def _in_order(self, at: Path, entries: Sequence[Entry], there: dict[str, Any]) -> Iterator[tuple[Entry, list[Any]]]:
-        """New keys in their order, each with the values of those that are there and come before it."""
+        """New keys in their order, each with the values of the present keys that come before it."""
         new = {entry.key or "": entry for entry in entries}
         ordered = self._order(at, [*there, *new])
         for number, key in enumerate(ordered):
@@ -98,7 +98,7 @@ class Additions:
         return Splice(at, at, f", {made}" if before else made if alone or not holder.value else f"{made}, ")
 
     def _foremost(self, holder: Any, made: Sequence[str], *, alone: bool) -> Splice:
-        """Lines before the first key, which may stand behind a dash; `alone` where no other key stays."""
+        """New lines before the first key, which may stand behind a dash; `alone` if no other key stays."""
         at = self._source.lines_start(holder, 0)
         if self._source.begins_line(at):
             return Splice(at, at, lines=tuple(made))
@@ -107,7 +107,7 @@ class Additions:
         return Splice(at, at, words if alone else words + " " * column)
 
     def _lines(self, holder: Any, entry: Entry) -> tuple[str, ...]:
-        """The lines of a new key; a list's dashes stand as deep as those of the lists beside it."""
+        """The lines of a new key; the dashes of a list stand as deep as those of the lists beside it."""
         column = holder.start_mark.column if holder else 0
         made = lines(Block((entry,), is_mapping=True), column)
         if not isinstance(entry.value, Block) or entry.value.is_mapping or fits(entry, column):
@@ -117,7 +117,7 @@ class Additions:
         return (*made[: -len(lines(entry.value, column + STEP))], *lines(entry.value, depth))
 
     def _instead(self, holder: Any, step: str | int, there: Any, entry: Entry) -> Iterator[Splice]:
-        """Another value for a key or an item that is there; the comment beside it stays."""
+        """A new value for a key or an item that is there; the comment beside it stays."""
         source, column = self._source, holder.start_mark.column
         if holder.flow_style:
             yield Splice(there.start_mark.index, source.end(there), short(entry.value))
@@ -144,7 +144,7 @@ class Additions:
         return Splice(at, at, made[column:] + self._source.newline + " " * column)
 
     def _behind(self, holder: Any, there: Any, edit: Append) -> Iterator[Splice]:
-        """Items more in a list that is there, perhaps without an item or even a sign of a list."""
+        """Further items of a list that is there; it may have no item, or be a key without a value."""
         items, are_records = edit.items, edit.are_records
         if isinstance(there, yaml.ScalarNode) or not there.value:
             laid = _list(set_apart(items)) if are_records else from_data(to_data(_list(items)))
@@ -165,25 +165,25 @@ class Additions:
         yield Splice(at, at, lines=(*[""] * is_apart, *made), depth=len(edit.at))
 
     def _is_set_apart(self, items: Sequence[Any], column: int, made: Sequence[str]) -> bool:
-        """Whether a blank line comes before a new record: as before the last one, where there is one to go by."""
+        """Whether a blank line comes before a new record: as before the last record, if the list has at least two."""
         if len(items) < 2 or (items[-1].flow_style and len(made) > 1):
             return len(made) > 1
         return bool(_BLANK_LINE.match(self._source.text, self._source.behind(items[-2], column + 1)))
 
     def _end_of_document(self) -> int:
-        """The end of the text, or where the three dots stand that end a document."""
+        """The end of the text, or the position of the three dots that end a document."""
         source = self._source
         found = _DOTS.search(source.text, source.end(source.root)) if source.root else None
         return found.start() if found else len(source.text)
 
 
 def set_apart(records: Iterable[Entry]) -> list[Entry]:
-    """Records with a blank line between two, but between those in brackets."""
+    """Records with a blank line between two, unless the later one is in brackets."""
     return [record._replace(gap=not getattr(record.value, "in_brackets", False)) for record in records]
 
 
 def _as_neighbour(neighbour: Any, record: Entry) -> Entry:
-    """A record in brackets where the one before it is, as long as it fits."""
+    """A record, in brackets if its neighbour is and the record fits."""
     if isinstance(record.value, Block) and neighbour.flow_style:
         return record._replace(value=record.value._replace(in_brackets=True))
     return record

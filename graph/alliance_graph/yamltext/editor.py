@@ -1,6 +1,6 @@
-"""A YAML text with edits made in it: every byte that need not change stays as its author has it.
+"""A YAML text with edits made in it: every byte that need not change stays as its author wrote it.
 
-Law: the text says afterwards what its data say with the same edits made. Where it would not, nothing is changed and
+Law: the edited text reads as the data of the text with the same edits made. If it would not, nothing is changed and
 `UsageError` says so.
 """
 
@@ -18,7 +18,7 @@ BOM: Final = "\ufeff"
 
 
 def edited(text: str, edits: Sequence[Edit], order: Order) -> str:
-    """The text with the edits made; every place is there, but for new keys."""
+    """The text with the edits made; the path of every edit leads to a value that is there, or to a new key."""
     if not edits:
         return text
     bare = text.removeprefix(BOM)
@@ -27,12 +27,12 @@ def edited(text: str, edits: Sequence[Edit], order: Order) -> str:
     after = _spliced(Source(bare), edits, order)
     tree, faults = parse(after)
     if faults or _unplaced(tree or {}) != expected:
-        raise UsageError("this file is written in a way in which that cannot be changed; change it by hand")
+        raise UsageError("this file is written in a way that the program cannot change; change it by hand")
     return text[: len(text) - len(bare)] + after
 
 
 def read(text: str) -> Any:
-    """The text as plain data; `UsageError` where it is not wholly YAML."""
+    """The text as plain data; `UsageError` if any part of it is not YAML."""
     tree, faults = parse(text.removeprefix(BOM))
     if faults:
         raise UsageError(f"line {faults[0].mark.line}: {faults[0].message}; mend this before anything is added")
@@ -56,7 +56,7 @@ def _spliced(source: Source, edits: Sequence[Edit], order: Order) -> str:
 
 
 def _joined(source: Source, splices: Iterable[Splice]) -> str:
-    """The text with its splices; where several begin, what is deepest stands first."""
+    """The text with its splices; of several that begin at one point, the deepest comes first."""
     written, done = _Written(source.newline), 0
     for splice in sorted(splices, key=lambda one: (one.begin, one.end, -one.depth)):
         written.add(source.text[done : splice.begin])
@@ -78,7 +78,7 @@ class _Written:
         self._is_blank = self._is_blank and not text.strip()
 
     def add_lines(self, made: Sequence[str]) -> None:
-        """Add whole lines; a blank one at their head only where none stands before."""
+        """Add whole lines; a blank line at their head is left out if one stands before it."""
         if self._end and not self._end.endswith("\n"):
             self.add(self._newline)
         is_apart = self._is_blank or self._end.endswith(self._newline * 2)

@@ -1,7 +1,7 @@
-"""Changes to data at places in them, and what the data say with the changes made.
+"""Edits of data, each at a path, and the data with the edits made.
 
-A place is a path of keys and of numbers in lists, as they are before any of the edits; what is inside something that is taken
-out is not changed.
+A path is made of keys and of numbers in lists, as they are before any of the edits. Nothing is changed inside a value that is
+taken out.
 """
 
 import json
@@ -14,18 +14,18 @@ from alliance_graph.yamltext.repair import Path
 
 Value = str | list["Value"] | dict[str, "Value"]
 Order = Callable[[Path, Iterable[str]], list[str]]
-"""Sorts the keys of the mapping at a path as they are to be written."""
+"""Sorts the keys of the mapping at a path into the order in which they are written."""
 
 
 class Put(NamedTuple):
-    """Another value of a key or of an item; a new key stands behind those that come before it in the order of its mapping."""
+    """A new value of a key or of an item; a new key stands behind the keys that come before it in the order of its mapping."""
 
     at: Path
     entry: Entry
 
 
 class Append(NamedTuple):
-    """Further items behind the last one of a list; `are_records` if they are set apart as their neighbours are."""
+    """Further items behind the last item of a list; `are_records` if they are set apart as their neighbours are."""
 
     at: Path
     items: tuple[Entry, ...]
@@ -33,7 +33,7 @@ class Append(NamedTuple):
 
 
 class Insert(NamedTuple):
-    """Further items before the first one of a list."""
+    """Further items before the first item of a list."""
 
     at: Path
     items: tuple[Entry, ...]
@@ -49,7 +49,7 @@ Edit = Put | Append | Insert | Drop
 
 
 def put(at: Path, value: Value) -> Put:
-    """The edit that gives a key or an item a value, which is laid out as it is first written."""
+    """The edit that gives a key or an item a value, which is laid out like any new one."""
     return Put(at, Entry(at[-1] if isinstance(at[-1], str) else None, from_data(value)))
 
 
@@ -59,7 +59,7 @@ def insert(at: Path, values: Iterable[Value]) -> Insert:
 
 
 def apply(data: Any, edits: Sequence[Edit], order: Order) -> None:
-    """Make the edits in plain data; `UsageError` where a list is to grow that is none."""
+    """Make the edits in plain data; `UsageError` if items are added to a value that is not a list."""
     held = [(edit, _at(data, edit.at[:-1])) for edit in edits]
     lists = [(edit, _list(holder, edit.at[-1])) for edit, holder in held if isinstance(edit, Append | Insert)]
     new: list[tuple[Put, dict[str, Any]]] = []
@@ -86,7 +86,7 @@ def edited_json(line: str, edits: Sequence[Edit], order: Order) -> str:
 
 
 def _put_new(holder: dict[str, Any], edit: Put, order: Order) -> None:
-    """Put a key behind the last of those that come before it in their order."""
+    """Put a key behind the last of the keys that come before it in the order."""
     *above, key = edit.at
     ordered = order(tuple(above), [*holder, str(key)])
     before = ordered[: ordered.index(str(key))]

@@ -15,8 +15,8 @@ STEP: Final = 2
 class Entry(NamedTuple):
     """A key, or a dash where `key` is None, with its value; None stands for no value.
 
-    `above` are the lines of the comments before it, an empty one among them a blank line; `beside` is the comment behind it;
-    `gap` is whether a blank line comes before all of it.
+    `above` holds the lines of the comments before the entry, an empty one for a blank line; `beside` is the comment behind it;
+    `gap` says whether a blank line comes before the entry and its comments.
     """
 
     key: str | None
@@ -27,7 +27,7 @@ class Entry(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A list or a mapping: its entries, and the comment lines `below` the last; `in_brackets` where it shall be, if it fits."""
+    """A list or a mapping: its entries, and the comment lines `below` the last; `in_brackets` if it goes there when it fits."""
 
     entries: tuple[Entry, ...]
     is_mapping: bool
@@ -49,7 +49,7 @@ def lines(of: Block, indent: int = 0) -> list[str]:
 
 
 def one_line(value: Value) -> str | None:
-    """A value on one line, in brackets if it is a list or a mapping; nothing where a comment or a line of a text forbids it."""
+    """A value on one line, in brackets if it is a list or a mapping; None if a comment or a line end in a text forbids it."""
     if value is None:
         return "null"
     if isinstance(value, str):
@@ -62,7 +62,7 @@ def one_line(value: Value) -> str | None:
 
 
 def short(value: Value) -> str:
-    """A value on one line, in brackets if it is a list or a mapping, whatever its length; lines of a text become escapes."""
+    """A value on one line of any length, in brackets if it is a list or a mapping; line ends in a text become escapes."""
     if not isinstance(value, Block):
         return inline(value or "", in_brackets=True)
     parts = [f"{inline(one.key, in_brackets=True)}: " if one.key else "" for one in value.entries]
@@ -76,7 +76,7 @@ def written(data: object) -> str:
 
 
 def fits(entry: Entry, indent: int) -> bool:
-    """Whether an entry is a list or a mapping that is to stand in brackets, and can."""
+    """Whether the value of an entry is a list or a mapping that is to stand in brackets and fits there."""
     value = entry.value
     if not isinstance(value, Block) or not (value.in_brackets or not value.entries):
         return False
@@ -86,7 +86,7 @@ def fits(entry: Entry, indent: int) -> bool:
 
 
 def from_data(data: object, is_record: bool = False) -> Value:
-    """Plain data as it is first written: a record on lines of its own, its parts in brackets if they fit."""
+    """Plain data laid out anew: a record on lines of its own, its parts in brackets if they fit."""
     if isinstance(data, Mapping):
         entries = [Entry(key, from_data(value, key == "statements")) for key, value in data.items() if value is not None]
         return Block(tuple(entries), True, not is_record)
@@ -119,7 +119,7 @@ def _entry(entry: Entry, indent: int) -> tuple[tuple[str, ...], list[str]]:
 
 
 def _item(entry: Entry, value: Block, indent: int) -> tuple[tuple[str, ...], list[str]]:
-    """An item of a list with its first key behind the dash; a comment that would stand between them goes above."""
+    """An item of a list, its first key behind the dash; a comment that would stand between the dash and the key goes above."""
     first, *rest = value.entries
     above, own = _entry(first, indent + STEP)
     beside = (entry.beside,) if entry.beside else ()

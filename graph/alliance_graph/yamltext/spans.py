@@ -1,4 +1,4 @@
-"""Where the nodes of a YAML text begin and end, with the lines and the comments that are theirs."""
+"""Where the nodes of a YAML text begin and end, with the lines and the comments that belong to them."""
 
 import re
 from typing import Any, Final
@@ -13,7 +13,7 @@ _LINE_END: Final = re.compile(r"\r?\n|\r")
 
 
 class Source:
-    """A YAML text, without a byte order mark, with its nodes, whose places are libyaml's."""
+    """A YAML text, without a byte order mark, with its nodes, whose positions come from libyaml."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -23,36 +23,36 @@ class Source:
         self.root = root if isinstance(root, yaml.MappingNode) else None
 
     def node(self, at: Path) -> Any:
-        """The node at a path; None where it is not written."""
+        """The node at a path; None if it is not written."""
         node = self.root
         for step in at:
             node = value(node, step)
         return node
 
     def end(self, node: Any) -> int:
-        """Where the words of a node end, blank lines behind them left out."""
+        """Where the words of a node end, without the blank lines behind them."""
         last = _last_leaf(node)
         start, end = last.start_mark.index, last.end_mark.index
         return int(start + len(self.text[start:end].rstrip()) if end > start else end)
 
     def line_end(self, at: int) -> int:
-        """Where the line ends in which something stands."""
+        """The end of the line around a position."""
         found = _LINE_END.search(self.text, at)
         return found.start() if found else len(self.text)
 
     def behind(self, node: Any, column: int | None = None) -> int:
-        """Where the line after a node begins, and after the comments that follow it at once, indented so deep or deeper."""
+        """The begin of the line after a node; with `column`, after the comments of this depth too that follow at once."""
         at = min(self.line_end(self.end(node)) + len(self.newline), len(self.text))
         while column is not None and (found := _COMMENT.match(self.text, at)) and len(found[1]) >= column:
             at = found.end()
         return at
 
     def begins_line(self, at: int) -> bool:
-        """Whether nothing stands before in the line."""
+        """Whether a line begins at this position."""
         return at == 0 or self.text[at - 1] == "\n"
 
     def start(self, holder: Any, number: int) -> int:
-        """Where a key begins, or the dash of an item."""
+        """The position of a key, or of the dash of an item."""
         index = int(first(holder.value[number]).start_mark.index)
         if isinstance(holder, yaml.MappingNode) or holder.flow_style:
             return index
@@ -76,7 +76,7 @@ class Source:
         return line or begins  # what stands at the head of a file is about the file
 
     def follows_gap(self, at: int) -> bool:
-        """Whether a blank line, or what holds the list, stands before a line."""
+        """Whether a blank line, or the key of the list, stands before a line."""
         before = self.text[self._line(at - 1) : at].rstrip() if at else ""
         return not before or before.endswith(":")
 
@@ -85,7 +85,7 @@ class Source:
 
 
 def value(holder: Any, step: str | int) -> Any:
-    """The node under a key or of an item; None where it is not written."""
+    """The value of a key, or an item of a list, as a node; None if it is not written."""
     if isinstance(holder, yaml.SequenceNode) and isinstance(step, int):
         return holder.value[step]
     pairs = holder.value if isinstance(holder, yaml.MappingNode) else ()
@@ -108,7 +108,7 @@ def last(one: Any) -> Any:
 
 
 def _last_leaf(node: Any) -> Any:
-    """What a node ends with; libyaml says of a list or mapping without brackets only where the next thing begins."""
+    """The last node inside a node; of a list or mapping without brackets, libyaml says only where the next token begins."""
     while not (isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value):
         node = last(node.value[-1])
     return node

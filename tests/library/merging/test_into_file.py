@@ -189,7 +189,7 @@ def test_one_day_becomes_a_list_of_days_where_another_is_told() -> None:
 
 
 def test_a_text_that_keeps_its_last_lines_is_not_guessed_about() -> None:
-    with pytest.raises(UsageError, match="this file is written in a way in which that cannot be changed"):
+    with pytest.raises(UsageError, match="this file is written in a way that the program cannot change"):
         taken_in("people:\n  - id: p\n    name: P\n    note: |+\n      P\n\n", {"more.yaml": "people: [{id: q, name: Q}]"})
 
 

@@ -1,4 +1,4 @@
-"""A YAML text is changed where it must be, and nowhere else; what is new stands where its order has it."""
+"""A YAML text is changed where it must be, and nowhere else; a new key stands where the order puts it."""
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
