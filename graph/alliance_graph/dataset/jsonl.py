@@ -72,10 +72,11 @@ def unreadable(line: bytes, path: str) -> list[Problem]:
 
 
 def _records(data: Data) -> list[Record]:
-    section = PLURALS[str(data["record"])]
+    kind = str(data["record"])
+    section = PLURALS[kind]
     record_id = data["id"] = data.get("id") or derived_id(section, data)
     nested: Any = data.pop("statements", ()) if section == "events" else ()
-    records = [_record(data, SECTIONS[section])]
+    records = [_record(data, STRUCTS[kind])]
     for number, statement in enumerate(nested, 1):
         statement.setdefault("id", f"{record_id}-{number}")
         if statement.setdefault("event", record_id) != record_id:

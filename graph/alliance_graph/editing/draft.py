@@ -16,7 +16,7 @@ from alliance_graph.errors import UnknownName, UsageError
 from alliance_graph.query.resolve import resolve
 from alliance_graph.records.dates import parse_end
 from alliance_graph.records.inheritance import inherit
-from alliance_graph.records.kinds import PLURALS
+from alliance_graph.records.kinds import KIND_OF, PLURALS
 from alliance_graph.records.model import STRUCTS, Event, Participant, Record, decode
 from alliance_graph.records.references import kinds
 from alliance_graph.records.terms import Role
@@ -158,7 +158,7 @@ def home_of(id_: str, dataset: Dataset) -> str | None:
 def _first(section: str, files: Sequence[str]) -> str:
     """Where the first record of a section goes: the one file, unless it is called after another section, else a new one."""
     is_alone = len(files) == 1 and files[0].endswith(_YAML)
-    return files[0] if is_alone and PurePosixPath(files[0]).stem not in SECTIONS.keys() - {"events"} else f"{section}.yaml"
+    return files[0] if is_alone and PurePosixPath(files[0]).stem not in KIND_OF.keys() - {"events"} else f"{section}.yaml"
 
 
 def _year(data: Data) -> str:
