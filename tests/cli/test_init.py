@@ -101,7 +101,7 @@ def test_no_file_is_written_over(alliance: Alliance, there: list[str]) -> None:
         path.write_text("old")
     code, out, err = alliance("init", "mine")
     assert (code, out) == (2, "")
-    said = err.removeprefix("alliance: mine has ").removesuffix(" already, and nothing is written over; name another folder\n")
+    said = err.removeprefix("alliance: mine has ").removesuffix(" already, and no file is overwritten; name another folder\n")
     assert sorted(said.split(", ")) == sorted(there)
     assert names(alliance.home / "mine") == sorted(there)
     assert {(alliance.home / "mine" / name).read_text() for name in there} == {"old"}
@@ -109,7 +109,7 @@ def test_no_file_is_written_over(alliance: Alliance, there: list[str]) -> None:
 
 def test_a_link_to_nothing_is_a_file_too(alliance: Alliance) -> None:
     (alliance.home / ".pre-commit-config.yaml").symlink_to("nowhere")
-    said = "alliance: . has .pre-commit-config.yaml already, and nothing is written over; name another folder\n"
+    said = "alliance: . has .pre-commit-config.yaml already, and no file is overwritten; name another folder\n"
     assert alliance("init", ".") == (2, "", said)
     assert names(alliance.home) == [".pre-commit-config.yaml"]
 
@@ -117,7 +117,7 @@ def test_a_link_to_nothing_is_a_file_too(alliance: Alliance) -> None:
 @pytest.mark.parametrize(
     ("folder", "said"),
     [
-        ("", "the folder's name is empty; . is where you are"),
+        ("", "the name of the folder is empty; write . for the current folder"),
         ("file", "file is not a folder; name a new one, or an empty one"),
         ("link", "link is not a folder; name a new one, or an empty one"),
         ("file/mine", "file/mine/data/events.yaml cannot be written: Not a directory"),

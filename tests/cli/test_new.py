@@ -142,7 +142,7 @@ def test_a_source_is_guessed_from_its_address_and_what_is_given_goes_before(writ
             2,
             ("alliance: no country or organization or person is called 'zaz'; did you mean stanislav-zas?\n"),
         ),
-        ("new person --name X --id csto", 2, "alliance: 'csto' is the id of a record already\n"),
+        ("new person --name X --id csto", 2, "alliance: 'csto' is already the id of a record\n"),
         ("new person --name \u2003", 2, "alliance: a person still needs --name\n"),
         ("new person --name X --id A_b", 2, "alliance: 'A_b' is not an id: write a-b\n"),
         (

@@ -1,4 +1,4 @@
-"""A record that is being written: what it needs, which ids are meant, what id it gets, and in which file it belongs."""
+"""A draft: what the record still needs, which ids its names mean, which id it gets, and to which file it belongs."""
 
 import copy
 import re
@@ -50,7 +50,7 @@ def needed(kind: str, data: Mapping[str, Any], dataset: Dataset) -> list[str]:
 
 
 def meant(kind: str, field: str, name: str, roster: Roster) -> str:
-    """What stands in a field for a name that somebody gives: the id of the record meant; a text where the field holds none."""
+    """The value of a field for a given name: the id of the named record, or the name itself if the field holds text."""
     found, or_text = (("source",), False) if field == "sources" else kinds(STRUCTS[kind], field)
     if not found:
         return name
@@ -63,7 +63,7 @@ def meant(kind: str, field: str, name: str, roster: Roster) -> str:
 
 
 def participant(text: str, roster: Roster) -> Data:
-    """A participant out of `NAME`, `NAME:ROLE` or `NAME:ROLE:FOR`."""
+    """The participant that `NAME`, `NAME:ROLE` or `NAME:ROLE:FOR` names."""
     who, role, on_behalf = (*text.split(":", 2), "", "")[:3]
     actors = sorted(kinds(Participant, "who")[0])
     found = {"who": resolve(roster, who, actors).id, "role": role or str(Role.PARTICIPANT)}
@@ -71,14 +71,14 @@ def participant(text: str, roster: Roster) -> Data:
 
 
 def faults(kind: str, data: Data, *, complete: bool = True) -> list[str]:
-    """What is wrong with the form of a record's fields."""
+    """The messages on what is wrong with the form of a record's fields."""
     written = copy.deepcopy(data)
     expand(written)
     return [problem.message for problem in explain(Fragment(PLURALS[kind], written, "", 1, None), complete)]
 
 
 def record(kind: str, data: Data, dataset: Dataset) -> Record:
-    """The record that the data make in a dataset."""
+    """The record that the data make in the dataset."""
     written = copy.deepcopy(data)
     expand(written)
     made = decode(written, STRUCTS[kind])
@@ -86,14 +86,14 @@ def record(kind: str, data: Data, dataset: Dataset) -> Record:
 
 
 def proposed(kind: str, data: Data, dataset: Dataset) -> str:
-    """An id that no record has, made of what the record says."""
+    """An id that no record has, made from the fields of the record."""
     wished = _shortened(slug(" ".join(_of_an_id(kind, data))) or derived_id(PLURALS[kind], data) or kind)
     numbered = (f"{wished}-{number}" for number in range(2, len(dataset.records) + 3))
     return next(id_ for id_ in (wished, *numbered) if not is_taken(id_, dataset))
 
 
 def is_taken(id_: str, dataset: Dataset) -> bool:
-    """Whether a record has, or would have if it could be read, this id."""
+    """Whether a record has this id, or would have it if it could be read."""
     return id_ in dataset.records or id_ in dataset.broken or id_ in dataset.fragments
 
 
@@ -102,7 +102,7 @@ def checked_id(id_: str, dataset: Dataset) -> str:
     if not is_id(id_):
         raise UsageError(f"{id_!r} is not an id: write {slug(id_) or 'words joined by hyphens'}")
     if is_taken(id_, dataset):
-        raise UsageError(f"{id_!r} is the id of a record already")
+        raise UsageError(f"{id_!r} is already the id of a record")
     return id_
 
 
@@ -121,7 +121,7 @@ def _of_an_id(kind: str, data: Data) -> Iterator[str]:
 
 
 def _known_of(date: str) -> str:
-    """The day, month or year that a date surely lies in: of `[2022-03-01..2022-03-24]` it is `2022-03`."""
+    """The day, month or year that a date certainly lies in: of `[2022-03-01..2022-03-24]`, `2022-03`."""
     try:
         found = parse_end(date)
     except ValueError:
@@ -136,7 +136,7 @@ def _shortened(id_: str) -> str:
 
 
 def home(kind: str, data: Data, dataset: Dataset, files: Sequence[str]) -> str:
-    """The file of a dataset in which a record belongs: where most of its sort are, of an event those of its year."""
+    """The file to which a record belongs: the one with most records of its kind; for an event, of its kind and year."""
     section = PLURALS[kind]
     every = (fragment.path for parts in dataset.fragments.values() for fragment in parts if fragment.section == section)
     counts = Counter(path for path in every if path.endswith(_YAML))
@@ -151,18 +151,18 @@ def home(kind: str, data: Data, dataset: Dataset, files: Sequence[str]) -> str:
 
 
 def home_of(id_: str, dataset: Dataset) -> str | None:
-    """The YAML file that a record stands in, if it stands in one."""
+    """The YAML file of a record; None if it stands in no YAML file."""
     return next((part.path for part in dataset.fragments.get(id_, ()) if part.path.endswith(_YAML)), None)
 
 
 def _first(section: str, files: Sequence[str]) -> str:
-    """Where the first record of a section goes: the one file, unless it is called after another section, else a new one."""
+    """Where the first record of a section goes: the only file, unless it has the name of another section; else a new file."""
     is_alone = len(files) == 1 and files[0].endswith(_YAML)
     return files[0] if is_alone and PurePosixPath(files[0]).stem not in KIND_OF.keys() - {"events"} else f"{section}.yaml"
 
 
 def _year(data: Data) -> str:
-    """The year of an event, if its date lies in one."""
+    """The year of an event, if its date lies in one year; else an empty text."""
     try:
         date = parse_end(data["date"])
     except ValueError:

@@ -1,7 +1,7 @@
-"""What `new` takes: for each kind of record its fields, as keywords, and what is to be done with the record.
+"""The keywords of `new`: for each kind of record, its fields, and what is done with the record.
 
-Law: a keyword is the option of `alliance new` with the same name, in the plural where that may be repeated. Where a field
-names another record, its value is an id, a name or an alias; a keyword with several values may be given one as a text.
+Law: a keyword has the name of its option of `alliance new`, in the plural if the option may be repeated. The value of a field
+that names another record is an id, a name or an alias. A keyword with several values also takes one value as a text.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,9 +17,9 @@ Texts = str | Sequence[str] | None
 
 
 class How(TypedDict, total=False):
-    """The record's id, else one is made of what it says; its file and its dataset; and whether it is written.
+    """The record's id (without it, one is made from the fields), its file and its dataset, and whether it is written.
 
-    `force` writes it though something like it is there; `dry_run` writes nothing.
+    `force` writes the record although one like it exists; `dry_run` writes nothing.
     """
 
     id: Text
@@ -30,7 +30,7 @@ class How(TypedDict, total=False):
 
 
 class Cited(How, total=False):
-    """The sources that say so; of one source, where in it and in which words. `note` is what a reader should know."""
+    """The sources that say so; of a single one, where (`locator`) and in which words (`excerpt`). `note` is for the reader."""
 
     sources: Texts
     locator: Text
@@ -55,7 +55,7 @@ class EventFields(Cited, total=False):
 
 
 class StatementFields(Cited, total=False):
-    """Somebody's words, which take from their event what they do not say."""
+    """Somebody's words; fields that are left out come from the event of the statement."""
 
     event: Text
     speaker: Text
@@ -73,7 +73,7 @@ class StatementFields(Cited, total=False):
 
 
 class SilenceFields(Cited, total=False):
-    """Somebody's keeping silent, from `since` through the last day that was looked at."""
+    """That somebody kept silent, from `since` through the last day that was observed."""
 
     actor: Text
     about: Texts
@@ -110,7 +110,7 @@ class OrganizationFields(Cited, total=False):
 
 
 class SourceFields(How, total=False):
-    """A page, an article, a record; from the address `from_url` its publisher, day and title are guessed."""
+    """A page, an article, a recording. The publisher, the day and the title are guessed from the address `from_url`."""
 
     from_url: Text
     title: Text
@@ -147,11 +147,11 @@ FIELDS: Final[Mapping[str, type]] = {
 }
 """The keywords of each kind."""
 WRITTEN_AS: Final = {"for_": "for", "through": "observed_through"}
-"""The keywords that are called otherwise than the fields that they fill."""
+"""The keywords whose names differ from those of the fields that they fill."""
 
 
 def stated(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields that keywords state, without blanks around a value; `UsageError` where the kind has no such field."""
+    """The fields that keywords give, without blanks around a value; `UsageError` if the kind has no such field."""
     known = get_type_hints(_keywords(kind))
     if strange := next((key for key in given if key not in known), None):
         raise UsageError(f"{with_article(kind)} has no field {strange!r}{_hint(strange, [*known])}")
@@ -159,7 +159,7 @@ def stated(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def keyword(field: str) -> str:
-    """What the keyword of a field is called."""
+    """The name of the keyword of a field."""
     return next((key for key, written in WRITTEN_AS.items() if written == field), field)
 
 
@@ -175,7 +175,7 @@ def _hint(strange: str, known: Sequence[str]) -> str:
 
 
 def _stripped(value: Any, many: bool) -> Any:
-    """What is given, without blanks around it, as an answer at a terminal is; of a field with several values a list."""
+    """The given value without blanks around it, like an answer at a terminal; a list if the field has several values."""
     if isinstance(value, str):
         return [value.strip()] if many and value.strip() else value.strip()
     return [one.strip() for one in value or ()]

@@ -1,4 +1,4 @@
-"""The YAML files of a dataset, brought into canonical form; what cannot be read stays as it is, with its problems."""
+"""The YAML files of a dataset, brought into canonical form; a file that cannot be read stays as it is, with its problems."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ from alliance_graph.errors import Problem, UsageError
 
 
 class Formatted(NamedTuple):
-    """A file, its content and its text in canonical form; with problems it has no such form and stays as it is."""
+    """A file, its content and its text in canonical form; a file with problems has no such form and stays as it is."""
 
     path: str
     before: bytes
@@ -21,32 +21,32 @@ class Formatted(NamedTuple):
 
     @property
     def changed(self) -> bool:
-        """Whether the form is another than the file's content."""
+        """Whether the canonical form differs from the content of the file."""
         return not self.problems and self.before != self.after.encode()
 
     def diff(self) -> Iterator[str]:
-        """What differs, as the lines of a unified diff; none where nothing does."""
+        """The lines of a unified diff; none if nothing differs."""
         from difflib import unified_diff
 
         if self.changed:
             name = readable(self.path)
-            # Split at line feeds alone, so that other line ends are seen as what differs.
+            # Split at line feeds alone, so that the diff shows other line ends.
             old, new = self.before.decode().split("\n"), self.after.split("\n")
             yield from unified_diff(old, new, name, f"{name} (formatted)", lineterm="")
 
 
 def fmt(*files: str | Path, check: bool = False) -> tuple[Formatted, ...]:
-    """Write each YAML file in these files and folders in canonical form, and answer what each was and is.
+    """Write each YAML file in these files and folders in canonical form, and answer what each file was and is.
 
-    Where none is named, the dataset is `ALLIANCE_DATA`, else `./data`. With `check` nothing is written, and the answer is the
-    same. JSONL files are left out. `UsageError` where a name is not a data file, before anything is written; and where a file
-    cannot be written, or cannot have the form without another meaning: the files before it are then in their form.
+    If none is named, the dataset is `ALLIANCE_DATA`, else `./data`. With `check` nothing is written, and the answer is the
+    same. JSONL files are left out. `UsageError` before anything is written if a name is not that of a data file; also if a
+    file cannot be written, or its canonical form would say something else: the files before it then have their form.
     """
     return tuple(each(*files, check=check))
 
 
 def each(*files: str | Path, check: bool = False) -> Iterator[Formatted]:
-    """Each file as soon as it is in its form."""
+    """Each file as soon as it has its canonical form."""
     for path in _paths(files or (location.own(),)):
         found = _read(path)
         if found.changed and not check:
@@ -55,7 +55,7 @@ def each(*files: str | Path, check: bool = False) -> Iterator[Formatted]:
 
 
 def formed(content: bytes, path: str) -> Formatted:
-    """The form of a content, whose problems are reported as those of the file `path`."""
+    """The canonical form of a content, whose problems are reported as those of the file `path`."""
     name = readable(path)
     text, problems = text_of(content, name)
     return Formatted(path, content, text, tuple(problems)) if problems else Formatted(path, content, *canonical(text, name))
@@ -63,7 +63,7 @@ def formed(content: bytes, path: str) -> Formatted:
 
 def _paths(files: tuple[str | Path, ...]) -> list[str]:
     found = dict.fromkeys(path for root in files for path in data_files(root))
-    # A folder among them is one that cannot be opened, which reading it reports.
+    # A folder among these cannot be opened; reading it reports that.
     if stranger := next((path for path in found if not path.lower().endswith(SUFFIXES) and not Path(path).is_dir()), None):
         raise UsageError(f"{readable(stranger)} is not a data file; their names end in {', '.join(SUFFIXES)}")
     return [path for path in found if not path.lower().endswith(".jsonl")]

@@ -1,4 +1,4 @@
-"""The files with which a dataset begins: all of them are written, or none."""
+"""Begins a dataset: all of its first files are written, or none."""
 
 import contextlib
 import os
@@ -20,17 +20,17 @@ COPIED: Final = {
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
     ".github/workflows/check.yml": "check.yml",
 }
-"""Each file and its template; the schema is written by the program."""
+"""Each file and its template; the program writes the schema by itself."""
 WRITTEN: Final = (*COPIED, f"data/{SCHEMA}")
 
 
 def init(folder: str | Path) -> tuple[Path, ...]:
-    """Begin a dataset in a folder, which is made if it is absent, and answer the files that are written, all or none.
+    """Begin a dataset in a folder, which is made if it is absent, and answer the files that were written: all or none.
 
-    `UsageError` where one of these files exists already, or where one cannot be written.
+    `UsageError` if one of these files exists already or cannot be written.
     """
     if not str(folder):
-        raise UsageError("the folder's name is empty; . is where you are")
+        raise UsageError("the name of the folder is empty; write . for the current folder")
     folder = Path(folder)
     _refuse(folder)
     before = _missing(folder)
@@ -54,7 +54,7 @@ def _refuse(folder: Path) -> None:
         raise UsageError(f"{folder} is not a folder; name a new one, or an empty one")
     there = [name for name in WRITTEN if os.path.lexists(folder / name)]
     if there:
-        raise UsageError(f"{folder} has {', '.join(there)} already, and nothing is written over; name another folder")
+        raise UsageError(f"{folder} has {', '.join(there)} already, and no file is overwritten; name another folder")
 
 
 def _missing(folder: Path) -> list[Path]:
@@ -64,7 +64,7 @@ def _missing(folder: Path) -> list[Path]:
 
 
 def _take_back(made: Iterable[Path]) -> None:
-    """Remove the folders that were made for what could not be written."""
+    """Remove the folders that were made for files that could not be written."""
     for path in made:
         with contextlib.suppress(OSError):
             path.rmdir()

@@ -1,11 +1,11 @@
 """The JSON Schema of a YAML data file (draft 2020-12), by which an editor completes, explains and underlines.
 
-It says what one file may look like, and never blames what `alliance check` takes: whether an id leads anywhere, and what
-stands in other files, an editor cannot know. Only a key without a value is underlined there and passed here, where it is as
-if it were not written.
+The schema says what one file may look like, and never blames what `alliance check` accepts: an editor cannot know whether an
+id names a record, or what stands in other files. There is one exception: an editor underlines a key without a value, and
+`alliance check` reads the key as if it were absent.
 
-Where several forms may stand in one place, their types are listed and their keywords stand side by side, each of which holds
-for its own type alone: of alternatives (`anyOf`) editors can only say that none of them fits.
+If a value may have several forms, the schema lists their types, and their keywords stand side by side, each of which holds for
+its own type alone. It does not list alternatives (`anyOf`), because of these an editor can only say that none fits.
 """
 
 import inspect
@@ -72,7 +72,7 @@ def _mapping(record: Struct) -> Schema:
 
 
 def _plain_form(record: Struct) -> Schema:
-    """What may stand for a part whose other fields are not needed; nothing where none may."""
+    """The short form of a part whose other fields are not needed; empty if the part has no short form."""
     if record not in _SHORT:
         return {}
     value = _value(fields(record)[_SHORT[record]])
@@ -80,14 +80,14 @@ def _plain_form(record: Struct) -> Schema:
 
 
 def _or_plain(form: str, plain: Schema) -> Schema:
-    """A mapping or a list, or what may stand for it."""
+    """A mapping or a list, or its short form."""
     return {**plain, "type": [form, *plain["type"]]} if plain else {"type": form}
 
 
 def _begun(record: type[Record], required: list[str]) -> Schema:
-    """What a record says where it begins. Another file goes on with it by its id, and repeats nothing that is required.
+    """What a record says where it begins. Another file may continue the record by its id, and repeats no required field.
 
-    So with one of the required fields come all of them; and without an id it can only begin here.
+    So a record with one required field needs all of them; and a record without an id can only begin here.
     """
     signs = [{"required": [name]} for name in required]
     is_begun = {"anyOf": [*signs, {"not": {"required": ["id"]}}]}
@@ -134,7 +134,7 @@ def _scalar(wanted: types.Type) -> Schema:
 
 
 def _terms(term: type[Term]) -> Schema:
-    """A controlled word, each with what it means."""
+    """The terms of a vocabulary, each with its meaning."""
     meanings = [word.definition for word in term]
     return {
         "enum": [str(word) for word in term],
@@ -150,7 +150,7 @@ def _takes(kinds: tuple[str, ...], or_text: bool) -> str:
 
 
 def _said(description: str) -> Schema:
-    """A description, for editors that show Markdown and for those that show it as it is."""
+    """A description, for editors that show Markdown and for editors that show plain text."""
     plain = _plain(description)
     return {"description": plain} | ({"markdownDescription": description} if plain != description else {})
 

@@ -1,6 +1,6 @@
-"""A new record, from what is given to its lines in a file.
+"""A new record, from the given fields to its lines in a file.
 
-Law: a record that would bring an error is not written. A record that may be there already is written only by force.
+Law: a record that would bring an error is not written. A record that may exist already is written only by force.
 """
 
 import re
@@ -28,12 +28,12 @@ _NO_FIELDS: Final = ("since", "observed_through", "locator", "excerpt")
 
 
 class Draft(NamedTuple):
-    """A record as it would be written, or, where `written` says so, is.
+    """A record as it would be written, or, if `written` says so, as it was written.
 
-    `path` is the file that it goes into, `text` all of that file with it, `before` what the file holds without it, and `record`
-    the record alone. `errors` and `warnings` are what is wrong with the dataset with the record and not without it; an error
-    keeps it from being written. `alike` names records, as `other`, that the new one may be the same as, each with the reasons;
-    unless `force` is given, one such keeps it from being written. `guesses` are what was guessed from an address.
+    `path` is the file that the record goes into, `text` that whole file with the record, `before` what the file holds without
+    it, and `record` the lines of the record alone. `errors` and `warnings` are the problems that the record would bring; an
+    error keeps it from being written. `alike` names, as `other`, each record that may be the same, with the reasons; one such
+    record keeps the new one from being written, unless `force` is given. `guesses` says what was guessed from an address.
     """
 
     kind: str
@@ -64,11 +64,11 @@ def new(kind: Literal["source"], /, **given: Unpack[fields.SourceFields]) -> Dra
 @overload
 def new(kind: Literal["membership"], /, **given: Unpack[fields.MembershipFields]) -> Draft: ...
 def new(kind: str, /, **given: Any) -> Draft:
-    """Write a record of a kind into the right file of a dataset, unless an error or a record that is alike forbids it.
+    """Write a record of a kind into the right file of a dataset, unless it brings an error or a similar record exists.
 
     The keywords are the fields of the kind, in which names become ids. `id`, `file`, `data`, `force` and `dry_run` say what is
-    done with the record, whatever its kind. Where no `data` is named, the dataset is `ALLIANCE_DATA`, else `./data`.
-    `UsageError` where a field is missing or unknown, a name belongs to no record or to several, or the file cannot be written.
+    done with a record of any kind. Without `data`, the dataset is `ALLIANCE_DATA`, else `./data`. `UsageError` if a field is
+    missing or unknown, if a name belongs to no record or to several, or if the file cannot be written.
     """
     how = {key: value for key, value in given.items() if key in fields.How.__annotations__}
     said = fields.stated(kind, {key: value for key, value in given.items() if key not in how})
@@ -87,7 +87,7 @@ def new(kind: str, /, **given: Any) -> Draft:
 
 
 class Opened(NamedTuple):
-    """The dataset that a record goes into: where it is, its records, and who in it has which name."""
+    """The dataset that a record goes into: its location, its records, and the names in it."""
 
     root: str
     dataset: Dataset
@@ -95,14 +95,14 @@ class Opened(NamedTuple):
 
 
 def opened(data: str | Path | None = None) -> Opened:
-    """The dataset that is named, else that of one's own."""
+    """The dataset at `data`; without it, `ALLIANCE_DATA`, else `./data`."""
     root = location.own(data)
     dataset = load_dataset(root)
     return Opened(root, dataset, Roster(dataset))
 
 
 def with_guesses(said: Mapping[str, Any], dataset: Dataset) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """The fields with those that the address `from_url` makes likely, and why; what is given goes before a guess."""
+    """The fields, with those that are guessed from the address `from_url`, and the reasons; a given field wins."""
     data = dict(said)
     url = data.pop("from_url", None)
     if not url:
@@ -112,7 +112,7 @@ def with_guesses(said: Mapping[str, Any], dataset: Dataset) -> tuple[dict[str, A
 
 
 def meant(kind: str, said: Mapping[str, Any], roster: Roster) -> dict[str, Any]:
-    """What is given with ids for names, each of the right form; a list stays one."""
+    """The given fields with ids in place of names; `UsageError` if a value does not have the right form."""
     data = {field: _each(kind, field, value, roster) for field, value in said.items()}
     if faults := drafts.faults(kind, {key: value for key, value in data.items() if key not in _NO_FIELDS}, complete=False):
         raise UsageError(_in_a_row(faults))
@@ -120,13 +120,13 @@ def meant(kind: str, said: Mapping[str, Any], roster: Roster) -> dict[str, Any]:
 
 
 def incomplete(kind: str, missing: Sequence[str]) -> UsageError:
-    """What to raise where fields, as the caller calls them, are missing."""
+    """The error to raise if fields are missing; `missing` has the names that the caller uses for them."""
     *others, last = missing
     return UsageError(f"{with_article(kind)} still needs {' and '.join(filter(None, [', '.join(others), last]))}")
 
 
 def assembled(kind: str, said: Mapping[str, Any]) -> Data:
-    """The record's data as they are written, but for the id; `UsageError` names what in them has not the right form."""
+    """The record's data as they are written, without the id; `UsageError` names each value of the wrong form."""
     data = dict(said)
     _cite(data)
     if kind == "silence":
@@ -139,12 +139,12 @@ def assembled(kind: str, said: Mapping[str, Any]) -> Data:
 
 
 def alike(kind: str, data: Data, dataset: Dataset) -> tuple[Candidate, ...]:
-    """The records that the new one may be the same as, the likeliest first."""
+    """The records that may be the same as the new one, the likeliest first."""
     return tuple(one for one in like(drafts.record(kind, data, dataset), dataset) if _is_telling(one))
 
 
 def drafted(kind: str, data: Data, goes_into: Target, at: Opened) -> Draft:
-    """The record in its file, and what that would bring; the file is read as it is now."""
+    """The record in its file, with the problems that it would bring; the file is read as it is now."""
     before = goes_into.content()
     text = text_with(kind, data, goes_into, at.dataset, before)
     found = impact.consequence(at.root, at.dataset, {goes_into.name: text})
@@ -158,7 +158,7 @@ def write(draft: Draft) -> Draft:
 
 
 def _in_a_row(faults: Sequence[str]) -> str:
-    """Faults in one sentence; of several, what one is asked to have meant stands in brackets, for after a `?` comes no `;`."""
+    """Messages in one sentence; of several, each "did you mean" stands in brackets, because no `;` may follow a `?`."""
     return faults[0] if len(faults) == 1 else "; ".join(_HINT.sub(r" (\1)", fault) for fault in faults)
 
 
@@ -173,7 +173,7 @@ def _each(kind: str, field: str, value: Any, roster: Roster) -> Any:
 
 
 def _cite(data: dict[str, Any]) -> None:
-    """Put the place and the words in the source to the source."""
+    """Move the locator and the excerpt into the citation of the source."""
     place = {key: data.pop(key) for key in ("locator", "excerpt") if key in data}
     if place and len(data.get("sources", ())) != 1:
         raise UsageError("--locator and --excerpt say where in a source; give one --source with them")
@@ -182,5 +182,5 @@ def _cite(data: dict[str, Any]) -> None:
 
 
 def _is_telling(candidate: Candidate) -> bool:
-    """Whoever speaks says several things on one day: of statements only words that are alike tell something."""
+    """A speaker says several things on one day: statements are only alike if their words are."""
     return candidate.kind != "statement" or any("quote" in reason or "title" in reason for reason in candidate.reasons)

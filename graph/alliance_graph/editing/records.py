@@ -1,6 +1,6 @@
-"""A file's text with one record more in it, or one record changed, and every other byte as it was.
+"""The text of a file with a further record in it, or with one record changed, and every other byte as it was.
 
-Law: a new field stands where its kind of record has it, whoever adds it.
+Law: a new field stands where the order of its kind of record puts it, whichever command adds it.
 """
 
 import json
@@ -33,7 +33,7 @@ class Found(NamedTuple):
 
 
 def found(text: str, section: str) -> dict[str, Found]:
-    """The records of a section by their ids, the first of each; of statements those in events too."""
+    """The records of a section by their ids, the first of each id; the section of statements includes those in events."""
     return {record.id: record for record in reversed([*_identified(editor.read(text), section)])}
 
 
@@ -43,23 +43,23 @@ def edited(text: str, changes: Sequence[Edit]) -> str:
 
 
 def edited_line(line: str, changes: Sequence[Edit]) -> str:
-    """A record's line of JSON with edits made in it, whose places are those in the record."""
+    """The line of JSON of a record with edits made in it; the paths of the edits begin at the record."""
     section = PLURALS[json.loads(line)["record"]]
     return edits.edited_json(line, changes, lambda at, keys: _kind_first(_order((section, 0, *at), keys)))
 
 
 def add(text: str, section: str, record: Data) -> str:
-    """The text with a record more at the end of a section, which is made where there is none."""
+    """The text with a further record at the end of a section, which is made if it is absent."""
     return edited(text, [added(text, section, [Entry(None, from_data(_arranged(section, record), is_record=True))])])
 
 
 def append(text: str, section: str, record_id: str, field: str, item: object) -> str:
-    """The text with an item more in a list of a record, such as a statement in an event."""
+    """The text with a further item in a list of a record, such as a statement in an event."""
     return edited(text, [grown(_record(text, section, record_id), _field(section, field, [item]))])
 
 
 def put(text: str, section: str, record_id: str, field: str, value: object) -> str:
-    """The text with a field of a record set. Where a list only grows, the items that are there stay as they are written."""
+    """The text with a field of a record set. If a list only grows, its present items stay as they are written."""
     record, entry = _record(text, section, record_id), _field(section, field, value)
     old, new = record.data.get(field), to_data(entry.value)
     if isinstance(old, list) and isinstance(new, list) and old and new[: len(old)] == old:
@@ -75,7 +75,7 @@ def added(text: str, section: str, records: Sequence[Entry]) -> Edit:
 
 
 def grown(record: Found, field: Entry) -> Edit:
-    """The edit that adds the items of a field to those that a record has."""
+    """The edit that adds the items of a field to those of a record."""
     at = (*record.at, field.key or "")
     if field.key not in record.data or not isinstance(field.value, Block):
         return Put(at, field)

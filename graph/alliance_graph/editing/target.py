@@ -15,18 +15,18 @@ _YAML: Final = (".yaml", ".yml")
 
 
 class Target(NamedTuple):
-    """A file of the dataset by its name in it and its path."""
+    """A file of the dataset: its name in the dataset, and its path."""
 
     name: str
     path: Path
 
     def content(self) -> bytes | Look:
-        """What the file holds now: while questions were asked, an editor may have written it."""
+        """What the file holds now; an editor may have written it while questions were asked."""
         return self.path.read_bytes() if self.path.exists() else NOWHERE
 
 
 def target(kind: str, data: Data, dataset: Dataset, root: str, file: str | Path | None = None) -> Target:
-    """The file that the record goes into: `file`, else where most of its sort are, of a statement that of its event."""
+    """The file that the record goes into: `file`, else the file of a statement's event, else that of most of its kind."""
     names = [relative(path, root) for path in data_files(root)]
     event = draft.home_of(str(data.get("event", "")), dataset) if kind == "statement" else None
     if file:
@@ -44,7 +44,7 @@ def target(kind: str, data: Data, dataset: Dataset, root: str, file: str | Path 
 
 
 def text_with(kind: str, data: Data, target: Target, dataset: Dataset, before: bytes | Look) -> str:
-    """The text of the file, which holds `before`, with the record in it, a statement inside its event if that is there."""
+    """The text of the file, which holds `before`, with the record in it; a statement goes into its event if that is there."""
     text = _text(target.path, before)
     try:
         event = str(data.get("event", ""))
@@ -57,7 +57,7 @@ def text_with(kind: str, data: Data, target: Target, dataset: Dataset, before: b
 
 
 def alone(kind: str, data: Data) -> str:
-    """The record as a file would have it that holds nothing else."""
+    """The text of a file that holds only the record."""
     return records.add("", PLURALS[kind], data)
 
 
@@ -69,12 +69,12 @@ def _text(path: Path, before: bytes | Look) -> str:
 
 
 def _begun(path: Path) -> str:
-    """How a new file begins: where the schema stands beside it, with the line that names it to editors."""
+    """The begin of a new file: if the schema stands beside it, the line that names the schema to editors."""
     return f"{json_schema.MODELINE}\n\n" if path.with_name(SCHEMA).exists() else ""
 
 
 def _inside(file: str, root: str) -> str:
-    """A file's name in its dataset, from its path or from that name itself."""
+    """The name of a file in its dataset, from its path or from that name itself."""
     if not file.lower().endswith(_YAML):
         raise UsageError(f"{file} is not a YAML file; a record is added to one that ends in .yaml")
     folder = Path(root).resolve() if Path(root).is_dir() else Path(root).resolve().parent

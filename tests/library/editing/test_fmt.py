@@ -1,4 +1,4 @@
-"""Files are formatted from Python: what is written, what only would be, and what cannot be read."""
+"""Files are formatted from Python: what is written, what would be written, and what cannot be read."""
 
 from pathlib import Path
 from typing import Final

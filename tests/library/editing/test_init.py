@@ -32,9 +32,9 @@ def test_it_may_begin_where_one_stands(tmp_path: Path, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("folder", "why"),
     [
-        ("", "the folder's name is empty; . is where you are"),
+        ("", "the name of the folder is empty; write . for the current folder"),
         ("file", "file is not a folder; name a new one, or an empty one"),
-        ("there", "there has data/events.yaml already, and nothing is written over; name another folder"),
+        ("there", "there has data/events.yaml already, and no file is overwritten; name another folder"),
     ],
 )
 def test_where_it_cannot_begin_nothing_is_written(

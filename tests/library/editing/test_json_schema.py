@@ -1,4 +1,4 @@
-"""`alliance schema`: an editor's schema takes whatever the reader takes, and catches what a file alone shows to be wrong."""
+"""`alliance schema`: the schema accepts what the reader accepts, and catches what a single file shows to be wrong."""
 
 import json
 import re

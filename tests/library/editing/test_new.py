@@ -1,4 +1,4 @@
-"""A record is written from Python: where it goes, what it would bring, and what keeps it from being written."""
+"""A record is written from Python: into which file, with which problems, and what keeps it from being written."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -147,7 +147,7 @@ def test_a_source_is_guessed_from_its_address() -> None:
             lambda: ag.new("treaty", name="A"),  # type: ignore[call-overload]
             f"'treaty' is not a kind of record that `new` writes; these are {', '.join(FIELDS)}",
         ),
-        (lambda: ag.new("person", name="A", id="doe"), "'doe' is the id of a record already"),
+        (lambda: ag.new("person", name="A", id="doe"), "'doe' is already the id of a record"),
         (lambda: ag.new("person", name="A", born_in="Vell"), "no country or place is called 'Vell'"),
         (
             lambda: ag.new("person", name="A", data="gone"),

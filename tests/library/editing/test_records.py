@@ -1,4 +1,4 @@
-"""A file with one thing more: written where its neighbours stand and as they are, every other byte as it was."""
+"""A file with a further record or item: it is written beside its neighbours and in their form, and every other byte stays."""
 
 import difflib
 import re
