@@ -30,18 +30,24 @@ pytest_plugins = ["tests.support.merging", "tests.support.running"]
         (("other", "--same", "jane-doe=deo"), "this dataset has no record 'deo'"),
         (
             ("other", "--same", "jane-doe=pact"),
-            "jane-doe there is of the kind person and pact here of the kind organization; they cannot be the same",
+            (
+                "jane-doe in the incoming dataset is of the kind person and pact here is of the kind organization; "
+                "they cannot be the same"
+            ),
         ),
         (
             ("other", "--same", "jane-doe=doe", "--same", "jane-doe=roe"),
             "jane-doe cannot be both doe and roe; give one of the two",
         ),
-        (("other", "--same", "jane-doe=roe"), "jane-doe and roe are two records there; only one of them is roe here"),
+        (
+            ("other", "--same", "jane-doe=roe"),
+            "jane-doe and roe are two records of the incoming dataset; only one of them can be roe here",
+        ),
         (
             ("other", "--same", "jane-doe=doe", "--different", "jane-doe=doe"),
             "jane-doe and doe are said to be the same and to be different; say one of the two",
         ),
-        (("other", "--rename", "doe-pact=doe"), "'doe' is the id of a record already; give doe-pact another"),
+        (("other", "--rename", "doe-pact=doe"), "'doe' is already the id of a record; give doe-pact another"),
         (("other", "--rename", "doe-pact=a b"), "'a b' is not an id: write words joined by hyphens"),
         (("other", "--decisions", "none.json"), "none.json cannot be read: No such file or directory"),
         (("other", "--decisions", "bad.json"), "bad.json: 'perhaps' is not a verdict; write one of same, different, later"),

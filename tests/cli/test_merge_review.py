@@ -111,7 +111,7 @@ def test_who_is_here_twice_by_now_is_told_how_they_become_one(both: Alliance) ->
     terminal = Terminal(both, "merge", "other", "--prefix", "other")
     terminal.answer("same")
     assert terminal.end() == 1
-    later = "both are records of the dataset itself by now: after this merge, merge it with itself and --same jane-doe=doe"
+    later = "both are now records of the dataset itself: after this merge, merge it with itself and --same jane-doe=doe"
     assert later in terminal.text.splitlines()
     assert contents(both.home / "data") == before
     assert both("merge", "data", "--same", "jane-doe=doe").code == 0

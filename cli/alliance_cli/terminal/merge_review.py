@@ -49,7 +49,7 @@ def _asked(
             case "same" if pair.one in ours.records and not isinstance(ours.records[pair.one], Account):
                 left.add((pair.one, pair.other))
                 later = f"merge it with itself and --same {pair.one}={pair.other}"
-                render.lines(iter([f"both are records of the dataset itself by now: after this merge, {later}"]))
+                render.lines(iter([f"both are now records of the dataset itself: after this merge, {later}"]))
             case "same":
                 given = given._replace(same={**given.same, pair.one: pair.other})
             case "different":

@@ -1,7 +1,7 @@
-"""The records of further files, written into one file: those that are new into its sections, the others into what is there.
+"""Writes the records of further files into one file: new records into its sections, the others into the records that are there.
 
-Law: the file then says what it and the further files said beside one another. Its own lines stay as they are, and new records
-and fields keep their authors' order and comments.
+Law: the file then says what it and the further files said side by side. Its own lines stay as they are, and new records and
+fields keep the order and the comments of their authors.
 """
 
 import json
@@ -22,7 +22,7 @@ _STATEMENTS = "statements"
 
 
 def taken_in(text: str, further: Mapping[str, str]) -> str:
-    """The YAML text with the records of further files, which are given by their names and contradict nothing in it."""
+    """The YAML text with the records of further files, given by their names; the files do not contradict the text."""
     for name, other in further.items():
         for section in _sections(name, other):
             text = _with_records(text, section)
@@ -74,7 +74,7 @@ def _with_records(text: str, section: _Section) -> str:
 
 
 def _fields(known: Found, record: Entry, inside: Mapping[str, Found]) -> Iterator[Edit]:
-    """What is new in a record that is there; the comments above it stand above the first field of that."""
+    """The edits that add new fields to a record that is there; the comments above the record go above the first new field."""
     above = record.above
     for field in record.value.entries if isinstance(record.value, Block) else ():
         if field.key == "id" or field.value is None:
@@ -91,7 +91,7 @@ def _fields(known: Found, record: Entry, inside: Mapping[str, Found]) -> Iterato
 
 
 def _items(known: Found, field: Entry) -> Iterator[Edit]:
-    """The items that a list does not have yet, of which one may stand without brackets."""
+    """The edits that add the items that a list does not have yet; a list of one item may stand without brackets."""
     key = field.key or ""
     here = known.data[key]
     listed = [here] if isinstance(here, str) and key in LISTS_OF_ONE else here
@@ -106,7 +106,7 @@ def _items(known: Found, field: Entry) -> Iterator[Edit]:
 
 
 def _statements(event: Found, field: Entry, statements: Block, inside: Mapping[str, Found]) -> Iterator[Edit]:
-    """The statements that are new in an event, and what is new in the others."""
+    """The edits that add new statements to an event, and new fields to the statements that it has."""
     new = []
     for number, statement in enumerate(statements.entries, 1):
         data = to_data(statement.value)

@@ -1,4 +1,4 @@
-"""Another dataset is taken into this one, or two records of this one are made one: all of it is written, or nothing."""
+"""Merges the incoming dataset into the dataset, or makes two records of the dataset one: all of it is written, or nothing."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -16,12 +16,12 @@ _NO_PLAN: Final = Plan((), (), {}, (), (), (), {}, {})
 
 
 class Merge(NamedTuple):
-    """What a merge does, or, where `written` says so, has done.
+    """What a merge would do, or, if `written` says so, what it did.
 
-    `plan` says what is new, equal or added, which fields contradict each other and are not taken in, and what somebody is yet
-    to decide: `candidates`, pairs that may be one, and `clashes`, ids of two things. `texts` are the files that change, with
-    all that they hold then. `problems` are those of a dataset that cannot be read, else the errors that the merge would bring.
-    A clash and a problem keep it from being written.
+    `plan` says what is new, equal or added, which fields contradict each other and are not taken in, and what is still to be
+    decided: `candidates`, pairs that may be one, and `clashes`, ids of two things. `texts` are the files that change, with
+    their whole new texts. `problems` are those of a dataset that cannot be read, else the errors that the merge would bring.
+    A clash or a problem keeps the merge from being written.
     """
 
     plan: Plan
@@ -31,7 +31,7 @@ class Merge(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """The two datasets: where each is, and its records."""
+    """The two datasets: the path and the records of each."""
 
     root: str
     other: str
@@ -39,7 +39,7 @@ class Sides(NamedTuple):
     theirs: Dataset
 
     def unread(self) -> tuple[Problem, ...]:
-        """What keeps a dataset from being compared, of the incoming one first."""
+        """The problems that keep the datasets from being compared: those of the incoming dataset, else those of the dataset."""
         return impact.located(self.theirs.problems, self.other) or impact.located(self.ours.problems, self.root)
 
     def is_one(self) -> bool:
@@ -61,9 +61,9 @@ def merge(
 
     A decision names a record by its id in the incoming dataset, then a record here. `same` and `different` judge pairs that may
     be one; a pair without a decision stays two records. `rename` gives a record a new id, and `prefix` makes a new id for each
-    record whose id is another thing's here. Where the incoming dataset is the dataset itself, `same` makes two of its records
-    one. With `dry_run` nothing is written. `UsageError` where there is no dataset, a decision names what is not there, or a
-    file cannot be written; the dataset is then as it was.
+    record whose id has another record here. Where the incoming dataset is the dataset itself, `same` makes two of its records
+    one. With `dry_run` nothing is written. `UsageError` if there is no dataset, if a decision names a record that does not
+    exist, or if a file cannot be written; the dataset then stays as it was.
     """
     at = sides(other, into)
     if faults := at.unread():

@@ -1,7 +1,7 @@
-"""What a merge takes in, put into its place: new files into a dataset's folder, or more text into a dataset of one file.
+"""Writes what a merge takes in: new files into the folder of the dataset, or more text into a dataset of one file.
 
-New files are all written beside their places first, then moved into them one by one: a process that is killed leaves a dataset
-that loads, with some of the files, and the same command puts in the rest. One file is written whole or not at all.
+All new files are first written under other names, then renamed one by one: a process that is killed leaves a dataset that
+loads, with some of the files, and the same command adds the rest. One file is written whole or not at all.
 """
 
 import os
@@ -18,11 +18,11 @@ from alliance_graph.look import NOWHERE, Look
 from alliance_graph.merging import into_file
 
 _NAMELESS: Final = ("data", "dataset", "datasets", "yaml")
-"""What folders of data are called everywhere: whose they are, the folder around them tells."""
+"""Names that folders of data have everywhere; the folder around them says whose data they hold."""
 
 
 def dataset(into: str | Path | None) -> str:
-    """The folder or file that takes records in; never the dataset that came with the program, unless it is named."""
+    """The folder or file that takes records in; the dataset that came with the program only if it is named."""
     root = location.dataset(into)
     if into is None and not os.environ.get("ALLIANCE_DATA") and root == location.shipped():
         raise UsageError("there is no ./data here; name the folder with --into or ALLIANCE_DATA")
@@ -34,12 +34,12 @@ def dataset(into: str | Path | None) -> str:
 
 
 def content(root: str) -> bytes | Look:
-    """What a dataset of one file holds now; of a folder, that the files to be written are not there."""
+    """What a dataset of one file holds now; `NOWHERE` for a folder, because the files to be written do not exist."""
     return NOWHERE if Path(root).is_dir() else Path(root).read_bytes()
 
 
 def texts(new: Mapping[str, str], root: str, other: str, before: bytes | Look) -> dict[str, str]:
-    """The texts of the files to be written, by their names in the dataset; if that is one file, it with what is `new`."""
+    """The texts of the files to be written, by their names in the dataset; of a single file, it with what is `new`."""
     if not isinstance(before, bytes):
         return _named(new, root, other)
     try:
@@ -49,7 +49,7 @@ def texts(new: Mapping[str, str], root: str, other: str, before: bytes | Look) -
 
 
 def _named(texts: Mapping[str, str], root: str, other: str) -> dict[str, str]:
-    """The texts by names that are free in the folder: their own, else with the other dataset's name before."""
+    """The texts by names that are free in the folder: their own names, else with the name of the incoming dataset before."""
     found: dict[str, str] = {}
     for name, text in texts.items():
         path = PurePosixPath(name)
@@ -61,14 +61,14 @@ def _named(texts: Mapping[str, str], root: str, other: str) -> dict[str, str]:
 
 
 def _called(other: str) -> str:
-    """What the other dataset is called, or, where that says nothing, the folder around it."""
+    """The name of the incoming dataset, or, if that says nothing, of the folder around it."""
     path = Path(other).resolve()
     names = [path.name if path.is_dir() else path.stem, *(above.name for above in path.parents)]
     return next((name for name in names if name and name.casefold() not in _NAMELESS), "other")
 
 
 def place(texts: Mapping[str, str], root: str, before: bytes | Look) -> tuple[Path, ...]:
-    """Write the files, all of them or none, and answer where they are; `before` is what `content` has found."""
+    """Write the files, all or none, and answer their paths; `before` is what `content` found."""
     there = paths(texts, root)
     try:
         atomic.write([File(str(path), [text], before) for path, text in zip(there, texts.values(), strict=True)])
@@ -80,12 +80,12 @@ def place(texts: Mapping[str, str], root: str, before: bytes | Look) -> tuple[Pa
 
 
 def contents(root: str) -> dict[str, bytes]:
-    """What each file of a dataset holds now, by its name in it."""
+    """What each file of a dataset holds now, by its name in the dataset."""
     return {relative(path, root): Path(path).read_bytes() for path in data_files(root)}
 
 
 def replace(texts: Mapping[str, str], root: str, before: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write files of the dataset anew, all of them or none, and answer where they are; `before` is what they held."""
+    """Write files of the dataset anew, all or none, and answer their paths; `before` is what they held."""
     there = paths(texts, root)
     files = zip(there, texts.items(), strict=True)
     atomic.write([File(str(path), [text], before[name]) for path, (name, text) in files])
@@ -93,7 +93,7 @@ def replace(texts: Mapping[str, str], root: str, before: Mapping[str, bytes]) ->
 
 
 def paths(texts: Iterable[str], root: str) -> tuple[Path, ...]:
-    """Where the files of these names are: in the dataset's folder, or its one file."""
+    """The paths of files of these names: in the folder of the dataset, or its one file."""
     return tuple(Path(root, name) if Path(root).is_dir() else Path(root) for name in texts)
 
 

@@ -1,4 +1,4 @@
-"""Other files' records in one file: new ones come last in their sections, the rest goes into what is there."""
+"""Records of further files are written into one file: new ones come last in their sections, others go into what is there."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""A dataset is taken in from Python: the plan, what is written, and what keeps it from being written."""
+"""A dataset is merged from Python: the plan, what is written, and what keeps it from being written."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -159,7 +159,7 @@ def test_two_records_of_one_dataset_are_made_one() -> None:
         (lambda: ag.merge("theirs", "mine", same={"jane-doe": "roe"}), "this dataset has no record 'roe'"),
         (
             lambda: ag.merge("mine", "mine"),
-            "mine is this dataset itself; --same ONE=OTHER makes two of its records one, and nothing else does",
+            "mine is the dataset itself; only --same ONE=OTHER makes two of its records one",
         ),
     ],
 )

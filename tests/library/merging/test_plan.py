@@ -1,4 +1,4 @@
-"""The law of a merge, on datasets that Hypothesis makes: the union, once, and nothing that was here already.
+"""The law of a merge, on datasets that Hypothesis makes: it makes their union, and writes nothing that was here already.
 
 A dataset of one file says afterwards what a folder with further files says.
 """
