@@ -151,7 +151,7 @@ def home(kind: str, data: Data, dataset: Dataset, files: Sequence[str]) -> str:
 
 
 def home_of(id_: str, dataset: Dataset) -> str | None:
-    """The YAML file of a record; None if it stands in no YAML file."""
+    """The YAML file of a record; None if it does not stand in one."""
     return next((part.path for part in dataset.fragments.get(id_, ()) if part.path.endswith(_YAML)), None)
 
 

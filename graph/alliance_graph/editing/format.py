@@ -19,7 +19,7 @@ from alliance_graph.yamltext.tree import Mapping, parse
 
 _BOM: Final = "\ufeff"
 FOR_EDITORS: Final = "# yaml-language-server:"
-"""The begin of a line that stays first in a file."""
+"""The start of a line that stays first in a file."""
 _STATEMENTS: Final = "statements"
 _RECORDS_AT: Final = 2
 _STATEMENTS_AT: Final = 6

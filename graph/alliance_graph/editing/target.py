@@ -69,7 +69,7 @@ def _text(path: Path, before: bytes | Look) -> str:
 
 
 def _begun(path: Path) -> str:
-    """The begin of a new file: if the schema stands beside it, the line that names the schema to editors."""
+    """The start of a new file: if the schema stands beside it, the line that names the schema to editors."""
     return f"{json_schema.MODELINE}\n\n" if path.with_name(SCHEMA).exists() else ""
 
 

@@ -41,7 +41,11 @@ class Clash(NamedTuple):
 
 
 class Correspondence(NamedTuple):
-    """For each id there, its id here; `known` has those whose records are here already, `accounts` those of accounts."""
+    """For each id there, its id here; `known` has only the ids of records that are here already.
+
+    `accounts` maps the ids that a decision makes accounts to the records here that stand for their occurrences; `clashes` are
+    ids of two things.
+    """
 
     ids: Mapping[str, str]
     known: Mapping[str, str]

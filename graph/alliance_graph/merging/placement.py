@@ -39,7 +39,10 @@ def content(root: str) -> bytes | Look:
 
 
 def texts(new: Mapping[str, str], root: str, other: str, before: bytes | Look) -> dict[str, str]:
-    """The texts of the files to be written, by their names in the dataset; of a single file, it with what is `new`."""
+    """The texts of the files to be written, by their names in the dataset.
+
+    A dataset of one file has one text: that file with what is `new`.
+    """
     if not isinstance(before, bytes):
         return _named(new, root, other)
     try:

@@ -123,7 +123,7 @@ class _Survey:
 
 
 class _Giving:
-    """The comments above and beside each entry, and below the last entry of each container, by the numbers of these."""
+    """The comments above and beside each entry, and below the last entry of each container, by the number of each."""
 
     def __init__(self, survey: _Survey, comments: list[_Comment]) -> None:
         self.above: dict[int, list[_Comment]] = {}

@@ -81,7 +81,7 @@ def _document(following: Events) -> Sections:
 
 
 def _records(following: Events, lines: list[int]) -> list[Data]:
-    """The records of a section; a second look if the section has none, or holds anything but a list of mappings."""
+    """The records of a section; `_SecondLook` if the section has none, or holds anything but a list of mappings."""
     if type(following()) is not _SEQUENCE:
         raise _SecondLook
     found: list[Data] = []

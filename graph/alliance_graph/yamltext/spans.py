@@ -41,7 +41,7 @@ class Source:
         return found.start() if found else len(self.text)
 
     def behind(self, node: Any, column: int | None = None) -> int:
-        """The begin of the line after a node; with `column`, after the comments of this depth too that follow at once."""
+        """The start of the line after a node; with `column`, after the comments of this depth too that follow at once."""
         at = min(self.line_end(self.end(node)) + len(self.newline), len(self.text))
         while column is not None and (found := _COMMENT.match(self.text, at)) and len(found[1]) >= column:
             at = found.end()
@@ -65,7 +65,7 @@ class Source:
         return int(line + column)
 
     def lines_start(self, holder: Any, number: int) -> int:
-        """The begin of the line of a key or an item, or of the comments right above it; behind a dash, of the key itself."""
+        """The start of the line of a key or an item, or of the comments right above it; behind a dash, of the key itself."""
         own = int(holder.start_mark.index) if number == 0 else self.start(holder, number)
         line = self._line(own)
         if self.text[line:own].strip():
