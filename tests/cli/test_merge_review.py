@@ -130,6 +130,7 @@ def test_who_quits_changes_nothing_and_is_told_what_was_judged(both: Alliance, k
     assert contents(both.home) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["while they are written", "while they are moved"])
 def test_killed_it_leaves_a_dataset_that_loads_and_goes_on_from_there(both: Alliance, moment: str) -> None:
     data, count = both.home / "data", 400

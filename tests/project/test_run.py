@@ -12,6 +12,7 @@ import pytest
 from tests.support.running import ROOT
 
 pytest_plugins = ["pytester"]
+pytestmark = pytest.mark.slow
 
 KEPT = """
 import os

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.running import ROOT, Alliance
 
 pytest_plugins = ["tests.support.running"]
+pytestmark = pytest.mark.slow
 
 
 def test_the_sample_is_what_the_data_give(alliance: Alliance, tmp_path: Path) -> None:

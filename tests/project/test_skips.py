@@ -7,6 +7,7 @@ import pytest
 from tests.support.running import ROOT
 
 pytest_plugins = ["pytester"]
+pytestmark = pytest.mark.slow
 
 Run = Callable[..., pytest.RunResult]
 WORKERS = pytest.mark.parametrize("workers", ["0", "2"])

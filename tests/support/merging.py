@@ -137,7 +137,8 @@ def folder(path: Path, files: Mapping[str, str]) -> Path:
 
 
 def contents(path: Path) -> dict[str, str]:
-    return {str(one.relative_to(path)): one.read_bytes().decode() for one in sorted(path.rglob("*")) if one.is_file()}
+    files = [one for one in sorted(path.rglob("*")) if one.is_file() and ".cache" not in one.parts]
+    return {str(one.relative_to(path)): one.read_bytes().decode() for one in files}
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not config.getoption("quick"):
         return
     reasons = [_left_out(item) for item in items]
-    config.stash[_LEFT] = Counter(filter(None, reasons))
+    config.stash[_LEFT] = dict(Counter(filter(None, reasons)))
     out = [item for item, reason in zip(items, reasons, strict=True) if reason]
     config.hook.pytest_deselected(items=out)
     items[:] = [item for item, reason in zip(items, reasons, strict=True) if not reason]

@@ -98,6 +98,7 @@ def test_the_order_does_not_hang_on_how_the_records_come(
     assert ranked(shuffled, waits) == ranked(rows, waits)
 
 
+@pytest.mark.slow
 def test_two_hundred_thousand_that_wait_for_the_last_are_placed_in_one_pass() -> None:
     rows = [Dated("2022-01-01", "2022-01-01", f"{number:06}") for number in range(200_000)]
     order = ranked(rows, {row.key: [rows[-1].key] for row in rows[:-1]})

@@ -75,6 +75,7 @@ def invented(count: int) -> str:
 LETTERS = str.maketrans("0123456789", "bdklmnprst")
 
 
+@pytest.mark.slow
 def test_near_names_are_found_among_ten_thousand_in_a_moment() -> None:
     dataset = read({"a.yaml": invented(10_000).encode()})
     began = time.process_time()

@@ -114,6 +114,7 @@ def test_a_change_at_once_is_seen(alliance: Alliance, tmp_path: Path, change: Ch
     assert told(alliance, data) == told(alliance, data, **NOWHERE)
 
 
+@pytest.mark.slow
 def test_a_change_after_a_while_is_seen(alliance: Alliance, tmp_path: Path) -> None:
     datasets = {name: folder(tmp_path / name) for name in CHANGES}
     time.sleep(SETTLED)
