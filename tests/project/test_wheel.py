@@ -70,7 +70,7 @@ def test_the_wheel_holds_all_of_both_packages_and_the_data(wheel: Path) -> None:
     kept = [(root, path) for root, path in files if belongs(path)]
     assert sorted(names) == sorted(source[root.name] + path.relative_to(root).as_posix() for root, path in kept)
     assert {
-        "alliance_graph/data/events.yaml", "alliance_graph/py.typed", "alliance_cli/grammar.json", "alliance_cli/py.typed",
+        "alliance_graph/data/events.yaml", "alliance_graph/py.typed", "alliance_cli/py.typed",
         "alliance_graph/page/template.html", "alliance_graph/page/bundle.js", "alliance_graph/page/bundle.css",
         "alliance_graph/page/licences.txt", "alliance_graph/data/alliance.schema.json",
         "alliance_graph/editing/templates/events.yaml",

@@ -3,7 +3,7 @@
 from typing import Final
 
 from alliance_graph.dataset import load, location
-from alliance_graph.history import blame as authorship
+from alliance_graph.history.blame import authorship
 from alliance_graph.query.resolve import resolve
 from alliance_graph.stores.opening import open_store
 
@@ -26,6 +26,6 @@ def blame(
     """
     folder = location.dataset(data)
     record = resolve(open_store(folder), name).id
-    found = authorship.authorship(load.load_dataset(folder, inherited=False), folder, record)
+    found = authorship(load.load_dataset(folder, inherited=False), folder, record)
     write(found.rows, as_)
     render.notes(found.notes)

@@ -2,7 +2,7 @@
 
 from typing import Final, Unpack
 
-from alliance_graph.query import show as dossiers
+from alliance_graph.query import show as question
 from alliance_graph.query.conditions import When
 from alliance_graph.stores.opening import open_store
 
@@ -23,4 +23,4 @@ def show(
 ) -> None:
     """A record with everything attached to it."""
     store = open_store(data, server)
-    record.write(store, dossiers.show(store, name, **when), as_)
+    record.write(store, question.show(store, name, **when), as_)
