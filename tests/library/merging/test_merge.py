@@ -126,9 +126,8 @@ def test_an_id_of_two_things_keeps_it_from_being_written_until_it_has_another() 
 def test_what_cannot_be_read_cannot_be_merged(path: Path, named: str) -> None:
     path.write_text("people:\n  - {id: doe}\n")
     made = ag.merge("theirs", "mine")
-    assert [str(one) for one in made.problems] == [
-        f"{named}:2:5: `name` is missing: the name that answers show [missing-field]"
-    ]
+    missing = "`name` is missing: the name that answers show [missing-field]"
+    assert [str(one) for one in made.problems] == [f"{named}:2:5: {missing}"]
     assert (made.plan, made.texts, made.written) == (Plan((), (), {}, (), (), (), {}, {}), {}, False)
 
 
