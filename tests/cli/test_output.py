@@ -91,6 +91,7 @@ def test_a_wide_terminal_needs_fewer_lines(alliance: Alliance) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [60, 80, 100, 133])
 @pytest.mark.parametrize("question", ["said", "timeline", "show csto", "members csto", "offices", "stats", "search csto"])
 def test_nothing_is_wider_than_the_terminal(alliance: Alliance, question: str, width: int) -> None:
@@ -119,6 +120,7 @@ def test_a_pipe_gets_no_colours_and_always_the_same_width(alliance: Alliance) ->
     assert 90 < max(map(tables.size, answer.splitlines())) <= 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["table", "json", "csv", "md"])
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: ascii(" ".join(question)))
 def test_a_terminal_obeys_nothing_in_the_data(hostile: Alliance, question: tuple[str, ...], form: str) -> None:

@@ -87,7 +87,7 @@ def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
     return run_
 
 
-@pytest.mark.parametrize("workers", ["0", "2"])
+@pytest.mark.parametrize("workers", ["0", pytest.param("2", marks=pytest.mark.slow)])
 def test_a_quick_run_leaves_out_and_names_what_needs_more_than_python(run: Run, workers: str) -> None:
     result = run(TESTS, "--quick", "-n", workers)
     result.assert_outcomes(passed=3)
@@ -97,6 +97,7 @@ def test_a_quick_run_leaves_out_and_names_what_needs_more_than_python(run: Run, 
     ])  # fmt: skip
 
 
+@pytest.mark.slow
 def test_any_other_run_takes_all(run: Run) -> None:
     result = run(TESTS)
     result.assert_outcomes(passed=7)
@@ -109,5 +110,6 @@ def test_a_server_whose_fixture_is_not_named_fails_in_a_quick_run(run: Run) -> N
     result.stdout.fnmatch_lines(["*this test needs a Neo4j server, and NEEDS in tests/support/selection.py does not say so*"])
 
 
+@pytest.mark.slow
 def test_hypothesis_tries_a_tenth_in_a_quick_run(run: Run) -> None:
     run(SEARCHED, "--quick", "-p", "no:cacheprovider").assert_outcomes(passed=3)

@@ -18,6 +18,7 @@ from alliance_graph.look import look
 from tests.support.running import SEED, Alliance, Done, newcomer
 
 pytest_plugins = ["tests.support.running"]
+pytestmark = pytest.mark.slow
 
 Damage = Callable[[Path], object]
 QUESTION: Final = ("said", "--by", "zas", "--format", "csv")
