@@ -34,7 +34,7 @@ check: $(TOOLS) ## lint and types alone
 	@$(BIN)/python -m ruff format --check --quiet
 	@$(BIN)/python -m mypy
 
-docs: $(TOOLS) ## write what is generated: references, grammar, schema
+docs: $(TOOLS) ## write what is generated: references, schema
 	@$(BIN)/python docs/generate.py
 
 bundle: $(PACKAGES) ## write the page's script, style and licences; needs Node.js

@@ -1,4 +1,4 @@
-"""How fast a warm store answers, against the same questions asked by loops over the same data held in memory.
+"""How fast a warm store answers, compared with loops that answer the same questions over the same data in memory.
 
 `python benchmarks/asking.py [EVENTS]`, 500,000 without the argument.
 """

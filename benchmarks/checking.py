@@ -1,6 +1,6 @@
-"""How fast `alliance check` is: 10,000 events in YAML, against PyYAML's C loader that only parses; and how soon a watch tells.
+"""How fast `alliance check` is, over 10,000 events in YAML and against PyYAML's C loader, and how soon a watch reports a save.
 
-Cold is with an empty cache, warm with the files as they were, and in between one of twenty files has changed.
+PyYAML's C loader only parses. Cold means an empty cache, warm unchanged files; in between, one of twenty files has changed.
 `python benchmarks/checking.py`.
 """
 
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def _checks(what: str, paths: list[Path]) -> None:
-    """All sorts of check of some files, in this process and as a command."""
+    """Every way to check some files, in this process and as a command."""
     texts = [path.read_text("utf-8") for path in paths]
     parsed = best(lambda: [yaml.load(text, yaml.CSafeLoader) for text in texts], 3)
     print(f"{YAML_EVENTS:,} events in {what}: CSafeLoader {parsed:.2f} s")
@@ -65,7 +65,7 @@ def _checks(what: str, paths: list[Path]) -> None:
 
 
 def _best(action: Callable[[], object], before: Callable[[], object] | None) -> float:
-    """The shortest time, where something is done before each run that is no part of it."""
+    """The shortest time of several runs; what is done before each run does not count."""
     times = []
     for _ in range(5):
         if before:
@@ -118,7 +118,7 @@ def _small(folder: Path) -> Path:
 
 @contextmanager
 def _watching(folder: Path) -> Iterator[int]:
-    """The end of a pipe from which a watch of a folder is read, when it has told its state."""
+    """The end of a pipe from which a watch of a folder is read, after its first report."""
     with subprocess.Popen([ALLIANCE, "check", "--watch", folder], stdout=subprocess.PIPE) as watch:
         assert watch.stdout is not None
         _next(watch.stdout.fileno())
@@ -127,17 +127,17 @@ def _watching(folder: Path) -> Iterator[int]:
 
 
 def _next(pipe: int) -> None:
-    """Wait for words, and read them."""
+    """Wait for output, and read it."""
     select.select([pipe], [], [])
     os.read(pipe, 1_000_000)
 
 
 def _told(folder: Path) -> float:
-    """How long it takes from a save until its effect is told."""
+    """How long it takes from a save until the watch reports its effect."""
     path, times = next(iter(sorted(folder.glob("*.yaml")))), []
     with _watching(folder) as pipe:
         for number in range(9):
-            time.sleep(0.5 + number * 0.03)  # so that the saves fall between two looks as they happen to
+            time.sleep(0.5 + number * 0.03)  # so that the saves fall anywhere between two looks
             start = time.perf_counter()
             _touch(path)
             _next(pipe)

@@ -1,6 +1,6 @@
 """How fast data are read: YAML with positions against PyYAML's C loader without; bulk JSONL into the store.
 
-`python benchmarks/importing.py [EVENTS]`: so many of bulk data, 500,000 without the argument.
+`python benchmarks/importing.py [EVENTS]`: EVENTS is the number of bulk events, 500,000 without the argument.
 """
 
 import resource

@@ -2,7 +2,7 @@
 
 `python benchmarks/on_server.py [EVENTS]`, 100,000 without the argument. The server is that of the tests: the one named by
 `ALLIANCE_TEST_NEO4J`, else one of its own. Both loops write the same rows in the same batches, with the same indexes; what
-is measured is the time from the first row to the last, and for the push all that stands between the files and the answer.
+is measured is the time from the first row to the last, and for the push also the whole time from the files to the answer.
 """
 
 import os
@@ -64,7 +64,7 @@ def main(events: int) -> None:
 
 
 def _bare(server: Server, spool: Spool) -> float:
-    """Seconds for what one would write by hand."""
+    """Seconds for a loop as one would write it by hand."""
     batches = [batch if batch.of_nodes else batch._replace(groups=_padded(batch.groups)) for batch in spool.batches()]
     linked = (
         "UNWIND $rows AS row MATCH (a:Record {{load: 'bare', number: row[0]}}) "
@@ -80,7 +80,7 @@ def _bare(server: Server, spool: Spool) -> float:
 
 
 def _padded(groups: Mapping[str, list[Any]]) -> Mapping[str, list[Any]]:
-    """The links with a map of properties each, as one statement for all of a type wants them."""
+    """The links, each with a map of properties, so that one statement can write all links of a type."""
     return {name: [(*row, {})[:3] for row in some] for name, some in groups.items()}
 
 

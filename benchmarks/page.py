@@ -1,4 +1,4 @@
-"""How large the page is, how soon it can be used, how fast it answers; beside the page that pyvis writes of the same graph."""
+"""How large the page is, how soon it can be used and how fast it answers, compared with pyvis's page of the same graph."""
 
 import shutil
 import statistics
@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 SIZES: Final = (50, 500, 5_000)
 _PATIENCE: Final = 40.0
-"""Seconds after which a page counts as never to be used."""
+"""Seconds after which a page counts as unusable."""
 _PAINTED: Final = """async (act) => {
     const start = performance.now();
     eval(act);
@@ -43,7 +43,7 @@ _SEARCH: Final = "const s = document.getElementById('search'); s.value = '{}'; s
 
 _PLACED: Final = """typeof network === "object" && (window.watched ||= Boolean(
     network.once("stabilizationIterationsDone", () => { window.placed = true; })) || true) && window.placed === true"""
-"""pyvis's page can be read when its nodes have been placed, before which it shows a bar of progress."""
+"""pyvis's page can be read when its nodes are placed; until then it shows a progress bar."""
 
 
 def main() -> None:
@@ -70,7 +70,7 @@ def written(folder: Path, events: int) -> Iterator[tuple[str, Path]]:
 
 
 def by_pyvis(store: Store) -> str:
-    """The page that pyvis writes by itself, with its script in it."""
+    """The page that pyvis itself writes, with its script in it."""
     from pyvis.network import Network
 
     whole = network.graph(store)
@@ -84,7 +84,7 @@ def by_pyvis(store: Store) -> str:
 
 def line(browser: Browser, name: str, path: Path) -> str:
     """What is measured of a page, in milliseconds."""
-    # The page's policy forbids the scripts that measure to be evaluated; it is set aside in this context alone.
+    # The page's policy forbids the scripts that measure; only this context ignores the policy.
     context = browser.new_context(viewport={"width": 1400, "height": 900}, offline=True, bypass_csp=True)
     tab = context.new_page()
     start = time.perf_counter()
@@ -103,7 +103,7 @@ def line(browser: Browser, name: str, path: Path) -> str:
 
 
 def until(tab: Page, condition: str, start: float) -> float | None:
-    """Milliseconds until something holds; none where it never does."""
+    """Milliseconds until a condition holds; none if it never does."""
     while time.perf_counter() - start < _PATIENCE:
         if tab.evaluate(f"document.body !== null && ({condition})"):
             return (time.perf_counter() - start) * 1000

@@ -1,9 +1,12 @@
 """The command-line reference, `docs/cli.md`: the help text of each command, as it is printed."""
 
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Final
 
 from alliance_cli import main
+from alliance_graph.query.conditions import CONDITIONS, Condition, Entity, Word
+from alliance_graph.records import terms
 from typer.testing import CliRunner
 
 _INTRODUCTION: Final = """\
@@ -21,12 +24,34 @@ reached.
 
 def page() -> str:
     """The whole reference."""
-    return "\n".join([_INTRODUCTION, _help(), *map(_section, main.COMMANDS)])
+    return "\n".join([_INTRODUCTION, *_conditions(), _help(), *map(_section, main.COMMANDS)])
+
+
+def _conditions() -> Iterator[str]:
+    """The conditions of questions, and the fields of a record that each rests on."""
+    yield '## Conditions\n\nFrom Python they are keywords: `said(store, for_="CSTO")`.\n'
+    yield "| option | keyword | asks for | takes | rests on |\n| --- | --- | --- | --- | --- |"
+    for row in CONDITIONS:
+        if row.option:
+            fields = ", ".join(f"`{field}`" for field in row.rests_on)
+            yield f"| `{row.option}` | `{row.keyword}` | {row.help} | {_takes(row)} | {fields} |"
+    yield ""
+
+
+def _takes(row: Condition) -> str:
+    match row.takes:
+        case Entity(kinds):
+            return f"a name: {', '.join(kinds)}"
+        case Word(vocabulary):
+            return f"a word: {', '.join(getattr(terms, vocabulary))}"
+        case "first day" | "last day":
+            return "a date"
+    return {"words": "words", "date": "a date", "flag": "nothing", "number": "a number"}[row.takes]
 
 
 def _section(name: str) -> str:
     below = import_module(f"alliance_cli.commands.{name}").SUBCOMMANDS if name in main.GROUPS else ()
-    inner = [f"### alliance {name} {one.__name__}\n\n{_help(name, one.__name__)}" for one in below]
+    inner = [f"### alliance {name} {one}\n\n{_help(name, one)}" for one in below]
     return "\n".join([f"## alliance {name}\n\n{_help(name)}", *inner])
 
 

@@ -2,39 +2,37 @@
 
 import enum
 import inspect
-import typing
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-import msgspec
 from alliance_graph.dataset import allowances
 from alliance_graph.quotes import check
 from alliance_graph.records import model, terms
 from alliance_graph.records.dates import Date
-from alliance_graph.records.kinds import ANYTHING
-from alliance_graph.records.model import SECTIONS, SHORT_FORMS, Part, Record
+from alliance_graph.records.fields import Field, Struct, bare, fields
+from alliance_graph.records.kinds import ANYTHING, PLURALS
+from alliance_graph.records.model import SECTIONS, SHORT_FORMS, Part, Record, kind
 from alliance_graph.rules import advice, registry
 
 _INTRODUCTION: Final = """\
 # Data reference
 
-Written from `records/model.py`, `records/terms.py`, `rules/registry.py` and `rules/advice.py` in
-`graph/alliance_graph` by `make docs`;
-do not edit it by hand.
+`make docs` writes this page from `records/model.py`, `records/terms.py`, `rules/registry.py` and `rules/advice.py` in
+`graph/alliance_graph`; do not edit it by hand.
 
 A dataset is a folder of `.yaml` and `.jsonl` files, or one such file. A YAML file has sections, each a list of records; a
 line of a JSONL file is one record, whose `record` names its kind (`{"record": "event", "id": ...}`). Any file may hold any
-section. The same id in another file is the same record, of which that file says more: lists are joined, a field given twice
-must be equal. Every scalar is text until the field that it stands in says otherwise, so `NO` is Norway and `2022-02` a month.
+section. The same id in another file is the same record, about which that file says more: lists are joined, and a field that is
+given twice must be equal. Every scalar is text unless its field says otherwise, so `NO` is Norway and `2022-02` is a month.
 
 **Dates** are [EDTF](https://www.loc.gov/standards/datetime/): a day `2022-02-16`, a month `2022-02`, a year `2022`, one day
-of several `"[2022-02-16..2022-02-19]"`, at the latest `"[..2022-03-24]"`, from one to another `2022-02-24/2022-03-24`,
-doubtful `2022-09?`. Quote what begins with a bracket. As `start` or `end`, `..` says that there is none; left out, it is not
-known.
+of several `"[2022-02-16..2022-02-19]"`, a day or earlier `"[..2022-03-24]"`, a time from one day to another
+`2022-02-24/2022-03-24`, a doubtful date `2022-09?`. Put a date that begins with a bracket in quotes. As `start` or `end`,
+`..` says that there is none; a `start` or `end` that is left out is not known.
 
 **Ids** are words joined by hyphens, `stanislav-zas`, and name the record in the whole dataset.
 
-Where a field takes one of the following, plain text may stand for the part with one field: {short_forms}.
+In these fields a plain string may stand for a part of which only one field is given: {short_forms}.
 """
 
 
@@ -45,7 +43,7 @@ def page() -> str:
 
 
 def _sections() -> Iterator[str]:
-    yield "## Records\n\nWhat every record may carry stands once, here; below, each kind has its own fields.\n"
+    yield "## Records\n\nThe fields that every record may have are listed here; below, each kind has its own fields.\n"
     yield from _fields(Record, ())
     yield from (
         "\nThings with a name (organizations, people, countries, places, topics) also have:\n",
@@ -59,14 +57,14 @@ def _sections() -> Iterator[str]:
 
 
 def _parts() -> Iterator[str]:
-    yield "\n## Parts\n\nWhat stands inside a record, without an id of its own.\n"
+    yield "\n## Parts\n\nParts stand inside a record and have no id of their own.\n"
     for part in Part.__subclasses__():
         yield f"\n### {part.__name__}\n\n{_said(part)}\n"
         yield from _fields(part, ())
 
 
 def _terms() -> Iterator[str]:
-    yield "\n## Terms\n\nWords that a field takes and no others."
+    yield "\n## Terms\n\nThe only words that a field takes."
     for name, term in vars(terms).items():
         if isinstance(term, enum.EnumType) and issubclass(term, terms.Term) and term is not terms.Term:
             yield f"\n### {name}\n\n{_said(term)}\n\n| word | meaning |\n| --- | --- |"
@@ -74,11 +72,11 @@ def _terms() -> Iterator[str]:
 
 
 def _rules() -> Iterator[str]:
-    yield "\n## Rules\n\nWhat `alliance check` finds, beside what cannot be read. A problem ends with its rule in brackets.\n"
+    yield "\n## Rules\n\nWhat `alliance check` finds, except what cannot be read. A problem ends with its rule in brackets.\n"
     yield from _laws((rule.id, rule.severity, rule.documentation) for rule in registry.RULES)
-    yield "\n### Judgement\n\nWhat a reader would ask about; told by `alliance check` and nowhere else.\n"
+    yield "\n### Advice\n\nWhat a reader would ask about. Only `alliance check` reports it.\n"
     yield from _laws((rule.id, rule.severity, rule.documentation) for rule in advice.JUDGEMENTS)
-    yield "\n### Allowances and quotes\n\n[Checking](checking.md) says how warnings are allowed and quotes compared.\n"
+    yield "\n### Allowances and quotes\n\n[Checking](checking.md) says how warnings are allowed and how quotes are compared.\n"
     yield from _laws((rule, "warning", law) for rule, law in allowances.LAWS.items())
     yield from (_law(rule, severity, law) for rule, (severity, law) in check.LAWS.items())
 
@@ -92,48 +90,33 @@ def _law(rule: str, severity: str, law: str) -> str:
     return f"| `{rule}` | {severity} | {' '.join(law.split())} |"
 
 
-def _fields(record: type[Record | Part], known: tuple[type[Record], ...]) -> Iterator[str]:
+def _fields(record: Struct, known: tuple[type[Record], ...]) -> Iterator[str]:
     bases = (base for base in known if base is not record and issubclass(record, base))
     inherited = {name for base in bases for name in base.__struct_fields__}
     yield "| field | takes | meaning |\n| --- | --- | --- |"
-    for field in msgspec.structs.fields(record):
-        if field.name not in inherited or (field.required and field.name == "title"):
-            name = f"**`{field.encode_name}`**" if field.required else f"`{field.encode_name}`"
-            yield f"| {name} | {_takes(field.type)} | {_described(field.type)} |"
+    for field in fields(record).values():
+        if field.attribute not in inherited or (field.required and field.name == "title"):
+            name = f"**`{field.name}`**" if field.required else f"`{field.name}`"
+            yield f"| {name} | {_takes(field)} | {field.description or ''} |"
 
 
 def _said(documented: type) -> str:
     return inspect.cleandoc(documented.__doc__ or "")
 
 
-def _described(wanted: Any) -> str:
-    found = (meta.description for meta in getattr(wanted, "__metadata__", ()) if getattr(meta, "description", None))
-    return str(next(found, ""))
-
-
-def _takes(wanted: Any) -> str:
+def _takes(field: Field) -> str:
     """What a field takes, in words."""
-    kinds: tuple[str, ...] = ()
-    plain = False
-    while typing.get_origin(wanted) is typing.Annotated:
-        wanted, *metas = typing.get_args(wanted)
-        for meta in metas:
-            extra = getattr(meta, "extra", None) or {}
-            kinds, plain = extra.get("kinds", kinds), extra.get("or_text", plain)
-    choices = typing.get_args(wanted)
-    if typing.get_origin(wanted) is tuple:
-        return f"list of: {_takes(choices[0])}"
-    if type(None) in choices:
-        return _takes(next(choice for choice in choices if choice is not type(None)))
-    if kinds:
-        named = "any id" if kinds == ANYTHING else f"id: {', '.join(kinds)}"
-        return f"{named}, or text" if plain else named
-    if not isinstance(wanted, type):
-        return "number"
-    if issubclass(wanted, Record):
-        section = next(name for name, record in SECTIONS.items() if record is wanted)
+    if field.many:
+        return f"list of: {_takes(field.each())}"
+    if field.kinds:
+        named = "any id" if field.kinds == ANYTHING else f"id: {', '.join(field.kinds)}"
+        return f"{named}, or text" if field.or_text else named
+    if field.struct and issubclass(field.struct, Record):
+        section = PLURALS[kind(field.struct)]
         return f"[{section}](#{section})"
-    return _NAMES.get(wanted) or f"[{wanted.__name__}](#{wanted.__name__.lower()})"
+    if named_type := field.struct or field.term:
+        return f"[{named_type.__name__}](#{named_type.__name__.lower()})"
+    return _NAMES.get(bare(field.item), "number")
 
 
 _NAMES: Final[dict[Any, str]] = {str: "text", bool: "true or false", int: "whole number", float: "number", Date: "date"}

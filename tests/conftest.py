@@ -10,7 +10,7 @@ from hypothesis import settings
 
 pytest_plugins = ["tests.support.run", "tests.support.skips", "tests.support.selection"]
 
-# A slow machine is no fault of the code; and CI must say the same of the same commit each time.
+# A slow machine is not a fault of the code; and CI must say the same of the same commit each time.
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")

@@ -1,10 +1,11 @@
-"""The entry point: which commands there are, and how what goes wrong is told.
+"""The entry point: the commands, and how errors are reported.
 
-Exit codes: 0 answered, 1 problems in the data, 2 the question cannot be asked so, 3 a store cannot be reached.
+Exit codes: 0 answered, 1 problems in the data, 2 the command cannot be run in these words, 3 a store cannot be reached.
 """
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 QUESTIONS: Final = ("said", "timeline", "show", "search", "members", "offices", "path", "neighbours")
 PLAIN: Final = (*QUESTIONS, "check")
-"""What is answered so soon that importing typer would be a good part of the wait."""
+"""The commands that answer so fast that importing typer would be a large part of the wait."""
 COMMANDS: Final = (
     *QUESTIONS,
     "stats",
@@ -35,7 +36,7 @@ COMMANDS: Final = (
     "cypher",
 )
 GROUPS: Final = ("new",)
-"""The commands that are several, told apart by the word behind them."""
+"""The commands that have commands below them, such as `new event`."""
 
 
 def main() -> None:
@@ -82,10 +83,13 @@ def app(names: Sequence[str] = COMMANDS) -> "typer.Typer":
 def _group(name: str) -> "typer.Typer":
     import typer
 
+    from alliance_cli.options.new_record import OF_KIND
+    from alliance_cli.options.typed import with_options
+
     module = import_module(f"alliance_cli.commands.{name}")
     made = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=module.HELP)
-    for function in module.SUBCOMMANDS:
-        made.command(function.__name__)(function)
+    for kind, help_ in module.SUBCOMMANDS.items():
+        made.command(kind, help=help_)(with_options(partial(module.new, kind), OF_KIND[kind]))
     return made
 
 

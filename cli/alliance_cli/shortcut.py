@@ -1,7 +1,7 @@
-"""A plainly written question, or a check, understood without typer, whose import takes longer than any answer.
+"""A plainly written question or check is understood without typer, because typer's import takes longer than any answer.
 
-Law: whatever is understood here, typer understands in the same way; whatever is not plain (a mistake, a call for help, a
-completion, an option before the command) is left to typer. Both read the same rows of options.
+Law: typer understands everything that is understood here, in the same way. Everything that is not plain (a mistake, a call
+for help, a completion, an option before the command) is left to typer. Both read the same rows of options.
 """
 
 import os
@@ -12,11 +12,11 @@ from typing import Final
 from alliance_cli.options.option import Option
 
 _DIGITS: Final = 10
-"""A number of so many digits or more is left to typer."""
+"""A number of this many digits or more is left to typer."""
 
 
 def parsed(words: Sequence[str], options: Sequence[Option]) -> dict[str, object] | None:
-    """The values that the words behind a command give its function; None where they are better left to typer."""
+    """The values for the function of a command, from the words behind the command; None where typer must read the words."""
     if any(name.startswith("_ALLIANCE") for name in os.environ):
         return None
     named = {name: option for option in options for name in option.names}
@@ -36,7 +36,7 @@ def parsed(words: Sequence[str], options: Sequence[Option]) -> dict[str, object]
 
 
 def _option(word: str, named: dict[str, Option], rest: list[str]) -> dict[str, object] | None:
-    """The value of one option, which may be the first of the remaining words."""
+    """The value of one option, which may be the next of the remaining words."""
     name, equals, value = word.partition("=")
     option = named.get(name)
     if option is None or (equals and (option.is_flag or not name.startswith("--"))):
@@ -59,7 +59,7 @@ def _arguments(options: Sequence[Option], given: Sequence[str]) -> dict[str, obj
 
 
 def _value(option: Option, text: str) -> object:
-    """The value that an option's text stands for; None where it is not plainly one."""
+    """The value that an option's text stands for; None where the text is not a plain value."""
     if issubclass(option.takes, Enum):
         return next((choice for choice in option.takes if choice.value == text), None)
     if option.takes is int:

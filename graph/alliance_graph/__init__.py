@@ -8,7 +8,7 @@ and notes on what no row can say:
     >>> [row["id"] for row in ag.said(store, by="Vas", about="Donbass", until="2022-02-16", certain=True).rows]
     ['zas-unsc-brink']
     >>> print(*ag.said(store, by="CSTO", about="ukraine-war").notes, sep="\\n")  # doctest: +ELLIPSIS
-    nothing found; without --by or --about there would be something
+    nothing found; without --by or --about there are answers
     on record as silent: Collective Security Treaty Organization, from 2022-02-24 through 2022-03-24 (claimed by ...
 
 Entities are named as people name them, by id, name or alias. Dates are EDTF, and stay as vague as their source has them:
@@ -31,13 +31,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from alliance_graph.dataset.load import load_dataset
+    from alliance_graph.editing.fmt import fmt
+    from alliance_graph.editing.init import init
+    from alliance_graph.editing.new import new
     from alliance_graph.errors import AmbiguousName, Problem, StoreUnreachable, UnknownName, UsageError
+    from alliance_graph.merging.merge import merge
     from alliance_graph.query.network import graph, stats
     from alliance_graph.query.paths import neighbours, path
     from alliance_graph.query.questions import Answer, said, search, timeline
     from alliance_graph.query.show import show
     from alliance_graph.query.tenures import members, offices
     from alliance_graph.rules.check import check
+    from alliance_graph.rules.watch import watch
     from alliance_graph.stores.opening import open_store
 
 __all__ = [
@@ -48,10 +53,14 @@ __all__ = [
     "UnknownName",
     "UsageError",
     "check",
+    "fmt",
     "graph",
+    "init",
     "load_dataset",
     "members",
+    "merge",
     "neighbours",
+    "new",
     "offices",
     "open_store",
     "path",
@@ -60,17 +69,23 @@ __all__ = [
     "show",
     "stats",
     "timeline",
+    "watch",
 ]
 
 _HOMES = {
     "dataset.load": ("load_dataset",),
+    "editing.fmt": ("fmt",),
+    "editing.init": ("init",),
+    "editing.new": ("new",),
     "errors": ("AmbiguousName", "Problem", "StoreUnreachable", "UnknownName", "UsageError"),
+    "merging.merge": ("merge",),
     "query.network": ("graph", "stats"),
     "query.paths": ("neighbours", "path"),
     "query.questions": ("Answer", "said", "search", "timeline"),
     "query.show": ("show",),
     "query.tenures": ("members", "offices"),
     "rules.check": ("check",),
+    "rules.watch": ("watch",),
     "stores.opening": ("open_store",),
 }
 

@@ -1,46 +1,32 @@
-"""What is kept for the next time, in the user's cache folder: written beside and moved into place, for one code."""
+"""Files kept in the user's cache folder: where they are, and for which state of the code they are kept."""
 
-import contextlib
 import os
 import sys
-import time
 import zlib
 from collections.abc import Iterator
 from os import path
 from typing import Final
 
 LEFT_BEHIND: Final = 3_600
-"""After so many seconds nobody is writing any more what stands there unfinished."""
+"""Seconds after which an unfinished file counts as left behind: nobody is writing it any more."""
 
 
 def cache_folder() -> str:
-    """Where things are kept: in `XDG_CACHE_HOME`, or where the system keeps such things."""
+    """The folder of the cache: in `XDG_CACHE_HOME`, or where the system keeps caches."""
     given = os.environ.get("XDG_CACHE_HOME", "")
     usual = path.join(path.expanduser("~"), "Library/Caches" if sys.platform == "darwin" else ".cache")
-    known = next(filter(path.isabs, (given, usual)), os.devnull)  # of a user without a home, none that could be written
+    known = next(filter(path.isabs, (given, usual)), os.devnull)  # a user without a home has no folder to write to
     return path.join(known, "alliance-timeline")
 
 
-@contextlib.contextmanager
-def beside(name: str) -> Iterator[str]:
-    """A name to write to, which becomes `name` when all is written, and is gone when something fails."""
-    made = f"{name}.{os.getpid()}-{time.time_ns()}.tmp"
-    try:
-        yield made
-        os.replace(made, name)
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(made)
-
-
 def code() -> int:
-    """A number for this package's modules: another version, or a line changed in this one, gives another number."""
+    """A number for this package's modules: another version of Python, or a changed module, gives another number."""
     looks = sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in _modules(path.dirname(__file__)))
     return zlib.crc32(repr((sys.version_info, looks)).encode())
 
 
 def _modules(package: str) -> Iterator[os.DirEntry[str]]:
-    """The modules of a package and of the packages in it; a folder without an `__init__.py` is none."""
+    """The modules of a package and of the packages in it; a folder without an `__init__.py` is not a package."""
     entries = list(os.scandir(package))
     if any(entry.name == "__init__.py" for entry in entries):
         yield from (entry for entry in entries if entry.name.endswith(".py"))

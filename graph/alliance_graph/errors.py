@@ -1,6 +1,6 @@
 """What can go wrong: problems in the data are values, a caller's mistake is an exception.
 
-Exit codes of the command line follow from it: problems in the data 1, `UsageError` 2, `StoreUnreachable` 3.
+The exit codes of the command line follow from this: problems in the data 1, `UsageError` 2, `StoreUnreachable` 3.
 """
 
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Problem(NamedTuple):
-    """One thing wrong in a researcher's file, at the place where it is to be mended.
+    """One thing that is wrong in a researcher's file, with the position where it can be corrected.
 
     `path` is relative to the dataset's root; `line` and `column` count from 1. `severity` is "error" or "warning".
     """

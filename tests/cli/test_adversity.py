@@ -1,4 +1,4 @@
-"""Whatever is asked and wherever it is run, the program ends in order: a code, a line that says why, never a traceback."""
+"""The program ends in order with any question and in any surroundings: an exit code, a line with the reason, no traceback."""
 
 import fcntl
 import json
@@ -47,11 +47,11 @@ for words in json.load(sys.stdin):
         told.append([words, err.read(), os.waitstatus_to_exitcode(os.wait()[1])])
 json.dump(told, sys.stdout)
 """
-"""Runs many command lines, each in a process of its own, for the time that one takes to start."""
+"""Runs many command lines, each in a process of its own, but starts Python only once."""
 
 
 OURS: Final = ("alliance: ", "note: ", "warning: ", "wrote ", "next: ")
-"""How a line begins that tells a user something."""
+"""The beginnings of lines that are messages to a user."""
 
 
 def ends_in_order(alliance: Alliance, lines: list[list[str]]) -> None:
@@ -137,7 +137,7 @@ def test_who_has_read_enough_of_the_problems_is_still_told_that_there_are_some(a
     (alliance.home / "bad.yaml").write_text("people:\n" + "  - {id: X}\n" * 10_000)
     with alliance.start("check", "bad.yaml") as process:
         assert process.stdout is not None
-        assert process.stdout.readline() == b"bad.yaml:2:5: `name` is missing: the name it is shown by [missing-field]\n"
+        assert process.stdout.readline() == b"bad.yaml:2:5: `name` is missing: the name that answers show [missing-field]\n"
         process.stdout.close()
         assert process.stderr is not None
         assert process.stderr.read().endswith(b" errors\n")
@@ -173,7 +173,7 @@ def test_an_answer_needs_nobody_to_read_what_is_said_of_it(alliance: Alliance) -
 
 
 def unread(pipe: int) -> int:
-    """How many bytes in a pipe nobody has read yet."""
+    """The number of unread bytes in a pipe."""
     return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
 
 

@@ -1,4 +1,4 @@
-"""`alliance check`: every problem of every file, at a place that an editor can open, for people, programs and pull requests."""
+"""`alliance check`: every problem, with a position that an editor can open, for people, programs and pull requests."""
 
 import json
 import re
@@ -22,7 +22,7 @@ FILES: Final[dict[str, str | bytes]] = {
     "latin.yaml": "sources: [{id: l, title: \xe9}]\n".encode("latin-1"),
 }
 NO_SOURCE: Final = "no source has the id 't' [reference]"
-NO_TEXT: Final = "the file is no text, or text in UTF-16 or UTF-32; save it as UTF-8 [encoding]"
+NO_TEXT: Final = "the file is not text, or is text in UTF-16 or UTF-32; save it as UTF-8 [encoding]"
 UNCITED: Final = "no source is cited: say in `sources` who speaks of it [entity-cited]"
 
 
@@ -81,7 +81,7 @@ def test_for_programs(written: Alliance) -> None:
 
 
 def test_for_pull_requests(written: Alliance) -> None:
-    """As GitHub has it: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions."""
+    """As GitHub documents it: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions."""
     assert written("check", "d", "--format", "github").out == (
         "::error file=d/a.yaml,line=2,col=32,title=reference::no source has the id 't'\n"
         "::warning file=d/more/b.jsonl,line=2,col=1,title=entity-cited::no source is cited: say in `sources` who speaks of it\n"

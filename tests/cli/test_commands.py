@@ -1,4 +1,4 @@
-"""The commands, run as users run them: what they print in each form, and how what cannot be answered is told."""
+"""The commands, run as users run them: what they print in each format, and what they say when there is no answer."""
 
 import csv
 import io
@@ -25,7 +25,7 @@ QUESTIONS: Final = {
     "neighbours": ("neighbours zas --depth 2", "neighbours arms-control --until 1800 --certain"),
     "stats": ("stats", None),
 }
-"""Of each command a question that has an answer, and one that has none."""
+"""For each command, a question that has an answer and a question that has none."""
 ANSWERED = [answered for answered, _ in QUESTIONS.values()]
 UNANSWERED = [unanswered for _, unanswered in QUESTIONS.values() if unanswered]
 
@@ -145,22 +145,22 @@ def test_what_is_printed(alliance: Alliance, question: str, out: str, err: str) 
     [
         ("said --by zaz", "no organization or person or country is called 'zaz'; did you mean stanislav-zas?"),
         ("show xyzzy", "no record is called 'xyzzy'"),
-        ("said --since 20x", ("'20x' is not a date this tool reads: write a day 2022-02-16, a month 2022-02, a year 2022, one "
-         "day of several [2022-02-16..2022-02-19], or from one to another 2022-02-16/2022-02-19")),
+        ("said --since 20x", ("'20x' is not a date that this tool reads: write a day 2022-02-16, a month 2022-02, a year 2022, "
+         "one day of several [2022-02-16..2022-02-19], or a time from one day to another 2022-02-16/2022-02-19")),
         ("said --since 2023 --until 2022", "--since 2023 lies after --until 2022"),
         (
             "said --reporting x",
             "--reporting does not take 'x'; known are direct-quote, partial-quote, reported-speech, mention",
         ),
-        ("path zas vas", "'zas' and 'vas' are one record, stanislav-zas"),
+        ("path zas vas", "'zas' and 'vas' are the same record, stanislav-zas"),
         ("said --data nothing", "nothing does not exist; name a folder or a file with --data or ALLIANCE_DATA"),
         ("--data nothing said", "nothing does not exist; name a folder or a file with --data or ALLIANCE_DATA"),
         ("said --data=", "the dataset's name is empty; name a folder or a file"),
         ("--data= said", "the dataset's name is empty; name a folder or a file"),
         ("said --data .", ". holds no data: a dataset is a folder with .yaml or .jsonl files, or one such file"),
-        ("said --data bolt://x", "bolt://x is no folder and no file; a server is named with --store"),
+        ("said --data bolt://x", "bolt://x is not a folder or a file; name a server with --store"),
         ("said --data x --store bolt://y", "--data and --store name two datasets; give one of them"),
-        ("said --store x", "'x' is no address of a server, such as bolt://HOST; files are named with --data"),
+        ("said --store x", "'x' is not the address of a server, such as bolt://HOST; name files with --data"),
         ("check nothing", "nothing does not exist; name a folder or a file with --data or ALLIANCE_DATA"),
     ],
 )  # fmt: skip
@@ -253,7 +253,7 @@ def test_data_with_errors_answer_what_they_can_and_say_so(alliance: Alliance) ->
         "  - {id: bad, type: meeting, title: Bad, date: once upon a time, sources: [s]}\n"
         "sources: [{id: s, title: S}]\n"
     )
-    warning = "note: not all of the data could be read (1 fault), so this may be incomplete; `alliance check` tells\n"
+    warning = "note: not all of the data could be read (1 problem), so this may be incomplete; `alliance check` says why\n"
     assert alliance("timeline", "--data", "data.yaml") == (
         0,
         "Date  What              Source\n\n2022  Fine              S\n      (meeting) [fine]\n",

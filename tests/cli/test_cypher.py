@@ -1,4 +1,4 @@
-"""`alliance cypher`: a question in Neo4j's own language, which changes nothing unless it is allowed to."""
+"""`alliance cypher`: a question in Neo4j's own language, which changes the server only with `--write`."""
 
 import json
 from collections.abc import Callable
@@ -60,14 +60,14 @@ def test_parameters_are_values(ask: Ask) -> None:
     question = "RETURN $a AS a, $b AS b, $c AS c"
     words = ("-p", "a=5", "-p", "b=x' OR 1=1", "--param", 'c={"d": [true]}', "-f", "json")
     assert json.loads(ask(question, *words).out) == [{"a": 5, "b": "x' OR 1=1", "c": {"d": [True]}}]
-    assert ask(question, "-p", "a") == (2, "", "alliance: 'a' is no parameter: write KEY=VALUE\n")
+    assert ask(question, "-p", "a") == (2, "", "alliance: 'a' is not a parameter: write KEY=VALUE\n")
 
 
 @pytest.mark.parametrize("value", ["99999999999999999999", "\udcff"])
 def test_what_is_no_value_for_a_server_is_told_in_a_line(ask: Ask, neo4j: Reached, value: str) -> None:
     code, out, err = ask("RETURN $a", "-p", f"a={value}")
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert err.startswith(f"alliance: {neo4j.uri} cannot be told that: ")
+    assert err.startswith(f"alliance: {neo4j.uri} cannot be asked that: ")
 
 
 def test_it_changes_nothing_unless_allowed(ask: Ask) -> None:

@@ -1,4 +1,4 @@
-"""What is written to a file is written whole or not at all, and only to a file: nothing else is put in anything's place."""
+"""An export to a file is written whole or not at all, and replaces nothing but a file."""
 
 import json
 import os

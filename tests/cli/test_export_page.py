@@ -1,4 +1,4 @@
-"""`alliance export html`: a page of the whole or of a part, asked for in the words of the other questions, and opened."""
+"""`alliance export html`: a page of the whole dataset or of a part, chosen with the conditions of the questions, and opened."""
 
 import json
 import re
@@ -12,7 +12,7 @@ pytest_plugins = ["tests.support.running"]
 
 
 def island(document: str) -> dict[str, list[dict[str, str]]]:
-    """What a page holds."""
+    """The data that a page holds."""
     (data,) = re.findall(r'<script type="application/json" id="data">([^<]*)</script>', document)
     held: dict[str, list[dict[str, str]]] = json.loads(data)
     return held
@@ -67,10 +67,10 @@ def test_nothing_found_is_a_page_that_says_so(alliance: Alliance) -> None:
     ("words", "said"),
     [
         (["html", "--by", "Vaz"], "no organization or person or country is called 'Vaz'; did you mean stanislav-zas?"),
-        (["html", "--since", "soon"], "'soon' is not a date this tool reads"),
+        (["html", "--since", "soon"], "'soon' is not a date that this tool reads"),
         (["html", "--since", "2023", "--until", "2022"], "--since 2023 lies after --until 2022"),
-        (["csv", "--about", "ukraine"], "csv is written of the whole dataset, only html of a part"),
-        (["json", "--certain"], "json is written of the whole dataset, only html of a part"),
+        (["csv", "--about", "ukraine"], "csv holds the whole dataset, only html may hold a part"),
+        (["json", "--certain"], "json holds the whole dataset, only html may hold a part"),
         (["csv", "--open"], "--open is for html, not csv"),
         (["html", "--open", "-o", "-"], "--open needs a file: give its name with -o"),
     ],

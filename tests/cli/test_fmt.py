@@ -1,4 +1,4 @@
-"""`alliance fmt`: one form for what is typed in many, with every comment at what it speaks of and the meaning as it was."""
+"""`alliance fmt`: canonical form, with every comment beside the record or field it comments on, and the same meaning."""
 
 import re
 from pathlib import Path
@@ -131,7 +131,7 @@ def test_any_file_says_the_same_afterwards_and_is_not_changed_again(text: str) -
     form = formed(text)
     assert formed(form) == form
     before, after = read({"a.yaml": text.encode()}), read({"a.yaml": form.encode()})
-    # Of two records with one id it is the first that counts, and sections may move.
+    # The first of two records with one id counts, and sections may move.
     if "unique-id" not in rules(before):
         assert after.records == before.records
         assert rules(after) == rules(before)
@@ -170,7 +170,7 @@ FOREIGN: Final = f"ci.yaml:1:1: unknown section `on`; known are {', '.join(SECTI
 
 @pytest.fixture
 def folder(alliance: Alliance) -> Alliance:
-    """Somebody with a folder `data` of three files, one of them in form; and files outside of it."""
+    """A user with a folder `data` of three files, one of them in canonical form, and with files outside of it."""
     data = alliance.home / "data"
     data.mkdir()
     texts = {"data/a.yaml": TIDY, "data/b.yml": MESSY, "data/c.jsonl": '{"record":"person"}\n', "bad.yaml": "people: [*x]\n"}
@@ -233,7 +233,7 @@ def test_standard_input(alliance: Alliance, given: str, words: str, code: int, o
 
 
 def test_the_installed_data_are_not_formatted_unasked(alliance: Alliance) -> None:
-    nowhere = "alliance: there is no ./data here; begin one with `alliance init`, or name it with --data or ALLIANCE_DATA\n"
+    nowhere = "alliance: there is no ./data here; begin one with `alliance init`, or name one with --data or ALLIANCE_DATA\n"
     assert alliance._replace(data=None)("fmt") == (2, "", nowhere)
 
 
@@ -256,5 +256,5 @@ def test_the_hooks_run_as_they_are_declared(folder: Alliance) -> None:
 def test_a_file_of_another_sort_is_not_read_as_data(folder: Alliance) -> None:
     (folder.home / "README.md").write_text("# Data\n")
     done = folder("fmt", "README.md")
-    assert done == (2, "", "alliance: README.md is no data file; their names end in .yaml, .yml, .jsonl\n")
+    assert done == (2, "", "alliance: README.md is not a data file; their names end in .yaml, .yml, .jsonl\n")
     assert (folder.home / "README.md").read_text() == "# Data\n"

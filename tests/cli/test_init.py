@@ -1,5 +1,6 @@
-"""`alliance init`: a new dataset that is without fault, answers at once, and never costs anybody a file."""
+"""`alliance init`: a new dataset without problems, which can be asked at once, and no existing file is lost."""
 
+import os
 import resource
 import subprocess
 from pathlib import Path
@@ -7,8 +8,7 @@ from typing import Final
 
 import pytest
 import yaml
-from alliance_cli import files
-from alliance_cli.tasks import init
+from alliance_graph.editing import init
 
 from tests.support.documents import blocks
 from tests.support.editor import Editor
@@ -31,18 +31,18 @@ CHECKED: Final = [
     "schema --check data/alliance.schema.json",
     "fmt --check",
 ]
-NEXT: Final = "alliance check; data/README.md says more, data/events.yaml is to be read and replaced\n"
+NEXT: Final = "alliance check; read data/README.md, and replace the records in data/events.yaml\n"
 
 
 def names(folder: Path) -> list[str]:
-    """The files below a folder, git's own left out."""
+    """The files below a folder, without git's own files."""
     found = (path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir())
     return sorted(str(path) for path in found if path.parts[0] not in (".git", ".cache"))
 
 
 @pytest.fixture
 def mine(alliance: Alliance) -> Alliance:
-    """Somebody in the folder of a dataset that was just begun."""
+    """A user in the folder of a new dataset."""
     alliance("init", "mine")
     return alliance._replace(home=alliance.home / "mine", data=None)
 
@@ -101,7 +101,7 @@ def test_no_file_is_written_over(alliance: Alliance, there: list[str]) -> None:
         path.write_text("old")
     code, out, err = alliance("init", "mine")
     assert (code, out) == (2, "")
-    said = err.removeprefix("alliance: mine has ").removesuffix(" already, and nothing is written over; name another folder\n")
+    said = err.removeprefix("alliance: mine has ").removesuffix(" already, and no file is overwritten; name another folder\n")
     assert sorted(said.split(", ")) == sorted(there)
     assert names(alliance.home / "mine") == sorted(there)
     assert {(alliance.home / "mine" / name).read_text() for name in there} == {"old"}
@@ -109,7 +109,7 @@ def test_no_file_is_written_over(alliance: Alliance, there: list[str]) -> None:
 
 def test_a_link_to_nothing_is_a_file_too(alliance: Alliance) -> None:
     (alliance.home / ".pre-commit-config.yaml").symlink_to("nowhere")
-    said = "alliance: . has .pre-commit-config.yaml already, and nothing is written over; name another folder\n"
+    said = "alliance: . has .pre-commit-config.yaml already, and no file is overwritten; name another folder\n"
     assert alliance("init", ".") == (2, "", said)
     assert names(alliance.home) == [".pre-commit-config.yaml"]
 
@@ -117,9 +117,9 @@ def test_a_link_to_nothing_is_a_file_too(alliance: Alliance) -> None:
 @pytest.mark.parametrize(
     ("folder", "said"),
     [
-        ("", "the folder's name is empty; . is where you are"),
-        ("file", "file is no folder; name a new one, or an empty one"),
-        ("link", "link is no folder; name a new one, or an empty one"),
+        ("", "the name of the folder is empty; write . for the current folder"),
+        ("file", "file is not a folder; name a new one, or an empty one"),
+        ("link", "link is not a folder; name a new one, or an empty one"),
         ("file/mine", "file/mine/data/events.yaml cannot be written: Not a directory"),
         pytest.param(
             "/proc/mine",
@@ -153,16 +153,16 @@ def test_on_a_full_disk_nothing_is_left(alliance: Alliance) -> None:
 def test_interrupted_it_leaves_nothing_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "ours.txt").write_text("ours")
-    whole = files.write
+    whole = os.replace
 
-    def interrupted(path: Path, pieces: list[str]) -> None:
-        if path.name == "check.yml":
+    def interrupted(made: str, place: str) -> None:
+        if place.endswith("check.yml"):
             raise KeyboardInterrupt
-        whole(path, pieces)
+        whole(made, place)
 
-    monkeypatch.setattr(files, "write", interrupted)
+    monkeypatch.setattr(os, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        init.begin(str(tmp_path))
+        init.init(tmp_path)
     assert names(tmp_path) == ["data/ours.txt"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data"]
 

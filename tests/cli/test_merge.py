@@ -1,4 +1,4 @@
-"""`alliance merge`: what it says of two datasets, what it writes, and that it does so once."""
+"""`alliance merge`: what it reports about two datasets, what it writes, and that it writes it only once."""
 
 import difflib
 import json
@@ -26,17 +26,17 @@ ALONE: Final = """\
     +  - {id: doe, name: Jane Doe, aliases: [Jane A. Doe], former_ids: [jane-doe], sources: [herald]}
     +
     +memberships:
-    +  - {id: other-doe-pact, former_ids: [doe-pact], member: doe, organization: pact, sources: [courier]}
+    +  - {id: other-doe-pact, member: doe, organization: pact, former_ids: [doe-pact], sources: [courier]}
     -    sources: [herald]
     +    sources: [herald, courier]
     +        sources: [{source: herald}]
     +
     +      - id: talks-2
     +        speaker: doe
-    +        sources: [{source: courier}]
-    +        former_ids: [talks-1]
     +        quote: joint patrols from the summer
     +        summary: Patrols will come.
+    +        former_ids: [talks-1]
+    +        sources: [{source: courier}]
     +
     +  - id: 2031-05-03-doe-and-roe-negotiate-in-port-vell
     +    same_as: talks
@@ -54,7 +54,7 @@ INHERITED: Final = """\
     """
 CONTRADICTION: Final = (
     'contradiction, not taken in: `name` of pact is "Littoral Pact" at events.yaml:5:22 '
-    'and "The Littoral Pact" at events.yaml:14:11 of the other'
+    'and "The Littoral Pact" at events.yaml:14:11 of the incoming dataset'
 )
 
 
@@ -227,6 +227,6 @@ def test_line_ends_a_byte_order_mark_and_lines_of_json_stay(both: Alliance) -> N
     data = contents(both.home / "data")
     assert data["a.yaml"] == "sources:\r\n  - id: gazette\r\n    title: Газета\r\n"
     assert data["b.jsonl"].splitlines() == [
-        '{"record": "source", "id": "wire-2", "distinct_from": ["herald"], "title": "Газета 2"}',
+        '{"record": "source", "id": "wire-2", "title": "Газета 2", "distinct_from": ["herald"]}',
         '{"title": "Wire",  "record": "source", "id": "wire"}',
     ]

@@ -1,4 +1,4 @@
-"""`alliance merge` at a terminal, where each pair is asked, and interrupted: an interruption loses nothing."""
+"""`alliance merge` at a terminal, where the user decides on each candidate; and interrupted, which loses nothing."""
 
 import fcntl
 import os
@@ -36,7 +36,7 @@ def test_a_file_that_is_changed_meanwhile_keeps_that(both: Alliance) -> None:
 
 
 class Terminal:
-    """The program in a terminal, answered when it asks."""
+    """The program in a terminal; the test answers its questions."""
 
     def __init__(self, alliance: Alliance, *words: str) -> None:
         self._ours, its = pty.openpty()
@@ -46,7 +46,7 @@ class Terminal:
         self.text = ""
 
     def until(self, wanted: str) -> str:
-        """What is shown up to these words."""
+        """The output up to and including these words."""
         shown = ""
         while wanted not in shown:
             shown += self._read()
@@ -58,7 +58,7 @@ class Terminal:
             os.write(self._ours, f"{answer}\n".encode())
 
     def send(self, keys: bytes) -> None:
-        """Type these; Ctrl-C is, as in a shell, a signal, again until something happens: one before it reads is not seen."""
+        """Type these keys. Ctrl-C is a signal and is sent until something happens, because it is lost before a read."""
         if keys != b"\x03":
             os.write(self._ours, keys)
             return
@@ -83,9 +83,12 @@ class Terminal:
 
 def test_on_a_terminal_each_pair_is_asked(both: Alliance) -> None:
     terminal = Terminal(both, "merge", "other", "--same", f"{NEGOTIATED}=talks")
-    assert "doe-pact is of the kind event here and membership in the other; which id for that? " in terminal.until("that? ")
+    assert (
+        "doe-pact is of the kind event here and membership in the incoming dataset; new id for the latter? "
+        in terminal.until("latter? ")
+    )
     terminal.send(b"not an id\n")
-    terminal.until("that? ")
+    terminal.until("latter? ")
     terminal.send(b"other-doe-pact\n")
     assert terminal.until("or quit? ").splitlines()[-7:] == [
         f"1 of 2: person jane-doe may be doe here (0.87): {WORDS}",
@@ -108,7 +111,7 @@ def test_who_is_here_twice_by_now_is_told_how_they_become_one(both: Alliance) ->
     terminal = Terminal(both, "merge", "other", "--prefix", "other")
     terminal.answer("same")
     assert terminal.end() == 1
-    later = "both are records of this dataset by now: afterwards merge it with itself and --same jane-doe=doe"
+    later = "both are now records of the dataset itself: after this merge, merge it with itself and --same jane-doe=doe"
     assert later in terminal.text.splitlines()
     assert contents(both.home / "data") == before
     assert both("merge", "data", "--same", "jane-doe=doe").code == 0
@@ -137,7 +140,7 @@ def test_killed_it_leaves_a_dataset_that_loads_and_goes_on_from_there(both: Alli
     process = both.start("merge", "many", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None:
         placed = len(list(data.glob("f*.yaml")))
-        if placed or (moment == "while they are written" and any(data.glob(".alliance-merge-*/f*"))):
+        if placed or (moment == "while they are written" and any(data.glob(".alliance-*.tmp"))):
             process.send_signal(signal.SIGKILL)
             break
         time.sleep(0)

@@ -1,4 +1,4 @@
-"""`alliance new`: a record from options, with ids for names and free of errors, or not at all."""
+"""`alliance new`: a record from options, with ids for names and without errors, or no record at all."""
 
 import pytest
 
@@ -127,21 +127,24 @@ def test_a_source_is_guessed_from_its_address_and_what_is_given_goes_before(writ
         (
             "new event --type metting --title T --date 2022 --source ger-2022-03-24",
             2,
-            "alliance: 'metting' is no `type`; did you mean meeting?\n",
+            "alliance: 'metting' is not a term of `type`; did you mean meeting?\n",
         ),
         (
             "new event --type metting --title T --date 2022-13 --source ger-2022-03-24",
             2,
-            "alliance: 'metting' is no `type` (did you mean meeting?); '2022-13' is not a date: there is no month 13\n",
+            (
+                "alliance: 'metting' is not a term of `type` (did you mean meeting?); "
+                "'2022-13' is not a date: there is no month 13\n"
+            ),
         ),
         (
             "new silence --actor zaz",
             2,
             ("alliance: no country or organization or person is called 'zaz'; did you mean stanislav-zas?\n"),
         ),
-        ("new person --name X --id csto", 2, "alliance: 'csto' is the id of a record already\n"),
+        ("new person --name X --id csto", 2, "alliance: 'csto' is already the id of a record\n"),
         ("new person --name \u2003", 2, "alliance: a person still needs --name\n"),
-        ("new person --name X --id A_b", 2, "alliance: 'A_b' is no id: write a-b\n"),
+        ("new person --name X --id A_b", 2, "alliance: 'A_b' is not an id: write a-b\n"),
         (
             "new person --name X --locator p",
             2,
@@ -150,14 +153,18 @@ def test_a_source_is_guessed_from_its_address_and_what_is_given_goes_before(writ
         (
             "new source --from-url ftp://x",
             2,
-            "alliance: 'ftp://x' is no web address; it begins with http:// or https:// and names a host\n",
+            "alliance: 'ftp://x' is not a web address; one begins with http:// or https:// and names a host\n",
         ),
         (
             "new person --name X --file x.jsonl",
             2,
-            ("alliance: x.jsonl is no YAML file; a record is added to one that ends in .yaml\n"),
+            ("alliance: x.jsonl is not a YAML file; a record is added to one that ends in .yaml\n"),
         ),
-        ("new person --name X --file /tmp/x.yaml", 2, "alliance: /tmp/x.yaml is no file of the dataset data; name one in it\n"),
+        (
+            "new person --name X --file /tmp/x.yaml",
+            2,
+            "alliance: /tmp/x.yaml is not a file of the dataset data; name one in it\n",
+        ),
         (
             "new person --name X --data gone",
             2,
@@ -171,7 +178,7 @@ def test_what_cannot_be_added_so(writer: Alliance, words: str, code: int, err: s
 
 
 def test_bytes_that_are_no_text_are_refused(writer: Alliance) -> None:
-    refused = "alliance: '\\udcff' is no text: its bytes are not UTF-8\n"
+    refused = "alliance: '\\udcff' is not a text: its bytes are not UTF-8\n"
     assert writer("new", "person", "--name", b"\xff", *GER) == (2, "", refused)
 
 
@@ -185,7 +192,7 @@ def test_what_would_be_an_error_is_told_and_not_written(writer: Alliance) -> Non
 
 
 def test_what_is_much_like_a_record_that_is_there_needs_force(writer: Alliance) -> None:
-    assert writer(*AGAIN) == (1, "", f"{ALIKE}note: nothing was written; with --force it is written all the same\n")
+    assert writer(*AGAIN) == (1, "", f"{ALIKE}note: nothing was written; with --force it is written anyway\n")
     assert added(writer) == ""
     assert writer(*AGAIN, "--force").code == 0
     assert added(writer).startswith("  - id: 2020-03-05-zas-and-lukashenko\n")

@@ -1,4 +1,4 @@
-"""`alliance new` at a terminal: what is missing is asked for, names are completed, and only a yes adds what is in doubt."""
+"""`alliance new` at a terminal: missing fields are asked for, names are completed, and a doubtful record needs a yes."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def test_what_is_missing_is_asked_for_and_tab_completes_names(writer: Alliance) 
     with Terminal(writer, "new", "event", "--participant", "zas", "--participant", "lukashenko") as terminal:
         terminal.sees("What happened")
         terminal.types("metting\n")
-        terminal.sees("'metting' is no `type`; did you mean meeting?")
+        terminal.sees("'metting' is not a term of `type`; did you mean meeting?")
         terminal.types("mee\t\n")
         terminal.sees("Title: ")
         terminal.types("Zas and Lukashenko\n")
@@ -26,7 +26,7 @@ def test_what_is_missing_is_asked_for_and_tab_completes_names(writer: Alliance) 
         terminal.sees("Id [2020-03-05-zas-and-lukashenko]: ")
         terminal.types("talk\n")
         terminal.sees("there is already an event 'Zas meets Lukashenko'")
-        terminal.sees("Add it all the same? [y/N] ")
+        terminal.sees("Add it anyway? [y/N] ")
         terminal.types("y\n")
         assert terminal.ends() == 0
     assert added(writer).startswith("  - id: talk\n    type: meeting\n    title: Zas and Lukashenko\n    date: 2020-03-05\n")
@@ -47,7 +47,7 @@ def test_several_names_are_shown(writer: Alliance) -> None:
 @pytest.mark.parametrize("answer", ["\n", "n\n", "\x04"])
 def test_whoever_does_not_say_yes_adds_nothing(writer: Alliance, answer: str) -> None:
     with Terminal(writer, *AGAIN) as terminal:
-        terminal.sees("Add it all the same? [y/N] ")
+        terminal.sees("Add it anyway? [y/N] ")
         terminal.types(answer)
         terminal.sees("nothing was written")
         assert terminal.ends() == 130
@@ -58,7 +58,7 @@ def test_what_an_editor_writes_while_questions_are_asked_stays(writer: Alliance)
     path = writer.home / "data" / "events.yaml"
     before = path.read_text()
     with Terminal(writer, *AGAIN) as terminal:
-        terminal.sees("Add it all the same? [y/N] ")
+        terminal.sees("Add it anyway? [y/N] ")
         path.write_text(before + "# Written meanwhile.\n")
         terminal.types("y\n")
         assert terminal.ends() == 0

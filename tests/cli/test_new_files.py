@@ -1,4 +1,4 @@
-"""`alliance new`: which file of a dataset a record goes into, and that the file stays as it is beside that."""
+"""`alliance new`: the file of a dataset that a record goes into, and that nothing else in the file changes."""
 
 import shlex
 import shutil
@@ -45,7 +45,7 @@ def test_a_new_file_names_the_schema_that_stands_beside_it(writer: Alliance) -> 
 
 
 def test_the_installed_data_are_not_added_to_unasked(alliance: Alliance) -> None:
-    nowhere = "alliance: there is no ./data here; begin one with `alliance init`, or name it with --data or ALLIANCE_DATA\n"
+    nowhere = "alliance: there is no ./data here; begin one with `alliance init`, or name one with --data or ALLIANCE_DATA\n"
     assert alliance._replace(data=None)("new", "person", "--name", "X") == (2, "", nowhere)
 
 
@@ -54,14 +54,14 @@ def test_a_dataset_of_one_file_gets_all_whatever_its_name(writer: Alliance, name
     text = "sources:\n  - {id: s, title: T}\nevents:\n  - {id: e, type: meeting, title: E, date: 2022, sources: [s]}\n"
     (writer.home / name).write_text(text)
     words = ("new", "event", "--type", "meeting", "--title", "M", "--date", "2023", "--source", "s", "--data", name)
-    told = f"note: {name}:5:5: nobody takes part: say in `participants` who did it, or whom it concerned [no-participants]\n"
+    told = f"note: {name}:5:5: nobody takes part: name in `participants` who acted, or whom it concerned [no-participants]\n"
     assert writer(*words) == (0, "", f"{told}wrote {name}\nnote: the event 2023-m is in {name}\n")
     assert (writer.home / name).read_text().startswith(text)
 
 
 def test_a_dataset_of_lines_of_json_is_not_added_to(writer: Alliance) -> None:
     (writer.home / "x.jsonl").write_text('{"record": "source", "id": "s", "title": "T"}\n')
-    told = "alliance: x.jsonl is no YAML file; a record is added to one that ends in .yaml\n"
+    told = "alliance: x.jsonl is not a YAML file; a record is added to one that ends in .yaml\n"
     assert writer("new", "source", "--data", "x.jsonl", "--title", "Gazette") == (2, "", told)
 
 
@@ -103,7 +103,7 @@ def test_a_folder_without_data_and_schema_is_no_dataset(alliance: Alliance) -> N
     assert done == (
         2,
         "",
-        "alliance: there is no ./data here; begin one with `alliance init`, or name it with --data or ALLIANCE_DATA\n",
+        "alliance: there is no ./data here; begin one with `alliance init`, or name one with --data or ALLIANCE_DATA\n",
     )
 
 

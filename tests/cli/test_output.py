@@ -1,4 +1,4 @@
-"""What people see: tables that follow the terminal, in any script, in which what the data hold is shown and never obeyed."""
+"""What people see: tables as wide as the terminal, in any script; control characters in the data are shown, never obeyed."""
 
 import json
 import unicodedata
@@ -31,7 +31,7 @@ QUESTIONS: Final = (
 
 
 def text(shown: str) -> str:
-    """A text of several lines as it stands in a test."""
+    """A text of several lines, without the indentation of the test."""
     return dedent(shown).removeprefix("\n")
 
 
@@ -130,7 +130,7 @@ def test_a_terminal_obeys_nothing_in_the_data(hostile: Alliance, question: tuple
 
 
 def test_a_terminal_obeys_nothing_in_what_is_checked(hostile: Alliance) -> None:
-    assert hostile.shown("check", "hostile.jsonl") == "hostile.jsonl:5:31: 's\\x1b[0m' is no id: write s-0m [id]\n1 error\n"
+    assert hostile.shown("check", "hostile.jsonl") == "hostile.jsonl:5:31: 's\\x1b[0m' is not an id: write s-0m [id]\n1 error\n"
     path = hostile.home / "\x1b[31mred\n.yaml"
     path.write_text("people:\n  - {id: x, name: X, sources: [x\x7f]}\n")
     lines = hostile.shown("check", path).splitlines()[:-1]

@@ -1,4 +1,4 @@
-"""Law: what the shortcut understands, typer understands in the same way; what is not plain is left to typer."""
+"""Law: typer understands everything that the shortcut understands, in the same way; what is not plain is left to typer."""
 
 import inspect
 from collections.abc import Callable, Sequence
@@ -39,7 +39,7 @@ ANYTHING: Final = st.one_of(
 
 
 def asked() -> st.SearchStrategy[list[str]]:
-    """Command lines: of a command's own options and what may stand behind them, with hardly anything or much else between."""
+    """Command lines from the options of a command and their values, mixed with a few or with many other words."""
     return st.sampled_from([*main.PLAIN, "stats", "export", "x", ""]).flatmap(_asked)
 
 
@@ -73,7 +73,7 @@ def recorder(function: Callable[..., None]) -> Callable[..., None]:
 
 @cache
 def application() -> Any:
-    """The application, in which a command only tells what it was called with."""
+    """The application, in which a command only reports its arguments."""
     made = main.app()
     for command in made.registered_commands:
         assert command.callback is not None
@@ -88,7 +88,7 @@ def by_typer(words: list[str]) -> tuple[str, dict[str, object]]:
 
 
 def by_shortcut(words: list[str]) -> tuple[str, dict[str, object]] | None:
-    """The command and every argument of its function, those that are left out included."""
+    """The command and every argument of its function, including those with default values."""
     values = plain(words)
     return None if values is None else (words[0], values)
 
@@ -161,7 +161,7 @@ def test_a_completion_is_left_to_typer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("name", [name for name in main.COMMANDS if name not in main.GROUPS])
 def test_a_function_takes_what_its_options_give(name: str) -> None:
-    """Those that it names itself, and the conditions of the class that it unpacks."""
+    """The keywords that the function names itself, and the conditions of the class that it unpacks."""
     function, options = main.command(name)
     parameters = inspect.signature(function).parameters.values()
     named = {one.name for one in parameters if one.kind is not inspect.Parameter.VAR_KEYWORD}

@@ -1,4 +1,4 @@
-"""`alliance check --watch`: with each save, what is new and what is gone, by the time of day, until its reader ends it."""
+"""`alliance check --watch`: with each save, the new problems and those gone, with the time of day, until the reader ends."""
 
 import json
 import os
@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from alliance_cli.tasks.watch import differences
 from alliance_graph.errors import Problem
-from alliance_graph.rules.watch import Look, Watched
+from alliance_graph.look import Look
+from alliance_graph.rules.differences import differences
+from alliance_graph.rules.watch import Seen, Watched
 
 from tests.support.running import Alliance
 
@@ -28,14 +29,14 @@ DEADLINE: Final = 20.0
 
 
 class Watching:
-    """A watch in a process of its own, whose lines are read as they come."""
+    """A watch in a process of its own, whose lines are read when they come."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self.process = process
         self._read = b""
 
     def line(self) -> str:
-        """The next line, without the time of day at its head, which is checked."""
+        """The next line without the time of day; the time is checked."""
         head, _, rest = self.raw().partition(" ")
         assert re.fullmatch(r"[012]\d:[0-5]\d:[0-6]\d", head)
         return rest
@@ -71,7 +72,7 @@ def watching(alliance: Alliance, data: Path) -> Iterator[Watching]:
 
 
 def moved_into_place(path: Path, text: str) -> None:
-    """A save as most editors do it."""
+    """Save a file as most editors do."""
     beside = path.with_name(f".{path.name}.swp")
     beside.write_text(text)
     beside.replace(path)
@@ -189,11 +190,11 @@ def test_it_ends_when_nobody_reads_it_any_more(watching: Watching, data: Path) -
     ("words", "why"),
     [
         ("gone", "gone does not exist; name a folder or a file with --data or ALLIANCE_DATA"),
-        ("data --format github", "--watch tells of changes, and github annotates a state; give one of the two"),
-        ("data --quotes", "files alone are watched, and neither a server nor quotes; leave --store, --quotes and --texts out"),
+        ("data --format github", "--watch reports changes, and --format github annotates one state; give one of the two"),
+        ("data --quotes", "--watch watches files only, not a server and not quotes; leave --store, --quotes and --texts out"),
         (
             "--store bolt://x",
-            "files alone are watched, and neither a server nor quotes; leave --store, --quotes and --texts out",
+            "--watch watches files only, not a server and not quotes; leave --store, --quotes and --texts out",
         ),
         ("/dev/null", "/dev/null is read but once, and cannot be watched"),
     ],
@@ -248,14 +249,14 @@ def test_only_what_looks_otherwise_is_read_again(data: Path, monkeypatch: pytest
 
     monkeypatch.setattr(Path, "read_bytes", noted)
     people, sources = (str(data / name) for name in ("people.yaml", "sources.yaml"))
-    look = Look(1, 1, 1, 1, settled=True)
+    one, two, three = (Seen(Look(1, modified, 1, 1), settled=True) for modified in (1, 2, 3))
     reader = Watched()
-    assert reader.renew({people: look, sources: look})
-    assert not reader.renew({people: look, sources: look})
+    assert reader.renew({people: one, sources: one})
+    assert not reader.renew({people: one, sources: one})
     assert opened == ["people.yaml", "sources.yaml"]
     (data / "people.yaml").write_text("")
-    assert reader.renew({people: look._replace(modified=2), sources: look})
-    assert not reader.renew({people: look._replace(modified=3), sources: look})
+    assert reader.renew({people: two, sources: one})
+    assert not reader.renew({people: three, sources: one})
     assert opened[2:] == ["people.yaml", "people.yaml"]
     assert reader.open(people).read() == b""
-    assert reader.renew({people: look._replace(modified=3)})
+    assert reader.renew({people: three})

@@ -1,4 +1,4 @@
-"""The page's script and style are what the lock and our own sources give, on any machine."""
+"""The page's script and style are what the lock and our own sources make of them, on every machine."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What a page holds: its policy, its data, what is drawn; the same for the same data, and no more than was asked for."""
+"""What a page holds: its policy, its data and its drawing; equal for equal data, and no more than was asked for."""
 
 import os
 import re
@@ -162,7 +162,7 @@ def test_what_was_judged_wrong_is_there_only_if_asked_for_and_says_why() -> None
     assert "raid" not in told(WRONG)
     record = told(WRONG, all=True)["raid"]
     assert (record["wrong"], record["values"]["certainty"]) == (1, ["exact day", "judged wrong"])
-    assert ["Judged wrong, for", ["The paper took it back."]] in record["facts"]
+    assert ["Judged wrong because", ["The paper took it back."]] in record["facts"]
 
 
 def test_facets_count_as_the_questions_do_organs_for_the_whole_and_parts_for_what_they_lie_in() -> None:
@@ -238,7 +238,7 @@ def test_of_too_many_the_latest_are_on_the_page_and_it_says_so() -> None:
     what = chosen(asked, None, most=2)
     assert [row["id"] for row in what.rows] == ["fines", "no-fines"]
     said = "This page has the latest 2 of 6 events, statements and silences, from 2031-05-04 on; "
-    assert what.left == said + "with --since, --until or another filter there is a page of others."
+    assert what.left == said + "--since, --until or another condition makes a page of the others."
     assert what.notes == (what.left,)
     assert [row["id"] for row in contents(asked, what).entities] == ["herald", "jane-doe", "northland", "pact", "wire"]
 

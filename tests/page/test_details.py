@@ -9,7 +9,7 @@ pytest_plugins = ["tests.support.browser"]
 
 
 def facts(tab: Page) -> dict[str, str]:
-    """What is told under which heading."""
+    """What the details say, by heading."""
     pairs = zip(tab.locator("#details dt").all_inner_texts(), tab.locator("#details dd").all_inner_texts(), strict=True)
     return dict(pairs)
 
@@ -34,7 +34,7 @@ def test_a_statement_tells_who_what_when_to_whom_and_for_whom(opened: Open) -> N
 
 def test_a_silence_says_how_far_it_was_watched_and_what_stands_in_contrast(opened: Open) -> None:
     tab = opened(SEED, "csto-silent")
-    watched = "from 2022-02-24, observed through 2022-03-24; of later days nothing is said"
+    watched = "from 2022-02-24, observed through 2022-03-24; nothing is said about later days"
     assert tab.inner_text("#details .when") == watched
     contrast = facts(tab)["In contrast to"].split("\n")
     assert contrast == [

@@ -1,4 +1,4 @@
-"""Whatever a dataset holds, its page runs no script but its own, asks nobody for anything, and stays readable."""
+"""Whatever a dataset holds, its page runs only its own script, makes no request, and stays readable."""
 
 import json
 from typing import Any
@@ -59,7 +59,7 @@ def hostile(text: str) -> bytes:
 
 
 def drag(tab: Page) -> None:
-    """Draw the brush over a part of the time."""
+    """Drag the brush over a part of the time."""
     box = tab.locator("#brush .overlay").bounding_box()
     assert box
     tab.mouse.move(box["x"] + 0.2 * box["width"], box["y"] + 9)
@@ -69,7 +69,7 @@ def drag(tab: Page) -> None:
 
 
 def hover(tab: Page, part: str) -> None:
-    """Move the pointer over all of a part, and click in its middle."""
+    """Move the pointer over a whole part of the page, and click in its middle."""
     box = tab.locator(part).bounding_box()
     assert box
     for across in range(1, 12):

@@ -1,4 +1,4 @@
-"""Lanes: one an actor, time to the right; what is vague, silent, planned or contradicted is seen to be so."""
+"""Lanes: one for each actor, time to the right; a reader sees what is vague, silent, planned or contradicted."""
 
 import re
 from collections.abc import Callable
@@ -185,7 +185,7 @@ def test_too_many_to_draw_are_shaded_by_number_and_the_page_says_so(opened: Open
     assert tab.inner_text("#note").startswith("1,")
     assert "shaded by number" in tab.inner_text("#note")
     assert "The 60 busiest of 70 actors have a lane." in tab.inner_text("#note")
-    tab.click("text=Give all a lane")
+    tab.click("text=Give every actor a lane")
     assert "busiest" not in tab.inner_text("#note")
     box = tab.locator("#lanes canvas").bounding_box()
     assert box

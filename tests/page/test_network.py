@@ -1,4 +1,4 @@
-"""The network: what is chosen or found stands out, the rest is veiled; no label lies on another; of many, the actors alone."""
+"""The network: what is chosen or found stands out, the rest is veiled; no label lies on another; of many, only the actors."""
 
 import math
 from collections.abc import Callable
@@ -82,7 +82,7 @@ def test_a_network_of_many_opens_with_its_actors_alone_and_the_reader_may_have_a
     tab = opened(many(150), "view=network")
     assert tab.is_checked("#actors")
     assert not tab.is_visible("#sources")
-    assert tab.inner_text("#note span") == "Actors alone, joined where they took part in the same records."
+    assert tab.inner_text("#note span") == "Only actors are drawn, joined where they took part in the same records."
     tab.click("text=Draw all 220 records")
     assert behind(tab) == "view=network&draw=all"
     assert tab.inner_text("#note") == ""
@@ -126,7 +126,7 @@ def test_links_are_on_the_screen_too(opened: Open, draw: str, least: int) -> Non
 
 def test_links_to_very_many_sources_are_drawn_for_what_is_chosen(watch: Callable[..., Page]) -> None:
     tab = watch(ROOT / "exports" / "alliance.html", "#view=network&draw=all&sources=shown")
-    assert tab.inner_text("#note") == "Links to sources are drawn for what is chosen or found."
+    assert tab.inner_text("#note") == "Links to sources are drawn only for records that are chosen or found."
     assert paths(picture(tab), stroke=colour(tab, "accent")) == []
     few = len(paths(picture(tab), stroke_dasharray="5 5"))
     tab.click("#list button:has-text('Zas addresses the UN Security Council')")

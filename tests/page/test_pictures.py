@@ -1,4 +1,4 @@
-"""What leaves the page: pictures of the current view, and a document for paper."""
+"""What a reader can save or print: pictures of the current view, and a document for paper."""
 
 import struct
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""One state: search, facets, window and choice are one, in every part of the page and in its address."""
+"""One state: search, facets, window and choice are the same in every part of the page and in its address."""
 
 from playwright.sync_api import Page
 
@@ -14,7 +14,7 @@ WATCH = """() => {
     const all = { subtree: true, childList: true, attributes: true, characterData: true };
     for (const id of ["list", "filters", "legend", "brush"]) seen.observe(document.getElementById(id), all);
 }"""
-"""Remembers which lines of the list, and which other parts of the page, are touched."""
+"""Remembers which lines of the list and which other parts of the page change."""
 
 
 def listed(tab: Page) -> list[str]:

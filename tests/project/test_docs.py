@@ -1,5 +1,6 @@
-"""What is generated is up to date; what the documents show is what the program prints; every command and link is there."""
+"""Generated files are up to date; the documents show what the program prints; every command and every link leads somewhere."""
 
+import doctest
 import os
 import re
 import shlex
@@ -95,6 +96,15 @@ def test_the_python_of_the_tutorial_runs(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[0] == (
         "2022-02-16 Stanislav Zas The CSTO's 3,800 peacekeepers are well trained and could take part in UN peacekeeping."
     )
+
+
+def test_the_page_for_python_shows_what_the_library_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    page = doctest.DocTestParser().get_doctest("\n".join(blocks("docs/python.md", "pycon")), {}, "docs/python.md", None, None)
+    told: list[str] = []
+    tried = doctest.DocTestRunner().run(page, out=told.append)
+    assert ("".join(told), tried.attempted > 20) == ("", True)
 
 
 def test_every_command_has_its_place_in_the_reference_and_the_readme_or_tutorial() -> None:

@@ -12,8 +12,8 @@ ROOTS: Final = tuple(Path(__file__).parents[2] / name for name in ("graph", "cli
 TESTS: Final = Path(__file__).parents[1]
 
 ROOMS: Final = (
-    "alliance_graph.errors",
-    "alliance_graph.caching alliance_graph.text alliance_graph.yamltext",
+    "alliance_graph.errors alliance_graph.look",
+    "alliance_graph.atomic alliance_graph.caching alliance_graph.text alliance_graph.yamltext",
     "alliance_graph.records",
     "alliance_graph.dataset",
     "alliance_graph.duplicates alliance_graph.quotes alliance_graph.reify alliance_graph.rules",
@@ -23,7 +23,7 @@ ROOMS: Final = (
     "alliance_graph.formats",
     "alliance_graph",
     "alliance_cli.output",
-    "alliance_cli.files alliance_cli.options alliance_cli.terminal",
+    "alliance_cli.options alliance_cli.terminal",
     "alliance_cli.tasks",
     "alliance_cli.commands alliance_cli.shortcut",
     "alliance_cli.main",
@@ -32,7 +32,7 @@ ROOMS: Final = (
 
 INSIDE: Final = {
     "alliance_graph.rules": (
-        "finding",
+        "differences finding",
         "chronology contradictions evidence identity references",
         "near_names registry",
         "advice",
@@ -71,7 +71,7 @@ def imported(text: str, known: Mapping[str, object]) -> Iterator[str]:
 
 
 def room(module: str, rooms: Mapping[str, int]) -> str | None:
-    """The innermost of these rooms that a module stands in; a package's own name is no room for what is in it."""
+    """The innermost of these rooms that a module stands in; a package's own name is not a room for its modules."""
     inner = next((one for one in sorted(rooms, key=len, reverse=True) if module.startswith(f"{one}.") and "." in one), None)
     return module if module in rooms else inner
 

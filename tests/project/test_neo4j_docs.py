@@ -1,4 +1,4 @@
-"""What `docs/neo4j.md` and `compose.yaml` say holds: each question in Cypher answers, and the file is a compose file."""
+"""`docs/neo4j.md` and `compose.yaml` are right: each question in Cypher has an answer, and the file is a valid compose file."""
 
 import json
 import re

@@ -1,7 +1,7 @@
 """`data/events.yaml` says what the seed article says: these records, these words, these dates, and nothing more.
 
 The article itself is not in the repository. Quotes and excerpts below were compared with it character by character
-(its no-break spaces read as spaces), so a slip of the pen in either place shows here.
+(its no-break spaces read as spaces), so a typing error in either place shows here.
 """
 
 from collections.abc import Iterator
@@ -179,7 +179,7 @@ Named = TypeVar("Named", bound=Record)
 
 
 def part(value: object, field: str = "") -> object:
-    """Plain data with each short form written out, as the model wants it."""
+    """Plain data with each short form written out, as the model needs it."""
     if isinstance(value, str):
         return {model.SHORT_FORMS[field][1]: value} if field in model.SHORT_FORMS else value
     if isinstance(value, list):
@@ -218,7 +218,7 @@ def one(kind: type[Named], id_: str) -> Named:
 
 
 def excerpts(value: object, owner: str = "") -> Iterator[tuple[str, str]]:
-    """Each excerpt in plain data with the id that stands nearest above it."""
+    """Each excerpt in plain data with the nearest id above it."""
     if isinstance(value, list):
         for item in value:
             yield from excerpts(item, owner)

@@ -1,4 +1,4 @@
-"""A skip is said with its reason, and is a failure where nothing may be skipped; in one process and in several."""
+"""A skip is reported with its reason, and is a failure where nothing may be skipped; in one process and in several."""
 
 from collections.abc import Callable
 

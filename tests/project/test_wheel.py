@@ -14,7 +14,7 @@ from tests.support.running import ROOT, Alliance
 pytest_plugins = ["tests.support.running"]
 
 BUNDLED = {"script", "style", "build.mjs", "package.json", "package-lock.json", "node_modules"}
-"""What the page's bundle is made from, which nobody needs who has the bundle."""
+"""The sources of the page's bundle, which a user of the bundle does not need."""
 NO_REGISTRY = ("No matching distribution found", "Could not fetch URL", "Connection", "Temporary failure in name resolution")
 
 
@@ -46,7 +46,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def elsewhere(installed: Path, alliance: Alliance) -> Alliance:
-    """The installed program, run by somebody without data in a folder without data."""
+    """The installed program, run by a user without data in a folder without data."""
     return alliance._replace(data=None, program=installed)
 
 
@@ -70,10 +70,10 @@ def test_the_wheel_holds_all_of_both_packages_and_the_data(wheel: Path) -> None:
     kept = [(root, path) for root, path in files if belongs(path)]
     assert sorted(names) == sorted(source[root.name] + path.relative_to(root).as_posix() for root, path in kept)
     assert {
-        "alliance_graph/data/events.yaml", "alliance_graph/py.typed", "alliance_cli/grammar.json", "alliance_cli/py.typed",
+        "alliance_graph/data/events.yaml", "alliance_graph/py.typed", "alliance_cli/py.typed",
         "alliance_graph/page/template.html", "alliance_graph/page/bundle.js", "alliance_graph/page/bundle.css",
         "alliance_graph/page/licences.txt", "alliance_graph/data/alliance.schema.json",
-        "alliance_cli/tasks/templates/events.yaml",
+        "alliance_graph/editing/templates/events.yaml",
     } <= set(names)  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The audit of a page's accessibility by axe-core, from the packages that the page's lock names.
 
-Its assertions tell what they need to by themselves, so PYTEST_DONT_REWRITE, which would want it not to be imported before.
+PYTEST_DONT_REWRITE: its assertions name what fails, and a rewrite would have to come before the first import.
 """
 
 import json

@@ -19,12 +19,24 @@ _ARGUMENTS: Final = (
     *("--disable-background-networking", "--disable-component-update"),
 )
 _AS_ROOT: Final = ("--no-sandbox",)
-"""Chromium refuses its sandbox to root."""
+"""Chromium has no sandbox for root."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "browser: seen in a browser, and so in the fonts that FONTCONFIG_FILE gives it")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what asks for the browser, before `-m` chooses by marks."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "browser" in item.fixturenames:
+            item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A browser that asks nobody for anything by itself."""
+    """A browser that makes no request of its own."""
     found = next(filter(None, map(shutil.which, _NAMES)), None) or (str(_MAC) if _MAC.exists() else None)
     arguments = [*_ARGUMENTS, *(_AS_ROOT if os.geteuid() == 0 else ())]
     with sync_playwright() as playwright:
@@ -38,7 +50,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def watch(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens a file in the browser, without a network; finds at the end that it asked for nothing and complained of nothing.
+    """Opens a file in the browser, without a network; asserts at the end that the page made no request and logged no error.
 
     A script that calls `hit()` is found too.
     """
@@ -65,7 +77,7 @@ def watch(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture
 def opened(watch: Callable[..., Page], tmp_path: Path) -> Open:
-    """Opens the page of a dataset; `address` is what stands behind its `#`."""
+    """Opens the page of a dataset; `address` is the part of the page's address after `#`."""
 
     def open_(content: bytes, address: str = "", title: str = "Alliance Timeline", most: int = MOST, **context: Any) -> Page:
         path = tmp_path / "page.html"
@@ -76,5 +88,5 @@ def opened(watch: Callable[..., Page], tmp_path: Path) -> Open:
 
 
 def _own(url: str, path: Path) -> bool:
-    """Whether a request is for the page itself, or for a picture that it has made and gives out to be saved."""
+    """Whether a request is for the page itself, or for a picture that the page has made to be saved."""
     return url.partition("#")[0] == path.as_uri() or url.startswith("blob:null/")

@@ -1,7 +1,7 @@
 """An editor's side of the language server protocol: opens a text, asks for completions and hovers, reads what is underlined.
 
-A test file names this module in `pytest_plugins` for the fixture and imports the rest. Its assertions tell what they need to
-by themselves, so PYTEST_DONT_REWRITE, which would want it not to be imported before.
+A test file names this module in `pytest_plugins` for the fixture and imports the rest.
+PYTEST_DONT_REWRITE: its assertions name what fails, and a rewrite would have to come before the first import.
 """
 
 import json
@@ -20,7 +20,7 @@ from tests.support.running import ROOT
 
 FOLDER: Final = ROOT / "tests" / "support" / "language_server"
 PATIENCE: Final = 60
-"""Seconds until a server that says nothing counts as hung."""
+"""Seconds after which a silent server counts as hung."""
 _CAPABILITIES: Final = {
     "textDocument": {
         "completion": {"completionItem": {"snippetSupport": True, "documentationFormat": ["markdown", "plaintext"]}},
@@ -59,17 +59,17 @@ class Editor:
         return [Underlined(_between(lines, **one["range"]), one["message"]) for one in found]
 
     def completed(self, text: str) -> dict[str, str]:
-        """What is offered where `|` stands in the text, and what is said of each."""
+        """What the server offers at `|` in the text, and what it says of each offer."""
         found = self._at("textDocument/completion", text)["items"]
         return {item["label"]: _words(item.get("documentation")) for item in found}
 
     def inserted(self, text: str, label: str) -> str:
-        """What stands in the text where `|` stood, once the offer of that label is taken; the cursor's stops are shown."""
+        """What replaces `|` in the text when the offer of that label is taken; the stops of the cursor are shown."""
         (taken,) = [item for item in self._at("textDocument/completion", text)["items"] if item["label"] == label]
         return str(taken["textEdit"]["newText"])
 
     def hovered(self, text: str) -> str:
-        """What is shown of the word at whose beginning `|` stands."""
+        """What the server explains about the word that begins at `|`."""
         found = self._at("textDocument/hover", text)
         return _words(found["contents"]) if found else ""
 
@@ -106,7 +106,7 @@ class Editor:
         self._server.stdin.flush()
 
     def _next(self) -> dict[str, Any]:
-        """The next thing that the server says; what it asks is answered with nothing."""
+        """The next message of the server; its questions are answered with nothing."""
         said = self._heard.get(timeout=PATIENCE)
         if "method" in said and "id" in said:
             wanted = said["params"].get("items", []) if said["method"] == "workspace/configuration" else []

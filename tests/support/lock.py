@@ -1,4 +1,4 @@
-"""What a lock of npm's must be so that the same packages come on every machine and from whichever registry."""
+"""What an npm lock must be, so that every machine gets the same packages from every registry."""
 
 import json
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def unpinned(folder: Path) -> list[str]:
-    """What in a folder's lock is not held by its contents, names a host, or is not the one version that is asked for."""
+    """The entries of a folder's lock that lack a hash of the contents, name a host, or are not the one version asked for."""
     return sorted(_unpinned(folder))
 
 

@@ -87,8 +87,8 @@ MERGED: Final = """\
     sources:
       # The Herald, once more.
       - id: herald
-        former_ids: [herald-a]
         lang: en
+        former_ids: [herald-a]
       - id: courier        # a weekly
         title: "Talks: of the ministers"
 
@@ -102,7 +102,7 @@ MERGED: Final = """\
         former_ids: [jane-doe]
 
     memberships:
-      - {id: other-doe-pact, former_ids: [doe-pact], member: doe, organization: pact, sources: [courier]}
+      - {id: other-doe-pact, member: doe, organization: pact, former_ids: [doe-pact], sources: [courier]}
 
     events:
       # The talks.
@@ -111,12 +111,12 @@ MERGED: Final = """\
         statements:
           - id: talks-2
             speaker: doe
-            sources: [{source: courier}]
-            former_ids: [talks-1]
             quote: >-
               joint patrols
               from the summer
             summary: Patrols will come.
+            former_ids: [talks-1]
+            sources: [{source: courier}]
       - id: 2031-05-03-doe-and-roe-negotiate-in-port-vell
         same_as: talks
         type: negotiation

@@ -28,14 +28,14 @@ _JAVA: Final = (
 
 
 def version() -> str:
-    """The version of the server, which stands in the POM alone."""
+    """The version of the server, which only the POM names."""
     found = re.search("<neo4j>(.*?)</neo4j>", POM.read_text("utf-8"))
     assert found
     return found[1]
 
 
 def jars() -> Path:
-    """The folder of the jars; the first time they are fetched, half a minute."""
+    """The folder of the jars, which are fetched the first time, in half a minute."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "alliance-timeline-tests"
     folder = cache / f"neo4j-{version()}"
     cache.mkdir(parents=True, exist_ok=True)
@@ -53,7 +53,7 @@ def _fetch(folder: Path) -> None:
 
 
 def lacking() -> str | None:
-    """What this machine lacks for it."""
+    """What this machine lacks to run the server."""
     missing = [name for name in ("java", "mvn", "openssl") if not shutil.which(name)]
     return f"no Neo4j server: {' and '.join(missing)} not installed" if missing else None
 
@@ -103,14 +103,14 @@ class Local:
         raise AssertionError(f"the server did not start in {_LONGEST} seconds: {log.read_text()}")
 
     def kill(self) -> None:
-        """End it as a power failure would."""
+        """End the server as a power failure would."""
         self._end(signal.SIGKILL)
 
     def stop(self) -> None:
         self._end(signal.SIGTERM)
 
     def remove(self) -> None:
-        """End it, and delete all that it held."""
+        """End the server, and delete all that it held."""
         self.kill()
         shutil.rmtree(self.home, ignore_errors=True)
 

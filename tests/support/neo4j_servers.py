@@ -1,8 +1,8 @@
-"""The Neo4j server that the tests ask: the one that is named, else one in Docker, else a local one; one for a whole run.
+"""The one Neo4j server that a run of the tests asks: the server that is named, else one in Docker, else a local one.
 
-`ALLIANCE_TEST_NEO4J` names a server for tests alone, with NEO4J_USERNAME and NEO4J_PASSWORD. A test file names this module
-in `pytest_plugins` for the fixtures and imports the rest; it holds no assertion, so PYTEST_DONT_REWRITE, which would want
-it not to be imported before.
+`ALLIANCE_TEST_NEO4J` names a server that is only for tests, with NEO4J_USERNAME and NEO4J_PASSWORD. A test file names this
+module in `pytest_plugins` for the fixtures and imports the rest.
+PYTEST_DONT_REWRITE: it holds no assertion, and a rewrite would have to come before the first import.
 """
 
 import atexit
@@ -29,11 +29,11 @@ from tests.support.neo4j_local import PASSWORD, lacking, running, version
 from tests.support.selection import SERVER, forbid_in_quick
 
 IDS: Final = map(f"t{os.getpid()}n{{}}".format, itertools.count())
-"""Of the datasets of this process, none of which knows of another, nor of those of processes beside it."""
+"""Ids of datasets, so that no two datasets of this process or of processes beside it meet on the server."""
 
 
 class Reached(NamedTuple):
-    """A server, and who may ask it."""
+    """A server, with a user who may ask it."""
 
     uri: str
     user: str
@@ -41,7 +41,7 @@ class Reached(NamedTuple):
 
     @property
     def env(self) -> Mapping[str, str]:
-        """What names the user to a process."""
+        """The environment that names the user to a process."""
         return {"NEO4J_USERNAME": self.user, "NEO4J_PASSWORD": self.password}
 
     def server(self) -> Server:

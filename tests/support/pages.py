@@ -1,4 +1,4 @@
-"""Pages of small datasets, opened in a browser that sees whatever they do beyond being read."""
+"""Pages of small datasets, opened in a browser that notices everything that a page does besides being read."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -83,7 +83,7 @@ silences:
     summary: The port says nothing of the boats.
     sources: [herald]
 """
-"""A record of each kind, and each way in which one is doubtful: vague, planned, mentioned, contradicted, silent."""
+"""A record of each kind, and every way in which a record can be doubtful: vague, planned, mentioned, contradicted, silent."""
 
 WIDE: Final = {"width": 1400, "height": 900}
 PHONE: Final = {"width": 390, "height": 844}
@@ -100,7 +100,7 @@ class Open(Protocol):
 
 
 def html(content: bytes = SEED, title: str = "Alliance Timeline", most: int = MOST) -> str:
-    """The page of a dataset, of which at most so many occurrences have a place."""
+    """The page of a dataset, with at most so many occurrences."""
     store = in_memory(read({"events.yaml": content}))
     return "".join(export.text(store, title, chosen(store, most=most)))
 
@@ -120,12 +120,12 @@ def many(events: int) -> bytes:
 
 
 def behind(tab: Page) -> str:
-    """What stands behind the `#` of the page's address, as the page itself has it: the browser tells others of it later."""
+    """The part of the page's address after `#`, as the page itself sees it; the browser reports it to others later."""
     return str(tab.evaluate("location.hash.slice(1)"))
 
 
 def step(tab: Page, by: int) -> None:
-    """Go back or forward, and wait until the page has been told."""
+    """Go back or forward, and wait until the page has noticed it."""
     tab.evaluate(
         """by => new Promise((done) => {
         addEventListener("hashchange", () => setTimeout(done), { once: true });
@@ -181,7 +181,7 @@ def boxes(tab: Page, layer: int = 1) -> list[Box]:
 
 
 def overlapping(found: Sequence[Box]) -> list[tuple[Box, Box]]:
-    """The rectangles that lie on one another."""
+    """The pairs of rectangles that overlap."""
     return [
         (one, other)
         for one, other in combinations(found, 2)

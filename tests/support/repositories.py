@@ -1,7 +1,7 @@
-"""Real git repositories with datasets in them, made by somebody who has no settings of his own.
+"""Real git repositories with datasets in them, made by a user without settings.
 
-A test file names this module in `pytest_plugins` for the fixture and imports the rest; it holds no assertion, so
-PYTEST_DONT_REWRITE, as in `tests.support.running`.
+A test file names this module in `pytest_plugins` for the fixture and imports the rest.
+PYTEST_DONT_REWRITE: it holds no assertion, and a rewrite would have to come before the first import.
 """
 
 import subprocess
@@ -17,7 +17,7 @@ ALONE: Final = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/nul
 
 
 class Written(NamedTuple):
-    """A repository at `root`, and the program as it is run in it, with no dataset but that of the folder it is run in."""
+    """A repository at `root`, and the program as it is run there, with no dataset except that of the working folder."""
 
     root: Path
     program: Alliance

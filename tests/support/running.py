@@ -31,7 +31,7 @@ Words = Sequence[str | bytes | Path]
 
 
 def needs(path: str) -> pytest.MarkDecorator:
-    """A test that is skipped where a system does not have what Linux has at that path."""
+    """A test that is skipped on a system without that path, which Linux has."""
     return pytest.mark.skipif(not Path(path).exists(), reason=f"no {path}: it is there on Linux alone")
 
 
@@ -44,7 +44,7 @@ class Done(NamedTuple):
 
 
 class Alliance(NamedTuple):
-    """The program as it is run by somebody whose home is `home`, and who has a dataset unless `data` is nothing."""
+    """The program as it is run by a user whose home is `home`, and who has a dataset unless `data` is nothing."""
 
     home: Path
     data: Path | None = SEED
@@ -52,12 +52,12 @@ class Alliance(NamedTuple):
 
     @property
     def cache(self) -> Path:
-        """Where that user's databases are kept."""
+        """The folder of that user's databases."""
         return self.home / ".cache" / "alliance-timeline"
 
     @property
     def env(self) -> dict[str, str]:
-        """The environment: nothing of the tester's own but where programs are."""
+        """The environment: of the tester's own, only the path to programs."""
         named = {} if self.data is None else {"ALLIANCE_DATA": str(self.data)}
         if sys.platform == "darwin":  # whose users have another place for caches
             named["XDG_CACHE_HOME"] = str(self.home / ".cache")
@@ -66,7 +66,7 @@ class Alliance(NamedTuple):
     def start(
         self, *words: str | bytes | Path, env: Mapping[str, str] | None = None, **more: object
     ) -> subprocess.Popen[bytes]:
-        """Start it; `env` adds to the environment, and takes away what it gives as ''."""
+        """Start the program; `env` adds to the environment, and removes variables that it gives as ''."""
         given = {name: value for name, value in {**self.env, **(env or {})}.items() if value}
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": self.home}
         return subprocess.Popen([self.program, *words], env=given, **pipes | more)  # type: ignore[call-overload,no-any-return]
@@ -82,7 +82,7 @@ class Alliance(NamedTuple):
         return Done(process.returncode, (out or b"").decode(), (err or b"").decode())
 
     def shown(self, *words: str | bytes | Path, width: int = 80, env: Mapping[str, str] | None = None) -> str:
-        """What it shows in a terminal of that width, whose lines end as they do there."""
+        """What the program shows in a terminal of that width, with the line ends of a terminal."""
         ours, its = pty.openpty()
         fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
         with self.start(*words, env={"TERM": "xterm"} | dict(env or {}), stdout=its, stderr=its, stdin=its):

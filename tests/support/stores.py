@@ -1,8 +1,8 @@
 """The stores that every question is tested on, filled with the seed or with a small dataset written in the test.
 
-`fill` stands for all stores in turn: what is asked of it must be answered the same by each.
-A test file names this module in `pytest_plugins` for the fixtures and imports the rest; it holds no assertion, so
-PYTEST_DONT_REWRITE, which would want it not to be imported before.
+`fill` stands for all stores in turn: each must give the same answers.
+A test file names this module in `pytest_plugins` for the fixtures and imports the rest.
+PYTEST_DONT_REWRITE: it holds no assertion, and a rewrite would have to come before the first import.
 """
 
 from collections.abc import Callable, Iterable
@@ -33,13 +33,13 @@ def dataset(text: str) -> Dataset:
 
 
 def ids(answer: Answer | Iterable[Row]) -> str:
-    """The ids of an answer, in its order; a doubtful one with a question mark."""
+    """The ids of an answer, in its order; an id that is only possible with a question mark."""
     rows = answer.rows if isinstance(answer, Answer) else answer
     return " ".join(row["id"] + ("" if row.get("certain", True) else "?") for row in rows)
 
 
 def column(answer: Answer, *keys: str) -> list[Any]:
-    """What stands under a key in each row, or under a key in that; of a list, in each of its items."""
+    """The value of a key in each row, or of a key below that key; for a list, the value in each of its items."""
     values: list[Any] = list(answer.rows)
     for key in keys:
         values = [[item[key] for item in value] if isinstance(value, list) else value and value[key] for value in values]
@@ -48,7 +48,7 @@ def column(answer: Answer, *keys: str) -> list[Any]:
 
 @pytest.fixture(params=STORES, scope="session")
 def fill(request: pytest.FixtureRequest) -> Fill:
-    """Puts a dataset into a store, of each kind in turn."""
+    """Puts a dataset into a store, one kind of store after the other."""
     return STORES[request.param]
 
 

@@ -9,7 +9,7 @@ from typing import Final, Self
 from tests.support.running import Alliance
 
 _PATIENCE: Final = 20.0
-"""Seconds after which what does not come counts as never coming."""
+"""Seconds after which a text that is waited for counts as missing."""
 
 
 class Terminal:
@@ -42,7 +42,7 @@ class Terminal:
         self._seen = self.shown.index(text, self._seen) + len(text)
 
     def interrupts(self, text: str) -> None:
-        """Press Ctrl-C until a text is shown: Python misses it where it comes in the moment after a key."""
+        """Press Ctrl-C until a text is shown: Python misses a Ctrl-C that comes in the moment after a key."""
         while text not in self.shown[self._seen :]:
             self.types("\x03")
             assert self._read(1.0) or self._process.poll() is None, f"{text!r} does not come; shown is {self.shown!r}"

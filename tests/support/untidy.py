@@ -88,7 +88,7 @@ class _Typist:
         return "".join(self.comments(indent) + " " * indent + f"{key}:" + self._value(data[key], indent) for key in keys)
 
     def _value(self, value: object, indent: int) -> str:
-        """What stands behind a key or a dash, to the end of its last line."""
+        """The text after a key or a dash, to the end of its last line."""
         if isinstance(value, str):
             return self._text(value, indent)
         if not value or self._draw(st.integers(0, 3)) == 0:

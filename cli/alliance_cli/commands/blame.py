@@ -3,7 +3,7 @@
 from typing import Final
 
 from alliance_graph.dataset import load, location
-from alliance_graph.history import blame as authorship
+from alliance_graph.history.blame import authorship
 from alliance_graph.query.resolve import resolve
 from alliance_graph.stores.opening import open_store
 
@@ -22,10 +22,10 @@ def blame(
 ) -> None:
     """Who wrote each field of a record, in which commit.
 
-    The dataset lies in a git repository; what is not committed yet is told as such.
+    The dataset must be in a git repository. A field that is not committed yet is marked as such.
     """
     folder = location.dataset(data)
     record = resolve(open_store(folder), name).id
-    found = authorship.authorship(load.load_dataset(folder, inherited=False), folder, record)
+    found = authorship(load.load_dataset(folder, inherited=False), folder, record)
     write(found.rows, as_)
     render.notes(found.notes)

@@ -40,19 +40,17 @@ def check(
     server: str | None,
     watch: bool,
 ) -> None:
-    """Tell what is wrong with the data, and where.
+    """Report what is wrong with the data, and where.
 
-    Each problem with its file, line and column; the exit code is 1 if one is an error.
+    Each problem has its file, line and column; the exit code is 1 if any problem is an error.
     A comment `# alliance: allow RULE: reason` silences a warning.
     """
     chosen = location.chosen(files[0] if files and data is None else data, server)
     roots: Sequence[str | Path] = files or [chosen]
     if watch:
         if "://" in chosen or quotes or texts is not None:
-            raise UsageError(
-                "files alone are watched, and neither a server nor quotes; leave --store, --quotes and --texts out"
-            )
-        watching.watch(roots, as_)
+            raise UsageError("--watch watches files only, not a server and not quotes; leave --store, --quotes and --texts out")
+        watching.follow(roots, as_)
         sys.exit()
     if "://" in chosen:
         if quotes or texts is not None:

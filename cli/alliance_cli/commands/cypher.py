@@ -23,7 +23,7 @@ def cypher(
 ) -> None:
     """Ask a Neo4j server in Cypher.
 
-    $dataset is the dataset that the address names, or the only one there. See docs/neo4j.md for how the graph stands there.
+    $dataset is the dataset that the address names, or the only dataset on the server. docs/neo4j.md describes the graph.
     """
     asked = sys.stdin.read() if question == "-" else question
     found = ask(address(server), asked, read(param or []), write=write)

@@ -4,8 +4,8 @@ import sys
 from typing import Final
 
 from alliance_graph.dataset import location
-from alliance_graph.history import diff as changes
 from alliance_graph.history import revisions
+from alliance_graph.history.diff import changes
 
 from alliance_cli.options import files as files_options
 from alliance_cli.options import shared as options
@@ -24,9 +24,9 @@ def diff(
 ) -> None:
     """What changed between two states of the data, record by record.
 
-    A revision (HEAD~1, a tag, a branch) is the dataset as it was then; REVISION:PATH is another folder or file of it.
+    A revision (HEAD~1, a tag, a branch) means the dataset in that revision; REVISION:PATH is another folder or file in it.
     """
     before, after = revisions.two(old, new, location.dataset(data))
-    found = changes.changes(before.dataset, after.dataset)
+    found = changes(before.dataset, after.dataset)
     write(found, (before, after), as_)
     sys.exit(1 if found and exit_code else 0)

@@ -1,4 +1,4 @@
-"""`alliance export`: the dataset, or a page of a part of it, as a file for a browser or another program."""
+"""`alliance export`: the dataset as a file for a browser or another program; a page may hold only a part of it."""
 
 from pathlib import Path
 from typing import Final, Unpack
@@ -9,11 +9,10 @@ from alliance_graph.query import questions
 from alliance_graph.query.conditions import Part
 from alliance_graph.stores.opening import open_store
 
-from alliance_cli import files
 from alliance_cli.options import files as files_options
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
-from alliance_cli.output import render
+from alliance_cli.output import files, render
 from alliance_cli.output.formats import FileFormat
 from alliance_cli.tasks import export_folder
 from alliance_cli.terminal import browser
@@ -38,7 +37,7 @@ def export(
     server: str | None,
     **part: Unpack[Part],
 ) -> None:
-    """Write the dataset as a page or for other programs; a page may be of a part of it."""
+    """Write the dataset as a page or for other programs; a page may hold only a part of it."""
     if open_:
         browser.check(kind, output)
     if kind == FileFormat.NEO4J_CSV:

@@ -1,13 +1,14 @@
-"""`alliance fmt`: the files of a dataset in one form."""
+"""`alliance fmt`: the files of a dataset in canonical form."""
 
 import sys
 from typing import Final
 
 from alliance_graph.dataset import location
+from alliance_graph.editing.fmt import each
 
 from alliance_cli.options import files as files_options
 from alliance_cli.options import shared as options
-from alliance_cli.tasks.format import files_below, standard_input
+from alliance_cli.tasks.format import report, standard_input
 
 OPTIONS: Final = (files_options.TO_FORMAT, files_options.ONLY_CHECK, files_options.DIFF, options.DATA)
 
@@ -18,11 +19,11 @@ def fmt(
     diff: bool,
     data: str | None,
 ) -> None:
-    """Write YAML files in their one form: order, folding, quotes and blank lines; never another meaning.
+    """Write YAML files in canonical form: order, folding, quotes and blank lines; the meaning never changes.
 
-    With --check or --diff nothing is written, and the exit code is 1 if something would be.
+    With --check or --diff nothing is written, and the exit code is 1 if a file would change.
     """
     if files == ["-"]:
         sys.exit(standard_input(check=check, diff=diff))
-    roots = files or [location.own(data)]
-    sys.exit(files_below(roots, check=check, diff=diff))
+    formatted = each(*(files or [location.own(data)]), check=check or diff)
+    sys.exit(report(formatted, check=check, diff=diff))

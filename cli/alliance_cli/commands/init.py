@@ -4,9 +4,10 @@ import shlex
 from pathlib import Path
 from typing import Final
 
+from alliance_graph.editing import init as beginning
+
 from alliance_cli.options import files as files_options
-from alliance_cli.output import render
-from alliance_cli.tasks.init import begin
+from alliance_cli.output import files, render
 
 OPTIONS: Final = (files_options.FOLDER,)
 
@@ -16,8 +17,8 @@ def init(
 ) -> None:
     """Begin a dataset of your own, with an invented case to learn from.
 
-    The folder may be new, empty, or a git repository with other files; no file is written over.
+    The folder may be new, empty, or a git repository with other files; no file is overwritten.
     """
-    made = begin(folder)
-    there = "" if made.samefile(Path.cwd()) else f"cd {shlex.quote(folder)}, then "
-    render.say(f"next: {there}alliance check; data/README.md says more, data/events.yaml is to be read and replaced")
+    files.wrote(beginning.init(folder))
+    there = "" if Path(folder).samefile(Path.cwd()) else f"cd {shlex.quote(folder)}, then "
+    render.say(f"next: {there}alliance check; read data/README.md, and replace the records in data/events.yaml")

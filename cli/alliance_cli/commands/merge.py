@@ -1,20 +1,16 @@
-"""`alliance merge`: the records of another dataset, taken into this one."""
+"""`alliance merge`: the records of the incoming dataset, taken into the dataset."""
 
 import sys
 from pathlib import Path
 from typing import Final
 
-from alliance_graph.dataset.load import load_dataset
-from alliance_graph.editing import impact
-from alliance_graph.merging import authored
-from alliance_graph.merging.plan import planned
+from alliance_graph.merging.merge import sides
 
 from alliance_cli.options import decisions
 from alliance_cli.options import merge as merge_options
-from alliance_cli.output import merge_plan, problems
+from alliance_cli.output import problems
 from alliance_cli.output.formats import PlanFormat, ReportFormat
-from alliance_cli.tasks import deduplicate, merge_files
-from alliance_cli.terminal import merge_review
+from alliance_cli.tasks import merge as tasks
 
 OPTIONS: Final = (
     merge_options.OTHER,
@@ -40,31 +36,18 @@ def merge(
     dry_run: bool,
     as_: PlanFormat,
 ) -> None:
-    """Take the records of another dataset into this one.
+    """Take the records of an incoming dataset into the dataset.
 
-    What may be the same is asked on a terminal, else left as it is. All of it is written,
-    into a folder as new files, into a dataset of one file behind what is there; or nothing is.
-    Where OTHER is this dataset itself, --same makes two of its records one.
+    At a terminal you are asked about each pair that may be the same; elsewhere both records stay.
+    A folder gets new files; in a dataset of one file, new records come last. All is written or nothing.
+    Where OTHER is the dataset itself, --same makes two of its records one.
     """
-    root = merge_files.dataset(into)
-    merge_files.refuse_nothing(other)
-    ours, theirs = load_dataset(root), load_dataset(other)
-    # What cannot be read cannot be compared, on neither side.
-    if unread := problems.located(theirs.problems, other) or problems.located(ours.problems, root):
+    at = sides(other, into)
+    # Data that cannot be read cannot be compared, whichever dataset they are in.
+    if unread := at.unread():
         sys.exit(problems.write(unread, ReportFormat.TEXT))
     given = decisions.read(judged, same=same or (), different=different or (), renamed=rename or (), prefix=prefix)
-    if Path(root).samefile(other):
-        deduplicate.unite(root, ours, given, dry_run=dry_run)
+    if at.is_one():
+        tasks.unite(at, given, dry_run=dry_run)
         sys.exit()
-    wording = authored.read(other)
-    plan = planned(ours, theirs, wording, given)
-    if not dry_run and merge_review.possible():
-        plan = merge_review.judged(ours, theirs, wording, given)
-    merge_plan.write(plan, ours, theirs, as_, brief=not dry_run)
-    if not dry_run:
-        merge_files.refuse_clashes(plan.clashes)
-        texts = merge_files.texts(plan.texts, root, other)
-        found = impact.consequence(root, ours, texts)
-        merge_files.refuse_errors(found.errors, root)
-        merge_files.place(texts, root)
-    sys.exit(1 if plan.contradictions else 0)
+    sys.exit(tasks.take_in(at, given, as_, dry_run=dry_run))

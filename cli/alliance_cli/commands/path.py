@@ -1,4 +1,4 @@
-"""`alliance path`: how two things are connected."""
+"""`alliance path`: how two records are connected."""
 
 from typing import Final, Unpack
 

@@ -24,12 +24,12 @@ def push(
 ) -> None:
     """Put the dataset onto a Neo4j server.
 
-    It becomes visible as a whole; what broke off is taken up by the same command. The same data again change nothing.
+    The data become visible all at once. After an interruption, the same command continues. Pushing equal data changes nothing.
     """
     given = address.parse(server)
     folder = location.dataset(data)
     name = given.dataset or location.called(folder)
-    # First of all, so that a wrong address or password is told before the data are read.
+    # First, so that a wrong address or password is reported before the data are read.
     reached = Server(given, patience=RETRIED_WRITING)
     try:
         dataset = load_dataset(folder)

@@ -7,9 +7,8 @@ from typing import Final
 from alliance_graph.editing import json_schema as schemas
 from alliance_graph.errors import UsageError
 
-from alliance_cli import files
 from alliance_cli.options import files as files_options
-from alliance_cli.output import render
+from alliance_cli.output import files, render
 
 OPTIONS: Final = (files_options.OUTPUT._replace(default=Path("-"), required=False), files_options.UP_TO_DATE)
 
@@ -18,15 +17,15 @@ def schema(
     output: Path,
     check: Path | None,
 ) -> None:
-    """Write the JSON Schema of a YAML data file, by which an editor completes, explains and underlines.
+    """Write the JSON Schema of a data file, with which an editor completes, explains and underlines.
 
-    A file names the schema beside it in its first line: # yaml-language-server: $schema=alliance.schema.json
+    The first line of a data file names the schema beside it: # yaml-language-server: $schema=alliance.schema.json
     """
     if check is None:
         files.write(output, [schemas.text()])
         return
     if output != Path("-"):
-        raise UsageError("--output writes and --check only looks; give one of them")
+        raise UsageError("--output writes and --check only compares; give one of them")
     if check.read_bytes() != schemas.text().encode():
-        render.say(f"{check} is not what this version writes: run alliance schema -o {check}")
+        render.say(f"{check} is not the schema of this version: run alliance schema -o {check}")
         sys.exit(1)

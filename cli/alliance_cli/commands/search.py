@@ -21,6 +21,6 @@ def search(
     server: str | None,
     **when: Unpack[When],
 ) -> None:
-    """Every record with these words in it or its names."""
+    """Every record with these words in its text or its names."""
     store = open_store(data, server)
     render.answer(store, questions.search(store, text, **when), as_, render.TIMELINE, render.EVERYTHING)

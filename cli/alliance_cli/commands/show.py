@@ -2,7 +2,7 @@
 
 from typing import Final, Unpack
 
-from alliance_graph.query import show as dossiers
+from alliance_graph.query import show as question
 from alliance_graph.query.conditions import When
 from alliance_graph.stores.opening import open_store
 
@@ -21,6 +21,6 @@ def show(
     server: str | None,
     **when: Unpack[When],
 ) -> None:
-    """A record with all that is attached to it."""
+    """A record with everything attached to it."""
     store = open_store(data, server)
-    record.write(store, dossiers.show(store, name, **when), as_)
+    record.write(store, question.show(store, name, **when), as_)

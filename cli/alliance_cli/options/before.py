@@ -18,9 +18,9 @@ def _print_version(asked: bool) -> None:
         sys.exit()
 
 
-Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Say the version and stop.")]
-DataForAll = Annotated[str | None, typer.Option("--data", metavar="PATH", help="The dataset, for whichever command.")]
-StoreForAll = Annotated[str | None, typer.Option("--store", metavar="URI", help="The server to ask, for whichever command.")]
+Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")]
+DataForAll = Annotated[str | None, typer.Option("--data", metavar="PATH", help="The dataset, for any command.")]
+StoreForAll = Annotated[str | None, typer.Option("--store", metavar="URI", help="The server to ask, for any command.")]
 
 
 def before_any_command(

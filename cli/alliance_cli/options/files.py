@@ -15,30 +15,34 @@ REPORT_AS: Final = Option(
     default=ReportFormat.TEXT,
 )
 QUOTES: Final = Option(
-    "quotes", ("--quotes",), "Also hold each quote and excerpt against the text of its source.", takes=bool, default=False
+    "quotes", ("--quotes",), "Also compare each quote and excerpt with the text of its source.", takes=bool, default=False
 )
 TEXTS: Final = Option(
     "texts", ("--texts",), "Where the texts are, as SOURCE-ID.txt [default: the folders texts/ in the dataset].", metavar="DIR"
 )
 WATCH: Final = Option(
-    "watch", ("--watch",), "Go on, and tell with each save what is new (+) and what is gone (-).", takes=bool, default=False
+    "watch",
+    ("--watch",),
+    "Go on, and report with each save the new problems (+) and those gone (-).",
+    takes=bool,
+    default=False,
 )
-FOLDER: Final = Option("folder", help="Where it is to stand; . is here.", metavar="DIR", required=True)
+FOLDER: Final = Option("folder", help="The folder for the dataset; . is the current folder.", metavar="DIR", required=True)
 OLD: Final = Option(
     "old",
-    help="What it was: a folder, a file, or a git revision; A..B names both. [default: HEAD]",
+    help="The old state: a folder, a file, or a git revision; A..B names both states. [default: HEAD]",
     metavar="[OLD]",
     show_default=False,
 )
 NEW: Final = Option(
-    "new", help="What it is now, named in the same way. [default: the dataset as it is]", metavar="[NEW]", show_default=False
+    "new", help="The new state, named in the same way. [default: the dataset as it is]", metavar="[NEW]", show_default=False
 )
 DIFF_AS: Final = Option(
-    "as_", ("--format", "-f"), "How to write the changes; md is for a pull request.", takes=DiffFormat, default=DiffFormat.TEXT
+    "as_", ("--format", "-f"), "How to write the changes; md suits a pull request.", takes=DiffFormat, default=DiffFormat.TEXT
 )
-EXIT_CODE: Final = Option("exit_code", ("--exit-code",), "Exit with 1 where anything changed.", takes=bool, default=False)
+EXIT_CODE: Final = Option("exit_code", ("--exit-code",), "Exit with 1 if anything changed.", takes=bool, default=False)
 TO_FORMAT: Final = Option(
-    "files", help="Files or folders; - is standard input to standard output.", metavar="[FILES]...", several=True
+    "files", help="Files or folders; - reads standard input and writes standard output.", metavar="[FILES]...", several=True
 )
 ONLY_CHECK: Final = Option("check", ("--check",), "Only name the files that would change.", takes=bool, default=False)
 DIFF: Final = Option("diff", ("--diff",), "Only show what would change.", takes=bool, default=False)
@@ -46,12 +50,17 @@ FILE_KIND: Final = Option(
     "kind", help="html: a page for a browser; graphml: for Gephi and yEd.", takes=FileFormat, required=True
 )
 OUTPUT: Final = Option(
-    "output", ("--output", "-o"), "Where to write it; - for standard output.", metavar="FILE", takes=Path, required=True
+    "output",
+    ("--output", "-o"),
+    "The file or folder to write; - is standard output.",
+    metavar="FILE",
+    takes=Path,
+    required=True,
 )
 UP_TO_DATE: Final = Option(
     "check",
     ("--check",),
-    "Only see whether this file is what would be written; the exit code is 1 if not.",
+    "Only compare this file with what would be written; the exit code is 1 if they differ.",
     metavar="FILE",
     takes=Path,
 )

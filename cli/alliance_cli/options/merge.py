@@ -6,33 +6,44 @@ from typing import Final
 from alliance_cli.options.option import Option
 from alliance_cli.output.formats import PlanFormat
 
-OTHER: Final = Option("other", help="The other dataset, a folder or a file.", metavar="OTHER", required=True)
+OTHER: Final = Option("other", help="The incoming dataset, a folder or a file.", metavar="OTHER", required=True)
 INTO: Final = Option(
     "into",
     ("--into",),
-    "The dataset that takes it in, a folder or a YAML file [default: ALLIANCE_DATA or ./data].",
+    "The dataset that takes in the incoming one, a folder or a YAML file [default: ALLIANCE_DATA or ./data].",
     metavar="DATA",
 )
 SAME: Final = Option(
     "same",
     ("--same",),
-    "The record of the other dataset and this one are the same. Repeat for more.",
+    "Record OTHER of the incoming dataset and record THIS of the dataset are the same. Repeat for more.",
     metavar="OTHER=THIS",
     several=True,
 )
 DIFFERENT: Final = Option(
-    "different", ("--different",), "They are two; it is not asked again. Repeat for more.", metavar="OTHER=THIS", several=True
+    "different",
+    ("--different",),
+    "Records OTHER and THIS are different, which is not asked again. Repeat for more.",
+    metavar="OTHER=THIS",
+    several=True,
 )
 RENAME: Final = Option(
-    "rename", ("--rename",), "Another id for a record of the other dataset. Repeat for more.", metavar="OTHER=NEW", several=True
+    "rename",
+    ("--rename",),
+    "Another id for a record of the incoming dataset. Repeat for more.",
+    metavar="OTHER=NEW",
+    several=True,
 )
 PREFIX: Final = Option(
-    "prefix", ("--prefix",), "Before each id of the other dataset that is another thing's here.", metavar="WORD"
+    "prefix",
+    ("--prefix",),
+    "Put WORD before each incoming id that the dataset has for a record of another kind.",
+    metavar="WORD",
 )
 DECISIONS_IN: Final = Option(
     "judged",
     ("--decisions",),
-    "The candidates of --format json, each with a verdict: same, different or later.",
+    "A file with the candidates that --format json writes, each with a verdict: same, different or later.",
     metavar="FILE",
     takes=Path,
 )

@@ -1,7 +1,7 @@
 """What can be typed behind a command, as rows.
 
-Law: a command names its rows in `OPTIONS`, once. Typer's application is made from them (see `typed`), and so is what
-`shortcut` understands without typer; so both read a command line in the same way.
+Law: a command names its rows in `OPTIONS`, once. Typer's application is made from them (see `typed`), and `shortcut` reads
+them without typer; therefore both understand a command line in the same way.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,10 +11,10 @@ from alliance_graph.query.conditions import Condition, rows
 
 
 class Option(NamedTuple):
-    """An option of a command, or, where there is no name to type, an argument.
+    """An option of a command or, where `names` is empty, an argument.
 
     `parameter` is the keyword of the command's function that takes the value. `takes` is the type of the value: `bool` is a
-    flag, an `Enum` one of its words; `least` and `most` bound a number. Of several values the function takes a list.
+    flag, an `Enum` is one of its words; `least` and `most` bound a number. With `several`, the function takes a list.
     """
 
     parameter: str
@@ -31,7 +31,7 @@ class Option(NamedTuple):
 
     @property
     def is_flag(self) -> bool:
-        """Whether the option's name says all."""
+        """Whether the option stands without a value."""
         return self.takes is bool
 
 
@@ -41,7 +41,7 @@ def argument(parameter: str, metavar: str, help_: str, *, required: bool = False
 
 
 def conditions(keywords: Iterable[str], without: Iterable[str] = ()) -> Iterator[Option]:
-    """The options of these conditions, in their order; conditions that nobody types, and those left out, are not among them."""
+    """The options of these conditions, in their order, except conditions without an option and those in `without`."""
     apart = {*without}
     return (_of(row) for row in rows(keywords) if row.option and row.keyword not in apart)
 

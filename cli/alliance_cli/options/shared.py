@@ -1,4 +1,4 @@
-"""The arguments and options that questions share: one name, one meaning, one help text."""
+"""The arguments and options that questions share."""
 
 from typing import Final
 
@@ -15,12 +15,12 @@ STORE: Final = Option(
     "server", ("--store",), "Ask a Neo4j server instead: bolt://HOST#DATASET [default: ALLIANCE_STORE].", metavar="URI"
 )
 AS: Final = Option("as_", ("--format", "-f"), "How to write the answer.", takes=Format, default=Format.TABLE)
-TEXT: Final = Option("text", help='Words it holds, in any order; "a phrase" in quotation marks.', metavar="TEXT")
-ENTITY: Final = Option("entity", help="Whose timeline; without it, the whole.", metavar="NAME")
+TEXT: Final = Option("text", help='Words of the statement, in any order; "a phrase" in quotation marks.', metavar="TEXT")
+ENTITY: Final = Option("entity", help="The record whose timeline is asked for [default: all records].", metavar="NAME")
 WORDS: Final = Option("text", help='Words, in any order; "a phrase" in quotation marks.', metavar="TEXT", required=True)
 ORGANIZATION: Final = Option("organization", help="An organization or a treaty.", metavar="ORGANIZATION", required=True)
 WHOSE: Final = Option("whose", help="A person, an organization or a country.", metavar="NAME")
-FIRST: Final = Option("first", help="Where to start.", metavar="A", required=True)
-LAST: Final = Option("last", help="Where to arrive.", metavar="B", required=True)
+FIRST: Final = Option("first", help="The record at one end.", metavar="A", required=True)
+LAST: Final = Option("last", help="The record at the other end.", metavar="B", required=True)
 NAME: Final = Option("name", help="A record's id, name or alias.", metavar="ID_OR_NAME", required=True)
-DEPTH: Final = Option("depth", ("--depth",), "In how many steps at most.", metavar="N", takes=int, default=1, least=1, most=6)
+DEPTH: Final = Option("depth", ("--depth",), "The number of steps at most.", metavar="N", takes=int, default=1, least=1, most=6)

@@ -10,12 +10,12 @@ from alliance_cli.options.option import Option
 
 
 def with_options(function: Callable[..., None], options: Iterable[Option]) -> Callable[..., None]:
-    """The function with a signature of these options, whatever keywords it takes itself."""
+    """A function that passes its values on to `function`, with a signature made from these options."""
 
     def command(**values: object) -> None:
         function(**values)
 
-    command.__name__, command.__doc__ = function.__name__, function.__doc__
+    command.__name__, command.__doc__ = getattr(function, "__name__", command.__name__), function.__doc__
     signature = inspect.Signature([_parameter(option) for option in options])
     vars(command).update(__signature__=signature, __annotations__={})
     return command

@@ -32,7 +32,7 @@ def _field(row: Row) -> str:
 
 
 def _words(value: Any) -> str:
-    """What stands in the file, in one line: of a part with several fields each with its name."""
+    """A value in one line; in a part with several fields, each field follows its name."""
     if isinstance(value, list):
         return "; ".join(map(_words, value))
     if isinstance(value, dict):

@@ -14,7 +14,7 @@ _IN_FULL = ("speaker", "person", "member")
 
 
 def abbreviated(rows: Sequence[Row], label: Callable[[list[str]], Mapping[str, str]]) -> list[Row]:
-    """The rows with short names where a table has little room; `label` gives those of some ids."""
+    """The rows with short names where a table has little room; `label` gives the short names of ids."""
     labels = label(list(dict.fromkeys(_ids(rows))))
     return [_relabelled(row, labels) for row in rows]
 
@@ -55,7 +55,7 @@ def when(row: Row) -> str:
 
 
 def held(row: Row) -> str:
-    """From when to when something held, as far as the data say; of what is denied there is no such time."""
+    """From when to when a tenure held, as far as the data say; empty for a tenure that is denied."""
     return "" if row["negated"] else wording.held(row) or "no date"
 
 
@@ -71,7 +71,7 @@ def speaker(row: Row) -> str:
 
 
 def _nearest_office(row: Row) -> Sequence[Row]:
-    """The offices in what he speaks for; where there is none, those that he certainly held, or else all."""
+    """The speaker's offices in the actor that the statement speaks for; else the offices certainly held, or else all."""
     offices: Sequence[Row] = row["speaker_offices"]
     fitting = [one for one in offices if row["for"] and row["for"] in (one["organization"], one["country"])]
     return fitting or [one for one in offices if one["certain"]] or offices
@@ -79,7 +79,7 @@ def _nearest_office(row: Row) -> Sequence[Row]:
 
 def _office(held: Row) -> str:
     of = names([held["organization"] or held["country"]])
-    return f"{wording.titled(held['title'], held['acting'])}, {of}{'' if held['certain'] else ' (perhaps)'}"
+    return f"{wording.titled(held['title'], held['acting'])}, {of}{'' if held['certain'] else ' (possibly)'}"
 
 
 def names(refs: Sequence[Mapping[str, Any] | None]) -> str:
@@ -88,7 +88,7 @@ def names(refs: Sequence[Mapping[str, Any] | None]) -> str:
 
 
 def words(row: Row) -> str:
-    """What was said: the quote between quotation marks, with the summary where it is only a part; what qualifies it; the id."""
+    """What was said: the quote between quotation marks; the summary, if the quote is partial; what qualifies it; the id."""
     quote = f"“{row['quote']['text']}”" if row["quote"] else None
     summary = row["summary"] or row["title"] if not quote or row["reporting"] == "partial-quote" else None
     return "\n".join(line for line in (quote, summary, *_qualified(row), f"[{row['id']}]") if line)
@@ -121,7 +121,7 @@ def _chain(source: Mapping[str, Any] | None) -> str:
 
 
 def what(row: Row) -> str:
-    """What a row tells, whatever its kind, and its id."""
+    """What a row of any kind says, and its id."""
     told = _WHAT.get(row["kind"], _named)(row)
     return told if row["kind"] == "statement" else f"{told} [{row['id']}]"
 
@@ -136,7 +136,7 @@ def _statement(row: Row) -> str:
 
 def silence(row: Row) -> str:
     """Who kept silent, on whose word."""
-    rests = f"as {names([row['claimed_by']])} claims" if row["claimed_by"] else "nothing was found where one looked"
+    rests = f"as {names([row['claimed_by']])} claims" if row["claimed_by"] else "a search found nothing"
     return f"{names([row['actor']])} is silent on {names(row['about'])}\n(silence, {rests})"
 
 
@@ -179,7 +179,7 @@ _WHAT: Mapping[str, Cell] = {
 
 
 def doubt(row: Row) -> str:
-    """Why a row only may answer, and what the data hold against it."""
+    """Why a row is only a possible answer, and what in the data speaks against it."""
     lines = [_DOUBTS[one] for one in row.get("doubts", ())]
     lines += [problem["message"] for problem in row.get("problems", ())]
     lines += [f"conflicts with {_opposed(row, other)}" for other in row.get("conflicts_with", ())]
@@ -189,22 +189,22 @@ def doubt(row: Row) -> str:
 
 
 def _opposed(row: Row, other: Row) -> str:
-    """A record that contradicts this one; a tenure by its id, for mostly it is of the same person and the same office."""
+    """A record that contradicts this one: a tenure by its id, because mostly both are of one person and one office."""
     return str(other["id"]) if row["kind"] in ("membership", "office") else names([other])
 
 
 def _differing(row: Row) -> Iterator[str]:
-    """The fields in which accounts differ, with the days that the others have."""
+    """The fields in which accounts differ; beside a date stand the days of the other accounts."""
     for field in row["differs"]:
         days = (day(one["date"]) for one in row["accounts"] if one["date"] and one["date"]["edtf"] != row["date"]["edtf"])
         yield f"date ({', '.join(dict.fromkeys(days))})" if field == "date" else field
 
 
-_DOUBTS = {"date": "maybe: by its date", "membership": "maybe: membership on that day is not known"}
+_DOUBTS = {"date": "only possible: by its date", "membership": "only possible: membership on that day is not certain"}
 
 
 def in_words(key: str, value: Any) -> str:
-    """What stands under a key of a row, in words; nothing where it says nothing."""
+    """The value of a key of a row, in words; empty where the value says nothing."""
     match value:
         case None | [] | "" | False | "normal" | "seen":
             return ""
@@ -216,7 +216,7 @@ def in_words(key: str, value: Any) -> str:
 
 
 def _part(key: str, value: dict[str, Any]) -> str:
-    """A part of a row in words: a date, a source, an office, who took part as what, or whatever it says, key by key."""
+    """A part of a row in words: a date, a source, an office, who took part as what, or else its values, key by key."""
     match value:
         case {"edtf": ".."} if key == "end":
             return "it goes on"

@@ -18,13 +18,13 @@ Row = dict[str, Any]
 
 _SIGNS: Final = {"added": "+", "changed": "~", "removed": "-"}
 _SHORT: Final = 40
-"""Letters; of a longer text only the words that changed are shown."""
+"""The most letters of a text that is shown whole; of a longer text only the words that changed are shown."""
 _AUTOMATIC: Final = {"@": "@\u200b", "#": "#\u200b"}
-"""What GitHub makes a mention of somebody or a link to an issue, with a sign behind it that nobody sees."""
+"""Characters that GitHub makes into a mention or a link, each with an invisible character after it that prevents this."""
 
 
 class _Style(NamedTuple):
-    """How a text is written so that it is only shown, and how words are marked that are gone and that are new."""
+    """How a text is written so that it is shown and not obeyed, and how removed and new words are marked."""
 
     shown: Callable[[str], str]
     gone: Callable[[str], str]
@@ -33,7 +33,7 @@ class _Style(NamedTuple):
 
 
 def write(found: Sequence[Row], versions: "tuple[Version, Version]", as_: DiffFormat) -> None:
-    """Write the changes, their number to standard error, and what could not be read."""
+    """Write the changes to standard output, and to standard error how many there are and what could not be read."""
     match as_:
         case DiffFormat.JSON:
             render.lines(render.as_json(found))
@@ -50,9 +50,9 @@ def write(found: Sequence[Row], versions: "tuple[Version, Version]", as_: DiffFo
 def _incomplete(version: "Version") -> Iterator[str]:
     faults = len(version.dataset.problems)
     if faults:
-        many = "1 fault" if faults == 1 else f"{faults} faults"
+        many = "1 problem" if faults == 1 else f"{faults} problems"
         yield f"not all of {version.name} could be read ({many}), so this may be incomplete"
-    yield from (f"{name} was a link to nothing in {version.name} and is left out" for name in version.lost)
+    yield from (f"{name} was a broken link in {version.name} and is left out" for name in version.lost)
 
 
 def _text(found: Sequence[Row]) -> Iterator[str]:
@@ -78,7 +78,7 @@ def _markdown(found: Sequence[Row]) -> Iterator[str]:
 
 
 def _told(row: Row, style: _Style) -> list[str]:
-    """What is to be said of a record, in a line or several: of one that changed each field, of another when and by whom."""
+    """What is said of a record, in one line or several: each changed field, or its date and sources if it came or went."""
     if row["change"] == "changed":
         return [line for field in row["fields"] for line in _field(field, style)]
     values = {field["field"]: field["value"] for field in row["fields"]}
@@ -88,7 +88,7 @@ def _told(row: Row, style: _Style) -> list[str]:
 
 
 def _field(field: Row, style: _Style, of: str = "") -> Iterator[str]:
-    """A changed field in a line; of a list, each part that changed in one of its own."""
+    """A changed field in one line; in a list, each part that changed in a line of its own."""
     name = of + field["field"].replace("_", " ")
     for part in field.get("changed", ()):
         item = style.shown(_item(field["field"], part["item"], located=False))
@@ -122,7 +122,7 @@ def _single(name: str, key: str, values: tuple[Any, Any], style: _Style) -> Iter
 def _amended(before: str, after: str, style: _Style) -> str:
     marks = {"=": style.shown, "-": style.gone, "+": style.new}
     pieces = [marks[sign](words) for sign, words in word_diff.amended(before, after)]
-    return " ".join(pieces) or "only blanks"
+    return " ".join(pieces) or "only white space"
 
 
 def _is_part(value: Any) -> bool:
@@ -130,7 +130,7 @@ def _is_part(value: Any) -> bool:
 
 
 def _item(key: str, item: Any, located: bool = True) -> str:
-    """An item of a list; of a citation also where in the source."""
+    """An item of a list; a citation with its locator, too."""
     where = item.get("locator") if located and isinstance(item, dict) else None
     return _words(key, item) + (f" ({where})" if where else "")
 

@@ -29,7 +29,7 @@ class DiffFormat(StrEnum):
 
 
 class PlanFormat(StrEnum):
-    """How it is shown what a merge does."""
+    """How the plan of a merge is written."""
 
     TEXT = "text"
     JSON = "json"

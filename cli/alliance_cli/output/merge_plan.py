@@ -1,4 +1,4 @@
-"""What a merge does, shown: for people in lines and columns, for programs as JSON."""
+"""The plan of a merge: for people in lines and columns, for programs as JSON."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
@@ -10,7 +10,8 @@ from alliance_graph.merging.new_fields import plain
 from alliance_graph.merging.plan import Plan
 from alliance_graph.records.kinds import PLURALS
 from alliance_graph.records.model import Record, kind
-from alliance_graph.yamltext.edits import written
+from alliance_graph.text.wording import with_article
+from alliance_graph.yamltext.layout import written
 
 from alliance_cli.output import render
 from alliance_cli.output.formats import PlanFormat
@@ -24,7 +25,7 @@ _COLUMNS: Final = (
 
 
 def write(plan: Plan, ours: Dataset, theirs: Dataset, as_: PlanFormat, *, brief: bool) -> None:
-    """Write a plan to standard output; `brief` leaves out the candidates' fields, and of new and equal records the ids."""
+    """Write a plan to standard output; `brief` leaves out the fields of the candidates."""
     if as_ == PlanFormat.JSON:
         render.lines(render.as_json(_plain(plan, ours, theirs)))  # type: ignore[arg-type]  # one object
     else:
@@ -40,7 +41,7 @@ def side_by_side(pair: Candidate, ours: Dataset, theirs: Dataset) -> Iterator[st
 
 
 def heading(pair: Candidate) -> str:
-    """Which two may be the same, how likely and why."""
+    """Which two records may be the same, how likely and why."""
     return f"{pair.kind} {pair.one} may be {pair.other} here ({pair.score:.2f}): {', '.join(pair.reasons)}"
 
 
@@ -80,17 +81,18 @@ def _lines(plan: Plan, ours: Dataset, theirs: Dataset, *, brief: bool) -> Iterat
     for id_, fields in plan.adding.items():
         yield f"adds to {id_}: {', '.join(fields)}"
     for one in plan.contradictions:
-        here, there = f"{one.here} at {one.here_at}", f"{one.there} at {one.there_at} of the other"
+        here, there = f"{one.here} at {one.here_at}", f"{one.there} at {one.there_at} of the incoming dataset"
         yield f"contradiction, not taken in: `{one.field}` of {one.id} is {here} and {there}"
     for clash in plan.clashes:
-        yield f"clash: {clash.id} is {_a(clash.here)} here and {_a(clash.there)} in the other; give --rename or --prefix"
+        both = f"{with_article(clash.here)} here and {with_article(clash.there)} in the incoming dataset"
+        yield f"clash: {clash.id} is {both}; give --rename or --prefix"
     for pair in plan.candidates:
         yield heading(pair)
         yield from [] if brief else (f"  {line}" for line in side_by_side(pair, ours, theirs))
 
 
 def _ids(ids: Sequence[str], theirs: Dataset, plan: Plan) -> str:
-    """How many, of which kinds."""
+    """How many records, of which kinds."""
     before = {new: old for old, new in plan.ids.items()}
     counts: dict[str, int] = {}
     for one in ids:
@@ -98,7 +100,3 @@ def _ids(ids: Sequence[str], theirs: Dataset, plan: Plan) -> str:
         counts[name] = counts.get(name, 0) + 1
     told = ", ".join(f"{count} {name if count == 1 else PLURALS[name]}" for name, count in counts.items())
     return f"{len(ids)}{f' ({told})' if told else ''}"
-
-
-def _a(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -1,8 +1,7 @@
 """Problems in the data as text for people, JSON for programs, annotations for a pull request on GitHub."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from alliance_cli.output import render
@@ -18,7 +17,10 @@ _ESCAPED_PROPERTY: Final = _ESCAPED | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def write(problems: "Sequence[Problem]", format_: str, allowed: int = 0) -> int:
-    """Write the problems, their number and that of what is allowed to standard error; answers the exit code."""
+    """Write the problems to standard output, and to standard error how many they are and how many are allowed.
+
+    Answers the exit code.
+    """
     match format_:
         case "json":
             render.lines(render.as_json([problem._asdict() for problem in problems]))
@@ -30,14 +32,8 @@ def write(problems: "Sequence[Problem]", format_: str, allowed: int = 0) -> int:
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 
-def located(problems: "Iterable[Problem]", root: str) -> "list[Problem]":
-    """Problems of a dataset, each with the path that leads to its file from here."""
-    around = Path(root) if Path(root).is_dir() else Path(root).parent
-    return [problem._replace(path=str(around / problem.path)) for problem in problems]
-
-
 def summary(problems: "Sequence[Problem]", allowed: int) -> str:
-    """How many problems there are, and how much is allowed."""
+    """How many problems there are, and how many are allowed."""
     counts = Counter(problem.severity for problem in problems)
     told = [f"{counts[one]} {one}{'s' * (counts[one] > 1)}" for one in ("error", "warning") if counts[one]]
     return (" and ".join(told) or "no problems") + (f", {allowed} allowed" if allowed else "")
@@ -50,7 +46,7 @@ def say_collated(found: "Collation") -> None:
     if found.without_text:
         first, more = found.without_text[:_NAMED], len(found.without_text) - _NAMED
         named = ", ".join(first) + (f" and {more} more" if more > 0 else "")
-        render.say(f"note: no text of {named}: it would stand in texts/{first[0]}.txt")
+        render.say(f"note: no text of {named}; expected in files such as texts/{first[0]}.txt")
 
 
 def _annotations(problems: "Sequence[Problem]") -> Iterator[str]:

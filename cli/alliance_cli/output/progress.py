@@ -1,4 +1,4 @@
-"""How far a load is, and what it came to, in lines for people."""
+"""The progress and the result of a push, in lines for people."""
 
 import sys
 import time
@@ -11,7 +11,7 @@ from alliance_cli.output import render
 
 _OFTEN: Final = 0.2
 _SELDOM: Final = 10.0
-"""Seconds between two lines: in a terminal one line is written over, in a log each stays."""
+"""Seconds between two lines: in a terminal each line replaces the one before, in a log all lines stay."""
 
 
 class Shown:
@@ -22,7 +22,7 @@ class Shown:
         self._last = time.monotonic()
 
     def __call__(self, progress: Progress) -> None:
-        """Say how far it is, if something was not just said."""
+        """Write the progress, unless a line was written a moment ago."""
         now, ended = time.monotonic(), progress.done == progress.of
         if self._terminal and (ended or now - self._last >= _OFTEN):
             end = "\n" if ended else ""
@@ -35,14 +35,14 @@ class Shown:
 
 
 def line(progress: Progress) -> str:
-    """How far it is, how fast, and how long it will take."""
+    """How far the push is, how fast it is, and how long it will take."""
     share = 100 * progress.done // max(progress.of, 1)
     told = f"{progress.done:,} of {progress.of:,} ({share} %), {progress.rate:,.0f} a second"
     return f"{told}, {_time(progress.remaining)} left" if progress.done < progress.of else told
 
 
 def report(pushed: Pushed, place: str, *, dry_run: bool) -> Iterator[str]:
-    """What a push came to."""
+    """The result of a push."""
     size = f"{_many(pushed.nodes, 'node')} and {_many(pushed.links, 'link')}"
     if pushed.unchanged:
         yield f"{place} holds these data already: {size}"
@@ -53,14 +53,14 @@ def report(pushed: Pushed, place: str, *, dry_run: bool) -> Iterator[str]:
         return
     yield f"{place} holds {size}, as many as were sent: {changes}"
     written = pushed.written
-    resumed = ", going on where it had broken off" if pushed.resumed else ""
+    resumed = ", continued where an earlier push broke off" if pushed.resumed else ""
     yield f"{written.done:,} written in {written.seconds:.1f} s, {written.rate:,.0f} a second{resumed}"
 
 
 def unread(faults: int) -> Iterator[str]:
-    """The note on data of which something could not be read."""
+    """The note on data that could not be read as a whole."""
     if faults:
-        yield f"not all of the data could be read ({_many(faults, 'fault')}); `alliance check` tells"
+        yield f"not all of the data could be read ({_many(faults, 'problem')}); `alliance check` says why"
 
 
 def _many(count: int, what: str) -> str:

@@ -21,7 +21,7 @@ _TABLES: Final = {"statements": render.SAID, "memberships": render.HELD, "office
 
 
 def write(store: "Store", found: "Answer", as_: Format) -> None:
-    """Write the record of an answer from `dossiers.show`."""
+    """Write the record of an answer from `query.show.show`."""
     if as_ in (Format.JSON, Format.CSV):
         (row,) = found.rows
         rows = [row, *(one for group in _GROUPS for one in row.get(group, ()))]
@@ -58,7 +58,7 @@ def heading(row: Row) -> str:
 
 
 def fields(row: Row) -> Iterator[tuple[str, str]]:
-    """What the record itself says, each value in words; what it leaves out is left out."""
+    """What the record itself says, each value in words; fields that say nothing are left out."""
     for key, value in row.items():
         if key not in _LEFT_OUT and (said := cells.in_words(key, value)) and said != heading(row):
             yield key.replace("_", " "), said
@@ -67,5 +67,5 @@ def fields(row: Row) -> Iterator[tuple[str, str]]:
 
 
 def attached(row: Row) -> Iterator[tuple[str, Sequence[Row]]]:
-    """The groups of records attached to it."""
+    """The groups of records that are attached to the record."""
     return ((group, row[group]) for group in _GROUPS if row.get(group))

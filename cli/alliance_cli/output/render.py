@@ -45,7 +45,7 @@ HELD: Final = (
 
 _CENTRAL: Final = (
     Column("Actor", lambda row: str(row["name"])),
-    Column("In how many", lambda row: str(row["occurrences"])),
+    Column("Occurrences", lambda row: str(row["occurrences"])),
     Column("Met", lambda row: str(row["met"])),
     Column("Betweenness", lambda row: f"{row['betweenness']:.3f}"),
     Column("Id", lambda row: str(row["id"])),
@@ -53,7 +53,7 @@ _CENTRAL: Final = (
 _ACTORS: Final = ("id", "name", "occurrences", "met", "betweenness")
 WAYS: Final = ("nodes", "edges", "sentence")
 REACHED: Final = ("id", "kind", "name", "depth", "sentences")
-"""What the rows of such an answer hold."""
+"""The keys of a row in the answers of `path` and `neighbours`."""
 
 _OBEYED: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
@@ -69,7 +69,7 @@ def answer(store: "Store", found: "Answer", as_: Format, columns: Sequence[Colum
 
 
 def sentences(found: "Answer", as_: Format, keys: Sequence[str]) -> None:
-    """Write an answer of `paths`, each row of which has these keys and is read by its sentences."""
+    """Write an answer of `query.paths`, whose rows have these keys; people read the sentences of each row."""
     rows = found.rows
     if as_ == Format.TABLE:
         lines(one_line(sentence) for row in rows for sentence in _told(row))
@@ -81,7 +81,7 @@ def sentences(found: "Answer", as_: Format, keys: Sequence[str]) -> None:
 
 
 def plain(keys: Sequence[str], rows: Sequence[Mapping[str, Any]], as_: Format) -> None:
-    """Write rows that are no records but whatever was asked for, each value as it is or, where it has parts, as JSON."""
+    """Write rows that are not records but any values under these keys; a value that has parts is written as JSON."""
     if as_ == Format.CSV:
         lines(_csv(keys, rows))
     else:
@@ -90,12 +90,12 @@ def plain(keys: Sequence[str], rows: Sequence[Mapping[str, Any]], as_: Format) -
 
 
 def columns(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], as_: Format) -> None:
-    """Write rows that are no records as a table, or one in Markdown."""
+    """Write rows that are not records as a table, plain or in Markdown."""
     lines(_WRITERS[as_](columns, rows))
 
 
 def statistics(store: "Store", row: Mapping[str, Any], as_: Format) -> None:
-    """Write the answer of `network.stats`: one row, whose parts a table sets one under another."""
+    """Write the answer of `query.network.stats`: one row, whose parts stand one under another in a table."""
     actors = row["central"]
     if as_ == Format.JSON:
         lines(as_json([row]))
@@ -115,9 +115,9 @@ def lines(written: Iterator[str]) -> None:
 
 
 def text(pieces: Iterable[str]) -> bool:
-    """Write to standard output, which is UTF-8 whatever the locale says; what is no text there is written as an escape.
+    """Write to standard output, in UTF-8 whatever the locale says; what UTF-8 cannot hold is written as an escape.
 
-    Whoever reads it may stop when he has enough; answers whether anybody still reads.
+    The reader of a pipe may stop before the end; answers whether the reader still reads.
     """
     if sys.stdout is None:
         raise UsageError("standard output is closed")
@@ -134,13 +134,13 @@ def text(pieces: Iterable[str]) -> bool:
 
 
 def silence(stream: TextIO | None) -> None:
-    """See to it that what could not be written does not fail again at the end."""
+    """Discard what could not be written, so that it does not fail again when the program ends."""
     if stream is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say(what: str) -> None:
-    """Write a line for people to standard error, as far as anybody reads it."""
+    """Write a line for people to standard error, if it is open."""
     if sys.stderr is not None:
         try:
             print(one_line(what), file=sys.stderr, flush=True)
@@ -149,12 +149,12 @@ def say(what: str) -> None:
 
 
 def as_json(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """An array of rows, one key a line; what a terminal would obey is escaped."""
+    """An array of rows, one key a line; characters that a terminal would obey are escaped."""
     yield _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(rows, ensure_ascii=False, indent=2))
 
 
 def notes(told: Iterable[str]) -> None:
-    """Say what is to be known about an answer."""
+    """Write the notes on an answer."""
     for note in told:
         say(f"note: {note}")
 
@@ -174,7 +174,7 @@ def _summary(row: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _csv(keys: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Rows that are no records, each value as it is, and as JSON where it is a list."""
+    """Rows that are not records: a text as it is, any other value as JSON."""
     from alliance_graph.formats.tables.csv import line
 
     yield _for_reader(line(keys))
@@ -185,7 +185,7 @@ def _csv(keys: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Iterator[str
 
 
 def _value(value: Any) -> str:
-    """A value in a cell: a node of the graph by its name and id, for all that it holds would fill the screen."""
+    """A value in a cell: a node of the graph by its name and id, because all its properties would fill the screen."""
     if isinstance(value, dict) and value.keys() == {"labels", "properties"} and "id" in value["properties"]:
         return f"{value['properties'].get('name', '')} [{value['properties']['id']}]"
     return value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
@@ -198,7 +198,7 @@ def _write_csv(store: "Store", rows: Sequence[Mapping[str, Any]], kinds: Sequenc
 
 
 def _for_reader(line: str) -> str:
-    """A line of CSV, which has no escapes: whole for a program, without what a terminal would obey for people."""
+    """A line of CSV, which has no escapes: unchanged for a program, without what a terminal would obey for a terminal."""
     return visible(line) if sys.stdout.isatty() else line
 
 

@@ -25,7 +25,7 @@ class Column(NamedTuple):
 
 
 def table(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """The lines of a table; a column in which nothing stands is left out, rows of several lines are set apart."""
+    """The lines of a table; an empty column is left out, rows of several lines have an empty line between them."""
     shown = [(column, [visible(column.cell(row)) for row in rows]) for column in columns]
     filled = [(column, cells) for column, cells in shown if any(cells)]
     widths = _widths(filled, width())
@@ -47,7 +47,7 @@ def markdown(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> It
 
 
 def width() -> int:
-    """The terminal's width; of a pipe a fixed one, so that what is read by programs keeps its shape."""
+    """The width of the terminal; for a pipe a fixed width, so that what programs read keeps its shape."""
     if not sys.stdout.isatty():
         return _PIPED
     try:
@@ -57,7 +57,7 @@ def width() -> int:
 
 
 def coloured() -> bool:
-    """Whether a terminal reads it that wants colours; see no-color.org."""
+    """Whether standard output is a terminal that wants colours; see no-color.org."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
@@ -67,7 +67,7 @@ def emphasized(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """The text without what a terminal would obey instead of show; every blank a plain one, every end of a line a feed."""
+    """The text without what a terminal would obey and not show; every blank is a space, every line end a line feed."""
     return text if text.isprintable() else "".join(map(_shown, text.replace("\r\n", "\n")))
 
 
@@ -96,7 +96,7 @@ def _columns(letter: str) -> int:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The lines of a text, none wider than `width`, if one letter is not; a word that is longer is broken."""
+    """The lines of a text, none wider than `width`, unless a single letter is; a longer word is broken."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
@@ -135,7 +135,7 @@ def _pieces(word: str, width: int) -> Iterator[str]:
 
 
 def _widths(filled: Sequence[tuple[Column, Sequence[str]]], whole: int) -> list[int]:
-    """Each column as wide as its text, as long as all fit; else the long ones share by their claims what is left."""
+    """Each column as wide as its text, if all fit; else the long columns share the width that is left, by their claims."""
     wanted = [
         max(size(column.heading), *(size(line) for cell in cells for line in cell.split("\n"))) for column, cells in filled
     ]

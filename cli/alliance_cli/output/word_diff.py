@@ -6,13 +6,13 @@ from typing import Final
 _BESIDE: Final = 3
 """Words that are shown on either side of a change."""
 _MOST_COMPARED: Final = 4_000_000
-"""Pairs of words; in longer texts all between the first and the last difference counts as changed."""
+"""The most pairs of words compared; in longer texts all between the first and the last difference counts as changed."""
 
 
 def amended(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """Runs of words with a sign: `-` what is gone, `+` what is new, `=` what stands beside it; … is what is left out.
+    """Runs of words with a sign: `-` removed, `+` new, `=` unchanged beside a change; … stands for words that are left out.
 
-    Nothing where only blanks differ.
+    Nothing where only white space differs.
     """
     old, new = before.split(), after.split()
     steps = _steps(old, new)
@@ -32,7 +32,7 @@ def _beside(words: Sequence[str], follows: bool, precedes: bool) -> str:
 
 
 def _steps(old: Sequence[str], new: Sequence[str]) -> list[tuple[bool, Sequence[str], Sequence[str]]]:
-    """Runs of words that are the same, and runs instead of which others stand."""
+    """Runs of words that are the same, and runs of words with the words that replace them."""
     start = _alike(old, new)
     end = min(_alike(old[::-1], new[::-1]), min(len(old), len(new)) - start)
     middle, others = old[start : len(old) - end], new[start : len(new) - end]

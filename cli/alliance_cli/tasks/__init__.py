@@ -1,1 +1,1 @@
-"""Commands that take several steps, with what belongs to a terminal between them."""
+"""Commands of several steps, between which something is asked or shown at a terminal."""

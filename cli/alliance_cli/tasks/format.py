@@ -1,85 +1,55 @@
-"""Files brought into canonical form, or only looked at; what cannot be read is told and stays as it is."""
+"""Files brought into canonical form, or only compared with it: what is said about each file and about all."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
-from alliance_graph.dataset.files import SUFFIXES, data_files, readable, text_of
-from alliance_graph.editing.format import Form, canonical
+from alliance_graph.dataset.files import readable
+from alliance_graph.editing.fmt import Formatted, formed
 from alliance_graph.errors import Problem, UsageError
 
-from alliance_cli import files
-from alliance_cli.output import render
+from alliance_cli.output import files, render
 from alliance_cli.output.formats import ReportFormat
 from alliance_cli.output.problems import write
 
-_NAME = "<standard input>"
 
-
-def files_below(roots: Sequence[str], *, check: bool, diff: bool) -> int:
-    """Bring the YAML files in these files and folders into their form; answers the exit code."""
-    found = dict.fromkeys(path for root in roots for path in data_files(root))
-    # A folder among them is one that cannot be opened, which reading it tells.
-    if stranger := next((path for path in found if not path.lower().endswith(SUFFIXES) and not Path(path).is_dir()), None):
-        raise UsageError(f"{readable(stranger)} is no data file; their names end in {', '.join(SUFFIXES)}")
-    paths = [path for path in found if not path.lower().endswith(".jsonl")]
+def report(formatted: Iterable[Formatted], *, check: bool, diff: bool) -> int:
+    """Report what is done with each file, then the number of files; the answer is the exit code."""
     problems: list[Problem] = []
-    changed: list[str] = []
-    for path in paths:
-        before, form = _read(path)
-        problems += form.problems
-        if before != form.text.encode() and not form.problems:
-            changed.append(path)
-            _tell(readable(path), before, form.text, diff=diff) if check or diff else files.write(Path(path), [form.text])
+    changed = others = 0
+    for one in formatted:
+        problems += one.problems
+        changed += one.changed
+        others += not (one.changed or one.problems)
+        if one.changed and (check or diff):
+            _say(one, diff=diff)
+        elif one.changed:
+            files.wrote([Path(one.path)])
     is_wrong = bool(problems) and write(problems, ReportFormat.TEXT)
-    others = len(paths) - len(changed) - len({problem.path for problem in problems})
     if changed or others or not problems:
-        render.notes([_summary(len(changed), others, check or diff)])
+        render.notes([_summary(changed, others, check or diff)])
     return 1 if is_wrong or (changed and (check or diff)) else 0
 
 
 def standard_input(*, check: bool, diff: bool) -> int:
-    """Write what comes in to standard output, in its form; what is no YAML is told, and then nothing is written."""
+    """Write standard input to standard output in canonical form; text that is not YAML is reported and not written."""
     if sys.stdin is None:
         raise UsageError("standard input is closed")
-    before = sys.stdin.buffer.read()
-    form = _form(before, _NAME)
-    if form.problems:
-        for problem in form.problems:
+    found = formed(sys.stdin.buffer.read(), "<standard input>")
+    if found.problems:
+        for problem in found.problems:
             render.say(str(problem))
         return 1
-    is_other = before != form.text.encode()
     if not (check or diff):
-        render.text([form.text])
-    elif is_other:
-        _tell(_NAME, before, form.text, diff=diff)
-    return 1 if is_other and (check or diff) else 0
+        render.text([found.after])
+    elif found.changed:
+        _say(found, diff=diff)
+    return 1 if found.changed and (check or diff) else 0
 
 
-def _read(path: str) -> tuple[bytes, Form]:
-    try:
-        content = Path(path).read_bytes()
-    except OSError as error:
-        return b"", Form("", (Problem(readable(path), 1, 1, f"cannot be read: {error.strerror}", "unreadable"),))
-    return content, _form(content, readable(path))
-
-
-def _form(content: bytes, name: str) -> Form:
-    text, problems = text_of(content, name)
-    return Form(text, tuple(problems)) if problems else canonical(text, name)
-
-
-def _tell(name: str, before: bytes, after: str, *, diff: bool) -> None:
-    """Tell that a file would change, or how."""
-    render.lines(_difference(name, before, after) if diff else iter([name]))
-
-
-def _difference(name: str, before: bytes, after: str) -> Iterator[str]:
-    from difflib import unified_diff
-
-    # Split at line feeds alone, so that other line ends are seen as what differs.
-    old, new = before.decode().split("\n"), after.split("\n")
-    yield from unified_diff(old, new, name, f"{name} (formatted)", lineterm="")
+def _say(found: Formatted, *, diff: bool) -> None:
+    """Say that a file would change, or how."""
+    render.lines(found.diff() if diff else iter([readable(found.path)]))
 
 
 def _summary(changed: int, others: int, only_looked: bool) -> str:

@@ -1,4 +1,4 @@
-"""The user's own browser, as far as there is one."""
+"""The user's own browser, if there is one."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from alliance_cli.output.formats import FileFormat
 
 
 def check(kind: FileFormat, path: Path) -> None:
-    """See to it that there will be a page to open: a `UsageError` where another kind of file, or none, is written."""
+    """`UsageError` where no page will be there to open: another format is written, or no file."""
     if kind != FileFormat.HTML:
         raise UsageError(f"--open is for html, not {kind}")
     if str(path) == "-":
@@ -17,7 +17,7 @@ def check(kind: FileFormat, path: Path) -> None:
 
 
 def show(path: Path) -> None:
-    """Open a page; where no browser can be started, say so."""
+    """Open a page; a note says so where no browser can be started."""
     import webbrowser
 
     if not webbrowser.open(path.resolve().as_uri()):

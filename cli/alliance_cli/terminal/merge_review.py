@@ -1,4 +1,4 @@
-"""Somebody at a terminal judges what may be the same, pair by pair, and names what has a name that is taken."""
+"""A user at a terminal decides on each candidate, and gives a new id to each incoming record whose id is taken."""
 
 import sys
 from collections.abc import Sequence
@@ -15,17 +15,17 @@ from alliance_graph.records.model import Account
 from alliance_cli.output import merge_plan, render
 
 _FIRST: Final = ("organization", "person", "country", "place", "topic", "source")
-"""Who is who is asked before what happened, for it decides who took part."""
+"""These kinds are asked first, because they decide who took part in an event."""
 _ANSWERS: Final = ("same", "different", "later", "quit")
 
 
 def possible() -> bool:
-    """Whether somebody is there to ask."""
+    """Whether a user is there to ask."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def judged(ours: Dataset, theirs: Dataset, wording: Wording, given: Decisions) -> Plan:
-    """The plan when all has been asked; where whoever is asked quits, the program ends."""
+    """The plan after all questions; the program ends where the user quits."""
     left: set[tuple[str, str]] = set()
     plan = planned(ours, theirs, wording, given)
     given = _named(plan.clashes, ours, theirs, given)
@@ -49,7 +49,7 @@ def _asked(
             case "same" if pair.one in ours.records and not isinstance(ours.records[pair.one], Account):
                 left.add((pair.one, pair.other))
                 later = f"merge it with itself and --same {pair.one}={pair.other}"
-                render.lines(iter([f"both are records of this dataset by now: afterwards {later}"]))
+                render.lines(iter([f"both are now records of the dataset itself: after this merge, {later}"]))
             case "same":
                 given = given._replace(same={**given.same, pair.one: pair.other})
             case "different":
@@ -70,14 +70,16 @@ def _answer(given: Decisions) -> str:
 
 
 def _named(clashes: Sequence[Clash], ours: Dataset, theirs: Dataset, given: Decisions) -> Decisions:
-    """A new id for each that is another thing's here."""
+    """The decisions with a new id for each incoming id that names a record of another kind in the dataset."""
     for clash in clashes:
-        question = f"{clash.id} is of the kind {clash.here} here and {clash.there} in the other; which id for that? "
+        question = (
+            f"{clash.id} is of the kind {clash.here} here and {clash.there} in the incoming dataset; new id for the latter? "
+        )
         while True:
             new = _typed(question, given)
             if is_id(new) and new not in ours.records and new not in theirs.records and new not in given.renamed.values():
                 break
-            render.lines(iter(["write words joined by hyphens, and no record's id"]))
+            render.lines(iter(["write words joined by hyphens, and not the id of another record"]))
         given = given._replace(renamed={**given.renamed, clash.id: new})
     return given
 
@@ -91,7 +93,7 @@ def _typed(question: str, given: Decisions) -> str:
 
 
 def _quit(given: Decisions) -> NoReturn:
-    """Stop, and tell that nothing was changed and how what was judged so far can be given again."""
+    """End the program; the message repeats the decisions so far as options."""
     said = [f"--same {one}={other}" for one, other in given.same.items()]
     said += [f"--different {one}={other}" for one, other in sorted(given.different)]
     said += [f"--rename {one}={other}" for one, other in given.renamed.items()]

@@ -1,13 +1,12 @@
-"""What is asked for a field that a new record needs, and what may be answered."""
+"""The question for each field that a new record needs, and the answers that are taken."""
 
 from collections.abc import Sequence
 from typing import Final
 
-from alliance_graph.dataset.jsonl import SECTION_OF
 from alliance_graph.editing import draft
 from alliance_graph.editing.roster import Roster
 from alliance_graph.errors import UsageError
-from alliance_graph.records.model import SECTIONS, Participant
+from alliance_graph.records.model import STRUCTS, Participant
 from alliance_graph.records.references import kinds
 from alliance_graph.records.terms import EventType
 from alliance_graph.text.folding import fold
@@ -35,7 +34,7 @@ _TAKING_PART: Final = "took part (NAME, NAME:ROLE or NAME:ROLE:FOR; Tab complete
 
 
 def asked(kind: str, field: str, roster: Roster, *, optional: bool = False) -> dict[str, str | list[str]]:
-    """The field with its answer as it is written in the record; nothing where the answer may be, and is, left out."""
+    """The field with the answer, as the record holds it; empty where an optional answer is left out."""
 
     def read(text: str) -> str:
         value = draft.meant(kind, field, text, roster)
@@ -51,12 +50,12 @@ def asked(kind: str, field: str, roster: Roster, *, optional: bool = False) -> d
 
 
 def optionally(kind: str, field: str, roster: Roster) -> dict[str, str | list[str]]:
-    """The same, where the answer may be left out."""
+    """The field with the answer, which may be left out."""
     return asked(kind, field, roster, optional=True)
 
 
 def taking_part(roster: Roster) -> dict[str, list[draft.Data]]:
-    """Who took part, one after another, until nobody more is named."""
+    """The participants, one after another, until the user names no more."""
 
     def read(text: str) -> str:
         if faults := draft.faults("event", {"participants": [draft.participant(text, roster)]}, complete=False):
@@ -77,7 +76,7 @@ def _checked(field: str, value: str) -> dict[str, object]:
 def _offers(kind: str, field: str, roster: Roster) -> prompts.Offers:
     if field == "type":
         return prompts.Offers({term: [term] for term in EventType}, {term: term.definition for term in EventType})
-    return _named(("source",) if field == "sources" else kinds(SECTIONS[SECTION_OF[kind]], field)[0], roster)
+    return _named(("source",) if field == "sources" else kinds(STRUCTS[kind], field)[0], roster)
 
 
 def _named(found: Sequence[str], roster: Roster) -> prompts.Offers:

@@ -1,4 +1,4 @@
-"""Questions asked at a terminal, with Tab to complete an answer: a part of any name of a thing leads to its id."""
+"""Questions at a terminal. Tab completes an answer: a part of any name of a record leads to its id."""
 
 import contextlib
 import sys
@@ -14,13 +14,13 @@ _MOST: int = 60
 
 
 class Offers(NamedTuple):
-    """What may be answered: words, each with the folded names that lead to it and what is shown beside it."""
+    """The possible answers, each with the folded names that lead to it and the text that is shown beside it."""
 
     names: Mapping[str, Sequence[str]]
     shown: Mapping[str, str]
 
     def matching(self, text: str) -> list[str]:
-        """The answers that have a name, or a word in one, which begins with the text."""
+        """The answers with a name of which some word begins with the text."""
         begun = fold(text)
         found = (answer for answer, names in self.names.items() if any(f" {begun}" in f" {name}" for name in names))
         return sorted(found)[:_MOST]
@@ -30,12 +30,12 @@ NOTHING = Offers({}, {})
 
 
 def possible() -> bool:
-    """Whether somebody is there to ask."""
+    """Whether a user is there to ask."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def answered(question: str, read: Callable[[str], str], offers: Offers = NOTHING, *, optional: bool = False) -> str:
-    """An answer that `read` takes; where it is refused, the reason is told and the question asked again."""
+    """An answer that `read` takes; after a refused answer the reason is shown and the question asked again."""
     while True:
         with _completing(offers, question):
             text = input(question).strip()
@@ -49,7 +49,7 @@ def answered(question: str, read: Callable[[str], str], offers: Offers = NOTHING
 
 
 def agreed(question: str) -> bool:
-    """Whether the answer is yes; Enter alone is no."""
+    """Whether the answer is yes; Enter alone means no."""
     return fold(input(f"{question} [y/N] ")) in ("y", "yes")
 
 

@@ -1,1 +1,1 @@
-"""Files become typed records, and every value keeps the file, line and column where it stands."""
+"""Files become typed records, and every value keeps its position: file, line and column."""

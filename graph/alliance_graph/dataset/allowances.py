@@ -1,7 +1,7 @@
-"""Allowances: a comment `# alliance: allow RULE: reason` keeps a warning silent where somebody has looked and means it.
+"""Allowances: a comment `# alliance: allow RULE: reason` silences a warning where somebody has looked and found the data right.
 
-It holds for the list item or the field that it stands directly above or behind, with all that stands inside; before the
-first section, for the whole file. An error cannot be allowed.
+It holds for the list item or the field directly below it, or before it on its line, with everything inside; a comment before
+the first section holds for the whole file. An error cannot be allowed.
 """
 
 import re
@@ -14,9 +14,9 @@ from alliance_graph.text.folding import nearest
 from alliance_graph.yamltext.comments import Comment, Commented
 
 LAWS: Final = {
-    "allow-reason": "An allowance gives its reason, behind a colon; without one it allows nothing.",
-    "allow-unknown": "An allowance names warnings; an error is mended and not allowed.",
-    "allow-unused": "An allowance silences something: it goes when the warning has gone.",
+    "allow-reason": "An allowance gives its reason after a colon; without a reason it allows nothing.",
+    "allow-unknown": "An allowance names warnings; an error must be corrected and cannot be allowed.",
+    "allow-unused": "An allowance silences a warning; when the warning has gone, the allowance is removed.",
 }
 _SAID: Final = re.compile(r"\s*alliance:\s*(?P<verb>[^\s:]+)(?P<rules>[^:]*)(?P<colon>:?)(?P<reason>.*)", re.DOTALL)
 _NAME: Final = re.compile(r"[^\s,](?:[^,]*[^\s,])?")
@@ -50,7 +50,7 @@ class Allowance(NamedTuple):
 
 
 def allowances(text: str, path: str) -> tuple[Allowance, ...]:
-    """The allowances in a YAML text; a text without any costs one search for a word."""
+    """The allowances in a YAML text; a text without allowances costs one search for a word."""
     if "alliance:" not in text:
         return ()
     commented = Commented(text)
@@ -59,7 +59,7 @@ def allowances(text: str, path: str) -> tuple[Allowance, ...]:
 
 
 def silent(allowances: Iterable[Allowance], problems: Iterable[Problem]) -> set[Problem]:
-    """Those of the problems that are allowed."""
+    """The problems that are allowed."""
     spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for one in allowances:
         for name in one.rules if one.in_force else ():
@@ -69,7 +69,7 @@ def silent(allowances: Iterable[Allowance], problems: Iterable[Problem]) -> set[
 
 
 def _united(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The lines that any of the spans holds, as spans apart from one another and in order."""
+    """The spans in order, where those that overlap are joined into one."""
     united: list[tuple[int, int]] = []
     for first, last in sorted(spans):
         if united and first <= united[-1][1]:
@@ -85,18 +85,18 @@ def _covers(spans: Sequence[tuple[int, int]], problem: Problem) -> bool:
 
 
 def faults(allowances: Iterable[Allowance], silenced: Iterable[Problem], rules: Mapping[str, str]) -> Iterator[Problem]:
-    """What is wrong with allowances, by which these problems were silenced; `rules` are the severities of all rules."""
+    """What is wrong with allowances. `silenced` are the problems that they silenced, `rules` the severities of all rules."""
     lines: dict[tuple[str, str], list[int]] = {}
     for problem in sorted(silenced):
         lines.setdefault((problem.path, problem.rule), []).append(problem.line)
     for one in allowances:
         if one.verb != "allow":
-            yield one.problem("allow-unknown", f"`{one.verb}` is no word for an allowance; did you mean `allow`?")
+            yield one.problem("allow-unknown", f"`{one.verb}` allows nothing; write `allow`")
         elif not one.rules:
-            yield one.problem("allow-unknown", "allow what? write `allow RULE: reason`")
+            yield one.problem("allow-unknown", "the allowance names no rule; write `allow RULE: reason`")
         else:
             if not one.reason:
-                yield one.problem("allow-reason", "why? write the reason behind a colon: `allow RULE: reason`")
+                yield one.problem("allow-reason", "the allowance has no reason; write it after a colon: `allow RULE: reason`")
             yield from (fault for name in one.rules if (fault := _fault(one, name, lines, rules)))
 
 
@@ -105,7 +105,7 @@ def _fault(
 ) -> Problem | None:
     severity = rules.get(name.rule)
     if severity == "error":
-        message = f"`{name.rule}` is an error, which is mended and cannot be allowed"
+        message = f"`{name.rule}` is an error and cannot be allowed; correct the data"
         return one.problem("allow-unknown", message, name.column)
     if severity is None:
         hint = nearest(name.rule, [rule for rule, known in rules.items() if known == "warning"], 1)
@@ -114,12 +114,12 @@ def _fault(
     here = lines.get((one.path, name.rule), ())
     if not one.in_force or bisect_left(here, one.first) < bisect_right(here, one.last):
         return None
-    why = "there is no such warning here; take it out" if one.last else "it stands above a blank line, and holds for nothing"
+    why = "there is no such warning here; take it out" if one.last else "a blank line follows, so it holds for nothing"
     return one.problem("allow-unused", f"`{name.rule}` is allowed, but {why}", name.column)
 
 
 def _is_meant(said: re.Match[str]) -> bool:
-    """Whether a comment is an allowance, if one with a slip; a sentence may begin with the word "alliance" too."""
+    """Whether a comment is meant as an allowance, even with a slip: a sentence too may begin with the word "alliance"."""
     return said["verb"] == "allow" or bool(nearest(said["verb"], ["allow", "allowed", "ignore", "disable"], 1))
 
 

@@ -1,4 +1,4 @@
-"""The records of a dataset with the places they come from."""
+"""The records of a dataset with the positions from which they come."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -16,7 +16,7 @@ R = TypeVar("R", bound=Record)
 
 
 class Dataset(msgspec.Struct, frozen=True, dict=True):
-    """Records by id; what could not be read is in `problems`, its ids in `broken`."""
+    """Records by id; what could not be read is reported in `problems`, and the ids of those records are in `broken`."""
 
     records: Mapping[str, Record]
     fragments: Mapping[str, list[Fragment]]
@@ -50,7 +50,7 @@ class Dataset(msgspec.Struct, frozen=True, dict=True):
         return Problem(fragment.path, *fragment.place(inside), message, rule, severity)
 
     def _fragment(self, record_id: str, at: Path) -> tuple[Fragment, Path]:
-        """The fragment that gives a value, and the value's path in it: joined lists begin with the first file's."""
+        """The fragment that gives a value, and the value's path in it: a joined list begins with the first file's items."""
         fragments = self.fragments[record_id]
         holding = [fragment for fragment in fragments if at and at[0] in fragment.data] or fragments[:1]
         if len(holding) == 1 or len(at) < 2 or not isinstance(at[1], int):
@@ -69,6 +69,6 @@ class Dataset(msgspec.Struct, frozen=True, dict=True):
 
 
 def cites_like_event(record: Record, dataset: Dataset) -> bool:
-    """Whether a statement has the sources of its event, mostly because it names none itself; they are judged there."""
+    """Whether a statement has the sources of its event, mostly because it names none itself; rules judge them at the event."""
     event = dataset.records.get(record.event or "") if isinstance(record, Statement) else None
     return isinstance(event, Event) and record.sources == event.sources

@@ -14,13 +14,13 @@ from alliance_graph.errors import Problem, UsageError
 
 SUFFIXES: Final = (".yaml", ".yml", ".jsonl")
 SCHEMA: Final = "alliance.schema.json"
-"""What the schema's file is called, beside the data."""
+"""The name of the schema's file, which stands beside the data."""
 
 
 def data_files(root: str | os.PathLike[str]) -> list[str]:
     """The files of the dataset at `root`, in the order of their names; `UsageError` where there is no dataset.
 
-    A folder that cannot be opened stands among them, so that reading it tells why.
+    A folder that cannot be opened is one of them, so that reading it reports why.
     """
     root = os.fspath(root)
     if not paths.exists(root):
@@ -34,7 +34,7 @@ def data_files(root: str | os.PathLike[str]) -> list[str]:
 
 
 def _walk(folder: str, seen: set[str]) -> list[str]:
-    """The files below a folder, each folder once though links lead back to it. A link to nothing counts as a file."""
+    """The files below a folder. A folder is read once, even if links lead back to it; a link to nothing counts as a file."""
     real = paths.realpath(folder)
     if real in seen:
         return []
@@ -50,7 +50,7 @@ def _walk(folder: str, seen: set[str]) -> list[str]:
 
 
 def _holds(what: Callable[[], bool]) -> bool:
-    """Whether an entry of a folder is of a sort, which the folder itself mostly knows; a link that leads nowhere is of none."""
+    """Whether an entry of a folder is what `what` asks, a file or a folder; a link that leads nowhere is neither."""
     try:
         return what()
     except OSError:
@@ -58,20 +58,20 @@ def _holds(what: Callable[[], bool]) -> bool:
 
 
 def relative(path: str, root: str | os.PathLike[str]) -> str:
-    """The file's name inside its dataset, with forward slashes; of a dataset of one file, the file's own name."""
+    """The file's name inside its dataset, with forward slashes; for a dataset of one file, the file's own name."""
     root = os.fspath(root)
     return readable(paths.basename(path) if path == root else paths.relpath(path, root).replace(os.sep, "/"))
 
 
 def readable(name: str) -> str:
-    """A file's name that can be written anywhere, though its bytes be no text."""
+    """A file's name that can be written anywhere, even if its bytes are not text."""
     return os.fsencode(name).decode(errors="backslashreplace")
 
 
 def text_of(content: bytes, path: str) -> tuple[str, list[Problem]]:
-    """A file's text: UTF-8, with or without a byte order mark; what is no UTF-8 is told and replaced."""
+    """A file's text: UTF-8, with or without a byte order mark; bytes that are not UTF-8 are reported and replaced."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]:
-        return "", [Problem(path, 1, 1, "the file is no text, or text in UTF-16 or UTF-32; save it as UTF-8", "encoding")]
+        return "", [Problem(path, 1, 1, "the file is not text, or is text in UTF-16 or UTF-32; save it as UTF-8", "encoding")]
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
         return content.decode(), []

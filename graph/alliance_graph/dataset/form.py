@@ -26,7 +26,7 @@ def _explain(fragment: Fragment, data: Data, record: Struct, at: Path, complete:
             yield from _explain_value(fragment, value, known[key], (*at, key))
         elif not (key == "record" and not at):
             hint = nearest(key, known)
-            meant = f"did you mean `{hint[0]}`?" if hint else f"known are {', '.join(known)}"
+            meant = f"did you mean `{hint[0]}`?" if hint else f"the known ones are {', '.join(known)}"
             yield fragment.at_key(at, key, f"unknown field `{key}`; {meant}", "unknown-field")
     if complete:
         for name, field in known.items():
@@ -51,21 +51,21 @@ def _in_words(error: str, value: object, field: Field, at: Path) -> str:
     name = next((step for step in reversed(at) if isinstance(step, str)), "")
     what = f"item {at[-1] + 1} of `{name}`" if at and isinstance(at[-1], int) else f"`{name}`"
     if field.many:
-        return f"{what} is a list: write [{shortened(value)}]" if isinstance(value, str) else f"{what} is a list"
+        return f"{what} must be a list: write [{shortened(value)}]" if isinstance(value, str) else f"{what} must be a list"
     if field.term is not None and isinstance(value, str):
         known = [str(term.value) for term in field.term]
         hint = nearest(value, known)
-        said = f"did you mean {hint[0]}?" if hint else f"it is one of {', '.join(known)}"
-        return f"{shown(value)} is no `{name}`; {said}"
+        said = f"did you mean {hint[0]}?" if hint else f"the terms are {', '.join(known)}"
+        return f"{shown(value)} is not a term of `{name}`; {said}"
     if field.is_date and not isinstance(value, str):
-        return f"{what} is {_not_a_date(value)}"
+        return f"{what} {_not_a_date(value)}"
     if "regex" in error:
-        return f"{what} is {shown(value)}, which it cannot be: {_description(field)}"
+        return f"{what} cannot be {shown(value)}; write {_description(field)}"
     if limit := re.search(r"([<>])= ([0-9]+)", error):
-        return f"{what} is {shown(value)}, and it is at {'least' if limit[1] == '>' else 'most'} {limit[2]}"
+        return f"{what} is {shown(value)} and must be at {'least' if limit[1] == '>' else 'most'} {limit[2]}"
     for sign, words in _EXPECTED.items():
         if error.startswith(f"Expected `{sign}"):
-            return f"{what} is {words}, not {_kind_of(value)}{_hint(sign, value)}"
+            return f"{what} must be {words}, not {_kind_of(value)}{_hint(sign, value)}"
     return error.partition(" - at ")[0]
 
 
@@ -80,7 +80,7 @@ _EXPECTED: Final = {
 
 
 def _hint(sign: str, value: object) -> str:
-    """How to write a number that a reader would take for one."""
+    """How to write a text that a reader would take for a number."""
     bare = re.sub(r"(?<=\d)[ ,.\u00a0\u202f](?=\d{3})", "", value) if isinstance(value, str) else ""
     return f"; write {bare}" if sign.startswith(("int", "float")) and bare.isdecimal() and bare != value else ""
 
@@ -88,8 +88,8 @@ def _hint(sign: str, value: object) -> str:
 def _not_a_date(value: object) -> str:
     if isinstance(value, list):
         inner = ", ".join(str(item) for item in value)
-        return f'a list here; a date that begins with a bracket stands in quotes: "[{shortened(inner)}]"'
-    return f'a date in quotes, as in "2022-02-16", not {_kind_of(value)}'
+        return f'is a list here; write a date that begins with a bracket in quotes: "[{shortened(inner)}]"'
+    return f'must be a date in quotes, as in "2022-02-16", not {_kind_of(value)}'
 
 
 def _kind_of(value: object) -> str:

@@ -1,4 +1,4 @@
-"""What one file says of one record, still plain data: completed, merged with other files' words, explained where wrong."""
+"""What one file says of one record, as plain data: short forms are written out, and what several files say is joined."""
 
 import json
 import re
@@ -22,9 +22,9 @@ _ID: Final = re.compile(r"[^\W_]+(-[^\W_]+)*")
 
 
 class Fragment(NamedTuple):
-    """A record's data in one file; `origin` tells the places in it, or is None where only the line is known.
+    """A record's data in one file; `origin` holds the positions in it, or is None where only the line is known.
 
-    A tree made of one line of a file counts its lines from `offset`.
+    `offset` is added to the lines of a tree that was read from one line of a file.
     """
 
     section: str
@@ -36,11 +36,11 @@ class Fragment(NamedTuple):
 
     @property
     def tree(self) -> trees.Mapping | None:
-        """The record with its places."""
+        """The record with its positions."""
         return self.origin.found() if isinstance(self.origin, Spot) else self.origin
 
     def place(self, at: Path) -> Mark:
-        """Where the value at `at` stands, or the deepest part of that path that is there."""
+        """The position of the value at `at`, or of the deepest part of that path that exists."""
         tree = self.tree
         mark = trees.place(tree, at) if tree is not None else None
         return Mark(mark.line + self.offset, mark.column) if mark else Mark(self.line, 1)
@@ -55,7 +55,7 @@ class Fragment(NamedTuple):
         return Problem(self.path, *self.place(at), message, rule)
 
     def at_key(self, at: Path, name: str, message: str, rule: str) -> Problem:
-        """A problem with a key rather than with its value; where the key is not written, with what should hold it."""
+        """A problem with a key rather than its value; if the key is not written, its position is that of its holder."""
         tree = self.tree
         mark = trees.key_place(tree, at, name) if tree is not None else None
         line, column = (mark.line + self.offset, mark.column) if mark else self.place(at)
@@ -68,7 +68,7 @@ def whole(_: type[Part], field: str, item: object) -> object:
 
 
 def shared(part: type[Part], field: str, item: object) -> object:
-    """A part as one object for all that are equal: half a million events name few actors and cite few sources."""
+    """A part, as one object for all equal parts: half a million events name few actors and cite few sources."""
     if isinstance(item, str):
         return _part(part, ((field, item),))
     try:
@@ -83,7 +83,7 @@ def _part(part: type[Part], given: tuple[tuple[str, object], ...]) -> Part:
 
 
 def expand(data: Data, write: Callable[[type[Part], str, object], object] = whole) -> None:
-    """Write out, in place, the short forms: a plain string where one field is enough, one day for a list of days."""
+    """Write out the short forms in place: a plain string where one field is enough, one day for a list of days."""
     for key, value in data.items():
         if key in SHORT_FORMS:
             part, field = SHORT_FORMS[key]
@@ -112,7 +112,7 @@ def is_id(text: str) -> bool:
 
 
 def merge(fragments: Sequence[Fragment]) -> tuple[Data, list[Problem]]:
-    """One record's data out of several files: lists are joined, a field given twice must be equal."""
+    """One record's data from several files: lists are joined, and a field that is given twice must be equal."""
     data: Data = dict(fragments[0].data)
     problems: list[Problem] = []
     for fragment in fragments[1:]:
@@ -129,7 +129,7 @@ def merge(fragments: Sequence[Fragment]) -> tuple[Data, list[Problem]]:
 
 
 def plain(value: object) -> object:
-    """A value as YAML has it, every scalar a text: so `true` and `3800` of a JSON line equal the same words in YAML."""
+    """A value as YAML has it, with every scalar as text: so `true` and `3800` in a JSON line equal the same words in YAML."""
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -143,7 +143,7 @@ def _disagreement(fragments: Sequence[Fragment], later: Fragment, key: str) -> I
         other = f"{there.path}:{there.place((key,)).line}"
         yield here.problem(
             (key,),
-            f"`{key}` is {shown(here.data[key])} here and {shown(there.data[key])} at {other}; say one",
+            f"`{key}` is {shown(here.data[key])} here and {shown(there.data[key])} at {other}; keep one",
             "files-disagree",
         )
 

@@ -1,6 +1,7 @@
 """Records as lines of JSON, for bulk data: one record a line, with its kind as `"record": "event"`.
 
-A line that stands alone is typed at once and its plain data let go, because such files have half a million of them.
+A line whose ids stand nowhere else becomes a record at once and its plain data are dropped, because such files have half a
+million lines.
 """
 
 from collections.abc import Iterator
@@ -11,28 +12,28 @@ import msgspec
 from alliance_graph.dataset.files import text_of
 from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, is_id, shared
 from alliance_graph.errors import Problem
-from alliance_graph.records.model import SECTIONS, Record, Statement, decode, kind
+from alliance_graph.records.kinds import PLURALS
+from alliance_graph.records.model import STRUCTS, Record, Statement, decode
 from alliance_graph.text.folding import nearest
 from alliance_graph.yamltext.repair import LONGEST_LINE
 from alliance_graph.yamltext.tree import DEEPEST, Mapping, parse
 
-SECTION_OF: Final = {kind(record): section for section, record in SECTIONS.items()}
 _DECODER: Final = msgspec.json.Decoder()
 
 
 def lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """The lines of a file with their numbers, blank ones left out; a line too long is cut one byte past the longest."""
+    """The lines of a file with their numbers, blank ones left out; a line that is too long is cut one byte after the limit."""
     number = 0
     while line := file.readline(LONGEST_LINE + 1):
         number += 1
         if not line.isspace():
             yield number, line
         while line and len(line) > LONGEST_LINE and not line.endswith(b"\n"):
-            line = file.readline(LONGEST_LINE + 1)  # of a line without end no more than this is held
+            line = file.readline(LONGEST_LINE + 1)  # however long a line is, no more than this is held
 
 
 def typed(line: bytes) -> list[Record]:
-    """The record of a line and the statements in it; none where anything about it needs a second look."""
+    """The record of a line and the statements in it; empty where the line needs a closer look."""
     try:
         data = _DECODER.decode(line)
         return _records(_given(data) if b"null" in line else data)
@@ -41,7 +42,7 @@ def typed(line: bytes) -> list[Record]:
 
 
 def fragment(path: str, number: int, line: bytes) -> tuple[Fragment | None, list[Problem]]:
-    """A line as a record's data with their places, and what is wrong with the line itself."""
+    """A line as a record's data with their positions, and what is wrong with the line itself."""
     if len(line) > LONGEST_LINE:
         message = f"a line of more than {LONGEST_LINE:,} bytes is not read"
         return None, [Problem(path, number, 1, message, "long-line")]
@@ -52,29 +53,30 @@ def fragment(path: str, number: int, line: bytes) -> tuple[Fragment | None, list
     except (msgspec.DecodeError, RecursionError) as error:
         return None, [*problems, Problem(path, number, *_not_json(error, text), "json")]
     said = data.pop("record", None) if isinstance(data, dict) else None
-    section = SECTION_OF.get(said) if isinstance(said, str) else None
+    section = PLURALS.get(said) if isinstance(said, str) else None
     if section is None:
         return None, [*problems, Problem(path, number, 1, _no_kind(said), "sections")]
     return Fragment(section, data, path, number, _marks(text), number - 1), problems
 
 
 def plain(record: Record, path: str, line: int) -> Fragment:
-    """A typed record as plain data again, because another file speaks of it too."""
+    """A typed record as plain data again, because another file says more of it."""
     data = _DECODER.decode(msgspec.json.encode(record, enc_hook=lambda date: date.edtf))
-    return Fragment(SECTION_OF[data.pop("record")], data, path, line, None)
+    return Fragment(PLURALS[data.pop("record")], data, path, line, None)
 
 
 def unreadable(line: bytes, path: str) -> list[Problem]:
-    """That a file, by its first line, is in an encoding that cannot be read line by line."""
+    """The problem of a file whose first line shows an encoding that cannot be read line by line; empty for other files."""
     text, problems = text_of(line, path)
     return problems if problems and not text else []
 
 
 def _records(data: Data) -> list[Record]:
-    section = SECTION_OF[str(data["record"])]
+    kind = str(data["record"])
+    section = PLURALS[kind]
     record_id = data["id"] = data.get("id") or derived_id(section, data)
     nested: Any = data.pop("statements", ()) if section == "events" else ()
-    records = [_record(data, SECTIONS[section])]
+    records = [_record(data, STRUCTS[kind])]
     for number, statement in enumerate(nested, 1):
         statement.setdefault("id", f"{record_id}-{number}")
         if statement.setdefault("event", record_id) != record_id:
@@ -92,7 +94,7 @@ def _record(data: Data, of: type[Record]) -> Record:
 
 
 def _given(data: Data, depth: int = 0) -> Data:
-    """The fields that have a value, as YAML has them: there a key without a value is as if it were not there."""
+    """The fields that have a value; a key with null counts as absent, as does a key without a value in YAML."""
     return {key: _given_in(value, depth) for key, value in data.items() if value is not None}
 
 
@@ -105,15 +107,15 @@ def _given_in(value: object, depth: int = 0) -> Any:
 
 
 def _no_kind(said: object) -> str:
-    known = f'a line is a record: {{"record": "event", ...}}, with one of {", ".join(SECTION_OF)}'
-    hint = nearest(said, SECTION_OF) if isinstance(said, str) else []
-    return f"unknown record {said!r}; did you mean {hint[0]}?" if hint else known
+    known = f'a line is a record that names its kind, {{"record": "event", ...}}; the kinds are {", ".join(STRUCTS)}'
+    hint = nearest(said, STRUCTS) if isinstance(said, str) else []
+    return f"unknown kind of record {said!r}; did you mean {hint[0]}?" if hint else known
 
 
 def _not_json(error: Exception, text: str) -> tuple[int, str]:
     """The column where a line stops being JSON, and why; msgspec names the byte."""
     if isinstance(error, RecursionError):
-        return 1, "not JSON that can be read: nested too deeply"
+        return 1, "the JSON cannot be read: it is nested too deeply"
     why, _, byte = str(error).removeprefix("JSON is malformed: ").partition(" - at ")[0].removesuffix(")").partition(" (byte ")
     if "truncated" in why:
         return len(text.rstrip()) + 1, "not JSON: the line ends before its record does"
@@ -122,6 +124,6 @@ def _not_json(error: Exception, text: str) -> tuple[int, str]:
 
 
 def _marks(line: str) -> Mapping | None:
-    """The places in a JSON line, read as the YAML that it also is."""
+    """The positions in a JSON line, which is also YAML and is read as such."""
     tree, faults = parse(line)
     return tree if isinstance(tree, Mapping) and not faults else None

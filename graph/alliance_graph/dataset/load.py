@@ -1,7 +1,7 @@
-"""From files to a dataset: every record typed, every problem placed, nothing stopped by one mistake.
+"""From files to a dataset: every record gets its type, every problem its position, and no mistake stops the reading.
 
 A record may be spread over files: what another file says under the same id is added to it. A record that cannot be read
-is told and left out; the rest of its file is read.
+is reported and left out; the rest of its file is read.
 """
 
 import io
@@ -27,25 +27,25 @@ from alliance_graph.yamltext.fast import Sections, Spot, Written
 from alliance_graph.yamltext.repair import Mark
 
 _ID_LINE: Final = re.compile(r"^[ {-]*id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
-"""An id in a text that is no YAML: its record was lost, but it is not missing."""
+"""An id in a text that is not sound YAML: its record could not be read, but the id is not unknown."""
 
 
 class Reader(Protocol):
-    """How files are read by somebody who reads them again and again."""
+    """Reads files for a caller that reads them again and again."""
 
     def open(self, path: str) -> BinaryIO:
         """The file's content."""
         ...
 
     def sections(self, path: str, content: bytes, text: str) -> Sections | None:
-        """The sections of the file with that content, and that text; None where it is not wholly sound."""
+        """The sections of the file with this content and this text; None where any of it has a fault."""
         ...
 
 
 def load_dataset(root: Path | str, *, inherited: bool = True) -> Dataset:
-    """The dataset in a folder or a file, with all that is wrong with it; `UsageError` where there is none.
+    """The dataset in a folder or a file, with all that is wrong with it; `UsageError` where there is no dataset.
 
-    Without `inherited` a statement says only what is written in it, and not what its event says for it.
+    Without `inherited`, a statement has only what is written in it, and nothing from its event.
     """
     reading = _Reading()
     with trees.uncollected():
@@ -55,9 +55,9 @@ def load_dataset(root: Path | str, *, inherited: bool = True) -> Dataset:
 
 
 def load_files(roots: Iterable[str | Path], reader: Reader | None = None) -> Dataset:
-    """The one dataset in several files and folders; a file is called by the path that leads to it from here.
+    """The one dataset in several files and folders; each file is named by its path as given.
 
-    With a reader, the data of a sound file are read without their places, which are looked up where they are asked for.
+    With a reader, a sound file is read without positions; these are looked up when they are asked for.
     """
     reading = _Reading(reader)
     with trees.uncollected():
@@ -76,7 +76,7 @@ def read(contents: Mapping[str, bytes], *, inherited: bool = True) -> Dataset:
 
 
 class _Reading:
-    """Records as they are found; a JSONL line is typed at once, everything else when all files are read."""
+    """Gathers records; a JSONL line is typed at once, everything else when all files have been read."""
 
     def __init__(self, reader: Reader | None = None) -> None:
         self._reader = reader
@@ -128,10 +128,10 @@ class _Reading:
             mark = tree.key_at(section) or tree.mark
             if section not in SECTIONS:
                 hint = nearest(section, SECTIONS)
-                known = f"did you mean `{hint[0]}`?" if hint else f"known are {', '.join(SECTIONS)}"
+                known = f"did you mean `{hint[0]}`?" if hint else f"the known ones are {', '.join(SECTIONS)}"
                 self._problem(path, mark, f"unknown section `{section}`; {known}", "sections")
             elif not isinstance(items, trees.Sequence):
-                self._problem(path, mark, f"`{section}` holds a list of records, each behind a dash", "sections")
+                self._problem(path, mark, f"`{section}` must be a list of records, each after a dash", "sections")
             else:
                 yield from self._records(path, section, items)
 
@@ -141,7 +141,7 @@ class _Reading:
                 yield section, item
             else:
                 mark = items.item_at(number) or items.mark
-                self._problem(path, mark, f"a record of `{section}` is a mapping: `- id: ...`", "sections")
+                self._problem(path, mark, f"a record of `{section}` must be a mapping: `- id: ...`", "sections")
 
     def _problem(self, path: str, mark: Mark, message: str, rule: str) -> None:
         self.problems.append(Problem(path, *mark, message, rule))
@@ -163,7 +163,7 @@ class _Reading:
                 self._add(nested.fragment)
 
     def _group(self, record_id: str, fragment: Fragment) -> bool:
-        """Put a fragment to the others of its record; false where the id is another record's."""
+        """Add a fragment to the others of its record; false where the id belongs to another record."""
         if record_id in self.lines:
             self.fragments[record_id] = [jsonl.plain(self.records.pop(record_id), *self.lines.pop(record_id))]
         others = self.fragments.setdefault(record_id, [])
@@ -182,11 +182,11 @@ class _Reading:
         for number, data in enumerate(fragment.items("statements"), 1):
             at = ("statements", number - 1)
             if not isinstance(data, dict):
-                message = "a statement is a mapping: `- speaker: ...`"
+                message = "a statement must be a mapping: `- speaker: ...`"
                 self.problems.append(fragment.problem(at, message, "wrong-value"))
                 continue
             if data.setdefault("event", event) != event:
-                message = f"the statement stands in `{event}` and names another event; take its `event` away"
+                message = f"the statement stands in `{event}` and names another event; take its `event` out"
                 self.problems.append(fragment.problem((*at, "event"), message, "wrong-value"))
             yield _Nested(number, data, _inner(fragment, data, number - 1))
         del fragment.data["statements"]
@@ -203,7 +203,7 @@ class _Reading:
                     self._add(fragment)
 
     def _add_typed(self, records: list[Record], path: str, number: int) -> bool:
-        """Take a line's records, unless any of their ids is known already."""
+        """Take a line's records, unless one of their ids is already known."""
         ids = {record.id for record in records}
         if len(ids) < len(records) or not self.lines.keys().isdisjoint(ids) or not self.fragments.keys().isdisjoint(ids):
             return False
@@ -230,7 +230,7 @@ class _Reading:
 
 
 def _inner(fragment: Fragment, data: Data, number: int) -> Fragment:
-    """The fragment of a statement in an event's."""
+    """The fragment of a statement inside the fragment of its event."""
     if isinstance(fragment.origin, Spot):
         return fragment._replace(section="statements", data=data, origin=fragment.origin._replace(statement=number))
     tree = data if isinstance(data, trees.Mapping) else trees.node_at(fragment.tree, ("statements", number))
@@ -245,7 +245,7 @@ class _Nested(NamedTuple):
 
 
 def _explained(fragments: list[Fragment], data: Data) -> list[Problem]:
-    """What is wrong with each file's words, and what none of the files says."""
+    """What is wrong with what each file says, and which required fields no file gives."""
     found = [problem for fragment in fragments for problem in explain(fragment, complete=False)]
     whole = explain(fragments[0]._replace(data=data))
     return [*found, *(problem for problem in whole if problem.rule == "missing-field")]
@@ -255,11 +255,11 @@ def _no_id(given: object) -> str:
     if given is None:
         return "the record needs an `id`: write words joined by hyphens"
     better = slug(given) if isinstance(given, str) else ""
-    return f"{given!r} is no id: write {better or 'words joined by hyphens'}"
+    return f"{given!r} is not an id: write {better or 'words joined by hyphens'}"
 
 
 def _taken(record_id: str, fragment: Fragment, other: Fragment) -> Problem:
     where = f"{other.path}:{other.place(('id',)).line}"
-    derived = "" if fragment.tree is None or fragment.tree.key_at("id") else "; give each an `id` of its own"
+    derived = "" if fragment.tree is None or fragment.tree.key_at("id") else "; give each record an `id` of its own"
     what = f"a record of `{other.section}`" if other.section != fragment.section else "a record"
-    return fragment.problem(("id",), f"{record_id!r} is the id of {what} at {where} already{derived}", "unique-id")
+    return fragment.problem(("id",), f"{record_id!r} is already the id of {what} at {where}{derived}", "unique-id")

@@ -1,6 +1,6 @@
-"""Which dataset is meant: the one named, else that on the server `ALLIANCE_STORE`, else the files `ALLIANCE_DATA`.
+"""Which dataset is meant: the named one, else that on the server that `ALLIANCE_STORE` names, else that in `ALLIANCE_DATA`.
 
-Where nothing is named it is `./data`, else the dataset that comes with the package.
+Where none of these names one, it is `./data`, else the dataset that comes with the package.
 """
 
 import os
@@ -11,42 +11,42 @@ from alliance_graph.errors import UsageError
 
 
 def chosen(named: str | os.PathLike[str] | None = None, server: str | None = None) -> str:
-    """The dataset that is to be asked: a folder or a file, or the address of a server, which alone has `://` in it."""
+    """The dataset to ask: a folder or a file, or the address of a server; only an address contains `://`."""
     if named is not None and server is not None:
         raise UsageError("--data and --store name two datasets; give one of them")
     if server is not None and "://" not in server:
-        raise UsageError(f"{server!r} is no address of a server, such as bolt://HOST; files are named with --data")
+        raise UsageError(f"{server!r} is not the address of a server, such as bolt://HOST; name files with --data")
     return server or (os.environ.get("ALLIANCE_STORE") if named is None else None) or dataset(named)
 
 
 def dataset(named: str | os.PathLike[str] | None = None) -> str:
-    """The folder or file of the dataset; whether there is one is for its reader to see."""
+    """The folder or file of the dataset; its reader checks whether it exists."""
     if named is not None and not os.fspath(named):
         raise UsageError("the dataset's name is empty; name a folder or a file")
     given = named or os.environ.get("ALLIANCE_DATA")
     if given and "://" in os.fspath(given):
         # What stands before an @ may be a password.
-        raise UsageError(f"{os.fspath(given).rpartition('@')[2]} is no folder and no file; a server is named with --store")
+        raise UsageError(f"{os.fspath(given).rpartition('@')[2]} is not a folder or a file; name a server with --store")
     if given:
         return os.fspath(given)
     return "data" if _is_own("data") else shipped()
 
 
 def own(named: str | os.PathLike[str] | None = None) -> str:
-    """The dataset that a command may write to: one that is named, or `./data`; never, unnamed, that of the package."""
+    """The dataset that a command may write to: a named one, else `./data`. That of the package must be named."""
     if named is None and not os.environ.get("ALLIANCE_DATA") and not _is_own("data"):
-        raise UsageError("there is no ./data here; begin one with `alliance init`, or name it with --data or ALLIANCE_DATA")
+        raise UsageError("there is no ./data here; begin one with `alliance init`, or name one with --data or ALLIANCE_DATA")
     return dataset(named)
 
 
 def called(root: str) -> str:
-    """What the dataset in a folder or a file is called where nobody gives it a name."""
+    """The name of the dataset in a folder or a file to which nobody has given a name."""
     name = path.basename(path.realpath(root))
     return name if path.isdir(root) else path.splitext(name)[0]
 
 
 def _is_own(folder: str) -> bool:
-    """Whether a folder is a dataset, though it may have no records yet."""
+    """Whether a folder is a dataset, even one that has no records yet."""
     if not path.isdir(folder):
         return False
     try:

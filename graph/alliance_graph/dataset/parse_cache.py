@@ -1,8 +1,8 @@
-"""Files once read, kept for the next time: only what has changed since is parsed again.
+"""Parsed files are kept for the next time: only a file that has changed since then is parsed again.
 
-Of each sound YAML file one file in the user's cache folder holds its sections as MessagePack, behind a digest over them, the
-file's content and the code that read it. What does not fit the digest, damaged or of another time, is as if it were not
-there. Where the folder cannot be written, nothing is kept.
+For each sound YAML file, one file in the user's cache folder holds its sections as MessagePack, after a digest of these, the
+file's content and the code that read it. A kept file that does not fit its digest, because it is damaged or old, counts as
+absent. Where the folder cannot be written to, nothing is kept.
 """
 
 import contextlib
@@ -15,13 +15,14 @@ from typing import BinaryIO, Final
 
 import msgspec
 
-from alliance_graph.caching import LEFT_BEHIND, beside, cache_folder, code
+from alliance_graph.atomic import beside
+from alliance_graph.caching import LEFT_BEHIND, cache_folder, code
 from alliance_graph.yamltext.fast import Sections, sections
 
 _WORTH: Final = 8_192
 """Bytes; a smaller file is parsed as fast as it is found here."""
 _FORGOTTEN: Final = 30 * 86_400
-"""Seconds after which nobody asks any more for what nobody has asked for."""
+"""Seconds after which a kept file that nobody has used is deleted."""
 _DIGEST: Final = 32
 _DECODER: Final = msgspec.msgpack.Decoder(Sections)
 
@@ -39,7 +40,7 @@ class Kept:
         return Path(name).open("rb")
 
     def sections(self, name: str, content: bytes, text: str) -> Sections | None:
-        """The sections of a file; None where it is not wholly sound, which is found out anew each time."""
+        """The sections of a file; None where it has a fault: such a file is parsed anew each time."""
         if len(content) < _WORTH:
             return sections(text)
         place, key = self._place(name), sha256(content + b"%d" % self._code).digest()
@@ -65,7 +66,7 @@ class Kept:
 
 
 def _kept(place: Path, key: bytes) -> Sections | None:
-    """What was kept under a key; nothing where another was, or where it is damaged."""
+    """The sections kept under a key; None where the file has another key or is damaged."""
     try:
         kept = place.read_bytes()
         if kept[:_DIGEST] != _sealed(key, kept[_DIGEST:]):
@@ -82,7 +83,7 @@ def _sealed(key: bytes, packed: bytes) -> bytes:
 
 
 def _use(place: Path) -> None:
-    """Let a file be younger, once a day, for being used."""
+    """Note that a kept file was used, at most once a day."""
     with contextlib.suppress(OSError):
         if place.stat().st_mtime + 86_400 < time.time():
             os.utime(place)

@@ -1,7 +1,7 @@
-"""Records that may be the same: one against a dataset, or one dataset against another.
+"""Records that may be the same: one record is compared with a dataset, or one dataset with another.
 
-Only what shares a key is compared (a name's word, an address, an actor and a week), so ten thousand records against ten
-thousand take seconds. Nothing here decides: a `Candidate` is for somebody's judgement.
+Only records that share a key are compared (a name's word, an address, an actor and a week), so ten thousand records against
+ten thousand take seconds. Nothing here decides: somebody judges each `Candidate`.
 """
 
 from collections.abc import Hashable, Iterator, Mapping
@@ -36,13 +36,13 @@ from alliance_graph.text.similarity import sounds
 __all__ = ["CERTAIN", "LEAST", "Candidate", "alike", "like"]
 
 _MOST: Final = 200
-"""A key that more records have tells nothing: `of`, `organization`, a president's name in a year's vague dates."""
+"""A key that more records have than this says nothing: `of`, `organization`, a president's name in a year's vague dates."""
 _LONGEST: Final = 400
-"""Days; a date that spans more is looked for without its weeks."""
+"""Days; a date that spans more is compared without its weeks."""
 
 
 class Candidate(NamedTuple):
-    """Two records of one kind that may be the same: an id of the one side, an id of the other, and why."""
+    """Two records of one kind that may be the same: an id of each side, and why."""
 
     one: str
     other: str
@@ -52,7 +52,7 @@ class Candidate(NamedTuple):
 
 
 def like(record: Record, dataset: Dataset) -> list[Candidate]:
-    """The records of a dataset that a new one may be the same as, the likeliest first; it names others by the dataset's ids."""
+    """The records of a dataset that may be the same as a new one, likeliest first; the new one refers by the dataset's ids."""
     here = Dataset({record.id: record}, {}, {})
     others = structs.replace(dataset, records={key: one for key, one in dataset.records.items() if key != record.id})
     sides = _Side(here, {}, dataset.records), _Side(others, {})
@@ -62,9 +62,9 @@ def like(record: Record, dataset: Dataset) -> list[Candidate]:
 def alike(one: Dataset, other: Dataset, same: Mapping[str, str] | None = None) -> list[Candidate]:
     """The pairs of two datasets that may be the same, by kind, the likeliest first.
 
-    `same` has for ids of `one` those that their records have in `other`, or will have; without it, one id is one record. What
-    stands in both is no candidate for a third in `one`, which knows the two apart. What is alike for `CERTAIN` counts as the
-    same where other records mention it.
+    `same` gives, for ids of `one`, the ids that their records have or will have in `other`; without it, equal ids are one
+    record. A record of both is not a candidate for a third record, which stands beside it in `one`. Two entities that score
+    `CERTAIN` or more count as the same where other records mention them.
     """
     ids = {key: key for key in one.records.keys() & other.records.keys()} if same is None else dict(same)
     there = _Side(other, {}, left_out={*ids.values()})
@@ -81,7 +81,7 @@ def _likeliest(pair: Candidate) -> tuple[float, str, str]:
 
 
 class _Side:
-    """The records of one dataset, with the ids that it names others by as the other dataset has them."""
+    """The records of one dataset, with the ids that they name turned into those of the other dataset."""
 
     def __init__(
         self,
@@ -103,7 +103,7 @@ class _Side:
         }
 
     def of(self, kinds: tuple[type[Record], ...]) -> Iterator[Record]:
-        """The records in force of some kinds; an account stands behind the record that it is of."""
+        """The records of some kinds that are in force and not left out."""
         for record in self.records.values():
             if isinstance(record, kinds) and record.id not in self.left_out and record.rank is Rank.NORMAL:
                 yield record
@@ -112,7 +112,7 @@ class _Side:
         return self._renamed.get(id_, id_)
 
     def maker(self, text: str | None) -> str | None:
-        """A publisher by id, though the record has a name."""
+        """A publisher by id, even where the source gives its name."""
         return self.id(text if text in self.context else self._called.get(fold(text), fold(text))) if text else None
 
     def occasion(self, record: Account) -> Occasion:
@@ -145,7 +145,7 @@ class _Side:
         return Held("relation", self.id(record.subject), self.id(record.object), record.predicate, record)
 
     def keys(self, record: Record, *, asks: bool) -> Iterator[Hashable]:
-        """What a record that asks must share with one that is there, to be compared with it."""
+        """The keys of a record. A record that asks is compared with a record of the other side that shares a key."""
         sort = kind(type(record))
         if isinstance(record, Named):
             yield from ((sort, one) for one in _name_keys(record))
@@ -190,14 +190,14 @@ def _likeness(one: _Side, record: Record, other: _Side, found: Record) -> Likene
 
 
 def _judged(id_: str, record: Record, found: Record) -> bool:
-    """Whether somebody has said already that the two are one thing, or are two."""
+    """Whether the data already say that the two are one, or are two."""
     if told_apart(record, found):
         return True
     return bool({id_, getattr(record, "same_as", None)} & {found.id, getattr(found, "same_as", None)} - {None})
 
 
 def _name_keys(record: Named) -> Iterator[str]:
-    """Whole names, codes, and the beginnings and ends of their words: a slip leaves one of the two."""
+    """Whole names, codes, and the beginnings and ends of words: a slip leaves a word its beginning or its end."""
     yield from filter(None, (getattr(record, code, None) for code in ("wikidata", "iso2", "iso3")))
     for form in forms(record):
         words = sounds(form.name)
@@ -209,7 +209,7 @@ def _name_keys(record: Named) -> Iterator[str]:
 
 
 def _word_pairs(text: str) -> Iterator[tuple[str, str]]:
-    """Each two neighbours among the longer words, sorted: of titles that are nearly the same most are equal."""
+    """Each pair of neighbours among the sorted longer words: titles that are nearly the same share most of them."""
     words = [word for word in sounds(text) if len(word) > 3] or list(sounds(text))
     yield from zip(words, words[1:] or words, strict=False)
 
@@ -217,13 +217,13 @@ def _word_pairs(text: str) -> Iterator[tuple[str, str]]:
 def _occasion_keys(one: Occasion, asks: bool) -> Iterator[Hashable]:
     marks = [*one.actors, *one.about, *filter(None, (one.place, one.event)), *_word_pairs(one.title or "")]
     weeks = _weeks(one.date)
-    # A vague date may be any week: it is asked about all, and whatever has a week asks for the vague ones too.
+    # A vague date may be in any week: it asks for all dates, and a date with weeks asks for the vague ones too.
     times: list[object] = [*weeks, "vague"] if asks and weeks else ["any"] if asks else [*(weeks or ["vague"]), "any"]
     yield from ((one.kind, mark, time) for mark in marks for time in times)
 
 
 def _weeks(date: Date) -> range:
-    """The weeks that a date touches, with the days around it; none for one that spans too many."""
+    """The weeks that a date touches, with the days around it; none for a date that spans too many."""
     if date.earliest == MIN or date.latest == MAX:
         return range(0)
     first, last = ordinal(date.earliest) - NEAREST_DAYS, ordinal(date.latest) + NEAREST_DAYS

@@ -1,6 +1,6 @@
 """How much alike two records of one kind are, and why: entities by their names, sources by their addresses and titles.
 
-Every judgement is a `Likeness`, or None where the two are not the same or nothing says that they may be.
+Every comparison gives a `Likeness`, or None where the two are not the same or nothing suggests that they are.
 """
 
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ from alliance_graph.text.similarity import SOUNDS_ALIKE, WITHIN, alike, nearness
 from alliance_graph.text.urls import normalised
 
 LEAST: Final = 0.6
-"""The least score that is worth a look: an abbreviation shared, or a name with a slip that is no official one."""
+"""The least score that is worth a look: a shared abbreviation, or an unofficial name with a slip of the pen."""
 CERTAIN: Final = 0.9
-"""From here on two names are taken for one where other records that mention them are compared."""
+"""From this score on, two entities count as one where records that mention them are compared."""
 
 _WEIGHTS: Final = {
     AliasKind.OFFICIAL: 1.0,
@@ -26,7 +26,7 @@ _WEIGHTS: Final = {
     AliasKind.ABBREVIATION: 0.65,
     AliasKind.MISSPELLING: 0.6,
 }
-"""What a name of each kind proves: many share initials, and a source's slip may be another's right name."""
+"""What a shared name of each kind proves: many share initials, and one record's misspelling may be another's right name."""
 _CODES: Final = (("wikidata", "Wikidata item"), ("iso2", "ISO code"), ("iso3", "ISO code"))
 
 
@@ -46,7 +46,7 @@ class Form(NamedTuple):
 
 
 def forms(record: Named) -> Iterator[Form]:
-    """The names of a record, what it is shown by first."""
+    """The names of a record, the one that answers show first."""
     yield Form(record.name, 1.0, "name")
     if record.short:
         yield Form(record.short, _WEIGHTS[AliasKind.ABBREVIATION], "short form")
@@ -54,7 +54,7 @@ def forms(record: Named) -> Iterator[Form]:
 
 
 def named(one: Named, other: Named) -> Likeness | None:
-    """By their codes, which decide, else by the nearest two of their names; a further name shared adds a little."""
+    """By their codes, which decide, else by their two nearest names; each further shared name adds a little."""
     for field, what in _CODES:
         here, there = getattr(one, field, None), getattr(other, field, None)
         if here and there:
@@ -69,7 +69,7 @@ def named(one: Named, other: Named) -> Likeness | None:
 
 
 def source(one: Source, other: Source, publisher: float) -> Likeness | None:
-    """By address, else by title with publisher and day; two addresses that lead apart make one article doubtful.
+    """By address, else by title, publisher and day; two different addresses make it doubtful that they are one article.
 
     `publisher` is 1 where both have the same, 0 where they have different ones, and between the two where one has none.
     """
@@ -92,12 +92,12 @@ def source(one: Source, other: Source, publisher: float) -> Likeness | None:
 
 
 def apart(one: Date, other: Date) -> bool:
-    """Whether two dates, as far as they are known, cannot be of one day."""
+    """Whether two dates, as far as they are known, cannot be the same day."""
     return bool(days_apart(one, other))
 
 
 def days_apart(one: Date, other: Date) -> int | None:
-    """How many days lie at least between two dates, 0 where they may be one day."""
+    """The least number of days between two dates, 0 where they may be the same day."""
     if one.earliest <= other.latest and other.earliest <= one.latest:
         return 0
     first, second = (one.latest, other.earliest) if one.latest < other.earliest else (other.latest, one.earliest)
@@ -105,7 +105,7 @@ def days_apart(one: Date, other: Date) -> int | None:
 
 
 def in_days(days: int) -> str:
-    """`one day apart`."""
+    """A distance in words: `one day apart`."""
     return "days that may be the same" if not days else "one day apart" if days == 1 else f"{days} days apart"
 
 
@@ -141,5 +141,5 @@ def _reason(here: Form, there: Form, near: float) -> str:
 
 
 def pages(one: Source) -> set[str]:
-    """Where a source is found, see `normalised`."""
+    """The addresses of a source, see `normalised`."""
     return {normalised(url) for url in (one.url, one.archive_url) if url}

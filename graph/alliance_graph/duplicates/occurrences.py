@@ -1,7 +1,7 @@
-"""How much alike two happenings or two tenures are, and why: by what both records say, each thing weighed.
+"""How much alike two occurrences or two tenures are, and why: each thing that both records say is compared and weighed.
 
-A score is the share of agreement in all that both say; what one of the two leaves out counts for neither side. Actors, places
-and topics are compared by the ids of one of the two datasets, see `likeness`.
+A score is the share of agreement in all that both records say; what one of the two leaves out does not count. Actors, places
+and topics are compared by the ids of one of the two datasets, see `candidates`.
 """
 
 from collections.abc import Iterator
@@ -14,14 +14,14 @@ from alliance_graph.records.tenures import bounds
 from alliance_graph.text.similarity import alike, quoted_alike
 
 NEAREST_DAYS: Final = 3
-"""So many days may lie between two accounts of one thing: sources date it by when it was agreed, signed, held or reported."""
+"""The most days between two accounts of one occurrence: sources give the day of its agreement, signature or report."""
 _WORDLESS: Final = 0.85
-"""Whoever speaks says several things: without words to compare, two statements are less alike than all else says."""
+"""The factor for two statements without words to compare: one speaker says several things, so all else proves less."""
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 class Occasion(NamedTuple):
-    """What of an event, a statement or a silence is compared. `sort` is an event's type or a statement's speaker."""
+    """What is compared of an event, a statement or a silence. `sort` is an event's type or a statement's speaker."""
 
     kind: str
     date: Date
@@ -35,7 +35,7 @@ class Occasion(NamedTuple):
 
 
 class Held(NamedTuple):
-    """What of a membership, an office or a relation is compared: who, in what, and what else must be equal."""
+    """What is compared of a membership, an office or a relation: who, in what, and what else must be equal."""
 
     kind: str
     one: str
@@ -45,7 +45,7 @@ class Held(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """One thing that both say: its weight, how far they agree, the reason if they do, and whether it alone links them."""
+    """One thing that both records say: its weight, how far they agree, the reason if they do, and whether it may link them."""
 
     weight: float
     agreement: float
@@ -54,7 +54,7 @@ class _Part(NamedTuple):
 
 
 def happened(one: Occasion, other: Occasion) -> Likeness | None:
-    """The likeness of two events, two statements or two silences; a day and a type alone are none."""
+    """The likeness of two events, two statements or two silences; a shared day and type alone are not enough."""
     days = days_apart(one.date, other.date)
     if one.kind != other.kind or days is None or days > NEAREST_DAYS:
         return None
@@ -71,7 +71,7 @@ def happened(one: Occasion, other: Occasion) -> Likeness | None:
 
 
 def held(one: Held, other: Held) -> Likeness | None:
-    """The likeness of two memberships, offices or relations of the same two; their times must be able to overlap."""
+    """The likeness of two memberships, offices or relations between the same two records, at times that may overlap."""
     if one[:3] != other[:3] or one.record.negated != other.record.negated:
         return None
     here, there = bounds(one.record), bounds(other.record)
@@ -86,7 +86,7 @@ def held(one: Held, other: Held) -> Likeness | None:
 
 
 def _dated(one: Occasion, other: Occasion, days: int) -> _Part:
-    """One exact day is worth more than two vague dates that may be of one day, and these more than two days that differ."""
+    """The same exact day counts more than two vague dates that may be the same, and these more than two different days."""
     if not one.date.known or not other.date.known:
         return _Part(1, 0.5, "")
     if days:
@@ -120,7 +120,7 @@ def _shared(one: Occasion, other: Occasion) -> Iterator[_Part]:
 
 
 def _worded(one: Occasion, other: Occasion) -> Iterator[_Part]:
-    """Quotes that differ are two statements, or two parts of one; titles are a writer's own, and may differ as they like."""
+    """Different quotes are two statements, or two parts of one; titles are the writers' own words and may differ freely."""
     if one.quote and other.quote:
         near = quoted_alike(one.quote, other.quote)
         yield _Part(4, _beyond(near, 0.6), "the same quote" if near == 1 else "quotes nearly the same", links=near > 0.8)
@@ -131,7 +131,7 @@ def _worded(one: Occasion, other: Occasion) -> Iterator[_Part]:
 
 
 def _beyond(near: float, chance: float) -> float:
-    """What two texts have in common beyond what any two have: letters of one language agree by chance."""
+    """What two texts have in common beyond what any two texts have: letters of one language agree by chance."""
     return max(0.0, (near - chance) / (1 - chance))
 
 

@@ -1,1 +1,1 @@
-"""A data file is changed where it must be; every other byte stays as it was."""
+"""Changes a data file where it must change; every other byte stays as it was."""

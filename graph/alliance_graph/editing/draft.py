@@ -1,4 +1,4 @@
-"""A record that is being written: what it needs, which ids are meant, what id it gets, and in which file it belongs."""
+"""A draft: what the record still needs, which ids its names mean, which id it gets, and to which file it belongs."""
 
 import copy
 import re
@@ -11,13 +11,13 @@ from typing import Any, Final
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.form import explain
 from alliance_graph.dataset.fragments import Fragment, derived_id, expand, is_id
-from alliance_graph.dataset.jsonl import SECTION_OF
 from alliance_graph.editing.roster import Roster
 from alliance_graph.errors import UnknownName, UsageError
 from alliance_graph.query.resolve import resolve
 from alliance_graph.records.dates import parse_end
 from alliance_graph.records.inheritance import inherit
-from alliance_graph.records.model import SECTIONS, Event, Participant, Record, decode
+from alliance_graph.records.kinds import KIND_OF, PLURALS
+from alliance_graph.records.model import STRUCTS, Event, Participant, Record, decode
 from alliance_graph.records.references import kinds
 from alliance_graph.records.terms import Role
 from alliance_graph.text.folding import slug
@@ -50,9 +50,8 @@ def needed(kind: str, data: Mapping[str, Any], dataset: Dataset) -> list[str]:
 
 
 def meant(kind: str, field: str, name: str, roster: Roster) -> str:
-    """What stands in a field for a name that somebody gives: the id of the record meant; a text where the field holds none."""
-    section = SECTION_OF[kind]
-    found, or_text = (("source",), False) if field == "sources" else kinds(SECTIONS[section], field)
+    """The value of a field for a given name: the id of the named record, or the name itself if the field holds text."""
+    found, or_text = (("source",), False) if field == "sources" else kinds(STRUCTS[kind], field)
     if not found:
         return name
     try:
@@ -64,7 +63,7 @@ def meant(kind: str, field: str, name: str, roster: Roster) -> str:
 
 
 def participant(text: str, roster: Roster) -> Data:
-    """A participant out of `NAME`, `NAME:ROLE` or `NAME:ROLE:FOR`."""
+    """The participant that `NAME`, `NAME:ROLE` or `NAME:ROLE:FOR` names."""
     who, role, on_behalf = (*text.split(":", 2), "", "")[:3]
     actors = sorted(kinds(Participant, "who")[0])
     found = {"who": resolve(roster, who, actors).id, "role": role or str(Role.PARTICIPANT)}
@@ -72,38 +71,38 @@ def participant(text: str, roster: Roster) -> Data:
 
 
 def faults(kind: str, data: Data, *, complete: bool = True) -> list[str]:
-    """What is wrong with the form of a record's fields."""
+    """The messages on what is wrong with the form of a record's fields."""
     written = copy.deepcopy(data)
     expand(written)
-    return [problem.message for problem in explain(Fragment(SECTION_OF[kind], written, "", 1, None), complete)]
+    return [problem.message for problem in explain(Fragment(PLURALS[kind], written, "", 1, None), complete)]
 
 
 def record(kind: str, data: Data, dataset: Dataset) -> Record:
-    """The record that the data make in a dataset."""
+    """The record that the data make in the dataset."""
     written = copy.deepcopy(data)
     expand(written)
-    made = decode(written, SECTIONS[SECTION_OF[kind]])
+    made = decode(written, STRUCTS[kind])
     return inherit({**dataset.records, made.id: made})[made.id]
 
 
 def proposed(kind: str, data: Data, dataset: Dataset) -> str:
-    """An id that no record has, made of what the record says."""
-    wished = _shortened(slug(" ".join(_of_an_id(kind, data))) or derived_id(SECTION_OF[kind], data) or kind)
+    """An id that no record has, made from the fields of the record."""
+    wished = _shortened(slug(" ".join(_of_an_id(kind, data))) or derived_id(PLURALS[kind], data) or kind)
     numbered = (f"{wished}-{number}" for number in range(2, len(dataset.records) + 3))
     return next(id_ for id_ in (wished, *numbered) if not is_taken(id_, dataset))
 
 
 def is_taken(id_: str, dataset: Dataset) -> bool:
-    """Whether a record has, or would have if it could be read, this id."""
+    """Whether a record has this id, or would have it if it could be read."""
     return id_ in dataset.records or id_ in dataset.broken or id_ in dataset.fragments
 
 
 def checked_id(id_: str, dataset: Dataset) -> str:
     """The id, if a new record can have it."""
     if not is_id(id_):
-        raise UsageError(f"{id_!r} is no id: write {slug(id_) or 'words joined by hyphens'}")
+        raise UsageError(f"{id_!r} is not an id: write {slug(id_) or 'words joined by hyphens'}")
     if is_taken(id_, dataset):
-        raise UsageError(f"{id_!r} is the id of a record already")
+        raise UsageError(f"{id_!r} is already the id of a record")
     return id_
 
 
@@ -118,11 +117,11 @@ def _of_an_id(kind: str, data: Data) -> Iterator[str]:
         case "event":
             yield from (_known_of(data.get("date", "")), data.get("title", ""))
         case _:
-            yield derived_id(SECTION_OF[kind], data)
+            yield derived_id(PLURALS[kind], data)
 
 
 def _known_of(date: str) -> str:
-    """The day, month or year that a date surely lies in: of `[2022-03-01..2022-03-24]` it is `2022-03`."""
+    """The day, month or year that a date certainly lies in: of `[2022-03-01..2022-03-24]`, `2022-03`."""
     try:
         found = parse_end(date)
     except ValueError:
@@ -137,8 +136,8 @@ def _shortened(id_: str) -> str:
 
 
 def home(kind: str, data: Data, dataset: Dataset, files: Sequence[str]) -> str:
-    """The file of a dataset in which a record belongs: where most of its sort are, of an event those of its year."""
-    section = SECTION_OF[kind]
+    """The file to which a record belongs: the one with most records of its kind; for an event, of its kind and year."""
+    section = PLURALS[kind]
     every = (fragment.path for parts in dataset.fragments.values() for fragment in parts if fragment.section == section)
     counts = Counter(path for path in every if path.endswith(_YAML))
     year = _year(data) if section == "events" else ""
@@ -152,18 +151,18 @@ def home(kind: str, data: Data, dataset: Dataset, files: Sequence[str]) -> str:
 
 
 def home_of(id_: str, dataset: Dataset) -> str | None:
-    """The YAML file that a record stands in, if it stands in one."""
+    """The YAML file of a record; None if it does not stand in one."""
     return next((part.path for part in dataset.fragments.get(id_, ()) if part.path.endswith(_YAML)), None)
 
 
 def _first(section: str, files: Sequence[str]) -> str:
-    """Where the first record of a section goes: the one file, unless it is called after another section, else a new one."""
+    """Where the first record of a section goes: the only file, unless it has the name of another section; else a new file."""
     is_alone = len(files) == 1 and files[0].endswith(_YAML)
-    return files[0] if is_alone and PurePosixPath(files[0]).stem not in SECTIONS.keys() - {"events"} else f"{section}.yaml"
+    return files[0] if is_alone and PurePosixPath(files[0]).stem not in KIND_OF.keys() - {"events"} else f"{section}.yaml"
 
 
 def _year(data: Data) -> str:
-    """The year of an event, if its date lies in one."""
+    """The year of an event, if its date lies in one year; else an empty text."""
     try:
         date = parse_end(data["date"])
     except ValueError:

@@ -1,8 +1,8 @@
-"""The one form of a YAML file: the same data, however typed, in the same lines, so that a diff shows what changed in meaning.
+"""The canonical form of a YAML file: the same data, however typed, stand in the same lines, so a diff shows changes of meaning.
 
-Sections, keys and parts stand in one order, texts are folded at one width, records are set apart by one blank line, and quotes
-stand only where they must. What an author decides stays: the order of records and lists, short records and lists in brackets,
-and comments, which go with what they speak of.
+Sections, keys and parts stand in one order, texts are folded at one width, one blank line sets records apart, and quotes stand
+only where they must. The decisions of an author stay: the order of records and lists, short records and lists in brackets, and
+comments, which move with the entries that they are about.
 """
 
 from typing import Final, NamedTuple
@@ -19,21 +19,21 @@ from alliance_graph.yamltext.tree import Mapping, parse
 
 _BOM: Final = "\ufeff"
 FOR_EDITORS: Final = "# yaml-language-server:"
-"""Begins a line that stands first in a file, whatever comes next."""
+"""The start of a line that stays first in a file."""
 _STATEMENTS: Final = "statements"
 _RECORDS_AT: Final = 2
 _STATEMENTS_AT: Final = 6
 
 
 class Form(NamedTuple):
-    """A file's text in canonical form; or, with the problems for which it cannot have one, as it was."""
+    """The text of a file in canonical form; or the text as it was, with the problems that keep it from this form."""
 
     text: str
     problems: tuple[Problem, ...] = ()
 
 
 def canonical(text: str, path: str) -> Form:
-    """The canonical form of a text, whose problems are told as those of the file `path`."""
+    """The canonical form of a text, whose problems are reported as those of the file `path`."""
     text = text.removeprefix(_BOM)
     tree, faults = parse(text)
     problems = [Problem(path, *fault.mark, fault.message, fault.rule) for fault in faults] or _not_sections(tree, path)
@@ -46,7 +46,7 @@ def canonical(text: str, path: str) -> Form:
 
 
 def _not_sections(tree: object, path: str) -> list[Problem]:
-    """That a file is not one of a dataset's: only such files have this form."""
+    """The problems of a file that is not a data file: only data files have this form."""
     if not isinstance(tree, Mapping):
         mark: repair.Mark = getattr(tree, "mark", repair.Mark(1, 1))
         return [Problem(path, *mark, f"a file is made of sections: {', '.join(SECTIONS)}", "sections")] if tree else []
@@ -69,7 +69,7 @@ def _formed(document: Document) -> str:
 
 
 def _in_order(root: Block) -> tuple[Entry, ...]:
-    """The sections in their order, unless a comment might then stand where nobody put it."""
+    """The sections in their order; as they were if a comment might then stand where nobody put it."""
     first = root.entries[0]
     is_told_to_editors = first.above[:1] and first.above[0].startswith(FOR_EDITORS)
     head = max((number + 1 for number, line in enumerate(first.above) if not line), default=int(bool(is_told_to_editors)))
@@ -92,7 +92,7 @@ def _section(entry: Entry) -> Entry:
 
 
 def _records(block: Block, of: type[Record], indent: int) -> Block:
-    """A list of records: a blank line between two, but between those in brackets only where the author has one."""
+    """A list of records with a blank line between two; between two in brackets, only if the author has one there."""
     made: list[Entry] = []
     for entry in block.entries:
         record = entry._replace(value=_ordered(entry.value, of))
@@ -102,7 +102,7 @@ def _records(block: Block, of: type[Record], indent: int) -> Block:
 
 
 def _ordered(value: Value, of: Struct | None) -> Value:
-    """A record, a part or a list with its keys in order and no blank lines in it, but between an event's statements."""
+    """A record, a part or a list with its keys in order, without blank lines except between the statements of an event."""
     if not isinstance(value, Block):
         return value
     if value.is_mapping and of is not None:

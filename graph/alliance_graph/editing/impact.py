@@ -1,4 +1,4 @@
-"""A dataset with further files, before they are there: what would be wrong with it that is not wrong now."""
+"""The problems that further files would bring to a dataset, found before the files are written."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,24 +13,33 @@ from alliance_graph.rules.check import check
 
 
 class Consequence(NamedTuple):
-    """The problems that files would bring: errors, for which nothing may be changed, and warnings."""
+    """The problems that files would bring: errors, which keep the files from being written, and warnings."""
 
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
 
 
 def consequence(root: str, now: Dataset, texts: Mapping[str, str]) -> Consequence:
-    """What further files, by their names inside the dataset, would bring; what is wrong already is not told again."""
+    """The problems that further files, given by their names inside the dataset, would bring; present problems are left out.
+
+    Each problem names its file by the path from the current folder.
+    """
     contents = {relative(path, root): Path(path).read_bytes() for path in data_files(root)}
     after = read(contents | {name: text.encode() for name, text in texts.items()})
-    found = tuple(_beyond(check(after), Counter(map(_lineless, check(now)))))
+    found = located(_beyond(check(after), Counter(map(_lineless, check(now)))), root)
     return Consequence(
         tuple(one for one in found if one.severity == "error"), tuple(one for one in found if one.severity != "error")
     )
 
 
+def located(problems: Iterable[Problem], root: str) -> tuple[Problem, ...]:
+    """The problems of a dataset, each with the path of its file from the current folder."""
+    around = Path(root) if Path(root).is_dir() else Path(root).parent
+    return tuple(problem._replace(path=str(around / problem.path)) for problem in problems)
+
+
 def _beyond(problems: Iterable[Problem], known: Counter[tuple[str, ...]]) -> Iterator[Problem]:
-    """The problems that are there more often than they were, the later ones of equals."""
+    """The problems that occur more often than before; of equal problems, the later ones."""
     for problem in problems:
         if known[_lineless(problem)]:
             known[_lineless(problem)] -= 1

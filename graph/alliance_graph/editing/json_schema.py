@@ -1,11 +1,11 @@
 """The JSON Schema of a YAML data file (draft 2020-12), by which an editor completes, explains and underlines.
 
-It says what one file may look like, and never blames what `alliance check` takes: whether an id leads anywhere, and what
-stands in other files, an editor cannot know. Only a key without a value is underlined there and passed here, where it is as
-if it were not written.
+The schema says what one file may look like, and never blames what `alliance check` accepts: an editor cannot know whether an
+id names a record, or what stands in other files. There is one exception: an editor underlines a key without a value, and
+`alliance check` reads the key as if it were absent.
 
-Where several forms may stand in one place, their types are listed and their keywords stand side by side, each of which holds
-for its own type alone: of alternatives (`anyOf`) editors can only say that none of them fits.
+If a value may have several forms, the schema lists their types, and their keywords stand side by side, each of which holds for
+its own type alone. It does not list alternatives (`anyOf`), because of these an editor can only say that none fits.
 """
 
 import inspect
@@ -14,12 +14,12 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-import msgspec
 from msgspec import inspect as types
 
 from alliance_graph.dataset.files import SCHEMA
 from alliance_graph.editing import patterns
 from alliance_graph.editing.patterns import Schema
+from alliance_graph.records.fields import Field, Struct, fields
 from alliance_graph.records.kinds import ANYTHING
 from alliance_graph.records.model import LISTS_OF_ONE, SECTIONS, SHORT_FORMS, Part, Record, kind
 from alliance_graph.records.terms import Term
@@ -58,37 +58,36 @@ def schema() -> Schema:
     }
 
 
-def _mapping(record: type[Record | Part]) -> Schema:
-    fields = {field.encode_name: field for field in msgspec.structs.fields(record)}
-    properties = {name: _field(name, types.type_info(field.type)) for name, field in fields.items()}
-    required = [name for name, field in fields.items() if field.required]
+def _mapping(record: Struct) -> Schema:
+    known = fields(record)
+    required = [name for name, field in known.items() if field.required]
     return {
         "title": _name(record),
         **_said(_documentation(record)),
         **_or_plain("object", _plain_form(record)),
-        "properties": properties,
+        "properties": {name: _field(field) for name, field in known.items()},
         **(_begun(record, required) if issubclass(record, Record) else {"required": required}),
         "additionalProperties": False,
     }
 
 
-def _plain_form(record: type[Record | Part]) -> Schema:
-    """What may stand for a part whose other fields are not needed; nothing where none may."""
+def _plain_form(record: Struct) -> Schema:
+    """The short form of a part whose other fields are not needed; empty if the part has no short form."""
     if record not in _SHORT:
         return {}
-    value = _value(types.type_info(next(one.type for one in msgspec.structs.fields(record) if one.name == _SHORT[record])))
+    value = _value(fields(record)[_SHORT[record]])
     return patterns.ID if value == _ID else value
 
 
 def _or_plain(form: str, plain: Schema) -> Schema:
-    """A mapping or a list, or what may stand for it."""
+    """A mapping or a list, or its short form."""
     return {**plain, "type": [form, *plain["type"]]} if plain else {"type": form}
 
 
 def _begun(record: type[Record], required: list[str]) -> Schema:
-    """What a record says where it begins. Another file goes on with it by its id, and repeats nothing that is required.
+    """What a record says where it begins. Another file may continue the record by its id, and repeats no required field.
 
-    So with one of the required fields come all of them; and without an id it can only begin here.
+    So a record with one required field needs all of them; and a record without an id can only begin here.
     """
     signs = [{"required": [name]} for name in required]
     is_begun = {"anyOf": [*signs, {"not": {"required": ["id"]}}]}
@@ -98,64 +97,50 @@ def _begun(record: type[Record], required: list[str]) -> Schema:
 def _blank(record: type[Record]) -> Schema:
     """A new record to be filled in, with a stop of the cursor at each value."""
     stops = (f"${number}" for number in itertools.count(1))
-    body = {"id": next(stops), **_empty(types.type_info(record), stops), "sources": [next(stops)]}
+    body = {"id": next(stops), **_empty(record, stops), "sources": [next(stops)]}
     return {"label": f"new {_name(record)}", "description": "Its id, what it must say, and a source.", "body": body}
 
 
-def _empty(wanted: types.Type, stops: Iterator[str]) -> Any:
-    match wanted:
-        case types.Metadata(type=inner):
-            return _empty(inner, stops)
-        case types.StructType(fields=fields):
-            return {field.encode_name: _empty(field.type, stops) for field in fields if field.required}
-    return next(stops)
+def _empty(record: Struct, stops: Iterator[str]) -> dict[str, Any]:
+    needed = (field for field in fields(record).values() if field.required)
+    return {one.name: _empty(one.struct, stops) if one.struct and not one.many else next(stops) for one in needed}
 
 
-def _field(name: str, wanted: types.Type) -> Schema:
-    value = _ID if name == "id" else _value(wanted)
-    single = _or_plain("array", patterns.DATE) if name in LISTS_OF_ONE else {}
-    said = _said(" ".join(_described(wanted)))
+def _field(field: Field) -> Schema:
+    value = _ID if field.name == "id" else _value(field)
+    single = _or_plain("array", patterns.DATE) if field.name in LISTS_OF_ONE else {}
+    takes = [_takes(field.kinds, field.or_text)] if field.kinds else []
+    said = _said(" ".join([*([field.description] if field.description else []), *takes]))
     told = {"patternErrorMessage": said["description"]} if "pattern" in value else {}
     return {**said, **told, **value, **single}
 
 
-def _value(wanted: types.Type) -> Schema:
-    """What may be written where a type is wanted."""
+def _value(field: Field) -> Schema:
+    """What may be written in a field."""
+    if field.many:
+        return {"type": "array", "items": _value(field.each())}
+    if field.kinds:
+        return patterns.TEXT if field.or_text else _ID
+    if named := field.struct or field.term:
+        return _reference(named)
+    return {"$ref": "#/$defs/date"} if field.is_date else _scalar(types.type_info(field.item))
+
+
+def _scalar(wanted: types.Type) -> Schema:
     match wanted:
-        case types.Metadata(type=types.StrType(), extra={"kinds": _, **more}):
-            return patterns.TEXT if more else _ID
         case types.Metadata(type=inner) | types.UnionType(types=(inner, types.NoneType())):
-            return _value(inner)
-        case types.VarTupleType(item_type=inner):
-            return {"type": "array", "items": _value(inner)}
-        case types.StructType(cls=cls) | types.EnumType(cls=cls):
-            return _reference(cls)
-        case types.CustomType():
-            return {"$ref": "#/$defs/date"}
+            return _scalar(inner)
     return patterns.scalar(wanted)
 
 
 def _terms(term: type[Term]) -> Schema:
-    """A controlled word, each with what it means."""
+    """The terms of a vocabulary, each with its meaning."""
     meanings = [word.definition for word in term]
     return {
         "enum": [str(word) for word in term],
         "enumDescriptions": [_plain(meaning) for meaning in meanings],
         "markdownEnumDescriptions": meanings,
     }
-
-
-def _described(wanted: types.Type) -> Iterator[str]:
-    """The field's description, and which records its ids may name."""
-    match wanted:
-        case types.Metadata(type=inner, extra_json_schema=said, extra=extra):
-            if said:
-                yield str(said["description"])
-            if extra and "kinds" in extra:
-                yield _takes(extra["kinds"], bool(extra.get("or_text")))
-            yield from _described(inner)
-        case types.UnionType(types=(inner, types.NoneType())) | types.VarTupleType(item_type=inner):
-            yield from _described(inner)
 
 
 def _takes(kinds: tuple[str, ...], or_text: bool) -> str:
@@ -165,7 +150,7 @@ def _takes(kinds: tuple[str, ...], or_text: bool) -> str:
 
 
 def _said(description: str) -> Schema:
-    """A description, for editors that show Markdown and for those that show it as it is."""
+    """A description, for editors that show Markdown and for editors that show plain text."""
     plain = _plain(description)
     return {"description": plain} | ({"markdownDescription": description} if plain != description else {})
 
@@ -174,7 +159,7 @@ def _plain(description: str) -> str:
     return description.replace("`", "")
 
 
-def _documentation(record: type[Record | Part]) -> str:
+def _documentation(record: Struct) -> str:
     return inspect.cleandoc(record.__doc__ or "")
 
 

@@ -1,7 +1,7 @@
-"""What a plain scalar may look like in a YAML file, as JSON Schema: for each type its pattern and what editors take it for.
+"""The form of a plain scalar in a YAML file, as JSON Schema: for each type, its pattern and the types that editors give it.
 
-Editors give an unquoted scalar a type, and differ in which, where this project's reader sees text and types it by its field.
-So text may be a number too, and a number a text.
+Editors give an unquoted scalar a type, and differ in which. The reader of this project sees a text, and its field decides the
+type. So the schema accepts a number for a text, and a text for a number.
 """
 
 from typing import Any, Final
@@ -15,7 +15,7 @@ Schema = dict[str, Any]
 TEXT: Final[Schema] = {"type": ["string", "number"]}
 
 _WORD: Final = r"[^\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+"
-"""Letters and digits of any script, said so that the regular expressions of Python and JavaScript read it alike."""
+"""Letters and digits of any script, written so that Python and JavaScript read the regular expression alike."""
 
 ID: Final[Schema] = {
     "type": ["string", "number"],
@@ -34,7 +34,7 @@ DATE: Final[Schema] = {
     "minimum": 1,
     "maximum": 9999,
 }
-"""EDTF as `dates.parse_end` reads it, but for the calendar: no pattern knows how many days February has."""
+"""EDTF as `dates.parse_end` reads it, except for the calendar: a pattern does not know how many days February has."""
 
 _TRUTH: Final[Schema] = {
     "type": ["boolean", "string", "integer"],

@@ -1,4 +1,4 @@
-"""The names in a dataset that is in memory, asked for as `entities.resolve` asks a store."""
+"""The names in a dataset in memory; `query.resolve` asks for them as it asks a store."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from alliance_graph.records.search_text import found_names
 
 
 class Roster:
-    """Who and what has which name."""
+    """Which records have which names."""
 
     def __init__(self, dataset: Dataset) -> None:
         self._named: dict[str, list[Candidate]] = {}
@@ -32,11 +32,11 @@ class Roster:
         )
 
     def labels(self, kinds: Sequence[str]) -> dict[str, str]:
-        """What the records of these kinds are called, by their ids."""
+        """The labels of the records of these kinds, by their ids."""
         return {found.id: found.name for _, found in self._all() if found.kind in kinds}
 
     def meta(self, key: str) -> Any:
-        """What else `resolve` asks: how many records there are of each kind, and how much could not be read."""
+        """What else `resolve` asks for: the number of records of each kind, and of problems in reading."""
         return {"counts": self._kinds, "unread": self._unread}[key]
 
     def _all(self) -> Iterator[tuple[str, Candidate]]:
@@ -45,6 +45,6 @@ class Roster:
 
 
 def label(record: Record) -> str:
-    """What a record is called: by its name, its title or its summary, else by its id."""
+    """The label of a record: its name, its title or its summary, else its id."""
     called = (getattr(record, field, None) for field in ("name", "title", "summary"))
     return next(filter(None, called), record.id)

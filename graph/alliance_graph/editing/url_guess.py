@@ -1,4 +1,4 @@
-"""What the address of a page tells about it, before anybody has read it: a guess, from the address alone."""
+"""Guesses about a page that nobody has read yet, from its address alone."""
 
 import re
 from collections import Counter
@@ -28,14 +28,14 @@ _NO_WORD: Final = re.compile(r"(?=.*\d)[\da-z]*|[a-z]?")
 
 
 class Guess(NamedTuple):
-    """Fields of a source, and why each is thought so."""
+    """Guessed fields of a source, and the reason for each."""
 
     fields: dict[str, str]
     reasons: tuple[str, ...]
 
 
 def guessed(url: str, dataset: Dataset) -> Guess:
-    """What an address tells of its page; `UsageError` where it is none."""
+    """The guesses from an address; `UsageError` if the text is not a web address."""
     host, path = _parts(url)
     publisher, because = _publisher(host, dataset)
     fields, reasons = {"publisher": publisher}, [f"publisher {publisher} ({because})"]
@@ -55,12 +55,12 @@ def _parts(url: str) -> tuple[str, str]:
     except ValueError:
         host, parts = "", urlsplit("")
     if parts.scheme not in ("http", "https") or not host:
-        raise UsageError(f"{url!r} is no web address; it begins with http:// or https:// and names a host")
+        raise UsageError(f"{url!r} is not a web address; one begins with http:// or https:// and names a host")
     return host, unquote(parts.path)
 
 
 def _publisher(host: str, dataset: Dataset) -> tuple[str, str]:
-    """Who publishes at a host: whoever does in the sources that are there, else whose name or alias it is, else its name."""
+    """The publisher at a host: that of most sources from there, else the organization of this name or alias, else the host."""
     known = Counter(one.publisher for one in dataset.of(Source) if one.publisher and one.url and host == _host(one.url))
     if known:
         ((publisher, count),) = known.most_common(1)
@@ -69,7 +69,7 @@ def _publisher(host: str, dataset: Dataset) -> tuple[str, str]:
     for one in dataset.of(Organization):
         if names & {fold(name) for name in (one.id, one.name, one.short or "", *(alias.name for alias in one.aliases))}:
             return one.id, "by its name"
-    return host, "the host; no source or organization here tells more"
+    return host, "the host; no source or organization in the data says more"
 
 
 def _host(url: str) -> str:
@@ -80,7 +80,7 @@ def _host(url: str) -> str:
 
 
 def _date(path: str) -> str:
-    """The first date in a path that there is."""
+    """The first real date in a path."""
     for pattern in _DATES:
         for found in pattern.finditer(path.lower()):
             if date := _joined(found.groupdict()):
@@ -101,7 +101,7 @@ def _joined(found: dict[str, str | None]) -> str:
 
 
 def _title(path: str) -> str:
-    """The words of the longest part of a path that is made of some; numbers and marks at its ends are left out."""
+    """The longest part of a path that has several words, without numbers and marks at its ends."""
     titles = [" ".join(_words(part)) for part in path.split("/")]
     best = max((title for title in titles if " " in title), key=len, default="")
     return best[:1].upper() + best[1:]

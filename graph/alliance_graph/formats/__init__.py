@@ -1,1 +1,1 @@
-"""What leaves in a format of exchange: the same rows, nodes and edges that answers show."""
+"""Files in exchange formats: they hold the same rows, nodes and edges that answers show."""

@@ -1,4 +1,4 @@
-"""Formats of files, a module each: `text(store, title)` gives the lines or pieces of a file. Imported when used."""
+"""The formats of files, one module each, imported when used: `text(store, title)` gives the lines or pieces of a file."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -32,8 +32,8 @@ def chosen(name: str, store: "Store", part: "Part") -> "Chosen | None":
 
         return of_page(store, part)
     if any(part.values()):
-        instead = f"rows that answer a question are had with `alliance said ... --format {'json' if name == 'json' else 'csv'}`"
-        raise UsageError(f"{name} is written of the whole dataset, only html of a part; {instead}")
+        instead = f"`alliance said ... --format {'json' if name == 'json' else 'csv'}` writes the rows that answer a question"
+        raise UsageError(f"{name} holds the whole dataset, only html may hold a part; {instead}")
     return None
 
 

@@ -1,4 +1,4 @@
-"""Who wrote each field of a record, and in which commit: the lines that it takes up, asked of `git blame`."""
+"""Who wrote each field of a record, and in which commit: `git blame` is asked for the lines that the field takes up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
@@ -14,12 +14,12 @@ from alliance_graph.history.field_lines import extents
 from alliance_graph.history.git import Refused, Repository, containing
 
 _SHOWN: Final = 10
-"""Letters of a commit's id."""
+"""How many letters of a commit's id are shown."""
 Row = dict[str, Any]
 
 
 class Commit(NamedTuple):
-    """A commit as blame tells it; of lines that are in none yet, all is empty. `when` it was committed counts seconds."""
+    """A commit as `git blame` reports it; empty for a line that is in no commit yet. `when` is the commit's time in seconds."""
 
     id: str | None = None
     author: str | None = None
@@ -29,17 +29,17 @@ class Commit(NamedTuple):
 
 
 class Authorship(NamedTuple):
-    """A row for each field, and what is to be known about them."""
+    """A row for each field, and the notes on these rows."""
 
     rows: list[Row]
     notes: tuple[str, ...]
 
 
 def authorship(dataset: Dataset, root: str, record: str) -> Authorship:
-    """The commit that each field of a record has its present words from, file by file.
+    """The commit that wrote the present words of each field of a record, file by file.
 
-    A value on several lines has the newest commit of these. White space and lines that moved within the file count for
-    nothing; the file may have been renamed. `UsageError` where it lies in no repository.
+    A value on several lines has the newest commit of these lines. Changes of white space, moves of lines within the file
+    and a new name of the file do not count. `UsageError` where the file lies in no repository.
     """
     places = {relative(place, root): path.realpath(place) for place in data_files(root)}
     rows: list[Row] = []
@@ -49,7 +49,7 @@ def authorship(dataset: Dataset, root: str, record: str) -> Authorship:
         repository = containing(place)
         rows += _rows(fragment, repository, place)
         if repository.is_shallow():
-            shallow["this clone holds only the newest commits: what is older is told as of the oldest of them"] = None
+            shallow["this clone holds only the newest commits: older lines are reported under the oldest of these"] = None
     return Authorship(rows, tuple(shallow))
 
 
@@ -85,7 +85,7 @@ def _blamed(repository: Repository, place: str, first: int, last: int) -> Mappin
 
 
 def _lines(told: Iterable[str]) -> Iterator[tuple[int, Commit]]:
-    """The lines in the porcelain format, which tells of each commit once: see git-blame(1)."""
+    """The lines of the porcelain format, which describes each commit once: see git-blame(1)."""
     known: dict[str, dict[str, str]] = {}
     about: dict[str, str] = {}
     head: list[str] = []
@@ -109,7 +109,7 @@ def _commit(key: str, about: Mapping[str, str]) -> Commit:
 
 
 def _date(seconds: str, zone: str) -> str | None:
-    """The time of a commit as its author's clock had it; nothing where that is no time."""
+    """The time of a commit by its author's clock; nothing where the commit holds an impossible time."""
     sign = -1 if zone.startswith("-") else 1
     try:
         offset = timezone(sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[3:5])))

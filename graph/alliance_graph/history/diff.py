@@ -1,7 +1,7 @@
 """What changed between two states of a dataset, record by record and field by field, in the terms of an answer.
 
-A record has changed where its own words have: what a statement takes over from its event is told at the event, and an id
-that was changed is told at its record and not wherever it is named.
+A record has changed if its own words have. What a statement inherits from its event is reported with the event; a changed id
+is reported with its record, and not with every record that names it.
 """
 
 from collections import Counter
@@ -31,8 +31,8 @@ def changes(before: Dataset, after: Dataset) -> list[Row]:
     """The records added, changed and removed, by kind and in the order of their days.
 
     A row has `id`, `kind`, `change`, what the record is called and its `date`; and its `fields`: each with `before` and
-    `after`, or, of a list, what was `added`, `removed` and `changed` in it. What could not be read in either state is no
-    change.
+    `after`, or for a list with what was `added`, `removed` and `changed` in it. A record that could not be read in one of the
+    states is not reported.
     """
     sides = _Side(before), _Side(after)
     paired = pairs(before, after)
@@ -50,7 +50,7 @@ class _Told(NamedTuple):
 
 
 class _Side:
-    """One state of the dataset, with what its records are called there."""
+    """One state of the dataset, and what its records are called in it."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.records = dataset.records
@@ -58,7 +58,7 @@ class _Side:
         self.names = Names(self._whole)
 
     def told(self, key: str, change: str, fields: Iterable[Row]) -> _Told:
-        """A row about a record of this state, and its place among the others."""
+        """A row about a record of this state, and its position among the other rows."""
         record = self._whole[key]
         date = _day(record, self._whole)
         named = {"id": key, "kind": kind(type(record)), "change": change, "name": self._called(record)}
@@ -66,7 +66,7 @@ class _Side:
         return _Told(place, named | {"date": date_row(date), "fields": _sorted(fields, type(record))})
 
     def _called(self, record: Record) -> str:
-        """Whose words or whose silence it is, and what it is called."""
+        """Who speaks or is silent in a record, and what the record is called."""
         own = shortened(label(record, self.names))
         by = KIND[kind(type(record))].by
         who = getattr(record, by) if by else None
@@ -78,7 +78,7 @@ class _Side:
 
 
 def _sorted(fields: Iterable[Row], record: type[Record]) -> list[Row]:
-    """The fields as an answer has them: the record's own first, what all records have last."""
+    """The fields in the order of an answer: first those of this kind of record, last those that all records have."""
     order = {name: number for number, name in enumerate(blank(record))}
     return sorted(fields, key=lambda field: order[field["field"]])
 
@@ -110,12 +110,12 @@ def _changed(sides: tuple[_Side, _Side], paired: Pairs) -> Iterator[_Told]:
 
 
 def _all(record: Record, names: Names) -> list[Row]:
-    """Every field of a record that is there in only one of the states."""
+    """Every field of a record that only one of the states has."""
     return [{"field": name, "value": value} for name, value in row(record, names).items() if name not in ("id", "kind")]
 
 
 def _fields(one: Record | Part, other: Record | Part, names: tuple[Names, Names]) -> Iterator[Row]:
-    """The fields in which two states of a record or a part differ; a date's words are told with the date."""
+    """The fields in which two states of a record or a part differ; a date's words are reported with the date."""
     phrases = [getattr(side, "date_phrase", None) for side in (one, other)]
     dated = _dated(one, other)
     for before, after, (name, _, convert) in zip(astuple(one), astuple(other), in_order(type(one)), strict=True):
@@ -136,14 +136,14 @@ def _value(value: object, names: Names, phrase: str | None, convert: Callable[[N
 
 
 def _dated(one: Record | Part, other: Record | Part) -> bool:
-    """Whether both have a date that their phrase speaks of: it is told with it, and else by itself."""
+    """Whether both states have the date that a `date_phrase` is about: if so, the phrase is reported with the date."""
     return any(all(getattr(side, field, UNKNOWN) != UNKNOWN for side in (one, other)) for field in _DATED)
 
 
 def _list(
     before: tuple[Any, ...], after: tuple[Any, ...], convert: Callable[[Names, Any], Any], names: tuple[Names, Names]
 ) -> Row:
-    """What was added to a list, taken away and changed in it."""
+    """What was added to a list, removed from it and changed in it."""
     gone, new = list((Counter(before) - Counter(after)).elements()), list((Counter(after) - Counter(before)).elements())
     amended = [
         (one, other)

@@ -1,4 +1,4 @@
-"""The lines of a file that each field of a record takes up, from its key to the line before whatever follows."""
+"""The lines of a file that each field of a record takes up, from the field's key to the line before the next key or record."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from alliance_graph.yamltext import tree as trees
 
 
 class Extent(NamedTuple):
-    """A field, or an item of a list that takes up several lines, and its first and last line; `item` counts from 1."""
+    """A field, or an item of a list that is written on several lines, with its first and last line; `item` counts from 1."""
 
     field: str
     item: int | None
@@ -18,9 +18,9 @@ class Extent(NamedTuple):
 
 
 def extents(fragment: Fragment, lines: Sequence[str]) -> list[Extent]:
-    """The fields that a file writes of a record, in the order of their lines; `lines` are those of the file.
+    """The fields of a record that a file holds, in the order of their lines; `lines` are all lines of the file.
 
-    A record of which only the line is known has all of its fields there.
+    Where only the record's line is known, all its fields have that line.
     """
     tree = fragment.tree
     written = {key: value for key, value in fragment.data.items() if key != "event" or tree is None or tree.key_at(key)}
@@ -50,7 +50,7 @@ def _items(tree: trees.Mapping, key: str, value: object, last: int, lines: Seque
 
 
 def _end(tree: trees.Mapping, lines: Sequence[str]) -> int:
-    """The last line of a mapping: behind it stands one that is indented less."""
+    """The last line of a mapping: the line before the next line that is indented less."""
     first, column = tree.mark
     begun = lines[first - 1]
     least = _indent(begun) + 1 if begun[column - 1 : column] == "{" else column - 1
@@ -61,7 +61,7 @@ def _end(tree: trees.Mapping, lines: Sequence[str]) -> int:
 
 
 def _trimmed(lines: Sequence[str], first: int, last: int, indent: int) -> int:
-    """The last line without the blank ones and the comments that belong to what follows."""
+    """The last line, without the blank lines and the comments that belong to what follows."""
     behind = enumerate(reversed(lines[first:last]))
     return next((last - number for number, line in behind if not _is_between(line, indent)), first)
 

@@ -1,4 +1,4 @@
-"""A git repository, asked through git itself: only read, without a shell, and never by a word that git takes for an option."""
+"""A git repository, read through git itself: it is never changed, no shell is used, and git takes no name for an option."""
 
 import os
 import subprocess
@@ -10,12 +10,12 @@ from typing import Final, NamedTuple
 from alliance_graph.errors import UsageError
 
 _OF_A_HOOK: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_NAMESPACE")
-"""What git sets for its hooks; it would lead from the folder that is meant to the repository that the hook runs in."""
+"""What git sets for its hooks; with these, git would read the repository of the hook and not that of the folder."""
 _QUIETLY: Final = {"LC_ALL": "C", "LANGUAGE": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
 
 
 class Refused(UsageError):
-    """What git says when it does not do what it was asked for."""
+    """What git says when it refuses or fails."""
 
 
 class Entry(NamedTuple):
@@ -32,7 +32,7 @@ class Repository(NamedTuple):
     root: str
 
     def inside(self, place: str) -> str:
-        """A file's or a folder's path inside the repository, with forward slashes; of the root itself the empty text."""
+        """The path of a file or a folder inside the repository, with forward slashes; the empty text for the root itself."""
         found = path.relpath(path.realpath(place), path.realpath(self.root))
         return "" if found == "." else found.replace(os.sep, "/")
 
@@ -50,7 +50,7 @@ class Repository(NamedTuple):
             return None
 
     def files(self, tree: str) -> Iterator[Entry]:
-        """The files below a tree, or the one file that it is no tree but the content of."""
+        """The files below a tree."""
         for line in self.git("ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0")[:-1]:
             about, _, name = line.partition(b"\t")
             mode, kind, object_ = about.decode().split()
@@ -78,7 +78,7 @@ class Repository(NamedTuple):
             at = end + size + 2
 
     def is_shallow(self) -> bool:
-        """Whether it is a clone that holds only the newest commits."""
+        """Whether the repository is a clone that holds only the newest commits."""
         return self.git("rev-parse", "--is-shallow-repository") == b"true\n"
 
     def git(self, *words: str, given: bytes = b"") -> bytes:
@@ -87,14 +87,14 @@ class Repository(NamedTuple):
 
 
 def containing(place: str) -> Repository:
-    """The repository in which a folder or a file lies, though it be there no longer; `UsageError` where it lies in none."""
+    """The repository of a folder or a file, even of one that no longer exists; `UsageError` where it lies in none."""
     above = (Path(path.realpath(place)), *Path(path.realpath(place)).parents)
     folder = next(one for one in above if one.is_dir())
     try:
         return Repository(os.fsdecode(_git(str(folder), "rev-parse", "--show-toplevel").removesuffix(b"\n")))
     except Refused as error:
         if "not a git repository" in str(error) or "must be run in a work tree" in str(error):
-            raise UsageError(f"{place} lies in no git repository, which alone knows what was there before") from None
+            raise UsageError(f"{place} lies in no git repository, and earlier states can only be read from one") from None
         raise
 
 
@@ -104,15 +104,15 @@ def _git(folder: str, *words: str, given: bytes = b"") -> bytes:
     try:
         done = subprocess.run(command, env=env, input=given, check=False, capture_output=True)
     except (FileNotFoundError, PermissionError):
-        raise UsageError("git is not found; what was there before can only be read with it") from None
+        raise UsageError("git is not found; earlier states can only be read with it: install git") from None
     if done.returncode:
         raise Refused(_why(done.stderr.decode(errors="replace"), done.returncode))
     return done.stdout
 
 
 def _why(told: str, code: int) -> str:
-    """Git's own words in one line, with the command that it may advise."""
+    """Git's own message in one line, with the command that git advises, if any."""
     lines = [line.strip() for line in told.splitlines()]
     said = next((line for line in lines if line.startswith(("fatal: ", "error: "))), f"fatal: exit code {code}")
     advice = next((line for line in lines if line.startswith("git config --global --add safe.directory ")), "")
-    return f"git: {said.partition(': ')[2]}" + (f"; if it is to be trusted: {advice}" if advice else "")
+    return f"git: {said.partition(': ')[2]}" + (f"; if you trust it, run: {advice}" if advice else "")

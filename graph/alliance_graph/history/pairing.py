@@ -1,6 +1,6 @@
-"""Which record of one state of a dataset is which of another: the same id, or another id and all else equal, or nearly.
+"""Which record of one state of a dataset is which record of another: by the same id, or by equal or nearly equal content.
 
-Where the order of a list, of a file's records or of the files differs, nothing differs.
+The order of a list, of a file's records and of the files makes no difference.
 """
 
 from collections import Counter
@@ -15,19 +15,19 @@ from alliance_graph.records.model import Event, Membership, Named, Office, Recor
 from alliance_graph.records.references import redirected
 
 _MOST_COMPARED: Final = 4_000_000
-"""Pairs of records whose names are compared; where there are more, only those that are equal are recognised."""
+"""The most pairs of records whose names are compared; where there are more pairs, only equal records are recognised."""
 _ALIKE: Final = 80
-"""How alike, of a hundred, two titles are that are one title amended."""
+"""How alike two titles must be, of a hundred, to be taken for one title that was amended."""
 _CANDIDATES: Final = 5
-"""Of the records called much like one, so many are looked at."""
+"""How many records with a similar name are looked at for each record."""
 _AGREED: Final = 0.5
-"""The part of what two records say that both say, if they are one."""
+"""The share of what two records say that both must say to be taken for one record."""
 _SAME: Final = "-"
-"""Stands for the name of what is named by its ids alone."""
+"""Stands for the name of a record that only ids distinguish."""
 
 
 class Pairs(NamedTuple):
-    """The id that each record of the first state has in the second; `unwritten` are those that nobody wrote in either."""
+    """The id that each record of the first state has in the second; `unwritten` are the ids that neither state writes down."""
 
     ids: Mapping[str, str]
     unwritten: frozenset[str]
@@ -54,7 +54,7 @@ def same(one: object, other: object) -> bool:
 
 
 def _further(before: Dataset, after: Dataset, ids: Mapping[str, str]) -> dict[str, str]:
-    """The pairs with those that can be told only now: a record may be recognised by another that has been."""
+    """The pairs, and those that follow from them: a record may be recognised by a recognised record that it names."""
     taken = set(ids.values())
     left = {key: redirected(record, ids) for key, record in before.records.items() if key not in ids}
     come = {key: record for key, record in after.records.items() if key not in taken}
@@ -68,7 +68,7 @@ def _further(before: Dataset, after: Dataset, ids: Mapping[str, str]) -> dict[st
 
 
 def _equal(left: Mapping[str, Record], come: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
-    """Records that are equal but for their ids, where it is clear which is which."""
+    """Records that are equal except for their ids, where it is clear which is which."""
     by_content: dict[Hashable, tuple[list[str], list[str]]] = {}
     for side, records in enumerate((left, come)):
         for key, record in records.items():
@@ -77,7 +77,7 @@ def _equal(left: Mapping[str, Record], come: Mapping[str, Record]) -> Iterator[t
 
 
 def _kept(left: Mapping[str, Record], come: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
-    """Records whose id nobody wrote and that have it still."""
+    """Records whose id nobody wrote and whose id has stayed the same."""
     yield from ((key, key) for key in left if key in come)
 
 
@@ -106,13 +106,13 @@ def _called_alike(left: Mapping[str, Record], come: Mapping[str, Record]) -> Ite
 
 
 def _likeness(one: Record, other: Record) -> float:
-    """Which part of what either record says both say."""
+    """The share of what either record says that both say."""
     said = [same(first, second) for first, second in _values(one, other)]
     return sum(said) / len(said) if said else 1
 
 
 def _values(one: Record, other: Record) -> Iterator[tuple[object, object]]:
-    """What either says in its fields but for the id."""
+    """The two values of each field that either record fills, the id excepted."""
     for first, second, (name, default) in zip(astuple(one), astuple(other), _defaults(type(one)), strict=True):
         if name != "id" and not first == second == default:
             yield first, second
@@ -124,7 +124,7 @@ def _defaults(record: type[Record]) -> tuple[tuple[str, object], ...]:
 
 
 def _name(record: Record) -> tuple[Hashable, str]:
-    """What a record is called by: what must be the same, its kind and the ids that make it, and a text that may be amended."""
+    """A record's name in two parts: its kind and the ids that must stay the same, and a text that may be amended."""
     match record:
         case Membership():
             return (type(record), record.member, record.organization), _SAME
@@ -150,7 +150,7 @@ def _content(record: Record) -> Hashable:
 
 
 def _unwritten(dataset: Dataset) -> set[str]:
-    """The records whose id was made of what they say, in each file that speaks of them."""
+    """The records whose id was made from what they say, in every file that holds a part of them."""
     return {
         key
         for key, fragments in dataset.fragments.items()

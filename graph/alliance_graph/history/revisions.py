@@ -15,7 +15,7 @@ _AS_PATH: Final = (".", "..", "./", "../", "/")
 
 
 class Version(NamedTuple):
-    """One state of a dataset: what it is called, its records with nothing inherited, and the links that led nowhere then."""
+    """One state of a dataset: its name, its records with nothing inherited, and the symbolic links that led nowhere then."""
 
     name: str
     dataset: Dataset
@@ -23,10 +23,10 @@ class Version(NamedTuple):
 
 
 def two(old: str | None, new: str | None, data: str) -> tuple[Version, Version]:
-    """The states that two names mean; without a second the dataset `data` as it is now, without a first that of `HEAD`.
+    """The states that two names mean; without `new` the dataset `data` as it is now, without `old` the dataset at `HEAD`.
 
-    A name is that of a folder or a file, else a revision: the dataset as it was then. `A..B` names two; `A...B` names B and
-    the commit from which the two went apart. `UsageError` for a name that is nothing, or that is both.
+    A name names a folder or a file, else a revision: the dataset as it was then. `A..B` names two states; `A...B` names B and
+    the commit from which A and B went apart. `UsageError` for a name that names nothing, or both a path and a revision.
     """
     if old and new is None and ".." in old.partition(":")[0] and not _is_path(old):
         first, dots, second = old.partition("..." if "..." in old else "..")
@@ -41,10 +41,10 @@ def version(name: str, data: str) -> Version:
     """The state of the dataset `data` that one name means."""
     if _is_path(name):
         if not name.startswith(_AS_PATH) and _is_revision(name, data):
-            raise UsageError(f"{name!r} is here and a revision too; write ./{name} for what is here, {name}~0 for the revision")
+            raise UsageError(f"{name!r} is a path here and a revision; write ./{name} for the path, {name}~0 for the revision")
         return Version(name, load_dataset(name, inherited=False))
     if name.startswith("-") or not name:
-        raise UsageError(f"{name!r} is no revision; a file whose name begins so is written ./{name}")
+        raise UsageError(f"{name!r} is not a revision; if it is a file, write ./{name}")
     return _at(name, data)
 
 
@@ -77,7 +77,7 @@ def _at(name: str, data: str) -> Version:
     place = _inner(repository, inner) if colon else repository.inside(data)
     found = repository.object(f"{commit}:{place}")
     if found is None:
-        raise UsageError(f"{place} is not in {revision}; if it was called otherwise then, write {revision}:PATH")
+        raise UsageError(f"{place} is not in {revision}; if it had another path then, write {revision}:PATH")
     contents, lost = _read(repository, found, f"{commit}:{place}")
     if not contents:
         raise UsageError(f"{place or 'the repository'} holds no data in {revision}")
@@ -88,19 +88,23 @@ def _commit(repository: Repository, revision: str, name: str = "") -> str:
     found = repository.commit(revision)
     if found is None:
         shallow = "; this clone holds only the newest commits, `git fetch --unshallow` brings the others"
-        what = "is no file here and no revision" if not name or name == revision else f"cannot be: {revision!r} is no revision"
+        what = (
+            "is neither a file here nor a revision"
+            if not name or name == revision
+            else f"cannot be read: {revision!r} is not a revision"
+        )
         raise UsageError(f"{name or revision!r} {what}" + (shallow if repository.is_shallow() else ""))
     return found
 
 
 def _inner(repository: Repository, inner: str) -> str:
-    """A path behind a colon: from the root of the repository or, as git has it, with ./ or ../ from here."""
+    """The path after a colon: from the root of the repository or, as in git, with ./ or ../ from here."""
     within = repository.inside(inner) if inner.startswith(("./", "../")) or inner in (".", "..") else inner
     return within.strip("/")
 
 
 def _read(repository: Repository, found: str, place: str) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """The files of the dataset in a tree, by their names in it; and the links that led nowhere."""
+    """The files of the dataset in a tree, by their names in the tree; and the symbolic links that led nowhere."""
     if not repository.is_tree(found):
         names, objects = [place.rpartition("/")[2]], [found]
     else:
@@ -112,7 +116,7 @@ def _read(repository: Repository, found: str, place: str) -> tuple[dict[str, byt
 
 
 def _object(entry: Entry, place: str) -> str:
-    """What git is asked for: a link by its path, for then it is followed; all else by its object, which no odd name spoils."""
+    """What git is asked for: a link by its path, so that git follows it; a file by its object, whatever its name holds."""
     if not entry.is_link or "\n" in entry.path:
         return entry.object
     return f"{place}{'' if place.endswith(':') else '/'}{entry.path}"
@@ -123,5 +127,5 @@ def _without(contents: dict[str, bytes | None]) -> Iterator[str]:
 
 
 def _is_data(name: str) -> bool:
-    """Whether a dataset takes in a file of this path: see `files.data_files`."""
+    """Whether a dataset takes in a file of this path: see `dataset.files.data_files`."""
     return name.lower().endswith(SUFFIXES) and not any(part.startswith(".") for part in name.split("/"))

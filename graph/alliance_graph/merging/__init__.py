@@ -1,1 +1,1 @@
-"""Another dataset is taken in: nothing that is here is lost, and nothing comes in twice."""
+"""Merges the incoming dataset into the dataset: nothing in the dataset is lost, and nothing comes in twice."""

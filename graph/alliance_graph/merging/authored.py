@@ -1,4 +1,4 @@
-"""The records of files as their authors wrote them, each at its place, with the ids that they name."""
+"""The records of files as their authors wrote them, each at its path, with the ids that they name."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -9,18 +9,18 @@ import msgspec
 
 from alliance_graph.dataset.files import data_files, relative, text_of
 from alliance_graph.dataset.fragments import Data, derived_id, expand
-from alliance_graph.dataset.jsonl import SECTION_OF
 from alliance_graph.records.fields import Field, Struct, fields
+from alliance_graph.records.kinds import PLURALS
 from alliance_graph.records.model import SECTIONS, SHORT_FORMS, Record, decode_date
 from alliance_graph.yamltext.repair import Path
 from alliance_graph.yamltext.tree import parse
 
 LINE: Final = "line"
-"""Where a JSONL file's text has a path: the number of a line from 0, under this word."""
+"""The first step of a path in a JSONL file; the second is the number of a line, from 0."""
 
 
 class Item(NamedTuple):
-    """What a file says of one record: at its place, in its author's short forms; `nested` in the event of that id."""
+    """What a file says of one record, in the short forms of its author; `nested` is the id of the event around it."""
 
     file: str
     at: Path
@@ -31,29 +31,29 @@ class Item(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """The text of each file by its name, and the records in them in the order of the files."""
+    """The text of each file by its name, and the records of all files in their order."""
 
     texts: dict[str, str]
     items: tuple[Item, ...]
 
 
 def read(root: str) -> Wording:
-    """The texts of a dataset's files, which have been loaded without a problem."""
+    """The texts and records of a dataset that has been loaded without a problem."""
     return of({relative(path, root): text_of(File(path).read_bytes(), path)[0] for path in data_files(root)})
 
 
 def of(texts: Mapping[str, str]) -> Wording:
-    """The records in texts of files, which are given by their names."""
+    """The texts of files, given by their names, with the records in them."""
     return Wording(dict(texts), tuple(item for name, text in texts.items() for item in _items(name, text)))
 
 
 def is_lines(file: str) -> bool:
-    """Whether a file has one record of JSON a line."""
+    """Whether a file is JSONL: one record on each line."""
     return file.lower().endswith(".jsonl")
 
 
 def references(data: Data, record: Struct, at: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every id that a record names, with its place; a plain name of a publisher is among them."""
+    """Every id that a record names, with its path; the plain name of a publisher counts as an id."""
     known = fields(record)
     for key, value in data.items():
         if (field := known.get(key)) is not None and (field.struct or field.kinds):
@@ -74,25 +74,25 @@ def _is_reference(field: Field) -> bool:
 
 
 def decoded(data: Data, record: type[Record], key: str) -> object:
-    """What a record's field holds, typed; lists as tuples."""
+    """The typed value of a field of a record; a list becomes a tuple."""
     copy = {key: json.loads(json.dumps(data[key]))}
     expand(copy)
     return msgspec.convert(copy[key], fields(record)[key].whole, strict=False, dec_hook=decode_date)
 
 
 def stated(record: Record) -> dict[str, object]:
-    """What a record says, by the names of its fields, without what it leaves out."""
+    """The values of a record by the names of its fields, without the fields that it leaves out."""
     given = ((field.name, field.default, getattr(record, field.attribute)) for field in fields(type(record)).values())
     return {name: value for name, default_, value in given if value != default_}
 
 
 def attribute(record: type[Record], key: str) -> str:
-    """The attribute of a field: `for_` of `for`."""
+    """The attribute of a field, such as `for_` of `for`."""
     return fields(record)[key].attribute
 
 
 def default(record: type[Record], key: str) -> object:
-    """What a field holds where nothing is written."""
+    """The value of a field that is not written."""
     return fields(record)[key].default
 
 
@@ -101,7 +101,7 @@ def _items(file: str, text: str) -> Iterator[Item]:
         for number, line in enumerate(text.split("\n")):
             if line.strip():
                 data = json.loads(line)
-                yield from _with_nested(file, (LINE, number), SECTION_OF[data.pop("record")], _given(data))
+                yield from _with_nested(file, (LINE, number), PLURALS[data.pop("record")], _given(data))
         return
     tree, _ = parse(text)
     for section, records in tree.items() if isinstance(tree, dict) else ():
@@ -110,14 +110,14 @@ def _items(file: str, text: str) -> Iterator[Item]:
 
 
 def _given(value: Any) -> Any:
-    """Without what is null, which is as if it were not there."""
+    """The value without nulls, which are as if they were absent."""
     if isinstance(value, dict):
         return {key: _given(one) for key, one in value.items() if one is not None}
     return [_given(one) for one in value] if isinstance(value, list) else value
 
 
 def _with_nested(file: str, at: Path, section: str, data: Data) -> Iterator[Item]:
-    """A record and, behind an event, its statements."""
+    """A record, and the statements of an event after it."""
     statements: Any = data.pop("statements", ()) if section == "events" else ()
     record_id = str(data.get("id") or derived_id(section, data))
     yield Item(file, at, section, record_id, data)

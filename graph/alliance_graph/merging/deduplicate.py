@@ -1,13 +1,15 @@
-"""Two records of one dataset made one: what the one says goes to the other, and whatever names the one names the other.
+"""Makes two records of one dataset one: what record A says goes into record B, and every reference to A becomes one to B.
 
-Law: the dataset says afterwards what it said, of one thing, which both ids find. Two events, statements or silences stay two:
-the one is an account of the other.
+Law: the dataset says afterwards what it said before, about one thing, which both ids find. Two events, statements or silences
+stay two: A becomes an account of B. In this module, A is `one` and B is `other`.
 """
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.files import data_files, relative
 from alliance_graph.dataset.load import read
 from alliance_graph.editing import records
 from alliance_graph.errors import UsageError
@@ -17,13 +19,30 @@ from alliance_graph.merging.id_mapping import Decisions
 from alliance_graph.merging.plan import edited, planned
 from alliance_graph.records.model import Account, kind
 from alliance_graph.records.references import told_apart
-from alliance_graph.yamltext.edits import Drop, Edit, Set
+from alliance_graph.yamltext.editor import BOM
+from alliance_graph.yamltext.edits import Drop, Edit, put
 
 Texts = Mapping[str, str]
 
 
+def in_turn(root: str, given: Decisions) -> Iterator[tuple[str, str, Texts]]:
+    """Each pair that is made one, with the texts of all files changed so far; nothing is written.
+
+    `UsageError` if a decision is not "same", or if the two records of a pair cannot be one.
+    """
+    if not given.same or given != Decisions(same=given.same):
+        raise UsageError(f"{root} is the dataset itself; only --same ONE=OTHER makes two of its records one")
+    before = {relative(path, root): Path(path).read_bytes().decode() for path in data_files(root)}
+    bare = {name: text.removeprefix(BOM) for name, text in before.items()}
+    changed: dict[str, str] = {}
+    for one, other in given.same.items():
+        changed |= united(bare | changed, one, other)
+        texts = {name: BOM * before[name].startswith(BOM) + text for name, text in changed.items()}
+        yield one, other, {name: text for name, text in texts.items() if text != before[name]}
+
+
 def united(texts: Texts, one: str, other: str) -> dict[str, str]:
-    """The texts of the files that change, that of the other's file first; `UsageError` where the two cannot be one."""
+    """The texts of the files that change, the file of `other` first; `UsageError` if the two records cannot be one."""
     dataset = _read(texts)
     _check(dataset, one, other)
     if isinstance(dataset.records[other], Account):
@@ -61,12 +80,12 @@ def _home(dataset: Dataset, id_: str) -> str:
     """The YAML file of a record."""
     found = [part.path for part in dataset.fragments.get(id_, ()) if not authored.is_lines(part.path)]
     if not found:
-        raise UsageError(f"{id_} stands in no YAML file; put it into one first")
+        raise UsageError(f"{id_} does not stand in a YAML file; put it into one first")
     return found[0]
 
 
 def _accounted(texts: Texts, dataset: Dataset, one: str, other: str) -> dict[str, str]:
-    """The one told as an account of the occurrence."""
+    """The texts in which `one` becomes an account of the occurrence that `other` stands for."""
     head = getattr(dataset.records[other], "same_as", None) or other
     section = next(item.section for item in authored.of(texts).items if item.id == one)
     home = _home(dataset, one)
@@ -74,7 +93,7 @@ def _accounted(texts: Texts, dataset: Dataset, one: str, other: str) -> dict[str
 
 
 def _renamed(wording: Wording, name: str, one: str, other: str) -> Iterator[Edit]:
-    """The edits that take the one out of a file and put the other's id wherever its id stands."""
+    """The edits of a file that take out the record `one`, and replace its id with that of `other` in every reference."""
     yield from _dropped(wording, name, frozenset([one]))
     for item in wording.items:
         if item.file == name and item.id != one:
@@ -82,7 +101,7 @@ def _renamed(wording: Wording, name: str, one: str, other: str) -> Iterator[Edit
 
 
 def _renamed_in(item: Item, one: str, other: str) -> Iterator[Edit]:
-    """The edits of one record; what then stands twice in a list is taken out of it."""
+    """The edits of one record; an item that would then stand twice in a list is taken out."""
     for place, id_ in authored.references(item.data, authored.struct(item.section)):
         if id_ != one:
             continue
@@ -90,11 +109,11 @@ def _renamed_in(item: Item, one: str, other: str) -> Iterator[Edit]:
         if isinstance(held, list) and _stands_twice(held, place[1], one, other):
             yield Drop((*item.at, *place[:2]))
         else:
-            yield Set((*item.at, *place), other)
+            yield put((*item.at, *place), other)
 
 
 def _stands_twice(held: list[Any], number: str | int, one: str, other: str) -> bool:
-    """Whether the item of that number is, once it names the other, like one that does already, or before it."""
+    """Whether the item of that number, with the new id, equals an item of the list or an earlier changed item."""
     then = [_naming(item, one, other) for item in held]
     return then[int(number)] in held or then.index(then[int(number)]) < int(number)
 
@@ -106,7 +125,7 @@ def _naming(item: Any, one: str, other: str) -> Any:
 
 
 def _dropped(wording: Wording, name: str, ids: frozenset[str]) -> Iterator[Edit]:
-    """The edits that take records out of a file, and sections in which nothing stays."""
+    """The edits that take records out of a file, and the sections in which no record stays."""
     items = [item for item in wording.items if item.file == name and item.nested is None]
     stay = {item.at[0] for item in items if item.id not in ids}
     yield from (Drop(item.at) for item in items if item.id in ids and (item.at[0] in stay or item.at[0] == LINE))
@@ -114,13 +133,11 @@ def _dropped(wording: Wording, name: str, ids: frozenset[str]) -> Iterator[Edit]
 
 
 def _beyond(rest: Texts, wording: Wording, one: str, other: str) -> Texts:
-    """What the one says beyond the other, as files that say it."""
+    """What `one` says beyond `other`, as texts of files."""
     others = frozenset(item.id for item in wording.items) - {one}
     files = {item.file for item in wording.items if item.id == one}
     alone = {name: edited(name, wording.texts[name], [*_dropped(wording, name, others)]) for name in sorted(files)}
     plan = planned(_read(rest), _read(alone), authored.of(alone), Decisions(same={one: other} if alone else {}))
     for fault in plan.contradictions:
-        raise UsageError(
-            f"`{fault.field}` of {other} is {fault.here} and of {one} {fault.there}; mend one of them, and none is lost"
-        )
+        raise UsageError(f"`{fault.field}` of {other} is {fault.here} and of {one} {fault.there}; mend one of the two first")
     return plan.texts

@@ -1,6 +1,7 @@
-"""Which record of another dataset is which one here: by id, by an id that it had before, by somebody's decision.
+"""Which record of the incoming dataset is which record here: by its id, by a former id, or by a decision.
 
-Law: one id is one record in both, unless the two are of different kinds, or somebody says that they are two.
+In this package, "there" is the incoming dataset and "here" the dataset that takes it in. Law: one id is one record in both,
+unless the two records are of different kinds, or a decision says that they are different.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,9 +21,9 @@ _ITSELF: Final = "merge it with itself and this --same to make them one"
 
 
 class Decisions(NamedTuple):
-    """What somebody has judged. `same` has ids there with ids here, `different` has pairs of these.
+    """The decisions of a person. `same` maps ids there to ids here; `different` holds pairs of an id there and an id here.
 
-    `renamed` has ids there with those that the records are to have here; `prefix` makes one for every id that is taken.
+    `renamed` maps ids there to the new ids of the records here; `prefix` makes a new id for each id that is taken.
     """
 
     same: Mapping[str, str] = NOTHING
@@ -32,7 +33,7 @@ class Decisions(NamedTuple):
 
 
 class Clash(NamedTuple):
-    """One id of two things: a kind of record here, another there."""
+    """One id of two things: a record of one kind here, a record of another kind there."""
 
     id: str
     here: str
@@ -40,7 +41,11 @@ class Clash(NamedTuple):
 
 
 class Correspondence(NamedTuple):
-    """For each id there its id here, and which of these are of records that are here already; ids that are of two things."""
+    """For each id there, its id here; `known` has only the ids of records that are here already.
+
+    `accounts` maps the ids that a decision makes accounts to the records here that stand for their occurrences; `clashes` are
+    ids of two things.
+    """
 
     ids: Mapping[str, str]
     known: Mapping[str, str]
@@ -49,22 +54,22 @@ class Correspondence(NamedTuple):
 
 
 def found(ours: Dataset, theirs: Dataset, decisions: Decisions, counted: frozenset[str] = frozenset()) -> Correspondence:
-    """The correspondence of two datasets; `UsageError` where a decision names what is not there.
+    """The correspondence of two datasets; `UsageError` if a decision names a record that does not exist.
 
-    `counted` are statements there whose id says only that they are the first, the second of their event: the first one here
-    may be another.
+    `counted` holds ids of statements there that only count within their event (first, second): the statement with the same
+    number here may be another one.
     """
     _check(ours, theirs, decisions)
     matching = _Matching(ours, theirs, decisions, counted)
     for record in sorted(theirs.records.values(), key=lambda one: isinstance(one, Statement)):
-        matching.add(record)  # who speaks before what is said
+        matching.add(record)  # a speaker before a statement
     for refusal in _two_in_one(matching.known):
         raise UsageError(refusal)
     return Correspondence(matching.ids, matching.known, matching.accounts, tuple(matching.clashes))
 
 
 class _Matching:
-    """Takes the records there one by one."""
+    """Matches the records there one by one."""
 
     def __init__(self, ours: Dataset, theirs: Dataset, decisions: Decisions, counted: frozenset[str]) -> None:
         self._ours, self._theirs, self._decisions, self._counted = ours, theirs, decisions, counted
@@ -75,7 +80,7 @@ class _Matching:
         self.clashes: list[Clash] = []
 
     def add(self, record: Record) -> None:
-        """Find the record that one is here, or the id that it is to have."""
+        """Find the record here that `record` is, or the id that `record` gets here."""
         decided = self._decisions.same.get(record.id)
         if decided and not isinstance(record, Account):
             self.known[record.id] = decided
@@ -88,7 +93,7 @@ class _Matching:
         self.ids.setdefault(record.id, self.known.get(record.id, record.id))
 
     def _here(self, record: Record) -> Record | None:
-        """The record of its kind that has its id, or had it; of two that which says more of the same."""
+        """The record here of the same kind that has the id, or had it; of two, the one that agrees in more fields."""
         before = self._former.get((type(record), record.id))
         here = self._ours.records.get(record.id)
         if type(here) is not type(record) or record.id in self._decisions.renamed or self._is_other(record, here):
@@ -96,7 +101,7 @@ class _Matching:
         return here if before is None or _agreement(record, here) > _agreement(record, before) else before
 
     def _is_other(self, record: Record, here: Record | None) -> bool:
-        """Whether two statements have one id only because each is the first of its event in one of the datasets."""
+        """Whether two statements have one id only because each has the same number in its event."""
         if record.id not in self._counted or not isinstance(record, Statement) or not isinstance(here, Statement):
             return False
         said = [(getattr(record, field), getattr(here, field)) for field in ("quote", "summary", "title")]
@@ -104,7 +109,7 @@ class _Matching:
         return any(one and other and one != other for one, other in said)
 
     def _new_id(self, record: Record) -> str | None:
-        """Another id where a record of another sort has it, or where somebody gives one."""
+        """A new id, if a record of another kind has the id, or a decision gives a new one."""
         here = self._ours.records.get(record.id)
         if record.id in self._decisions.renamed:
             return self._decisions.renamed[record.id]
@@ -128,12 +133,12 @@ class _Matching:
 
 
 def _agreement(one: Record, other: Record) -> int:
-    """In how many fields two records of one kind say the same."""
+    """The number of fields in which two records of one kind say the same."""
     return sum(bool(here) and here == there for here, there in zip(astuple(one), astuple(other), strict=True))
 
 
 def _head(ours: Dataset, id_: str) -> str:
-    """The record that stands for an occurrence: an account is of that, and not of another account."""
+    """The record that stands for an occurrence: an account names that record and not another account."""
     record = ours.records[id_]
     return (record.same_as if isinstance(record, Account) else None) or id_
 
@@ -145,24 +150,25 @@ def _check(ours: Dataset, theirs: Dataset, decisions: Decisions) -> None:
         if (one, other) in decisions.different:
             raise UsageError(f"{one} and {other} are said to be the same and to be different; say one of the two")
         if one in ours.records and one != other and not isinstance(theirs.records[one], Account):
-            raise UsageError(f"{one} and {other} are two records of this dataset by now; {_ITSELF}")
+            raise UsageError(f"{one} and {other} are now two records of this dataset; {_ITSELF}")
     for one, other in decisions.renamed.items():
         if one not in theirs.records:
-            raise UsageError(f"the other dataset has no record {one!r}")
+            raise UsageError(f"the incoming dataset has no record {one!r}")
         if not is_id(other):
-            raise UsageError(f"{other!r} is no id: write words joined by hyphens")
+            raise UsageError(f"{other!r} is not an id: write words joined by hyphens")
         if other in ours.records or other in theirs.records:
-            raise UsageError(f"{other!r} is the id of a record already; give {one} another")
+            raise UsageError(f"{other!r} is already the id of a record; give {one} another")
 
 
 def _check_pair(ours: Dataset, theirs: Dataset, one: str, other: str) -> None:
     if one not in theirs.records:
-        raise UsageError(f"the other dataset has no record {one!r}")
+        raise UsageError(f"the incoming dataset has no record {one!r}")
     if other not in ours.records:
         raise UsageError(f"this dataset has no record {other!r}")
     here, there = kind(type(ours.records[other])), kind(type(theirs.records[one]))
     if here != there:
-        raise UsageError(f"{one} there is of the kind {there} and {other} here of the kind {here}; they cannot be the same")
+        kinds = f"{one} in the incoming dataset is of the kind {there} and {other} here is of the kind {here}"
+        raise UsageError(f"{kinds}; they cannot be the same")
 
 
 def _two_in_one(known: Mapping[str, str]) -> Iterator[str]:
@@ -170,4 +176,4 @@ def _two_in_one(known: Mapping[str, str]) -> Iterator[str]:
     for one, here in known.items():
         other = taken.setdefault(here, one)
         if other != one:
-            yield f"{other} and {one} are two records there; only one of them is {here} here"
+            yield f"{other} and {one} are two records of the incoming dataset; only one of them can be {here} here"

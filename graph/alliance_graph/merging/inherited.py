@@ -1,7 +1,7 @@
-"""What statements have from their events, kept when another dataset says more of the event.
+"""Keeps what statements have from their events when the incoming dataset says more about the event.
 
-Law: a statement has after a merge the speaker, the audience, the sources and the day that it had before. Where the event says
-another thing from now on, the statement says it itself.
+Law: after a merge, a statement has the speaker, the audience, the sources and the day that it had before. If the event now says
+something else, the statement itself says them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,16 +12,17 @@ from alliance_graph.merging.authored import Item, attribute
 from alliance_graph.merging.id_mapping import Correspondence
 from alliance_graph.merging.new_fields import given, plain
 from alliance_graph.records.model import Event, Statement
-from alliance_graph.yamltext.edits import Edit, Put, written
+from alliance_graph.yamltext.edits import Edit, put
+from alliance_graph.yamltext.layout import written
 
 FILE: Final = "statements.yaml"
 _FROM: Final = {"speaker": "participants", "for": "participants", "to": "participants", "sources": "sources"}
-"""What a statement has from which field of its event."""
+"""The fields that a statement takes from its event, and the field of the event for each."""
 _HEAD: Final = "# What these statements had from their events, of which other files now say more.\nstatements:\n"
 
 
 def pinned(item: Item, ours: Dataset, theirs: Dataset, matched: Correspondence) -> Iterator[Edit]:
-    """What a statement that is new here has from its event there, where the event here is another."""
+    """The edits that write into a new statement what it has from its event there, if the event here says something else."""
     record = theirs.records[item.id]
     if item.id in matched.known or not isinstance(record, Statement) or not record.event:
         return
@@ -32,13 +33,13 @@ def pinned(item: Item, ours: Dataset, theirs: Dataset, matched: Correspondence) 
     for key, field in _FROM.items():
         value = getattr(record, attribute(Statement, key))
         if value and key not in item.data and _said(there, field, matched.ids) != _said(here, field, {}):
-            yield Put(item.at, key, _renamed(plain(value), matched.ids))
+            yield put((*item.at, key), _renamed(plain(value), matched.ids))
     if not record.said.edtf and there.date != here.date:
-        yield Put(item.at, "said", there.date.edtf)
+        yield put((*item.at, "said"), there.date.edtf)
 
 
 def kept(ours: Dataset, theirs: Dataset, matched: Correspondence, adding: Mapping[str, Sequence[str]]) -> str:
-    """A file in which the statements here say what their events, that others add to, have said for them; empty for none."""
+    """A file in which statements here say what they had from the events that the merge adds to; empty if there are none."""
     theirs_of = {here: one for one, here in matched.known.items()}
     lines = []
     for record in ours.of(Statement):
@@ -56,14 +57,14 @@ def kept(ours: Dataset, theirs: Dataset, matched: Correspondence, adding: Mappin
 
 
 def _said(event: Event, field: str, ids: Mapping[str, str]) -> object:
-    """What an event says in a field, in any order."""
+    """What an event says in a field, without its order."""
     if field == "sources":
         return {(ids.get(one.source, one.source), one.locator, one.excerpt) for one in event.sources}
     return {(ids.get(one.who, one.who), one.role, ids.get(one.for_ or "", one.for_)) for one in event.participants}
 
 
 def _renamed(value: Any, ids: Mapping[str, str]) -> Any:
-    """A value of one of these fields with the ids that are in use here."""
+    """The value of one of these fields, with the ids that are in use here."""
     if isinstance(value, list):
         return [_renamed(one, ids) for one in value]
     if isinstance(value, dict):

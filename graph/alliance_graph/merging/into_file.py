@@ -1,7 +1,7 @@
-"""The records of further files, written into one file: those that are new into its sections, the others into what is there.
+"""Writes the records of further files into one file: new records into its sections, the others into the records that are there.
 
-Law: the file then says what it and the further files said beside one another. Its own lines stay as they are, and new records
-and fields keep their authors' order and comments.
+Law: the file then says what it and the further files said side by side. Its own lines stay as they are, and new records and
+fields keep the order and the comments of their authors.
 """
 
 import json
@@ -9,18 +9,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from alliance_graph.dataset.fragments import derived_id
-from alliance_graph.dataset.jsonl import SECTION_OF
-from alliance_graph.editing import records as amending
+from alliance_graph.editing import records
 from alliance_graph.editing.format import FOR_EDITORS
+from alliance_graph.editing.records import Found
+from alliance_graph.records.kinds import PLURALS
 from alliance_graph.records.model import LISTS_OF_ONE
 from alliance_graph.yamltext.document import read
+from alliance_graph.yamltext.edits import Append, Edit, put
 from alliance_graph.yamltext.layout import Block, Entry, from_data, to_data
 
 _STATEMENTS = "statements"
 
 
 def taken_in(text: str, further: Mapping[str, str]) -> str:
-    """The YAML text with the records of further files, which are given by their names and contradict nothing in it."""
+    """The YAML text with the records of further files, given by their names; the files do not contradict the text."""
     for name, other in further.items():
         for section in _sections(name, other):
             text = _with_records(text, section)
@@ -50,67 +52,71 @@ def _sections(name: str, text: str) -> Iterator[_Section]:
 def _of_lines(text: str) -> Iterator[_Section]:
     for line in filter(str.strip, text.split("\n")):
         data = json.loads(line)
-        section = SECTION_OF[data.pop("record")]
+        section = PLURALS[data.pop("record")]
         yield _Section(section, (Entry(None, from_data(data, is_record=True)),))
 
 
 def _with_records(text: str, section: _Section) -> str:
-    here = amending.records(text, section.name)
+    here = records.found(text, section.name)
+    inside = records.found(text, _STATEMENTS) if section.name == "events" else {}
+    changes: list[Edit] = []
     new = []
     for record in section.records:
-        id_ = _id(section.name, to_data(record.value))
-        if id_ in here:
-            text = _with_fields(text, section.name, id_, record)
+        known = here.get(_id(section.name, to_data(record.value)))
+        if known:
+            changes += _fields(known, record, inside)
         else:
             new.append(record)
-    if not new:
-        return text
-    first = new[0]._replace(above=(*section.comments, *new[0].above))
-    return amending.add_written(text, section.name, [first, *new[1:]])
+    if new:
+        first = new[0]._replace(above=(*section.comments, *new[0].above))
+        changes.append(records.added(text, section.name, [first, *new[1:]]))
+    return records.edited(text, changes)
 
 
-def _with_fields(text: str, section: str, id_: str, record: Entry) -> str:
-    """The text with what is new in a record that is there; the comments above it stand above the first field of that."""
+def _fields(known: Found, record: Entry, inside: Mapping[str, Found]) -> Iterator[Edit]:
+    """The edits that add new fields to a record that is there; the comments above the record go above the first new field."""
     above = record.above
     for field in record.value.entries if isinstance(record.value, Block) else ():
         if field.key == "id" or field.value is None:
             continue
-        if field.key in amending.records(text, section)[id_]:
-            text = _with_field(text, section, id_, field)
+        is_new = field.key not in known.data
+        whole = field._replace(above=(*above, *field.above)) if is_new else field
+        above = () if is_new else above
+        if field.key == _STATEMENTS and isinstance(field.value, Block):
+            yield from _statements(known, whole, field.value, inside)
+        elif is_new:
+            yield records.grown(known, whole)
         else:
-            text, above = _with_field(text, section, id_, field._replace(above=(*above, *field.above))), ()
-    return text
+            yield from _items(known, field)
 
 
-def _with_field(text: str, section: str, id_: str, field: Entry) -> str:
+def _items(known: Found, field: Entry) -> Iterator[Edit]:
+    """The edits that add the items that a list does not have yet; a list of one item may stand without brackets."""
     key = field.key or ""
-    here: Any = amending.records(text, section)[id_].get(key)
-    if key == _STATEMENTS and isinstance(field.value, Block):
-        return _with_statements(text, id_, field, field.value)
-    if here is None:
-        return amending.put_written(text, section, id_, field)
-    if isinstance(here, str) and key in LISTS_OF_ONE:
-        text = amending.put(text, section, id_, key, here := [here])
-    if not isinstance(here, list):
-        return text
-    items = field.value if isinstance(field.value, Block) else Block((Entry(None, field.value),), is_mapping=False)
-    new = tuple(item for item in items.entries if to_data(item.value) not in here)
-    return amending.append_written(text, section, id_, field._replace(value=items._replace(entries=new))) if new else text
+    here = known.data[key]
+    listed = [here] if isinstance(here, str) and key in LISTS_OF_ONE else here
+    if not isinstance(listed, list):
+        return
+    items = field.value.entries if isinstance(field.value, Block) else (Entry(None, field.value),)
+    new = tuple(item for item in items if to_data(item.value) not in listed)
+    if new and listed is here:
+        yield Append((*known.at, key), new)
+    elif new:
+        yield put((*known.at, key), [*listed, *(to_data(item.value) for item in new)])
 
 
-def _with_statements(text: str, event: str, field: Entry, statements: Block) -> str:
-    """The text with the statements of an event: those that are new in it, of the others what is new in them."""
-    here = amending.records(text, _STATEMENTS)
+def _statements(event: Found, field: Entry, statements: Block, inside: Mapping[str, Found]) -> Iterator[Edit]:
+    """The edits that add new statements to an event, and new fields to the statements that it has."""
     new = []
     for number, statement in enumerate(statements.entries, 1):
         data = to_data(statement.value)
-        id_ = str(data.get("id") or f"{event}-{number}")
-        if id_ in here:
-            text = _with_fields(text, _STATEMENTS, id_, statement)
+        known = inside.get(str(data.get("id") or f"{event.id}-{number}"))
+        if known:
+            yield from _fields(known, statement, inside)
         else:
             new.append(statement)
-    made = field._replace(value=statements._replace(entries=tuple(new)))
-    return amending.append_written(text, "events", event, made) if new else text
+    if new:
+        yield records.grown(event, field._replace(value=statements._replace(entries=tuple(new))))
 
 
 def _id(section: str, data: dict[str, Any]) -> str:

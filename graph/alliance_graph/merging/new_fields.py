@@ -1,6 +1,6 @@
-"""What a record of another dataset says beyond the one here: field by field, never overwriting.
+"""What a record of the incoming dataset says beyond the record here: field by field, and nothing is overwritten.
 
-A list gives what is not here yet. Any other field is new, equal, or a contradiction, of which neither side is taken.
+A list adds the items that are not here yet. Any other field is new, equal, or a contradiction, which is not taken in.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,16 +14,16 @@ from alliance_graph.merging.authored import Item, attribute, decoded, default, s
 from alliance_graph.records.model import Alias, Named, Part, Record, Statement
 from alliance_graph.text.folding import fold
 from alliance_graph.text.urls import normalised
-from alliance_graph.yamltext.edits import Drop, Edit, Insert, Put, Value
+from alliance_graph.yamltext.edits import Drop, Edit, Value, insert, put
 from alliance_graph.yamltext.repair import Path
 
 _ADDRESSES: Final = ("url", "archive_url")
 _INHERITED: Final = ("sources", "to")
-"""Lists that a statement has from its event until it has its own."""
+"""Lists that a statement takes from its event unless it has its own."""
 
 
 class Beyond(NamedTuple):
-    """What is new in an item, the edits that leave only that, and the fields that say another thing than here."""
+    """The new fields of an item, the edits that leave only the new things, and the fields that contradict those here."""
 
     fields: tuple[str, ...]
     edits: tuple[Edit, ...]
@@ -31,9 +31,9 @@ class Beyond(NamedTuple):
 
 
 def beyond(item: Item, data: Data, here: Record, ours: Dataset, *, renamed: bool) -> Beyond:
-    """What an item says beyond the record `here`; `data` is the item's with the ids that are in use here.
+    """What an item says beyond the record `here`; `data` is the item's data with the ids that are in use here.
 
-    Of a thing that has another id here (`renamed`), another name is no contradiction but an alias.
+    If the record has another id here (`renamed`), a different name becomes an alias and is not a contradiction.
     """
     found, contradictory = [], []
     edits: list[Edit] = []
@@ -56,7 +56,7 @@ def beyond(item: Item, data: Data, here: Record, ours: Dataset, *, renamed: bool
 
 
 def given(ours: Dataset, record: Record, key: str) -> bool:
-    """Whether the files here say this field themselves."""
+    """Whether the files here give this field."""
     if record.id in ours.fragments:
         return any(key in fragment.data for fragment in ours.fragments[record.id])
     return bool(getattr(record, attribute(type(record), key)) != default(type(record), key))
@@ -79,7 +79,7 @@ def _texts(value: object) -> Any:
 
 
 def _field(item: Item, data: Data, key: str, here: Record, ours: Dataset) -> list[Edit] | None:
-    """The edits that leave of a field what is new; none where it all is, None where it contradicts."""
+    """The edits that leave only what is new in a field: none if all of it is new, None if it contradicts the record here."""
     said = decoded(data, struct(item.section), key)
     name = attribute(type(here), key)
     ours_ = getattr(here, name)
@@ -101,12 +101,12 @@ def _list(
         return [Drop((*item.at, key))]
     if inherits and key in _INHERITED and known:
         missing = tuple(plain(one) for one in known if one not in said)
-        return [Insert((*item.at, key), missing)] if missing else []
+        return [insert((*item.at, key), missing)] if missing else []
     return [Drop((*item.at, key, number)) for number in old] if isinstance(data[key], list) and old else []
 
 
 def _aliases(data: Data, here: Named) -> Iterator[Value]:
-    """The names that a thing has there and not here."""
+    """The names that a record has there and not here."""
     known = {fold(one) for one in (here.name, here.short, *(alias.name for alias in here.aliases)) if one}
     listed: Any = data.get("aliases", ())
     known |= {fold(one if isinstance(one, str) else one["name"]) for one in listed}
@@ -118,14 +118,14 @@ def _aliases(data: Data, here: Named) -> Iterator[Value]:
 
 
 def with_items(item: Item, data: Data, edits: Sequence[Edit], key: str, items: Sequence[Value]) -> list[Edit]:
-    """The edits of an item with further items of a list, which it may have, and of which some may be taken out."""
+    """The edits of an item, and those that add `items` to its list `key`, which may be absent or shortened by edits."""
     if not items:
         return list(edits)
     at: Path = (*item.at, key)
     listed: Any = data.get(key)
     inside = [edit for edit in edits if edit.at[: len(at)] == at]
     if key in data and not inside:
-        return [*edits, Insert(at, tuple(items))]
+        return [*edits, insert(at, items)]
     kept = [one for number, one in enumerate(listed or ()) if Drop((*at, number)) not in inside and Drop(at) not in inside]
     rest = [edit for edit in edits if edit not in inside]
-    return [*rest, *([Drop(at)] if key in data else []), Put(item.at, key, [*items, *kept])]
+    return [*rest, put(at, [*items, *kept])]

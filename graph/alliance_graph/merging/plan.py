@@ -1,7 +1,7 @@
-"""The records of another dataset taken into this one: what would happen, and the texts of the files in which it does.
+"""The plan of a merge: what would happen to each record of the incoming dataset, and the texts of the new files.
 
-Law: what is here already is not written again and never changed. What the other dataset says beyond it is written as its author
-wrote it, in files of their own, under the ids that are in use here; a contradiction is told and not taken in.
+Law: what is here already is not written again and never changed. What the incoming dataset says beyond it is written as its
+author wrote it, in new files, under the ids that are in use here; a contradiction is reported and not taken in.
 """
 
 import json
@@ -11,19 +11,19 @@ from typing import Any, NamedTuple
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.fragments import Data
 from alliance_graph.duplicates.candidates import Candidate, alike
+from alliance_graph.editing import records
 from alliance_graph.merging import inherited
 from alliance_graph.merging.authored import LINE, Item, Wording, attribute, is_lines, references, struct
 from alliance_graph.merging.id_mapping import Clash, Correspondence, Decisions, found
 from alliance_graph.merging.new_fields import Beyond, beyond, plain, with_items
 from alliance_graph.records.model import Account, Record
 from alliance_graph.records.references import told_apart
-from alliance_graph.yamltext import edits as editing
-from alliance_graph.yamltext.edits import Drop, Edit, Put, Set, Value
+from alliance_graph.yamltext.edits import Drop, Edit, Put, Value, put
 from alliance_graph.yamltext.repair import Path
 
 
 class Contradiction(NamedTuple):
-    """A field that says one thing here and another there, with both places."""
+    """A field that says one thing here and another there, with both positions."""
 
     id: str
     field: str
@@ -34,7 +34,7 @@ class Contradiction(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What would happen: ids of records that are new, equal, or add fields; what is to be judged; the files' new texts."""
+    """What would happen: ids of records that are new, equal, or add fields; what is to be decided; the texts of the files."""
 
     new: tuple[str, ...]
     equal: tuple[str, ...]
@@ -47,7 +47,7 @@ class Plan(NamedTuple):
 
 
 def planned(ours: Dataset, theirs: Dataset, wording: Wording, decisions: Decisions) -> Plan:
-    """The plan under some decisions; `UsageError` where these name what is not there, or cannot be."""
+    """The plan under some decisions; `UsageError` if a decision names a record that does not exist, or is impossible."""
     counted = frozenset(item.id for item in wording.items if item.nested is not None and "id" not in item.data)
     matched = found(ours, theirs, decisions, counted)
     work = [_worked(item, ours, theirs, matched, decisions) for item in wording.items]
@@ -58,7 +58,7 @@ def planned(ours: Dataset, theirs: Dataset, wording: Wording, decisions: Decisio
     first = list(dict.fromkeys(item.id for item in wording.items))
     texts = {name: made for name, text in wording.texts.items() if (made := _text(name, text, _edits(name, work, matched)))}
     if kept := inherited.kept(ours, theirs, matched, adding):
-        # Before the files that make it needed, so that an interruption between them changes no statement.
+        # First, before the files that make it necessary, so that an interruption between them changes no statement.
         texts = {inherited.FILE: kept, **texts}
     return Plan(
         tuple(matched.ids[one] for one in first if one not in matched.known),
@@ -73,7 +73,7 @@ def planned(ours: Dataset, theirs: Dataset, wording: Wording, decisions: Decisio
 
 
 class _Worked(NamedTuple):
-    """An item with what it says beyond its record here and the edits of its own fields."""
+    """An item, what it says beyond its record here, and the edits of its fields."""
 
     item: Item
     said: Beyond
@@ -94,19 +94,20 @@ def _worked(item: Item, ours: Dataset, theirs: Dataset, matched: Correspondence,
         decided = [*_kept(item, here, matched, decisions)]
     for key, values in decided:
         own = with_items(item, data, own, key, values)
-    more = [edit.key for edit in own if isinstance(edit, Put) and edit not in said.edits]
+    new = [str(edit.at[-1]) for edit in own if isinstance(edit, Put) and edit.at[:-1] == item.at and edit not in said.edits]
+    more = [key for key in new if key not in item.data]
     fields = dict.fromkeys([*said.fields, *more, *(key for key, _ in decided)])
     return _Worked(item, said._replace(fields=tuple(fields)), tuple(own))
 
 
 def _translated(item: Item, ids: Mapping[str, str]) -> tuple[Data, list[Edit]]:
-    """An item's data with the ids that are in use here, and the edits that write them."""
+    """The data of an item with the ids that are in use here, and the edits that write these ids."""
     data = json.loads(json.dumps(item.data))
     changes: list[Edit] = []
     for place, id_ in references(item.data, struct(item.section)):
         new = ids.get(id_, id_)
         if new != id_:
-            changes.append(Set((*item.at, *place), new))
+            changes.append(put((*item.at, *place), new))
             holder: Any = data
             for step in place[:-1]:
                 holder = holder[step]
@@ -115,16 +116,16 @@ def _translated(item: Item, ids: Mapping[str, str]) -> tuple[Data, list[Edit]]:
 
 
 def _accounted(item: Item, here: Record | None, theirs: Dataset, matched: Correspondence) -> Iterator[Edit]:
-    """That a record is an account of one here, by a decision on itself or on the record that it was an account of."""
+    """The edit that makes a record an account of a record here, by a decision on it or on the record whose account it was."""
     record = theirs.records[item.id]
     first = record.same_as if isinstance(record, Account) else None
     head = matched.accounts.get(item.id) or matched.accounts.get(first or "")
     if head and head != getattr(here, "same_as", None):
-        yield Set((*item.at, "same_as"), head) if "same_as" in item.data else Put(item.at, "same_as", head)
+        yield put((*item.at, "same_as"), head)
 
 
 def _kept(item: Item, here: Record | None, matched: Correspondence, decisions: Decisions) -> Iterator[tuple[str, list[Value]]]:
-    """What else is kept of the decisions: the id that a record had, and what it was told apart from."""
+    """What else the decisions leave in a record: its former id, and the records that it is distinct from."""
     if matched.ids[item.id] != item.id and (here is None or item.id not in here.former_ids):
         yield "former_ids", [item.id]
     apart = [other for one, other in sorted(decisions.different) if one == item.id]
@@ -134,7 +135,7 @@ def _kept(item: Item, here: Record | None, matched: Correspondence, decisions: D
 
 
 def _is_first(item: Item, theirs: Dataset) -> bool:
-    """Whether this is the first file's word on the record."""
+    """Whether the item is in the first file that holds the record."""
     fragments = theirs.fragments.get(item.id)
     return fragments is None or fragments[0].path == item.file
 
@@ -153,7 +154,7 @@ def _contradictions(one: _Worked, ours: Dataset, theirs: Dataset, matched: Corre
 
 
 def _undecided(ours: Dataset, theirs: Dataset, matched: Correspondence, decisions: Decisions) -> Iterator[Candidate]:
-    """The pairs that nobody has judged, there, here or now; of an occurrence the record that stands for it."""
+    """The candidates without a decision in either dataset or now; an account is replaced by the record of its occurrence."""
     seen = set()
     for pair in alike(theirs, ours, matched.ids):
         one, other = theirs.records[pair.one], ours.records[pair.other]
@@ -172,7 +173,7 @@ def _is_judged(one: Record, other: Record) -> bool:
 
 
 def _edits(file: str, work: Iterable[_Worked], matched: Correspondence) -> list[Edit] | None:
-    """The edits of one file; None where nothing of it is left."""
+    """The edits of one file; None if nothing of the file is left."""
     groups: dict[Path, list[_Worked]] = {}
     for one in work:
         if one.item.file == file:
@@ -186,12 +187,12 @@ def _edits(file: str, work: Iterable[_Worked], matched: Correspondence) -> list[
 
 
 def _of_group(group: Sequence[_Worked], matched: Correspondence) -> list[Edit]:
-    """The edits of a record and, where it is an event, of the statements in it."""
+    """The edits of a record, and of the statements in it if it is an event."""
     whole, *inside = group
     staying = [one for one in inside if _stays(one, matched)]
     if not staying and not _stays(whole, matched):
         return [Drop(whole.item.at)]
-    # A statement without an id has it from its event and its place there, which other files and drops would change.
+    # The id of a statement without one comes from its event and its number there, which other files and drops would change.
     moved = bool(whole.edits) or whole.item.id in matched.known or len(staying) < len(inside)
     made = [*_of_item(whole, matched, False), *(edit for one in staying for edit in _of_item(one, matched, moved))]
     if inside and not staying:
@@ -204,23 +205,23 @@ def _stays(one: _Worked, matched: Correspondence) -> bool:
 
 
 def _of_item(one: _Worked, matched: Correspondence, moved: bool) -> Iterator[Edit]:
-    """The edits of an item that stays, with its id where that is another one or would be derived from other words."""
+    """The edits of an item that stays; they write its id if it is a new one or would be derived from other words."""
     item, id_ = one.item, matched.ids[one.item.id]
     if "id" in item.data:
-        yield from [Set((*item.at, "id"), id_)] if id_ != item.id else []
+        yield from [put((*item.at, "id"), id_)] if id_ != item.id else []
     elif one.edits or moved:
-        yield Put(item.at, "id", id_)
+        yield put((*item.at, "id"), id_)
     yield from one.edits
 
 
 def _text(name: str, text: str, edits: list[Edit] | None) -> str:
-    """A file's text with its edits; empty where nothing of it is left."""
+    """The text of a file with its edits; empty if nothing of it is left."""
     return "" if edits is None else edited(name, text, edits)
 
 
 def edited(name: str, text: str, edits: list[Edit]) -> str:
-    """A file's text with edits, in the form that its name tells."""
-    return _lines(text, edits) if is_lines(name) else editing.edited(text, edits)
+    """The text of a file with edits made in it, as JSONL or YAML by its name."""
+    return _lines(text, edits) if is_lines(name) else records.edited(text, edits)
 
 
 def _lines(text: str, edits: list[Edit]) -> str:
@@ -231,5 +232,5 @@ def _lines(text: str, edits: list[Edit]) -> str:
     for number, line in enumerate(text.split("\n")):
         changes = by_line.get(number, [])
         if Drop((LINE, number)) not in changes:
-            kept.append(editing.edited_json(line, [edit._replace(at=edit.at[2:]) for edit in changes]) if changes else line)
+            kept.append(records.edited_line(line, [edit._replace(at=edit.at[2:]) for edit in changes]) if changes else line)
     return "\n".join(kept)

@@ -1,1 +1,1 @@
-"""The offline page: one file that asks nobody for anything."""
+"""The offline page: one file that makes no request."""

@@ -1,7 +1,7 @@
 // Bundles script/page.js and style/page.css, with all that they import, into bundle.js, bundle.css and licences.txt.
 //
-// `make bundle` runs it; the same sources and lock give the same bytes. `node build.mjs FOLDER` writes elsewhere, and tells in
-// NAME.json of what each bundle was made.
+// `make bundle` runs it; the same sources and lock give the same bytes. `node build.mjs FOLDER` writes into FOLDER, and lists
+// in NAME.json what each bundle was made of.
 
 import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ const HERE = fileURLToPath(new URL(".", import.meta.url));
 const PACKAGE = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//;
 // What would end the page's own elements, ask for another file, or be refused by the page's policy.
 const FORBIDDEN = [/<\/(script|style)/i, /<!--/, /sourceMappingURL/, /\beval\s*\(/, /\bnew Function\b/, /@import/, /\r/];
-// What nobody sees in a file, and what turns the order of what is seen.
+// Characters that are invisible, and those that reverse the direction of a text.
 const UNSEEN = /[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 
 const settings = { absWorkingDir: HERE, bundle: true, charset: "ascii", legalComments: "external", minify: true, write: false };
@@ -26,13 +26,13 @@ async function bundled(entry, name, more) {
 
 const textOf = (files, end) => files.find(({ path }) => path === join(HERE, end))?.text;
 
-/** The packages of which a file is bundled, by name. */
+/** The names of the packages that are bundled into a file. */
 function packages(inputs) {
   const names = inputs.map((path) => PACKAGE.exec(path)?.[1]).filter(Boolean);
   return [...new Set(names)].sort();
 }
 
-/** A package under its licence; of those offered, the MIT licence. */
+/** A package and its licence; if it offers several, the MIT licence. */
 function licence(name) {
   const folder = join(HERE, "node_modules", name);
   const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
@@ -52,7 +52,7 @@ function licences(bundles) {
   return `${parts.join(`\n\n${"=".repeat(80)}\n\n`)}\n`;
 }
 
-/** A file appears whole: who reads it meanwhile reads the old one. */
+/** A file appears whole: until then, a reader reads the old file. */
 function write(folder, name, text) {
   const path = join(folder, name);
   writeFileSync(`${path}.${process.pid}`, text);
@@ -60,7 +60,7 @@ function write(folder, name, text) {
   console.log(`${name}: ${Math.round(Buffer.byteLength(text) / 1000)} KB`);
 }
 
-// Parts of packages that the page has no use for, and what stands for them.
+// Parts of packages that the page does not use, and what replaces them.
 const alias = {
   "d3-color": "./script/spared/color.js",
   "d3-transition": "./script/spared/transition.js",

@@ -12,15 +12,15 @@ from alliance_graph.records.kinds import ENTITIES, OCCURRENCES
 from alliance_graph.reify.links import Closure
 
 MOST: Final = 20_000
-"""So many occurrences a browser opens in seconds, and a mail takes; of more, the latest are on the page."""
+"""The most occurrences on a page: a browser opens so many in seconds, and a mail can carry them. Of more, the latest stay."""
 _BELONGING: Final = (Closure.ORGAN_OF, Closure.WITHIN, Closure.CARRIED_BY)
-"""How an organ belongs to a whole, a thing to a wider one, and a source to what it rests on and to who made that."""
+"""How an organ belongs to an organization, a thing to a wider thing, and a source to what it rests on and to its makers."""
 
 
 class Chosen(NamedTuple):
-    """The occurrences of a page in the one order, whether they are all of the dataset's, and by what they were chosen.
+    """The occurrences of a page in the one order, whether they are all of the dataset's, and the conditions they answer.
 
-    `left` says what else there is, and `notes` are on the question.
+    `left` says what is not on the page, and `notes` are the notes on the question.
     """
 
     rows: list[Row]
@@ -31,7 +31,7 @@ class Chosen(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """The rows of the page in the one order, the links between them and what states these, and what belongs to what."""
+    """The rows of the page in the one order, the links between them, the tenures that state links, and what belongs to what."""
 
     occurrences: list[Row]
     entities: list[Row]
@@ -43,7 +43,7 @@ class Contents(NamedTuple):
 
 
 def chosen(store: Store, part: Part | None = None, most: int = MOST) -> Chosen:
-    """The occurrences that answer a part's conditions; without any, those of the whole dataset that are not judged wrong."""
+    """The occurrences that answer a part's conditions; without conditions, all of the dataset that are not deprecated."""
     asked: Part = {key: value for key, value in (part or {}).items() if value}  # type: ignore[assignment]
     if asked:
         found = questions.part(store, **asked)
@@ -60,13 +60,13 @@ def chosen(store: Store, part: Part | None = None, most: int = MOST) -> Chosen:
 
 
 def _left(rows: Sequence[Row], total: int) -> str | None:
-    """What has no place on the page, and how it is had."""
+    """What is not on the page, and how to get it."""
     if len(rows) == total:
         return None
     earliest = (rows[0].get("date") or {}).get("earliest")
     has = f"This page has the latest {len(rows):,} of {total:,} events, statements and silences"
     since = f", from {earliest} on" if earliest else ""
-    return f"{has}{since}; with --since, --until or another filter there is a page of others."
+    return f"{has}{since}; --since, --until or another condition makes a page of the others."
 
 
 def contents(store: Store, what: Chosen) -> Contents:
@@ -83,7 +83,7 @@ def contents(store: Store, what: Chosen) -> Contents:
 
 
 def outlets(held: Contents) -> dict[str, tuple[str, ...]]:
-    """Who publishes and writes each source and what it rests on: by id, or by name where that is not on the page."""
+    """Who publishes and writes each source and what the source rests on: by id, or by name if the actor is not on the page."""
     ids = {row["id"] for row in held.entities}
     sources = [row for row in held.entities if row["kind"] == "source"]
     made = {row["id"]: [_called(row[key], ids) for key in ("publisher", "author") if row[key]] for row in sources}
@@ -100,7 +100,7 @@ def _current(rows: Iterable[Row]) -> Iterable[Row]:
 
 
 def _closed(store: Store, ids: Sequence[str], type_: Closure, ends: Container[str] | None = None) -> Wider:
-    """What each of these belongs to, directly or by way of others, as far as it is among the ends."""
+    """What each of these belongs to, directly or through others; with `ends`, only what is among the ends."""
     sought = {*ids}
     found: dict[str, list[str]] = {}
     for link in store.links(ids, (type_,)):
@@ -119,6 +119,6 @@ def _linked(store: Store, occurrences: Sequence[Row]) -> list[Row]:
 
 
 def _names(row: Row) -> Iterator[str]:
-    """What a row itself names: of what was judged wrong a store tells no links."""
+    """What a row itself names, because a store gives no links of a deprecated record."""
     yield from (one for one, _ in named(row))
     yield from (one["id"] for key in ("about", "sources") for one in row[key])

@@ -1,7 +1,7 @@
 """How a dataset is drawn: pyvis's nodes and edges, with positions and short labels.
 
-Colours are the page's own; a node names only its kind as its group. Sources stand on a shelf below the rest:
-nearly everything cites one, and a drawing that joins it to them shows nothing else.
+Colours are the page's own; a node names only its kind as its group. Sources stand on a shelf below the rest: nearly every
+record cites a source, and a drawing of all these links would show nothing else.
 """
 
 import json
@@ -17,12 +17,12 @@ from alliance_graph.records.kinds import KINDS
 from alliance_graph.reify.links import Link
 
 LAID_OUT: Final = 1_500
-"""So many nodes, the best connected, have places that suit them all, which takes seconds; others stand beside them."""
+"""How many nodes, the best connected, get positions that fit them all, which takes seconds; the others stand beside them."""
 
 _SIZES: Final = {kind.name: kind.size for kind in KINDS if kind.size}
 _DASHED: Final = (Link.CONTRASTS_WITH, Link.CONFLICTS_WITH, Link.SILENCE_OF)
 _LABELLED: Final = 150
-"""So many nodes have room for all their labels; of more some are read only when the drawing is looked at more closely."""
+"""How many nodes have room for all their labels; of more, some labels can be read only when the reader zooms in."""
 _FONT: Final = 13
 """The size of a label's letters where a node names none."""
 _QUIET: Final = "statement"
@@ -49,7 +49,7 @@ class Drawing(NamedTuple):
 
 
 class _Ids(dict[str, None]):
-    """The ids that pyvis looks for before it adds a node or an edge: in its list each look takes as long as the list."""
+    """The ids that pyvis looks up before it adds a node or an edge; a look-up in pyvis's own list takes longer with each id."""
 
     def append(self, id_: str) -> None:
         """Add an id, as to a list."""
@@ -72,7 +72,7 @@ def drawing(kinds: Mapping[str, str], labels: Mapping[str, str], ties: Sequence[
         network.add_edge(tie.source, tie.target, **tie.more, **look)
     _set_options(network.options)
     drawn, edges, _, _, _, options = network.get_network_data()
-    # What pyvis repeats in every one: the page draws shapes by kind, and its options say that links have arrows.
+    # Without what pyvis repeats in each: the page draws shapes by kind, and its options say that links have arrows.
     return Drawing([_without(one, "shape") for one in drawn], [_without(one, "arrows") for one in edges], json.loads(options))
 
 
@@ -107,7 +107,7 @@ def _places(
 
 
 def _node(kind: str, degree: int, name: str) -> Row:
-    """An entity is drawn the larger the better it is connected."""
+    """A node; an entity is the larger the more links it has."""
     size, larger = _SIZES.get(kind) or round(7 + 2.2 * math.sqrt(min(degree, 80))), 0
     if kind not in _SIZES:
         larger = round(min(degree, 60) / 10)
@@ -122,7 +122,7 @@ def _node(kind: str, degree: int, name: str) -> Row:
 
 
 def _box(node: Mapping[str, Any], room: float) -> Box:
-    """What a node takes with its label, or with the part of its label for which there is room."""
+    """The room of a node with its label, or with the part of its label for which there is room."""
     size, font = node["size"], node.get("font", {"size": _FONT})["size"]
     if node.get("quiet"):
         return Box(2 * size + 14, size + 7, size + 7)
@@ -132,7 +132,7 @@ def _box(node: Mapping[str, Any], room: float) -> Box:
 
 
 def _looks(ties: Iterable[Tie]) -> Iterable[tuple[Tie, Row]]:
-    """One line for each link; a second one between the same two is bent, so that both are seen."""
+    """One line for each link; a second line between the same two nodes is bent, so that both are seen."""
     between: dict[frozenset[str], int] = {}
     for tie in ties:
         pair = frozenset((tie.source, tie.target))

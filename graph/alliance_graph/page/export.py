@@ -1,7 +1,7 @@
-"""The interactive page: one HTML file that opens from a mail attachment or a USB stick and asks nobody for anything.
+"""The interactive page: one HTML file that opens from a mail attachment or a USB stick and makes no request.
 
-Its script and its style stand in it by their hashes, and the policy allows nothing else: no other script, no request.
-The dataset lies in it as JSON that cannot end its own element. Equal data give equal bytes.
+The page's policy names the hashes of its script and its style and allows nothing else: no other script, no request.
+The page holds the dataset as JSON that cannot end its own element. Equal data give equal bytes.
 """
 
 import json
@@ -92,7 +92,7 @@ def _hash(content: str) -> str:
 
 
 def _inert(data: Row) -> str:
-    """JSON that HTML reads as nothing but text."""
+    """JSON that HTML reads only as text."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 

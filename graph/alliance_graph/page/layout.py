@@ -1,6 +1,6 @@
-"""Where the nodes of a drawing stand: as far apart as they are in the graph, and none on another's label.
+"""Where the nodes of a drawing stand: as far apart as they are in the graph, and none on the label of another.
 
-Every number comes out of elementwise arithmetic, square roots and sums in one order, which all machines do alike;
+Every number is computed by elementwise arithmetic, square roots and sums in one order, in which all machines agree;
 so the same graph has the same layout everywhere.
 """
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     Matrix = numpy.ndarray[Any, numpy.dtype[numpy.float64]]
 
 _FARTHEST: Final = 8
-"""Steps between two nodes; those farther apart, or not connected at all, count as so far."""
+"""The most steps between two nodes; nodes farther apart, or not connected at all, count as this far apart."""
 _WORK: Final = 120_000_000
-"""Pairs of nodes that may be looked at in all, which takes seconds."""
+"""How many pairs of nodes may be looked at in all, which takes seconds."""
 _ROUNDS: Final = (40, 300)
 _FILLED: Final = 0.42
 """How much of the drawing nodes and labels may cover."""
 
 
 _GOLDEN: Final = 2.399963
-"""The golden angle: of points that turn by it no two stand in one direction."""
+"""The golden angle: if each point turns by it from the one before, no two points stand in one direction."""
 _STEP: Final = 60
 """How far nodes that are placed beside others stand from each other."""
 
@@ -37,7 +37,7 @@ class _Shelf(NamedTuple):
 _SHELF: Final = _Shelf(150, 90)
 """The room of a source."""
 _ROOMY: Final = 40
-"""So many sources have it all; of more each has less, so that the shelf does not outgrow what stands on top of it."""
+"""So many sources have this room; of more, each has less, so that the shelf does not outgrow the drawing above it."""
 
 
 class Box(NamedTuple):
@@ -62,7 +62,7 @@ def placed(graph: "networkx.MultiDiGraph[str]", boxes: Sequence[Box]) -> list[tu
 def beside(
     neighbours: Mapping[str, Iterable[str]], known: Mapping[str, tuple[int, int]], ids: Iterable[str]
 ) -> dict[str, tuple[int, int]]:
-    """Places for more nodes, each near the middle of its neighbours that have one, no two on one spot."""
+    """Positions of more nodes, each near the middle of its neighbours with a position, no two on one spot."""
     taken: dict[tuple[int, int], int] = {}
     found = {}
     for one in ids:
@@ -74,7 +74,7 @@ def beside(
 
 
 def shelf(ids: Sequence[str], known: Iterable[tuple[int, int]]) -> dict[str, tuple[int, int]]:
-    """Places in rows below all others."""
+    """Positions in rows below all other nodes."""
     at = [*known] or [(0, 0)]
     left, right, bottom = min(x for x, _ in at), max(x for x, _ in at), max(y for _, y in at)
     room = math.sqrt(min(1.0, _ROOMY / max(len(ids), 1)))
@@ -90,7 +90,7 @@ def _around(middle: tuple[int, ...], far: float, turn: int) -> tuple[int, int]:
 
 
 def _distances(graph: "networkx.MultiDiGraph[str]") -> "Matrix":
-    """How far each two nodes should be from each other: the root of the steps between them, so that the rim stays near."""
+    """How far apart every two nodes should be: the root of the steps between them, so that the rim stays near."""
     import numpy
 
     number = {node: place for place, node in enumerate(graph)}
@@ -123,7 +123,10 @@ def _spiral(graph: "networkx.MultiDiGraph[str]") -> "tuple[Matrix, Matrix]":
 
 
 def _relaxed(hops: "Matrix", x: "Matrix", y: "Matrix", rounds: int) -> "tuple[Matrix, Matrix]":
-    """Each node drawn, again and again, to where all others would have it (stress majorization, near ones weighing more)."""
+    """Each node moved, again and again, to the mean of where each other node would have it.
+
+    This is stress majorization, in which near nodes weigh more.
+    """
     import numpy
 
     if len(x) < 2:
@@ -147,7 +150,7 @@ def _spread(x: "Matrix", y: "Matrix", boxes: Sequence[Box]) -> "tuple[Matrix, Ma
 
 
 def _apart(x: "Matrix", y: "Matrix", boxes: Sequence[Box], rounds: int) -> "tuple[Matrix, Matrix]":
-    """Boxes that lie on one another are pushed apart, the shorter way, until none do."""
+    """Boxes that overlap are pushed apart, the shorter way, until none overlap."""
     import numpy
 
     half = numpy.array([box.width / 2 for box in boxes])

@@ -7,7 +7,7 @@ from alliance_graph.query.store import Row
 from alliance_graph.records.kinds import KIND
 
 _HEADS: Final = ("speaker", "chair", "host", "organizer", "actor", "publisher", "reporter", "signatory")
-"""Whose an event is, the first that is there: who speaks before who presides, who presides before who receives."""
+"""The role of an event's head, the first that anybody has: speakers come before those who preside, and these before hosts."""
 
 _EXACT: Final = "exact day"
 _NOT_YET: Final = ("hypothetical", "planned", "foretold")
@@ -44,7 +44,7 @@ def occurrence(row: Row, present: Present) -> Row:
         "independent": row["independent_sources"] if row["independent_sources"] > 1 else None,
     }
     values = _values(row, told, present) | {"certainty": [*_certainty(row, span, told)]}
-    # The page takes for granted what most records have: one day, one independent source, these values.
+    # The page assumes what most records have: one day, one independent source, these values.
     usual = {"type": [row["kind"]], "actor": [one for one, _ in parts], "certainty": [_EXACT]}
     return told | {"values": {facet: found for facet, found in values.items() if found and found != usual.get(facet)}}
 
@@ -78,7 +78,7 @@ def _rank(role: str) -> int:
 
 
 def _span(row: Row) -> list[str | None]:
-    """The first and the last day: of a silence those of its window."""
+    """The first and the last day of an occurrence; for a silence, those of its window."""
     if KIND[row["kind"]].time == "window":
         window = row["window"]
         return [(window["start"] or {}).get("earliest"), (window["observed_through"] or {}).get("latest")]
@@ -91,7 +91,7 @@ def _edtf(row: Row) -> str:
 
 
 def _closed(ids: Iterable[str], wider: Wider) -> list[str]:
-    """These, each followed by what it belongs to; none twice."""
+    """These ids, each followed by the ids that it belongs to; none twice."""
     return [*dict.fromkeys(up for one in ids for up in (one, *wider.get(one, ())))]
 
 

@@ -1,4 +1,4 @@
-"""What the page tells of each record: few words in the order of reading, references by id alone, nothing empty.
+"""What the page shows of each record: few words in the order of reading, references by id alone, nothing empty.
 
 Everything stays plain text; the page's script puts it into the document as text and never as markup.
 """
@@ -17,7 +17,7 @@ _OTHER: Final = "\0"
 
 
 def record(row: Row, label: str, present: Container[str]) -> Row:
-    """A record as the page's list and details show it; what it refers to by its id, if that is `present`."""
+    """A record as the page's list and details show it; a reference is an id if that is `present`, else a name."""
     name = row.get("name") or row.get("title") or row.get("summary") or label
     short, long = (day(row["date"]) if row.get("date") else None), when(row)
     told = {
@@ -38,12 +38,12 @@ def record(row: Row, label: str, present: Container[str]) -> Row:
 
 
 def nonempty(told: Mapping[str, Any]) -> Row:
-    """What says something: the page takes what is missing for nothing."""
+    """The values that say something: the page treats a missing value like an empty one."""
     return {key: value for key, value in told.items() if value not in (None, "", 0, [], {})}
 
 
 def _placed(item: Any, present: Container[str]) -> Any:
-    """References to what is on the page by their ids, to anything else by its name."""
+    """A reference to a record on the page by its id, to any other record by its name."""
     if isinstance(item, list):
         return [_placed(one, present) for one in item if one]
     if isinstance(item, dict):
@@ -52,7 +52,7 @@ def _placed(item: Any, present: Container[str]) -> Any:
 
 
 def source(row: Row) -> Row:
-    """A source as it is cited: its title, who published it and when, its addresses, and the source it is known through."""
+    """A source as it is cited: its title, who published it and when, its addresses, and the source that it is known through."""
     published = row.get("published")
     via = row.get("via")
     told = {
@@ -67,7 +67,7 @@ def source(row: Row) -> Row:
 
 
 def sources(rows: Iterable[Row]) -> dict[str, Row]:
-    """Every source that is one of the rows or is cited by one, those included that others are known through."""
+    """Every source that is a row or is cited by a row, and the sources through which these are known."""
     found: dict[str, Row] = {}
     for row in rows:
         if row["kind"] == "source":
@@ -84,7 +84,7 @@ def phrase(link: Linked) -> tuple[str, str, str]:
 
 
 def stated(link: Linked, tenure: Row) -> Row:
-    """What states a link: in words, the days on which it may hold, those on which it must if there are any, its sources."""
+    """The tenure that states a link: when it held, in words and as its possible and its certain days, and its sources."""
     possible, certain = _ends(link.possible_from, link.possible_to), _ends(link.certain_from, link.certain_to)
     told = {
         "when": held(tenure, date),
@@ -111,11 +111,11 @@ def web_address(text: str | None) -> str | None:
 
 
 def when(row: Row) -> str:
-    """When something happened; of a silence how far it was watched, which is no end."""
+    """When an occurrence happened; for a silence how far it was observed, which is not its end."""
     if KIND[row["kind"]].time == "window":
         start, through = row["window"]["start"], row["window"]["observed_through"]
         since = f"from {date(start)}, " if start else ""
-        return f"{since}observed through {date(through)}; of later days nothing is said" if through else since.rstrip(", ")
+        return f"{since}observed through {date(through)}; nothing is said about later days" if through else since.rstrip(", ")
     value = row.get("date")
     return date(value) if value and row["kind"] in OCCURRENCES else ""
 
@@ -136,7 +136,7 @@ def _facts(row: Row) -> Iterator[tuple[str, list[Any]]]:
 
 
 def _reference(value: Any) -> Any:
-    """A reference as it is, or a plain name."""
+    """A reference unchanged, or a name without an id as text."""
     return value if isinstance(value, dict) and value.get("id") else str(value["name"] if isinstance(value, dict) else value)
 
 
@@ -213,8 +213,8 @@ _FACTS: Final[tuple[tuple[str, str, Callable[[Any], Any]], ...]] = (
     ("Not the same as", "distinct_from", _reference),
     ("Other accounts", "accounts", _account),
     ("The accounts differ in", "differs", _words),
-    ("Uncertain whether it is meant, for", "doubts", _doubt),
-    ("Judged wrong, for", "why", str),
+    ("Only possible because of", "doubts", _doubt),
+    ("Judged wrong because", "why", str),
     ("Problems in the data", "problems", _problem),
     ("Also known as", "aliases", _alias),
     ("Published by", "publisher", _reference),
@@ -227,7 +227,7 @@ _FACTS: Final[tuple[tuple[str, str, Callable[[Any], Any]], ...]] = (
     ("Born", "born", date),
     ("Note", "note", str),
 )
-"""What is told of a record under which heading; each value is a text, a reference, or a list of both that reads on."""
+"""What is shown of a record, under which heading; each value is a text, a reference, or a list of both that is one phrase."""
 
 
 def _kept(row: Mapping[str, Any], *keys: str) -> Row:
@@ -239,7 +239,7 @@ def _cites(row: Row) -> list[Row]:
 
 
 def _cite(cited: Row, found: dict[str, Row]) -> None:
-    """Add a cited source, and what it is known through; what is already there says at least as much."""
+    """Add a cited source and the sources it is known through; an entry that is already there says at least as much."""
     following: Row | None = cited
     while following and following.get("id") and following["id"] not in found:
         found[following["id"]] = source(following)

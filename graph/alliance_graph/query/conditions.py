@@ -14,7 +14,7 @@ from alliance_graph.records.kinds import ACTORS, ANYTHING, ENTITIES, OCCURRENCES
 
 
 class Days(TypedDict, total=False):
-    """In which time, in EDTF, and whether what only may lie in it is left out."""
+    """The time that is asked for, in EDTF, and whether only what certainly lies in it counts."""
 
     since: str | None
     until: str | None
@@ -22,7 +22,7 @@ class Days(TypedDict, total=False):
 
 
 class Window(Days, total=False):
-    """What a question for ways may add."""
+    """What a question for paths may add."""
 
     limit: int | None
 
@@ -56,10 +56,11 @@ class _Said(TypedDict, total=False):
     at: str | None
     by_member_of: str | None
     reporting: str | None
+    modality: str | None
 
 
 class Conditions(_Said, When, total=False):
-    """What a question for statements may add. Whoever is named is an id, a name or an alias."""
+    """What a question for statements may add. A record is named by its id, a name or an alias."""
 
 
 class _Of(TypedDict, total=False):
@@ -77,7 +78,7 @@ class Entity(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word of the controlled vocabulary of that name in `records.terms`; the field of that name is compared with it."""
+    """A term of the vocabulary with this name in `records.terms`; the store compares the field with the term."""
 
     vocabulary: str
     field: str
@@ -88,9 +89,9 @@ Takes = Entity | Word | Literal["date", "first day", "last day", "words", "flag"
 
 
 class Clause(NamedTuple):
-    """A condition on a row `n`, in SQL and in Cypher, where it is a predicate or else ways: patterns of which one must fit.
+    """A condition on a row `n`, in SQL and in Cypher. In Cypher it is a predicate, or several patterns of which one must fit.
 
-    In both, a condition's value is a parameter of its name. In a way, the name alone is the node of the entity it names.
+    In both, a parameter with the condition's keyword holds the value. In a pattern, the keyword alone is the entity's node.
     """
 
     sql: str
@@ -100,9 +101,9 @@ class Clause(NamedTuple):
 class Condition(NamedTuple):
     """One condition: its keyword, what it takes, how people call and describe it, and what it demands of a row.
 
-    A row passes `clause` when it may be meant, and also `certain` when it must be. `rests_on` names the fields of a record
-    that decide. A condition without a clause chooses among answers rather than among rows. `option` is what is typed
-    behind a command; where there is none, an argument or another question gives the value.
+    A possible answer passes `clause`; a certain answer passes `certain` too. `rests_on` names the fields of a record that
+    decide. A condition without a clause chooses among answers and not among rows. `option` is what a user types behind a
+    command; where a condition has no option, an argument or another question gives the value.
     """
 
     keyword: str
@@ -132,21 +133,21 @@ _TOUCHING: Final = "SAID_BY|SAID_FOR|SAID_TO|INVOLVED|SILENCE_OF|CONCERNS|MADE_I
 
 
 def _same(field: str) -> Clause:
-    """The field is what was asked for, letter by letter."""
+    """The field equals the value, letter by letter."""
     return Clause(f"n.{field} = :{field}", f"n.{field} = ${field}")
 
 
 CONDITIONS: Final = (
     Condition(
-        "on", "date", "On this date; a vague one means some day in it.",
+        "on", "date", "On this date; a vague date means some day in it.",
         rests_on=("start", "end", "attested"), option="--on", metavar="DATE",
     ),
     Condition(
-        "of", Entity((*ENTITIES, *OCCURRENCES)), "A page of its timeline alone.",
+        "of", Entity((*ENTITIES, *OCCURRENCES)), "Write a page of this record's timeline only.",
         described="what concerns {}", option="--of", metavar="NAME",
     ),
     Condition(
-        "text", "words", "A page of what holds these words.",
+        "text", "words", "Write a page of the records with these words only.",
         rests_on=("quote", "summary", "title", "spelled"),
         clause=Clause(
             "n.number IN (SELECT rowid FROM text WHERE text MATCH :text)",
@@ -203,7 +204,7 @@ CONDITIONS: Final = (
         described="said by {}", option="--by", metavar="NAME",
     ),
     Condition(
-        "for_", Entity(ACTORS), "Said by it or on its behalf.",
+        "for_", Entity(ACTORS), "Said by this actor or on its behalf.",
         rests_on=("speaker", "for"),
         clause=Clause(
             "n.number IN (SELECT source FROM edge WHERE target = :for_ AND type IN ('SAID_BY', 'SAID_FOR'))",
@@ -231,7 +232,7 @@ CONDITIONS: Final = (
         described="about {}", option="--about", metavar="NAME",
     ),
     Condition(
-        "via", Entity(("source", *ACTORS)), "Known through this source, or one of this outlet or author.",
+        "via", Entity(("source", *ACTORS)), "Known through this source, or a source of this outlet or author.",
         rests_on=("sources",),
         clause=Clause(
             "n.number IN (SELECT source FROM edge WHERE type = 'CITES' AND target IN "
@@ -241,7 +242,7 @@ CONDITIONS: Final = (
         described="known through {}", option="--via", metavar="NAME",
     ),
     Condition(
-        "at", Entity(("event", *PLACES)), "Said in this event or place, or a part of it.",
+        "at", Entity(("event", *PLACES)), "Said in this event or place, or in a part of it.",
         rests_on=("event", "location"),
         clause=Clause(
             "n.number IN (SELECT source FROM edge WHERE type = 'MADE_IN' AND target IN "
@@ -251,7 +252,7 @@ CONDITIONS: Final = (
         described="said at {}", option="--at", metavar="NAME",
     ),
     Condition(
-        "by_member_of", Entity(("organization",)), "Said by or for a member, on that day, of it.",
+        "by_member_of", Entity(("organization",)), "Said by or for a member of this organization on that day.",
         rests_on=("speaker", "for", "date"),
         clause=Clause(
             _MEMBER_SQL + "AND m.possible_from <= n.latest AND n.earliest <= m.possible_to)",
@@ -269,6 +270,11 @@ CONDITIONS: Final = (
         described="given as {}", option="--reporting", metavar="HOW",
     ),
     Condition(
+        "modality", Word("Modality", "modality"), "In this sense: actual, hypothetical, planned, foretold or negated.",
+        rests_on=("modality",), clause=_same("modality"),
+        described="in the sense {}", option="--modality", metavar="HOW",
+    ),
+    Condition(
         "since", "first day", "On this date or later: 2022, 2022-02, 2022-02-16.",
         rests_on=("date",),
         clause=Clause("n.latest >= :since", "n.latest >= $since"),
@@ -283,30 +289,30 @@ CONDITIONS: Final = (
         described="until {}", option="--until", metavar="DATE",
     ),
     Condition(
-        "certain", "flag", "Only what must answer; without it also what may.",
+        "certain", "flag", "Only certain answers; without it, possible ones too.",
         described="only what is certain", option="--certain",
     ),
     Condition(
-        "all", "flag", "Also what was judged wrong and is kept with the reason.",
+        "all", "flag", "Also deprecated records: judged wrong, kept with the reason.",
         rests_on=("rank",), described="with what was judged wrong", option="--all",
     ),
     Condition(
-        "accounts", "flag", "Each source's account of one occurrence in a row of its own.",
+        "accounts", "flag", "Each source's account of an occurrence in its own row.",
         rests_on=("same_as",), option="--accounts",
     ),
-    Condition("limit", "number", "At most so many rows.", option="--limit", short="-n", metavar="N"),
+    Condition("limit", "number", "At most this many rows.", option="--limit", short="-n", metavar="N"),
 )  # fmt: skip
 """Every condition, in the order in which an answer names them."""
 
 BY_KEYWORD: Final = {condition.keyword: condition for condition in CONDITIONS}
 CLAUSES: Final = {condition.keyword: condition.clause for condition in CONDITIONS if condition.clause}
-"""What each condition demands of a row. A row passes when it may be meant."""
+"""What each condition demands of a row that is a possible answer."""
 CERTAIN: Final = {condition.keyword: condition.certain for condition in CONDITIONS if condition.certain}
-"""What more a condition demands for the row to be meant without doubt."""
+"""What a condition demands besides of a row that is a certain answer."""
 WORDS: Final = tuple(condition.takes for condition in CONDITIONS if isinstance(condition.takes, Word))
 """The vocabularies of the conditions, each with the field that a store compares."""
 
 
 def rows(keywords: Iterable[str]) -> tuple[Condition, ...]:
-    """The conditions of these keywords, in their order, which is that of a command's help: `When.__annotations__`."""
+    """The conditions of these keywords, in the order of the keywords, in which a command's help shows them."""
     return tuple(BY_KEYWORD[keyword] for keyword in keywords)

@@ -1,6 +1,6 @@
-"""Rows in flat form: one column a value, ids and names apart, the same columns whatever the rows hold.
+"""Rows in flat form: each value has a column, an id and its name have two, and the columns do not depend on the rows.
 
-`shapes` is what a store's `meta("shapes")` says: for each kind, what stands under each key of its rows.
+`shapes` is what a store's `meta("shapes")` answers: for each kind, the shape of the value under each key of its rows.
 """
 
 import json
@@ -24,9 +24,9 @@ def columns(shapes: Shapes, kinds: Sequence[str]) -> list[str]:
 
 
 def flat(row: Mapping[str, Any], shapes: Shapes) -> dict[str, str]:
-    """A row's values by column: lists joined by "; ", parts with several fields as JSON, nothing as the empty text.
+    """A row's values by column: a list is joined by "; ", a part with several fields is JSON, no value is an empty text.
 
-    A record's `date_phrase` and the phrase of its `date` share a column; what comes from the event is in the date.
+    A record's `date_phrase` and the phrase of its `date` share a column; a phrase that comes from the event is in `date`.
     """
     found: dict[str, str] = {}
     for key, shape in shapes[str(row["kind"])].items():

@@ -1,4 +1,4 @@
-"""The graph for analysis: a dataset, or a part of it, as a networkx graph; and who stands in its middle."""
+"""The graph for analysis: a dataset, or a part of it, as a networkx graph, and its most central actors."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 _MEETING: Final = (Link.SAID_BY, Link.SAID_FOR, Link.SAID_TO, Link.INVOLVED, Link.SILENCE_OF)
 _SAMPLED: Final = 500
-"""Betweenness is exact up to so many actors; above it is estimated from as many of them, the same at each run."""
+"""Betweenness is exact for up to this many actors. For more, it is estimated from this many, the same in each run."""
 
 
 def graph(store: Store) -> "networkx.MultiDiGraph[str]":
-    """Every entity and occurrence with its row as the node's attributes, every link with its type and words as the edge's.
+    """Each entity and occurrence is a node with its row as attributes; each link is an edge with its type and words.
 
     Memberships, offices and relations are edges, with their id as `record`. Deprecated records are left out.
     """
@@ -35,9 +35,9 @@ def graph(store: Store) -> "networkx.MultiDiGraph[str]":
 
 
 def actors(store: Store) -> "networkx.Graph[str]":
-    """The organizations, people and countries, two of them joined where they take part in the same event or statement.
+    """The actors; an edge joins two actors that take part in the same occurrence.
 
-    `weight` is in how many.
+    Its `weight` is the number of such occurrences.
     """
     import networkx
 
@@ -50,7 +50,7 @@ def actors(store: Store) -> "networkx.Graph[str]":
 
 
 def central(store: Store, limit: int | None = None) -> list[Row]:
-    """The actors by how many others they meet, then by how often they lie on shortest paths between others."""
+    """The actors, sorted by how many other actors they meet, then by how often they lie on shortest paths between others."""
     import networkx
 
     projected = actors(store)
@@ -72,7 +72,7 @@ def central(store: Store, limit: int | None = None) -> list[Row]:
 
 
 def stats(store: Store, limit: int | None = 10) -> Row:
-    """What is in the dataset: how many records of each kind, from when to when, on how many sources; who is most central."""
+    """What is in the dataset: how many records of each kind, the first and last day, how many problems, the central actors."""
     dates = [row["date"] for row in store.of_kind(OCCURRENCES) if row["date"] and row["rank"] != "deprecated"]
     days = [date[end] for date in dates for end in ("earliest", "latest") if date[end]]
     counts = {kind: store.meta("counts").get(kind, 0) for kind in store.meta("shapes")}
@@ -91,7 +91,7 @@ def _meetings(store: Store, ids: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _taking_part(store: Store, ids: list[str]) -> dict[str, set[str]]:
-    """Each occurrence with the actors in it."""
+    """The actors that take part in each occurrence."""
     present = set(ids)
     together: dict[str, set[str]] = {}
     for link in store.links(ids, _MEETING):

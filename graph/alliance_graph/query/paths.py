@@ -1,4 +1,4 @@
-"""How things are connected: the shortest paths between two records, and what surrounds one."""
+"""How records are connected: the shortest paths between two records, and what surrounds a record."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -23,13 +23,14 @@ class _Way(NamedTuple):
 
 
 def path(store: Store, first: str, last: str, **window: Unpack[Window]) -> Answer:
-    """The shortest ways from one record to another, each with its nodes, its edges and a sentence.
+    """The shortest paths from the first record to the last, each with its nodes, its edges and a sentence.
 
-    That one source tells of both is no way between them: a source is walked through only where one of the ends is one.
+    A path leads through a source only where the first or the last record is a source: that one source reports two events
+    does not connect the events.
     """
     start, goal = resolve(store, first), resolve(store, last)
     if start.id == goal.id:
-        raise UsageError(f"{first!r} and {last!r} are one record, {start.id}")
+        raise UsageError(f"{first!r} and {last!r} are the same record, {start.id}")
     filter_ = asked(store, (), **window)
     limit = filter_.limit or _MOST_PATHS
     links = store.between(start.id, goal.id, _walked(start, goal), filter_, _FARTHEST)
@@ -51,12 +52,12 @@ def path(store: Store, first: str, last: str, **window: Unpack[Window]) -> Answe
 
 
 def _walked(*ends: Candidate) -> tuple[Link, ...]:
-    """The types of links that a way leads along: from an occurrence to its sources only if one of the ends is a source."""
+    """The types of links that a path may use. Links to sources are among them only if an end of the path is a source."""
     return tuple(link for link in Link if link != Link.CITES or any(end.kind == "source" for end in ends))
 
 
 def neighbours(store: Store, name: str, depth: int = 1, **window: Unpack[Window]) -> Answer:
-    """What can be reached from a record in so many steps, nearest first, each with the sentences that lead to it."""
+    """The records within `depth` steps of a record, nearest first, each with the sentences that lead to it."""
     found = resolve(store, name)
     filter_ = asked(store, (), **window)
     walk = Walk(store, filter_, _walked(found))
@@ -75,7 +76,7 @@ def neighbours(store: Store, name: str, depth: int = 1, **window: Unpack[Window]
 
 
 def _ways(links: Sequence[Linked], start: str, goal: str, places: Mapping[str, int]) -> Iterator[_Way]:
-    """The shortest ways along these links, in the order of what lies on them; of two links between a pair, the first."""
+    """The shortest paths along these links, in the order of their records; of several links between two records, the first."""
     steps: dict[str, dict[str, Linked]] = {}
     for link in sorted(links, key=lambda one: by_ends((places[one.source], places[one.target], one))):
         steps.setdefault(link.source, {}).setdefault(link.target, link)
@@ -103,7 +104,7 @@ def _distances(steps: Mapping[str, Iterable[str]], goal: str) -> dict[str, int]:
 
 
 def _called(store: Store, ids: Iterable[str]) -> dict[str, Row]:
-    """The rows by id, each with a `name`: what has none of its own is called by its words, or by who it is between."""
+    """The rows by id, each with a `name`: a record without a name of its own gets its label."""
     labels = store.labels(ids)
     return {row["id"]: row | {"name": row.get("name") or labels[row["id"]]} for row in store.rows(list(labels))}
 

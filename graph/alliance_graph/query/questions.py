@@ -1,4 +1,4 @@
-"""The questions: each is a filter or two over a store, and means the same over every store."""
+"""The questions: each is one filter or two over a store, and means the same over every store."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,14 +16,14 @@ _PHRASE: Final = re.compile(r'["“„«]([^"”“»]*)["”“»]|(\S+)')
 
 
 class Answer(NamedTuple):
-    """Rows in the one order, and what is to be known about them that no row can say."""
+    """Rows in the one order, and notes: what a reader should know about the answer and no row can say."""
 
     rows: list[Row]
     notes: tuple[str, ...] = ()
 
 
 def said(store: Store, **conditions: Unpack[Conditions]) -> Answer:
-    """Who said what when: the statements that answer every condition."""
+    """Who said what and when: the statements that meet every condition."""
     filter_ = asked(store, ("statement",), **conditions)
     rows, notes = _found(store, filter_)
     return answer(store, rows, (*notes, *_spoken_for_by_others(store, filter_), *_on_record_as_silent(store, filter_)))
@@ -32,7 +32,7 @@ def said(store: Store, **conditions: Unpack[Conditions]) -> Answer:
 def timeline(store: Store, entity: str | None = None, **when: Unpack[When]) -> Answer:
     """Events, statements, silences and changes of membership or office, of one entity or of all, in one order.
 
-    Of a source: what rests on it.
+    The timeline of a source holds the records that rest on the source.
     """
     filter_ = asked(store, TIMELINE, **when)
     return answer(store, *_found(store, filter_ if entity is None else _concerning(store, filter_, entity)))
@@ -44,9 +44,9 @@ def search(store: Store, text: str, **when: Unpack[When]) -> Answer:
 
 
 def part(store: Store, of: str | None = None, **conditions: Unpack[Conditions]) -> Answer:
-    """Events, statements and silences that answer every condition, each source's account of one in a row of its own.
+    """Events, statements and silences that meet every condition; each source's account of an occurrence has its own row.
 
-    Whoever spoke, or what was spoken about, may be on record as silent: these silences are among them.
+    The silences of the speaker that is asked for, and those about the subject that is asked for, are among the rows.
     """
     filter_ = asked(store, OCCURRENCES, **conditions)._replace(accounts=True)
     filter_ = filter_ if of is None else _concerning(store, filter_, of)
@@ -71,7 +71,7 @@ def _shown(store: Store, condition: Condition, filter_: Filter, value: object) -
 
 
 def asked(store: Store, kinds: Sequence[str], **conditions: Unpack[Part]) -> Filter:
-    """The filter that conditions in a user's words make; `UsageError` for a condition, name, date or word that is none."""
+    """The filter that a user's conditions make; `UsageError` for an unknown condition, name or term, or a wrong date."""
     given: dict[str, Any] = {keyword: value for keyword, value in conditions.items() if value is not None}
     made = {keyword: _value(store, _condition(keyword), value) for keyword, value in given.items()}
     if made.get("limit", 1) < 1:
@@ -89,7 +89,7 @@ def _condition(keyword: str) -> Condition:
 
 
 def _value(store: Store, condition: Condition, value: Any) -> Any:
-    """What a store compares: of a name the id, of a date the day at which a window begins or ends."""
+    """The value that a store compares: a name becomes an id, a date becomes the day on which a window begins or ends."""
     match condition.takes:
         case Entity(kinds):
             return resolve(store, value, kinds).id
@@ -116,16 +116,16 @@ def _word(condition: Condition, vocabulary: str, word: str) -> str:
 
 
 def day(text: str) -> Date:
-    """The date that a user writes; `UsageError` where it is none."""
+    """The date that a user writes; `UsageError` where the text is not a date."""
     try:
         return parse(text)
     except ValueError as error:
-        # What stands behind the semicolon is advice to those who write data.
+        # The text behind the semicolon is for authors of data.
         raise UsageError(str(error).partition("; ")[0]) from None
 
 
 def phrases(text: str) -> tuple[str, ...]:
-    """What is to be found: each word, and what stands between quotation marks as it stands there."""
+    """The phrases to look for: each word alone, and the words between quotation marks together."""
     parts = (quoted or plain for quoted, plain in _PHRASE.findall(text))
     found = tuple(dict.fromkeys(joined for part in parts if (joined := " ".join(words(part)))))
     if not found:
@@ -134,26 +134,26 @@ def phrases(text: str) -> tuple[str, ...]:
 
 
 def answer(store: Store, rows: list[Row], notes: Iterable[str]) -> Answer:
-    """An answer, with the note that it may lack something where not all of the data could be read."""
+    """An answer; where not all of the data could be read, a note says that the answer may be incomplete."""
     return Answer(rows, (*notes, *incomplete(store)))
 
 
 def incomplete(store: Store) -> Iterator[str]:
-    """The note on whatever comes from data of which something could not be read."""
+    """The note for an answer from data that could not all be read."""
     faults = store.meta("unread")
     if faults:
-        found = "1 fault" if faults == 1 else f"{faults} faults"
-        yield f"not all of the data could be read ({found}), so this may be incomplete; `alliance check` tells"
+        found = "1 problem" if faults == 1 else f"{faults} problems"
+        yield f"not all of the data could be read ({found}), so this may be incomplete; `alliance check` says why"
 
 
 def _concerning(store: Store, filter_: Filter, entity: str) -> Filter:
-    """The filter narrowed to what a timeline of this entity holds."""
+    """The filter, narrowed to what the timeline of this entity holds."""
     found = resolve(store, entity, (*ENTITIES, *OCCURRENCES))
     return filter_.having(via=found.id) if found.kind == "source" else filter_.having(involving=found.id)
 
 
 def _found(store: Store, filter_: Filter) -> tuple[list[Row], tuple[str, ...]]:
-    """The rows, each told whether it must be meant, and a note where there are none or more."""
+    """The rows, each marked as certain or not, and a note where nothing is found or the limit leaves rows out."""
     limit = filter_.limit
     found = store.find(filter_ if limit is None else filter_._replace(limit=limit + 1))
     rows = [judged(one) for one in found[:limit]]
@@ -166,28 +166,28 @@ def more(limit: int | None, found: int) -> tuple[str, ...]:
 
 
 def judged(found: Found) -> Row:
-    """A row told whether it must be meant, and what is in doubt where it need not."""
+    """The row, marked as certain or with what is in doubt."""
     doubts = [*(["date"] if not found.in_time else []), *(["membership"] if not found.member else [])]
     return found.row | {"certain": not doubts, "doubts": doubts}
 
 
 def _nothing(store: Store, filter_: Filter) -> str:
-    """Why nothing was found: which condition alone stands in the way."""
+    """Why nothing was found: the note names each condition without which there are answers."""
     given = [condition for condition in CONDITIONS if condition.keyword in filter_.given]
     wider = filter_._replace(limit=1)
     in_the_way = [condition for condition in given if store.find(wider.having(**{condition.keyword: None}))]
     if filter_.certain and store.find(filter_._replace(limit=1, certain=False)):
-        return "nothing is certain to answer; without --certain there is what may"
+        return "no answer is certain; without --certain there are possible answers"
     hints = " or ".join(condition.name for condition in in_the_way)
     if hints and len(given) > 1:
-        return f"nothing found; without {hints} there would be something"
+        return f"nothing found; without {hints} there are answers"
     parts = [
         f"{BY_KEYWORD[name].name} {organ}"
         for name in ("by", "for_", "to")
         for organ in _organs(store, filter_.given.get(name))
         if store.find(wider.having(**{name: organ}))
     ]
-    return "nothing found" + (f"; of its parts there is something: {', '.join(parts)}" if parts else "")
+    return "nothing found" + (f"; there are answers for its organs: {', '.join(parts)}" if parts else "")
 
 
 def _organs(store: Store, whole: str | None) -> list[str]:
@@ -199,7 +199,7 @@ def _spoken_for_by_others(store: Store, filter_: Filter) -> Iterator[str]:
     by = filter_.given.get("by")
     others = filter_.having(by=None, spoken_for=by)._replace(limit=1)
     if by and "for_" not in filter_.given and store.find(others):
-        yield f"others spoke on behalf of {_name(store, by)}; --for {by} takes them in"
+        yield f"others spoke on behalf of {_name(store, by)}; --for {by} includes them"
 
 
 def _on_record_as_silent(store: Store, filter_: Filter) -> Iterator[str]:
@@ -208,7 +208,7 @@ def _on_record_as_silent(store: Store, filter_: Filter) -> Iterator[str]:
 
 
 def _silences(store: Store, filter_: Filter) -> list[Row]:
-    """The silences of whoever is asked for, about what is asked about, in the window."""
+    """The silences in the window of the actor that is asked for, about the subject that is asked for."""
     given = filter_.given
     actor, about = given.get("for_") or given.get("by"), given.get("about")
     if not actor and not about:
@@ -218,10 +218,10 @@ def _silences(store: Store, filter_: Filter) -> list[Row]:
 
 
 def silence(row: Row) -> str:
-    """A silence in one line: who, in which window, and on what it rests."""
+    """A silence in one line: the actor, the window, and what the silence rests on."""
     start = row["window"]["start"]
     since = f"from {start['edtf']} " if start else ""
-    rests = f"claimed by {row['claimed_by']['name']}" if row["claimed_by"] else "nothing found where one looked"
+    rests = f"claimed by {row['claimed_by']['name']}" if row["claimed_by"] else "a search found nothing"
     return f"{row['actor']['name']}, {since}through {row['window']['observed_through']['edtf']} ({rests})"
 
 

@@ -1,4 +1,4 @@
-"""From what a user calls a thing to its id."""
+"""The id of the record that a user means by a name."""
 
 from collections.abc import Sequence
 from typing import Any, Final, Protocol
@@ -7,13 +7,14 @@ from alliance_graph.errors import AmbiguousName, UnknownName
 from alliance_graph.query.store import Candidate
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, TENURES
 from alliance_graph.text.folding import fold, nearest
+from alliance_graph.text.wording import with_article
 
 _MOST_COMPARED: Final = 20_000
-"""Names that are gone through for the nearest one; where there are more, only those of entities are."""
+"""The most names that are compared to find the nearest; where there are more, only entities are compared."""
 
 
 class Names(Protocol):
-    """What is asked for names: a store, or a dataset's roster."""
+    """What knows the names of records: a store, or a dataset's roster."""
 
     def named(self, folded: str) -> list[Candidate]:
         """The records that have this folded name."""
@@ -22,13 +23,13 @@ class Names(Protocol):
         """Every folded name of every record of these kinds."""
 
     def meta(self, key: str) -> Any:
-        """The count of the records of each kind, under `counts`, and of what could not be read, under `unread`."""
+        """Under `counts`, the number of records of each kind; under `unread`, the number of problems in reading."""
 
 
 def resolve(store: Names, name: str, kinds: Sequence[str] = (*OCCURRENCES, *TENURES, *ENTITIES)) -> Candidate:
     """The record of one of these kinds that has this id, name or alias, without regard to case, diacritics or quotes.
 
-    An id stands before a name. `AmbiguousName` where several have the name, `UnknownName` where none does.
+    An id is preferred to a name. `AmbiguousName` where several records have the name, `UnknownName` where none has it.
     """
     folded = fold(name).encode(errors="surrogatepass").decode(errors="replace")
     every = store.named(folded)
@@ -37,19 +38,15 @@ def resolve(store: Names, name: str, kinds: Sequence[str] = (*OCCURRENCES, *TENU
     if len(found) > 1:
         raise AmbiguousName(name, [f"{one.id} ({one.name})" for one in found])
     if not found:
-        others = [f"{one.id}, {_a(one.kind)}" for one in every]
+        others = [f"{one.id}, {with_article(one.kind)}" for one in every]
         raise UnknownName(name, [] if others else _nearest(store, folded, kinds), _wanted(kinds), _further(store, others))
     return found[0]
 
 
 def _further(store: Names, others: Sequence[str]) -> str:
-    """What else is to be known about a name that no record of the right kind has."""
-    unread = "; not all of the data could be read, which `alliance check` tells" if store.meta("unread") else ""
+    """What else a user should know about a name that no record of the right kind has."""
+    unread = "; not all of the data could be read; `alliance check` says why" if store.meta("unread") else ""
     return (f"; it is the name of {' and of '.join(others)}" if others else "") + unread
-
-
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _nearest(store: Names, folded: str, kinds: Sequence[str]) -> list[str]:

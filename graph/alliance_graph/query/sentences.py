@@ -13,7 +13,7 @@ _REPRESENTED: Final = "represented"
 
 
 def called(row: Row) -> str:
-    """What a record is called in a sentence: a thing by its name, anything else by its words, in quotation marks."""
+    """What a sentence calls a record: an entity by its name, any other record by its words in quotation marks."""
     name = str(row.get("name") or row.get("title") or row.get("summary") or row["id"])
     if row["kind"] in OCCURRENCES:
         return f"the {row['kind']} “{shortened(name)}”" + (f" ({day(row['date'])})" if row["date"] else "")
@@ -21,13 +21,13 @@ def called(row: Row) -> str:
 
 
 def clause(link: Linked, subject: str, other: str) -> str:
-    """What a link says, in the direction in which it is stated."""
+    """A link in words, in the direction of the link."""
     words = _words(link)
     return f"{subject} {words.replace(OTHER, other) if OTHER in words else f'{words} {other}'}"
 
 
 def sentence(links: Sequence[Linked], rows: Mapping[str, Row]) -> str:
-    """What links that join on to one another say together."""
+    """A chain of links as one sentence."""
     clauses: list[str] = []
     before: Linked | None = None
     for link in links:

@@ -11,13 +11,14 @@ from alliance_graph.query.window import in_window
 from alliance_graph.records.kinds import OCCURRENCES, PLURALS, TENURES
 
 PUBLICATIONS: Final = "publications"
-"""The key of attached sources, because `sources` are those that the record itself cites."""
+"""The key of attached sources, because `sources` holds the sources that the record itself cites."""
 
 
 def show(store: Store, name: str, **when: Unpack[When]) -> Answer:
-    """The record of this id or name as one row, with what speaks of it in arrays by kind; `when` chooses among those.
+    """The record with this id or name as one row; the records that name it are in arrays by kind, narrowed by `when`.
 
-    What was judged wrong and further accounts are attached as in any answer only when asked for, but to a record its own.
+    As in any answer, deprecated records and further accounts are attached only when they are asked for. The accounts of the
+    record itself are always attached.
     """
     found = resolve(store, name)
     (row,) = store.rows([found.id])
@@ -33,7 +34,7 @@ def show(store: Store, name: str, **when: Unpack[When]) -> Answer:
 
 
 def _attached(store: Store, row: Row, filter_: Filter) -> list[Row]:
-    """What takes part in the record's timeline, then whatever else points at it."""
+    """The records of the record's timeline, then the other records that point at it."""
     whose = {"via" if row["kind"] == "source" else "involving": row["id"]}
     met = [judged(one) for one in store.find(filter_._replace(limit=None).having(**whose)) if one.row["id"] != row["id"]]
     known = {one["id"] for one in met}
@@ -43,7 +44,7 @@ def _attached(store: Store, row: Row, filter_: Filter) -> list[Row]:
 
 
 def _is_account_of(row: Row, known: Container[str]) -> bool:
-    """Whether a row only tells again what one of these tells."""
+    """Whether a row is another account of one of these occurrences."""
     return row["kind"] in OCCURRENCES and (row["same_as"] or {}).get("id") in known
 
 
@@ -53,5 +54,5 @@ def _doubted(row: Row, filter_: Filter) -> Row:
 
 
 def _points_at(link: Linked, row: Row) -> bool:
-    """Whether a link is some other record's word about this one; what links two by a third record is shown by the third."""
+    """Whether another record names this one directly; a link that is a record of its own is attached as that record."""
     return link.target == row["id"] and link.record is None

@@ -1,4 +1,4 @@
-"""What a store is asked and what it answers: the little that every store can do, of which all questions are made."""
+"""What a store is asked and what it answers: the few things that every store can do, from which all questions are made."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -14,8 +14,8 @@ _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 class Filter(NamedTuple):
     """Which rows are asked for: those of these kinds that meet every condition that is given.
 
-    `given` holds values by the keywords of `conditions.CONDITIONS`, and no None. Entities are ids, days are ISO days, a text
-    is phrases: words that stand together, joined by one blank (see `text.folding.words`), all of which must be there.
+    `given` holds values by the keywords of `conditions.CONDITIONS`, and no None. An entity is an id, a day is an ISO day. A
+    text is phrases, all of which a row must hold: words that stand together, joined by a blank (see `text.folding.words`).
     """
 
     kinds: tuple[str, ...] = TIMELINE
@@ -27,7 +27,7 @@ class Filter(NamedTuple):
 
     @classmethod
     def of(cls, kinds: Iterable[str] = TIMELINE, **values: Any) -> "Filter":
-        """The filter that conditions and choices make; what is None asks for nothing."""
+        """The filter that conditions and choices make; a value of None is not a condition."""
         own = {name: values.pop(name) for name in cls._fields if name in values}
         return cls(tuple(kinds), {}, **own).having(**values)
 
@@ -47,7 +47,7 @@ class Filter(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A row that may answer, and whether it must: whether its time and its speaker's membership leave no doubt."""
+    """A possible answer, and whether it is certain: in its time, and in its speaker's membership."""
 
     row: Row
     in_time: bool
@@ -63,7 +63,7 @@ class Candidate(NamedTuple):
 
 
 class Linked(NamedTuple):
-    """A link as a store holds it, between keys of nodes; see `reify.Edge`."""
+    """A link as a store holds it, between keys of nodes; see `reify.graph.Edge`."""
 
     source: str
     type: str
@@ -77,25 +77,25 @@ class Linked(NamedTuple):
 
 
 def by_ends(placed: tuple[int, int, Linked]) -> tuple[int, int, str, str, str]:
-    """What links are sorted by: the places of their beginning and their end in the one order, then what they are."""
+    """The sort key of a link: the ranks of its two ends in the one order, then its type, words and record."""
     source, target, linked = placed
     return source, target, linked.type, linked.words or "", linked.record or ""
 
 
 class Store(Protocol):
-    """What a store can do; everything else is made of these."""
+    """What a store can do; everything else is made from this."""
 
     def find(self, asked: Filter) -> list[Found]:
-        """The rows that may answer, in the one order; one for each occurrence, unless accounts are asked for."""
+        """The possible answers, in the one order: one row for each occurrence, unless accounts are asked for."""
 
     def rows(self, ids: Sequence[str]) -> list[Row]:
-        """The records of these ids, in the one order; an id that is not there is passed over."""
+        """The records with these ids, in the one order; an unknown id is passed over."""
 
     def of_kind(self, kinds: Sequence[str]) -> Iterator[Row]:
         """All records of these kinds, in the one order, deprecated ones included."""
 
     def named(self, folded: str) -> list[Candidate]:
-        """The records that have a folded text as their id, name or alias."""
+        """The records that have this folded text as their id, name or alias."""
 
     def names(self, kinds: Sequence[str]) -> list[Candidate]:
         """Every folded name of every record of these kinds."""
@@ -103,20 +103,20 @@ class Store(Protocol):
     def links(self, ids: Sequence[str], types: Sequence[str] = ()) -> list[Linked]:
         """The links that begin or end at one of these ids, in the order of their ends.
 
-        They are of these types, or else of any type but closures. Only closures are answered of deprecated records.
+        They have one of these types; without types, any type but closures. Of a deprecated record only closures are answered.
         """
 
     def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int) -> list[Linked]:
-        """The links of these types on all shortest ways from one record to another, of at most so many steps, in any order.
+        """The links of these types on all shortest paths between two records, of `farthest` steps at most, in any order.
 
-        A way leads through what lies in the window; its two ends may lie anywhere.
+        A path leads only through what lies in the window; its two ends may lie outside of it.
         """
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """What each record is called where there is little room: its short name, else its name."""
 
     def meta(self, key: str) -> Any:
-        """What was written down about the dataset as a whole: `blanks`, `shapes`, `problems`, `unread`, `counts`."""
+        """What the store holds about the dataset as a whole: `blanks`, `shapes`, `problems`, `unread`, `counts`."""
 
     def close(self) -> None:
         """Let go of what the store holds."""

@@ -1,4 +1,4 @@
-"""Who belonged to what, and who held which office, as of a day: one row a record, told whether it must have held."""
+"""Who belonged to what, and who held which office, as of a day: each record is a row, marked as certain or not."""
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple, Unpack
@@ -21,7 +21,7 @@ class _Days(NamedTuple):
 
 
 def members(store: Store, organization: str, **when: Unpack[AsOf]) -> Answer:
-    """The memberships in an organization that may have held on a day, or in a window, or ever."""
+    """The memberships in an organization that possibly held on a day, in a window, or at any time."""
     found = resolve(store, organization, ("organization",))
     rows = [row for row in _held(store, "membership", found.id, when) if row["organization"]["id"] == found.id]
     (whole,) = store.rows([found.id])
@@ -31,7 +31,7 @@ def members(store: Store, organization: str, **when: Unpack[AsOf]) -> Answer:
 
 
 def offices(store: Store, whose: str | None = None, **when: Unpack[AsOf]) -> Answer:
-    """The offices, of a person or in an organization or country, that may have been held on a day, in a window, or ever."""
+    """The offices of a person, or in an organization or country, possibly held on a day, in a window, or at any time."""
     party = None if whose is None else resolve(store, whose, ACTORS).id
     return answer(store, *_limited(list(_held(store, "office", party, when)), when))
 
@@ -42,7 +42,7 @@ def _limited(rows: list[Row], when: AsOf) -> tuple[list[Row], tuple[str, ...]]:
 
 
 def _held(store: Store, kind: str, party: str | None, when: AsOf) -> Iterator[Row]:
-    """The records of a kind, of one party or of all, that may have held; each told whether it must have."""
+    """The records of a kind, of one party or of all, that possibly held; each is marked as certain or not."""
     days = _days(store, when)
     concerned = store.rows(list(_bounds(store, [party]))) if party else store.of_kind([kind])
     rows = [row for row in concerned if row["kind"] == kind and (when.get("all") or _stands(row))]
@@ -59,13 +59,13 @@ def _stands(row: Row) -> bool:
 
 
 def _days(store: Store, when: AsOf) -> _Days | None:
-    """The days that are asked for, if any; `UsageError` where the options contradict one another."""
+    """The days that are asked for, if any; `UsageError` where the options contradict each other."""
     on, since, until, limit = when.get("on"), when.get("since"), when.get("until"), when.get("limit")
     window = asked(store, (), since=since, until=until, limit=limit)
     if on is None:
         return _Days(window.since or MIN, window.until or MAX, None) if window.since or window.until else None
     if window.since or window.until:
-        raise UsageError("--on names one day; it does not go with --since and --until")
+        raise UsageError("--on names one day; give either --on, or --since and --until")
     date = day(on)
     return _Days(date.earliest, date.latest, date.edtf)
 
@@ -79,19 +79,19 @@ def _may(bounds: Linked, days: _Days) -> bool:
 
 
 def _must(bounds: Linked, days: _Days) -> bool:
-    """Whether it held on whichever day is meant; or in a window on some day, which may be known of none of them."""
+    """Whether the tenure certainly held: on every day that `on` may mean; in a window, on some day, which need not be known."""
     if days.on:
         return bounds.certain_from <= days.earliest and days.latest <= bounds.certain_to
     return days.earliest <= bounds.certain_to and days.latest >= bounds.certain_from
 
 
 def _attested(row: Row, days: _Days) -> bool:
-    """Whether a source shows it at this very date, in the same vague words."""
+    """Whether a source attests the tenure at exactly this date, which may be vague."""
     return any(date["edtf"] == days.on for date in row["attested"])
 
 
 def _members_named(store: Store, organization: str, rows: list[Row]) -> int:
-    """How many members the rows name, each once; who only observes or applies is none."""
+    """How many members the rows name, each once; an observer or applicant does not count."""
     named = {row["id"] for row in rows}
     links = store.links([organization], ("MEMBER_OF",))
     return len({link.source for link in links if link.target == organization and link.record in named})

@@ -1,4 +1,4 @@
-"""What can be reached from a record step by step, for a store that can look up links and no more."""
+"""What can be reached from a record step by step, for a store that can only look up links."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
@@ -14,7 +14,7 @@ class _Linking(Protocol):
 
 
 class Tree:
-    """What was reached from a record: each thing with the links by which it was first reached, level by level."""
+    """What was reached from a record, level by level: each record has the links that first led to it."""
 
     def __init__(self, root: str) -> None:
         self.links: dict[str, list[Linked]] = {root: []}
@@ -23,7 +23,7 @@ class Tree:
         self.depth = 0
 
     def behind(self, ends: Sequence[str]) -> dict[Linked, None]:
-        """The links on all ways from the root to these."""
+        """The links on all paths from the root to these ends."""
         found: dict[Linked, None] = {}
         waiting, seen = list(ends), set(ends)
         while waiting:
@@ -36,7 +36,7 @@ class Tree:
 
 
 class Walk:
-    """Steps along links of these types, or of any but closures, in a window; `ends` may be reached whatever their day."""
+    """Steps along links of these types, or of any type but closures, in a window; `ends` may lie outside of the window."""
 
     def __init__(self, store: _Linking, filter_: Filter, types: Sequence[str] = (), ends: Sequence[str] = ()) -> None:
         self._store = store
@@ -45,7 +45,7 @@ class Walk:
         self._ends = ends
 
     def grow(self, tree: Tree) -> None:
-        """One step on from the frontier, to whatever was not reached before."""
+        """Take one step from the frontier to each record that was not reached before."""
         inside = set(tree.frontier)
         new: dict[str, list[Linked]] = {}
         for link in self._store.links(tree.frontier, self._types):
@@ -66,7 +66,7 @@ class Walk:
 
 
 def between(store: _Linking, first: str, last: str, types: Sequence[str], filter_: Filter, farthest: int) -> list[Linked]:
-    """The links on all shortest ways, found from both ends at once; the smaller side grows."""
+    """The links on all shortest paths, found from both ends at once; the tree with the smaller frontier grows."""
     walk = Walk(store, filter_, types, (first, last))
     there, back = Tree(first), Tree(last)
     while there.frontier and back.frontier and there.depth + back.depth < farthest:

@@ -6,7 +6,7 @@ from alliance_graph.records.kinds import OCCURRENCES
 
 
 def in_window(row: Row, filter_: Filter) -> bool:
-    """Whether a row passes the filter's window: one that is no occurrence does, for it has no day of its own."""
+    """Whether a row passes the filter's window. A row that is not an occurrence passes, for it has no day."""
     if row["kind"] not in OCCURRENCES:
         return True
     date = row["date"] or {}
@@ -18,7 +18,7 @@ def in_window(row: Row, filter_: Filter) -> bool:
 
 
 def holds(link: Linked, filter_: Filter) -> bool:
-    """Whether a link may have held in the filter's window, or must have, if only what is certain is asked for."""
+    """Whether a link possibly held in the filter's window; certainly, if only certain answers are asked for."""
     since, until = filter_.since or MIN, filter_.until or MAX
     if filter_.certain and link.record:
         return link.certain_from <= until and link.certain_to >= since

@@ -1,1 +1,1 @@
-"""Words in the data are held against the texts of their sources."""
+"""Quotes and excerpts in the data are compared with the texts of their sources."""

@@ -1,8 +1,8 @@
-"""Collation: every quote and every excerpt of a dataset held against the texts of the sources that it is taken from.
+"""Collation: every quote and every excerpt of a dataset is compared with the texts of the sources from which it is taken.
 
-A source without a text is read in that of the source it is known through or repeats. Where a record cites several sources, its
-quote may stand in any; as long as one of them has no text, only what is found is judged. So it is with a source that repeats
-another: it may have words of its own.
+A source without a text is read in the text of the source that it is known through or repeats. Where a record cites several
+sources, its quote may stand in any of them; as long as one of them has no text, a quote that is not found is not judged. The
+same holds for a source that repeats another one: it may have words of its own.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,12 +20,12 @@ from alliance_graph.yamltext.repair import Path
 LAWS: Final = {
     "quote-near": ("error", "A quote or an excerpt is, word for word and sign for sign, what the text of its source says."),
     "quote-missing": ("error", "A quote or an excerpt stands in the text of its source."),
-    "text-source": ("warning", "A file in `texts/` has the id of a source for its name."),
+    "text-source": ("warning", "A file in `texts/` is named by the id of a source."),
 }
 
 
 class Collation(NamedTuple):
-    """What is wrong with quotes; how many are exact, near, missing and not compared; and for want of which texts."""
+    """What is wrong with quotes; how many are exact, near, missing and not compared; and which sources have no text."""
 
     problems: tuple[Problem, ...]
     exact: int
@@ -36,7 +36,7 @@ class Collation(NamedTuple):
 
 
 class _Passage(NamedTuple):
-    """Words of a record that stand in a source: where, in which wordings of which one is enough, and in which texts."""
+    """Words that a record takes from a source: their path in the record, their wordings (one is enough), and the texts."""
 
     record: str
     at: Path
@@ -51,7 +51,7 @@ class _Judged(NamedTuple):
 
 
 def collate(dataset: Dataset, texts: Texts) -> Collation:
-    """Compare what can be compared; records judged wrong too, for what they quote was said."""
+    """Compare what can be compared, in deprecated records too, because what they quote was said."""
     shelf = _Shelf(dataset, texts.by_source)
     judged = [one for record in dataset.records.values() for one in shelf.judged(record, dataset)]
     wrong = [one for one in judged if one.text and not one.match.exact]
@@ -62,7 +62,7 @@ def collate(dataset: Dataset, texts: Texts) -> Collation:
 
 
 def strays(dataset: Dataset, texts: Texts) -> Iterator[Problem]:
-    """The texts that are of no source: a slip in the file's name would leave its source without a text."""
+    """The texts that belong to no source: a slip in the file's name would leave its source without a text."""
     for source_id, text in texts.by_source.items():
         if not isinstance(dataset.records.get(source_id), Source) and source_id not in dataset.broken:
             hint = nearest(source_id, (source.id for source in dataset.of(Source)), 1)
@@ -79,7 +79,7 @@ class _Shelf:
         self.without_text: set[str] = set()
 
     def judged(self, record: Record, dataset: Dataset) -> Iterator[_Judged]:
-        """The quote and the excerpts of a record, each with its likest place in a text; without a text where there is none."""
+        """The quote and the excerpts of a record, each with the most similar place in a text and that text, if there is one."""
         if isinstance(record, Statement) and record.quote:
             cited = tuple(dict.fromkeys(citation.source for citation in record.sources))
             complete = all(self._holds(one) for one in cited)
@@ -90,7 +90,7 @@ class _Shelf:
             yield _judged(passage, self._holds(source))
 
     def _passages(self, record: str, quote: Quote, cited: Sequence[str]) -> Iterator[_Passage]:
-        """The quote, by which of its wordings a text may hold: the one in its own language, where that is known."""
+        """The quote with the wordings that a text may hold: only the one in the text's language, where that is known."""
         by_fields: dict[tuple[str, ...], list[Text]] = {}
         for source_id, text in (found for one in cited for found in self._found(one)):
             if fields := _comparable(quote, language(self._sources[source_id].lang)):
@@ -107,7 +107,7 @@ class _Shelf:
         return []
 
     def _holds(self, source_id: str) -> bool:
-        """Whether all that the source says stands in a text: its own, or that of the one through which alone it is known."""
+        """Whether all that the source says stands in a text: its own, or that of the source through which alone it is known."""
         here, seen = source_id, set[str]()
         while here not in self._texts and here not in seen and (source := self._sources.get(here)):
             seen.add(here)
@@ -118,7 +118,7 @@ class _Shelf:
 
 
 def _comparable(quote: Quote, lang: str) -> tuple[str, ...]:
-    """The fields of a quote of which a text in this language may hold one; the language of either may be unknown."""
+    """The fields of a quote that a text in this language may hold; the language of either may be unknown."""
     here = language(quote.lang)
     if not here or not lang:
         return ("text", "original") if quote.original else ("text",)
@@ -126,7 +126,7 @@ def _comparable(quote: Quote, lang: str) -> tuple[str, ...]:
 
 
 def _excerpts(record: Record, dataset: Dataset) -> Iterator[tuple[Path, str, str]]:
-    """The excerpts of a record and of its figures, with their places; those taken from an event are judged there."""
+    """The excerpts of a record and of its figures, with their paths; those inherited from an event are judged there."""
     holders = [((), record)] if not cites_like_event(record, dataset) else []
     figures = (((("figures", number), figure)) for number, figure in enumerate(getattr(record, "figures", ())))
     for at, holder in (*holders, *figures):
@@ -136,7 +136,7 @@ def _excerpts(record: Record, dataset: Dataset) -> Iterator[tuple[Path, str, str
 
 
 def _judged(passage: _Passage, complete: bool) -> _Judged:
-    """The likest place of a passage; without one of its texts, nothing is said of what is not exact."""
+    """The most similar place for a passage; where one of its texts is missing, only an exact match is judged."""
     tried = ((match(wording, text), text) for wording in passage.wordings for text in passage.texts)
     best, where = Match(-1), None
     for found, text in tried:
@@ -150,7 +150,7 @@ def _judged(passage: _Passage, complete: bool) -> _Judged:
 def _told(one: _Judged, dataset: Dataset) -> Problem:
     paths = " or ".join(text.path for text in one.passage.texts)
     if not one.match.likeness or one.text is None:
-        return dataset.problem(one.passage.record, one.passage.at, f"not in {paths}", "quote-missing")
+        return dataset.problem(one.passage.record, one.passage.at, f"these words are not in {paths}", "quote-missing")
     mark = one.text.mark(one.match.at)
-    message = f"not quite as in {one.text.path}:{mark.line}:{mark.column}: {one.match.difference}"
+    message = f"these words differ from {one.text.path}:{mark.line}:{mark.column}: {one.match.difference}"
     return dataset.problem(one.passage.record, one.passage.at, message, "quote-near")

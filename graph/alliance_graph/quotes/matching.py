@@ -1,7 +1,7 @@
-"""A quotation held against a text: whether it stands there word for word, nearly so, or not at all.
+"""A quotation is compared with a text: it stands there word for word, nearly so, or not at all.
 
-Spaces, line breaks and no-break spaces are one; everything else counts, each letter, dash and quotation mark. `[...]` and `…`
-leave words out and square brackets put words in, so what stands between them must be there in that order.
+Spaces, line breaks and no-break spaces count as equal; every letter, dash and quotation mark must be the same. `[...]` and `…`
+stand for words left out, square brackets for words put in; what stands between these must be in the text, in the same order.
 """
 
 import re
@@ -13,11 +13,11 @@ from typing import Final, NamedTuple
 from alliance_graph.quotes.source_texts import Text, plain
 
 NEAR: Final = 70.0
-"""The least `fuzz.ratio` of a quotation and the words of a text that it may be a slip for."""
+"""The least `fuzz.ratio` of a quotation and the words of a text that it may be meant to quote."""
 _SIGHTED: Final = 60.0
-"""The least likeness of the place that is looked at more closely: words left out of a short quotation shift the rest."""
+"""The least likeness of a place that is looked at more closely: words left out of a short quotation shift the rest."""
 _AROUND: Final = 80
-"""Characters about the ends of such a place, among which the quotation may begin and end."""
+"""Characters around the ends of such a place, within which the quotation may begin and end."""
 _SHOWN: Final = 3
 """Words that are shown on either side of a difference."""
 _GAP: Final = re.compile(r"\[[^\[\]]*\]|\((?:…|\.\.\.)\)|…|\.\.\.|\. \. \.")
@@ -38,7 +38,7 @@ class Match(NamedTuple):
 
 
 def match(quotation: str, text: Text) -> Match:
-    """The place in a text that is likest to a quotation; a likeness of 0 where none is near."""
+    """The place in a text that is most similar to a quotation; a likeness of 0 where no place is near."""
     wanted = plain(quotation)
     if (at := _find(_Part(wanted), text.words, 0)) >= 0:
         return Match(100, at)
@@ -56,7 +56,7 @@ def match(quotation: str, text: Text) -> Match:
 
 
 class _Part(NamedTuple):
-    """What stands between two gaps; on a side where no space parts it from the gap, a word of it may be cut."""
+    """The words between two gaps; where no space separates them from a gap, the word next to the gap may be cut."""
 
     text: str
     whole_before: bool = True
@@ -93,12 +93,12 @@ def _find(part: _Part, words: str, start: int) -> int:
 
 
 def _joined(pair: str) -> bool:
-    """Whether two characters are of one word; of a script that sets no spaces, nobody can tell."""
+    """Whether two characters belong to one word; false in a script without spaces, where nobody can tell."""
     return len(pair) == 2 and all(unicodedata.category(one) in _OF_WORDS for one in pair)
 
 
 def _nearest(part: _Part, words: str) -> Match:
-    """The words likest to a part: those about its best alignment, begun and ended where they are likest as a whole."""
+    """The words most similar to a part: from around its best alignment, those that are most similar as a whole."""
     from rapidfuzz import fuzz
 
     if (at := _find(part, words, 0)) >= 0:
@@ -115,20 +115,20 @@ def _nearest(part: _Part, words: str) -> Match:
 
 
 def _fitness(part: str, words: str) -> float:
-    """How well some words would stand for a part: of two that are equally like it, those of its length."""
+    """How well some words fit a part: of two that are equally similar, those nearer to its length fit better."""
     from rapidfuzz import fuzz
 
     return float(fuzz.ratio(part, words)) - 10 * abs(len(part) - len(words)) / len(part)
 
 
 def _tokens(words: str, about: int) -> Iterator[re.Match[str]]:
-    """The words and signs about a place, whole."""
+    """The whole words and signs around a place."""
     end = words.find(" ", about + _AROUND)
     return _TOKEN.finditer(words, words.rfind(" ", 0, max(about - _AROUND, 0)) + 1, end if end >= 0 else len(words))
 
 
 def _difference(quoted: Sequence[str], there: Sequence[str]) -> str:
-    """What the quotation has and the text has not as `-word-`, what the text has instead as `+word+`, with some words about."""
+    """The difference: words only in the quotation as `-word-`, words only in the text as `+word+`, some words around them."""
     told: list[str] = []
     steps = SequenceMatcher(None, quoted, there, autojunk=False).get_opcodes()
     for number, (kind, first, last, begin, end) in enumerate(steps):

@@ -19,13 +19,13 @@ from alliance_graph.yamltext.repair import Mark
 FOLDER: Final = "texts"
 SUFFIX: Final = ".txt"
 LARGEST: Final = 50_000_000
-"""Bytes; a source of more is no text of an article, a speech or a report."""
+"""Bytes; a larger file is not the text of an article, a speech or a report."""
 
 _WORD: Final = re.compile(r"\S+")
 
 
 class Text:
-    """A source's text, with the path of its file; compared in its `words`, which one space parts each from the next."""
+    """A source's text, with the path of its file. Quotes are compared with `words`, which have one space between them."""
 
     def __init__(self, path: str, content: str) -> None:
         self.path = path
@@ -33,11 +33,11 @@ class Text:
 
     @cached_property
     def words(self) -> str:
-        """The text with a space for each run of white space, line breaks and no-break spaces among it."""
+        """The text with a space for each run of white space, line breaks and no-break spaces included."""
         return plain(self._content)
 
     def mark(self, at: int) -> Mark:
-        """Where in the file the character at `at` of `words` stands."""
+        """The position in the file of the character at `at` in `words`."""
         number = self.words.count(" ", 0, at)
         word = next(islice(_WORD.finditer(self._content), number, None), None)
         place = (word.start() if word else 0) + at - (self.words.rfind(" ", 0, at) + 1)
@@ -72,12 +72,12 @@ def folders(roots: Iterable[str | Path]) -> list[Path]:
 def named(folder: str) -> list[Path]:
     """The one folder that somebody names; `UsageError` where there is none."""
     if not folder or not Path(folder).is_dir():
-        raise UsageError(f"{folder or 'the empty name'} is no folder; name one that holds SOURCE-ID.txt with --texts")
+        raise UsageError(f"{folder or 'the empty name'} is not a folder; with --texts, name one that holds SOURCE-ID.txt")
     return [Path(folder)]
 
 
 def read(where: Iterable[Path]) -> Texts:
-    """The texts in folders; what cannot be read is told, and its source counts as one without a text."""
+    """The texts in folders; what cannot be read is reported, and its source counts as one without a text."""
     by_source: dict[str, Text] = {}
     problems: list[Problem] = []
     for path in _files(where, problems):
@@ -85,7 +85,7 @@ def read(where: Iterable[Path]) -> Texts:
         text, faults = _text(path, called)
         problems += faults
         if source_id in by_source:
-            problems.append(_problem(called, f"a second text of {source_id}; the first is {by_source[source_id].path}"))
+            problems.append(_problem(called, f"this is a second text of {source_id}; the first is {by_source[source_id].path}"))
         elif text is not None:
             by_source[source_id] = text
     return Texts(by_source, tuple(problems))
@@ -103,7 +103,7 @@ def _files(where: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
 
 def _text(path: Path, called: str) -> tuple[Text | None, list[Problem]]:
     if not path.is_file():
-        return None, [_problem(called, "this is no file")]
+        return None, [_problem(called, "this is not a file")]
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)

@@ -1,10 +1,10 @@
-"""Dates as the Extended Date/Time Format (ISO 8601-2:2019, EDTF levels 0 and 1, and one-of-a-set of level 2) has them.
+"""Dates in the Extended Date/Time Format (EDTF, ISO 8601-2:2019): levels 0 and 1, and one-of-a-set of level 2.
 
 A date is what its source says and no more: it keeps its EDTF text and has two bounds, the earliest and the latest
 day that it may be. Bounds are ISO days, so comparing them as strings compares them as days.
 
-The grammar is read here and not by the `edtf` package, against which the tests hold it: that takes up to 13 ms for one
-date, fails on `2022-0X` and `[2021..2022-03-24]`, and reads `2022-?02-30` and `1950S2`.
+This module reads the grammar itself. The tests compare it with the `edtf` package, which takes up to 13 ms for one date, fails
+on `2022-0X` and `[2021..2022-03-24]`, and accepts `2022-?02-30` and `1950S2`.
 """
 
 import re
@@ -20,10 +20,10 @@ _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _UNSPECIFIED = re.compile(r"([0-9]{3}X|[0-9]{2}XX)|([0-9]{4})-XX(?:-XX)?|([0-9]{4}-[0-9]{2})-XX")
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LONGEST = 200
-_OPEN_DIGITS = "202X, 2022-XX or 2022-02-XX do: write one day of several [2022-01..2022-09]"
+_OPEN_DIGITS = "as in 202X, 2022-XX or 2022-02-XX; write one day of several as [2022-01..2022-09]"
 EXAMPLES = (
     "write a day 2022-02-16, a month 2022-02, a year 2022, one day of several [2022-02-16..2022-02-19], "
-    "or from one to another 2022-02-16/2022-02-19"
+    "or a time from one day to another 2022-02-16/2022-02-19"
 )
 
 
@@ -56,15 +56,15 @@ class Date:
 UNKNOWN = Date("", MIN, MAX, False)
 """The date of a record that has none: it may be any day."""
 OPEN = Date("..", MIN, MAX, True)
-"""As a start or an end: there is none, the thing goes on. A missing end says less: that none is known."""
+"""As a start or an end, `..` says that there is none. A missing start or end says less: that none is known."""
 
 
 @lru_cache(maxsize=65536)
 def parse(text: str) -> Date:
-    """The date that an EDTF text denotes; `ValueError` with a hint where it is none.
+    """The date that an EDTF text denotes; `ValueError` with a hint where the text is not a date.
 
     Years are 0001 to 9999. Seasons are refused, because their months depend on the hemisphere, and so is "all of" a set
-    (`{...}`), because it is several dates. Digits that are not known stand at the end: `202X`, `2022-XX`.
+    (`{...}`), because it is several dates. Unknown digits stand at the end: `202X`, `2022-XX`.
     An unknown end of an interval (`2022-02-24/`) and an open one (`2022-02-24/..`) both leave that bound unknown.
     """
     if len(text) > _LONGEST:
@@ -80,7 +80,7 @@ def parse_end(text: str) -> Date:
 
 
 def interval(start: Date, end: Date) -> Date:
-    """The time from `start` to `end`, each of which may be vague or unknown; one that is itself a span gives its outer day."""
+    """The time from `start` to `end`, which may be vague or unknown; a start or an end that is a span gives its outer day."""
     if not start.known and not end.known:
         return UNKNOWN
     edtf = f"{_as_end(start, start.earliest)}/{_as_end(end, end.latest)}"
@@ -130,7 +130,7 @@ def _in_order(earliest: str, latest: str, text: str) -> tuple[str, str]:
 
 
 def _qualified(part: str, text: str) -> Date:
-    """A date that its writer may doubt (`?`), hold for approximate (`~`), or both (`%`)."""
+    """A date that its writer may mark as doubtful (`?`), approximate (`~`) or both (`%`)."""
     bare = part[:-1] if part.endswith(("?", "~", "%")) else part
     found = _unspecified(bare, text) if "X" in bare else _plain(bare, text)
     return found if found.edtf == text else Date(text, found.earliest, found.latest, part == bare)
@@ -147,7 +147,7 @@ def _unspecified(part: str, text: str) -> Date:
 
 
 def _plain(part: str, text: str) -> Date:
-    """A year, a month or a day, which stands in `text`."""
+    """A year, a month or a day that stands in `text`."""
     found = _PLAIN.fullmatch(part)
     if not found:
         raise _unread(text)
@@ -178,15 +178,15 @@ def _no_month(text: str, year: str, month: str) -> ValueError:
 
 
 def _unread(text: str) -> ValueError:
-    """Says what to write instead, as near as the text lets one guess what was meant."""
+    """The error for a text that is not a date: it says what to write instead, as far as the text shows what was meant."""
     shown = repr(text if len(text) <= 60 else text[:60] + "...")
     if text.startswith("{"):
-        return ValueError(f"{shown} means all of these dates: write a record for each, or one day of several as [...]")
+        return ValueError(f"{shown} means all of these dates: write one record for each date, or [...] for one day of several")
     if re.match(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T", text):
         return ValueError(f"{shown} has a time of day, which is not kept: write {text.partition('T')[0]}")
     if re.match(r"Y?-?[0-9]{5,}|Y|-[0-9]{4}", text) and not re.match(r"[0-9]{8}$", text):
         return ValueError(f"{shown} lies outside the years 0001 to 9999")
     if "X" in text and re.search("[0-9X]{4}", text):
-        return ValueError(f"{shown} leaves open other digits than {_OPEN_DIGITS}")
+        return ValueError(f"{shown} has an X where none can stand: X stands for the last digits, {_OPEN_DIGITS}")
     words = "; the source's own words go into `date_phrase`" if re.search(r"[^\W\d_]{3}", text) else ""
-    return ValueError(f"{shown} is not a date this tool reads: {EXAMPLES}{words}")
+    return ValueError(f"{shown} is not a date that this tool reads: {EXAMPLES}{words}")

@@ -7,7 +7,7 @@ from alliance_graph.records.model import Account, Event, Record, Silence, Statem
 
 
 def day(record: Account, records: Mapping[str, Record]) -> Date:
-    """The day of a record: a statement's own, else its event's, else when it was published; a silence's window."""
+    """The day of a record: a statement's own, else its event's, else that of its publication; for a silence, its window."""
     if isinstance(record, Silence):
         return interval(record.window.start, record.window.observed_through)
     if isinstance(record, Event):
@@ -21,5 +21,5 @@ def day(record: Account, records: Mapping[str, Record]) -> Date:
 
 
 def precedes(one: Date, other: Date) -> bool:
-    """Whether `one` was certainly before `other`: neither is in doubt, and no day that both may be."""
+    """Whether `one` was certainly before `other`: both are certain, and `one` ends before the first day of `other`."""
     return one.latest < other.earliest and one.certain and other.certain

@@ -1,7 +1,7 @@
-"""The order in which a record's keys are written: what it is, who and when, what of it, and last on what it rests.
+"""The order in which a record's fields are written: what it is, then who and when, then the content, and last its sources.
 
-One order for records of every kind, so that a reader finds the same thing at the same place; the parts of a record have the
-order of their fields in `model`.
+Records of every kind have one order, so that a reader finds the same thing at the same place; the fields of a part have their
+order in `model`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,13 +28,13 @@ _ORDER: Final = (
 
 
 def order(keys: Iterable[str], of: Struct) -> list[str]:
-    """Keys in the order in which they are written; those that are no fields come last, as they are."""
+    """Keys in the order in which they are written; keys that are not fields come last, in the order given."""
     places = _places(of)
     return sorted(keys, key=lambda key: places.get(key, len(places)))
 
 
 def arranged(data: Mapping[str, object], of: Struct) -> dict[str, object]:
-    """Plain data with its keys in their order, those of its parts and of the statements in an event too."""
+    """Plain data with its keys in their order, also inside parts and inside the statements of an event."""
     known = fields(of)
     return {key: _arranged(data[key], known[key].struct if key in known else None) for key in order(data, of)}
 

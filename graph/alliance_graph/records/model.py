@@ -1,7 +1,7 @@
 """The records of a dataset: what a researcher may write, field by field.
 
-Everything is optional but what the sentence "this happened, then, says this source" needs. A field's description here
-is its entry in the data reference; `extra={"kinds": ...}` says which kinds of record its ids may name.
+Only the fields that the sentence "this happened, then, says this source" needs are required. A field's description here is its
+entry in the data reference; `extra={"kinds": ...}` says which kinds of record its ids may name.
 """
 
 from functools import cache
@@ -58,10 +58,10 @@ class Citation(Part, frozen=True, kw_only=True):
     """Where a source says it. A plain string is the source's id."""
 
     source: Annotated[SourceId, Meta(description="The source's id.")]
-    locator: Annotated[str | None, Meta(description="Where in it: a page, a paragraph, a minute.")] = None
-    excerpt: Annotated[str | None, Meta(description="The source's own words that show it, exact and short.")] = None
+    locator: Annotated[str | None, Meta(description="Where in the source: a page, a paragraph, a minute.")] = None
+    excerpt: Annotated[str | None, Meta(description="The source's own words that support the record, exact and short.")] = None
     credibility: Annotated[
-        Grade | None, Meta(description="1 (confirmed) to 6 (cannot be judged), the Admiralty code's second digit.")
+        Grade | None, Meta(description="The Admiralty code's digit, from 1 (confirmed) to 6 (cannot be judged).")
     ] = None
 
 
@@ -82,19 +82,21 @@ class Quote(Part, frozen=True, kw_only=True):
 
 
 class Participant(Part, frozen=True, kw_only=True):
-    """Somebody in an event. A plain string is who."""
+    """Somebody who took part in an event. A plain string is the `who`."""
 
     who: Annotated[Actor, Meta(description="The organization, person or country.")]
-    role: Annotated[Role, Meta(description="What they were in it.")] = Role.PARTICIPANT
-    for_: Annotated[Actor | None, Meta(description="On whose behalf they took part.")] = field(default=None, name="for")
+    role: Annotated[Role, Meta(description="What the participant was in the event.")] = Role.PARTICIPANT
+    for_: Annotated[Actor | None, Meta(description="On whose behalf the participant took part.")] = field(
+        default=None, name="for"
+    )
 
 
 class Condition(Part, frozen=True, kw_only=True):
-    """What would have to be so first. A plain string is the text."""
+    """Something that must come true first. A plain string is the text."""
 
     text: Annotated[str, Meta(description="The condition, in your own words or the source's.")]
-    by: Annotated[Actor | None, Meta(description="Who would have to meet it.")] = None
-    met: Annotated[bool | None, Meta(description="Whether a source says that it was met; left out where none does.")] = None
+    by: Annotated[Actor | None, Meta(description="Who must meet the condition.")] = None
+    met: Annotated[bool | None, Meta(description="Whether the condition was met; left out where no source says so.")] = None
 
 
 class Tally(Part, frozen=True, kw_only=True):
@@ -109,88 +111,91 @@ class Tally(Part, frozen=True, kw_only=True):
 class Figure(Part, frozen=True, kw_only=True):
     """A number that a source gives."""
 
-    id: Annotated[str | None, Meta(description="Only where the figure is to be found by an id.")] = None
+    id: Annotated[str | None, Meta(description="An id for the figure, only where it is to be found by one.")] = None
     what: Annotated[str, Meta(description="What is counted: `members`, `peacekeepers`.")]
     value: Annotated[int | Finite, Meta(description="The number.")]
-    date: Annotated[Date, Meta(description="When it held.")] = UNKNOWN
-    sources: Annotated[tuple[Citation, ...], Meta(description="Who gives it.")] = ()
+    date: Annotated[Date, Meta(description="The day or the time for which the number holds.")] = UNKNOWN
+    sources: Annotated[tuple[Citation, ...], Meta(description="The sources that give the number.")] = ()
 
 
 class Window(Part, frozen=True, kw_only=True):
-    """The time in which somebody kept silent, as far as it was watched."""
+    """The time for which a silence was observed."""
 
-    start: Annotated[Date, Meta(description="From when.")] = UNKNOWN
+    start: Annotated[Date, Meta(description="The first day of the silence.")] = UNKNOWN
     observed_through: Annotated[
-        Date, Meta(description="The last day that was looked at; never an end: of the day after nothing is said.")
+        Date, Meta(description="The last day that was observed. It is not an end: the record says nothing of the day after.")
     ]
 
 
 class Search(Part, frozen=True, kw_only=True):
-    """Where one looked for words and found none."""
+    """A search for words that found none. A plain string is the `where`."""
 
-    where: Annotated[str, Meta(description="The site, archive or collection searched.")]
-    from_: Annotated[Date, Meta(description="First day searched.")] = field(default=UNKNOWN, name="from")
-    to: Annotated[Date, Meta(description="Last day searched.")] = UNKNOWN
+    where: Annotated[str, Meta(description="The site, archive or collection that was searched.")]
+    from_: Annotated[Date, Meta(description="The first day that was searched.")] = field(default=UNKNOWN, name="from")
+    to: Annotated[Date, Meta(description="The last day that was searched.")] = UNKNOWN
 
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="record", gc=False):
-    """What every record may carry."""
+    """The fields that every record may have."""
 
     id: Annotated[
         str,
-        Meta(description="The record's name in the whole dataset: lower-case words joined by hyphens. Derived where left out."),
+        Meta(description="An id, unique in the whole dataset: lower-case words joined by hyphens. Derived where left out."),
     ] = ""
-    sources: Annotated[tuple[Citation, ...], Meta(description="Who says so; at least one.")] = ()
-    note: Annotated[str | None, Meta(description="What a reader should know and no field holds.")] = None
+    sources: Annotated[tuple[Citation, ...], Meta(description="The sources that say so, at least one.")] = ()
+    note: Annotated[str | None, Meta(description="What a reader should know and no other field can hold.")] = None
     rank: Annotated[Rank, Meta(description="`deprecated` for a claim judged wrong: shown only with `--all`.")] = Rank.NORMAL
     why: Annotated[str | None, Meta(description="Why it was judged wrong.")] = None
     conflicts_with: Annotated[
-        tuple[Anything, ...], Meta(description="Records that cannot both be true with this one; both stay in force.")
+        tuple[Anything, ...], Meta(description="Records that contradict this one, where both stay in force.")
     ] = ()
     distinct_from: Annotated[
         tuple[Anything, ...],
-        Meta(description="Records that look like this one and were judged to be another (owl:differentFrom)."),
+        Meta(description="Records that look like this one and were judged to be different from it (owl:differentFrom)."),
     ] = ()
     former_ids: Annotated[
-        tuple[str, ...], Meta(description="Ids that it had elsewhere, before datasets were merged; it is found by them too.")
+        tuple[str, ...], Meta(description="Ids that the record had before datasets were merged; it is found by them too.")
     ] = ()
 
 
 class Named(Record, frozen=True, kw_only=True):
     """A thing with a name."""
 
-    name: Annotated[str, Meta(description="The name it is shown by.")]
+    name: Annotated[str, Meta(description="The name that answers show.")]
     short: Annotated[str | None, Meta(description="A short form for tables and lanes: `CSTO`.")] = None
-    aliases: Annotated[tuple[Alias, ...], Meta(description="Other names it is found by.")] = ()
-    wikidata: Annotated[WikidataId | None, Meta(description="Its Wikidata item, `Q7825`.")] = None
+    aliases: Annotated[tuple[Alias, ...], Meta(description="Other names by which it is found.")] = ()
+    wikidata: Annotated[WikidataId | None, Meta(description="Its Wikidata item, as in `Q7825`.")] = None
 
 
 class Source(Record, frozen=True, kw_only=True, tag="source"):
-    """A page, an article, a record: what the dataset rests on."""
+    """A page, an article, a document: what the dataset rests on."""
 
-    title: Annotated[str, Meta(description="Its title; where it has none, what it is, in a few words.")]
+    title: Annotated[str, Meta(description="Its title; where it has none, a few words that say what it is.")]
     publisher: Annotated[Publisher | None, Meta(description="Who published it: an id, or a plain name.")] = None
     author: Annotated[Publisher | None, Meta(description="Who wrote it: an id, or a plain name.")] = None
-    published: Annotated[Date, Meta(description="When.")] = UNKNOWN
-    url: Annotated[str | None, Meta(description="Its address; http or https.")] = None
+    published: Annotated[Date, Meta(description="When it was published.")] = UNKNOWN
+    url: Annotated[str | None, Meta(description="Its web address, with http:// or https://.")] = None
     archive_url: Annotated[str | None, Meta(description="The address of an archived copy.")] = None
     retrieved: Annotated[Date, Meta(description="When it was read.")] = UNKNOWN
     lang: Annotated[str | None, Meta(description="Its language, as a BCP 47 tag.")] = None
     reliability: Annotated[
-        Reliability | None, Meta(description="A (reliable) to F (cannot be judged), the Admiralty code's first letter.")
+        Reliability | None, Meta(description="The Admiralty code's letter, from A (reliable) to F (cannot be judged).")
     ] = None
     via: Annotated[
-        SourceId | None, Meta(description="Known only through that other source, not seen itself (PROV wasQuotedFrom).")
+        SourceId | None,
+        Meta(
+            description="The source through which alone this one is known; nobody here has read it itself (PROV wasQuotedFrom)."
+        ),
     ] = None
     derived_from: Annotated[
-        tuple[SourceId, ...], Meta(description="Repeats these sources, so that they are not independent of it.")
+        tuple[SourceId, ...], Meta(description="The sources that this one repeats, so that it is not independent of them.")
     ] = ()
 
 
 class Organization(Named, frozen=True, kw_only=True, tag="organization"):
     """An alliance, one of its organs, an outlet, a grouping that a source speaks of."""
 
-    kind: Annotated[OrganizationKind, Meta(description="What sort it is.")] = OrganizationKind.ORGANIZATION
+    kind: Annotated[OrganizationKind, Meta(description="What sort of organization it is.")] = OrganizationKind.ORGANIZATION
     part_of: Annotated[tuple[OrganizationId, ...], Meta(description="The organization it is an organ of.")] = ()
     seat: Annotated[PlaceId | None, Meta(description="Where it is based.")] = None
     founded: Annotated[Date, Meta(description="When it began.")] = UNKNOWN
@@ -201,113 +206,122 @@ class Organization(Named, frozen=True, kw_only=True, tag="organization"):
 class Person(Named, frozen=True, kw_only=True, tag="person"):
     """A man or woman."""
 
-    born: Annotated[Date, Meta(description="When.")] = UNKNOWN
-    born_in: Annotated[PlaceId | None, Meta(description="Where.")] = None
+    born: Annotated[Date, Meta(description="When the person was born.")] = UNKNOWN
+    born_in: Annotated[PlaceId | None, Meta(description="Where the person was born.")] = None
 
 
 class Country(Named, frozen=True, kw_only=True, tag="country"):
-    """A state. It is a place too: one record, one id."""
+    """A state. A country is also a place: one record, one id."""
 
-    iso2: Annotated[Iso2 | None, Meta(description="ISO 3166-1 alpha-2; `NO` is Norway.")] = None
-    iso3: Annotated[Iso3 | None, Meta(description="ISO 3166-1 alpha-3.")] = None
-    in_: Annotated[tuple[PlaceId, ...], Meta(description="The region it lies in.")] = field(default=(), name="in")
+    iso2: Annotated[Iso2 | None, Meta(description="Its ISO 3166-1 alpha-2 code, as in `NO` for Norway.")] = None
+    iso3: Annotated[Iso3 | None, Meta(description="Its ISO 3166-1 alpha-3 code, as in `NOR` for Norway.")] = None
+    in_: Annotated[tuple[PlaceId, ...], Meta(description="The region in which it lies.")] = field(default=(), name="in")
 
 
 class Place(Named, frozen=True, kw_only=True, tag="place"):
     """A city, a region, a border."""
 
-    in_: Annotated[tuple[PlaceId, ...], Meta(description="The place or country it lies in.")] = field(default=(), name="in")
+    in_: Annotated[tuple[PlaceId, ...], Meta(description="The place or country in which it lies.")] = field(
+        default=(), name="in"
+    )
 
 
 class Topic(Named, frozen=True, kw_only=True, tag="topic"):
-    """What is spoken about, where it is no place, actor or event (SKOS concept)."""
+    """Something that is spoken about and is not a place, an actor or an event (SKOS concept)."""
 
     broader: Annotated[tuple[Annotated[str, Meta(extra={"kinds": ("topic",)})], ...], Meta(description="Wider topics.")] = ()
     about: Annotated[tuple[Anything, ...], Meta(description="The places, actors or events that the topic concerns.")] = ()
 
 
 class Tenure(Record, frozen=True, kw_only=True):
-    """A time in which something held. One record is one unbroken time: between two attested days it held."""
+    """A time in which something held. One record is one unbroken time: it held between any two attested days."""
 
-    start: Annotated[Date, Meta(description="When it began; `..` says that it always was so. Left out: not known.")] = UNKNOWN
+    start: Annotated[Date, Meta(description="When it began; `..` says that it was always so. Left out: not known.")] = UNKNOWN
     end: Annotated[Date, Meta(description="When it ended; `..` says that it goes on. Left out: not known.")] = UNKNOWN
     start_basis: Annotated[DateBasis, Meta(description="Where the start comes from.")] = DateBasis.SEEN
     end_basis: Annotated[DateBasis, Meta(description="Where the end comes from.")] = DateBasis.SEEN
     attested: Annotated[
         tuple[Date, ...],
-        Meta(description="A day, or a list of days, at which a source shows it, when start and end are unknown."),
+        Meta(description="A day, or a list of days, at which a source shows that it held, where start and end are unknown."),
     ] = ()
     negated: Annotated[bool, Meta(description="A source denies it: never a member.")] = False
 
 
 class Membership(Tenure, frozen=True, kw_only=True, tag="membership"):
-    """A country or organization in an organization or treaty."""
+    """The membership of a country or an organization in an organization or a treaty."""
 
-    member: Annotated[Actor, Meta(description="Who.")]
-    organization: Annotated[OrganizationId, Meta(description="In what.")]
-    status: Annotated[Status, Meta(description="As what.")] = Status.MEMBER
+    member: Annotated[Actor, Meta(description="Who is the member.")]
+    organization: Annotated[OrganizationId, Meta(description="The organization or treaty to which the member belongs.")]
+    status: Annotated[Status, Meta(description="What the member is to it.")] = Status.MEMBER
 
 
 class Office(Tenure, frozen=True, kw_only=True, tag="office"):
-    """What a person was, for an organization or a country."""
+    """An office of an organization or a country, and who held it."""
 
-    person: Annotated[Holder, Meta(description="Who; a country, where the office goes round among the members.")]
+    person: Annotated[Holder, Meta(description="Who held it; a country, where the office rotates among the members.")]
     title: Annotated[str, Meta(description="The office: `Secretary-General`.")]
-    organization: Annotated[OrganizationId | None, Meta(description="Of which organization; or else:")] = None
-    country: Annotated[CountryId | None, Meta(description="of which country.")] = None
-    acting: Annotated[bool, Meta(description="Whether only for the time being.")] = False
+    organization: Annotated[
+        OrganizationId | None, Meta(description="The organization whose office it is; else write `country`.")
+    ] = None
+    country: Annotated[CountryId | None, Meta(description="The country whose office it is.")] = None
+    acting: Annotated[bool, Meta(description="Whether it was held only for the time being.")] = False
 
 
 class Relation(Tenure, frozen=True, kw_only=True, tag="relation"):
-    """What one thing is to another, where no other record says it."""
+    """What one thing is to another, where no other kind of record says it."""
 
-    subject: Annotated[Anything, Meta(description="The one.")]
-    predicate: Annotated[Predicate, Meta(description="Is what.")]
-    object: Annotated[Anything, Meta(description="To the other.")]
-    claimed_by: Annotated[Actor | None, Meta(description="Whose claim it is, where it is no agreed fact.")] = None
+    subject: Annotated[Anything, Meta(description="The thing that the relation is about.")]
+    predicate: Annotated[Predicate, Meta(description="What the subject is to the object.")]
+    object: Annotated[Anything, Meta(description="The other thing.")]
+    claimed_by: Annotated[Actor | None, Meta(description="Who claims it, where it is not an agreed fact.")] = None
     statement: Annotated[StatementId | None, Meta(description="The statement that makes the claim.")] = None
 
 
 class Account(Record, frozen=True, kw_only=True):
-    """Something that happened, as its source tells it."""
+    """Something that happened, as its source reports it."""
 
     same_as: Annotated[
-        Occurrence | None, Meta(description="The record that this is another source's account of; answers show it there.")
+        Occurrence | None,
+        Meta(description="The record of the same occurrence from another source; answers show this account there."),
     ] = None
-    title: Annotated[str | None, Meta(description="What a list shows.")] = None
+    title: Annotated[str | None, Meta(description="The title that lists show.")] = None
     summary: Annotated[str | None, Meta(description="What happened or was said, in your own words.")] = None
     about: Annotated[
         tuple[Anything, ...], Meta(description="What it concerns: topics, places, actors, events; parties to talks included.")
     ] = ()
     after: Annotated[tuple[Occurrence, ...], Meta(description="What it came after, where the source says so.")] = ()
     in_response_to: Annotated[tuple[Occurrence, ...], Meta(description="What it answers.")] = ()
-    figures: Annotated[tuple[Figure, ...], Meta(description="Numbers given in it.")] = ()
+    figures: Annotated[tuple[Figure, ...], Meta(description="Numbers that the source gives.")] = ()
 
 
 class Statement(Account, frozen=True, kw_only=True, tag="statement"):
-    """Somebody's words. Nested in an event it inherits the event's date, speaker, `for`, audience and sources."""
+    """Somebody's words. A statement in an event inherits the event's date, speaker, `for`, audience and sources."""
 
-    event: Annotated[EventId | None, Meta(description="The event it was made in; left out where it is nested there.")] = None
+    event: Annotated[EventId | None, Meta(description="The event in which it was made; left out inside that event.")] = None
     speaker: Annotated[Actor | None, Meta(description="Who spoke. Inherited from the event's only speaker.")] = None
-    for_: Annotated[Actor | None, Meta(description="On whose behalf.")] = field(default=None, name="for")
-    to: Annotated[tuple[Actor, ...], Meta(description="To whom.")] = ()
+    for_: Annotated[Actor | None, Meta(description="On whose behalf the speaker spoke.")] = field(default=None, name="for")
+    to: Annotated[tuple[Actor, ...], Meta(description="To whom it was said.")] = ()
     said: Annotated[Date, Meta(description="When it was said. Inherited from the event.")] = UNKNOWN
-    date_phrase: Annotated[str | None, Meta(description="The source's own words for that time: `late November 2021`.")] = None
+    date_phrase: Annotated[str | None, Meta(description="The source's own words for the date: `late November 2021`.")] = None
     published: Annotated[Date, Meta(description="When it was published, where that is another day.")] = UNKNOWN
-    location: Annotated[PlaceId | None, Meta(description="Where, if it was said in no event that the dataset has.")] = None
-    period: Annotated[Date, Meta(description="The time spoken of, where it is not the day of speaking.")] = UNKNOWN
+    location: Annotated[PlaceId | None, Meta(description="Where it was said, if it belongs to no event in the dataset.")] = None
+    period: Annotated[Date, Meta(description="The time that the words speak of, where it is not the day of speaking.")] = (
+        UNKNOWN
+    )
     date_basis: Annotated[DateBasis, Meta(description="Where the date comes from.")] = DateBasis.SEEN
     reporting: Annotated[Reporting | None, Meta(description="How the source gives the words.")] = None
     quote: Annotated[Quote | None, Meta(description="The words themselves.")] = None
     spelled: Annotated[str | None, Meta(description="The speaker's name as the source spells it, where it differs: `Vas`.")] = (
         None
     )
-    stance: Annotated[Stance | None, Meta(description="For or against what it is about.")] = None
-    modality: Annotated[Modality, Meta(description="In what sense it speaks.")] = Modality.ACTUAL
-    conditions: Annotated[tuple[Condition, ...], Meta(description="What would have to be so first.")] = ()
+    stance: Annotated[Stance | None, Meta(description="Whether the speaker is for or against what the statement is about.")] = (
+        None
+    )
+    modality: Annotated[Modality, Meta(description="In what sense the words are meant.")] = Modality.ACTUAL
+    conditions: Annotated[tuple[Condition, ...], Meta(description="What must come true first.")] = ()
     hedge: Annotated[str | None, Meta(description="The source's own word of doubt: `reportedly`, `appears`.")] = None
     based_on: Annotated[
-        tuple[Anything, ...], Meta(description="Records and sources that the speaker rests it on (PROV wasDerivedFrom).")
+        tuple[Anything, ...], Meta(description="Records and sources on which the speaker bases it (PROV wasDerivedFrom).")
     ] = ()
 
 
@@ -315,28 +329,29 @@ class Event(Account, frozen=True, kw_only=True, tag="event"):
     """A meeting, an address, a report, an invasion: something that happened."""
 
     type: Annotated[EventType, Meta(description="What happened.")]
-    title: Annotated[str, Meta(description="What a list shows.")]
+    title: Annotated[str, Meta(description="The title that lists show.")]
     date: Annotated[
-        Date, Meta(description="When, as exactly as the source says and no more. `..` where it gives no date at all.")
+        Date,
+        Meta(description="When it happened, as exactly as the source says and no more. `..` where the source gives no date."),
     ]
-    date_phrase: Annotated[str | None, Meta(description="The source's own words for that time: `mid-February`.")] = None
+    date_phrase: Annotated[str | None, Meta(description="The source's own words for the date: `mid-February`.")] = None
     date_basis: Annotated[DateBasis, Meta(description="Where the date comes from.")] = DateBasis.SEEN
-    location: Annotated[PlaceId | None, Meta(description="Where.")] = None
-    participants: Annotated[tuple[Participant, ...], Meta(description="Who took part, as what.")] = ()
-    part_of: Annotated[tuple[EventId, ...], Meta(description="The larger event.")] = ()
+    location: Annotated[PlaceId | None, Meta(description="Where it happened.")] = None
+    participants: Annotated[tuple[Participant, ...], Meta(description="Who took part, and in which role.")] = ()
+    part_of: Annotated[tuple[EventId, ...], Meta(description="The larger event of which it is a part.")] = ()
     tally: Annotated[Tally | None, Meta(description="The count of a vote.")] = None
     statements: Annotated[tuple[Statement, ...], Meta(description="What was said in it.")] = ()
 
 
 class Silence(Account, frozen=True, kw_only=True, tag="silence"):
-    """Somebody's keeping silent, as a record with a source: a claim, or a search that found nothing."""
+    """That somebody kept silent: a source claims it, or a search found nothing."""
 
     actor: Annotated[Actor, Meta(description="Who kept silent.")]
-    trigger: Annotated[EventId | None, Meta(description="The event that one would expect an answer to.")] = None
-    window: Annotated[Window, Meta(description="From when, and as far as it was watched.")]
-    basis: Annotated[Basis, Meta(description="What it rests on.")]
+    trigger: Annotated[EventId | None, Meta(description="The event to which an answer was to be expected.")] = None
+    window: Annotated[Window, Meta(description="From when, and through which day it was observed.")]
+    basis: Annotated[Basis, Meta(description="On what the silence rests.")]
     claimed_by: Annotated[Actor | None, Meta(description="Who claims it.")] = None
-    searched: Annotated[tuple[Search, ...], Meta(description="Where one looked.")] = ()
+    searched: Annotated[tuple[Search, ...], Meta(description="Where words were looked for.")] = ()
     contrast_with: Annotated[tuple[Occurrence, ...], Meta(description="What others said or did meanwhile.")] = ()
 
 
@@ -350,7 +365,7 @@ STRUCTS: Final[dict[str, type[Record]]] = {
 }
 """The struct of each kind, those first whose records others refer to."""
 SECTIONS: Final = {PLURALS[name]: struct for name, struct in STRUCTS.items()}
-"""A file's sections and the record that each holds."""
+"""A file's sections and the kind of record that each holds."""
 
 SHORT_FORMS: Final[dict[str, tuple[type[Part], str]]] = {
     "sources": (Citation, "source"),
@@ -363,7 +378,7 @@ SHORT_FORMS: Final[dict[str, tuple[type[Part], str]]] = {
 """Where a plain string may stand for a part with one field, and which field that is."""
 
 LISTS_OF_ONE: Final = ("attested",)
-"""Lists of which one item may stand without its brackets."""
+"""Lists whose only item may stand without brackets."""
 
 
 @cache
@@ -382,5 +397,5 @@ def decode_date(type_: type, value: object) -> object:
 
 
 def decode(data: object, record: type[Record]) -> Record:
-    """One record out of plain data; `msgspec.ValidationError` names the first thing wrong."""
+    """One record from plain data; `msgspec.ValidationError` names the first thing that is wrong."""
     return msgspec.convert(data, record, strict=False, dec_hook=decode_date)

@@ -10,12 +10,12 @@ from alliance_graph.records.reachability import reached
 
 
 def ancestors(source_id: str, sources: Mapping[str, Source]) -> frozenset[str]:
-    """The source itself and all it is known through or repeats."""
+    """The source itself and all sources that it is known through or repeats, directly or indirectly."""
     return frozenset(reached(source_id, lambda one: _rests_on(sources.get(one))))
 
 
 def back(source_id: str, sources: Mapping[str, Source]) -> Iterator[tuple[str, ...]]:
-    """The source itself, then those it is directly known through or repeats, then what these rest on, and so forth."""
+    """The source itself, then those that it is directly known through or repeats, then those on which these rest, and so on."""
     seen = {source_id}
     level: tuple[str, ...] = (source_id,)
     while level:

@@ -20,7 +20,7 @@ def wider(record: Record | None) -> tuple[str, ...]:
 
 
 def reached(start: str, steps: Callable[[str], Iterable[str]]) -> dict[str, None]:
-    """The start and all that can be reached from it."""
+    """The start and everything that can be reached from it."""
     found: dict[str, None] = {}
     waiting = [start]
     while waiting:
@@ -32,7 +32,7 @@ def reached(start: str, steps: Callable[[str], Iterable[str]]) -> dict[str, None
 
 
 def cycles(steps: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
-    """Chains of steps whose last leads to the first again. Where there is any cycle, one is found; none is told twice."""
+    """Chains of steps whose last leads back to the first. Where there is any cycle, one is found; none is reported twice."""
     done: set[str] = set()
     for start in steps:
         if start not in done:

@@ -1,4 +1,4 @@
-"""The ids that records name: which fields hold them, and what two records say of one another."""
+"""The ids that records name: which fields hold them, and what two records say of each other by id."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -32,13 +32,13 @@ def referring(struct: Struct) -> Referring:
 
 
 def kinds(of: type[Record | Part], field: str) -> tuple[tuple[str, ...], bool]:
-    """The kinds of record that the ids in a field may name, none where it holds no ids; and whether a name may stand there."""
+    """The kinds of record that ids in a field may name, empty where it holds none; and whether a plain name may stand there."""
     found = fields(of).get(field)
     return (found.kinds, found.or_text) if found else ((), False)
 
 
 def mentioned(value: Record | Part) -> Iterator[str]:
-    """Every id that a record names, in parts as in fields, and as often as it stands there."""
+    """Every id that a record names, in its fields and its parts, each as often as it stands there."""
     shape = referring(type(value))
     for found in shape.read(value):
         for one in found if isinstance(found, tuple) else (found,):
@@ -49,7 +49,7 @@ def mentioned(value: Record | Part) -> Iterator[str]:
 
 
 def redirected(value: S, ids: Mapping[str, str]) -> S:
-    """The same record or part, with other ids for those that it names; `ids` tells which for which."""
+    """The same record or part, in which each id that it names is replaced by its counterpart in `ids`, if it has one."""
     changed: dict[str, object] = {}
     for field in referring(value.__class__).fields:
         found = getattr(value, field.attribute)
@@ -66,7 +66,7 @@ def _redirected(value: object, ids: Mapping[str, str]) -> object:
 
 
 def ids(value: Record | Part, at: Path = ()) -> Iterator[tuple[Path, str, Field]]:
-    """Every id that a record names, with its place and the field that it stands in."""
+    """Every id that a record names, with its path and the field in which it stands."""
     for field in referring(type(value)).fields:
         found = getattr(value, field.attribute)
         steps = [((*at, field.name, number), one) for number, one in enumerate(found)] if isinstance(found, tuple) else []
@@ -83,5 +83,5 @@ def acknowledged(one: Record, other: Record) -> bool:
 
 
 def told_apart(one: Record, other: Record) -> bool:
-    """Whether one of the two names the other in `distinct_from`: they are alike, and known to be two."""
+    """Whether one of the two names the other in `distinct_from`: they look alike and are known to be two."""
     return other.id in one.distinct_from or one.id in other.distinct_from

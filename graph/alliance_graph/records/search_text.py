@@ -1,4 +1,4 @@
-"""What a record is found by: its names, and the words of its texts."""
+"""By what a record is found: its names, and the words of its texts."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ def found_names(record: Record) -> tuple[str, ...]:
 
 
 def found_words(record: Record) -> str:
-    """The words of a record's texts, see `names.words`; a point stands between two texts, so that no phrase goes across."""
+    """The words of a record's texts, see `folding.words`; a point parts two texts, so that no phrase spans both."""
     return " . ".join(said for text in _texts(record) if text and (said := " ".join(words(text))))
 
 

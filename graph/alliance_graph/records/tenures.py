@@ -1,9 +1,9 @@
-"""When a membership, an office or a relation held: on which days it may have, and on which it must have.
+"""When a membership, an office or a relation held: on which days it may have held, and on which it must have held.
 
-Law: one record is one unbroken time. It must have held on a day if it did in every time that agrees with what is written:
-so on every day between two days at which a source attests it, and between the latest day that its start may be and the
-earliest that its end may be. A start alone is a day only where it is exact: what began in 2002 may have ended in 2002.
-A start or an end that the data do not give is unknown, not open; `..` says open.
+Law: one record is one unbroken time. A tenure must have held on a day if it held on that day in every time that agrees with
+the record: so on every day between two days at which a source attests it, and between its latest possible start and its
+earliest possible end. A start alone proves a day only where it is exact: what began in 2002 may have ended in 2002. A start or
+an end that the data do not give is unknown; only `..` says that it is open.
 """
 
 from typing import NamedTuple
@@ -13,7 +13,10 @@ from alliance_graph.records.model import Tenure
 
 
 class Bounds(NamedTuple):
-    """The days on which something may have held, and those on which it must have; empty where `certain_from` is later."""
+    """The days on which something may have held, and those on which it must have held.
+
+    If `certain_from` is after `certain_to`, there is no day on which it must have held.
+    """
 
     possible_from: str
     possible_to: str
@@ -21,11 +24,11 @@ class Bounds(NamedTuple):
     certain_to: str
 
     def may_hold(self, earliest: str, latest: str) -> bool:
-        """Whether it may have held on a day between the two."""
+        """Whether it may have held on some day between the two."""
         return earliest <= self.possible_to and latest >= self.possible_from
 
     def must_hold(self, earliest: str, latest: str) -> bool:
-        """Whether it held on whichever day between the two is meant."""
+        """Whether it must have held on every day between the two."""
         return self.certain_from <= earliest and latest <= self.certain_to
 
 
@@ -49,5 +52,5 @@ def bounds(tenure: Tenure) -> Bounds:
 
 
 def attested_in(tenure: Tenure, date: Date) -> bool:
-    """Whether a source shows it at this very date, in the same vague words: "in March 2020" answers "in March 2020"."""
+    """Whether a source attests it at exactly this date, even a vague one: "in March 2020" answers "in March 2020"."""
     return any(day == date for day in tenure.attested)

@@ -1,6 +1,6 @@
 """The controlled terms: words that a record may use where the meaning must be the same everywhere.
 
-Each term is defined beside it; the data reference is written from here.
+Each term stands here with its definition, from which the data reference is written.
 """
 
 from enum import StrEnum
@@ -23,14 +23,14 @@ class EventType(Term):
 
     ADDRESS = "address", "somebody speaks to an assembled body"
     AGREEMENT = "agreement", "parties agree, without or before a signature"
-    ANNOUNCEMENT = "announcement", "something is made known that is to come or has been decided"
+    ANNOUNCEMENT = "announcement", "it is made known that something will happen or has been decided"
     APPLICATION = "application", "somebody asks to join"
     APPOINTMENT = "appointment", "somebody is given an office"
     ARMED_CLASH = "armed-clash", "a limited exchange of fire"
     ARMED_CONFLICT = "armed-conflict", "sustained fighting between parties"
     CANCELLATION = "cancellation", "something planned is called off"
     DECISION = "decision", "a body or an office-holder decides"
-    DECREE = "decree", "an order of a state's authority"
+    DECREE = "decree", "an authority of a state orders something"
     DEPLOYMENT = "deployment", "forces or observers are sent, or take part on the ground"
     EXERCISE = "exercise", "military training"
     HUMANITARIAN_SITUATION = "humanitarian-situation", "people's distress or flight"
@@ -42,8 +42,8 @@ class EventType(Term):
     MESSAGE = "message", "a letter or message is sent"
     NEGOTIATION = "negotiation", "parties talk in order to agree"
     PHONE_CALL = "phone-call", "people talk by telephone"
-    PRESS_CONFERENCE = "press-conference", "statements to the press, prepared for"
-    PRESS_ENCOUNTER = "press-encounter", "words to the press in passing"
+    PRESS_CONFERENCE = "press-conference", "somebody speaks to the press at an arranged meeting"
+    PRESS_ENCOUNTER = "press-encounter", "somebody speaks to the press in passing"
     PROPOSAL = "proposal", "something is put forward for decision"
     PUBLICATION = "publication", "a text or a report is published"
     REFUSAL = "refusal", "a request or a text is turned down"
@@ -69,8 +69,8 @@ class Role(Term):
     SPEAKER = "speaker", "spoke or issued the words"
     AUDIENCE = "audience", "was spoken to"
     ACTOR = "actor", "did what happened"
-    TARGET = "target", "had it done to them"
-    SUBJECT = "subject", "is whom it concerned, without acting in it"
+    TARGET = "target", "was the one to whom it was done"
+    SUBJECT = "subject", "was concerned by the event, without acting in it"
     REPORTER = "reporter", "asked for or reported the words"
     PUBLISHER = "publisher", "published the text"
     APPOINTEE = "appointee", "was given the office"
@@ -78,10 +78,10 @@ class Role(Term):
     SIGNATORY = "signatory", "signed"
     GUEST = "guest", "attended on invitation, without belonging to the body"
     SPONSOR = "sponsor", "put the text forward"
-    VOTER = "voter", "cast a vote, which one is not known"
+    VOTER = "voter", "cast a vote; it is not known which"
     IN_FAVOUR = "in-favour", "voted for it"
     AGAINST = "against", "voted against it"
-    ABSTAINED = "abstained", "was there and voted neither way"
+    ABSTAINED = "abstained", "was present and voted neither for nor against"
     NOT_VOTING = "not-voting", "had a vote and took no part"
 
 
@@ -99,16 +99,16 @@ class Stance(Term):
 
     SUPPORT = "support", "for it"
     OPPOSE = "oppose", "against it"
-    NEUTRAL = "neutral", "neither"
+    NEUTRAL = "neutral", "neither for nor against it"
 
 
 class Modality(Term):
-    """In what sense the statement speaks of what it speaks of (PLOVER)."""
+    """In what sense the statement speaks of its matter (PLOVER)."""
 
     ACTUAL = "actual", "as something that is or was so"
     HYPOTHETICAL = "hypothetical", "as something imaginable, often under conditions"
     PLANNED = "planned", "as something intended"
-    FORETOLD = "foretold", "as something expected to come, whoever brings it about"
+    FORETOLD = "foretold", "as something expected to come, no matter who causes it"
     NEGATED = "negated", "as something that is not or was not so"
 
 
@@ -116,7 +116,7 @@ class Basis(Term):
     """What a silence rests on."""
 
     ASSERTED = "asserted", "somebody claims it; `claimed_by` says who"
-    SEARCHED = "searched", "nothing was found where `searched` says that one looked"
+    SEARCHED = "searched", "a search found nothing; `searched` says where and for which days"
 
 
 class DateBasis(Term):
@@ -132,7 +132,7 @@ class Status(Term):
     MEMBER = "member", "a full member"
     PARTY = "party", "a party to a treaty"
     ASSOCIATE = "associate", "an associate member"
-    OBSERVER = "observer", "may attend, is no member"
+    OBSERVER = "observer", "may attend, but is not a member"
     SUSPENDED = "suspended", "a member whose rights are suspended"
     FROZEN = "frozen", "a member that has stopped taking part"
     APPLICANT = "applicant", "has asked to join"
@@ -167,12 +167,12 @@ class OrganizationKind(Term):
 class Rank(Term):
     """How a record stands in the dataset (Wikibase)."""
 
-    NORMAL = "normal", "stands as its sources have it"
+    NORMAL = "normal", "holds as its sources say"
     DEPRECATED = "deprecated", "judged wrong, kept with the reason in `why`"
 
 
 class AliasKind(Term):
-    """What sort of other name it is."""
+    """What sort of name an alias is."""
 
     OFFICIAL = "official", "the official name"
     ALIAS = "alias", "a name in use"

@@ -1,7 +1,7 @@
-"""Several sources' accounts of one occurrence: named with it, compared, never averaged.
+"""The accounts of one occurrence by several sources: listed with it, compared, never averaged.
 
-Law: an account belongs to the record that its `same_as` names, if that is of its kind and in force. What is judged wrong is
-no account that an answer names, and no record that an answer stands on.
+Law: an account belongs to the record that its `same_as` names, if that record is of the same kind and in force. A deprecated
+record is never listed as an account, and no account is listed with it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ _COMPARED: Final = ("date", "speaker", "for", "to", "location", "quote", "tally"
 
 
 def told(dataset: Dataset) -> dict[str, list[Account]]:
-    """The further accounts of each occurrence that has any, by its id; a deprecated one is its own occurrence's."""
+    """The further accounts of each occurrence that has any, by its id; a deprecated record is an occurrence of its own."""
     found: dict[str, list[Account]] = {}
     for record in dataset.of(Account):
         one = dataset.records.get(record.same_as or "")
@@ -27,9 +27,9 @@ def told(dataset: Dataset) -> dict[str, list[Account]]:
 
 
 def compared(record: Account, others: Iterable[Account], names: Names, records: Mapping[str, Record]) -> Row:
-    """An occurrence's further accounts, and the fields in which one of them says something else than it.
+    """The further accounts of an occurrence, and the fields in which one of them differs from its record.
 
-    What one of the two leaves open is no difference.
+    A field that one of the two leaves out is not a difference.
     """
     here = _said(record, names, records)
     rows = [_said(other, names, records) for other in others]
@@ -48,7 +48,7 @@ def _said(record: Account, names: Names, records: Mapping[str, Record]) -> Row:
 
 
 def _another(here: Row, there: Row, field: str) -> bool:
-    """Whether two accounts both say something in a field, and not the same."""
+    """Whether two accounts both fill a field, and differently."""
     return bool(here.get(field) and there.get(field) and here[field] != there[field])
 
 

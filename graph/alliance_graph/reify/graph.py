@@ -1,7 +1,7 @@
-"""From a dataset to the nodes and edges of its graph: the one place that decides what is which, and how they are called.
+"""From a dataset to the nodes and edges of its graph: the one place that decides what is which, and how it is named.
 
 Everything that a question compares is computed here: one order, bounds of dates and tenures, folded names and text,
-closures. A store keeps these rows as they are and compares; so two stores give one answer.
+closures. A store keeps these rows unchanged and only compares them, so two stores give one answer.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -52,10 +52,11 @@ _ALWAYS: Final = Bounds(MIN, MAX, MAX, MIN)
 class Node(NamedTuple):
     """One row of an answer, with what it is found by.
 
-    `occurrence` is the key of the record that this one is an account of, or its own. `number` is its place in the order.
-    It may lie in a window that `earliest` and `latest` do not exclude. It must lie in one that begins by `certain_since`
-    and ends no earlier than `certain_until`, whichever of its accounts is right. Of a tenure both speak of holding at all.
-    `names` are folded, `text` is its words (see `indexing`), `label` is what it is called where there is little room.
+    `occurrence` is the key of the record of which this one is an account, else its own key. `number` is its place in the
+    order. A node may lie in every window that `earliest` and `latest` do not exclude. It must lie in every window that begins
+    no later than `certain_since` and ends no earlier than `certain_until`, whichever of its accounts is right. A tenure lies
+    in a window if it held on some day of it. `names` are folded, `text` holds the words of the record (see `search_text`),
+    `label` is its name where there is little room.
     """
 
     number: int
@@ -75,7 +76,7 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """A link between two nodes. `words` says it where the type alone does not, of an event's participant the role.
+    """A link between two nodes. `words` says it where the type alone does not; for a participant of an event, it is the role.
 
     `record` is the membership, office or relation that states it.
     """
@@ -140,9 +141,9 @@ class Graph:
             yield self._node(number, _Moment(key, None, self._records[key], UNKNOWN))
 
     def edges(self) -> Iterator[Edge]:
-        """Every link that the records state between records that are there, then the closures.
+        """Every link that the records state between records that exist, then the closures.
 
-        Deprecated records are linked too, for they are asked for with `--all`; a tenure judged wrong links nobody.
+        Deprecated records are linked too, because `--all` asks for them; but a deprecated tenure does not link its two ends.
         """
         known = self._records
         for record in known.values():
@@ -160,7 +161,7 @@ class Graph:
                     yield _Moment(f"{record.id}#{change}", change, record, date)
 
     def date(self, record: Account) -> Date:
-        """The day of a record: a statement's own, else its event's, else when it was published; a silence's window."""
+        """The day of a record: a statement's own, else its event's, else that of its publication; for a silence, its window."""
         return day(record, self._records)
 
     def _node(self, number: int, moment: "_Moment") -> Node:
@@ -184,7 +185,7 @@ class Graph:
         )
 
     def _within(self, moment: "_Moment") -> Bounds:
-        """The windows that a node may lie in and those that it must; see `Node`."""
+        """The windows in which a node may lie and those in which it must lie; see `Node`."""
         record = moment.record
         if isinstance(record, Tenure) and not moment.change:
             return bounds(record)
@@ -223,7 +224,7 @@ class Graph:
         return shown
 
     def _tells(self, record: Record, other: str) -> bool:
-        """Whether a record names another one: what was judged wrong contradicts nothing that stands."""
+        """Whether a record's row names another record: a deprecated record contradicts no record in force."""
         return record.rank is Rank.DEPRECATED or getattr(self._records.get(other), "rank", None) is not Rank.DEPRECATED
 
     def _phrase(self, record: Account) -> str | None:
@@ -233,7 +234,7 @@ class Graph:
         return record.date_phrase if isinstance(record, Statement | Event) else None
 
     def _held(self, person: str | None, date: Date) -> list[Row]:
-        """The offices that a person may have held at a date, told whether they must have; what two records say, once."""
+        """The offices that a person may have held at a date, each certain or not; an office in two records is given once."""
         held: dict[object, Row] = {}
         for office in self._offices.get(person or "", ()):
             limits = bounds(office)
@@ -273,7 +274,7 @@ class Graph:
             yield Edge(one, link, other, words, record.id, limits)
 
     def _held_between(self, record: Tenure) -> tuple[str, Link, str, str | None]:
-        """Who, linked how, to what, and the words for it where the link's own do not say it."""
+        """Who is linked, how, to what; and the words for the link where its type's own words do not say it."""
         match record:
             case Membership():
                 link = Link.MEMBER_OF if record.status in _MEMBERS else Link.RELATED
@@ -301,7 +302,7 @@ class Graph:
             yield from (Edge(source, Closure.CARRIED_BY, one) for one in self._carriers(source) if one in self._records)
 
     def _closure(self, type_: Closure, starts: Iterable[str], steps: Mapping[str, tuple[str, ...]]) -> Iterator[Edge]:
-        """An edge from each start to all that can be reached from it, itself left out."""
+        """An edge from each start to everything that can be reached from it, except itself."""
         for start in starts:
             if start in steps and start in self._records:
                 ends = reached(start, lambda one: steps.get(one, ()))
@@ -322,7 +323,7 @@ class _Moment(NamedTuple):
 
 @cache
 def _links(record: type[Record]) -> tuple[Callable[[Record], tuple[Any, ...]], tuple[Link, ...]]:
-    """What reads the fields that link a record of this type, and how each links it."""
+    """A function that reads the fields that link a record of this type, and the link that each field makes."""
     fields, links = zip(*(pair for kind_ in record.__mro__ for pair in _LINKS.get(kind_, ())), strict=True)
     return reader(*fields), links
 
@@ -336,7 +337,7 @@ def _by_person(dataset: Dataset) -> dict[str, list[Office]]:
 
 
 def _naming(dataset: Dataset, field: str) -> dict[str, list[str]]:
-    """The records that name a record in a field that goes both ways, as a contradiction does."""
+    """The records that name a record in a field that holds both ways, as a contradiction does."""
     found: dict[str, list[str]] = {}
     for record in dataset.records.values():
         for other in getattr(record, field):

@@ -4,11 +4,11 @@ from enum import StrEnum
 from typing import Final
 
 OTHER: Final = "…"
-"""In the words of a link: where the record at its end is named; else it is named behind them."""
+"""In the words of a link, this stands where its target is named; in words without it, the target is named after them."""
 
 
 class Link(StrEnum):
-    """A relation type with the words for it: the record at its beginning `words` the one at its end."""
+    """A type of edge with its words, which stand in a sentence between source and target."""
 
     words: str
 
@@ -57,8 +57,8 @@ class Closure(StrEnum):
     ORGAN_OF = "ORGAN_OF"
     """An organization to each that it is directly or indirectly a part of."""
     HELD_IN = "HELD_IN"
-    """An event to each larger event, and it and a place where something was said to each place that these lie in."""
+    """An event to each larger event; an event, or a place where something was said, to each place in which it lies."""
     CARRIED_BY = "CARRIED_BY"
     """A source to each source that it is known through, and to the publishers and authors of all of them."""
     CONCERNS = "CONCERNS"
-    """A membership, an office or a relation, and its beginning and end, to the two that it is between; with its bounds."""
+    """A membership, an office or a relation, and its beginning and end, to the two records that it links; with its bounds."""

@@ -1,7 +1,7 @@
-"""The one order of dated records, moved only as far as the sources' "after" demands.
+"""The one order of dated records; a record leaves its place only as far as the sources' "after" demands.
 
-By earliest, then latest day, then id. Of what happened on some day "or earlier" only the last day is known: it stands there,
-before what began on that day. What has no day at all stands behind what it came after, or last.
+Records stand by earliest day, then latest day, then id. Of what happened on some day "or earlier" only the last day is known:
+it stands at that day, before what began on it. A record without any day stands after what it came after, or else last.
 """
 
 import heapq
@@ -20,13 +20,13 @@ class Dated(NamedTuple):
 
 
 def place(one: Dated, *, follows: bool = False) -> tuple[str, str, str]:
-    """Where a record stands before it is moved; such places sort as the order says. `follows` tells that it comes after one."""
+    """Where a record stands before it is moved; these places sort in order. `follows`: the record comes after another one."""
     known = one.earliest != MIN or (follows and one.latest == MAX)
     return one if known else (one.latest, MIN, one.key)
 
 
 def ranked(dated: Iterable[Dated], after: Mapping[str, Sequence[str]]) -> list[str]:
-    """The keys in order; each stands behind those that `after` names for it.
+    """The keys in order; each stands after those that `after` names for it.
 
     A record that must wait is placed as soon as the last of those has been. Records that wait for one another, which no
     order can satisfy, and those that wait for them, stand at the end in the order of their days.

@@ -55,18 +55,18 @@ _NOT_SHOWN: Final = ("id", "statements")
 _MANY: Final = {"ref": "refs", "date": "dates", "text": "texts", "source": "sources"}
 
 _MOST_PARTS: Final = 4_096
-"""Parts that are held because another record may have them too."""
+"""How many parts are held, because another record may have them too."""
 
 _GENERALITY: Final = (
     dict.fromkeys((*Account.__struct_fields__, *Tenure.__struct_fields__), 1)
     | dict.fromkeys(Record.__struct_fields__, 2)
     | {"title": 0}
 )
-"""What sorts a record's fields: those of one kind before those of many."""
+"""The order of a record's fields: those of one kind stand before those of many kinds."""
 
 
 class Names:
-    """What each id is called in an answer, and each source as it is cited."""
+    """How answers name each id and cite each source."""
 
     def __init__(self, records: Mapping[str, Record]) -> None:
         self._records = records
@@ -74,10 +74,10 @@ class Names:
         self._cited: dict[str, Row] = {}
         self._refs: dict[str, Row] = {}
         self.repeated: Callable[[Part], Row] = lru_cache(_MOST_PARTS)(partial(_part, self))
-        """A part as an answer shows it, made once for all records that have it: for parts whose equals look alike."""
+        """A part as an answer shows it, made once for all records that have it; equal parts must look alike."""
 
     def ref(self, record_id: str) -> Row:
-        """A reference to a record; one that is not in the dataset is called by its id."""
+        """A reference to a record; a record that is not in the dataset is named by its id."""
         if (known := self._refs.get(record_id)) is None:
             record = self._records.get(record_id)
             known = self._refs[record_id] = {"id": record_id, "name": label(record, self) if record else record_id}
@@ -157,7 +157,7 @@ def shapes(record: type[Record]) -> dict[str, Shape]:
 
 
 def label(record: Record, names: Names) -> str:
-    """What a record is called where it is only named."""
+    """The name of a record where an answer only mentions it."""
     match record:
         case Statement() | Silence():
             quoted = record.quote.text if isinstance(record, Statement) and record.quote else None
@@ -179,14 +179,14 @@ def label(record: Record, names: Names) -> str:
 
 
 def short(record: Record, names: Names) -> str:
-    """What a record is called where there is little room."""
+    """The name of a record where there is little room."""
     return (getattr(record, "short", None) or label(record, names)).strip()
 
 
 def _fields(record: Struct) -> dict[str, Field]:
-    """The fields of a record by the names that they have in a row: its own first, what all records have last.
+    """The fields of a record by the names that they have in a row: those of its kind first, those of all records last.
 
-    A field named `kind` is renamed, for a row's `kind` is that of the record.
+    A field named `kind` is renamed, because a row's `kind` is that of the record.
     """
     renamed = {"kind": f"{kind(record)}_kind"} if issubclass(record, Record) else {}
     ordered = sorted(fields(record).values(), key=lambda field: _GENERALITY.get(field.attribute, 0))
@@ -195,7 +195,7 @@ def _fields(record: Struct) -> dict[str, Field]:
 
 @cache
 def in_order(record: Struct) -> tuple[tuple[str, object, Convert | None], ...]:
-    """For each field of a record, as `astuple` gives them: its name in a row, the value left out, how it is shown if at all."""
+    """For each field of a record, in the order of `astuple`: its name in a row, its default, how it is shown, if it is."""
     told = {field.attribute: (name, field) for name, field in _fields(record).items()}
     ordered = (told[attribute] for attribute in record.__struct_fields__)
     shown = _NOT_SHOWN if issubclass(record, Record) else ()

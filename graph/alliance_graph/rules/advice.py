@@ -1,6 +1,6 @@
-"""Rules of judgement: what is no contradiction, and yet a reader would ask about it. All are warnings.
+"""Advice: rules about what a reader would ask, although nothing contradicts anything. All are warnings.
 
-`alliance check` alone applies them. They are no part of a compiled dataset, and no answer shows them.
+Only `alliance check` applies them. They are not part of a compiled dataset, and no answer shows them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,27 +21,28 @@ _BASES: Final[Mapping[type[Record], Mapping[str, str]]] = {
     Statement: {"date_basis": "date"},
     Event: {"date_basis": "date"},
 }
-"""Where a record says what a date rests on, and which date that is."""
+"""The fields that say on what a date rests, and which date that is."""
 
 
 def one_source(dataset: Dataset) -> Iterator[Finding]:
     """An event, a statement or a silence that cites several sources rests on more than one.
 
-    Sources are one where each is known through another, repeats it, or both rest on a third, by `via` and `derived_from`:
-    two outlets that repeat one agency's report make it no surer. What a statement takes from its event is told there.
+    Sources count as one where each is known through another (`via`) or repeats it (`derived_from`), or where both rest on a
+    third: two outlets that repeat one agency's report do not make it more certain. Sources that a statement inherits are
+    reported at its event.
     """
     sources = {source.id: source for source in dataset.of(Source)}
     for record in in_force(dataset, Account):
         cited = tuple(dict.fromkeys(one.source for one in record.sources)) if len(record.sources) > 1 else ()
         known = len(cited) > 1 and all(one in sources for one in cited)
         if known and independent(cited, sources) == 1 and not cites_like_event(record, dataset):
-            yield Finding(record.id, ("sources",), f"these {len(cited)} sources are one: {_common(cited, sources)}")
+            yield Finding(record.id, ("sources",), f"these {len(cited)} sources count as one: {_common(cited, sources)}")
 
 
 def no_archive(dataset: Dataset) -> Iterator[Finding]:
     """A source on the web has an `archive_url`, so that it can be read when its page has changed or gone.
 
-    An address that is that of an archived copy itself needs no second one.
+    An address that already is that of an archived copy does not need a second one.
     """
     for source in in_force(dataset, Source):
         if source.url and not source.archive_url and not _is_archive(source.url):
@@ -49,10 +50,11 @@ def no_archive(dataset: Dataset) -> Iterator[Finding]:
 
 
 def no_original(dataset: Dataset) -> Iterator[Finding]:
-    """A quote in another language than a source that carried it has the `original`, for what is quoted is a translation.
+    """A quote that is a translation has the `original` too.
 
-    The sources that carried it are those cited, and those that these are known through or repeat. Of a quote without a `lang`,
-    that is only known where the sources cited are in two languages; of sources without a `lang`, it is not.
+    A quote is a translation where its language is not that of a source that carried it: a cited source, or one that a cited
+    source is known through or repeats. For a quote without a `lang` this is known only where the cited sources are in two
+    languages; sources without a `lang` are not compared.
     """
     sources = {source.id: source for source in dataset.of(Source)}
     for statement in in_force(dataset, Statement):
@@ -62,10 +64,10 @@ def no_original(dataset: Dataset) -> Iterator[Finding]:
 
 
 def no_participants(dataset: Dataset) -> Iterator[Finding]:
-    """An event says who took part in it, or at least whom it concerned, as `subject`."""
+    """An event says who took part in it, or at least whom it concerned (`role: subject`)."""
     for event in in_force(dataset, Event):
         if not event.participants:
-            yield Finding(event.id, (), "nobody takes part: say in `participants` who did it, or whom it concerned")
+            yield Finding(event.id, (), "nobody takes part: name in `participants` who acted, or whom it concerned")
 
 
 def general_knowledge(dataset: Dataset) -> Iterator[Finding]:
@@ -79,7 +81,7 @@ def general_knowledge(dataset: Dataset) -> Iterator[Finding]:
 
 
 def _common(cited: Iterable[str], sources: Mapping[str, Source]) -> str:
-    """What all of these lead back to, as near to them as there is one."""
+    """The nearest sources to which all of these lead back, if there are any."""
     chains = [ancestors(one, sources) for one in cited]
     shared = frozenset.intersection(*chains)
     nearest = sorted(one for one in shared if not any(one in ancestors(other, sources) - {other} for other in shared))
@@ -91,7 +93,7 @@ def _is_archive(url: str) -> bool:
 
     try:
         host = urlsplit(url).hostname or ""
-    except ValueError:  # the rule `link` tells of it
+    except ValueError:  # the rule `link` reports it
         return True
     return any(host == one or host.endswith(f".{one}") for one in _ARCHIVES)
 
@@ -102,13 +104,13 @@ def _translated(quote: Quote, statement: Statement, sources: Mapping[str, Source
     here = language(quote.lang)
     if not here:
         langs = list(dict.fromkeys(lang for one in cited if (lang := language(sources[one].lang))))
-        both = f"the sources are in {' and '.join(langs)}: say which the quote is in, and give the `original`"
+        both = f"the sources are in {' and '.join(langs)}: write the quote's `lang`, and give the `original`"
         return both if len(langs) > 1 else ""
     carried = [one for source in cited for one in sorted(ancestors(source, sources)) if one in sources]
     other = next((one for one in carried if language(sources[one].lang) not in ("", here)), None)
     if other is None:
         return ""
-    return f"the quote is in {here} and {other} in {language(sources[other].lang)}: give the `original`"
+    return f"the quote is in {here}, and {other} is in {language(sources[other].lang)}: give the `original`"
 
 
 JUDGEMENTS: Final = (

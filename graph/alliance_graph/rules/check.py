@@ -10,7 +10,7 @@ from alliance_graph.rules.advice import JUDGEMENTS
 from alliance_graph.rules.registry import RULES, Rule, found
 
 EVERY: Final = (*RULES, *JUDGEMENTS)
-"""What a researcher is told; answers carry what the rules alone find."""
+"""What `check` reports to a researcher; answers carry only what `RULES` find."""
 
 
 class Verdict(NamedTuple):
@@ -25,14 +25,14 @@ class Verdict(NamedTuple):
 
 
 def check(dataset: Dataset) -> tuple[Problem, ...]:
-    """All that is wrong with a dataset, each thing once, by file, line and column; without what is allowed."""
+    """Everything that is wrong with a dataset, each thing once, by file, line and column; without what is allowed."""
     return judge(dataset).problems
 
 
 def judge(dataset: Dataset, rules: tuple[Rule, ...] = EVERY) -> Verdict:
     """What loading and these rules find wrong, from one pass over the rules.
 
-    Only where every rule was asked is an allowance that is itself wrong, or that nothing needs, among the problems.
+    Faulty and unused allowances are among the problems only where every rule was applied.
     """
     told = sorted(dict.fromkeys(found(dataset, rules)), key=lambda one: one[1][:3])
     silenced = allowances.silent(dataset.allowances, (problem for _, problem in told)) if dataset.allowances else set()
@@ -46,7 +46,7 @@ def judge(dataset: Dataset, rules: tuple[Rule, ...] = EVERY) -> Verdict:
 
 
 def _faults(dataset: Dataset, silenced: set[Problem]) -> Iterator[Problem]:
-    """What is wrong with allowances; in a file that could not be read whole, none is called idle."""
+    """What is wrong with allowances; in a file that could not be read completely, none is reported as unused."""
     unread = {problem.path for problem in dataset.problems}
     severities = {rule.id: rule.severity for rule in EVERY}
     for fault in allowances.faults(dataset.allowances, silenced, severities):

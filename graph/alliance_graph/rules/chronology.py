@@ -1,6 +1,6 @@
 """Rules about time: nothing ends before it starts, acts before it exists, or comes before what it follows.
 
-Only what is certain is told. A vague date contradicts another where no day that both allow is left.
+Only what is certain is reported. A vague date contradicts another one where there is no day that both allow.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,14 +33,14 @@ _FOLLOWS: Final = ("after", "in_response_to")
 def ends_before_start(dataset: Dataset) -> Iterator[Finding]:
     """Nothing ends before it starts.
 
-    That goes for tenures, organizations, the window of a silence and a search; and nothing is published before it is said,
-    or read before it is published.
+    This holds for tenures, organizations, the window of a silence, and a search. Also, nothing is published before it is said,
+    and nothing is read before it is published.
     """
     for kind in (Tenure, Organization, Source, Statement, Silence):
         for record in in_force(dataset, kind):
             for at, then, name, first in _spans(record, dataset):
                 if precedes(then, first):
-                    yield Finding(record.id, at, f"`{at[-1]}` is {then.edtf}, before `{name}`, {first.edtf}")
+                    yield Finding(record.id, at, f"`{at[-1]}` ({then.edtf}) is before `{name}` ({first.edtf})")
 
 
 def attested_outside(dataset: Dataset) -> Iterator[Finding]:
@@ -48,37 +48,37 @@ def attested_outside(dataset: Dataset) -> Iterator[Finding]:
     for tenure in in_force(dataset, Tenure):
         for number, date in enumerate(tenure.attested):
             if precedes(date, tenure.start):
-                yield Finding(tenure.id, ("attested", number), f"{date.edtf} is before `start`, {tenure.start.edtf}")
+                yield Finding(tenure.id, ("attested", number), f"{date.edtf} is before `start` ({tenure.start.edtf})")
             elif precedes(tenure.end, date):
-                yield Finding(tenure.id, ("attested", number), f"{date.edtf} is after `end`, {tenure.end.edtf}")
+                yield Finding(tenure.id, ("attested", number), f"{date.edtf} is after `end` ({tenure.end.edtf})")
 
 
 def outside_event(dataset: Dataset) -> Iterator[Finding]:
-    """What is said in an event is said on its days, and what is a part of an event happens on them."""
+    """A statement in an event is said on the days of that event, and a part of an event happens on its days."""
     for record_id, at, whole, date in _belonging(dataset):
         event = dataset.records.get(whole)
         if isinstance(event, Event) and (precedes(date, event.date) or precedes(event.date, date)):
-            yield Finding(record_id, at, f"{date.edtf} is not in the time of {event.id}, {event.date.edtf}")
+            yield Finding(record_id, at, f"{date.edtf} is not in the time of {event.id} ({event.date.edtf})")
 
 
 def existed(dataset: Dataset) -> Iterator[Finding]:
     """Nobody acts before being born or founded, or after being dissolved.
 
-    To act is to take part in an event in any role but `subject`, to speak, be spoken for or spoken to, to keep silent,
-    and to begin or end a membership or an office.
+    To act is: to take part in an event in any role except `subject`; to speak, be spoken for or be spoken to; to keep silent;
+    to begin or end a membership or an office.
     """
     lives = _lives(dataset)
     for record_id, at, actor, date in _deeds(dataset, lives):
         begun, ended = lives.get(actor, (UNKNOWN, UNKNOWN))
         if precedes(date, begun):
             began = "born" if isinstance(dataset.records[actor], Person) else "founded"
-            yield Finding(record_id, at, f"{date.edtf} is before {actor} was {began}, {begun.edtf}")
+            yield Finding(record_id, at, f"{date.edtf} is before {actor} was {began} ({begun.edtf})")
         elif precedes(ended, date):
-            yield Finding(record_id, at, f"{date.edtf} is after {actor} was dissolved, {ended.edtf}")
+            yield Finding(record_id, at, f"{date.edtf} is after {actor} was dissolved ({ended.edtf})")
 
 
 def order(dataset: Dataset) -> Iterator[Finding]:
-    """What comes `after` something, or is `in_response_to` it, is not certainly earlier; and nothing comes after itself."""
+    """A record is not certainly earlier than one that it names in `after` or `in_response_to`; nothing comes after itself."""
     following: dict[str, list[str]] = {}
     for record in in_force(dataset, Account):
         for at, earlier in named_in(record, *_FOLLOWS) if record.after or record.in_response_to else ():
@@ -87,14 +87,14 @@ def order(dataset: Dataset) -> Iterator[Finding]:
             if isinstance(other, Account):
                 here, there = day(record, dataset.records), day(other, dataset.records)
                 if precedes(here, there):
-                    yield Finding(record.id, at, f"this, {here.edtf}, is before {earlier}, {there.edtf}")
+                    yield Finding(record.id, at, f"this record ({here.edtf}) is before {earlier} ({there.edtf})")
     for circle in cycles(following):
         at = next(at for at, one in named_in(dataset.records[circle[0]], *_FOLLOWS) if one == circle[1 % len(circle)])
         yield Finding(circle[0], at, f"this comes after itself: {' after '.join((*circle, circle[0]))}")
 
 
 def _spans(record: Record, dataset: Dataset) -> Iterator[tuple[Path, Date, str, Date]]:
-    """Pairs of days of one record: where the later one stands, that day, the name of the earlier one, and its day."""
+    """Pairs of days of one record: the path of the later day, that day, the name of the earlier day, and that day."""
     match record:
         case Tenure():
             yield ("end",), record.end, "start", record.start
@@ -112,7 +112,7 @@ def _spans(record: Record, dataset: Dataset) -> Iterator[tuple[Path, Date, str, 
 
 
 def _belonging(dataset: Dataset) -> Iterator[tuple[str, Path, str, Date]]:
-    """Which record says where that it belongs to which event, with the day that the record gives for itself."""
+    """Each record that belongs to an event: its id, the path of the field that matters, the event's id, and its own day."""
     for event in in_force(dataset, Event):
         yield from ((event.id, ("part_of", number), whole, event.date) for number, whole in enumerate(event.part_of))
     for statement in in_force(dataset, Statement):
@@ -121,7 +121,7 @@ def _belonging(dataset: Dataset) -> Iterator[tuple[str, Path, str, Date]]:
 
 
 def _lives(dataset: Dataset) -> Mapping[str, tuple[Date, Date]]:
-    """When those began and ended of whom that is known."""
+    """When people and organizations began and ended, where that is known."""
     people = {person.id: (person.born, UNKNOWN) for person in dataset.of(Person) if person.born.known}
     return people | {
         one.id: (one.founded, one.dissolved) for one in dataset.of(Organization) if one.founded.known or one.dissolved.known
@@ -129,7 +129,7 @@ def _lives(dataset: Dataset) -> Mapping[str, tuple[Date, Date]]:
 
 
 def _deeds(dataset: Dataset, lives: Mapping[str, tuple[Date, Date]]) -> Iterator[tuple[str, Path, str, Date]]:
-    """Who acts on which day, and which record says so where; of days on which all may have lived, nothing is told."""
+    """Who acts on which day, with the record and the path that say so; days on which all may have lived are left out."""
     youngest = max((begun.earliest for begun, _ in lives.values() if begun.known), default=MIN)
     shortest = min((ended.latest for _, ended in lives.values() if ended.known), default=MAX)
     for record in in_force(dataset, Account) if lives else ():
@@ -167,6 +167,6 @@ def _taking_part(event: Event) -> Iterator[tuple[Path, str]]:
 
 
 def _told_by_event(statement: Statement, dataset: Dataset) -> set[str]:
-    """Who acts in a statement's event, where the statement takes its day from there: told once, at the event."""
+    """Who acts in a statement's event, where the statement has the event's day: reported once, at the event."""
     event = dataset.records.get(statement.event or "")
     return {actor for _, actor in _taking_part(event)} if isinstance(event, Event) and not statement.said.edtf else set()

@@ -1,6 +1,6 @@
 """Rules about records that cannot all be true: who speaks for whom, who kept silent, what held when.
 
-A contradiction that the data know of, by `conflicts_with`, is kept and not told; nor is one with a deprecated record.
+A contradiction that `conflicts_with` names is kept and not reported. One with a deprecated record is not reported either.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,9 +22,9 @@ T = TypeVar("T", bound=Tenure)
 
 
 def office(dataset: Dataset) -> Iterator[Finding]:
-    """Who speaks or takes part for an organization or a country held an office of it on that day, as far as the data say.
+    """A person who speaks or takes part for an organization or a country may have held an office of it on that day.
 
-    Nothing is found where the data have no office of that person there. An office in one of its organs counts too, and an
+    Nothing is reported where the data have no office of that person there. An office in one of its organs counts too, and an
     office whose start or end is not known may have been held.
     """
     offices = _Offices(dataset)
@@ -32,16 +32,17 @@ def office(dataset: Dataset) -> Iterator[Finding]:
         there = [held for held in offices.of(person) if whole in held.wholes]
         if there and date.certain and not any(held.on(date) for held in there):
             others = ", ".join(held.id for held in there)
-            yield Finding(record_id, at, f"no office of {person} for {whole} was held on {date.edtf}; see {others}")
+            yield Finding(record_id, at, f"{person} held no office of {whole} on {date.edtf}; see {others}")
 
 
 def silence(dataset: Dataset) -> Iterator[Finding]:
-    """Whoever kept silent on a matter said nothing on it in that time.
+    """An actor who kept silent on a matter said nothing about it in that time.
 
-    A statement contradicts a silence where it was certainly made within the window, where the actor is its speaker or is
-    spoken for, and where it is about, or within, something that the silence is about, or answers what called for an answer.
-    For an organization or a country speak its organs too, and who may have held an office of it on that day, unless they
-    speak for another. Both records are told, for either may be the wrong one.
+    A statement contradicts a silence where it was certainly made within the window, where the actor of the silence is its
+    speaker or is spoken for, and where it is about a matter of the silence, is about something within that matter, or answers
+    the `trigger`. The organs of an organization also speak for it. So does a person who may have held an office of an
+    organization or a country on that day, unless the person speaks for another actor. Both records are reported, because
+    either of them may be wrong.
     """
     kept = _by_actor(dataset)
     offices = _Offices(dataset)
@@ -50,16 +51,16 @@ def silence(dataset: Dataset) -> Iterator[Finding]:
         silences = [one for actor in offices.voices(statement, date) for one in kept.get(actor, ()) if _within(date, one)]
         for one in silences:
             if _matters(statement, dataset) & {*one.about, one.trigger} and not acknowledged(one, statement):
-                yield Finding(statement.id, ("speaker",), f"this contradicts the silence {one.id} of {one.actor}")
+                yield Finding(statement.id, ("speaker",), f"this statement contradicts the silence {one.id} of {one.actor}")
                 yield Finding(one.id, ("actor",), f"the statement {statement.id} of {date.edtf} breaks this silence")
 
 
 def overlap(dataset: Dataset) -> Iterator[Finding]:
-    """Two records of one membership, or of one office, are of different times.
+    """Two records of one membership, or of one office, hold at different times.
 
-    One membership is that of a member in an organization with one status, one office that of a person under one title.
-    Records that certainly hold on the same days are one unbroken time written twice. An end on the day of the next start
-    is no overlap.
+    Two memberships are one where member, organization and status are the same; two offices are one where person, title and
+    organization or country are the same. Two such records that certainly hold on the same days are one unbroken time that is
+    written twice. An end on the day of the next start is not an overlap.
     """
     memberships = _grouped(dataset, Membership, "member", "organization", "status")
     offices = _grouped(dataset, Office, "person", "title", "organization", "country")
@@ -71,36 +72,36 @@ _COUNTED: Final = {Role.IN_FAVOUR: "for_", Role.AGAINST: "against", Role.ABSTAIN
 
 
 def tally(dataset: Dataset) -> Iterator[Finding]:
-    """Nobody votes two ways, and no more are named as voting one way than the tally counts."""
+    """Nobody votes in two ways, and no more participants are named for one way of voting than the tally counts."""
     for event in in_force(dataset, Event):
         cast: dict[str, Role] = {}
         votes = [(number, one) for number, one in enumerate(event.participants) if one.role in _COUNTED]
         for number, one in votes:
             if cast.setdefault(one.who, one.role) is not one.role:
-                message = f"{one.who} is {one.role} here and {cast[one.who]} above; a vote is cast one way"
+                message = f"{one.who} is {one.role} here and {cast[one.who]} above; keep one"
                 yield Finding(event.id, ("participants", number), message)
         for role, field in _COUNTED.items() if votes else ():
             named, count = list(cast.values()).count(role), getattr(event.tally, field, None)
             if count is not None and named > count:
-                yield Finding(event.id, ("tally", field.rstrip("_")), f"{count} counted, and {named} named as {role}")
+                yield Finding(event.id, ("tally", field.rstrip("_")), f"only {count} counted, but {named} named as {role}")
 
 
 class _Held(NamedTuple):
-    """An office with its bounds and all that it speaks for: what it is of, and what that is an organ of."""
+    """An office with its bounds, and all for which it speaks: its organization or country, and those above it."""
 
     id: str
     bounds: Bounds
     wholes: frozenset[str]
 
     def on(self, date: Date) -> bool:
-        """Whether it may have been held then."""
+        """Whether it may have been held at that date."""
         return self.bounds.may_hold(date.earliest, date.latest)
 
 
 class _Offices:
     """Who held which office, and which organizations are organs of which.
 
-    A country in the chair of an organization speaks for itself.
+    A country that chairs an organization speaks only for itself.
     """
 
     def __init__(self, dataset: Dataset) -> None:
@@ -116,7 +117,7 @@ class _Offices:
         return self._held.get(person or "", ())
 
     def voices(self, statement: Statement, date: Date) -> set[str]:
-        """For whom a statement speaks: its speaker, on whose behalf, or else by which office, and what these are organs of."""
+        """For whom a statement speaks: its speaker, its `for` or else the speaker's offices, and what these are organs of."""
         found = {whole for one in (statement.speaker, statement.for_) if one for whole in self._up(one)}
         for held in self.of(statement.speaker) if not statement.for_ else ():
             if held.on(date):
@@ -128,7 +129,7 @@ class _Offices:
 
 
 def _spoken_for(dataset: Dataset) -> Iterator[tuple[str, Path, str, str, Date]]:
-    """Who spoke or took part on whose behalf on which day; what a statement takes from its event is told there."""
+    """Who spoke or took part on whose behalf on which day; what a statement inherits is reported at its event."""
     for event in in_force(dataset, Event):
         for number, one in enumerate(event.participants):
             if one.for_:
@@ -145,7 +146,7 @@ def _told_by_event(statement: Statement, dataset: Dataset) -> bool:
 
 
 def _by_actor(dataset: Dataset) -> dict[str, list[Silence]]:
-    """The silences whose window is certain, by who kept them."""
+    """The silences whose window is certain, by their actor."""
     kept: dict[str, list[Silence]] = {}
     for one in in_force(dataset, Silence):
         if one.window.start.certain and one.window.observed_through.certain:
@@ -159,7 +160,7 @@ def _within(date: Date, kept: Silence) -> bool:
 
 
 def _matters(statement: Statement, dataset: Dataset) -> set[str | None]:
-    """What a statement is about, what that lies in or concerns, and what it answers."""
+    """What a statement is about, what that matter lies in or concerns, and what the statement answers."""
     about = (reached(one, lambda step: wider(dataset.records.get(step))) for one in statement.about)
     return {*statement.in_response_to, *chain.from_iterable(about)}
 
@@ -173,11 +174,11 @@ def _grouped(dataset: Dataset, kind: type[T], *fields: str) -> Iterator[list[T]]
 
 
 def _overlaps(tenures: list[T]) -> Iterator[Finding]:
-    """Each of the tenures that begins while an earlier one certainly holds, or that holds on just the same days."""
+    """Each tenure that certainly holds while an earlier one still does, or that certainly holds on exactly the same days."""
     certain = [(*bounds(one)[2:], one) for one in tenures]
     longest: tuple[str, str, T] | None = None
     for first, last, one in sorted((held for held in certain if held[0] <= held[1]), key=lambda held: held[:2]):
         if longest and (first < longest[1] or (first, last) == longest[:2]) and not acknowledged(one, longest[2]):
-            yield Finding(one.id, ("start",), f"this holds at the same time as {longest[2].id}; write one record")
+            yield Finding(one.id, ("start",), f"this record holds at the same time as {longest[2].id}; make the two one record")
         if longest is None or last > longest[1]:
             longest = first, last, one

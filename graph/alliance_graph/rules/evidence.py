@@ -32,7 +32,7 @@ def cited(dataset: Dataset) -> Iterator[Finding]:
 def entity_cited(dataset: Dataset) -> Iterator[Finding]:
     """Every organization, person, country, place and topic cites a source that speaks of it.
 
-    One who is in the dataset for an office marked as general knowledge may have none.
+    A person whose office is marked as general knowledge may have none.
     """
     known = {office.person for office in dataset.of(Office) if _marked(office) and not office.sources}
     for record in dataset.of(Named):
@@ -55,9 +55,9 @@ def link(dataset: Dataset) -> Iterator[Finding]:
 def source_too_early(dataset: Dataset) -> Iterator[Finding]:
     """A source shows nothing later than the day on which it was published.
 
-    So no statement is said, no silence observed and no tenure attested certainly after all its sources were published,
-    and no source is published certainly after the one through which alone it is known. A page that is kept up to date
-    has no single such day: leave its `published` out.
+    So no statement is said, no silence is observed and no tenure is attested certainly after all its sources were published.
+    No source is published certainly after the source through which alone it is known (`via`). A page that is kept up to date
+    has no single day of publication: leave out its `published`.
     """
     published = {source.id: source.published for source in dataset.of(Source) if source.published.known}
     for kind in (Statement, Silence, Tenure, Source):
@@ -74,7 +74,7 @@ def quote_reporting(dataset: Dataset) -> Iterator[Finding]:
     """What is reported as a direct or partial quote has a `quote`; reported speech and a mere mention have none."""
     for statement in dataset.of(Statement):
         if statement.reporting in _QUOTED and statement.quote is None:
-            yield Finding(statement.id, ("reporting",), f"a {statement.reporting} has a `quote`, and there is none")
+            yield Finding(statement.id, ("reporting",), f"a {statement.reporting} needs a `quote`, and there is none")
         elif statement.reporting not in (None, *_QUOTED) and statement.quote is not None:
             yield Finding(statement.id, ("quote",), f"a {statement.reporting} has no `quote`: is it a partial-quote?")
 
@@ -84,7 +84,7 @@ def quote_marks(dataset: Dataset) -> Iterator[Finding]:
     for statement in dataset.of(Statement):
         text = statement.quote.text if statement.quote else ""
         if len(text) > 1 and (text[0] + text[-1]) in _MARKS and not set(text[1:-1]) & {text[0], text[-1]}:
-            yield Finding(statement.id, ("quote",), f"the quote stands between {text[0]} and {text[-1]}; take the two away")
+            yield Finding(statement.id, ("quote",), f"the quote stands between {text[0]} and {text[-1]}; take both out")
 
 
 def spelled(dataset: Dataset) -> Iterator[Finding]:
@@ -92,30 +92,30 @@ def spelled(dataset: Dataset) -> Iterator[Finding]:
     for statement in dataset.of(Statement):
         person = dataset.records.get(statement.speaker or "")
         if statement.spelled and isinstance(person, Named) and fold(statement.spelled) not in _names(person):
-            message = f"{statement.spelled!r} is no name of {person.id}; add it to the aliases there"
+            message = f"{statement.spelled!r} is not a name of {person.id}; add it to the aliases there"
             yield Finding(statement.id, ("spelled",), message)
 
 
 def silence_basis(dataset: Dataset) -> Iterator[Finding]:
-    """An asserted silence says who claims it, a searched one where one looked."""
+    """An asserted silence says who claims it; a searched silence says where words were looked for."""
     for silence in dataset.of(Silence):
         if silence.basis is Basis.ASSERTED and silence.claimed_by is None:
-            yield Finding(silence.id, ("basis",), "asserted by whom? `claimed_by` is missing")
+            yield Finding(silence.id, ("basis",), "`claimed_by` is missing: say who asserts this silence")
         elif silence.basis is Basis.SEARCHED and not silence.searched:
-            yield Finding(silence.id, ("basis",), "searched where? `searched` is missing")
+            yield Finding(silence.id, ("basis",), "`searched` is missing: say where words were looked for, and for which days")
 
 
 def deprecated_why(dataset: Dataset) -> Iterator[Finding]:
     """A deprecated record says why it was judged wrong, and only a deprecated one does."""
     for record in dataset.records.values():
         if record.rank is Rank.DEPRECATED and not record.why:
-            yield Finding(record.id, ("rank",), "deprecated for what reason? `why` is missing")
+            yield Finding(record.id, ("rank",), "`why` is missing: say why this record is deprecated")
         elif record.why and record.rank is not Rank.DEPRECATED:
             yield Finding(record.id, ("why",), "this says why the record is wrong, but its `rank` is not deprecated")
 
 
 def _marked(record: Record) -> bool:
-    """Whether the record itself says that no source seen here gives it."""
+    """Whether the record itself says that no cited source gives it."""
     return isinstance(record, Tenure) and record.start_basis is DateBasis.GENERAL_KNOWLEDGE
 
 
@@ -125,15 +125,15 @@ def _fault(address: str) -> str | None:
 
     unsafe = next((one for one in address if one.isspace() or not one.isprintable() or one in _UNSAFE), None)
     if unsafe is not None:
-        return f"a web address may not hold U+{ord(unsafe):04X}; write {_percent(unsafe)}"
+        return f"a web address cannot contain U+{ord(unsafe):04X}; write {_percent(unsafe)}"
     try:
         parts = urlsplit(address)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
-        return f"this is no web address: {error}"
+        return f"this is not a web address: {error}"
     if parts.scheme not in ("http", "https") or not host:
         return "a web address begins with http:// or https:// and a host"
-    return "a web address may not hold a user name or a password" if "@" in parts.netloc else None
+    return "a web address cannot contain a user name or a password; take them out" if "@" in parts.netloc else None
 
 
 def _percent(character: str) -> str:
@@ -148,7 +148,7 @@ def _carriers(record: Record) -> Sequence[str]:
 
 
 def _shown(record: Record, dataset: Dataset) -> Iterator[tuple[Path, Date]]:
-    """The days of which these must know."""
+    """The days of which the sources of a record must know."""
     match record:
         case Statement():
             yield ("said",), day(record, dataset.records)

@@ -12,7 +12,7 @@ from alliance_graph.yamltext.repair import Path
 class Finding(NamedTuple):
     """Something wrong with the value at `at` of the record with the id `record`.
 
-    `at` is made of the field names as the files have them and of places in lists: `("participants", 0, "for")`.
+    `at` is made of field names, as the files have them, and of numbers in lists: `("participants", 0, "for")`.
     An empty `at` is the record as a whole.
     """
 
@@ -27,7 +27,7 @@ def in_force(dataset: Dataset, kind: type[R]) -> Iterator[R]:
 
 
 def named_in(record: Record | Part, *attributes: str) -> Iterator[tuple[Path, str]]:
-    """The ids that some fields of a record, or of a part of one, name, each with its place."""
+    """The ids that some fields of a record, or of a part of one, name, each with its path."""
     for attribute in attributes:
         value, name = getattr(record, attribute), attribute.rstrip("_")
         if isinstance(value, str):

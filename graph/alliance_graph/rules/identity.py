@@ -1,4 +1,4 @@
-"""Rules about who is who: that one thing is one record, and that each part of a record says whose it is."""
+"""Rules about who is who: one thing is one record, and each part of a record says to whom it belongs."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -20,14 +20,18 @@ _CODES: Final = ("iso2", "iso3", "wikidata")
 def same_name(dataset: Dataset) -> Iterator[Finding]:
     """No two records of one kind have the same name, without regard to case and accents.
 
-    Two such records are mostly one thing entered twice. Where they are two, tell them apart in `name`, or say so in
-    `distinct_from`; aliases may be shared.
+    Two such records are mostly one thing that was entered twice. Where they are two things, tell them apart in `name`, or say
+    so in `distinct_from`; aliases may be shared.
     """
     first: dict[tuple[type[Named], str], str] = {}
     for record in in_force(dataset, Named):
         other = first.setdefault((type(record), fold(record.name)), record.id)
         if other != record.id and not told_apart(record, dataset.records[other]):
-            yield Finding(record.id, ("name",), f"the {kind(type(record))} {other} has this name too")
+            yield Finding(
+                record.id,
+                ("name",),
+                f"the {kind(type(record))} {other} has this name too; make them one, or tell them apart",
+            )
 
 
 def same_code(dataset: Dataset) -> Iterator[Finding]:
@@ -38,49 +42,51 @@ def same_code(dataset: Dataset) -> Iterator[Finding]:
             code = getattr(record, field, None)
             other = first.setdefault((field, code), record.id) if code else record.id
             if other != record.id:
-                yield Finding(record.id, (field,), f"{code} is {other} already")
+                yield Finding(record.id, (field,), f"{code} is already the code of {other}")
 
 
 def same_as(dataset: Dataset) -> Iterator[Finding]:
-    """An account points in `same_as` at the one record of its own kind that stands for the occurrence.
+    """The `same_as` of an account names the one record of the same kind that stands for the occurrence.
 
-    That record is not itself an account of a third one, and nothing is an account of itself.
+    That record is not itself an account of a third record, and no record is an account of itself.
     """
     for record in dataset.of(Account):
         other = dataset.records.get(record.same_as) if record.same_as else None
         if isinstance(other, Account) and type(other) is not type(record):
-            message = f"{kind(type(record))} and {kind(type(other))} cannot be the same"
+            message = f"{kind(type(record))} and {kind(type(other))} cannot be the same occurrence"
             yield Finding(record.id, ("same_as",), message)
         elif other is record:
-            yield Finding(record.id, ("same_as",), "this is the record itself")
+            yield Finding(record.id, ("same_as",), "a record cannot be an account of itself")
         elif isinstance(other, Account) and other.same_as:
-            yield Finding(record.id, ("same_as",), f"{other.id} is itself an account, of {other.same_as}; point there")
+            yield Finding(
+                record.id, ("same_as",), f"{other.id} is itself an account of {other.same_as}; name {other.same_as} here"
+            )
 
 
 def distinct(dataset: Dataset) -> Iterator[Finding]:
-    """What `distinct_from` tells apart is not one thing by `same_as`: no account of the other, nor both of a third.
+    """Two records that `distinct_from` tells apart are not the same by `same_as`, directly or through a third record.
 
-    Records told apart are of one kind, for nobody takes an event for a person.
+    They are of the same kind, because nobody takes an event for a person.
     """
     for record in dataset.records.values():
         for at, other_id in named_in(record, "distinct_from") if record.distinct_from else ():
             other = dataset.records.get(other_id)
             if other is not None and type(other) is not type(record):
-                message = f"{kind(type(record))} and {kind(type(other))} are not one thing anyway; take it out"
+                message = f"{kind(type(record))} and {kind(type(other))} are never the same; take it out"
                 yield Finding(record.id, at, message)
             elif other not in (None, record) and _occurrence(record) == _occurrence(other):
-                yield Finding(record.id, at, f"{other_id} is the same by `same_as`; say one of the two")
+                yield Finding(record.id, at, f"`same_as` says that {other_id} is the same; keep one of the two")
 
 
 def itself(dataset: Dataset) -> Iterator[Finding]:
-    """No record is its own counterpart: no member of itself, in no relation, conflict or contrast with itself."""
+    """No record names itself: nothing is a member of itself, or in relation, conflict or contrast with itself."""
     for record in dataset.records.values():
         for at in _own_places(record):
-            yield Finding(record.id, at, f"{_counterpart(record)} is named here as its own counterpart")
+            yield Finding(record.id, at, f"{_counterpart(record)} is named here as its own counterpart; name another record")
 
 
 def figure_id(dataset: Dataset) -> Iterator[Finding]:
-    """A figure's id, where it has one, is like a record's: words joined by hyphens, and nobody else's."""
+    """A figure's id, where it has one, is like a record's: words joined by hyphens, and no other record's or figure's id."""
     taken: dict[str, str] = {}
     for record in dataset.records.values():
         for number, figure in enumerate(getattr(record, "figures", ())):
@@ -88,16 +94,16 @@ def figure_id(dataset: Dataset) -> Iterator[Finding]:
             if figure.id is None:
                 continue
             if not is_id(figure.id):
-                yield Finding(record.id, at, f"{figure.id!r} is no id: write words joined by hyphens")
+                yield Finding(record.id, at, f"{figure.id!r} is not an id: write words joined by hyphens")
             elif figure.id in dataset.records or figure.id in dataset.broken:
-                yield Finding(record.id, at, f"{figure.id!r} is the id of a record already")
+                yield Finding(record.id, at, f"{figure.id!r} is already the id of a record")
             elif figure.id in taken:
-                yield Finding(record.id, at, f"{figure.id!r} is the id of a figure of {taken[figure.id]} already")
+                yield Finding(record.id, at, f"{figure.id!r} is already the id of a figure of {taken[figure.id]}")
             taken.setdefault(figure.id, record.id)
 
 
 def twice(dataset: Dataset) -> Iterator[Finding]:
-    """An event names a participant once in each role and for each whom they stand for."""
+    """An event names a participant once in each role and on behalf of each actor."""
     for event in dataset.of(Event):
         seen = set()
         several = len({one.who for one in event.participants}) < len(event.participants)
@@ -113,7 +119,7 @@ def speaker(dataset: Dataset) -> Iterator[Finding]:
         if statement.speaker is None and statement.event not in dataset.broken:
             event = dataset.records.get(statement.event or "")
             count = sum(one.role is Role.SPEAKER for one in event.participants) if isinstance(event, Event) else 0
-            why = f", and its event has {count or 'none'}" if isinstance(event, Event) else ""
+            why = f", and its event has {count or 'no'} speakers" if isinstance(event, Event) else ""
             yield Finding(statement.id, (), f"the statement has no `speaker`{why}")
 
 
@@ -121,9 +127,9 @@ def office_of(dataset: Dataset) -> Iterator[Finding]:
     """An office is of an organization or of a country, one of the two."""
     for office in dataset.of(Office):
         if office.organization and office.country:
-            yield Finding(office.id, ("country",), f"the office is of {office.organization} already; say one of the two")
+            yield Finding(office.id, ("country",), f"the office is already of {office.organization}; keep one of the two")
         elif not office.organization and not office.country:
-            yield Finding(office.id, (), "say of what `organization` or of what `country` the office is")
+            yield Finding(office.id, (), "name the `organization` or the `country` of the office")
 
 
 def _occurrence(record: Record) -> str:

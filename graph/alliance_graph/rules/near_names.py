@@ -1,7 +1,7 @@
-"""Names that are nearly another's: an entity that hardly anything mentions may be a second record of one that is known.
+"""Names that are nearly another's: an entity that hardly any record mentions may be a second record of a known entity.
 
-A name is held by its letters against those of its kind that have as many words and about its length; only what is left is
-compared word by word.
+The letters of a name are compared with those of the names of its kind that have equally many words and a similar length; only
+names that are alike so far are compared word by word.
 """
 
 from bisect import bisect_left, bisect_right
@@ -18,7 +18,7 @@ from alliance_graph.text.similarity import nearness, sounds
 _ALIKE: Final = 85.0
 """The least `fuzz.ratio` of two whole names that are compared word by word."""
 _LEAST: Final = _ALIKE / (200 - _ALIKE)
-"""The least length of the shorter of two such names, where the longer's is 1: they share no more letters than it has."""
+"""The least length of the shorter of two such names, where the longer has 1: they share at most the letters of the shorter."""
 _CODES: Final = ("wikidata", "iso2", "iso3")
 _OPPOSITES: Final = frozenset({"eastern", "western"})
 """Words that are nearly the same and never a slip for each other."""
@@ -35,10 +35,11 @@ class _Name(NamedTuple):
 
 
 def near_name(dataset: Dataset) -> Iterator[Finding]:
-    """What one record at most mentions has no name nearly that of another of its kind: it may be the same, written twice.
+    """An entity that at most one record mentions has no name that is nearly another's: the two may be one, written twice.
 
-    Names are near where each word has a counterpart that sounds like it or differs from it in a slip of the pen, across scripts
-    and manners of transliteration. Codes that differ (Wikidata, ISO) tell two apart, and so do numbers in their names.
+    Only entities of one kind are compared. Names are near where each word has a counterpart that sounds like it or differs from
+    it by a slip of the pen, across scripts and ways of transliteration. Different codes (Wikidata, ISO) tell two entities
+    apart, and so do different numbers in their names.
     """
     seldom = _seldom(dataset)
     by_kind: dict[type[Named], list[Named]] = {}
@@ -68,7 +69,7 @@ def _seldom(dataset: Dataset) -> dict[str, str]:
 
 
 def _nearest(records: Sequence[Named], seldom: dict[str, str]) -> Iterator[tuple[Named, _Name]]:
-    """The seldom mentioned with the nearest name of another; of two such, the later."""
+    """Each seldom mentioned entity with the nearest name of another; of two seldom mentioned ones, the later."""
     best: dict[str, tuple[float, Named, _Name]] = {}
     for here, there in _alike(records, seldom):
         if (there.record.id not in seldom or there.place < here.place) and _may_be_one(here, there):
@@ -79,7 +80,7 @@ def _nearest(records: Sequence[Named], seldom: dict[str, str]) -> Iterator[tuple
 
 
 def _alike(records: Sequence[Named], seldom: dict[str, str]) -> Iterator[tuple[_Name, _Name]]:
-    """Pairs of names, the first of which is that of a seldom mentioned record, of as many words and with letters alike."""
+    """Pairs of names with equally many words and similar letters; the first name is that of a seldom mentioned record."""
     by_words: dict[int, list[_Name]] = {}
     for name in sorted(_names(records), key=_length):
         by_words.setdefault(name.sound.count(" "), []).append(name)
@@ -115,7 +116,7 @@ def _length(name: _Name) -> int:
 
 
 def _names(records: Sequence[Named]) -> Iterator[_Name]:
-    """The names and aliases of records; short forms are of too few letters to be compared."""
+    """The names and aliases of records; short forms have too few letters to be compared."""
     for place, record in enumerate(records):
         for text in dict.fromkeys((record.name, *(alias.name for alias in record.aliases))):
             if sound := " ".join(sounds(text)):

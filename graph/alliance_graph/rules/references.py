@@ -1,4 +1,4 @@
-"""Rules about ids that name other records: that these exist, are of a kind that can stand there, and lead to no circle."""
+"""Rules about references: the record that a reference names exists, is of a fitting kind, and does not lead in a circle."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +13,7 @@ from alliance_graph.records.reachability import cycles
 from alliance_graph.records.references import ids, referring
 from alliance_graph.rules.finding import Finding, named_in
 from alliance_graph.text.folding import fold, nearest
+from alliance_graph.text.wording import with_article
 from alliance_graph.yamltext.repair import Path
 
 _NEARBY: Final = 50
@@ -29,7 +30,7 @@ _WITHIN: Final[dict[type[Record], tuple[str, ...]]] = {
 def reference(dataset: Dataset) -> Iterator[Finding]:
     """Every id that a field names is the id of a record, of a kind that the field takes.
 
-    A publisher or an author may be a plain name instead. What a statement takes over from its event is told at the event.
+    A publisher or an author may be a plain name instead. What a statement inherits is reported at its event.
     """
     directory = _Directory(dataset)
     sound: set[Part] = set()
@@ -42,9 +43,9 @@ def reference(dataset: Dataset) -> Iterator[Finding]:
 
 
 def part_cycle(dataset: Dataset) -> Iterator[Finding]:
-    """Nothing is a part of itself, however many steps lie between.
+    """Nothing is a part of itself, directly or over several steps.
 
-    This holds for `part_of`, `in` and `broader`, and for sources known `via` or `derived_from` one another.
+    This holds for `part_of`, `in` and `broader`, and for `via` and `derived_from` between sources.
     """
     within = {
         record.id: [other for _, other in named_in(record, *_WITHIN[type(record)])]
@@ -59,9 +60,9 @@ def part_cycle(dataset: Dataset) -> Iterator[Finding]:
 
 
 def _sound(value: Record | Part, known: Mapping[str, str], sound: set[Part]) -> bool:
-    """Whether every id is that of a fitting record: the same walk without places, which spares most records the slower one.
+    """Whether every id is that of a fitting record: the walk of `_ids` without paths, which spares most records the slower one.
 
-    `sound` gathers the parts of which it is known: many records cite one source, and name one participant.
+    `sound` gathers the parts that are known to be sound: many records cite the same source or name the same participant.
     """
     shape = referring(type(value))
     for found, kinds in zip(shape.read(value), shape.kinds, strict=True):
@@ -77,7 +78,7 @@ def _sound(value: Record | Part, known: Mapping[str, str], sound: set[Part]) -> 
 
 
 class _Directory:
-    """The ids of a dataset by kind, and what somebody may have meant who wrote another."""
+    """The kind of each id in a dataset, and what an unknown id may be meant for."""
 
     def __init__(self, dataset: Dataset) -> None:
         tags = {type_: kind_of(type_) for type_ in {type(record) for record in dataset.records.values()}}
@@ -88,7 +89,7 @@ class _Directory:
         self._complaints: dict[tuple[str, Field], str] = {}
 
     def excuses(self, id_: str, field: Field) -> bool:
-        """Whether nothing can be said of an id: its record could not be read, or it is the plain name of a publisher."""
+        """Whether an unknown id is not a problem: its record could not be read, or it is the plain name of a publisher."""
         return id_ not in self.kinds and (field.or_text or id_ in self._dataset.broken)
 
     def complaint(self, id_: str, field: Field) -> str:
@@ -99,9 +100,9 @@ class _Directory:
     def _complaint(self, id_: str, field: Field) -> str:
         wanted = "record" if field.kinds == ANYTHING else _either([kind for kind in ANYTHING if kind in field.kinds])
         if id_ in self.kinds:
-            return f"{id_!r} is {_a(self.kinds[id_])}; `{field.name}` names {_a(wanted)}"
+            return f"{id_!r} is {with_article(self.kinds[id_])}; `{field.name}` must name {with_article(wanted)}"
         if meant := [one for one in self._called(id_) if self.kinds[one] in field.kinds]:
-            return f"{id_!r} is a name; write its id, {_either(meant)}"
+            return f"{id_!r} is a name; write the id, {_either(meant)}"
         hint = nearest(id_, self._nearby(id_, field.kinds))
         return f"no {wanted} has the id {id_!r}" + (f"; did you mean {_either(hint)}?" if hint else "")
 
@@ -115,9 +116,9 @@ class _Directory:
         return self._named.get(fold(name), [])
 
     def _nearby(self, id_: str, kinds: tuple[str, ...]) -> Iterable[str]:
-        """The ids that begin or end most like this one: a slip in one place leaves what is before it or what is after it.
+        """The ids that begin or end most like this one: a slip in one place leaves the letters before or after it.
 
-        Comparing with these few, and not with all, keeps half a million ids with many slips a matter of seconds.
+        Only these few are compared, so half a million ids with many slips take seconds.
         """
         if kinds not in self._sorted:
             fitting = [one for one, kind in self.kinds.items() if kind in kinds]
@@ -136,7 +137,7 @@ def _aliases(record: Named) -> Iterator[str]:
 
 
 def _inherited(dataset: Dataset, record: Record, at: Path, id_: str) -> bool:
-    """Whether a statement has an id from its event and not from its own lines."""
+    """Whether a statement inherits an id from its event and does not have it in its own lines."""
     if not isinstance(record, Statement) or any(at[0] in fragment.data for fragment in dataset.fragments.get(record.id, ())):
         return False
     event = dataset.records.get(record.event or "")
@@ -145,7 +146,3 @@ def _inherited(dataset: Dataset, record: Record, at: Path, id_: str) -> bool:
 
 def _either(words: Sequence[str]) -> str:
     return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
-
-
-def _a(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

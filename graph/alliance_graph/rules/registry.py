@@ -1,6 +1,6 @@
-"""The rules over a whole dataset: what no record shows by itself, because only two of them together are wrong.
+"""The rules over a whole dataset.
 
-A rule is a function whose docstring is its documentation. What is wrong with the form of one record is told on loading.
+A rule is a function whose docstring is its documentation. Loading reports what is wrong with the form of a single record.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +15,7 @@ __all__ = ["RULES", "Finding", "Rule", "found"]
 
 
 class Rule(NamedTuple):
-    """A law that a dataset keeps, with the function that finds where it does not; `severity` is "error" or "warning"."""
+    """A law that a dataset keeps, with the function that finds where it is broken; `severity` is "error" or "warning"."""
 
     id: str
     severity: str

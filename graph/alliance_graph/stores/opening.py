@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 
 def open_store(address: str | os.PathLike[str] | None = None, server: str | None = None) -> "Store":
-    """The store of the dataset in a folder or a file, or of one that was pushed to a server such as `bolt://HOST#DATASET`.
+    """The store of the dataset in a folder or a file, or of a dataset that was pushed to a server such as `bolt://HOST#DATASET`.
 
-    Without either, of the one that `location.chosen` finds.
+    Without an address and a server: the store of the dataset that `dataset.location.chosen` finds.
     """
     chosen = location.chosen(address, server)
     if "://" in chosen:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def described(dataset: "Dataset") -> Mapping[str, Any]:
-    """What is written down about a dataset as a whole, its problems left out."""
+    """What a store holds about a dataset as a whole, the problems of the dataset excepted."""
     from alliance_graph.records.model import SECTIONS, kind
     from alliance_graph.reify.rows import blank, shapes
 

@@ -1,4 +1,4 @@
-"""Names compared as a reader would: without regard to case, diacritics, quotation marks or doubled spaces."""
+"""Names are compared as a reader compares them: without regard to case, diacritics, quotation marks or doubled spaces."""
 
 import re
 import unicodedata
@@ -16,21 +16,21 @@ _WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+")
 def fold(text: str) -> str:
     """The form in which two spellings of one name are equal: `Erdoğan` and `ERDOGAN` fold to `erdogan`.
 
-    Compatibility decomposition without its combining marks, case-folded, and the few Latin letters that do not decompose
-    written in plain ones. Cyrillic `й` and `ё` become `и` and `е`. Characters that cannot be seen, such as a soft hyphen or
-    a mark of writing direction, are left out.
+    The text is decomposed (NFKD), loses its combining marks and is case-folded; the few Latin letters that do not decompose
+    are written with plain ones. Cyrillic `й` and `ё` become `и` and `е`. Characters that cannot be seen, such as a soft hyphen
+    or a mark of writing direction, are left out.
     """
     return " ".join(_bare(_MARKS.sub("", text)).split())
 
 
 def words(text: str) -> list[str]:
-    """The words of a text that a search compares, folded: what it finds depends on nothing else.
+    """The folded words of a text: a search compares these and nothing else.
 
     A word is a run of letters and digits. Digits joined by one comma, point or colon are one word, so that a number, a
-    date or a time is found as written: `3,800`, `16.02.2022`, `12:30`. Everything else separates, hyphens and quotation
-    marks included: `Russia’s` is `russia` and `s`, while `fold`, which compares names, takes the mark out.
+    date or a time is found as written: `3,800`, `16.02.2022`, `12:30`. Every other character separates two words, hyphens
+    and quotation marks included: `Russia’s` is `russia` and `s`. `fold`, which serves to compare names, removes the mark.
     """
-    # What stands for a quotation mark may be a letter to Unicode, but not in ASCII.
+    # Unicode counts some characters that serve as quotation marks among the letters; ASCII has none of these.
     return _WORD.findall(_bare(text if text.isascii() else text.translate(_MARKS_APART)))
 
 
@@ -44,7 +44,7 @@ def _bare(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """An id made of a text: its folded words joined by hyphens."""
+    """An id made from a text: its folded words joined by hyphens."""
     return "-".join(re.findall(r"[^\W_]+", fold(text)))
 
 
@@ -54,7 +54,7 @@ def language(tag: str | None) -> str:
 
 
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
-    """The known names most like `name`, best first; none where nothing is alike."""
+    """The known names that are most similar to `name`, best first; empty where none is similar."""
     import difflib
 
     folded: dict[str, str] = {}

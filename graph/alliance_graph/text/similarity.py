@@ -1,7 +1,8 @@
-"""How near two spellings of a name are: across scripts, across manners of transliteration, across slips.
+"""How near two spellings of a name are, across scripts, ways of transliteration and slips of the pen.
 
-Law: what `names.fold` makes equal is equal. Cyrillic is read as Latin letters, and what transliterators write in several
-ways is written in one (`sound`), so `Зеленский`, `Zelenskyy` and `Zelensky` sound the same. Only then are letters counted.
+Law: names that `folding.fold` makes equal are equal. Cyrillic letters become Latin ones, and sounds that transliterators write
+in several ways are written in one (`sounds`), so `Зеленский`, `Zelenskyy` and `Zelensky` sound the same. Letters are compared
+after that.
 """
 
 import re
@@ -11,21 +12,21 @@ from typing import Final
 from alliance_graph.text.folding import fold
 
 SOUNDS_ALIKE: Final = 0.95
-"""Two spellings of one sound: mostly one name, but `Marija` and `Maria` may be two."""
+"""The nearness of two spellings of one sound: mostly they are one name, but `Marija` and `Maria` may be two."""
 WITHIN: Final = 0.85
-"""All words of one name, two at least, stand in the other: a name with its patronymic or its title."""
+"""The nearness of two names where one has all words, at least two, of the other: it adds a patronymic or a title."""
 _NEAR: Final = 80.0
-"""The least `fuzz.ratio` of two words that are one with a slip: `organization` and `organisation` have 92, `lukashenko` and
-`lukashenka` 90; `armenia` and `albania`, which differ in a name like any other, 57."""
+"""The least `fuzz.ratio` of two words that may be one word with a slip: `organization` and `organisation` have 92,
+`lukashenko` and `lukashenka` 90; `armenia` and `albania`, which are two names, have 57."""
 _SHORTEST: Final = 5
-"""Letters of a word in which a slip may be: of four letters, one is a quarter, and `CSTO` is not `CSTA`."""
+"""The fewest letters of a word that may have a slip: of four letters, one is a quarter, and `CSTO` is not `CSTA`."""
 
 _LATIN: Final = str.maketrans(
     dict(zip("абвгдезиклмнопрстуфыэіґјћ", "abvgdeziklmnoprstufieigjc", strict=True))
     | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya", "є": "ye"}
     | {"љ": "lj", "њ": "nj", "ђ": "dj", "џ": "dz"}
 )
-"""Letters as they are left by `fold`, which has made й, ё, ї, ў into и, е, і, у."""
+"""The letters that `fold` leaves; it has turned й, ё, ї, ў into и, е, і, у."""
 _ONE_WAY: Final = tuple(
     (re.compile(pattern), instead)
     for pattern, instead in (
@@ -47,7 +48,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 @lru_cache(maxsize=131_072)
 def sounds(name: str) -> tuple[str, ...]:
-    """The words of a name as they sound, sorted: so `Zas, Stanislav` is `Станислав Зась`."""
+    """The words of a name as they sound, sorted: so `Zas, Stanislav` equals `Станислав Зась`."""
     return tuple(sorted(_sound(word) for word in _WORD.findall(fold(name).translate(_LATIN))))
 
 
@@ -64,13 +65,13 @@ def nearness(one: str, other: str) -> float:
 
 
 def within(one: str, other: str) -> bool:
-    """Whether one of two names has all words of the other, which are two at least."""
+    """Whether one of two names has all words of the other, which has at least two."""
     fewer, more = sorted((sounds(one), sounds(other)), key=len)
     return 2 <= len(fewer) < len(more) and {*fewer} <= {*more}
 
 
 def alike(one: str, other: str) -> float:
-    """How much of two texts is the same, from 0 to 1, wherever it stands in them: of titles and summaries."""
+    """How much of two texts, such as titles, is the same, from 0 to 1, in whatever order their words stand."""
     from rapidfuzz import fuzz
 
     here, there = " ".join(sounds(one)), " ".join(sounds(other))
@@ -78,7 +79,7 @@ def alike(one: str, other: str) -> float:
 
 
 def quoted_alike(one: str, other: str) -> float:
-    """How much of the shorter of two quotes stands, in its order, in the longer: one source often quotes less than another."""
+    """How much of the shorter of two quotes stands, in the same order, in the longer: sources often quote a part only."""
     from rapidfuzz import fuzz
 
     here, there = (" ".join(_WORD.findall(fold(text))) for text in (one, other))
@@ -92,7 +93,7 @@ def _sound(word: str) -> str:
 
 
 def _nearest(here: list[str], there: list[str]) -> float:
-    """The nearness of two names of as many words: that of their letters, where each word has a counterpart."""
+    """The nearness of two names with equally many words: the share of equal letters, where each word has a counterpart."""
     from rapidfuzz import fuzz
 
     apart = [word for word in here if word not in there]

@@ -1,4 +1,4 @@
-"""Addresses on the web, compared: two that lead to one page are equal."""
+"""Web addresses are compared: two that lead to the same page are equal."""
 
 import re
 from typing import Final
@@ -10,9 +10,9 @@ _INDEX: Final = re.compile(r"/index\.(?:html?|php)$")
 
 
 def normalised(url: str) -> str:
-    """An address without what does not choose the page: scheme, `www`, trailing slash, trackers, fragment.
+    """An address without the parts that do not choose the page: scheme, `www`, trailing slash, trackers, fragment.
 
-    A copy in an archive is at the address that it is a copy of. A text that is no address is left as it is.
+    The address of an archived copy becomes that of the original page. A text that is not an address stays unchanged.
     """
     try:
         parts = urlsplit(_ARCHIVES.sub("", url.strip()))

@@ -1,4 +1,4 @@
-"""Dates, tenures and texts in an answer as people read them: no vaguer, no more exact and no surer than the data have them."""
+"""Dates, tenures and texts of an answer in words for people: exactly as vague and as certain as they are in the data."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -13,11 +13,11 @@ _STANDING: Final = {
     "frozen": "frozen member of",
     "applicant": "applicant to",
 }
-"""What somebody of each `Status` is to an organization or a treaty."""
+"""The words for what an actor of each `Status` is to an organization or a treaty."""
 
 
 def day(value: dict[str, Any] | None) -> str:
-    """A date in few words: as its source has it, one of some days, or the days that it lies between."""
+    """A date in few words: as its source gives it, as one of several days, or as the days between which it lies."""
     if not value:
         return "no date"
     edtf, earliest, latest = value["edtf"] or "", value["earliest"], value["latest"]
@@ -33,7 +33,7 @@ def day(value: dict[str, Any] | None) -> str:
 
 
 def date(value: dict[str, Any]) -> str:
-    """A date, the days that it may be where it does not say them itself, and the source's own words for it."""
+    """A date, its first and last possible day where the date does not show them, and the source's own words for it."""
     short, bounds = day(value), (value["earliest"], value["latest"])
     vague = short == value["edtf"] and short not in bounds and bounds != (None, None)
     told = f"{short} ({value['earliest'] or '…'} to {value['latest'] or '…'})" if vague else short
@@ -41,9 +41,9 @@ def date(value: dict[str, Any]) -> str:
 
 
 def held(row: Mapping[str, Any], told: Callable[[dict[str, Any]], str] = day) -> str:
-    """From when to when a tenure held, and which of the two days no source gives; else the days at which one shows it.
+    """From when to when a tenure held, with a mark on a day that no source gives; without such days, those that attest it.
 
-    An end that is written as open reads "since"; of one that is not known nothing is said.
+    A tenure with an open end (`..`) reads "since"; an end that is not known is left out.
     """
     open_ = (row["end"] or {}).get("edtf") == ".."
     since = "since" if open_ else "from"
@@ -64,32 +64,37 @@ def unsourced(row: Mapping[str, Any], end: str) -> str:
 
 
 def membership(member: str, status: str, organization: str, negated: bool) -> str:
-    """A membership in a few words; of one that is denied, that it never was."""
+    """A membership in a few words; one that a source denies has the word "never"."""
     return f"{member}, {'never ' if negated else ''}{belonging(status, article=negated)} {organization}"
 
 
 def belonging(status: str, *, article: bool = True) -> str:
-    """What somebody of a status is, with the article: "a party to"."""
+    """The words for a status, with the article: "a party to"."""
     words = _STANDING[status]
-    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}" if article else words
+    return with_article(words) if article else words
 
 
 def office(person: str, title: str, of: str, acting: bool, negated: bool) -> str:
-    """An office in a few words; of one that is denied, that it never was held."""
+    """An office in a few words; one that a source denies has the word "never"."""
     return f"{person}, {'never ' if negated else ''}{titled(title, acting)}{f' of {of}' if of else ''}"
 
 
 def titled(title: str, acting: bool) -> str:
-    """A title as it is held: for the time being, where that is so."""
+    """A title, with "acting" where it is held only for the time being."""
     return f"acting {title}" if acting else title
 
 
 def relation(subject: str, predicate: str, thing: str, claimed_by: str | None, negated: bool) -> str:
-    """A relation in a few words; whose claim it is, and whether the source denies it."""
+    """A relation in a few words, with who claims it and whether the source denies it."""
     claimed = f", as {claimed_by} claims" if claimed_by else ""
     return f"{'it is denied that ' if negated else ''}{subject} {predicate} {thing}{claimed}"
 
 
+def with_article(words: str) -> str:
+    """A noun with its article: "an event"."""
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
 def shortened(text: str) -> str:
-    """A text by which a record is called: no longer than a line."""
+    """A text that names a record, cut to the length of a line."""
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"

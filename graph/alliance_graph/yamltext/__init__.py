@@ -1,1 +1,1 @@
-"""YAML as text in which every value has a place: nothing here knows what a record is."""
+"""YAML as text in which every value has a position: no module here knows what a record is."""

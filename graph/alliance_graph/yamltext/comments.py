@@ -1,6 +1,6 @@
-"""The comments of a YAML text, which no parser keeps: what stands behind a # that is inside no value.
+"""The comments of a YAML text, which no parser keeps: what stands behind a # that is not inside a value.
 
-Where values begin and end, libyaml's events tell; so a # in a quoted or a folded text is never taken for a comment.
+libyaml's events say where values begin and end; so a # in a quoted or a folded text is never taken for a comment.
 """
 
 import re
@@ -18,7 +18,7 @@ _SAYS_NOTHING: Final = re.compile(r"[ \t]*(#|$)|---|%")
 
 
 class Comment(NamedTuple):
-    """A comment without its #; `alone` where nothing else stands on its line. Line and column, those of the #, count from 1."""
+    """A comment without its #; line and column of the # count from 1; `alone` if nothing else stands on its line."""
 
     line: int
     column: int
@@ -38,12 +38,12 @@ class Commented:
             self._note(event)
 
     def __len__(self) -> int:
-        """How many lines there are."""
+        """The number of lines."""
         return len(self._lines)
 
     @property
     def first(self) -> int:
-        """The line of the first section; one past the last line where there is none."""
+        """The line of the first section; one past the last line if the text has no section."""
         says = (number for number, line in enumerate(self._lines, 1) if not _SAYS_NOTHING.match(line))
         return next(says, len(self._lines) + 1)
 
@@ -62,7 +62,7 @@ class Commented:
                 yield Comment(line, at - start + 1, self._text[at + 1 : behind], not self._text[start:at].strip())
 
     def meant(self, comment: Comment) -> int:
-        """The line that a comment speaks of: its own, or the next below it that is no comment; 0 where a blank one is next."""
+        """The line that a comment is about: its own, or the next line below that is not a comment; 0 if that line is blank."""
         if not comment.alone:
             return self._begun.get(comment.line, comment.line)
         below = comment.line + 1
@@ -82,7 +82,7 @@ class Commented:
         return len(self)
 
     def _note(self, event: Any) -> None:
-        """Keep where a value stands; behind the sign that begins a text of several lines, a comment may follow."""
+        """Keep where a value stands; a comment may follow the sign that begins a text of several lines."""
         start, end, begin = event.start_mark, event.end_mark, event.start_mark.index
         if event.style in ("|", ">"):
             begin = self._text.find("\n", begin)
@@ -92,7 +92,7 @@ class Commented:
 
 
 def _read(text: str) -> tuple[str, list[Any]]:
-    """A text with its values; of one that is not YAML, the list items that are none by themselves are blanked."""
+    """A text with its values. If the text is not YAML, the list items that are not YAML by themselves are blanked."""
     try:
         return text, _scalars(text)
     except yaml.YAMLError:
@@ -101,8 +101,8 @@ def _read(text: str) -> tuple[str, list[Any]]:
 
 
 def _scalars(text: str) -> list[Any]:
-    """The values in which a # may stand or which go over several lines; a plain word on one line is neither."""
-    following: Callable[[], Any] = CParser(text).get_event  # of events of several kinds, told apart by their type
+    """The values that may hold a # or span several lines; a plain word on one line does neither."""
+    following: Callable[[], Any] = CParser(text).get_event  # the type of an event says its kind
     scalars: Iterator[Any] = (event for event in iter(following, None) if type(event) is yaml.ScalarEvent)
     return [one for one in scalars if one.style or one.start_mark.line != one.end_mark.line]
 

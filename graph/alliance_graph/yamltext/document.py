@@ -1,7 +1,7 @@
-"""A YAML text read with its comments, each given to the entry that it speaks of.
+"""A YAML text read with its comments, each given to the entry that it is about.
 
-A comment on a line of its own belongs to the entry below it, or, where it is indented deeper than that, to the end of the list
-or mapping above; a comment behind something belongs to what stands before it.
+A comment on a line of its own belongs to the entry below it; if the comment is indented deeper than that entry, it belongs to
+the end of the list or mapping above. A comment behind words belongs to the entry of these words.
 """
 
 import re
@@ -13,14 +13,14 @@ import yaml
 
 from alliance_graph.yamltext import tree
 from alliance_graph.yamltext.layout import Block, Entry, Value
+from alliance_graph.yamltext.scalars import NULLS
 
 _COMMENT: Final = re.compile(r"#[^\n]*")
 _HEADER: Final = re.compile(r"[|>][-+0-9]*[ \t]+(?=#)")
-_NULLS: Final = ("", "~", "null", "Null", "NULL")
 
 
 class Document(NamedTuple):
-    """What a file holds, mostly a mapping of sections; and the comments of a file in which nothing else stands."""
+    """What a file holds, mostly a mapping of sections; and the comments of a file that holds nothing else."""
 
     root: Value
     comments: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class _Comment(NamedTuple):
 
 
 class _Container(NamedTuple):
-    """A list or a mapping; `parent` is the number of the one around it."""
+    """A list or a mapping; `parent` is the number of the container around it."""
 
     column: int
     start: int
@@ -45,7 +45,7 @@ class _Container(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where an entry begins, in which container, and where its value ends if that is a text."""
+    """Where an entry begins, its container, and where its value ends if the value is a text."""
 
     start: int
     line: int
@@ -54,7 +54,7 @@ class _Place(NamedTuple):
 
 
 def read(text: str) -> Document:
-    """A text that is YAML without anchors and tags, its lines ended by line feeds, as entries with their comments."""
+    """The entries of a text, with their comments; the text is YAML without anchors and tags, with line feeds as line ends."""
     with tree.uncollected():
         root: Any = yaml.CBaseLoader(text).get_single_node()
         dashes, comments = _scanned(text)
@@ -66,7 +66,7 @@ def read(text: str) -> Document:
 
 
 def _scanned(text: str) -> tuple[list[int], list[_Comment]]:
-    """Where the dashes of lists are, and the comments: these stand between two tokens, or behind the sign of a folded text."""
+    """The positions of dashes, and the comments, which stand between two tokens or behind the sign of a folded text."""
     loader: Any = yaml.CBaseLoader(text)
     dashes: list[int] = []
     found: list[re.Match[str]] = []
@@ -116,14 +116,14 @@ class _Survey:
         return self._dashes[bisect_left(self._dashes, before) - 1]
 
     def holders(self, container: int | None) -> Iterator[int]:
-        """A container and those around it, from within."""
+        """A container and the containers around it, the innermost first."""
         while container is not None:
             yield container
             container = self.containers[container].parent
 
 
 class _Giving:
-    """Which comments stand above and beside each entry, and below the last of each container, by their numbers."""
+    """The comments above and beside each entry, and below the last entry of each container, by the number of each."""
 
     def __init__(self, survey: _Survey, comments: list[_Comment]) -> None:
         self.above: dict[int, list[_Comment]] = {}
@@ -141,7 +141,7 @@ class _Giving:
                 self._put_beside(self._owner(comment, following - 1), comment)
 
     def _put_above(self, entry: int, comment: _Comment) -> None:
-        """Above an entry; where there is none, below the whole."""
+        """Put a comment above an entry; behind the last entry, below the whole."""
         if entry < len(self._starts):
             self.above.setdefault(entry, []).append(comment)
         else:
@@ -153,14 +153,14 @@ class _Giving:
         self.beside[entry] = comment
 
     def _owner(self, comment: _Comment, last: int) -> int:
-        """The entry whose words are the last before a comment: not one in brackets that are closed by then."""
+        """The entry whose words are the last before a comment, without entries in brackets that are closed by then."""
         containers, places = self._survey.containers, self._survey.places
         while last and _is_closed(containers[places[last].container], comment):
             last -= 1
         return last
 
     def _give(self, comment: _Comment, following: int) -> None:
-        """Give away a comment on a line of its own that comes after the first entry."""
+        """Give a comment on a line of its own, which comes after the first entry, to its entry or container."""
         survey, previous = self._survey, self._survey.places[following - 1]
         if comment.at < previous.text_end:
             self._put_above(following - 1, comment)
@@ -174,9 +174,9 @@ class _Giving:
             self.below.setdefault(inner, []).append(comment)
 
     def _reaches(self, container: int, comment: _Comment) -> bool:
-        """Whether a comment is indented deep enough to be the container's; in brackets indentation means nothing.
+        """Whether a comment is indented deep enough to belong to the container; in brackets indentation means nothing.
 
-        Where a list stands as deep as the key above it, a comment of that depth is the key's mapping's.
+        If a list stands as deep as the key above it, a comment of that depth belongs to the mapping of the key.
         """
         one = self._survey.containers[container]
         outer = -1 if one.parent is None else self._survey.containers[one.parent].column
@@ -192,7 +192,7 @@ class _Giving:
         return is_first_of_its_own or comment.column <= its.column or target in (inner, *self._deeper(inner, target))
 
     def _deeper(self, inner: int, target: int) -> list[int]:
-        """The target, if the container `inner` is around it."""
+        """The target, if the container `inner` holds it."""
         return [target] if inner in self._survey.holders(target) else []
 
 
@@ -236,16 +236,16 @@ def _pairs(node: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _text(node: Any) -> str | None:
-    return None if not node.style and node.value in _NULLS else str(node.value)
+    return None if not node.style and node.value in NULLS else str(node.value)
 
 
 def _set_off(comment: str) -> str:
-    """A comment that nobody takes for a part of the text before it."""
+    """The comment with a blank behind its #, so that nobody takes it for a part of the text before it."""
     return comment if comment[1:2] in ("", " ", "#") else f"# {comment[1:]}"
 
 
 def _spaced(comments: list[_Comment], lines: list[str], entry: int | None) -> tuple[str, ...]:
-    """The comments' lines, with an empty one wherever blank ones are between them or before the entry's line."""
+    """The lines of the comments, with an empty line wherever blank lines stand between them or before the line of the entry."""
     spaced: list[str] = []
     for comment in comments:
         is_apart = comment.line > 0 and not lines[comment.line - 1].strip()

@@ -1,7 +1,7 @@
-"""A sound file as plain data, read without places: half of the time and a third of the memory that places take.
+"""A sound file as plain data, read without positions: half of the time and a third of the memory that positions take.
 
-Nothing is told here. A text with anything in it that asks for a second look is not read at all, and left to `trees`, which
-tells what it is. Where a record of a sound file is found wrong later, its places are looked up then, in its own lines.
+This module reports no problem. It refuses a text with anything in it that asks for a second look, and `tree` reads that text
+and reports the problems. If a rule finds a record of a sound file wrong later, its positions are looked up in its own lines.
 """
 
 import re
@@ -13,11 +13,12 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not export it
 
 from alliance_graph.yamltext import repair
-from alliance_graph.yamltext.tree import DEEPEST, NULLS, Mapping, Sequence, node_at, parse, suspected
+from alliance_graph.yamltext.scalars import NULLS
+from alliance_graph.yamltext.tree import DEEPEST, Mapping, Sequence, node_at, parse, suspected
 
 Data = dict[str, object]
 Events = Callable[[], Any]
-"""libyaml's events one after the other, of several kinds, told apart by their type."""
+"""The next of libyaml's events at each call; the type of an event says its kind."""
 
 _SCALAR: Final[Any] = yaml.ScalarEvent
 _MAPPING: Final[Any] = yaml.MappingStartEvent
@@ -27,13 +28,13 @@ _SEQUENCE_END: Final[Any] = yaml.SequenceEndEvent
 _SPECIAL: Final = tuple(
     re.compile(rf"{sign}(?<![^\s\[\]{{}},:?-]{sign}){after}") for sign, after in (("&", r"\S"), (r"\*", r"\S"), ("!", ""))
 )
-"""What may be an anchor, an alias or a tag: the sign comes first, because so it is found in no time."""
+"""What may be an anchor, an alias or a tag. The sign comes first in the pattern, because a search for it is fastest."""
 _MANY: Final = 50
-"""Records; where more are asked for, reading the whole file is quicker than reading each."""
+"""Records; if more are asked for, reading the whole file is quicker than reading each."""
 
 
 class Sections(NamedTuple):
-    """The records of each section; the line in which each begins; and, in order, every line where anything begins."""
+    """The records of each section; the line in which each record begins; and, in order, the lines where either begins."""
 
     records: dict[str, list[Data]]
     lines: dict[str, list[int]]
@@ -45,7 +46,7 @@ class _SecondLook(Exception):
 
 
 def sections(text: str) -> Sections | None:
-    """The sections of a text; None where it is not wholly sound."""
+    """The sections of a text; None if any part of it is not sound."""
     faults: list[repair.Fault] = []
     text = repair.readable(text, faults)
     if faults or any(sign.search(text) for sign in _SPECIAL) or suspected(text):
@@ -80,7 +81,7 @@ def _document(following: Events) -> Sections:
 
 
 def _records(following: Events, lines: list[int]) -> list[Data]:
-    """The records of a section; none is read of one without records, nor of anything else that stands there."""
+    """The records of a section; `_SecondLook` if the section has none, or holds anything but a list of mappings."""
     if type(following()) is not _SEQUENCE:
         raise _SecondLook
     found: list[Data] = []
@@ -139,7 +140,7 @@ def _sequence(following: Events, depth: int) -> list[object]:
 
 
 class Written:
-    """A sound file's text, in which the places of a record are looked up when somebody asks for them."""
+    """The text of a sound file; the positions in a record are looked up when somebody asks for them."""
 
     def __init__(self, text: str, found: Sections) -> None:
         self._text = text
@@ -149,14 +150,14 @@ class Written:
         self._whole: object = None
 
     def record(self, section: str, number: int) -> Mapping | None:
-        """The record of that number, from 0, with places."""
+        """The record of that number, from 0, with positions."""
         if (section, number) not in self._asked:
             alone = self._alone(section, number) if len(self._asked) < _MANY else None
             self._asked[section, number] = alone or self._among(section, number)
         return self._asked[section, number]
 
     def _alone(self, section: str, number: int) -> Mapping | None:
-        """The record out of its own lines, behind as many empty ones as lines are before it; None where it shares them."""
+        """The record read from its own lines, with empty lines in place of those before it; None if it shares a line."""
         self._lines = self._lines or repair.readable(self._text, []).split("\n")
         begin = self._starts[section][number]
         behind = bisect_right(self._edges, begin)
@@ -167,7 +168,7 @@ class Written:
         return record if isinstance(record, Mapping) and record.mark.line == begin else None
 
     def _among(self, section: str, number: int) -> Mapping | None:
-        """The record out of the whole file."""
+        """The record read from the whole file."""
         self._whole = self._whole or parse(self._text)[0]
         items = self._whole.get(section) if isinstance(self._whole, Mapping) else None
         record = items[number] if isinstance(items, Sequence) else None
@@ -175,7 +176,7 @@ class Written:
 
 
 class Spot(NamedTuple):
-    """Where a record stands in a sound file; `statement` is the number, from 0, of one nested in it."""
+    """The position of a record in a sound file; `statement` is the number, from 0, of a statement nested in it."""
 
     written: Written
     section: str
@@ -183,6 +184,6 @@ class Spot(NamedTuple):
     statement: int | None = None
 
     def found(self) -> Mapping | None:
-        """The record with its places."""
+        """The record with its positions."""
         record = self.written.record(self.section, self.number)
         return record if self.statement is None else node_at(record, ("statements", self.statement))

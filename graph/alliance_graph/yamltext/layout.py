@@ -8,14 +8,15 @@ from typing import Any, Final, NamedTuple
 
 from alliance_graph.yamltext.scalars import WIDTH, block, inline, is_long
 
-_STEP: Final = 2
+STEP: Final = 2
+"""Columns by which a list or a mapping is indented."""
 
 
 class Entry(NamedTuple):
     """A key, or a dash where `key` is None, with its value; None stands for no value.
 
-    `above` are the lines of the comments before it, an empty one among them a blank line; `beside` is the comment behind it;
-    `gap` is whether a blank line comes before all of it.
+    `above` holds the lines of the comments before the entry, an empty one for a blank line; `beside` is the comment behind it;
+    `gap` says whether a blank line comes before the entry and its comments.
     """
 
     key: str | None
@@ -26,7 +27,7 @@ class Entry(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A list or a mapping: its entries, and the comment lines `below` the last; `in_brackets` where it shall be, if it fits."""
+    """A list or a mapping: its entries, and the comment lines `below` the last; `in_brackets` if it goes there when it fits."""
 
     entries: tuple[Entry, ...]
     is_mapping: bool
@@ -48,7 +49,7 @@ def lines(of: Block, indent: int = 0) -> list[str]:
 
 
 def one_line(value: Value) -> str | None:
-    """A value on one line, in brackets if it is a list or a mapping; nothing where a comment or a line of a text forbids it."""
+    """A value on one line, in brackets if it is a list or a mapping; None if a comment or a line end in a text forbids it."""
     if value is None:
         return "null"
     if isinstance(value, str):
@@ -61,7 +62,7 @@ def one_line(value: Value) -> str | None:
 
 
 def short(value: Value) -> str:
-    """A value on one line, in brackets if it is a list or a mapping, whatever its length; lines of a text become escapes."""
+    """A value on one line of any length, in brackets if it is a list or a mapping; line ends in a text become escapes."""
     if not isinstance(value, Block):
         return inline(value or "", in_brackets=True)
     parts = [f"{inline(one.key, in_brackets=True)}: " if one.key else "" for one in value.entries]
@@ -69,8 +70,13 @@ def short(value: Value) -> str:
     return f"{{{told}}}" if value.is_mapping else f"[{told}]"
 
 
+def written(data: object) -> str:
+    """Plain data on one line."""
+    return short(from_data(data))
+
+
 def fits(entry: Entry, indent: int) -> bool:
-    """Whether an entry is a list or a mapping that is to stand in brackets, and can."""
+    """Whether the value of an entry is a list or a mapping that is to stand in brackets and fits there."""
     value = entry.value
     if not isinstance(value, Block) or not (value.in_brackets or not value.entries):
         return False
@@ -80,7 +86,7 @@ def fits(entry: Entry, indent: int) -> bool:
 
 
 def from_data(data: object, is_record: bool = False) -> Value:
-    """Plain data as it is first written: a record on lines of its own, its parts in brackets if they fit."""
+    """Plain data laid out anew: a record on lines of its own, its parts in brackets if they fit."""
     if isinstance(data, Mapping):
         entries = [Entry(key, from_data(value, key == "statements")) for key, value in data.items() if value is not None]
         return Block(tuple(entries), True, not is_record)
@@ -109,16 +115,16 @@ def _entry(entry: Entry, indent: int) -> tuple[tuple[str, ...], list[str]]:
         return entry.above, [head + beside] if value is None else _text(head, value, indent, beside)
     if fits(entry, indent):
         return entry.above, [f"{head} {one_line(value)}{beside}"]
-    return _item(entry, value, indent) if entry.key is None else (entry.above, [head + beside, *lines(value, indent + _STEP)])
+    return _item(entry, value, indent) if entry.key is None else (entry.above, [head + beside, *lines(value, indent + STEP)])
 
 
 def _item(entry: Entry, value: Block, indent: int) -> tuple[tuple[str, ...], list[str]]:
-    """An item of a list with its first key behind the dash; a comment that would stand between them goes above."""
+    """An item of a list, its first key behind the dash; a comment that would stand between the dash and the key goes above."""
     first, *rest = value.entries
-    above, own = _entry(first, indent + _STEP)
+    above, own = _entry(first, indent + STEP)
     beside = (entry.beside,) if entry.beside else ()
-    dashed = " " * indent + "- " + own[0][indent + _STEP :]
-    others = lines(value._replace(entries=tuple(rest)), indent + _STEP)
+    dashed = " " * indent + "- " + own[0][indent + STEP :]
+    others = lines(value._replace(entries=tuple(rest)), indent + STEP)
     is_apart = bool(rest) and rest[0].gap
     return (*entry.above, *beside, *above), [dashed, *own[1:], *([""] * is_apart), *others]
 
@@ -126,7 +132,7 @@ def _item(entry: Entry, value: Block, indent: int) -> tuple[tuple[str, ...], lis
 def _text(head: str, text: str, indent: int, beside: str) -> list[str]:
     short = f"{head} {inline(text)}"
     needs_lines = "\n" in text or (len(short) > WIDTH and is_long(text))
-    folded = block(text, indent + _STEP) if needs_lines else None
+    folded = block(text, indent + STEP) if needs_lines else None
     return [f"{head} {folded[0]}{beside}", *folded[1:]] if folded else [short + beside]
 
 

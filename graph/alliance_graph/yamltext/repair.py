@@ -1,6 +1,6 @@
 """A text that is not quite YAML: what is wrong with it in plain words, and the text without what cannot be read.
 
-Whatever is taken out is blanked, so that everything else keeps its line.
+What is taken out is blanked, so that everything else keeps its line.
 """
 
 import re
@@ -12,7 +12,7 @@ import yaml
 LONGEST_LINE: Final = 1_000_000
 """Characters; a longer line is a mistake, not a record."""
 MOST_FAULTS: Final = 20
-"""After so many of one sort a file is not searched for more."""
+"""After so many faults of one sort, a file is not searched for more."""
 _FORBIDDEN: Final = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _DASH: Final = re.compile(r" *-(?= |$)")
 _BLANK: Final = re.compile("^[ \t]+$", re.MULTILINE)
@@ -44,22 +44,22 @@ _ADVICE: Final = (
     ("block sequence entries are not allowed", "a dash behind a key; begin the list on the next line", 0),
     ("while parsing a block node", "a text that begins with a comma or a bracket; put it in quotes", 0),
 )
-"""What a researcher may have meant where libyaml says these words, and whether the fault lies where the thing begins."""
+"""What a researcher may have meant if libyaml says these words, and whether the fault is where the value begins."""
 
 
 Path = tuple[str | int, ...]
-"""The keys and the places in lists that lead to a value."""
+"""The keys, and the numbers in lists, that lead to a value."""
 
 
 class Mark(NamedTuple):
-    """A place in a text; both count from 1."""
+    """A position in a text; line and column count from 1."""
 
     line: int
     column: int
 
 
 class Fault(NamedTuple):
-    """What is wrong with the text itself, and where."""
+    """Something wrong with the text itself, with its position."""
 
     mark: Mark
     message: str
@@ -67,7 +67,7 @@ class Fault(NamedTuple):
 
 
 def fault(error: yaml.YAMLError) -> Fault:
-    """What is wrong where libyaml stops, in plain words."""
+    """What libyaml stops at, in plain words."""
     problem, context = getattr(error, "problem", None) or str(error), getattr(error, "context", None)
     said = f"{problem} {context}" if context else problem
     advice, at_begin = next(((words, begin) for sign, words, begin in _ADVICE if sign in said), (said, 0))
@@ -77,27 +77,27 @@ def fault(error: yaml.YAMLError) -> Fault:
 
 
 class Item(NamedTuple):
-    """A list item's text, and the number, from 0, of its first line."""
+    """The text of a list item, and the number, from 0, of its first line."""
 
     first: int
     text: str
 
     def fault(self, error: yaml.YAMLError) -> Fault:
-        """What is wrong with the item where it was read by itself, below a key of its own."""
+        """What is wrong with the item, which was read by itself below a key of its own."""
         found = fault(error)
         return found._replace(mark=Mark(self.first + found.mark.line - 1, found.mark.column))
 
 
 def readable(text: str, faults: list[Fault]) -> str:
-    """The text with one sort of line end and without what no YAML holds: unseen characters, and lines too long."""
+    """The text with one sort of line end, and without what YAML cannot hold: unseen characters, and lines that are too long."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\t" in text:
-        text = _BLANK.sub("", text)  # a tab alone on a line is no YAML either, and nobody sees it
+        text = _BLANK.sub("", text)  # a tab alone on a line is not YAML either, and nobody sees it
     return _without_control(_without_long_lines(text, faults), faults)
 
 
 def items(text: str) -> Iterator[Item]:
-    """The list items of each section, with all that stands inside them."""
+    """The list items of each section, each with everything inside it."""
     lines = text.split("\n")
     dash, begun = "", None
     for number, line in enumerate([*lines, "end"]):
@@ -120,7 +120,7 @@ def without(text: str, wrong: Iterable[Item]) -> str:
 
 
 def without_line(text: str, line: int, to_end: bool = False) -> str:
-    """The text with the item, or the line at the margin, around `line` blanked; with all that follows on request."""
+    """The text with the item, or the line at the margin, around `line` blanked; `to_end` blanks everything after it too."""
     lines = text.split("\n")
     at = min(line, len(lines)) - 1
     section = next((number for number in range(at, -1, -1) if _is_key(lines[number])), 0)
@@ -136,13 +136,13 @@ def _is_key(line: str) -> bool:
 
 
 def _begins(line: str, dash: str) -> bool:
-    """Whether a record, behind a dash indented like its neighbours', or a section begins here."""
+    """Whether a section begins in this line, or a record behind a dash as deep as those of its neighbours."""
     is_item = bool(dash) and (line == dash or line.startswith(dash + " "))
     return _is_key(line) or is_item or bool(re.match(r" *\t\s*- ", line))
 
 
 def _without_control(text: str, faults: list[Fault]) -> str:
-    """The text with spaces for the characters that YAML forbids or takes for the end of a line; the first few are told."""
+    """The text with a space for each character that YAML forbids or takes for a line end; the first few are reported."""
     if text.replace("\n", "").isprintable() or not _FORBIDDEN.search(text):  # the former takes a tenth of the time
         return text
     for number, line in enumerate(text.split("\n"), 1):

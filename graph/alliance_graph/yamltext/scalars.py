@@ -1,7 +1,7 @@
-"""One text as YAML writes it: plain where that can be, in quotes where it must, folded where it is long.
+"""One text as YAML writes it: plain if it can be, in quotes if it must be, folded if it is long.
 
-What is written here is read back by `trees` as the same text, letter by letter. Every scalar is a text, so `NO`, `2022-02` and
-`12:30` need no quotes; an empty text, `~` and `null` do.
+`tree` reads back the same text, letter by letter. Every scalar is a text, so `NO`, `2022-02` and `12:30` need no quotes; an
+empty text, `~` and `null` need them.
 """
 
 import re
@@ -9,7 +9,8 @@ from typing import Final
 
 WIDTH: Final = 120
 """Columns of a line."""
-_NULLS: Final = ("", "~", "null", "Null", "NULL")
+NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+"""Words that, outside quotes, stand for no value."""
 _FIRST: Final = tuple("-?:,[]{}#&*!|>'\"%@`=<")
 _BREAKS_PLAIN: Final = re.compile(r":\s|:$|\s#|^\s|\s$|\t")
 _BREAKS_IN_BRACKETS: Final = re.compile(r"[,\[\]{}?]")
@@ -20,7 +21,7 @@ _ESCAPES: Final = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\
 
 
 def inline(text: str, in_brackets: bool = False) -> str:
-    """The text on one line, whatever its length; `in_brackets` among others inside `[]` or `{}`."""
+    """The text on one line of any length; `in_brackets` if it stands inside `[]` or `{}`."""
     if _UNSEEN.search(text) or "\n" in text:
         return _escaped(text)
     if _is_plain(text) and not (in_brackets and _BREAKS_IN_BRACKETS.search(text)):
@@ -31,9 +32,9 @@ def inline(text: str, in_brackets: bool = False) -> str:
 
 
 def block(text: str, indent: int, width: int = WIDTH) -> list[str] | None:
-    """The text over several lines: the sign that goes behind the key, then the lines, indented; nothing where one line must do.
+    """The text over several lines: the sign behind the key, then the indented lines; None if the text must stand on one line.
 
-    A long text is folded between words. Where it has lines of its own, these stay: `|`, as long as they fit.
+    A long text is folded between words. A text with lines of its own keeps them (`|`), as long as they fit.
     """
     if not _can_be_block(text):
         return None
@@ -56,7 +57,7 @@ def is_long(text: str) -> bool:
 
 def _is_plain(text: str) -> bool:
     first = text.startswith(_FIRST) and not _NUMBER.fullmatch(text)
-    return text not in _NULLS and not first and not _BREAKS_PLAIN.search(text) and not text.startswith(("---", "..."))
+    return text not in NULLS and not first and not _BREAKS_PLAIN.search(text) and not text.startswith(("---", "..."))
 
 
 def _can_be_block(text: str) -> bool:
@@ -65,7 +66,7 @@ def _can_be_block(text: str) -> bool:
 
 
 def _trail(lines: list[str]) -> bool:
-    """Whether a line ends with a blank: nobody sees it there, and editors take it away."""
+    """Whether a line ends with a blank: nobody sees the blank, and editors take it away."""
     return any(line.endswith(" ") for line in lines)
 
 
@@ -75,7 +76,7 @@ def _folds(lines: list[str]) -> bool:
 
 
 def _folded(line: str, width: int) -> list[str]:
-    """A line broken where one blank stands between two words, each part as long as fits."""
+    """A line broken at single blanks between words, each part as long as fits."""
     parts, rest = [], line
     while len(rest) > width:
         cuts = [found.start() for found in _FOLD.finditer(rest)]

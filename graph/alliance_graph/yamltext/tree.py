@@ -1,7 +1,7 @@
 """YAML as a tree in which every value knows its line and column.
 
-Every scalar is a string, so `NO` is Norway and `2022-02` a month; an empty value, `~` or `null` is as if the key were not
-there. Anchors, aliases, tags and second documents are refused: nothing in these files needs them, and they can expand
+Every scalar is a string, so `NO` is Norway and `2022-02` a month; a key with an empty value, `~` or `null` is as if it were
+absent. Anchors, aliases, tags and second documents are refused: nothing in these files needs them, and they can expand
 without bound. Built on libyaml's events (YAML 1.1), which is several times as fast as PyYAML's own loader.
 """
 
@@ -16,18 +16,17 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not
 
 from alliance_graph.yamltext import repair
 from alliance_graph.yamltext.repair import Fault, Mark
+from alliance_graph.yamltext.scalars import NULLS
 
 DEEPEST: Final = 50
-"""Lists and mappings inside one another; no record comes near."""
-NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
-"""Words which, outside quotes, are no value."""
+"""Lists and mappings inside one another; no record comes near this number."""
 _SCALAR: Final = yaml.ScalarEvent
 _MAPPING_END: Final = yaml.MappingEndEvent
 _SEQUENCE_END: Final = yaml.SequenceEndEvent
 
 
 class _Point(Protocol):
-    """libyaml's mark, kept as it comes because making half a million others takes as long as parsing; counts from 0."""
+    """libyaml's mark, which counts from 0; it is kept because making half a million others takes as long as parsing."""
 
     @property
     def line(self) -> int: ...
@@ -36,7 +35,7 @@ class _Point(Protocol):
 
 
 class Mapping(dict[str, object]):
-    """A mapping that knows its own place and those of its keys and values."""
+    """A mapping that knows its own position and those of its keys and values."""
 
     __slots__ = ("_at", "_keys_at", "_values_at")
 
@@ -51,20 +50,20 @@ class Mapping(dict[str, object]):
 
     @property
     def keys_at(self) -> list[tuple[Mark, str]]:
-        """Where each key stands that was written, one without a value too."""
+        """The position of each written key, also of a key without a value."""
         return sorted((_mark(at), key) for key, at in self._keys_at.items())
 
     def key_at(self, key: str) -> Mark | None:
-        """Where a key stands; None where it does not."""
+        """The position of a key; None if the key was not written."""
         return _mark(self._keys_at[key]) if key in self._keys_at else None
 
     def value_at(self, key: str) -> Mark | None:
-        """Where the value of a key stands; None where the key was not written."""
+        """The position of the value of a key; None if the key was not written."""
         return _mark(self._values_at[key]) if key in self._values_at else None
 
 
 class Sequence(list[object]):
-    """A list that knows its own place and those of its items."""
+    """A list that knows its own position and those of its items."""
 
     __slots__ = ("_at", "_items_at")
 
@@ -77,15 +76,15 @@ class Sequence(list[object]):
         return _mark(self._at)
 
     def item_at(self, number: int) -> Mark | None:
-        """Where the item of that number, from 0, stands."""
+        """The position of the item of that number, from 0."""
         return _mark(self._items_at[number]) if number < len(self._items_at) else None
 
 
 def parse(text: str) -> tuple[object, list[Fault]]:
     """The tree of a YAML text and what is wrong with it.
 
-    Where the text is malformed, the list items with a fault are left out, or the line at the margin, and the rest is read;
-    after twenty faults at the margin, what follows is not.
+    Of a malformed text, the list items with a fault are left out, or the line at the margin, and the rest is read. After twenty
+    faults at the margin, nothing more is read.
     """
     faults: list[Fault] = []
     text = repair.readable(text, faults)
@@ -101,13 +100,13 @@ def parse(text: str) -> tuple[object, list[Fault]]:
             faults += wrong.values() or [fault]
             to_end = attempt == repair.MOST_FAULTS - 1
             if to_end:
-                faults[-1] = fault._replace(message=f"{fault.message}; what follows is not read before these faults are mended")
+                faults[-1] = fault._replace(message=f"{fault.message}; the rest is read once these problems are mended")
             text = repair.without(text, wrong) if wrong else repair.without_line(text, fault.mark.line, to_end)
     return None, faults
 
 
 def _cut_short(tree: object, text: str) -> Iterator[Fault]:
-    """The values behind which ` #` begins what YAML takes for a comment and a writer, mostly, for a part of the text."""
+    """Faults at each ` #` behind a value that begins a comment for YAML, but for most writers a part of the text."""
     if not suspected(text):
         return
     lines = text.split("\n")
@@ -115,16 +114,16 @@ def _cut_short(tree: object, text: str) -> Iterator[Fault]:
         behind = lines[mark.line - 1][mark.column - 1 :].removeprefix(value)
         if (cut := _COMMENT.match(behind)) and lines[mark.line - 1].startswith(value, mark.column - 1):
             at = Mark(mark.line, mark.column + len(value) + cut.end() - 2)
-            yield Fault(at, "here a comment begins; quote the text, or write a blank behind the #", "comment")
+            yield Fault(at, "a comment begins here; quote the text, or write a blank behind the #", "comment")
 
 
 def suspected(text: str) -> bool:
-    """Whether a comment may stand behind a value; the mark of one is looked for first, because so it is found in no time."""
+    """Whether a comment may stand behind a value. The # is looked for first, because a search for it is fastest."""
     return bool(_MARK.search(text) and _SUSPECTED.search(text))
 
 
 def _placed(node: object) -> Iterator[tuple[str, Mark]]:
-    """Every text below a node with its place."""
+    """Every text below a node with its position."""
     places = node.value_at if isinstance(node, Mapping) else node.item_at if isinstance(node, Sequence) else None
     pairs: Any = node.items() if isinstance(node, Mapping) else enumerate(node) if isinstance(node, Sequence) else ()
     for key, inner in pairs:
@@ -136,7 +135,7 @@ def _placed(node: object) -> Iterator[tuple[str, Mark]]:
 
 
 def _faults_by_item(text: str) -> Iterator[tuple[repair.Item, Fault]]:
-    """The items that are not YAML even by themselves: so each of them is told, and in one pass."""
+    """The items that are not YAML even by themselves; so one pass reports each of them."""
     for item in repair.items(text):
         try:
             _Builder(f"_:\n{item.text}").document()
@@ -146,7 +145,7 @@ def _faults_by_item(text: str) -> Iterator[tuple[repair.Item, Fault]]:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """No search for cyclic garbage meanwhile: it goes again and again through trees that only grow, for a third of the time."""
+    """No search for cyclic garbage inside: it goes again and again through trees that only grow, for a third of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -157,7 +156,7 @@ def uncollected() -> Iterator[None]:
 
 
 def place(node: object, path: tuple[str | int, ...]) -> Mark | None:
-    """Where the value at `path` stands below `node`: of the value, or of the deepest part of the path that is there."""
+    """The position of the value at `path` below `node`, or of the deepest part of the path that is there."""
     mark: Mark | None = getattr(node, "mark", None)
     for step in path:
         if isinstance(node, Mapping) and isinstance(step, str) and step in node:
@@ -170,13 +169,13 @@ def place(node: object, path: tuple[str | int, ...]) -> Mark | None:
 
 
 def key_place(node: object, path: tuple[str | int, ...], key: str) -> Mark | None:
-    """Where the key `key` stands in the mapping at `path` below `node`."""
+    """The position of the key `key` in the mapping at `path` below `node`."""
     found = node_at(node, path)
     return found.key_at(key) if found is not None else None
 
 
 def node_at(node: object, path: tuple[str | int, ...]) -> Mapping | None:
-    """The mapping at `path` below `node`; None where there is none."""
+    """The mapping at `path` below `node`; None if there is none."""
     for step in path:
         if isinstance(node, Mapping) and isinstance(step, str):
             node = node.get(step)
@@ -193,11 +192,11 @@ _COMMENT: Final = re.compile(r"[ \t]+#[^\s#]")
 
 
 class _Builder:
-    """Makes the tree of libyaml's events. Scalars are taken where they stand: one call less for each is a third of the time."""
+    """Makes the tree from libyaml's events. Scalars are taken inline: one call less for each saves a third of the time."""
 
     def __init__(self, text: str) -> None:
         self.faults: list[Fault] = []
-        self._next: Callable[[], Any] = CParser(text).get_event  # of events of several kinds, told apart by their type
+        self._next: Callable[[], Any] = CParser(text).get_event  # the type of an event says its kind
 
     def document(self) -> object:
         self._next()

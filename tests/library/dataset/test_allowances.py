@@ -101,7 +101,7 @@ CASES = (
               - {speaker: pact, reporting: direct-quote}
         """,
         (
-            "2:21: `cited` is an error, which is mended and cannot be allowed [allow-unknown]",
+            "2:21: `cited` is an error and cannot be allowed; correct the data [allow-unknown]",
             "6:5: no source is cited: say in `sources` who says so [cited]",
             "11:9: no source is cited: say in `sources` who says so [cited]",
             "14:9: no source is cited: say in `sources` who says so [cited]",
@@ -109,7 +109,7 @@ CASES = (
         3,
     ),
     Case(
-        "a # within a text is no comment",
+        "a # within a text is not a comment",
         """
         topics:
           - id: a
@@ -132,7 +132,7 @@ CASES = (
             "6:5: no source is cited: say in `sources` who speaks of it [entity-cited]",
             "10:5: no source is cited: say in `sources` who speaks of it [entity-cited]",
             "11:5: no source is cited: say in `sources` who speaks of it [entity-cited]",
-            "12:11: the topic c has this name too [same-name]",
+            "12:11: the topic c has this name too; make them one, or tell them apart [same-name]",
             "12:33: `entity-cited` is allowed, but there is no such warning here; take it out [allow-unused]",
             "15:5: no source is cited: say in `sources` who speaks of it [entity-cited]",
         ),
@@ -194,15 +194,15 @@ CASES = (
         # alliance: allow allow-unused: the end
         """,
         (
-            "5:5: why? write the reason behind a colon: `allow RULE: reason` [allow-reason]",
+            "5:5: the allowance has no reason; write it after a colon: `allow RULE: reason` [allow-reason]",
             "6:10: no archived copy: write its address in `archive_url` [no-archive]",
-            "9:5: why? write the reason behind a colon: `allow RULE: reason` [allow-reason]",
+            "9:5: the allowance has no reason; write it after a colon: `allow RULE: reason` [allow-reason]",
             "10:10: no archived copy: write its address in `archive_url` [no-archive]",
             "11:21: no warning is called `no-arhive`; did you mean `no-archive`? [allow-unknown]",
             "11:32: no warning is called `qqq` [allow-unknown]",
-            "14:3: `alow` is no word for an allowance; did you mean `allow`? [allow-unknown]",
-            "17:3: allow what? write `allow RULE: reason` [allow-unknown]",
-            "20:21: `no-archive` is allowed, but it stands above a blank line, and holds for nothing [allow-unused]",
+            "14:3: `alow` allows nothing; write `allow` [allow-unknown]",
+            "17:3: the allowance names no rule; write `allow RULE: reason` [allow-unknown]",
+            "20:21: `no-archive` is allowed, but a blank line follows, so it holds for nothing [allow-unused]",
             "24:10: no archived copy: write its address in `archive_url` [no-archive]",
             "25:19: no warning is called `allow-unused` [allow-unknown]",
         ),

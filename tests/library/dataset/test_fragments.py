@@ -36,8 +36,8 @@ def test_a_field_given_twice_must_be_equal_and_both_places_are_told() -> None:
         "b/b.yaml": "events:\n  - id: fine\n    title: Bad\n    date: 2022-02-16\n",
     }
     assert problems(files) == [
-        "a.yaml:2:38: `title` is 'Fine' here and 'Bad' at b/b.yaml:3; say one [files-disagree]",
-        "b/b.yaml:3:12: `title` is 'Bad' here and 'Fine' at a.yaml:2; say one [files-disagree]",
+        "a.yaml:2:38: `title` is 'Fine' here and 'Bad' at b/b.yaml:3; keep one [files-disagree]",
+        "b/b.yaml:3:12: `title` is 'Bad' here and 'Fine' at a.yaml:2; keep one [files-disagree]",
     ]
     assert event(dataset(files), "fine").title == "Fine"
 
@@ -62,9 +62,9 @@ def test_what_no_file_gives_is_missing_and_what_each_gives_wrong_is_told_there()
         "b.jsonl": '{"record": "event", "id": "e", "titel": "T"}\n',
     }
     assert problems(files) == [
-        "a.yaml:2:5: `title` is missing: what a list shows [missing-field]",
-        "a.yaml:2:5: `date` is missing: when, as exactly as the source says and no more [missing-field]",
-        "a.yaml:2:19: 'metting' is no `type`; did you mean meeting? [wrong-value]",
+        "a.yaml:2:5: `title` is missing: the title that lists show [missing-field]",
+        "a.yaml:2:5: `date` is missing: when it happened, as exactly as the source says and no more [missing-field]",
+        "a.yaml:2:19: 'metting' is not a term of `type`; did you mean meeting? [wrong-value]",
         "b.jsonl:1:32: unknown field `titel`; did you mean `title`? [unknown-field]",
     ]
     assert dataset(files).broken == {"e"}
@@ -75,31 +75,31 @@ def test_what_no_file_gives_is_missing_and_what_each_gives_wrong_is_told_there()
     [
         (
             {"x.yaml": f"events:\n{FINE}{FINE}"},
-            "x.yaml:3:10: 'fine' is the id of a record at x.yaml:2 already [unique-id]",
+            "x.yaml:3:10: 'fine' is already the id of a record at x.yaml:2 [unique-id]",
         ),
         (
             {"x.jsonl": FINE_LINE + FINE_LINE},
-            "x.jsonl:2:27: 'fine' is the id of a record at x.jsonl:1 already [unique-id]",
+            "x.jsonl:2:27: 'fine' is already the id of a record at x.jsonl:1 [unique-id]",
         ),
         (
             {"x.yaml": f"events:\n{FINE}people:\n  - {{id: fine, name: F}}\n"},
-            "x.yaml:4:10: 'fine' is the id of a record of `events` at x.yaml:2 already [unique-id]",
+            "x.yaml:4:10: 'fine' is already the id of a record of `events` at x.yaml:2 [unique-id]",
         ),
         (
             {"a.jsonl": FINE_LINE, "b.yaml": "people:\n  - {id: fine, name: F}\n"},
-            "b.yaml:2:10: 'fine' is the id of a record of `events` at a.jsonl:1 already [unique-id]",
+            "b.yaml:2:10: 'fine' is already the id of a record of `events` at a.jsonl:1 [unique-id]",
         ),
         (
             {"a.jsonl": FINE_LINE, "b.jsonl": '{"record": "person", "id": "fine", "name": "F"}\n'},
-            "b.jsonl:1:28: 'fine' is the id of a record of `events` at a.jsonl:1 already [unique-id]",
+            "b.jsonl:1:28: 'fine' is already the id of a record of `events` at a.jsonl:1 [unique-id]",
         ),
         (
             {"x.yaml": f"events:\n{FINE}  - {{type: meeting, title: T, date: 2022, statements: [{{id: fine, speaker: a}}]}}\n"},
-            "x.yaml:3:61: 'fine' is the id of a record of `events` at x.yaml:2 already [unique-id]",
+            "x.yaml:3:61: 'fine' is already the id of a record of `events` at x.yaml:2 [unique-id]",
         ),
         (
             {"x.yaml": f"events:\n{FINE}" + "  - {type: meeting, title: T, date: 2022, statements: [{speaker: a}]}\n" * 2},
-            "x.yaml:4:5: '2022-t' is the id of a record at x.yaml:3 already; give each an `id` of its own [unique-id]",
+            "x.yaml:4:5: '2022-t' is already the id of a record at x.yaml:3; give each record an `id` of its own [unique-id]",
         ),
     ],
 )

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.support.reading import FINE_LINE, dataset, event, yaml
 
 KINDS = "source, organization, person, country, place, topic, membership, office, relation, event, statement, silence"
-A_LINE = f'a line is a record: {{"record": "event", ...}}, with one of {KINDS} [sections]'
+A_LINE = f'a line is a record that names its kind, {{"record": "event", ...}}; the kinds are {KINDS} [sections]'
 PERSON = '{"record": "person", "id": "x", '
 ORGANIZATION = '{"record": "organization", "id": "o", "name": "O", '
 EVENT = '{"record": "event", "id": "x", "type": "meeting", "title": "T", "date": "2022", '
@@ -40,37 +40,40 @@ def line_beside_fine(line: str | bytes) -> list[str]:
         ('"x"', f"1: {A_LINE}"),
         ("{}", f"1: {A_LINE}"),
         ('{"record": ["event"]}', f"1: {A_LINE}"),
-        ('{"record": "evnt", "id": "x"}', "1: unknown record 'evnt'; did you mean event? [sections]"),
-        ("[" * 100_000, "1: not JSON that can be read: nested too deeply [json]"),
-        ('{"a":' * 100_000 + "1" + "}" * 100_000, "1: not JSON that can be read: nested too deeply [json]"),
+        ('{"record": "evnt", "id": "x"}', "1: unknown kind of record 'evnt'; did you mean event? [sections]"),
+        ("[" * 100_000, "1: the JSON cannot be read: it is nested too deeply [json]"),
+        ('{"a":' * 100_000 + "1" + "}" * 100_000, "1: the JSON cannot be read: it is nested too deeply [json]"),
         (
             '{"record": "event", "about": ' + "[" * 900 + "]" * 900 + "}",
-            "1: not JSON that can be read: nested too deeply [json]",
+            "1: the JSON cannot be read: it is nested too deeply [json]",
         ),
         (ORGANIZATION + '"figures": [{"what": "x", "value": 1e999}]}', "1: not JSON: Number out of range [json]"),
-        (ORGANIZATION + '"figures": [{"what": "x", "value": true}]}', "87: `value` is a number, not true [wrong-value]"),
-        ('{"record": "person", "id": 5, "name": "F"}', "28: `id` is a text, not 5 [wrong-value]"),
-        ('{"record": "person", "id": "a b", "name": "F"}', "28: 'a b' is no id: write a-b [id]"),
-        (PERSON + '"name": 5}', "41: `name` is a text, not 5 [wrong-value]"),
-        (PERSON + '"name": null}', "33: `name` is missing: the name it is shown by [missing-field]"),
-        (PERSON + '"name": "N", "born": 1964}', '54: `born` is a date in quotes, as in "2022-02-16", not 1964 [wrong-value]'),
+        (ORGANIZATION + '"figures": [{"what": "x", "value": true}]}', "87: `value` must be a number, not true [wrong-value]"),
+        ('{"record": "person", "id": 5, "name": "F"}', "28: `id` must be a text, not 5 [wrong-value]"),
+        ('{"record": "person", "id": "a b", "name": "F"}', "28: 'a b' is not an id: write a-b [id]"),
+        (PERSON + '"name": 5}', "41: `name` must be a text, not 5 [wrong-value]"),
+        (PERSON + '"name": null}', "33: `name` is missing: the name that answers show [missing-field]"),
+        (
+            PERSON + '"name": "N", "born": 1964}',
+            '54: `born` must be a date in quotes, as in "2022-02-16", not 1964 [wrong-value]',
+        ),
         (
             PERSON + '"name": "N", "born": "1964-02-30"}',
             "54: '1964-02-30' is not a date: 1964-02 has the days 01 to 29 [wrong-value]",
         ),
         (
             '{"record": "membership", "id": "x", "member": "a", "organization": "b", "negated": 2}',
-            "84: `negated` is true or false, not 2 [wrong-value]",
+            "84: `negated` must be true or false, not 2 [wrong-value]",
         ),
         (
             PERSON + '"name": "N", "sources": ["a", null]}',
-            "1: item 2 of `sources` is a mapping, as in {name: value}, not null [wrong-value]",
+            "1: item 2 of `sources` must be a mapping, as in {name: value}, not null [wrong-value]",
         ),
         (PERSON + '"nam": "N", "name": "N"}', "33: unknown field `nam`; did you mean `name`? [unknown-field]"),
-        (EVENT + '"statements": ["No."]}', "96: a statement is a mapping: `- speaker: ...` [wrong-value]"),
+        (EVENT + '"statements": ["No."]}', "96: a statement must be a mapping: `- speaker: ...` [wrong-value]"),
         (
             EVENT + '"statements": [{}, {"stance": "suport"}]}',
-            "111: 'suport' is no `stance`; did you mean support? [wrong-value]",
+            "111: 'suport' is not a term of `stance`; did you mean support? [wrong-value]",
         ),
         ("x" * 1_000_001, "1: a line of more than 1,000,000 bytes is not read [long-line]"),
         ((PERSON + '"name": "Café"}').encode("latin-1"), "45: byte 0xE9 is not UTF-8; save the file as UTF-8 [encoding]"),

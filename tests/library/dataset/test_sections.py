@@ -20,10 +20,10 @@ SECTIONS = (
         ("hello", f"1:1: a file is made of sections: {SECTIONS} [sections]"),
         ("- id: x", f"1:1: a file is made of sections: {SECTIONS} [sections]"),
         ("event:\n  - id: x", "1:1: unknown section `event`; did you mean `events`? [sections]"),
-        ("zzz: x", f"1:1: unknown section `zzz`; known are {SECTIONS} [sections]"),
-        ("events: {id: x}", "1:1: `events` holds a list of records, each behind a dash [sections]"),
-        ("events: x", "1:1: `events` holds a list of records, each behind a dash [sections]"),
-        ("events:\n  - x", "2:5: a record of `events` is a mapping: `- id: ...` [sections]"),
+        ("zzz: x", f"1:1: unknown section `zzz`; the known ones are {SECTIONS} [sections]"),
+        ("events: {id: x}", "1:1: `events` must be a list of records, each after a dash [sections]"),
+        ("events: x", "1:1: `events` must be a list of records, each after a dash [sections]"),
+        ("events:\n  - x", "2:5: a record of `events` must be a mapping: `- id: ...` [sections]"),
         ("events:\n  -", "2:4: an empty list item; write a value or take the dash away [empty-item]"),
         ("events: []\nevents: []", "2:1: `events` stands here a second time; the first is on line 1 [duplicate-key]"),
         ("events: []\n---\nevents: []", "2:1: a second document begins here; a file holds one [one-document]"),
@@ -55,18 +55,18 @@ def test_after_malformed_yaml_the_rest_of_the_file_is_checked() -> None:
 def test_a_file_in_another_unicode_encoding_is_told_once(encoding: str, name: str, text: str) -> None:
     found = dataset({name: text.encode(encoding), "fine.yaml": f"events:\n{FINE}"})
     assert list(found.records) == ["fine"]
-    said = "the file is no text, or text in UTF-16 or UTF-32; save it as UTF-8 [encoding]"
+    said = "the file is not text, or is text in UTF-16 or UTF-32; save it as UTF-8 [encoding]"
     assert list(map(str, found.problems)) == [f"{name}:1:1: {said}"]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_no_matter() -> None:
     text = f"events:\n{FINE}  - {{id: x, type: metting, title: T, date: 2022}}\n".replace("\n", "\r\n").encode()
     assert problems({"x.yaml": b"\xef\xbb\xbf" + text}) == [
-        "x.yaml:3:19: 'metting' is no `type`; did you mean meeting? [wrong-value]"
+        "x.yaml:3:19: 'metting' is not a term of `type`; did you mean meeting? [wrong-value]"
     ]
     lines = (FINE_LINE + FINE_LINE.replace("meeting", "metting").replace('"fine"', '"x"')).replace("\n", "\r\n").encode()
     assert problems({"x.jsonl": b"\xef\xbb\xbf" + lines}) == [
-        "x.jsonl:2:40: 'metting' is no `type`; did you mean meeting? [wrong-value]"
+        "x.jsonl:2:40: 'metting' is not a term of `type`; did you mean meeting? [wrong-value]"
     ]
 
 

@@ -44,7 +44,7 @@ def test_a_record_may_go_on_in_another_file(editor: Editor) -> None:
             "people: [{id: zas, born_in: Chernihiv region}]\n",
             [("Chernihiv region", "An id is words of letters and digits joined by hyphens, as in port-vell-talks.")],
         ),
-        ("countries: [{id: norway, iso2: no}]\n", [("no", "ISO 3166-1 alpha-2; NO is Norway.")]),
+        ("countries: [{id: norway, iso2: no}]\n", [("no", "Its ISO 3166-1 alpha-2 code, as in NO for Norway.")]),
         ("sources: [{id: wire, published: Feb. 19}]\n", [("Feb. 19", f"Not a date: {dates.EXAMPLES}.")]),
         (
             "statements: [{id: said, stance: against}]\n",
@@ -109,13 +109,13 @@ def test_what_is_text_offers_nothing_and_what_is_true_or_false_both(editor: Edit
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        (f"{HEAD}|silences: []\n", "Somebody's keeping silent, as a record with a source"),
+        (f"{HEAD}|silences: []\n", "That somebody kept silent: a source claims it"),
         (
             f"{EVENT}    |date: 2022-02\n",
-            "When, as exactly as the source says and no more. `..` where",
+            "When it happened, as exactly as the source says and no more. `..` where",
         ),
-        (f"{EVENT}    |location: moscow\n", "Where. Takes an id: place or country."),
-        (f"{EVENT}    participants: [{{who: zas, |for: csto}}]\n", "On whose behalf they took part. Takes an id:"),
+        (f"{EVENT}    |location: moscow\n", "Where it happened. Takes an id: place or country."),
+        (f"{EVENT}    participants: [{{who: zas, |for: csto}}]\n", "On whose behalf the participant took part. Takes an id:"),
         (f"{EVENT}    type: |meeting\n", "* `meeting`: people or delegations meet\n"),
         (f"{HEAD}silences: [{{id: silent, |basis: asserted}}]\n", "* `asserted`: somebody claims it; `claimed_by` says who\n"),
     ],

@@ -1,4 +1,4 @@
-"""`alliance schema`: an editor's schema takes whatever the reader takes, and catches what a file alone shows to be wrong."""
+"""`alliance schema`: the schema accepts what the reader accepts, and catches what a single file shows to be wrong."""
 
 import json
 import re
@@ -184,7 +184,7 @@ def test_every_field_and_every_term_is_explained() -> None:
     terms = [one for one in every(definitions) if "enum" in one]
     assert len(terms) > 10
     assert [one["enum"] for one in terms if len(one["enum"]) != len([text for text in one["enumDescriptions"] if text])] == []
-    assert definitions["event"]["properties"]["location"]["description"] == "Where. Takes an id: place or country."
+    assert definitions["event"]["properties"]["location"]["description"] == "Where it happened. Takes an id: place or country."
 
 
 def test_it_is_written_where_one_says_and_whole(alliance: Alliance) -> None:
@@ -198,11 +198,11 @@ def test_it_is_written_where_one_says_and_whole(alliance: Alliance) -> None:
 def test_it_says_whether_a_file_is_up_to_date(alliance: Alliance) -> None:
     old = alliance.home / "old.json"
     old.write_text("{}")
-    stale = "old.json is not what this version writes: run alliance schema -o old.json\n"
+    stale = "old.json is not the schema of this version: run alliance schema -o old.json\n"
     assert alliance("schema", "--check", "old.json") == (1, "", stale)
     assert old.read_text() == "{}"
     assert alliance("schema", "--check", ROOT / "data" / files.SCHEMA) == (0, "", "")
     assert alliance("schema", "--check", "gone.json") == (2, "", "alliance: gone.json: No such file or directory\n")
     assert alliance("schema", "--check", ".") == (2, "", "alliance: .: Is a directory\n")
-    both = "alliance: --output writes and --check only looks; give one of them\n"
+    both = "alliance: --output writes and --check only compares; give one of them\n"
     assert alliance("schema", "--check", "old.json", "-o", "new.json") == (2, "", both)

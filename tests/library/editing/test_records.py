@@ -1,4 +1,4 @@
-"""A file with one thing more: written where its neighbours stand and as they are, every other byte as it was."""
+"""A file with a further record or item: it is written beside its neighbours and in their form, and every other byte stays."""
 
 import difflib
 import re
@@ -148,7 +148,7 @@ def test_a_list_that_grows_keeps_its_comments() -> None:
             "people: [*x]\n",
             "line 1: *x is an alias to YAML, and those are not used here; write the value out, or quote it; mend this",
         ),
-        ("people: {a: b}\n", "`people` is no list here; mend this"),
+        ("people: {a: b}\n", "`people` is not a list here; mend this"),
         ("a\n", "a file to add to is made of sections"),
         ("people:\n\t- id: a\n", "line 2: not YAML: a tab, or a text that begins with @, ` or %; indent with spaces"),
     ],

@@ -1,4 +1,4 @@
-"""The address of a page on the web tells who published it, when, and its title, as far as it holds them."""
+"""The publisher, the day and the title of a page are guessed from its address, as far as the address holds them."""
 
 import pytest
 from alliance_graph.dataset.load import read

@@ -166,7 +166,7 @@ def test_from_elsewhere_and_in_a_worktree(two: Written) -> None:
 def test_a_shallow_clone_says_so(two: Written) -> None:
     two.git("clone", "-q", "--depth", "1", f"file://{two.root}", "../shallow")
     code, _, err = two("blame", "zas", cwd=two.root.parent / "shallow")
-    note = "note: this clone holds only the newest commits: what is older is told as of the oldest of them\n"
+    note = "note: this clone holds only the newest commits: older lines are reported under the oldest of these\n"
     assert (code, err) == (0, note)
 
 
@@ -184,7 +184,7 @@ def test_whom_nobody_knows(two: Written) -> None:
 def test_where_there_is_no_repository_or_no_git(two: Written, tmp_path: Path) -> None:
     two.write({"../lonely.yaml": FIRST})
     lonely = two.program.home / "lonely.yaml"
-    alone = f"alliance: {lonely} lies in no git repository, which alone knows what was there before\n"
+    alone = f"alliance: {lonely} lies in no git repository, and earlier states can only be read from one\n"
     assert two("blame", "zas", "--data", lonely) == (2, "", alone)
-    absent = "alliance: git is not found; what was there before can only be read with it\n"
+    absent = "alliance: git is not found; earlier states can only be read with it: install git\n"
     assert two("blame", "zas", env={"PATH": str(tmp_path)}) == (2, "", absent)

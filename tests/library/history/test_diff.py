@@ -91,10 +91,10 @@ FIELDS: Final = {
         "summary: It was a cold day in the capital and everybody stayed. So what?",
         "summary: … and everybody stayed. {+So what?+}",
     ),
-    "only blanks": (
+    "only white space": (
         'summary: "It was a cold day in the capital and everybody stayed."',
         'summary: "It was a  cold day in the capital and everybody stayed."',
-        "summary: only blanks",
+        "summary: only white space",
     ),
     "a rank": ("date: 2022", "date: 2022, rank: deprecated, why: wrong", ["rank normal -> deprecated", "why + wrong"]),
     "what a terminal would obey": ("note: a", 'note: "a\\e[31mb\\u202e"', "note a -> a[31mb"),
@@ -281,7 +281,7 @@ def test_what_could_not_be_read_is_no_change(alliance: Alliance) -> None:
     assert alliance("diff", "before.yaml", "after.yaml") == (
         0,
         "topics\n- C [c]\n+ D [d]\n",
-        "note: 1 added, 1 removed\nnote: not all of after.yaml could be read (2 faults), so this may be incomplete\n",
+        "note: 1 added, 1 removed\nnote: not all of after.yaml could be read (2 problems), so this may be incomplete\n",
     )
 
 

@@ -73,22 +73,22 @@ def test_from_the_place_where_a_branch_left(three: Written) -> None:
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        ("xyz", "'xyz' is no file here and no revision"),
-        ("v1..xyz", "'xyz' is no file here and no revision"),
-        ("xyz...v1", "'xyz' is no file here and no revision"),
-        ("xyz:data", "'xyz:data' cannot be: 'xyz' is no revision"),
-        (":data", "':data' cannot be: '' is no revision"),
-        ("v1:old", "old is not in v1; if it was called otherwise then, write v1:PATH"),
-        ("v1:../x", "../x is not in v1; if it was called otherwise then, write v1:PATH"),
-        ("v1 HEAD --data docs", "docs is not in v1; if it was called otherwise then, write v1:PATH"),
-        ("v1:docs", "docs is not in v1; if it was called otherwise then, write v1:PATH"),
+        ("xyz", "'xyz' is neither a file here nor a revision"),
+        ("v1..xyz", "'xyz' is neither a file here nor a revision"),
+        ("xyz...v1", "'xyz' is neither a file here nor a revision"),
+        ("xyz:data", "'xyz:data' cannot be read: 'xyz' is not a revision"),
+        (":data", "':data' cannot be read: '' is not a revision"),
+        ("v1:old", "old is not in v1; if it had another path then, write v1:PATH"),
+        ("v1:../x", "../x is not in v1; if it had another path then, write v1:PATH"),
+        ("v1 HEAD --data docs", "docs is not in v1; if it had another path then, write v1:PATH"),
+        ("v1:docs", "docs is not in v1; if it had another path then, write v1:PATH"),
         ("HEAD:notes", "notes holds no data in HEAD"),
         ("./xyz", f"./xyz does not exist{ADVICE}"),
         ("v1 ../xyz", f"../xyz does not exist{ADVICE}"),
-        ("-- --all", "'--all' is no revision; a file whose name begins so is written ./--all"),
-        ("-- -1 v1", "'-1' is no revision; a file whose name begins so is written ./-1"),
-        ("v1..--output=x", "'--output=x' is no revision; a file whose name begins so is written ./--output=x"),
-        ("v1...--output=x", "'--output=x' is no file here and no revision"),
+        ("-- --all", "'--all' is not a revision; if it is a file, write ./--all"),
+        ("-- -1 v1", "'-1' is not a revision; if it is a file, write ./-1"),
+        ("v1..--output=x", "'--output=x' is not a revision; if it is a file, write ./--output=x"),
+        ("v1...--output=x", "'--output=x' is neither a file here nor a revision"),
         ("v1 notes", "notes holds no data: a dataset is a folder with .yaml or .jsonl files, or one such file"),
     ],
 )
@@ -100,12 +100,12 @@ def test_what_may_not(three: Written, words: str, why: str) -> None:
 
 
 def test_an_empty_name_is_none(three: Written) -> None:
-    assert three("diff", "").err == "alliance: '' is no revision; a file whose name begins so is written ./\n"
+    assert three("diff", "").err == "alliance: '' is not a revision; if it is a file, write ./\n"
 
 
 def test_a_name_of_a_path_and_of_a_revision_is_refused(three: Written) -> None:
     three.git("branch", "data")
-    why = "alliance: 'data' is here and a revision too; write ./data for what is here, data~0 for the revision\n"
+    why = "alliance: 'data' is a path here and a revision; write ./data for the path, data~0 for the revision\n"
     assert three("diff", "v1", "data") == (2, "", why)
     assert three("diff", "v1", "./data").out == BOTH_CAME
     assert three("diff", "v1", "data~0").out == B_CAME
@@ -159,8 +159,8 @@ def test_links_are_followed_as_in_the_folder(repository: Written) -> None:
         "",
         (
             "note: nothing changed between HEAD and data\n"
-            "note: none.yaml was a link to nothing in HEAD and is left out\n"
-            "note: out.yaml was a link to nothing in HEAD and is left out\n"
+            "note: none.yaml was a broken link in HEAD and is left out\n"
+            "note: out.yaml was a broken link in HEAD and is left out\n"
         ),
     )
 
@@ -170,7 +170,7 @@ def test_faults_of_either_side_are_counted(three: Written) -> None:
     assert three("diff", "v1", "HEAD") == (
         0,
         B_CAME,
-        "note: 1 added\nnote: not all of HEAD could be read (2 faults), so this may be incomplete\n",
+        "note: 1 added\nnote: not all of HEAD could be read (2 problems), so this may be incomplete\n",
     )
 
 
@@ -194,7 +194,8 @@ def test_a_shallow_clone_says_what_it_lacks(three: Written) -> None:
     shallow = three.root.parent / "shallow"
     assert three("diff", cwd=shallow).err == "note: nothing changed between HEAD and data\n"
     lacks = "this clone holds only the newest commits, `git fetch --unshallow` brings the others"
-    assert three("diff", "HEAD~1", cwd=shallow) == (2, "", f"alliance: 'HEAD~1' is no file here and no revision; {lacks}\n")
+    why = f"alliance: 'HEAD~1' is neither a file here nor a revision; {lacks}\n"
+    assert three("diff", "HEAD~1", cwd=shallow) == (2, "", why)
 
 
 def test_a_repository_of_somebody_else_is_refused_in_the_words_of_git(three: Written) -> None:
@@ -204,7 +205,7 @@ def test_a_repository_of_somebody_else_is_refused_in_the_words_of_git(three: Wri
         2,
         "",
         (
-            f"alliance: git: detected dubious ownership in repository at '{place}'; if it is to be trusted: "
+            f"alliance: git: detected dubious ownership in repository at '{place}'; if you trust it, run: "
             f"git config --global --add safe.directory {place}\n"
         ),
     )
@@ -212,15 +213,15 @@ def test_a_repository_of_somebody_else_is_refused_in_the_words_of_git(three: Wri
 
 def test_without_a_commit_a_repository_or_git(repository: Written, tmp_path: Path) -> None:
     repository.write({"data/a.yaml": ONE})
-    assert repository("diff") == (2, "", "alliance: 'HEAD' is no file here and no revision\n")
+    assert repository("diff") == (2, "", "alliance: 'HEAD' is neither a file here nor a revision\n")
     lonely = tmp_path / "lonely"
     shutil.copytree(repository.root / "data", lonely / "data")
-    alone = "alliance: data lies in no git repository, which alone knows what was there before\n"
+    alone = "alliance: data lies in no git repository, and earlier states can only be read from one\n"
     assert repository("diff", cwd=lonely) == (2, "", alone)
     assert repository("diff", "data", "data", cwd=lonely).code == 0
     nothing = tmp_path / "nothing"
     nothing.mkdir()
-    absent = "alliance: git is not found; what was there before can only be read with it\n"
+    absent = "alliance: git is not found; earlier states can only be read with it: install git\n"
     assert repository("diff", env={"PATH": str(nothing)}) == (2, "", absent)
     assert repository("diff", "data", "data", env={"PATH": str(nothing)}).code == 0
 

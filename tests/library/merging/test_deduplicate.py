@@ -1,4 +1,4 @@
-"""Two records of one dataset made one, by a merge of it with itself: all that was said stays said, of one thing."""
+"""Two records become one by a merge of their dataset with itself: everything that was said stays, about one thing."""
 
 import json
 import resource
@@ -124,10 +124,10 @@ def test_two_pairs_at_once(twice: Alliance) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ((), "data is this dataset itself; --same ONE=OTHER makes two of its records one, and nothing else does"),
+        ((), "data is the dataset itself; only --same ONE=OTHER makes two of its records one"),
         (
             ("--different", "doe=roe"),
-            "data is this dataset itself; --same ONE=OTHER makes two of its records one, and nothing else does",
+            "data is the dataset itself; only --same ONE=OTHER makes two of its records one",
         ),
         (("--same", "s1=e"), "s1 is of the kind statement and e of the kind event; they cannot be the same"),
         (("--same", "doe=doe"), "doe is one record"),
@@ -166,7 +166,7 @@ def test_what_then_would_stand_twice_in_a_list_stands_once() -> None:
 
 def test_what_contradicts_is_for_somebody_to_mend() -> None:
     text = "sources:\n- {id: s, title: T}\npeople:\n- {id: a, name: A, born: 1980}\n- {id: b, name: B, born: 1981}\n"
-    with pytest.raises(Exception, match=r'`born` of b is "1981" and of a "1980"; mend one of them, and none is lost'):
+    with pytest.raises(Exception, match=r'`born` of b is "1981" and of a "1980"; mend one of the two first'):
         deduplicate.united({"x.yaml": text}, "a", "b")
 
 
@@ -175,7 +175,7 @@ def test_who_came_in_undecided_can_be_made_one_later(twice: Alliance) -> None:
     other.write_text("sources:\n- {id: herald, title: H}\npeople:\n- {id: richard-roe, name: Roe, sources: [herald]}\n")
     assert "person richard-roe may be roe here" in twice("merge", "other.yaml").out
     done = twice("merge", "other.yaml", "--same", "richard-roe=roe")
-    two = "alliance: richard-roe and roe are two records of this dataset by now"
+    two = "alliance: richard-roe and roe are now two records of this dataset"
     assert done.err == f"{two}; merge it with itself and this --same to make them one\n"
     assert twice("merge", "data", "--same", "richard-roe=roe").code == 0
     assert twice("merge", "other.yaml").err == "nothing is new; nothing was changed\n"

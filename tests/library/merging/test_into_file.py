@@ -1,9 +1,14 @@
-"""Other files' records in one file: new ones come last in their sections, the rest goes into what is there."""
+"""Records of further files are written into one file: new ones come last in their sections, others go into what is there."""
+
+import json
 
 import pytest
 from alliance_graph.dataset.load import read
+from alliance_graph.editing import records
 from alliance_graph.errors import UsageError
 from alliance_graph.merging.into_file import taken_in
+from alliance_graph.merging.plan import edited
+from alliance_graph.yamltext.edits import Value, put
 
 MORE = """\
 # yaml-language-server: $schema=alliance.schema.json
@@ -184,5 +189,27 @@ def test_one_day_becomes_a_list_of_days_where_another_is_told() -> None:
 
 
 def test_a_text_that_keeps_its_last_lines_is_not_guessed_about() -> None:
-    with pytest.raises(UsageError, match="this file is written in a way in which that cannot be changed"):
+    with pytest.raises(UsageError, match="this file is written in a way that the program cannot change"):
         taken_in("people:\n  - id: p\n    name: P\n    note: |+\n      P\n\n", {"more.yaml": "people: [{id: q, name: Q}]"})
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("quote", "No: never"),
+        ("hedge", "x " * 80 + "x"),
+        ("note", "one\ntwo"),
+        ("stance", "support"),
+        ("conditions", ["a", "b"]),
+        ("tally", {"for": "3", "against": "4"}),
+        ("former_ids", ["old"]),
+    ],
+)
+@pytest.mark.parametrize("text", [BLOCK, BLOCK.replace("\n", "\r\n"), FLOW], ids=["block", "CRLF", "flow"])
+def test_a_field_is_laid_out_alike_whether_it_is_added_or_comes_from_elsewhere(text: str, field: str, value: Value) -> None:
+    added = records.put(text, "statements", "e-1", field, value)
+    more = json.dumps({"statements": [{"id": "e-1", field: value}]})
+    line = json.dumps({"record": "statement", "id": "e-1", field: value}) + "\n"
+    assert added != text
+    assert taken_in(text, {"more.yaml": more}) == taken_in(text, {"more.jsonl": line}) == added
+    assert edited("more.yaml", text, [put(("events", 0, "statements", 0, field), value)]) == added

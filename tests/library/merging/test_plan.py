@@ -1,4 +1,4 @@
-"""The law of a merge, on datasets that Hypothesis makes: the union, once, and nothing that was here already.
+"""The law of a merge, on datasets that Hypothesis makes: it makes their union, and writes nothing that was here already.
 
 A dataset of one file says afterwards what a folder with further files says.
 """
@@ -11,12 +11,12 @@ from typing import Any, Final
 
 import yaml
 from alliance_graph.dataset.dataset import Dataset
-from alliance_graph.dataset.jsonl import SECTION_OF
 from alliance_graph.dataset.load import load_dataset, read
 from alliance_graph.editing import impact
 from alliance_graph.merging import authored, into_file
 from alliance_graph.merging.id_mapping import Decisions
 from alliance_graph.merging.plan import Plan, planned
+from alliance_graph.records.kinds import KIND_OF
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +24,6 @@ from tests.support.selection import examples
 
 Sections = dict[str, list[dict[str, Any]]]
 
-KIND_OF: Final = {section: kind for kind, section in SECTION_OF.items()}
 TEXTS: Final = st.sampled_from(
     ["Pact", "Пакт", "a: b", "it's", "#1", "no", "null", "two\nlines", "Zas’s “words”", "- x", "x, y"]
 )

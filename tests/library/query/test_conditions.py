@@ -1,8 +1,8 @@
-"""The Cypher of each condition, word for word: whoever changes one sees here what it now asks of a server."""
+"""The Cypher of each condition, word for word, so that a change of a condition shows what a server is then asked."""
 
-from typing import Final
+from typing import Final, get_type_hints
 
-from alliance_graph.query.conditions import CERTAIN, CLAUSES
+from alliance_graph.query.conditions import CERTAIN, CLAUSES, CONDITIONS, AsOf, Part
 from alliance_graph.query.store import Filter
 from alliance_graph.stores.neo4j.cypher import holds, statement, way
 
@@ -29,6 +29,7 @@ def test_what_each_condition_demands() -> None:
         "silent": "(EXISTS { (n:Record)-[:SILENCE_OF]->(silent) })",
         "spoken_for": ("(EXISTS { (n:Record)-[:SAID_FOR]->(spoken_for) WHERE NOT EXISTS { (n)-[:SAID_BY]->(spoken_for) } })"),
         "reporting": "n.reporting = $reporting",
+        "modality": "n.modality = $modality",
         "text": "all(phrase IN $text WHERE n.words CONTAINS phrase)",
         "since": "n.latest >= $since",
         "until": "n.earliest <= $until",
@@ -99,3 +100,12 @@ def test_the_shortest_ways_are_found_on_the_server() -> None:
             "coalesce(r.certain_from, '9999-99-99'), coalesce(r.certain_to, '0000-00-00')"
         ),
     ]
+
+
+def test_each_condition_that_is_typed_is_a_keyword_and_each_keyword_a_condition() -> None:
+    """The keywords of Python stand beside the rows, so that a wrong one is found by a type checker."""
+    keywords = {**get_type_hints(Part), **get_type_hints(AsOf)}
+    assert {one.keyword for one in CONDITIONS if one.option} == keywords.keys()
+    flags = {one.keyword for one in CONDITIONS if one.takes == "flag"}
+    numbers = {one.keyword: int | None for one in CONDITIONS if one.takes == "number"}
+    assert keywords == dict.fromkeys(keywords, str | None) | dict.fromkeys(flags, bool) | numbers

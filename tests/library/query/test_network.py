@@ -1,4 +1,4 @@
-"""The graph for analysis, who stands in its middle, and what is in the dataset."""
+"""The graph for analysis, its most central actors, and what is in the dataset."""
 
 import pytest
 from alliance_graph.query import network

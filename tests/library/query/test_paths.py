@@ -1,4 +1,4 @@
-"""How two records are connected, and what surrounds one: as sentences, along links that hold in the time asked for."""
+"""How two records are connected, and what surrounds a record: sentences about the links that hold in the window."""
 
 import pytest
 from alliance_graph.errors import UsageError
@@ -94,7 +94,7 @@ def test_more_ways_than_are_shown_are_told(seed: Store) -> None:
 def test_a_record_has_no_way_to_itself(seed: Store, name: str) -> None:
     with pytest.raises(UsageError) as refused:
         path(seed, "Zas", name)
-    assert str(refused.value) == f"'Zas' and {name!r} are one record, stanislav-zas"
+    assert str(refused.value) == f"'Zas' and {name!r} are the same record, stanislav-zas"
 
 
 def test_what_surrounds_a_record(seed: Store) -> None:

@@ -1,4 +1,4 @@
-"""What each condition of a question means, on small datasets that the seed has no case of; and what cannot be asked."""
+"""What each condition of a question means, in cases that the seed dataset does not have; and what cannot be asked."""
 
 import pytest
 from alliance_graph.errors import AmbiguousName, UnknownName, UsageError
@@ -237,7 +237,7 @@ def test_search_goes_through_every_kind(seed: Store, asked: dict[str, str], answ
 
 
 def test_where_only_a_part_of_an_organization_was_spoken_to_that_is_said(seed: Store) -> None:
-    assert said(seed, to="un") == Answer([], ("nothing found; of its parts there is something: --to unsc",))
+    assert said(seed, to="un") == Answer([], ("nothing found; there are answers for its organs: --to unsc",))
 
 
 def test_that_a_record_is_unreadable_is_said_where_a_name_is_missing(say: Say) -> None:
@@ -246,5 +246,5 @@ def test_that_a_record_is_unreadable_is_said_where_a_name_is_missing(say: Say) -
 
 
 def test_every_answer_from_data_with_an_unreadable_record_says_so(say: Say) -> None:
-    unread = "not all of the data could be read (1 fault), so this may be incomplete; `alliance check` tells"
+    unread = "not all of the data could be read (1 problem), so this may be incomplete; `alliance check` says why"
     assert said(say("topics: [{id: t}]")) == Answer([], ("nothing found", unread))

@@ -1,4 +1,4 @@
-"""A silence is a record with a window: it answers for the days that were watched and for no other."""
+"""A silence is a record with a window: it answers only for the days that were observed."""
 
 import pytest
 from alliance_graph.query.questions import said, silence, timeline
@@ -39,7 +39,7 @@ def test_a_silence_says_nothing_of_the_day_after(say: Say, since: str | None, un
 
 def test_a_silence_in_one_line(say: Say) -> None:
     assert [silence(row) for row in timeline(say(SILENCES)).rows] == [
-        "Axis, from 2022-02 through 2022-03-24 (nothing found where one looked)",
+        "Axis, from 2022-02 through 2022-03-24 (a search found nothing)",
         "Pact, through 2022-03-24 (claimed by Axis)",
     ]
     assert said(say(SILENCES), by="pact", about="sea").notes == (

@@ -1,4 +1,4 @@
-"""Who belonged to what, and who held which office, on a day or in a time."""
+"""Who belonged to what, and who held which office, on a day or in a window."""
 
 import pytest
 from alliance_graph.errors import UnknownName, UsageError
@@ -140,7 +140,7 @@ def test_an_office_on_a_day(say: Say, on: str, answer: str) -> None:
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ({"on": "2001", "since": "2000"}, "--on names one day; it does not go with --since and --until"),
+        ({"on": "2001", "since": "2000"}, "--on names one day; give either --on, or --since and --until"),
         ({"since": "2002", "until": "2001"}, "--since 2002 lies after --until 2001"),
         ({"limit": 0}, "a limit is 1 or more, not 0"),
     ],

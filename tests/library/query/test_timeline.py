@@ -1,4 +1,4 @@
-"""What happened, was said and was kept silent, in one order: of all, or of whatever concerns one record."""
+"""What happened, was said and was kept silent, in one order: in the whole dataset, or concerning one record."""
 
 import pytest
 from alliance_graph.query.questions import said, timeline

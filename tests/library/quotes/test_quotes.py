@@ -143,14 +143,14 @@ statements:
   - {id: i, speaker: doe, quote: {text: joint patrols, lang: en, original: совместные патрули}, sources: [herald]}
 """
 TOLD: Final = """\
-d/a.yaml:11:18: not quite as in d/texts/herald.txt:3:19: She is -a- +the+ chair [quote-near]
-d/a.yaml:21:12: not quite as in d/texts/herald.txt:2:17: joint patrols from the -winter- +summer+ [quote-near]
-d/a.yaml:23:34: not in d/texts/herald.txt [quote-missing]
-d/a.yaml:27:41: not quite as in d/texts/herald.txt:2:17: joint -patrol- +patrols+ [quote-near]
+d/a.yaml:11:18: these words differ from d/texts/herald.txt:3:19: She is -a- +the+ chair [quote-near]
+d/a.yaml:21:12: these words differ from d/texts/herald.txt:2:17: joint patrols from the -winter- +summer+ [quote-near]
+d/a.yaml:23:34: these words are not in d/texts/herald.txt [quote-missing]
+d/a.yaml:27:41: these words differ from d/texts/herald.txt:2:17: joint -patrol- +patrols+ [quote-near]
 """
 SAID: Final = """\
 quotes and excerpts: 5 exact, 3 near, 1 missing, 2 not compared
-note: no text of gazette: it would stand in texts/gazette.txt
+note: no text of gazette; expected in files such as texts/gazette.txt
 4 errors, 1 allowed
 """
 
@@ -184,17 +184,17 @@ def test_without_texts_nothing_is_judged(written: Alliance) -> None:
         "",
         (
             "quotes and excerpts: 11 not compared\n"
-            "note: no text of gazette, herald, letter: it would stand in texts/gazette.txt\n"
+            "note: no text of gazette, herald, letter; expected in files such as texts/gazette.txt\n"
             "no problems, 1 allowed\n"
         ),
     )
     assert written("check", "d", "--texts", "nowhere") == (
         2,
         "",
-        "alliance: nowhere is no folder; name one that holds SOURCE-ID.txt with --texts\n",
+        "alliance: nowhere is not a folder; with --texts, name one that holds SOURCE-ID.txt\n",
     )
     assert written("check", "d", "--texts", "").err == (
-        "alliance: the empty name is no folder; name one that holds SOURCE-ID.txt with --texts\n"
+        "alliance: the empty name is not a folder; with --texts, name one that holds SOURCE-ID.txt\n"
     )
 
 
@@ -210,11 +210,12 @@ def test_quotes_are_not_compared_unasked_nor_on_a_server(written: Alliance) -> N
 def test_for_programs_and_pull_requests(written: Alliance) -> None:
     _, out, _ = written("check", "d", "--quotes", "--format", "json")
     assert json.loads(out)[2] == {
-        "path": "d/a.yaml", "line": 23, "column": 34, "message": "not in d/texts/herald.txt", "rule": "quote-missing",
+        "path": "d/a.yaml", "line": 23, "column": 34, "rule": "quote-missing",
+        "message": "these words are not in d/texts/herald.txt",
         "severity": "error",
     }  # fmt: skip
     assert written("check", "d", "--quotes", "--format", "github").out.splitlines()[2] == (
-        "::error file=d/a.yaml,line=23,col=34,title=quote-missing::not in d/texts/herald.txt"
+        "::error file=d/a.yaml,line=23,col=34,title=quote-missing::these words are not in d/texts/herald.txt"
     )
 
 
@@ -239,11 +240,11 @@ def test_a_text_that_cannot_be_read_is_told_and_its_source_is_as_if_without(writ
     code, out, err = written("check", "d", "--quotes")
     assert code == 1
     assert sorted(out.splitlines()) == [
-        "d/texts/LETTER.TXT:1:1: this is no file [unreadable]",
+        "d/texts/LETTER.TXT:1:1: this is not a file [unreadable]",
         "d/texts/gazette.txt:2:8: byte 0xE9 is not UTF-8; save the file as UTF-8 [encoding]",
-        "d/texts/herald.txt:1:1: the file is no text, or text in UTF-16 or UTF-32; save it as UTF-8 [encoding]",
-        "d/texts/letter.txt:1:1: this is no file [unreadable]",
-        "d/texts/pipe.txt:1:1: this is no file [unreadable]",
+        "d/texts/herald.txt:1:1: the file is not text, or is text in UTF-16 or UTF-32; save it as UTF-8 [encoding]",
+        "d/texts/letter.txt:1:1: this is not a file [unreadable]",
+        "d/texts/pipe.txt:1:1: this is not a file [unreadable]",
     ]
     assert err.startswith("quotes and excerpts: 11 not compared\n")
 
@@ -282,8 +283,8 @@ def test_excerpts_of_figures_of_events_and_of_lines_are_compared_once_each(allia
     assert alliance("check", "d", "--quotes") == (
         1,
         (
-            "d/a.jsonl:2:1: not quite as in d/texts/s.txt:2:1: The talks -begun- +ended+ [quote-near]\n"
-            "d/a.jsonl:3:1: not quite as in d/texts/s.txt:1:19: 30 -member- +members+ [quote-near]\n"
+            "d/a.jsonl:2:1: these words differ from d/texts/s.txt:2:1: The talks -begun- +ended+ [quote-near]\n"
+            "d/a.jsonl:3:1: these words differ from d/texts/s.txt:1:19: 30 -member- +members+ [quote-near]\n"
         ),
         "quotes and excerpts: 2 near\n2 errors\n",
     )
@@ -308,5 +309,8 @@ def test_what_repeats_a_source_may_have_words_of_its_own(written: Alliance) -> N
     assert written("check", "d", "--quotes") == (
         0,
         "",
-        "quotes and excerpts: 1 exact, 1 not compared\nnote: no text of wire: it would stand in texts/wire.txt\nno problems\n",
+        (
+            "quotes and excerpts: 1 exact, 1 not compared\n"
+            "note: no text of wire; expected in files such as texts/wire.txt\nno problems\n"
+        ),
     )

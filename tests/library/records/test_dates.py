@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 HOW = (
     "write a day 2022-02-16, a month 2022-02, a year 2022, one day of several [2022-02-16..2022-02-19], "
-    "or from one to another 2022-02-16/2022-02-19"
+    "or a time from one day to another 2022-02-16/2022-02-19"
 )
 PHRASE = "; the source's own words go into `date_phrase`"
 days = st.dates().map(date.isoformat)
@@ -106,19 +106,20 @@ def test_a_doubted_date_has_the_same_bounds_and_is_not_certain(text: str, earlie
         ("/", "'/' says neither a beginning nor an end: write at least one, or leave the date out"),
         (
             "{2022-02-16,2022-02-19}",
-            "'{2022-02-16,2022-02-19}' means all of these dates: write a record for each, or one day of several as [...]",
+            ("'{2022-02-16,2022-02-19}' means all of these dates: write one record for each date, "
+             "or [...] for one day of several"),
         ),
         ("2022-02-16T12:00:00Z", "'2022-02-16T12:00:00Z' has a time of day, which is not kept: write 2022-02-16"),
         ("Y17E8", "'Y17E8' lies outside the years 0001 to 9999"),
         ("Y170000002", "'Y170000002' lies outside the years 0001 to 9999"),
         ("-0044", "'-0044' lies outside the years 0001 to 9999"),
         ("10000", "'10000' lies outside the years 0001 to 9999"),
-        ("late November 2021", f"'late November 2021' is not a date this tool reads: {HOW}{PHRASE}"),
+        ("late November 2021", f"'late November 2021' is not a date that this tool reads: {HOW}{PHRASE}"),
         (
             "between 16 and 19 February 2022",
-            f"'between 16 and 19 February 2022' is not a date this tool reads: {HOW}{PHRASE}",
+            f"'between 16 and 19 February 2022' is not a date that this tool reads: {HOW}{PHRASE}",
         ),
-        ("x" * 201, f"'{'x' * 60}...' is not a date this tool reads: {HOW}{PHRASE}"),
+        ("x" * 201, f"'{'x' * 60}...' is not a date that this tool reads: {HOW}{PHRASE}"),
         ("9" * 300, f"'{'9' * 60}...' lies outside the years 0001 to 9999"),
     ],
 )  # fmt: skip
@@ -132,7 +133,8 @@ def test_what_is_no_date_is_refused_with_what_to_write(text: str, message: str) 
 )
 def test_digits_left_open_are_read_where_level_1_has_them_at_the_end(text: str) -> None:
     message = (
-        f"{text!r} leaves open other digits than 202X, 2022-XX or 2022-02-XX do: write one day of several [2022-01..2022-09]"
+        f"{text!r} has an X where none can stand: X stands for the last digits, as in 202X, 2022-XX or 2022-02-XX; "
+        "write one day of several as [2022-01..2022-09]"
     )
     with pytest.raises(ValueError, match=re.escape(message) + "$"):
         parse(text)
@@ -148,7 +150,7 @@ def test_digits_left_open_are_read_where_level_1_has_them_at_the_end(text: str) 
     ],
 )  # fmt: skip
 def test_nothing_is_read_loosely(text: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(f"{text!r} is not a date this tool reads: {HOW}") + "$"):
+    with pytest.raises(ValueError, match=re.escape(f"{text!r} is not a date that this tool reads: {HOW}") + "$"):
         parse(text)
 
 

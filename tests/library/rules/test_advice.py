@@ -31,8 +31,8 @@ CASES = (
           - {id: wrong, type: meeting, title: Wrong, date: 2031, sources: [herald, agency], rank: deprecated, why: a slip}
         """,
         (
-            "events.yaml:12:14: these 2 sources are one: all lead back to agency [one-source]",
-            "events.yaml:15:56: these 2 sources are one: all lead back to herald [one-source]",
+            "events.yaml:12:14: these 2 sources count as one: all lead back to agency [one-source]",
+            "events.yaml:15:56: these 2 sources count as one: all lead back to herald [one-source]",
         ),
     ),
     Case(
@@ -71,9 +71,9 @@ CASES = (
           - {id: h, sources: [gazette, agency, nowhere]}
         """,
         (
-            "events.yaml:7:20: the quote is in en and agency in ru: give the `original` [no-original]",
-            "events.yaml:8:20: the quote is in en and agency in ru: give the `original` [no-original]",
-            "events.yaml:9:20: the sources are in en and ru: say which the quote is in, and give the `original` [no-original]",
+            "events.yaml:7:20: the quote is in en, and agency is in ru: give the `original` [no-original]",
+            "events.yaml:8:20: the quote is in en, and agency is in ru: give the `original` [no-original]",
+            "events.yaml:9:20: the sources are in en and ru: write the quote's `lang`, and give the `original` [no-original]",
         ),
     ),
     Case(
@@ -85,7 +85,7 @@ CASES = (
           - {id: b, type: unrest, title: B, date: 2031, participants: [{who: northland, role: subject}]}
           - {id: c, type: meeting, title: C, date: 2031, rank: deprecated, why: a slip}
         """,
-        ("events.yaml:2:5: nobody takes part: say in `participants` who did it, or whom it concerned [no-participants]",),
+        ("events.yaml:2:5: nobody takes part: name in `participants` who acted, or whom it concerned [no-participants]",),
     ),
     Case(
         "general-knowledge",

@@ -25,7 +25,7 @@ def test_all_problems_come_in_the_order_of_the_files_those_of_loading_among_them
         "actors.yaml:2:37: no country or place has the id 'nowhere' [reference] error",
         "events.yaml:2:5: no source is cited: say in `sources` who speaks of it [entity-cited] warning",
         "events.yaml:2:27: this says why the record is wrong, but its `rank` is not deprecated [deprecated-why] error",
-        "events.yaml:3:5: `name` is missing: the name it is shown by [missing-field] error",
+        "events.yaml:3:5: `name` is missing: the name that answers show [missing-field] error",
         "events.yaml:3:13: unknown field `nam`; did you mean `name`? [unknown-field] error",
     ]
 

@@ -40,13 +40,13 @@ CASES = (
               - {where: its site, from: 2031-05-05, to: 2031-05-04}
         """,
         (
-            "events.yaml:2:64: `retrieved` is 2031-04-30, before `published`, 2031-05 [ends-before-start]",
-            "events.yaml:4:54: `dissolved` is 2001, before `founded`, 2002 [ends-before-start]",
-            "events.yaml:7:73: `end` is 2002-04, before `start`, 2002-05 [ends-before-start]",
-            "events.yaml:17:43: `published` is 2031-05-01, before `date`, 2031-05-02 [ends-before-start]",
-            "events.yaml:19:43: `published` is 2031-05-01, before `said`, 2031-06 [ends-before-start]",
-            "events.yaml:25:51: `observed_through` is 2031-05-04, before `start`, 2031-05-05 [ends-before-start]",
-            "events.yaml:29:49: `to` is 2031-05-04, before `from`, 2031-05-05 [ends-before-start]",
+            "events.yaml:2:64: `retrieved` (2031-04-30) is before `published` (2031-05) [ends-before-start]",
+            "events.yaml:4:54: `dissolved` (2001) is before `founded` (2002) [ends-before-start]",
+            "events.yaml:7:73: `end` (2002-04) is before `start` (2002-05) [ends-before-start]",
+            "events.yaml:17:43: `published` (2031-05-01) is before `date` (2031-05-02) [ends-before-start]",
+            "events.yaml:19:43: `published` (2031-05-01) is before `said` (2031-06) [ends-before-start]",
+            "events.yaml:25:51: `observed_through` (2031-05-04) is before `start` (2031-05-05) [ends-before-start]",
+            "events.yaml:29:49: `to` (2031-05-04) is before `from` (2031-05-05) [ends-before-start]",
         ),
     ),
     Case(
@@ -62,8 +62,8 @@ CASES = (
             attested: [2002, 2003, 2004-12-31, 2002-04-30, 2005]
         """,
         (
-            "events.yaml:7:40: 2002-04-30 is before `start`, 2002-05 [attested-outside]",
-            "events.yaml:7:52: 2005 is after `end`, 2004 [attested-outside]",
+            "events.yaml:7:40: 2002-04-30 is before `start` (2002-05) [attested-outside]",
+            "events.yaml:7:52: 2005 is after `end` (2004) [attested-outside]",
         ),
     ),
     Case(
@@ -83,8 +83,8 @@ CASES = (
           - {id: breakfast, type: meeting, title: Breakfast, date: 2031-05-01, part_of: [summit]}
         """,
         (
-            "events.yaml:9:38: 2031-05-05 is not in the time of summit, 2031-05-02/2031-05-04 [outside-event]",
-            "events.yaml:11:82: 2031-05-01 is not in the time of summit, 2031-05-02/2031-05-04 [outside-event]",
+            "events.yaml:9:38: 2031-05-05 is not in the time of summit (2031-05-02/2031-05-04) [outside-event]",
+            "events.yaml:11:82: 2031-05-01 is not in the time of summit (2031-05-02/2031-05-04) [outside-event]",
         ),
     ),
     Case(
@@ -127,16 +127,16 @@ CASES = (
           - {id: j, actor: pact, window: {start: 2011, observed_through: 2012}, basis: searched, searched: [its site]}
         """,
         (
-            "events.yaml:7:70: 2010-07-01 is after pact was dissolved, 2010-06 [existed]",
-            "events.yaml:8:56: 1999 is before pact was founded, 2002 [existed]",
-            "events.yaml:11:74: 1969 is before jane-doe was born, 1970 [existed]",
-            "events.yaml:20:43: 2001-12-31 is before pact was founded, 2002 [existed]",
-            "events.yaml:25:26: 2011 is after pact was dissolved, 2010-06 [existed]",
-            "events.yaml:28:9: 2012 is after pact was dissolved, 2010-06 [existed]",
-            "events.yaml:31:22: 1960 is before jane-doe was born, 1970 [existed]",
-            "events.yaml:31:49: 1960 is before pact was founded, 2002 [existed]",
-            "events.yaml:31:68: 1960 is before pact was founded, 2002 [existed]",
-            "events.yaml:34:20: 2011/2012 is after pact was dissolved, 2010-06 [existed]",
+            "events.yaml:7:70: 2010-07-01 is after pact was dissolved (2010-06) [existed]",
+            "events.yaml:8:56: 1999 is before pact was founded (2002) [existed]",
+            "events.yaml:11:74: 1969 is before jane-doe was born (1970) [existed]",
+            "events.yaml:20:43: 2001-12-31 is before pact was founded (2002) [existed]",
+            "events.yaml:25:26: 2011 is after pact was dissolved (2010-06) [existed]",
+            "events.yaml:28:9: 2012 is after pact was dissolved (2010-06) [existed]",
+            "events.yaml:31:22: 1960 is before jane-doe was born (1970) [existed]",
+            "events.yaml:31:49: 1960 is before pact was founded (2002) [existed]",
+            "events.yaml:31:68: 1960 is before pact was founded (2002) [existed]",
+            "events.yaml:34:20: 2011/2012 is after pact was dissolved (2010-06) [existed]",
         ),
     ),
     Case(
@@ -159,8 +159,8 @@ CASES = (
         """,
         (
             "events.yaml:2:72: this comes after itself: talks after report after talks-2030 after talks [order]",
-            "events.yaml:4:80: this, 2030, is before talks, 2031-05-02 [order]",
-            "events.yaml:13:70: this, 2031-05-01, is before talks, 2031-05-02 [order]",
+            "events.yaml:4:80: this record (2030) is before talks (2031-05-02) [order]",
+            "events.yaml:13:70: this record (2031-05-01) is before talks (2031-05-02) [order]",
         ),
     ),
     Case(

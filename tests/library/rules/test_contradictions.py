@@ -37,10 +37,10 @@ CASES = (
           - {id: h, speaker: jane-doe, for: pact}
         """,
         (
-            "events.yaml:14:45: no office of jane-doe for pact was held on 2025-05-02; see chair, clerk [office]",
-            "events.yaml:19:9: no office of jane-doe for pact was held on 2025-05-03; see chair, clerk [office]",
-            "events.yaml:22:37: no office of jane-doe for pact was held on 2025; see chair, clerk [office]",
-            "events.yaml:25:37: no office of jane-doe for staff was held on 2024; see clerk [office]",
+            "events.yaml:14:45: jane-doe held no office of pact on 2025-05-02; see chair, clerk [office]",
+            "events.yaml:19:9: jane-doe held no office of pact on 2025-05-03; see chair, clerk [office]",
+            "events.yaml:22:37: jane-doe held no office of pact on 2025; see chair, clerk [office]",
+            "events.yaml:25:37: jane-doe held no office of staff on 2024; see clerk [office]",
         ),
     ),
     Case(
@@ -75,9 +75,9 @@ CASES = (
             "events.yaml:7:12: the statement a of 2031-05-01 breaks this silence [silence]",
             "events.yaml:7:12: the statement b of 2031-06-15 breaks this silence [silence]",
             "events.yaml:7:12: the statement c of 2031-05-02 breaks this silence [silence]",
-            "events.yaml:14:22: this contradicts the silence silent of pact [silence]",
-            "events.yaml:15:22: this contradicts the silence silent of pact [silence]",
-            "events.yaml:16:22: this contradicts the silence silent of pact [silence]",
+            "events.yaml:14:22: this statement contradicts the silence silent of pact [silence]",
+            "events.yaml:15:22: this statement contradicts the silence silent of pact [silence]",
+            "events.yaml:16:22: this statement contradicts the silence silent of pact [silence]",
         ),
     ),
     Case(
@@ -113,8 +113,8 @@ CASES = (
         (
             "events.yaml:9:12: the statement a of 2031-05 breaks this silence [silence]",
             "events.yaml:9:12: the statement b of 2031-05 breaks this silence [silence]",
-            "events.yaml:21:22: this contradicts the silence silent of pact [silence]",
-            "events.yaml:22:22: this contradicts the silence silent of pact [silence]",
+            "events.yaml:21:22: this statement contradicts the silence silent of pact [silence]",
+            "events.yaml:22:22: this statement contradicts the silence silent of pact [silence]",
         ),
     ),
     Case(
@@ -136,7 +136,7 @@ CASES = (
         """,
         (
             "events.yaml:9:20: the statement d of 2031-05 breaks this silence [silence]",
-            "events.yaml:12:22: this contradicts the silence b of league [silence]",
+            "events.yaml:12:22: this statement contradicts the silence b of league [silence]",
         ),
     ),
     Case(
@@ -162,10 +162,10 @@ CASES = (
           - {id: n, person: jane-doe, title: Chair, organization: pact, start: 2005, end: 2012}
         """,
         (
-            "events.yaml:5:5: this holds at the same time as b; write one record [overlap]",
-            "events.yaml:8:5: this holds at the same time as e; write one record [overlap]",
-            "events.yaml:12:58: this holds at the same time as i; write one record [overlap]",
-            "events.yaml:17:72: this holds at the same time as l; write one record [overlap]",
+            "events.yaml:5:5: this record holds at the same time as b; make the two one record [overlap]",
+            "events.yaml:8:5: this record holds at the same time as e; make the two one record [overlap]",
+            "events.yaml:12:58: this record holds at the same time as i; make the two one record [overlap]",
+            "events.yaml:17:72: this record holds at the same time as l; make the two one record [overlap]",
         ),
     ),
     Case(
@@ -191,9 +191,9 @@ CASES = (
             tally: {for: 3, against: 1, absent: 0}
         """,
         (
-            "events.yaml:15:9: southland is abstained here and against above; a vote is cast one way [tally]",
-            "events.yaml:17:30: 1 counted, and 2 named as against [tally]",
-            "events.yaml:17:41: 0 counted, and 1 named as not-voting [tally]",
+            "events.yaml:15:9: southland is abstained here and against above; keep one [tally]",
+            "events.yaml:17:30: only 1 counted, but 2 named as against [tally]",
+            "events.yaml:17:41: only 0 counted, but 1 named as not-voting [tally]",
         ),
     ),
 )

@@ -86,13 +86,13 @@ CASES = (
             "events.yaml:4:28: a web address begins with http:// or https:// and a host [link]",
             "events.yaml:5:28: a web address begins with http:// or https:// and a host [link]",
             "events.yaml:6:28: a web address begins with http:// or https:// and a host [link]",
-            "events.yaml:7:28: a web address may not hold a user name or a password [link]",
-            "events.yaml:8:28: a web address may not hold U+0020; write %20 [link]",
-            "events.yaml:9:28: a web address may not hold U+202E; write %E2%80%AE [link]",
-            "events.yaml:10:28: a web address may not hold U+005C; write %5C [link]",
-            "events.yaml:11:28: this is no web address: Port could not be cast to integer value as 'port' [link]",
+            "events.yaml:7:28: a web address cannot contain a user name or a password; take them out [link]",
+            "events.yaml:8:28: a web address cannot contain U+0020; write %20 [link]",
+            "events.yaml:9:28: a web address cannot contain U+202E; write %E2%80%AE [link]",
+            "events.yaml:10:28: a web address cannot contain U+005C; write %5C [link]",
+            "events.yaml:11:28: this is not a web address: Port could not be cast to integer value as 'port' [link]",
             "events.yaml:12:36: a web address begins with http:// or https:// and a host [link]",
-            "events.yaml:13:28: this is no web address: Invalid IPv6 URL [link]",
+            "events.yaml:13:28: this is not a web address: Invalid IPv6 URL [link]",
         ),
     ),
     Case(
@@ -140,8 +140,8 @@ CASES = (
           - {id: g, speaker: pact, quote: Never.}
         """,
         (
-            "events.yaml:3:39: a direct-quote has a `quote`, and there is none [quote-reporting]",
-            "events.yaml:4:39: a partial-quote has a `quote`, and there is none [quote-reporting]",
+            "events.yaml:3:39: a direct-quote needs a `quote`, and there is none [quote-reporting]",
+            "events.yaml:4:39: a partial-quote needs a `quote`, and there is none [quote-reporting]",
             "events.yaml:5:63: a reported-speech has no `quote`: is it a partial-quote? [quote-reporting]",
             "events.yaml:6:55: a mention has no `quote`: is it a partial-quote? [quote-reporting]",
         ),
@@ -157,8 +157,8 @@ CASES = (
           - {id: d, speaker: x, quote: joint “patrols”}
         """,
         (
-            "events.yaml:2:32: the quote stands between “ and ”; take the two away [quote-marks]",
-            "events.yaml:3:32: the quote stands between « and »; take the two away [quote-marks]",
+            "events.yaml:2:32: the quote stands between “ and ”; take both out [quote-marks]",
+            "events.yaml:3:32: the quote stands between « and »; take both out [quote-marks]",
         ),
     ),
     Case(
@@ -172,7 +172,7 @@ CASES = (
           - {id: b, speaker: jane-doe, spelled: Dough}
           - {id: c, speaker: nobody, spelled: Dough}
         """,
-        ("events.yaml:5:41: 'Dough' is no name of jane-doe; add it to the aliases there [spelled]",),
+        ("events.yaml:5:41: 'Dough' is not a name of jane-doe; add it to the aliases there [spelled]",),
     ),
     Case(
         "silence-basis",
@@ -185,8 +185,8 @@ CASES = (
           - {id: d, actor: pact, window: {observed_through: 2031}, basis: searched, claimed_by: herald}
         """,
         (
-            "events.yaml:3:67: asserted by whom? `claimed_by` is missing [silence-basis]",
-            "events.yaml:5:67: searched where? `searched` is missing [silence-basis]",
+            "events.yaml:3:67: `claimed_by` is missing: say who asserts this silence [silence-basis]",
+            "events.yaml:5:67: `searched` is missing: say where words were looked for, and for which days [silence-basis]",
         ),
     ),
     Case(
@@ -199,7 +199,7 @@ CASES = (
           - {id: c, name: c, why: no source has it}
         """,
         (
-            "events.yaml:3:28: deprecated for what reason? `why` is missing [deprecated-why]",
+            "events.yaml:3:28: `why` is missing: say why this record is deprecated [deprecated-why]",
             "events.yaml:4:27: this says why the record is wrong, but its `rank` is not deprecated [deprecated-why]",
         ),
     ),

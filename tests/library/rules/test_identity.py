@@ -18,9 +18,9 @@ CASES = (
           - {id: said, same_as: talks}
         """,
         (
-            "events.yaml:4:74: talks-as-told is itself an account, of talks; point there [same-as]",
-            "events.yaml:5:67: this is the record itself [same-as]",
-            "events.yaml:7:25: statement and event cannot be the same [same-as]",
+            "events.yaml:4:74: talks-as-told is itself an account of talks; name talks here [same-as]",
+            "events.yaml:5:67: a record cannot be an account of itself [same-as]",
+            "events.yaml:7:25: statement and event cannot be the same occurrence [same-as]",
         ),
     ),
     Case(
@@ -35,8 +35,8 @@ CASES = (
           - {id: the-south, name: The South, wikidata: Q2}
         """,
         (
-            "events.yaml:3:44: NO is northland already [same-code]",
-            "events.yaml:6:48: Q2 is southland already [same-code]",
+            "events.yaml:3:44: NO is already the code of northland [same-code]",
+            "events.yaml:6:48: Q2 is already the code of southland [same-code]",
         ),
     ),
     Case(
@@ -49,7 +49,7 @@ CASES = (
         topics:
           - {id: the-man, name: Recep Erdoğan}
         """,
-        ("events.yaml:3:25: the person recep-erdogan has this name too [same-name]",),
+        ("events.yaml:3:25: the person recep-erdogan has this name too; make them one, or tell them apart [same-name]",),
     ),
     Case(
         "same-name",
@@ -74,9 +74,9 @@ CASES = (
           - {id: sea, name: Sea, distinct_from: [met]}
         """,
         (
-            "events.yaml:3:88: met is the same by `same_as`; say one of the two [distinct]",
-            "events.yaml:4:88: other is the same by `same_as`; say one of the two [distinct]",
-            "events.yaml:7:42: topic and event are not one thing anyway; take it out [distinct]",
+            "events.yaml:3:88: `same_as` says that met is the same; keep one of the two [distinct]",
+            "events.yaml:4:88: `same_as` says that other is the same; keep one of the two [distinct]",
+            "events.yaml:7:42: topic and event are never the same; take it out [distinct]",
         ),
     ),
     Case(
@@ -93,11 +93,11 @@ CASES = (
           - {id: other, about: [pact]}
         """,
         (
-            "events.yaml:2:14: pact is named here as its own counterpart [itself]",
-            "events.yaml:5:67: pact is named here as its own counterpart [itself]",
-            "events.yaml:7:30: said is named here as its own counterpart [itself]",
-            "events.yaml:7:48: said is named here as its own counterpart [itself]",
-            "events.yaml:7:79: said is named here as its own counterpart [itself]",
+            "events.yaml:2:14: pact is named here as its own counterpart; name another record [itself]",
+            "events.yaml:5:67: pact is named here as its own counterpart; name another record [itself]",
+            "events.yaml:7:30: said is named here as its own counterpart; name another record [itself]",
+            "events.yaml:7:48: said is named here as its own counterpart; name another record [itself]",
+            "events.yaml:7:79: said is named here as its own counterpart; name another record [itself]",
         ),
     ),
     Case(
@@ -115,9 +115,9 @@ CASES = (
               - {id: pact-members, what: members, value: 10}
         """,
         (
-            "events.yaml:7:14: 'pact members' is no id: write words joined by hyphens [figure-id]",
-            "events.yaml:8:14: 'pact' is the id of a record already [figure-id]",
-            "events.yaml:9:14: 'pact-members' is the id of a figure of pact already [figure-id]",
+            "events.yaml:7:14: 'pact members' is not an id: write words joined by hyphens [figure-id]",
+            "events.yaml:8:14: 'pact' is already the id of a record [figure-id]",
+            "events.yaml:9:14: 'pact-members' is already the id of a figure of pact [figure-id]",
         ),
     ),
     Case(
@@ -151,7 +151,7 @@ CASES = (
           - {id: by-nobody-there, event: silent-meeting}
         """,
         (
-            "events.yaml:15:9: the statement has no `speaker`, and its event has 2 [speaker]",
+            "events.yaml:15:9: the statement has no `speaker`, and its event has 2 speakers [speaker]",
             "events.yaml:24:5: the statement has no `speaker` [speaker]",
             "events.yaml:25:5: the statement has no `speaker` [speaker]",
         ),
@@ -166,8 +166,8 @@ CASES = (
           - {id: three, person: jane-doe, title: Chair}
         """,
         (
-            "events.yaml:3:76: the office is of pact already; say one of the two [office-of]",
-            "events.yaml:4:5: say of what `organization` or of what `country` the office is [office-of]",
+            "events.yaml:3:76: the office is already of pact; keep one of the two [office-of]",
+            "events.yaml:4:5: name the `organization` or the `country` of the office [office-of]",
         ),
     ),
     Case(

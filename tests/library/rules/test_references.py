@@ -28,10 +28,10 @@ CASES = (
         """,
         (
             "events.yaml:2:63: no country or place has the id 'port-vel'; did you mean port-vell? [reference]",
-            "events.yaml:4:61: 'Port Vell' is a name; write its id, port-vell [reference]",
+            "events.yaml:4:61: 'Port Vell' is a name; write the id, port-vell [reference]",
             "events.yaml:5:61: no country or place has the id 'nowhere-at-all' [reference]",
-            "events.yaml:9:54: 'Doe' is a name; write its id, jane-doe or john-doe [reference]",
-            "events.yaml:9:59: 'LP' is a name; write its id, littoral-pact [reference]",
+            "events.yaml:9:54: 'Doe' is a name; write the id, jane-doe or john-doe [reference]",
+            "events.yaml:9:59: 'LP' is a name; write the id, littoral-pact [reference]",
             "events.yaml:9:83: no record has the id 'qqq' [reference]",
             "events.yaml:11:38: no organization has the id 'littoral-pakt'; did you mean littoral-pact? [reference]",
         ),
@@ -63,13 +63,13 @@ CASES = (
               - {id: said, conditions: [a need, {text: goodwill, by: port-vell}]}
         """,
         (
-            "events.yaml:4:54: 'fishing' is a topic; `in` names a country or place [reference]",
-            "events.yaml:15:9: 'port-vell' is a place; `who` names an organization, person or country [reference]",
-            "events.yaml:16:31: 'fishing' is a topic; `for` names an organization, person or country [reference]",
-            "events.yaml:18:43: 'talks' is an event; `source` names a source [reference]",
+            "events.yaml:4:54: 'fishing' is a topic; `in` must name a country or place [reference]",
+            "events.yaml:15:9: 'port-vell' is a place; `who` must name an organization, person or country [reference]",
+            "events.yaml:16:31: 'fishing' is a topic; `for` must name an organization, person or country [reference]",
+            "events.yaml:18:43: 'talks' is an event; `source` must name a source [reference]",
             "events.yaml:19:15: no source has the id 'herald' [reference]",
-            "events.yaml:19:32: 'northland' is a country; `source` names a source [reference]",
-            "events.yaml:21:62: 'port-vell' is a place; `by` names an organization, person or country [reference]",
+            "events.yaml:19:32: 'northland' is a country; `source` must name a source [reference]",
+            "events.yaml:21:62: 'port-vell' is a place; `by` must name an organization, person or country [reference]",
         ),
     ),
     Case(
@@ -83,7 +83,7 @@ CASES = (
         places:
           - {id: port-vell, name: Port Vell}
         """,
-        ("events.yaml:2:76: 'port-vell' is a place; `author` names an organization, person or country [reference]",),
+        ("events.yaml:2:76: 'port-vell' is a place; `author` must name an organization, person or country [reference]",),
     ),
     Case(
         "reference",

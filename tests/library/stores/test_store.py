@@ -63,7 +63,8 @@ tenure = record(start=edtf, end=edtf | st.just(".."), attested=edtf, negated=st.
 spoken = record(
     speaker=actor, to=some(ACTORS), said=edtf, published=edtf, about=some([*TOPICS, *PLACES, *EVENTS, *ACTORS]),
     quote=text, title=text, spelled=text, event=st.sampled_from(EVENTS), after=some([*EVENTS, *STATEMENTS]),
-    reporting=st.sampled_from(["mention", "direct-quote"]), rank=st.sampled_from(["deprecated", "normal"]),
+    reporting=st.sampled_from(["mention", "direct-quote"]), modality=st.sampled_from(["actual", "planned", "negated"]),
+    rank=st.sampled_from(["deprecated", "normal"]),
     **{"for": actor}, sources=some(SOURCES),
 )  # fmt: skip
 held = st.fixed_dictionaries(
@@ -94,6 +95,7 @@ conditions: Mapping[str, st.SearchStrategy[Any]] = {
     "at": st.sampled_from([*EVENTS, *PLACES]),
     "by_member_of": st.just("o0"),
     "reporting": st.just("mention"),
+    "modality": st.sampled_from(["actual", "planned"]),
     "text": st.sampled_from(ASKED).map(phrases),
     **dict.fromkeys(("since", "until"), st.sampled_from(DAYS)),
     **dict.fromkeys(("certain", "all", "accounts"), st.just(value=True)),
@@ -135,6 +137,7 @@ class Plain:
             given.get("for_") is None or given.get("for_") in (speaker, on_behalf),
             given.get("to") is None or given.get("to") in one.get("to", ()),
             given.get("reporting") in (None, one.get("reporting")),
+            given.get("modality") in (None, one.get("modality", "actual")),
             given.get("about") is None
             or given["about"] in self.up(one.get("about", ()), "about", "broader", "in", "part_of"),
             given.get("via") is None or given.get("via") in self.chain(self.cited(one)),

@@ -90,7 +90,7 @@ def test_who_took_part_as_what_and_who_spoke_as_what() -> None:
     assert in_words("participants", [{"who": land, "role": "against", "for": None}]) == "Land (against)"
     assert in_words("participants", [{"who": jo, "role": "speaker", "for": land}]) == "Jo (speaker for Land)"
     held = {"id": "o", "title": "President", "organization": None, "country": land, "acting": True, "certain": False}
-    assert in_words("speaker_offices", [held]) == "acting President, Land (perhaps)"
+    assert in_words("speaker_offices", [held]) == "acting President, Land (possibly)"
 
 
 LAND = """
@@ -118,7 +118,7 @@ statements: [{id: talk, speaker: jo, said: 2003, summary: Jo talks., for: land, 
         ("members pact -f md", "| Land, party to Pact \\[two\\] | from 2002 to 2004 | Source | conflicts with one |"),
         ("offices jo -f md", "| Jo, acting President of Land \\[held\\] | from 2003 (general knowledge) | Source |"),
         ("timeline land -f md", "| 2003 (general knowledge) | Jo, acting President of Land: begins \\[held\\] | Source |"),
-        ("said -f md", "| 2003 | Jo<br>acting President, Land (perhaps)<br>for Land | Jo talks.<br>\\[talk\\] | Source |"),
+        ("said -f md", "| 2003 | Jo<br>acting President, Land (possibly)<br>for Land | Jo talks.<br>\\[talk\\] | Source |"),
         ("path isle old", "Isle was a party to Old Pact."),
         ("path land pact", "Land is a party to Pact."),
         ("path jo land", "Jo was acting President of Land."),

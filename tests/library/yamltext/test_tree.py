@@ -1,4 +1,4 @@
-"""YAML is a tree of texts in which every value knows its place; what is malformed is told, and the rest is read."""
+"""YAML is a tree of texts in which every value knows its position; what is malformed is reported, and the rest is read."""
 
 import json
 import time
@@ -15,7 +15,7 @@ AFTER_QUOTE = "a line out of line with those before it, or words after a closing
 NEITHER = "neither a `key: value` with a space after the colon nor the end of a quoted text"
 FIRST = "a tab, or a text that begins with @, ` or %; indent with spaces, and put the text in quotes"
 NO_VALUE = "has no value; write one, or quote the whole text if a comma in it stands before these words"
-COMMENT = "here a comment begins; quote the text, or write a blank behind the # [comment]"
+COMMENT = "a comment begins here; quote the text, or write a blank behind the # [comment]"
 CONTROL = "cannot be seen and may not stand in a file; take it out [control-character]"
 READ = {"a": [{"id": "before"}, {"id": "behind"}], "b": "c"}
 
@@ -160,7 +160,7 @@ def test_after_twenty_faults_at_the_margin_what_follows_is_not_read() -> None:
     tree, told = parse("a:\n  - id: good\n" + "".join(f"junk {number}\n" for number in range(30)) + "b: c\n")
     assert tree == {"a": [{"id": "good"}]}
     assert [fault.mark.line for fault in told] == list(range(3, 23))
-    assert told[-1].message == f"not YAML: {NEITHER}; what follows is not read before these faults are mended"
+    assert told[-1].message == f"not YAML: {NEITHER}; the rest is read once these problems are mended"
 
 
 def test_a_line_at_the_margin_that_is_no_key_takes_only_itself_away() -> None:

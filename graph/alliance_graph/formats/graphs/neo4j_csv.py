@@ -1,17 +1,20 @@
-"""CSV as `neo4j-admin database import full` of Neo4j 5 reads it, for datasets that would take long to push.
+"""CSV as `neo4j-admin database import full` of Neo4j 5 reads it, for datasets that take too long to push.
 
-What is imported is what `push` writes: one more `push` finds it there, and only makes the constraints and indexes.
+The import writes what `push` writes: a `push` after it finds the dataset there, and only makes the constraints and indexes.
 """
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from alliance_graph import atomic
 from alliance_graph.query.conditions import WORDS
 from alliance_graph.stores.neo4j.schema import BOUNDS, LABELS
 
 if TYPE_CHECKING:
+    from alliance_graph.dataset.dataset import Dataset
     from alliance_graph.stores.neo4j.spool import Spool
 
 _TYPES: Final = {"number": "long", "digest": "long", "deprecated": "boolean", "names": "string[]"}
@@ -24,19 +27,32 @@ _NODE: Final = (
 _LINK: Final = ("words", "record", *BOUNDS)
 _LOAD: Final = ("nodes", "links", "done")
 _BETWEEN: Final = "\x1f"
-"""Between the items of a list: a folded name never holds it, for it counts as a blank."""
+"""Separates the items of a list: a folded name never holds it, because it counts as white space."""
 OPTIONS: Final = (
     *("--nodes=datasets.csv", "--nodes=loads.csv", "--nodes=nodes-header.csv,nodes.csv"),
     *("--relationships=links-header.csv,links.csv", "--array-delimiter=U+001F", "--multiline-fields=true"),
 )
-"""What `neo4j-admin database import full`, run in the folder of the files, is to be told."""
+"""The options of `neo4j-admin database import full`, when it is run in the folder of the files."""
 
 
 class _Line:
-    """A file to which the writer of CSV writes; it gives the line back."""
+    """A file for the CSV writer; `write` gives back each line that is written."""
 
     def write(self, text: str) -> str:
         return text
+
+
+def write(dataset: "Dataset", name: str, folder: Path) -> Iterator[Path]:
+    """Write the files of a dataset, whose id is `name`, into a folder, and answer each when it is there.
+
+    `UsageError` where a file cannot be written; the files before it stay.
+    """
+    from alliance_graph.stores.neo4j.spool import spooled
+
+    with spooled(dataset) as spool:
+        for file, lines in files(spool, name):
+            atomic.write([atomic.File(str(folder / file), lines)])
+            yield folder / file
 
 
 def files(spool: "Spool", name: str) -> Iterator[tuple[str, Iterator[str]]]:
@@ -80,6 +96,6 @@ def _links(spool: "Spool") -> Iterator[list[Any]]:
 
 
 def _lines(rows: Iterable[Iterable[Any]]) -> Iterator[str]:
-    """Lines as RFC 4180 has them: doubled quotation marks, and nothing at all where a property is missing."""
+    """Lines by RFC 4180: quotation marks in a value are doubled, and a missing property is empty, without quotation marks."""
     writer = csv.writer(_Line(), lineterminator="\n")
     return map(writer.writerow, rows)

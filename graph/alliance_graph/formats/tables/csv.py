@@ -1,4 +1,4 @@
-"""CSV (RFC 4180, but for lines that end in a plain line feed): occurrences and tenures in flat form."""
+"""CSV (RFC 4180, except that lines end in a plain line feed): occurrences and tenures in flat form."""
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from alliance_graph.query.store import Store
 
 _END: Final = "\r\n"
-"""The writer puts a value in quotation marks if it holds one of these; before Python 3.13 any other end of a line passes."""
+"""The CSV writer quotes a value that holds a character of its line end; before Python 3.13 it quotes no other line end."""
 
 
 def text(store: "Store", title: str) -> Iterator[str]:  # noqa: ARG001  # a table has no place for a title
-    """Every event, statement, silence, membership, office and relation, a row each."""
+    """Every event, statement, silence, membership, office and relation, one row each."""
     kinds = (*OCCURRENCES, *TENURES)
     yield from (f"{line}\n" for line in written(store.meta("shapes"), kinds, store.of_kind(kinds)))
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def text(store: "Store", title: str) -> Iterator[str]:  # noqa: ARG001  # an array has no place for a title
-    """The array, a row a line."""
+    """The array, with one row on each line."""
     separator = "[\n"
     for row in store.of_kind((*OCCURRENCES, *TENURES, *ENTITIES)):
         yield separator + dumps(row, ensure_ascii=False)

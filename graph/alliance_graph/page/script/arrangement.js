@@ -1,4 +1,4 @@
-// Where lanes and occurrences stand: time to the right at its true place, a lane an actor; what would lie on another is
+// Where lanes and occurrences stand: time runs to the right, each actor has a lane. An occurrence that would lie on another is
 // moved down within its lane, never along the time.
 
 import { scaleUtc } from "d3-scale";
@@ -9,10 +9,10 @@ const KINDS = ["person", "organization", "country"];
 export const [HEAD, DOT] = [6, 3];
 const [ROW, THIN, ROWS, THINS] = [14, 5, 30, 5];
 const [TOP, BOTTOM, SHORTEST, CELL] = [12, 9, 22, 9];
-/** The room of the sign of a contradiction, to the right of a head. */
+/** The room for the sign of a contradiction, to the right of a head. */
 const SIGN = 14;
 
-/** From when to when the lanes reach: the reader's window, and where it has no end all known days of these records. */
+/** From when to when the lanes reach: the reader's window, and where the window is open, all known days of these records. */
 export function periodOf(found, { since, until }) {
   let [earliest, latest] = [undefined, undefined];
   for (const { span = [] } of found.length ? found : occurrences) {
@@ -29,7 +29,7 @@ export function periodOf(found, { since, until }) {
   return end - start < DAY ? [from, from + DAY] : [start, end];
 }
 
-/** The actors who take part, the busiest first, so that the main ones are seen at once; those that the reader filters by before all. */
+/** The actors who take part: first those that the reader filters by, then the busiest, so that the main actors are seen at once. */
 function lanesOf(found, chosen, most) {
   const counts = new Map();
   for (const { parts = [] } of found) {
@@ -43,7 +43,7 @@ function lanesOf(found, chosen, most) {
   return { lanes, actors: counts.size };
 }
 
-/** The first row in which nothing reaches as far as this one begins; the last row takes what finds no room. */
+/** The first row with room to the right of `left`; the last row takes whatever finds no room. */
 function rowFor(rows, left, right, most) {
   let row = rows.findIndex((end) => end <= left);
   if (row < 0) row = Math.min(rows.length, most - 1);
@@ -68,7 +68,7 @@ function item(record, scale, [left, right]) {
   return { record, exact, begins, ends, left: start - (begins || !ends ? room : 0), right: end + room, reach: end + room + sign };
 }
 
-/** Of an event's statement on the event's own days only the head is drawn, for the event's stroke shows the rest. */
+/** The event whose stroke shows all of a statement but its head: made in it, on the same days, by actors who took part in it. */
 function nested(one, known) {
   const event = known.get(eventOf(one.record.id));
   const same = (end) => event.record.span?.[end] === one.record.span?.[end];
@@ -77,7 +77,7 @@ function nested(one, known) {
   return one.record.parts.every(([id]) => present.has(id)) ? event : null;
 }
 
-/** Give each occurrence its rows: one for its head, one for each other lane that it reaches. Whose own lane is not there has no head. */
+/** Give each occurrence its rows: one for its head, one for each other lane that it reaches. Without a lane of its own it has no head. */
 function settle(items, lanes) {
   const laneOf = new Map(lanes.map((lane) => [lane.id, lane]));
   const known = new Map(items.map((one) => [one.record.id, one]));
@@ -92,7 +92,7 @@ function settle(items, lanes) {
   }
 }
 
-/** How high each lane stands, and everything in it. */
+/** Set the height at which each lane stands, and everything in the lane. */
 function stack(lanes, items) {
   let top = 0;
   for (const lane of lanes) {
@@ -108,7 +108,7 @@ function stack(lanes, items) {
   return top;
 }
 
-/** How many occurrences may lie in each stretch of each lane, where there are too many to draw each. */
+/** How many occurrences may lie in each stretch of each lane, where there are too many to draw them one by one. */
 function cellsOf(found, lanes, scale, [left, right]) {
   const laneOf = new Map(lanes.map((lane) => [lane.id, lane]));
   const cells = new Map();
@@ -136,7 +136,7 @@ function heldOf(lanes, of, scale, [left, right]) {
   });
 }
 
-/** Lanes, and in them either each occurrence or, of more than `dense`, how many there are. */
+/** Lanes with each occurrence in them; if there are more than `dense`, with the number of occurrences in each stretch. */
 export function arrange(found, state, { gutter, width, most, dense }) {
   const period = periodOf(found, state);
   const ends = [gutter, width - 14];

@@ -1,4 +1,4 @@
-// The histogram under the drawing, with a brush on it that sets the window of time.
+// The histogram under the drawing, and on it the brush that sets the window of time.
 
 import { axisBottom } from "d3-axis";
 import { brushX } from "d3-brush";
@@ -29,7 +29,7 @@ function counted(found, scale, [left, right]) {
   return bars;
 }
 
-/** A day's name under the axis. It is no text of the drawing's, so that its contrast can be judged. */
+/** The name of a day under the axis. It is an element and not a text of the drawing, so that its contrast can be measured. */
 function label(x, words) {
   const made = el("span", {}, words);
   made.style.left = `${x}px`;
@@ -37,7 +37,7 @@ function label(x, words) {
 }
 
 export function makeBrush(place) {
-  const svg = select(place).append("svg").attr("role", "img").attr("aria-label", "How many records lie where in time. The dates in the filters set the same window.");
+  const svg = select(place).append("svg").attr("role", "img").attr("aria-label", "How many records there are at each time. The dates in the filters set the same window.");
   const [sure, maybe] = ["sure", "maybe"].map((name) => svg.append("path").attr("class", name));
   const [below, brushed] = ["axis", "brushed"].map((name) => svg.append("g").attr("class", name));
   const days = place.appendChild(el("div", { class: "days", "aria-hidden": "true" }));
@@ -67,7 +67,7 @@ export function makeBrush(place) {
     maybe.attr("d", counts.map((one, number) => box(number, tall(one.sure), tall(one.sure + one.maybe))).join(""));
   }
 
-  /** Lay the brush over the window, without taking that for a wish of the reader's. */
+  /** Lay the brush over the window; `moved` does not take this for a choice of the reader's. */
   function lay({ since, until }) {
     const at = (time) => Math.min(Math.max(scale(time), ends[0]), ends[1]);
     const window = since || until ? [since ? at(moment(bounds(since)[0])) : ends[0], until ? at(moment(bounds(until)[1]) + DAY) : ends[1]] : null;

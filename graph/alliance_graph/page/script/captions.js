@@ -14,14 +14,14 @@ function caption(one, before, after) {
   return text ? { id: one.record.id, lane: one.head.lane.id, text, x, y: one.head.y, size: LETTERS, align, fill: colour("soft") } : null;
 }
 
-/** A caption's own ground, which hides what passes under it: strokes between letters cannot be read. */
+/** A caption's own background, which hides what passes under the caption: letters with strokes between them cannot be read. */
 function ground({ id, lane, text, x, y, size, align }) {
   const [wide, high] = [widthOf(text, size) + 4, size * 1.15];
   const left = align === "left" ? x - 2 : x + 2 - wide;
   return { id, lane, d: `M${left} ${y - high / 2}h${wide}v${high}h${-wide}Z`, fill: colour("ground"), alpha: 0.9 };
 }
 
-/** The captions of one row, from the left, none on another, on a head or on the dot of a stroke that ends there. */
+/** The captions of one row, from the left: none lies on another, on a head or on the dot of a stroke that ends there. */
 function captioned(row, [left, right]) {
   let taken = left;
   return row.map((one, number) => {
@@ -31,7 +31,7 @@ function captioned(row, [left, right]) {
   });
 }
 
-/** What stands in the row of a caption: heads, and in the first row of a lane the dots of other strokes. */
+/** The dots of a stroke, which stand in the first row of a lane, where captions stand too. */
 function standing({ led, exact, x, head, rest }) {
   const dots = exact ? (led ? rest : [head, ...rest]) : [];
   return dots.map(({ lane }) => [`${lane.id}\n0`, { left: x - DOT, reach: x + DOT }]);

@@ -1,11 +1,11 @@
-// What a record rests on: each citation, and the chain of what its source is known through.
+// What a record rests on: each citation, and the chain of sources through which its source is known.
 
 import { citing, records, sources } from "./data.js";
 import { bdi, el, outward, small } from "./dom.js";
 
 const many = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
 
-/** A cited source and, one after another, those that it is known through. */
+/** A cited source and, one after another, the sources through which it is known. */
 export function steps(id) {
   const found = [];
   for (let one = id; sources[one] && !found.includes(one); one = sources[one].via) found.push(one);
@@ -18,7 +18,7 @@ function titled(id, own, refer) {
   return records.has(id) && id !== own ? refer(id, title) : bdi(title);
 }
 
-/** How much else rests on a source, as a way to it. */
+/** How many records rest on a source, as a link to that source. */
 function others(id, own, refer) {
   const count = citing(id).length;
   return id !== own && records.has(id) && count > 1 ? el("small", {}, refer(id, `${many(count, "record")} rest on it`)) : null;
@@ -43,7 +43,7 @@ function citation(cite, own, refer) {
     through.map((id) => el("li", {}, el("small", { class: "through" }, "known through"), step(id, own, refer, {}))));
 }
 
-/** How many sources a record has of its own, where that is not plain from their list. */
+/** How many independent sources a record has, where their list does not show that. */
 export function independence({ cites = [], independent }) {
   if (independent === undefined || (cites.length < 2 && independent >= cites.length)) return "";
   return `${many(cites.length, "citation")}, ${many(independent, "independent source")}`;

@@ -4,7 +4,7 @@ const OCCURRENCES = new Set(["event", "statement", "silence"]);
 
 export const island = JSON.parse(document.getElementById("data").textContent);
 
-/** What the island leaves out because it is what most records say. */
+/** A record with the values that the island leaves out because most records have them. */
 function completed(record) {
   const { kind, span, parts = [], cites, values } = record;
   if (!OCCURRENCES.has(kind)) return record;
@@ -44,7 +44,7 @@ export const edges = island.edges.map(({ p, ...edge }, id) => {
 const leaving = gathered(edges.map((edge) => [edge.from, edge]));
 const arriving = gathered(edges.filter(({ from, to }) => from !== to).map((edge) => [edge.to, edge]));
 
-/** A source and all that it is known through. */
+/** A source and all sources through which it is known. */
 export function chain(id, seen = new Set()) {
   for (let one = id; sources[one] && !seen.has(one); one = sources[one].via) seen.add(one);
   return seen;
@@ -56,15 +56,15 @@ const cited = gathered(all.flatMap((record) => {
   return [...through].map((id) => [id, record]);
 }));
 
-/** The links of a record, its own first, then those that others have to it. */
+/** The links of a record, first those that begin at it, then those that end at it. */
 export const edgesOf = (id) => [...(leaving.get(id) ?? []), ...(arriving.get(id) ?? [])];
 
-/** The records that cite a source, or another that is known through it. */
+/** The records that cite a source, or another source that is known through it. */
 export const citing = (id) => cited.get(id) ?? [];
 
 const neighbours = new Map();
 
-/** The records that a record is linked with, its sources and those that rest on it included. */
+/** The records that a record is linked with, with its sources and the records that rest on it. */
 export function beside(id) {
   if (!neighbours.has(id)) {
     const found = new Set(edgesOf(id).flatMap(({ from, to }) => [from, to]));

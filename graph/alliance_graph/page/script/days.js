@@ -9,7 +9,7 @@ export const moment = (day) => Date.parse(`${day}T00:00:00Z`);
 /** The day of a moment. */
 export const dayAt = (time) => new Date(time).toISOString().slice(0, 10);
 
-/** The first and the last day of a year, a month or a day as a reader writes it; null for what is none. */
+/** The first and the last day of a year, a month or a day as a reader writes it; null for a text that is not a date. */
 export function bounds(text) {
   const [, year, month, day] = DATE.exec(text.trim()) ?? [];
   if (!year) return null;

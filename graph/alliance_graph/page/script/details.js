@@ -1,4 +1,4 @@
-// What is told of the chosen record; and, while none is chosen, how to use the page.
+// What is shown of the chosen record; and, while none is chosen, how to use the page.
 
 import { citations } from "./citations.js";
 import { nameOf, records } from "./data.js";
@@ -30,10 +30,12 @@ function hint() {
 
 const told = (record) => [...entry(record, refer), ...membership(record, refer), ...citations(record, refer), ...related(record, refer)];
 
-/** Details in a place: `show` a record there, or a hint where there is none. A choice made in them keeps the focus in them. */
+/** Details in a place: `show` a record there, or a hint if there is none. A choice made in the details keeps the focus there. */
 export function makeDetails(place) {
+  const page = place.appendChild(el("div"));
+
   function show(record) {
-    place.replaceChildren(...(record ? told(record) : hint()));
+    page.replaceChildren(...(record ? told(record) : hint()));
     place.scrollTop = 0;
   }
 

@@ -10,28 +10,28 @@ function filled(made, attributes, children) {
   return made;
 }
 
-/** An element with attributes and children; a string becomes text, nothing becomes nothing. */
+/** An element with attributes and children; a string becomes text, and null, undefined and false are left out. */
 export const el = (tag, attributes = {}, ...children) => filled(document.createElement(tag), attributes, children);
 
-/** The same of a drawing. */
+/** An element of a drawing, with attributes and children. */
 export const svg = (tag, attributes = {}, ...children) => filled(document.createElementNS(DRAWN, tag), attributes, children);
 
-/** The shape of a kind; what it says is always said in words too. */
+/** The shape of a kind; the words beside it always say the same. */
 export const icon = (kind) => svg("svg", { class: `icon ${kind}`, "aria-hidden": "true" }, svg("use", { href: `#${kind}` }));
 
 /** A sign of one line that stands beside words: of a date or of a doubt. */
 export const sign = (name) => svg("svg", { class: "sign", "aria-hidden": "true" }, svg("use", { href: `#${name}` }));
 
-/** A text of the data within a sentence: its direction of writing is its own. */
+/** A text of the data within a sentence; it has its own direction of writing. */
 export const bdi = (text) => el("bdi", {}, text);
 
-/** Text in which no line ends inside a day. */
+/** Text in which no line breaks inside a day. */
 export const dated = (text) => text.split(DAY).map((part, number) => (number % 2 ? el("span", { class: "day" }, part) : part));
 
 /** A few words in small letters under a line; null where there are none. */
 export const small = (text) => (text ? el("small", { dir: "auto" }, dated(text)) : null);
 
-/** The address in the form in which a page may lead to it; null for anything but http and https. */
+/** An address that the page may link to; null for every scheme other than http and https. */
 export function webAddress(address) {
   try {
     const parsed = new URL(address);
@@ -41,7 +41,7 @@ export function webAddress(address) {
   }
 }
 
-/** A link out of the page, if the address is one that a page may lead to; else only its words. */
+/** A link out of the page, if the page may link to the address; else only its words. */
 export function outward(words, address) {
   const href = webAddress(address);
   return href ? el("a", { href, rel: "noopener noreferrer", target: "_blank", dir: "auto" }, words) : bdi(words);
@@ -54,7 +54,7 @@ export function button(attributes, words, action) {
   return made;
 }
 
-/** Make these the children of a place, in this order; those that are there already and in order are not touched. */
+/** Make these the children of a place, in this order; children that are there already, in order, are not touched. */
 export function arrange(place, children) {
   const wanted = new Set(children);
   const focused = document.activeElement;

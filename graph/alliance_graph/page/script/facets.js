@@ -1,4 +1,4 @@
-// Filters: what of each value there is, and the window of days.
+// Filters: how many records each value leaves, and the window of days.
 
 import { labelOf, records } from "./data.js";
 import { bounds } from "./days.js";
@@ -18,14 +18,14 @@ const OWN_ICON = new Set(["statement", "silence"]);
 
 const folded = (text) => wordsOf(text).join(" ");
 
-/** What stands before a value's name; nothing before what is no record. */
+/** The sign before a value's name; an empty element for a value without a sign. */
 function mark(facet, value) {
   if (facet === "certainty") return CERTAINTIES[value] ? sign(CERTAINTIES[value]) : el("span");
   if (facet === "type") return icon(OWN_ICON.has(value) ? value : "event");
   return records.has(value) ? icon(records.get(value).kind) : el("span");
 }
 
-/** A value that can be asked for. */
+/** A row with a checkbox: a value that the reader can filter by. */
 function makeRow(facet, value) {
   const name = WORDS.has(facet) ? value : labelOf(value);
   const box = el("input", { type: "checkbox" });
@@ -47,7 +47,7 @@ function makeRow(facet, value) {
   return { name, text: folded(name), show, item, focused: () => document.activeElement === box };
 }
 
-/** The checkboxes of one facet: the most frequent values, those chosen, and on demand all. */
+/** The checkboxes of one facet: the most frequent values, the chosen values, and on demand all values. */
 function makeFacet(facet) {
   const heading = HEADINGS[facet];
   const rows = new Map();
@@ -63,7 +63,7 @@ function makeFacet(facet) {
     return rows.get(value);
   }
 
-  /** The values to choose from, the most frequent first; one with the focus stays. */
+  /** The values to choose from, the most frequent first; a value with the focus stays. */
   function values() {
     const asked = new Set([...counts.keys(), ...chosen]);
     for (const [value, row] of rows) if (row.focused()) asked.add(value);
@@ -92,7 +92,7 @@ function makeFacet(facet) {
   return { fieldset, show };
 }
 
-/** What is wrong with a date that is to bound the window; empty where nothing is. */
+/** What is wrong with a date that is to bound the window; empty if nothing is wrong. */
 function fault(name, text) {
   if (!text.trim()) return "";
   if (!bounds(text)) return "Write 2022, 2022-02 or 2022-02-16.";
@@ -100,7 +100,7 @@ function fault(name, text) {
   return since && until && bounds(since)[0] > bounds(until)[1] ? "The end lies before the beginning." : "";
 }
 
-/** A field for the first or the last day; what it holds counts as soon as it is a date. */
+/** A field for the first or the last day; its text takes effect as soon as it is a date. */
 function makeDate(name, heading) {
   const wrong = el("p", { class: "wrong", id: `${name}-wrong`, role: "alert" });
   const input = el("input", { type: "text", id: name, inputmode: "numeric", placeholder: "any day", autocomplete: "off", maxlength: "10", "aria-describedby": wrong.id });
@@ -123,7 +123,7 @@ function makeDate(name, heading) {
   return { field: el("div", { class: "date" }, el("label", { for: name }, heading), input, wrong), show };
 }
 
-/** Filters in a place; `show` what a selection leaves of each. */
+/** Filters in a place; `show` says how many records of a selection each value leaves. */
 export function makeFacets(place) {
   const facets = FACETS.map(makeFacet);
   const dates = [makeDate("since", "From"), makeDate("until", "Until")];
@@ -132,7 +132,7 @@ export function makeFacets(place) {
     set(everything());
     heading.focus({ preventScroll: true });
   });
-  place.append(el("div", { class: "head" }, heading, clear), el("div", { class: "dates" }, dates.map(({ field }) => field)), ...facets.map(({ fieldset }) => fieldset));
+  place.append(el("div", {}, el("div", { class: "head" }, heading, clear), el("div", { class: "dates" }, dates.map(({ field }) => field)), facets.map(({ fieldset }) => fieldset)));
 
   function show(selection, state) {
     clear.hidden = !narrowed(state);

@@ -33,7 +33,7 @@ const SHAPES = {
 };
 
 /** The outline of a kind's shape around a point. */
-export const glyph = (kind, x, y, size) => SHAPES[kind](x, y, size);
+export const glyph = (kind, x, y, size) => (SHAPES[kind] ?? diamond)(x, y, size);
 
 /** The left half of a statement's shape. */
 export function half(x, y, size) {

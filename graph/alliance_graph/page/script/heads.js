@@ -6,7 +6,7 @@ import { colour } from "./marks.js";
 
 const [UNREAL, MENTIONED, SILENT] = [[2.8, 2], [1.5, 1.5], [5, 4]];
 
-/** What surrounds or crosses a head: a ring where another record contradicts it, a stroke where it was judged wrong. */
+/** What surrounds or crosses a head: a ring if another record contradicts the record, a stroke if it was judged wrong. */
 export function judged({ against, wrong }, x, y, size) {
   const far = size + 3.5;
   return [
@@ -15,14 +15,14 @@ export function judged({ against, wrong }, x, y, size) {
   ];
 }
 
-/** What fills a shape: its kind's colour, of a statement what its form of reporting leaves of it. */
+/** What fills a shape: its kind's colour; for a statement, all, half or none of it, by the form of reporting. */
 function filled(kind, form, shape, x, y, size) {
   const hollow = kind === "silence" || kind === "source" || (kind === "statement" && form !== "direct-quote");
   const part = form === "partial-quote" ? [{ d: half(x, y, size), fill: colour(kind) }] : [];
   return [{ d: shape, fill: colour(hollow ? "ground" : kind) }, ...part];
 }
 
-/** The marks of a record's head around a point: filled by its reporting, outlined by whether what it speaks of is so. */
+/** The marks of a record's head around a point: filled by its form of reporting, outlined by whether its content is real. */
 export function head(id, kind, x, y, size) {
   const record = records.get(id);
   const { form, unreal } = record;

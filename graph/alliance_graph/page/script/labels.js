@@ -1,4 +1,4 @@
-// Which labels of a network have room: of one size at every zoom, none on another or on another's shape.
+// Which labels of a network have room: labels keep one size at every zoom, and none lies on another label or another shape.
 
 import { colour, widthOf } from "./marks.js";
 
@@ -51,7 +51,7 @@ function boxes(node, scale) {
   }));
 }
 
-/** The boxes of those that fit, the first nodes first; only the largest may lie on shapes. */
+/** The boxes of the labels that fit, those of the first nodes first; only the largest labels may lie on shapes. */
 function placed(named, shapes, scale, frame) {
   const [around, kept] = [makeSpace(CELL / scale), makeSpace(CELL / scale)];
   for (const { id, x, y, size } of shapes) around.take({ id, left: x - size, right: x + size, top: y - size, bottom: y + size });
@@ -67,7 +67,7 @@ function placed(named, shapes, scale, frame) {
   return found;
 }
 
-/** The marks of the labels that have room: of `named`, the first first, between `shapes`, within a `frame`. */
+/** The marks of the labels that have room between `shapes` and within a `frame`; the first of `named` get room first. */
 export function labels(named, shapes, scale, frame) {
   return placed(named, shapes, scale, frame).flatMap(({ x, top, lines, letters }) => lines.map((text, number) => ({
     text, x, y: top + ((number + 0.5) * letters * 1.2 + 1) / scale, size: letters / scale, align: "center", fill: colour("ink"), halo: colour("ground"),

@@ -1,4 +1,4 @@
-// The lanes on their canvas, which is as large as the window on them and is painted anew when they are scrolled.
+// The lanes on their canvas, which is as large as the visible part of the lanes and is painted anew when the reader scrolls.
 
 import { arrange } from "./arrangement.js";
 import { captions } from "./captions.js";
@@ -17,7 +17,7 @@ const counts = new Map(memberships.map(({ to }) => [to, 0]));
 for (const { parts = [] } of occurrences) for (const id of new Set(parts.map(([one]) => one))) if (counts.has(id)) counts.set(id, counts.get(id) + 1);
 const [busiest = ""] = [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))[0] ?? [];
 
-/** The organization whose members the lanes show: the reader's choice, else of those with members the one that takes part in most. */
+/** The organization whose members the lanes show: the reader's choice, else the one with members that takes part in most records. */
 export const ofMembers = ({ of }) => (counts.has(of) ? of : busiest);
 
 export function makeLanes(place, tip) {
@@ -28,7 +28,7 @@ export function makeLanes(place, tip) {
 
   const gutter = () => Math.round(Math.min(190, Math.max(104, place.clientWidth * 0.2)));
 
-  /** Arrange anew: what is shown, the window or the room has changed. */
+  /** Arrange anew, because what is shown, the window or the room has changed. */
   function show(next, now) {
     [selection, state, hovered] = [next, now, null];
     plan = arrange(selection.found, { ...state, of: ofMembers(state) }, { gutter: gutter(), width: place.clientWidth, most, dense: DENSE });
@@ -40,7 +40,7 @@ export function makeLanes(place, tip) {
     choose(state.id);
   }
 
-  /** Mark what is chosen and what it is linked with; nothing is arranged anew. */
+  /** Mark the chosen record and what it is linked with; nothing is arranged anew. */
   function choose(id) {
     state = { ...state, id };
     near = id ? new Set([id, ...beside(id)]) : null;
@@ -49,18 +49,18 @@ export function makeLanes(place, tip) {
     draw();
   }
 
-  /** A caption's ground is that of its lane. */
+  /** A caption has the background of its lane. */
   const lit = (mark) => (mark.d && mark.lane === state.id ? { ...mark, fill: colour("tint") } : mark);
   const meant = ({ id }) => !near || near.has(id);
   const dimmed = ({ id, marks }) => (meant({ id }) ? marks : marks.map((mark) => ({ ...mark, alpha: (mark.alpha ?? 1) * FAR })));
 
-  /** The ground of the chosen actor's lane. */
+  /** The background of the chosen actor's lane. */
   function band(id) {
     const lane = plan.lanes.find((one) => one.id === id);
     return lane ? [{ d: `M0 ${lane.top}H${plan.ends[1] + 14}V${lane.bottom}H0Z`, fill: colour("tint") }] : [];
   }
 
-  /** The whole drawing but the axis: upon the rest what is chosen and what is pointed at. */
+  /** The whole drawing except the axis; what is chosen and what is pointed at lies on top. */
   function layers() {
     const bold = [state.id, hovered].map((id) => plan.byId.get(id)).filter(Boolean);
     return [...plan.below, ...bold.flatMap((one) => stroke(one, true))];
@@ -132,23 +132,23 @@ export function makeLanes(place, tip) {
   DARK.addEventListener("change", () => show(selection, state));
   new ResizeObserver(() => { if (selection && place.clientWidth) show(selection, state); }).observe(place);
 
-  /** What the lanes leave out or put together, for the reader to know. */
+  /** Notes on what the lanes leave out or put together. */
   function notes() {
     const told = selection.found.length > 0 || !selection.filtered ? [] : ["Nothing is left to draw."];
-    const narrow = "shaded by number. Narrow the time or the filters to see each one.";
-    if (plan.cells.length) told.push(`${plan.drawn.toLocaleString("en")} records are too many to draw each: ${narrow}`);
+    const narrow = "they are shaded by number. Narrow the time or the filters to see each record.";
+    if (plan.cells.length) told.push(`${plan.drawn.toLocaleString("en")} records are too many to draw one by one; ${narrow}`);
     if (plan.actors > plan.lanes.length) told.push(`The ${plan.lanes.length} busiest of ${plan.actors.toLocaleString("en")} actors have a lane.`, widen());
-    if (plan.idle) told.push(`${plan.idle} without a known actor ${plan.idle === 1 ? "is" : "are"} only in the list.`);
+    if (plan.idle) told.push(`${plan.idle} ${plan.idle === 1 ? "record without a known actor is" : "records without a known actor are"} only in the list.`);
     return told;
   }
 
   function widen() {
-    const button = el("button", { type: "button" }, "Give all a lane");
+    const button = el("button", { type: "button" }, "Give every actor a lane");
     button.addEventListener("click", () => { most = Infinity; show(selection, state); place.dispatchEvent(new Event("widened")); });
     return button;
   }
 
-  /** Bring what is chosen into view. */
+  /** Bring the chosen record into view. */
   function reveal(id) {
     const lane = plan.byId.get(id)?.head.lane ?? plan.lanes.find((one) => one.id === id);
     const [top, bottom] = [place.scrollTop, place.scrollTop + place.clientHeight - AXIS];

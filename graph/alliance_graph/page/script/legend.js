@@ -1,4 +1,4 @@
-// What shapes and strokes mean, drawn as the drawing draws them.
+// What shapes and strokes mean, each drawn as in the drawing.
 
 import { edges, occurrences, records } from "./data.js";
 import { el, icon, sign, svg } from "./dom.js";
@@ -9,7 +9,7 @@ const ACTORS = ["organization", "person", "country"];
 const KINDS = ["event", "statement", "silence", "organization", "person", "country", "place", "topic", "source"];
 const [WIDE, HIGH] = [40, 18];
 
-/** A path in colours of the style sheet's, set where no policy forbids it. */
+/** A path in colours of the style sheet; they are set by script, which the page's policy allows. */
 function path(d, { fill = "none", stroke, width = 1.2, dash }) {
   const made = svg("path", { d, "stroke-width": width, ...(dash ? { "stroke-dasharray": dash } : {}) });
   made.style.fill = fill === "none" ? "none" : `var(--${fill})`;
@@ -19,7 +19,7 @@ function path(d, { fill = "none", stroke, width = 1.2, dash }) {
 
 const sample = (...paths) => svg("svg", { class: "sample", viewBox: `0 0 ${WIDE} ${HIGH}`, "aria-hidden": "true" }, paths);
 
-/** A statement's head as its reporting and modality draw it. */
+/** A statement's head, drawn by its form of reporting and its modality. */
 function head({ fill = "ground", part = false, size = 5.4, dash }) {
   const outline = glyph("statement", 20, 9, size);
   return sample(path(outline, { fill }), part ? path(half(20, 9, size), { fill: "statement" }) : "", path(outline, { stroke: "outline", dash }));
@@ -49,7 +49,7 @@ const wrong = () => sample(path(glyph("event", 20, 9, 4.6), { fill: "event", str
 const some = (test) => () => occurrences.some(test);
 const vagueOne = ({ kind, span: days }) => kind !== "silence" && days?.some(Boolean) && days[0] !== days[1];
 
-/** Each sign with its meaning, the views that use it, and whether the data need it. */
+/** Each sign with its meaning, the views that use it, and whether the data use it. */
 const MEANINGS = [
   [stroke, "stroke: across the lanes of all who took part; its head on the speaker or host", ["lanes"], some(({ kind }) => kind === "event")],
   [silence, "silence: over its window, open where nobody looked further", ["lanes"], some(({ kind }) => kind === "silence")],
@@ -58,15 +58,15 @@ const MEANINGS = [
   [() => head({ fill: "statement" }), "direct quote", ["lanes", "network"], some(({ form }) => form === "direct-quote")],
   [() => head({ part: true }), "partial quote", ["lanes", "network"], some(({ form }) => form === "partial-quote")],
   [() => head({}), "reported speech", ["lanes", "network"], some(({ form }) => form === "reported-speech")],
-  [() => head({ size: 4, dash: "1.5 1.5" }), "mention: that, not what, was said", ["lanes", "network"], some(({ form }) => form === "mention")],
+  [() => head({ size: 4, dash: "1.5 1.5" }), "mention: says that something was said, not what", ["lanes", "network"], some(({ form }) => form === "mention")],
   [() => head({ fill: "statement", dash: "2.6 1.8" }), "hypothetical, planned, or under conditions", ["lanes", "network"], some(({ unreal }) => unreal)],
   [against, "contradicted by another record", ["lanes", "network"], some((one) => one.against)],
   [wrong, "judged wrong, and kept with the reason", ["lanes", "network"], some((one) => one.wrong)],
   [() => member(), "member, as a source shows", ["lanes"], () => edges.some(({ type }) => type === "MEMBER_OF")],
   [() => member("1.5 3.5"), "member, possibly", ["lanes"], () => edges.some(({ type }) => type === "MEMBER_OF")],
   [() => icon("source"), "chains of sources (known through …): in the details, and in the network with “Sources”", ["lanes", "network"], () => true],
-  [() => joined(), "took part in the same records; the larger and the thicker, the more", ["actors"], () => true],
-  [edge, "dashed: a silence, a contrast, a contradiction; to a source", ["network"], () => edges.some(({ dashes }) => dashes)],
+  [() => joined(), "took part in the same records; the larger and the thicker, the more records", ["actors"], () => true],
+  [edge, "dashed: a silence, a contrast, a contradiction, or a link to a source", ["network"], () => edges.some(({ dashes }) => dashes)],
 ];
 
 /** A thin and a thick line between two actors. */
@@ -82,7 +82,7 @@ function kinds(view) {
 
 const meanings = (view) => MEANINGS.filter(([, , views, needed]) => views.includes(view) && needed()).map(([draw, words]) => line(draw(), words));
 
-/** A legend in a place; `show` makes it that of the present view. Kinds are always told, the rest is folded where a screen is not high. */
+/** A legend in a place; `show` makes it that of the present view. It always names the kinds; on a low screen the rest is folded. */
 export function makeLegend(place) {
   const [known, list] = [el("span", { class: "kinds" }), el("ul")];
   const folded = el("details", {}, el("summary", {}, "Legend ", known), list);

@@ -1,4 +1,4 @@
-// The list of records: all that the drawing shows, for readers who use keys or have it read out.
+// The list of records: all that the drawing shows, for readers who use keys or a screen reader.
 
 import { occurrences, records } from "./data.js";
 import { arrange, button, dated, el, icon, sign } from "./dom.js";
@@ -13,7 +13,7 @@ const HEADINGS = {
 const WORDS = { hypothetical: "planned or imagined" };
 const written = (count) => count.toLocaleString("en");
 
-/** What an entry says of its record beside name and day. */
+/** What an entry says of its record besides name and day. */
 function remarks({ kind, span, doubtful, against, unreal, wrong }) {
   const found = kind === "silence" ? ["silence"] : [];
   if (kind === "event" || kind === "statement") {
@@ -82,11 +82,11 @@ const BARS = [
   ...FACETS.map((facet) => [`the filter by ${facet}`, (state) => ({ facets: { ...state.facets, [facet]: [] } })]),
 ];
 
-/** What alone stands in the way of finding anything, and how much there would be without it. */
+/** The one filter that prevents every answer, and how many records there would be without it. */
 function obstacle(state) {
   const counted = BARS.map(([name, without]) => [name, select({ ...state, ...without(state) }).found.length]);
   const [name, count] = counted.reduce((best, one) => (one[1] > best[1] ? one : best));
-  return count ? `Without ${name} there would be ${written(count)}. ` : "Take off more than one filter, or try fewer words. ";
+  return count ? `Without ${name} there would be ${written(count)}. ` : "Remove more than one filter, or search for fewer words. ";
 }
 
 function summary({ found, others: beside, filtered }, state) {
@@ -98,7 +98,7 @@ function summary({ found, others: beside, filtered }, state) {
   return ["Nothing found. ", obstacle(state), button({ class: "clear" }, "Clear all filters", () => set(everything()))];
 }
 
-/** The list in a place, and what it holds in words in another: `show` a selection, `mark` the chosen one, tell the `first`. */
+/** The list in a place, and its summary in another: `show` a selection, `mark` the chosen record; `first` is the first entry. */
 export function makeList(place, status) {
   const groups = Object.fromEntries(Object.keys(HEADINGS).map((name) => [name, makeGroup(name)]));
   place.append(...Object.values(groups).map(({ section }) => section));
@@ -106,7 +106,7 @@ export function makeList(place, status) {
   let chosen = null;
   let stop = null;
 
-  /** One entry at a time is in the order of tabs; the arrows lead to the others. */
+  /** One entry at a time can be reached with Tab; the arrow keys lead to the others. */
   function rest(made) {
     if (stop === made) return;
     stop?.setAttribute("tabindex", "-1");

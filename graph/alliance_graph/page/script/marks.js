@@ -1,4 +1,4 @@
-// A drawing as a list of marks, painted on a canvas or written as SVG: the screen and the saved picture are one.
+// A drawing as a list of marks, painted on a canvas or written as SVG: so the saved picture shows what the screen shows.
 //
 // A mark is a path `d` with `fill`, `stroke`, `width`, `dash` and `alpha`, or a `text` at `x`, `y` with `size`, `fill`,
 // `align`, `bold` and the colour of a `halo`.
@@ -15,7 +15,7 @@ const colours = new Map();
 export const DARK = matchMedia("(prefers-color-scheme: dark)");
 DARK.addEventListener("change", () => colours.clear());
 
-/** A colour of the style sheet's, by its name there. */
+/** A colour of the style sheet, by its name there. */
 export function colour(name) {
   if (!colours.has(name)) colours.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
   return colours.get(name);
@@ -27,7 +27,14 @@ export function widthOf(text, size) {
   return pen.measureText(text).width;
 }
 
-/** A text cut to a width, with a sign that it was; empty where not even a few letters have room. */
+/** The natural height of a line of the page's font, as a multiple of the font's size. */
+export function natural() {
+  pen.font = fontOf({ size: 100 });
+  const { fontBoundingBoxAscent: above, fontBoundingBoxDescent: below } = pen.measureText("");
+  return (above + below) / 100;
+}
+
+/** A text cut to a width, with … where it was cut; empty if not even a few letters have room. */
 export function cut(text, size, room) {
   const line = text.replace(/\s+/g, " ").slice(0, 300);
   if (widthOf(line, size) <= room) return line;
@@ -63,7 +70,7 @@ function paintPath(context, mark) {
   }
 }
 
-/** Paint marks on a canvas, one upon another. */
+/** Paint marks on a canvas, each over those before it. */
 export function paint(context, marks) {
   for (const mark of marks) {
     context.globalAlpha = mark.alpha ?? 1;

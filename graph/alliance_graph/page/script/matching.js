@@ -15,7 +15,7 @@ export function wordsOf(text) {
   return bare.replace(/[łøđıæœþðħß]/g, (letter) => LETTERS[letter]).match(WORD) ?? [];
 }
 
-/** What has to stand in a record's text: words by their beginnings, what is quoted as it stands. */
+/** What a record's text must hold: words by their beginnings, and quoted words as they stand. */
 function wanted(search) {
   const found = [];
   for (const [, quoted, plain] of search.matchAll(PHRASE)) {
@@ -25,7 +25,7 @@ function wanted(search) {
   return found;
 }
 
-/** All that is told of a record in words, its parts kept apart so that no phrase reaches over two. */
+/** All words that are shown of a record; its parts are kept apart, so that no phrase reaches over two of them. */
 function searchable(record) {
   const told = (item) => (Array.isArray(item) ? item.flatMap(told) : typeof item === "string" ? [item] : []);
   const { quote = {}, cites = [], parts = [], facts = [], also = [] } = record;
@@ -58,7 +58,7 @@ export function prepare(from = 0) {
   });
 }
 
-/** The facets that a record fails; of no interest beyond the second. */
+/** The facets that a record fails, two at most: a third makes no difference. */
 function failed(record, chosen) {
   const found = [];
   for (const [facet, values] of chosen) {
@@ -68,7 +68,7 @@ function failed(record, chosen) {
   return found;
 }
 
-/** Count the values of a record under the facets that it could be found by. */
+/** Count the values of a record under the facets by which it can be found. */
 function count(record, facets, counts) {
   for (const facet of facets) {
     for (const value of record.values?.[facet] ?? []) counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
@@ -98,7 +98,7 @@ export function select(state) {
   return { found, anytime, counts, filtered: narrowed(state), ...around(found, near, narrow, phrases) };
 }
 
-/** What stands beside the found: entities that hold the words, and are linked with what facets and window leave. */
+/** What is listed beside the found occurrences: entities that hold the words and are linked with what facets and window leave. */
 function around(found, near, narrow, phrases) {
   const linked = narrow ? reached(near) : null;
   const listed = others.filter((record) => (!linked || linked.has(record.id)) && holds(record, phrases));

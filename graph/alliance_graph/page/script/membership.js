@@ -6,7 +6,7 @@ import { el } from "./dom.js";
 const OPEN = 6;
 const SHOWN = ["shown", "possibly", "not"];
 
-/** What a membership is at the time of a record: "shown" only where a source covers all days that the record may have. */
+/** How certain a membership is at the time of a record: "shown" only if a source covers all days that the record may have. */
 function standing({ span, doubtful }, { possible = [], certain }) {
   const [earliest, latest] = span;
   const [from, to] = possible;
@@ -15,7 +15,7 @@ function standing({ span, doubtful }, { possible = [], certain }) {
   return covered && !doubtful ? "shown" : "possibly";
 }
 
-/** The memberships of all who took part in a record, the most telling first. */
+/** The memberships of all who took part in a record, the most certain first. */
 function held(record) {
   const actors = [...new Set((record.parts ?? []).map(([id]) => id))];
   const found = actors.flatMap((id) => edgesOf(id).filter(({ type, from, by }) => type === "MEMBER_OF" && from === id && stated[by]));
@@ -24,7 +24,7 @@ function held(record) {
   return told.sort((one, other) => SHOWN.indexOf(one.standing) - SHOWN.indexOf(other.standing));
 }
 
-/** A section on memberships at the time of a record; nothing where there is no date or no membership. */
+/** A section on memberships at the time of a record; empty without a date or a membership. */
 export function membership(record, refer) {
   if (!record.span?.some(Boolean)) return [];
   const found = held(record);

@@ -1,5 +1,5 @@
-// The network, drawn by vis-network. What is not meant is veiled, and what is meant painted again upon the veil: so a
-// choice or a filter restyles no node and no edge.
+// The network, drawn by vis-network. A veil covers everything, and what is chosen or found is painted again over the veil: so a
+// choice or a filter does not restyle any node or edge. Here, "meant" is what is chosen or found.
 
 import { DataSet } from "vis-data/esnext";
 import { Network } from "vis-network/esnext";
@@ -13,11 +13,11 @@ import { alone, together, togetherNotes } from "./together.js";
 
 const [MOST, MANY, CITED, CLOSE, PAUSE] = [1_500, 800, 300, 60, 300];
 const [VEIL, FAR, RIM] = [0.86, 0.14, 65];
-/** How far links are seen where there are many, and between actors: what they join comes first. */
+/** How opaque links are where there are many, and between actors: nodes are to be seen first. */
 const [PALE, JOINED] = [0.4, 0.75];
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
-/** Whose label comes first: a silence is rare and easily overlooked, statements are many. */
+/** Which labels come first: a silence is rare and easily overlooked, statements are many. */
 const rank = (node) => (node.group === "silence" ? 0 : node.quiet ? 2 : 1);
 
 function extent(nodes) {
@@ -57,7 +57,7 @@ export function makeNetwork(place, tip, onPick) {
     });
   }
 
-  /** The nodes to draw: all if there is room, else the best connected of what is meant. */
+  /** The nodes to draw: all if there is room, else the best connected of those that are meant. */
   function chosen() {
     const able = island.nodes.filter(({ group }) => group !== "source" || state.sources);
     if (able.length <= most) return able;
@@ -65,10 +65,10 @@ export function makeNetwork(place, tip, onPick) {
     return meant.slice(0, most);
   }
 
-  /** What to draw: the actors of what is found and the links between them, or all that there is room for and its own links. */
+  /** What to draw: the actors of the found records with the links between them, or all nodes that have room, with their links. */
   const wantedNow = () => (alone(state) ? together(selection.found) : { nodes: chosen(), ties: null });
 
-  /** Draw other nodes where others are meant: while the reader types or brushes, when he pauses. */
+  /** Draw other nodes if other nodes are meant; while the reader types or brushes, only at the next pause. */
   function fill(soon) {
     const wanted = wantedNow();
     const key = [...wanted.nodes, ...(wanted.ties ?? [])].map(({ id, size, count }) => `${id} ${count ?? size}`).join("\n");
@@ -78,7 +78,7 @@ export function makeNetwork(place, tip, onPick) {
     else waiting = setTimeout(later, PAUSE, wanted, key);
   }
 
-  /** What a reader who has gone to the lanes meanwhile is shown when he comes back. */
+  /** Draw other nodes after a pause; a reader who has gone to the lanes meanwhile sees them on coming back. */
   function later(wanted, key) {
     if (place.hidden) return;
     exchange(wanted, key);
@@ -103,7 +103,7 @@ export function makeNetwork(place, tip, onPick) {
 
   const looks = () => `${ties.length > MANY} ${paleness()}`;
 
-  /** Other nodes in the same network. Options are given only where they differ, for they are applied to every link. */
+  /** Other nodes in the same network. Options are set only if they differ, because vis-network applies them to every link. */
   function renew(data) {
     const { edges: lines, interaction } = themed();
     network.setData(data);
@@ -115,7 +115,7 @@ export function makeNetwork(place, tip, onPick) {
     network = new Network(place, data, themed());
     look = looks();
     const canvas = place.querySelector("canvas");
-    place.querySelector(".vis-network").tabIndex = -1; // the list is the way for keys
+    place.querySelector(".vis-network").tabIndex = -1; // keys use the list
     network.on("click", ({ pointer }) => onPick(network.getNodeAt(pointer.DOM) ?? null));
     network.on("hoverNode", ({ node, event }) => { canvas.style.cursor = "pointer"; tip.tell(event, node); });
     network.on("blurNode", () => { canvas.style.cursor = ""; tip.hide(); });
@@ -131,7 +131,7 @@ export function makeNetwork(place, tip, onPick) {
     if (ids.length) mark();
   }
 
-  /** The veil and what stands upon it: what is meant, and the labels. */
+  /** The veil and what lies over it: what is meant, and the labels. */
   function above(context) {
     if (focus) {
       context.save();
@@ -151,22 +151,22 @@ export function makeNetwork(place, tip, onPick) {
 
   const margin = () => Math.min(RIM, place.clientWidth * 0.12);
 
-  /** Labels stay within the drawing and its margin, or what is seen of it. */
+  /** The left and right limits of labels: the drawing and its margin. */
   function frame(scale) {
     const { left, right } = extent([...nodes.values()]);
     return { left: left - margin() / scale, right: right + margin() / scale };
   }
 
-  /** Whether links to sources are so many that only those of what is chosen are drawn. */
+  /** Whether there are so many links to sources that only the links of what is meant are drawn. */
   const hushed = () => cites.length > CITED;
 
-  /** The links that are meant: the chosen record's, else those between all that are meant. */
+  /** The links that are meant: those of the chosen record, else those between all nodes that are meant. */
   function meant() {
     const own = nodes.has(state.id);
     const among = own ? ({ from, to }) => from === state.id || to === state.id : ({ from, to }) => focus.has(from) && focus.has(to);
     const found = [...ties, ...cites].filter(among);
     const line = own ? { stroke: colour("accent"), width: found.length > CLOSE ? 1 : 2 } : { stroke: colour("edge"), width: 1 };
-    // So many would hide what they lead to; under the veil they are still seen.
+    // Very many links would hide their ends; under the veil they can still be seen.
     return !own && found.length > MANY ? [] : found.flatMap((edge) => tie(nodes.get(edge.from), nodes.get(edge.to), edge, line));
   }
 
@@ -177,10 +177,10 @@ export function makeNetwork(place, tip, onPick) {
     return [{ d: `M${x - far} ${y}a${far} ${far} 0 1 0 ${2 * far} 0a${far} ${far} 0 1 0 ${-2 * far} 0Z`, fill: colour("tint"), stroke: colour("accent"), width: 3 }];
   }
 
-  /** What a node is linked with in what is drawn. */
+  /** What a node is linked with: in a drawing of only actors, by the lines that are drawn. */
   const around = (id) => (alone(state) ? ties.filter(({ from, to }) => from === id || to === id).flatMap(({ from, to }) => [from, to]) : [...beside(id)]);
 
-  /** What is meant, if not all: the chosen one and what it is linked with, of actors alone who took part in it, else what is found. */
+  /** What is meant, unless all is: the chosen node and its neighbours; the actors who took part in the chosen record; what is found. */
   function focused() {
     if (nodes.has(state.id)) return new Set([state.id, ...around(state.id)]);
     if (!alone(state)) return selection.clear;
@@ -188,7 +188,7 @@ export function makeNetwork(place, tip, onPick) {
     return present.length ? new Set(present) : null;
   }
 
-  /** Decide what is veiled, and what is painted upon the veil. */
+  /** Decide what is veiled, and what is painted over the veil. */
   function mark() {
     const order = [...nodes.values()].sort((one, other) => rank(one) - rank(other) || other.size - one.size);
     focus = focused();
@@ -222,12 +222,12 @@ export function makeNetwork(place, tip, onPick) {
   const reveal = (id) => { if (nodes.has(id)) lookAt([id, ...around(id)]); };
   const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: motion() });
 
-  /** What the network does not draw, for the reader to know and to widen. */
+  /** Notes on what the network does not draw, with a button that draws it. */
   function notes() {
     if (alone(state)) return togetherNotes();
     const able = island.nodes.filter(({ group }) => group !== "source" || state.sources);
     const of = selection.clear && able.length > most ? able.filter(({ id }) => selection.clear.has(id)) : able;
-    const quiet = hushed() ? ["Links to sources are drawn for what is chosen or found."] : [];
+    const quiet = hushed() ? ["Links to sources are drawn only for records that are chosen or found."] : [];
     if (of.length <= nodes.size) return quiet;
     const button = el("button", { type: "button" }, `Draw all ${of.length.toLocaleString("en")}`);
     button.addEventListener("click", () => { most = Infinity; show(selection, state); place.dispatchEvent(new Event("widened")); });

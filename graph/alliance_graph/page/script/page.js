@@ -1,4 +1,4 @@
-// The page: whatever changes the state, everything shows it.
+// The page: every change of the state is shown in all its parts.
 
 import { periodOf } from "./arrangement.js";
 import { makeBrush } from "./brush.js";
@@ -10,6 +10,7 @@ import { makeFacets } from "./facets.js";
 import { makeLanes, ofMembers } from "./lanes.js";
 import { makeLegend } from "./legend.js";
 import { makeList } from "./list.js";
+import { natural } from "./marks.js";
 import { prepare, select } from "./matching.js";
 import { makeNetwork } from "./network.js";
 import { savePng, saveSvg } from "./pictures.js";
@@ -45,7 +46,7 @@ function notes(state) {
   const missing = state.id && !records.has(state.id) ? [`There is no record “${state.id}” on this page.`] : [];
   const told = [island.left, ...missing, ...views[state.view].notes()].filter(Boolean);
   const shown = told.map((one) => (typeof one === "string" ? el("span", { dir: "auto" }, one) : one));
-  // Said again only if it is something else, for a screen reader reads it out.
+  // Changed only if the words differ, because a screen reader reads every change out.
   if (shown.map((one) => one.textContent).join() !== [...at("note").children].map((one) => one.textContent).join()) at("note").replaceChildren(...shown);
 }
 
@@ -59,7 +60,7 @@ function showView(state) {
   at("members").hidden = state.view !== "lanes" || !memberships.length;
 }
 
-/** Show a state everywhere; what is as before is not touched. */
+/** Show a state everywhere; parts that stay as before are not touched. */
 function show(state, before) {
   const same = (...keys) => before && keys.every((key) => JSON.stringify(state[key]) === JSON.stringify(before[key]));
   const matched = same("words", "facets", "since", "until");
@@ -153,6 +154,7 @@ addEventListener("beforeprint", () => print.write(selection, current(), title));
 addEventListener("afterprint", () => print.clear());
 new ResizeObserver(() => brush.show(selection, current())).observe(at("brush"));
 
+document.documentElement.style.setProperty("--natural", natural());
 fillMembers();
 showTab("stage");
 onChange(show);

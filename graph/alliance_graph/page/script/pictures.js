@@ -1,4 +1,4 @@
-// The current view as a file: the drawing with a line above it that says what it is.
+// The current view as a file: the drawing, with a line above it that says what it shows.
 
 import { colour, raster, svg } from "./marks.js";
 

@@ -7,7 +7,7 @@ import { relatedOnPaper } from "./related.js";
 import { FACETS } from "./state.js";
 import { entry } from "./telling.js";
 
-/** What the selection is, in words: of the export, then of the reader. */
+/** The selection in words: first the conditions of the export, then the reader's. */
 function scope({ found }, state) {
   const asked = FACETS.filter((facet) => state.facets[facet].length)
     .map((facet) => `${facet} ${state.facets[facet].map(labelOf).join(" or ")}`);
@@ -20,7 +20,7 @@ function scope({ found }, state) {
   return [...(narrow.length ? [island.left, `Selection: ${narrow.join("; ")}.`].filter(Boolean) : [whole]), told];
 }
 
-/** Numbers for sources, in the order in which the text first cites them or what they are known through. */
+/** Numbers for sources, in the order in which the text first cites them, each followed by the sources it is known through. */
 function makeNumbers() {
   const numbers = new Map();
   const numberOf = (id) => numbers.get(id) ?? numbers.set(id, numbers.size + 1).get(id);

@@ -1,10 +1,10 @@
-// The records that one is linked with, grouped by what links them.
+// The records that a record is linked with, grouped by what links them.
 
 import { citing, edgesOf, island, isOccurrence, labelOf, records, sources, stated } from "./data.js";
 import { bdi, button, dated, el, icon, small } from "./dom.js";
 
 const MOST = 12;
-/** Links of an occurrence that its facts tell. */
+/** Links of an occurrence that its facts show already. */
 const TOLD = new Set("SAID_BY SAID_FOR SAID_TO MADE_IN INVOLVED HELD_AT SILENCE_OF TRIGGERED_BY CLAIMED_BY CONTRASTS_WITH CONFLICTS_WITH".split(" "));
 const FORWARD = {
   ABOUT: "About", AFTER: "What it came after", ANSWERS: "What it answers", SAME_AS: "Other accounts", BASED_ON: "What it rests on",
@@ -30,21 +30,21 @@ function heading({ kind, id }, { type, from, before }) {
   return (kind === "person" && PERSON[type]) || BACKWARD[type] || `What ${before} it`;
 }
 
-/** Whether the details have said a link already. */
+/** Whether the details show a link elsewhere. */
 function said(record, { type, from }) {
   if (type === "CONFLICTS_WITH") return true;
   const accounts = type === "SAME_AS" && record.facts?.some(([name]) => name === "Other accounts");
   return isOccurrence(record) && (accounts || (from === record.id && TOLD.has(type)));
 }
 
-/** What a link says of the record at its other end: a role, an office, since when, on whose word. */
+/** What a link says of the record at its other end: a role or an office, when it held, and its sources. */
 function remarks({ type, before, after, by }) {
   const tenure = stated[by];
   const titles = [...new Set((tenure?.cites ?? []).map(({ id }) => sources[id]?.title ?? id))].join("; ");
   return [WORDED.has(type) ? [before, after].filter(Boolean).join(" …") : after, tenure?.when, titles && `Source: ${titles}`].filter(Boolean);
 }
 
-/** The groups: a heading, and under it the records with what is to say of each. */
+/** The groups: a heading, and under it the records with what the links say of each. */
 function grouped(record) {
   const groups = new Map();
   for (const edge of edgesOf(record.id).filter((one) => !said(record, one))) {
@@ -92,7 +92,7 @@ function group([name, members], refer) {
   return [el("h3", {}, `${name}${count}`), ...limited(el("ul", { class: plain ? "chips" : "lines" }), items)];
 }
 
-/** Sections of the records that one is linked with. */
+/** Sections of the records that a record is linked with. */
 export const related = (record, refer) => [...grouped(record)].flatMap((one) => group(one, refer));
 
 function printedLine([id, said]) {
@@ -101,6 +101,6 @@ function printedLine([id, said]) {
   return el("li", {}, bdi(name), told.length ? [" (", told.map((words, number) => [number ? "; " : "", bdi(dated(words))]), ")"] : []);
 }
 
-/** The same for paper: all of each group, in words. */
+/** The same sections for paper: all of each group, in words. */
 export const relatedOnPaper = (record) =>
   [...grouped(record)].flatMap(([name, members]) => [el("h3", {}, name), el("ul", {}, inOrder(members).map(printedLine))]);

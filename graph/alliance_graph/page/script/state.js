@@ -1,4 +1,4 @@
-// What the reader has chosen: one state, in the address of the page, so that a link leads to it and "back" leaves it.
+// What the reader has chosen: one state, kept in the page's address, so that a link leads to a state and "back" to the one before.
 
 import { bounds } from "./days.js";
 
@@ -10,7 +10,7 @@ const NOTHING = {
   view: "lanes", id: null, words: "", facets: Object.fromEntries(FACETS.map((facet) => [facet, []])),
   since: "", until: "", of: "", draw: "", sources: false,
 };
-/** Changes that come many at a time, as letters are typed: they leave one step to go back. */
+/** Changes that come in quick succession, such as typed letters: together they leave one step to go back. */
 const FLOWING = new Set(["words", "since", "since,until", "until"]);
 
 const listeners = [];
@@ -48,10 +48,10 @@ function decoded(written) {
 
 export const current = () => state;
 
-/** The address of this page with some of the state changed; never empty, for that would lead to the top of the page. */
+/** The address of this page with some of the state changed; never empty, because that would lead to the top of the page. */
 export const hashOf = (changes) => `#${text({ ...state, ...changes }) || `view=${NOTHING.view}`}`;
 
-/** Call a function with the state and the one before, whenever it changes. */
+/** Call a function with the new and the previous state at each change. */
 export const onChange = (listener) => listeners.push(listener);
 
 function tell(next) {

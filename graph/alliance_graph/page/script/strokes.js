@@ -6,15 +6,15 @@ import { head, judged } from "./heads.js";
 import { colour, cut, widthOf } from "./marks.js";
 
 const HIGH = 5;
-/** Between two days of the axis; and how far the first and the last may stand out over the lanes. */
+/** The room between the names of two days on the axis; and how far the first and the last may reach beyond the lanes. */
 const [APART, SIDE] = [8, 14];
-/** On a phone names of lanes are small rather than cut. */
+/** Below this width, as on a phone, the names of lanes are small, so that less of them is cut. */
 const NARROW = 140;
-/** How a stroke is seen that is not pointed at: there are many, and captions and heads come first. */
+/** How opaque a stroke is that is not pointed at: there are many, and captions and heads are to be seen first. */
 const QUIET = 0.6;
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
-/** A day of the time axis in few words; the first says its year. */
+/** A day of the time axis in few words; the first day names its year. */
 export function tick(date, first) {
   const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
   const short = day > 1 ? `${day} ${MONTHS[month]}` : month ? MONTHS[month] : String(year);
@@ -24,7 +24,7 @@ export function tick(date, first) {
 /** The days that the axis names, with room for their names. */
 export const ticks = (scale, room) => scale.ticks(Math.max(2, Math.floor(room / 85))).filter((date) => !date.getUTCHours());
 
-/** The names of days, none on another: where the first, which says its year too, needs the room, the next has none. */
+/** The names of days, none on another: a day has no name if the name before it, such as the first with its year, needs the room. */
 function named(scale, left, right, y) {
   const found = [];
   let taken = left - SIDE;
@@ -81,7 +81,7 @@ function vague({ record: { kind, form, unreal }, left, right, begins, ends, head
   ];
 }
 
-/** The line that joins those who took part: at its day, or at both ends of the days that it may be. */
+/** The line that joins those who took part: at the day, or at both ends of a vague date. */
 function joints({ record: { kind }, exact, x, left, right, begins, ends, head, rest }, bold) {
   const all = [head.y, ...rest.map(({ y }) => y)];
   const [top, bottom] = [Math.min(...all), Math.max(...all)];
@@ -98,26 +98,26 @@ function partners({ record: { kind }, exact, x, left, right, led, head, rest }, 
   return ends.map(({ y }) => ({ d: `M${left} ${y}H${right}`, stroke: ink, width: 3, alpha: bold ? 1 : 0.6, ...(kind === "silence" ? { dash: [4, 3] } : {}) }));
 }
 
-/** The sign beside the head of what another record contradicts. */
+/** The sign beside the head of a record that another record contradicts. */
 function unequal({ record, right, head: { y } }) {
   return record.against ? [{ text: "≠", x: right + 4, y, size: 13, bold: true, fill: colour("alarm"), halo: colour("ground") }] : [];
 }
 
-/** A head on its day, or the span of the days that it may be. */
+/** A head on its day, or the span of a vague date or a silence. */
 function body(one) {
   const { record, exact, x, left, head: { y } } = one;
   if (exact) return head(record.id, record.kind, x, y, sizeOf(record));
   return [...(record.kind === "silence" ? hush(one) : vague(one)), ...judged(record, left + HIGH, y, HIGH)];
 }
 
-/** The marks of an occurrence; `bold` where it is chosen or pointed at, with all of its own stroke. */
+/** The marks of an occurrence; `bold` if it is chosen or pointed at: then its whole stroke is drawn. */
 export function stroke(one, bold = false) {
   const alone = one.within && !bold;
   const [joined, shared] = alone ? [[], []] : [joints(one, bold), partners(one, bold)];
   return one.led ? [...joined, ...shared, ...(bold ? [ring(one)] : []), ...body(one), ...unequal(one)] : [...joined, ...shared];
 }
 
-/** What marks the chosen one. */
+/** The ring around the head of the chosen occurrence. */
 function ring({ exact, x, left, right, head: { y } }) {
   const d = exact ? glyph("event", x, y, HEAD + 5) : span("event", left - 4, right + 4, y, HIGH + 4, true, true).area;
   return { d, stroke: colour("accent"), width: 2.2, fill: colour("tint") };

@@ -1,4 +1,4 @@
-// What a record tells of itself, in the order of reading: on the screen and in print the same.
+// What a record says of itself, in the order of reading: the same on the screen and in print.
 
 import { isOccurrence, nameOf, records } from "./data.js";
 import { DAY, moment } from "./days.js";
@@ -12,7 +12,7 @@ function language(tag) {
   try { return languages.of(tag); } catch { return tag; }
 }
 
-/** A quote in its language, which is named, and under it the words that it translates. */
+/** A quote with the name of its language, and under it the original words if the quote is translated. */
 function quotation({ text, lang, original }) {
   const tongue = (known) => (known && lang ? { lang } : {});
   return el("figure", { class: "quote" },
@@ -22,13 +22,13 @@ function quotation({ text, lang, original }) {
     original ? el("blockquote", { class: "original", dir: "auto", ...tongue(true) }, `“${original}”`) : null);
 }
 
-/** A value of a fact: text, a reference made by `refer`, or several that read on. */
+/** A value of a fact: text, a reference made by `refer`, or several of both that read as one phrase. */
 function item(value, refer) {
   if (Array.isArray(value)) return value.map((part) => item(part, refer));
   return typeof value === "string" ? bdi(value) : refer(value.id);
 }
 
-/** A condition, and whether it was met where that is known. */
+/** A condition, and whether it was met, if that is known. */
 function condition(value, refer) {
   const [text, ...rest] = [value].flat();
   const met = typeof text === "string" ? MET.exec(text)?.[1] : undefined;
@@ -38,7 +38,7 @@ function condition(value, refer) {
 
 const exactDay = (record) => (record?.span?.[0] && record.span[0] === record.span[1] && !record.doubtful ? record.span[0] : null);
 
-/** How long after what a silence followed something else was said; nothing where either day is not exact. */
+/** How long after a silence's trigger the contrasting record came; empty if either day is not exact. */
 function delay(record, id) {
   const trigger = record.facts.find(([heading]) => heading === "After")?.[1].map((one) => exactDay(records.get(one.id)))[0];
   const answer = exactDay(records.get(id));
@@ -60,7 +60,7 @@ function facts(record, refer) {
   return el("dl", {}, pairs.map(([heading, values]) => [el("dt", {}, heading), el("dd", {}, fact(record, heading, values, refer))]));
 }
 
-/** The records that contradict one, those named that are not on the page. */
+/** The records that contradict a record; one that is not on the page by its name. */
 function contradicting({ facts: pairs = [], against = [] }) {
   const stated = pairs.find(([heading]) => heading === CONTRADICTED)?.[1] ?? [];
   const listed = new Set(stated.map(({ id }) => id));
@@ -76,7 +76,7 @@ function contradiction(record, refer) {
     el("ul", {}, found.map((one) => el("li", {}, item(one, refer)))));
 }
 
-/** All that a record says of itself but its sources; `refer` makes what stands for another record, by its id. */
+/** All that a record says of itself except its sources; `refer` makes the link to another record from its id. */
 export function entry(record, refer) {
   const when = record.when ?? (isOccurrence(record) ? record.day : null);
   return [

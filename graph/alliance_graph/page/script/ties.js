@@ -1,17 +1,17 @@
-// A network's links: those to sources, and what all of them look like.
+// The links of a network: those to sources, and how every link looks.
 
 import { records, sources } from "./data.js";
 
 const ARROW = 9;
 
-/** The links of nodes to those that they cite, and of sources to what they are known through. */
+/** The links of nodes to the sources that they cite, and of sources to the sources through which they are known. */
 export function cited(nodes) {
   const ends = (id) => [...(records.get(id)?.cites ?? []).map((cite) => cite.id), sources[id]?.via];
   const pairs = [...nodes.keys()].flatMap((from) => ends(from).map((to) => ({ from, to })));
   return pairs.filter(({ to }) => nodes.get(to)?.group === "source").map((pair, number) => ({ ...pair, id: `source ${number}`, dashes: true }));
 }
 
-/** The marks of a link from one node's edge to the other's, with an arrow at its end; one that counts has none and a width of its own. */
+/** The marks of a link between the rims of two nodes, with an arrow at its end; a link with a `count` has a width and no arrow. */
 export function tie(from, to, { dashes, smooth, count, width }, look) {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const far = Math.hypot(dx, dy);

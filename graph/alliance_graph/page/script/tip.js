@@ -1,4 +1,4 @@
-// A few words beside the pointer. The same is told in the details, so those who use no pointer miss nothing.
+// A few words beside the pointer. The details say the same, so readers without a pointer miss nothing.
 
 import { labelOf, records } from "./data.js";
 import { el } from "./dom.js";
@@ -17,7 +17,7 @@ export function makeTip(place) {
   const hide = () => { place.hidden = true; };
   const say = (event, words) => put(event, el("p", { dir: "auto" }, words));
 
-  /** Tell what a record is; of none, be silent. */
+  /** Show what a record is; without a record, hide. */
   function tell(event, id) {
     const record = records.get(id);
     if (!record) return hide();

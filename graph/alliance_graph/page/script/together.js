@@ -1,10 +1,10 @@
-// Who took part with whom: the actors alone, two of them joined where they took part in the same records.
+// Who took part with whom: only the actors, two of them joined where they took part in the same records.
 
 import { island } from "./data.js";
 import { el } from "./dom.js";
 import { set } from "./state.js";
 
-/** Of more records than these a network opens with its actors alone: all of them are a ball of links. */
+/** A network of more records opens with only its actors, because all records together are a ball of links. */
 const MANY = 200;
 const [FONT, LARGEST] = [13, 60];
 
@@ -12,15 +12,15 @@ const shown = island.nodes.filter(({ group }) => group !== "source");
 const places = new Map(shown.map((node) => [node.id, node]));
 const crowded = shown.length > MANY && island.records.some(({ parts }) => parts);
 
-/** Whether the network draws actors alone: as the reader wishes, else where there is too much to draw all. */
+/** Whether the network draws only actors: as the reader chose, else where there are too many records to draw all. */
 export const alone = ({ draw }) => (draw ? draw === "actors" : crowded);
 
-/** An actor, the larger the more of the records it took part in. */
+/** An actor, which is the larger the more of the records it took part in. */
 function node(id, count) {
   return { ...places.get(id), size: Math.round(10 + 3.4 * Math.sqrt(Math.min(count, 80))), font: { size: FONT + Math.round(Math.min(count, LARGEST) / 10) } };
 }
 
-/** A link between two actors, the thicker the more of the records both took part in. */
+/** A link between two actors, which is the thicker the more of the records both took part in. */
 const link = ([key, count]) => ({ id: key, from: key.split("\n")[0], to: key.split("\n")[1], count, width: 1 + 1.9 * Math.log2(count), arrows: "" });
 
 /** The actors of records and the links between them, the busiest first. */
@@ -38,9 +38,9 @@ export function together(found) {
   return { nodes: busiest.map(([id, count]) => node(id, count)), ties: [...pairs].map(link) };
 }
 
-/** What is drawn then, and a button for the rest. */
+/** A note on what is drawn when only actors are, and a button for the rest. */
 export function togetherNotes() {
   const button = el("button", { type: "button" }, `Draw all ${shown.length.toLocaleString("en")} records`);
   button.addEventListener("click", () => set({ draw: "all" }));
-  return ["Actors alone, joined where they took part in the same records.", button];
+  return ["Only actors are drawn, joined where they took part in the same records.", button];
 }

@@ -1,1 +1,1 @@
-"""The server: values go there only as parameters, labels and types only from the enums."""
+"""The store on a server: values are sent only as parameters; labels and types come only from the enums."""

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 from alliance_graph.errors import UsageError
 
 SCHEMES: Final = ("bolt", "neo4j", "bolt+s", "neo4j+s", "bolt+ssc", "neo4j+ssc")
-"""As the Neo4j driver has them: one server or a cluster; `+s` encrypts, `+ssc` trusts a certificate nobody has signed."""
+"""The schemes of the Neo4j driver: `bolt` for one server, `neo4j` for one or a cluster; `+s` encrypts, `+ssc` encrypts and
+trusts a certificate that nobody has signed."""
 PORT: Final = 7687
 _FORM: Final = re.compile(
     r"(?P<scheme>[a-z0-9+.-]+)://(?P<host>[^/@?#:\[\]]+|\[[0-9a-f:.]+\])(:(?P<port>[0-9]{1,5}))?"
@@ -16,7 +17,7 @@ _FORM: Final = re.compile(
 
 
 class Address(NamedTuple):
-    """A server, the database on it (else the user's own) and the id of the dataset in that."""
+    """A server, the database on it (else the user's own) and the id of the dataset in that database."""
 
     scheme: str
     host: str
@@ -26,7 +27,7 @@ class Address(NamedTuple):
 
     @property
     def uri(self) -> str:
-        """The server alone; what is shown and what the driver is given. It never holds credentials."""
+        """The server alone, as messages show it and as the driver gets it; it never holds credentials."""
         return f"{self.scheme}://{self.host}:{self.port}"
 
     @property
@@ -36,16 +37,16 @@ class Address(NamedTuple):
 
 
 def parse(text: str) -> Address:
-    """The address that a user writes; `UsageError`, which never repeats a password, where it is none."""
+    """The address that a user wrote; `UsageError`, which never repeats a password, where the text is not an address."""
     if "@" in text.partition("#")[0]:
         raise UsageError(
-            "an address holds no user and no password, for others could read them in the list of processes: set "
+            "an address must not hold a user or a password, because others could read it in the list of processes: set "
             "NEO4J_USERNAME and NEO4J_PASSWORD, or write them into the credentials file (see docs/neo4j.md)"
         )
     found = _FORM.fullmatch(text)
     if not found or not 0 < int(found["port"] or PORT) < 65536:
-        raise UsageError(f"{text!r} is no address of a server: write bolt://HOST, neo4j://HOST or neo4j+s://HOST")
+        raise UsageError(f"{text!r} is not an address of a server: write bolt://HOST, neo4j://HOST or neo4j+s://HOST")
     scheme = found["scheme"].lower()
     if scheme not in SCHEMES:
-        raise UsageError(f"{scheme}:// is no scheme of a Neo4j server; known are {', '.join(SCHEMES)}")
+        raise UsageError(f"{scheme}:// is not a scheme of a Neo4j server; the schemes are {', '.join(SCHEMES)}")
     return Address(scheme, found["host"], int(found["port"] or PORT), found["database"] or None, found["dataset"] or None)

@@ -1,6 +1,6 @@
 """Questions in Cypher: what a server answers, in plain values.
 
-Law: without `write` the transaction is one in which the server itself refuses to change anything.
+Law: without `write`, the server itself refuses every change in the transaction.
 """
 
 import os
@@ -26,7 +26,7 @@ class Told(NamedTuple):
 
 
 def address(server: str | None) -> Address:
-    """The server that is named, or that of `ALLIANCE_STORE`."""
+    """The server that is named, or the server that `ALLIANCE_STORE` names."""
     named = server or os.environ.get("ALLIANCE_STORE")
     if not named:
         raise UsageError("which server? Name it with --store or ALLIANCE_STORE, such as bolt://localhost")
@@ -75,7 +75,7 @@ def _changes(counters: "neo4j.SummaryCounters") -> Iterator[str]:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON has it: a node as its labels and properties, a link with its ends, a path as what lies on it."""
+    """A value as JSON: a node as its labels and properties, a link with its ends, a path as the nodes and links on it."""
     from neo4j import graph
 
     match value:
@@ -99,5 +99,5 @@ def plain(value: Any) -> Any:
 
 
 def _key(node: "neo4j.graph.Node | None") -> Any:
-    # A node without properties counts as false, and so does one of which a link knows no more than that it is there.
+    # A node without properties counts as false, and so does an end of which a link knows only that it exists.
     return None if node is None else node.get("key", node.element_id)

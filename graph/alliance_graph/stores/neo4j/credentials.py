@@ -1,6 +1,6 @@
-"""Who asks a server: from the environment, else from a file like `.netrc` that nobody else can read.
+"""The user and the password for a server: from the environment, else from a file like `.netrc` that nobody else can read.
 
-`NEO4J_USERNAME` (else `neo4j`) and `NEO4J_PASSWORD`, as Neo4j's own tools have them; else the line
+`NEO4J_USERNAME` (else `neo4j`) and `NEO4J_PASSWORD`, as for Neo4j's own tools; else the line
 `machine HOST login USER password PASSWORD` of the file that `ALLIANCE_CREDENTIALS` names, else of
 `alliance-timeline/credentials` in `XDG_CONFIG_HOME` or `~/.config`. HOST may be followed by `:PORT`.
 """
@@ -17,7 +17,7 @@ _USER: Final = "neo4j"
 
 
 def credentials(address: Address) -> tuple[str, str] | None:
-    """User and password for a server; nothing where none are written down, as for a server that asks for none."""
+    """User and password for a server; nothing where none are written down, because some servers ask for none."""
     password = os.environ.get("NEO4J_PASSWORD")
     if password:
         return os.environ.get("NEO4J_USERNAME") or _USER, password
@@ -26,7 +26,7 @@ def credentials(address: Address) -> tuple[str, str] | None:
 
 
 def location() -> str:
-    """The file of credentials, be it there or not."""
+    """The path of the credentials file, whether the file exists or not."""
     folder = os.environ.get("XDG_CONFIG_HOME") or path.join(path.expanduser("~"), ".config")
     return os.environ.get("ALLIANCE_CREDENTIALS") or path.join(folder, "alliance-timeline", "credentials")
 

@@ -1,4 +1,4 @@
-"""The Cypher of a filter. Every value is a parameter; names of nodes and types come from `conditions.CLAUSES` alone."""
+"""The Cypher of a filter. Every value is a parameter; names of nodes and types come only from `conditions.CLAUSES`."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -8,14 +8,14 @@ from alliance_graph.query.store import Filter
 from alliance_graph.stores.neo4j.schema import ALWAYS, BOUNDS, LONGEST, typed
 
 _FROM: Final = ("involving", "by", "silent", "spoken_for", "for_", "to", "at", "about", "via", "by_member_of")
-"""Where the search begins: at the entity that the fewest rows are likely to lead to. The rest is tested row by row."""
+"""Where the search begins: at the entity that is likely to have the fewest rows. All else is tested row by row."""
 _MOST_ROWS: Final = 2**63 - 1
 _PRESELECTED: Final = 16
 LINKS: Final = (
     "startNode(r).number, endNode(r).number, startNode(r).key, type(r), endNode(r).key, r.words, r.record, "
     + ", ".join(f"coalesce(r.{name}, '{bound}')" for name, bound in zip(BOUNDS, ALWAYS, strict=True))
 )
-"""What `query.Linked` holds of a link `r`, behind the places of its ends."""
+"""The numbers of the two ends of a link `r`, then what `query.store.Linked` holds of it."""
 FULLTEXT: Final = "CALL db.index.fulltext.queryNodes('alliance_found', '+load:' + $load + ' ' + {}) YIELD node AS n"
 _HEAD: Final = (
     "CASE WHEN n.occurrence IS NULL THEN n "
@@ -24,7 +24,7 @@ _HEAD: Final = (
 
 
 def statement(asked: Filter, merged: bool) -> tuple[str, dict[str, Any]]:
-    """The Cypher of a filter, and its values but for `load`.
+    """The Cypher of a filter, and its values except `load`.
 
     `merged` says that accounts are to be merged into their occurrences.
     """
@@ -81,14 +81,14 @@ def _beginning(start: str | None, words: str) -> str:
         return f"CALL ({start}) {{ {found} }}"
     if words:
         return FULLTEXT.format("$preselected")
-    # That there is a number lets the index give the rows in their order, so that a limit ends the search.
+    # Because of the condition on the number, the index gives the rows in their order, so that a limit ends the search.
     return "MATCH (n:Record {load: $load}) WHERE n.number > 0"
 
 
 def _preselected(phrases: tuple[str, ...]) -> str:
-    """A full-text query that whatever holds all phrases answers, and perhaps more; the clause itself is tested besides.
+    """A full-text query that finds every row that holds all phrases, and perhaps other rows; the clause itself is tested too.
 
-    Words are letters and digits with points, commas and colons between them, so that quotation marks are all they need.
+    Words are letters and digits with points, commas and colons between them, so that they need only quotation marks around.
     """
     short = [" ".join(phrase.split(" ")[:_PRESELECTED]) for phrase in phrases if max(map(len, phrase.split(" "))) < LONGEST]
     return " ".join(f'+words:"{phrase}"' for phrase in short[:_PRESELECTED])

@@ -1,10 +1,10 @@
 """A dataset put onto a server.
 
-Law: a load becomes visible as a whole. Its nodes are new ones beside those that answer now, marked with the id of the load;
-only when all of it is there and counted does one transaction make the `Dataset` point at it. Then the old ones are deleted.
-So a load that breaks off changes no answer, and the next one goes on where it stood: each batch and the count of batches
-are written in one transaction, and a batch that is there already is not written again.
-Only nodes of this dataset's id, which only this tool writes, are ever deleted.
+Law: a load becomes visible as a whole. Its nodes are new nodes beside those that answer now, marked with the id of the load.
+When all nodes and links have arrived and are counted, one transaction makes the `Dataset` point at the load. Then the old
+nodes are deleted. So a load that breaks off changes no answer, and the next push continues that load: each batch and the
+count of batches are written in one transaction, and a batch that is there already is not written again.
+A push deletes only nodes of this dataset's id, which only this tool writes.
 """
 
 import secrets
@@ -30,7 +30,7 @@ _LINKED: Final = (
     "CREATE (a)-[r:{}]->(b)"
 )
 _TOLD: Final = _LINKED + " SET r = row[2]"
-# The lock comes first: what is read before it may have been written over by another push that had it.
+# The lock comes first: another push that held the lock may have changed what was read before it.
 _COUNTED: Final = (
     "MATCH (l:Load {id: $load}) SET l.held = true WITH l, l.done AS done "
     "SET l.done = CASE WHEN done = $batch THEN done + 1 ELSE done END RETURN done"
@@ -56,7 +56,7 @@ class Progress(NamedTuple):
 
 
 class Pushed(NamedTuple):
-    """What a push has changed or, tried out, would change: in nodes, told by their keys."""
+    """What a push has changed or, as a dry run, would change; nodes are compared by their keys."""
 
     nodes: int
     links: int
@@ -101,7 +101,7 @@ def push(server: Server, name: str, spool: Spool, *, force: bool = False, dry_ru
 
 
 def _standing(server: Server, name: str) -> _Standing | None:
-    """What answers now."""
+    """The load that answers now."""
     cypher = "MATCH (d:Dataset {id: $name}) MATCH (l:Load {id: d.load}) RETURN l.id, l.digest, l.nodes"
     return next((_Standing(*found) for found in server.read(cypher, {"name": name})), None)
 
@@ -121,7 +121,7 @@ def _compared(server: Server, standing: _Standing | None, spool: Spool) -> tuple
 
 
 def _prepare(server: Server) -> None:
-    """The constraints and indexes, before anything is loaded."""
+    """Create the constraints and indexes, before anything is loaded."""
     if server.prepared:
         return
     with server.session("WRITE") as session:
@@ -132,7 +132,7 @@ def _prepare(server: Server) -> None:
 
 
 def _begun(server: Server, name: str, spool: Spool) -> tuple[str, int]:
-    """The load to go on with, and how many of its batches are there; what was begun of other data is given up."""
+    """The load to continue, and how many of its batches are there; a load that was begun with other data is given up."""
     meta = {f"meta_{key}": value for key, value in spool.meta.items()}
     values = {"name": name, "digest": spool.digest, "new": secrets.token_hex(8), "nodes": spool.nodes, "links": spool.links}
 
@@ -168,7 +168,7 @@ def _written(server: Server, name: str, load: str, start: int, spool: Spool, tol
 
 
 def _write(transaction: "neo4j.ManagedTransaction", values: dict[str, Any], batch: Batch) -> None:
-    """Write a batch if it is not there: a commit whose answer was lost is tried again, and may have happened."""
+    """Write a batch if it is not there: a commit whose answer was lost is tried again, and may have succeeded before."""
     counted = rows(transaction, _COUNTED, values)
     if not counted or counted[0][0] < values["batch"]:
         raise UsageError("another push of this dataset, with other data, has taken over on the server")
@@ -178,7 +178,7 @@ def _write(transaction: "neo4j.ManagedTransaction", values: dict[str, Any], batc
 
 
 def _statements(batch: Batch) -> Iterator[tuple[str, list[Any]]]:
-    """What writes a batch: a statement for each label, and for each type of link with properties or without."""
+    """The statements that write a batch: one for each label; for each type of link one with properties and one without."""
     for name, some in batch.groups.items():
         if batch.of_nodes:
             yield _NODES.format(LABELS[name]), some
@@ -188,16 +188,16 @@ def _statements(batch: Batch) -> Iterator[tuple[str, list[Any]]]:
 
 
 def _counted(server: Server, load: str, spool: Spool) -> None:
-    """Compare what is there with what there should be, before anybody is answered from it."""
+    """Compare what has arrived with what was sent, before any question is answered from it."""
     ((nodes,),) = server.read("MATCH (n:Record {load: $load}) WHERE n.number > 0 RETURN count(n)", {"load": load})
     ((links,),) = server.read("MATCH (:Record {load: $load})-[r]->() RETURN count(r)", {"load": load})
     if (nodes, links) != (spool.nodes, spool.links):
         found = f"{nodes:,} nodes and {links:,} links arrived, where {spool.nodes:,} and {spool.links:,} were sent"
-        raise StoreUnreachable(server.address.uri, f"{found}; nothing was changed in what it answers")
+        raise StoreUnreachable(server.address.uri, f"{found}; the answers of the server stay as they were")
 
 
 def _publish(server: Server, name: str, load: str) -> None:
-    """Make the load the one that answers, and every other one of this dataset gone."""
+    """Make this load the one that answers, and give up every other load of this dataset."""
 
     def publish(transaction: "neo4j.ManagedTransaction") -> None:
         values = {"name": name, "load": load}

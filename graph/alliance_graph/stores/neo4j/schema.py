@@ -1,8 +1,8 @@
-"""How the graph stands on a Neo4j server: labels, properties, constraints and indexes. Shared by `push` and the CSV export.
+"""How a Neo4j server holds the graph: labels, properties, constraints and indexes. Shared by `push` and the CSV export.
 
-Every node has the label `Record` and that of its kind; `dataset` and `load` tell which dataset it belongs to, and which
-load of it. What a question compares stands as it was reified; `row` is the whole record as JSON; and a few fields stand
-again in plain form for those who write Cypher and look at a Browser: `name`, `title`, `summary`, `quote`, `date`, `url`.
+Every node has the label `Record` and the label of its kind; `dataset` and `load` name the dataset and the load that the node
+belongs to. What a question compares is stored as it was reified; `row` is the whole record as JSON; and a few fields are
+stored again in plain form, for people who write Cypher: `name`, `title`, `summary`, `quote`, `date`, `url`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,9 +26,9 @@ SCHEMA: Final = (
     """CREATE FULLTEXT INDEX alliance_found IF NOT EXISTS FOR (n:Record) ON EACH [n.load, n.handles, n.words]
     OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}""",
 )
-"""Before anything is loaded. The whitespace analyzer parts words where they are parted here, and knows no stop words."""
+"""Run before anything is loaded. The whitespace analyzer separates words where this program does, and has no stop words."""
 ALWAYS: Final = (MIN, MAX, MAX, MIN)
-"""The bounds of a link that no membership, office or relation states; not written down."""
+"""The bounds of a link that no membership, office or relation states; they are not stored."""
 BOUNDS: Final = ("possible_from", "possible_to", "certain_from", "certain_to")
 _PLAIN: Final = ("title", "summary", "url")
 _TYPES: Final = {str(one): one for one in (*Link, *Closure)}
@@ -38,12 +38,12 @@ LONGEST: Final = 255
 
 
 def handle(folded: str) -> str:
-    """A name as one short word: a full-text index may be asked for it, whatever signs the name holds and how long it is."""
+    """A name as one short word, which a full-text index finds however long the name is and whatever characters it holds."""
     return blake2b(folded.encode(), digest_size=8).hexdigest()
 
 
 def node(one: "Node") -> dict[str, Any]:
-    """The properties of a node, but for those that tell the load."""
+    """The properties of a node, except those that name its load."""
     from msgspec.json import encode
 
     from alliance_graph.stores.summary import words
@@ -81,6 +81,6 @@ def edge(one: "Edge") -> Mapping[str, str]:
 
 
 def typed(types: Sequence[str]) -> str:
-    """The types of links as a pattern has them, any but closures where none are named; `KeyError` for one unknown."""
+    """A Cypher pattern of types of links: the types named, else all except closures; `KeyError` for an unknown type."""
     known = [_TYPES[one] for one in types] or list(Link)
     return "|".join(known)

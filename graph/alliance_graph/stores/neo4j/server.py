@@ -1,7 +1,8 @@
 """A Neo4j server: reached within seconds or not at all, asked and changed in managed transactions.
 
-Law: what the driver raises is told as ours, without a password and without a traceback. A transaction that the server
-aborted for a reason that may pass (a deadlock, another leader) is tried again by the driver, for as long as stated here.
+Law: an error of the driver is raised as an error of this library, without a password and without a traceback. If the server
+aborts a transaction for a reason that may pass (a deadlock, another leader), the driver tries it again for as long as stated
+here.
 """
 
 import contextlib
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _UNKNOWN: Final = 3
-"""Times that a transaction is tried again of which it is not known whether it came through."""
+"""How often a transaction is tried again when it is not known whether it succeeded."""
 
 _CONNECTING: Final = 5.0
 _ACQUIRING: Final = 8.0
-"""Seconds until a server that does not answer is given up: for the connection alone, and with all that precedes a question."""
+"""Seconds until a server that does not answer is given up: for the connection alone, and for all that precedes a question."""
 RETRIED_ASKING: Final = 5.0
 RETRIED_WRITING: Final = 30.0
-"""Seconds for which a transaction is tried again; a cluster may take some to find another leader."""
+"""Seconds for which a transaction is tried again; a cluster may need some seconds to find another leader."""
 
 
 class Server:
@@ -35,7 +36,7 @@ class Server:
     def __init__(self, address: Address, *, patience: float = RETRIED_ASKING) -> None:
         import neo4j
 
-        # Without a handler of its own the driver's log would stand beside what is told to the user.
+        # Without a handler of its own, the driver's log would appear among the messages to the user.
         logging.getLogger("neo4j").addHandler(logging.NullHandler())
         self.address = address
         self.prepared = False
@@ -63,30 +64,30 @@ class Server:
         return self.reading(lambda transaction: rows(transaction, cypher, values))
 
     def reading(self, work: "Callable[[neo4j.ManagedTransaction], Result]") -> Result:
-        """What some work gives that only reads; it may be done more than once."""
+        """The result of work that only reads; the work may be done more than once."""
         with self.session("READ") as session:
             return session.execute_read(work)
 
     def writing(self, work: "Callable[[neo4j.ManagedTransaction], Result]") -> Result:
-        """What some work gives that writes; it may be done more than once, and must then come to the same."""
+        """The result of work that writes; the work may be done more than once, and must then have the same effect."""
         from neo4j.exceptions import IncompleteCommit
 
         with self.session("WRITE") as session:
             for _ in range(_UNKNOWN):
-                # The driver does not try again what may have happened; but this may happen twice.
+                # The driver does not repeat a transaction that may have succeeded; here, work may be repeated.
                 with contextlib.suppress(IncompleteCommit):
                     return session.execute_write(work)
             return session.execute_write(work)
 
     @contextlib.contextmanager
     def session(self, access: str) -> "Iterator[neo4j.Session]":
-        """A session; what goes wrong in it is told as ours."""
+        """A session; its errors are raised as errors of this library."""
         with self.reached(), self._driver.session(database=self.address.database, default_access_mode=access) as session:
             yield session
 
     @contextlib.contextmanager
     def reached(self) -> Iterator[None]:
-        """Tells as ours what the driver raises."""
+        """Raise the errors of the driver as errors of this library."""
         from neo4j import exceptions
 
         try:
@@ -100,12 +101,12 @@ class Server:
         except exceptions.ServiceUnavailable as error:
             raise StoreUnreachable(self.address.uri, _untrusted(error) or f"{_in_a_line(error)}; {_TRY}") from None
         except (exceptions.Neo4jError, exceptions.DriverError, OSError) as error:
-            raise StoreUnreachable(self.address.uri, f"it gave up on this ({_in_a_line(error)}); run the same again") from None
-        except (ValueError, OverflowError) as error:  # of the driver, about what no address or no value can be
-            raise UsageError(f"{self.address.uri} cannot be told that: {error}") from None
+            raise StoreUnreachable(self.address.uri, f"it gave up ({_in_a_line(error)}); run the same command again") from None
+        except (ValueError, OverflowError) as error:  # of the driver, about an impossible address or value
+            raise UsageError(f"{self.address.uri} cannot be asked that: {error}") from None
 
     def close(self) -> None:
-        """Let the connections go."""
+        """Close the connections."""
         self._driver.close()
 
 
@@ -127,12 +128,13 @@ def _refused(*, named: bool) -> str:
 
 
 def _untrusted(error: BaseException | None) -> str | None:
-    """What is wrong with the server's certificate, if it is that."""
+    """What is wrong with the server's certificate, if the certificate is the cause."""
     from ssl import SSLCertVerificationError
 
     while error:
         if isinstance(error, SSLCertVerificationError):
-            return f"its certificate is not trusted ({error.verify_message}); +ssc instead of +s trusts one that nobody signed"
+            why = f"its certificate is not trusted ({error.verify_message})"
+            return f"{why}; +ssc instead of +s trusts a certificate that nobody signed"
         error = error.__cause__ or error.__context__
     return None
 

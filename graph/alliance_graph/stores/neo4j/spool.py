@@ -1,7 +1,7 @@
-"""A dataset reified and laid by in a file of its own, in the batches in which it goes to a server.
+"""A dataset reified and kept in a temporary file, in the batches in which it is sent to a server.
 
-The same data make the same batches, so that a load that broke off goes on where it stood; and how much there is to do is
-known before it begins. What is held in memory is one batch, and the number and digest of each node.
+The same data make the same batches, so that a load that broke off can be continued; and the number of rows is known before
+a load begins. Memory holds only one batch, and the number and digest of each node.
 """
 
 import json
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _MOST_ROWS: Final = 10_000
 _MOST_LETTERS: Final = 8_000_000
-"""Of a batch, which is a transaction: many enough that its beginning and end do not count, few enough for a small server."""
+"""The most rows and letters of a batch, which is one transaction: so many that its beginning and end cost little in
+comparison, and few enough for a small server."""
 
 Item = TypeVar("Item")
 
@@ -47,7 +48,7 @@ def spooled(dataset: "Dataset") -> "Iterator[Spool]":
         try:
             spool = Spool(Graph(dataset, found.by_record), {**described(dataset), "problems": found.problems})
         except OSError as error:
-            where = f"{tempfile.gettempdir()} has no room to lay the dataset by: {error.strerror}"
+            where = f"the dataset cannot be written to a temporary file in {tempfile.gettempdir()}: {error.strerror}"
             raise UsageError(f"{where}; TMPDIR may name another folder") from None
     try:
         yield spool
@@ -56,7 +57,7 @@ def spooled(dataset: "Dataset") -> "Iterator[Spool]":
 
 
 class Spool:
-    """The nodes and links of a graph in batches; `meta` is what is written down about it as a whole."""
+    """The nodes and links of a graph in batches; `meta` is what a store holds about the dataset as a whole."""
 
     def __init__(self, graph: "Graph", meta: Mapping[str, object]) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  # `close` does
@@ -76,7 +77,7 @@ class Spool:
         self._digest.update(json.dumps(self.meta).encode())
 
     def _lay_by(self, graph: "Graph") -> int:
-        """Write everything; how many nodes are accounts of something else."""
+        """Write everything; answers how many nodes are accounts of another record's occurrence."""
         accounts = 0
         for some in _parted(map(schema.node, graph.nodes())):
             accounts += sum("occurrence" in one for one in some)
@@ -88,14 +89,14 @@ class Spool:
 
     @property
     def digest(self) -> str:
-        """Of everything in it, the order included: two datasets with one digest need no load."""
+        """A digest of all that the file holds, the order included: a dataset with the same digest need not be loaded again."""
         return self._digest.hexdigest()
 
     def __len__(self) -> int:
         return len(self._places)
 
     def batches(self, start: int = 0) -> Iterator[Batch]:
-        """The batches, from one of them on."""
+        """The batches, from the one of this number on."""
         from msgspec.msgpack import decode
 
         for place, length in self._places[start:]:
@@ -107,7 +108,7 @@ class Spool:
         self._file.close()
 
     def _known(self, node: dict[str, Any]) -> dict[str, Any]:
-        """A node, told apart from its like in another load by what it says and not by its place."""
+        """A node with a digest of what it says, except its number; the digest is compared with that of the standing load."""
         from msgspec.msgpack import encode
 
         said = encode({**node, "number": 0})

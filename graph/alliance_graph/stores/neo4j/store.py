@@ -1,7 +1,7 @@
-"""The server as a store: the questions of `query.Store`, answered from one load of one dataset.
+"""The server as a store: the questions of `query.store.Store`, answered from one load of one dataset.
 
-Law: nothing is answered from a load that is not whole or no longer the dataset's: see `push`. Whether it still is is looked
-up after each answer, in the same transaction.
+Law: no answer comes from a load that is not whole or no longer the dataset's: see `stores.neo4j.push`. After each answer, the
+same transaction looks up whether the load is still there.
 """
 
 import atexit
@@ -20,7 +20,7 @@ from alliance_graph.stores.neo4j.server import Server, rows
 
 _AT_ONCE: Final = 1_000
 _MARKS: Final = ("blanks", "accounts", "counts", "unread")
-"""What is read of a dataset as a whole when it is opened; the rest when it is asked for."""
+"""What is read about a dataset as a whole when it is opened; all else is read when it is asked for."""
 
 
 def open_server(text: str) -> "Neo4jStore":
@@ -119,14 +119,14 @@ class Neo4jStore:
         return {str(key): str(name) for key, name in self._read(cypher, {"ids": list(ids)})}
 
     def meta(self, key: str) -> Any:
-        """What was written down about the dataset as a whole."""
+        """What the load holds about the dataset as a whole."""
         if key not in self._meta:
             ((text,),) = self._read("MATCH (l:Load {id: $load}) RETURN l['meta_' + $key]", {"key": key})
             self._meta[key] = json.loads(text) if text else None
         return self._meta[key]
 
     def close(self) -> None:
-        """Let the server go."""
+        """Close the connections to the server."""
         self._server.close()
 
     def _read(self, cypher: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
@@ -138,7 +138,7 @@ class Neo4jStore:
 
         found, stands = self._server.reading(asked)
         if not stands:
-            why = "the dataset was replaced there while it was asked; ask again"
+            why = "another push replaced the dataset there while it was asked; ask again"
             raise StoreUnreachable(self._server.address.uri, why)
         return found
 

@@ -1,57 +1,43 @@
 """The embedded store's files: compiled once, kept in the user's cache folder, never stale.
 
-Two files a dataset. The database; and a stamp, which says what the data files looked like (size, times, inode) when it was
-made, what their content was, which code made it, and what the database itself looks like.
-Law: a database is answered from only if the data files look as they did and were not touched so late that a change could
-go unseen, or if their content is the same; and only if it is itself as it was left. Otherwise it is made anew, beside, and
-moved into place. Where the folder cannot be written, or the data come through a pipe, the database lives in memory.
+Each dataset has two files: the database; and a stamp, which says what the data files looked like (size, times, inode) when
+the database was made, what their content was, which code made it, and what the database itself looks like.
+Law: a kept database answers only if the data files look as they did and were not changed so late that a further change could
+go unseen, or if their content is the same; and only if the database itself is as it was left. Otherwise a new database is
+written beside the old one and moved into its place. Where the folder cannot be written, or the data come through a pipe, the
+database lives in memory.
 """
 
 import contextlib
 import json
 import os
 import sqlite3
-import stat
 import time
 import zlib
+from collections.abc import Mapping
 from os import path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from alliance_graph.caching import LEFT_BEHIND, beside, cache_folder, code
+from alliance_graph.caching import LEFT_BEHIND, cache_folder, code
 from alliance_graph.dataset.files import data_files, relative
+from alliance_graph.look import Look, look
 from alliance_graph.stores.sqlite.store import SqliteStore
 
 if TYPE_CHECKING:
     from alliance_graph.dataset.dataset import Dataset
-
-_UNSEEN_NS: Final = 2_000_000_000
-"""A file may change twice within one tick of a file system's clock, which is two seconds on the coarsest."""
-_NOWHERE: Final = -1
-_STREAM: Final = -2
-"""Sizes of what is not there, and of what can be read but once."""
-
-
-class _Look(NamedTuple):
-    """What tells that a file has been changed. Its owner cannot set the time of the last change back."""
-
-    path: str
-    size: int
-    modified: int
-    changed: int
-    inode: int
 
 
 class _Stamp(NamedTuple):
     root: str
     code: int
     looked_at: int
-    files: tuple[_Look, ...]
+    files: dict[str, Look]
     content: str
-    database: _Look
+    database: Look
 
     @property
     def settled(self) -> bool:
-        """Whether any change since then shows in the files' looks."""
+        """Whether every later change of a file shows in its look."""
         return _settled(self.files, self.looked_at)
 
 
@@ -71,48 +57,49 @@ class _Cache:
 
     def open(self) -> SqliteStore:
         looked_at, looks = time.time_ns(), self._looks()
-        if any(look.size == _STREAM for look in looks):
+        if any(one.is_stream for one in looks.values()):
             from alliance_graph.dataset.load import load_dataset
 
             return SqliteStore(_in_memory(load_dataset(self._root)))
         kept = self._kept(looked_at, looks)
         return SqliteStore(kept, self._made) if kept else SqliteStore(self._made())
 
-    def _kept(self, looked_at: int, looks: tuple[_Look, ...]) -> sqlite3.Connection | None:
-        """The database that was made before, if it is current."""
+    def _kept(self, looked_at: int, looks: dict[str, Look]) -> sqlite3.Connection | None:
+        """The database that is kept, if it is current."""
         stamp = _stamp(self._stamp)
-        if not stamp or stamp.root != self._place or stamp.code != code() or stamp.database != _look(self._database):
+        if not stamp or stamp.root != self._place or stamp.code != code() or stamp.database != look(self._database):
             return None
         if stamp.files != looks or not stamp.settled:
             if stamp.content != self._content():
                 return None
             self._write_stamp(stamp._replace(files=looks, looked_at=looked_at))
         connection = _read_only(self._database)
-        if stamp.database == _look(self._database):  # else another process has just put its own there
+        if stamp.database == look(self._database):  # else another process has just put its own there
             return connection
         connection.close()
         return None
 
     def _made(self) -> sqlite3.Connection:
-        """The database made anew, and kept where it can be and is sure to be of the files as they are."""
+        """A new database; it is kept if the folder can be written and the files did not change meanwhile."""
         from alliance_graph.dataset.load import load_dataset
 
         looked_at, looks, content = time.time_ns(), self._looks(), self._content()
         dataset = load_dataset(self._root)
         unchanged = looks == self._looks() and (_settled(looks, looked_at) or content == self._content())
-        # What cannot be read now, or not by this user, may be readable when it is asked the next time.
+        # A file that cannot be read now, or not by this user, may be readable at the next question.
         whole = all(problem.rule != "unreadable" for problem in dataset.problems)
         try:
             connection, written = self._keep(dataset)
         except (OSError, sqlite3.OperationalError):
             return _in_memory(dataset)
-        database = _look(self._database)
+        database = look(self._database)
         if unchanged and whole and database._replace(changed=0) == written._replace(changed=0):
             self._write_stamp(_Stamp(self._place, code(), looked_at, looks, content, database))
         return connection
 
-    def _keep(self, dataset: "Dataset") -> tuple[sqlite3.Connection, _Look]:
-        """Write the database beside, and move it into place; it is open already, so another's move there changes no answer."""
+    def _keep(self, dataset: "Dataset") -> tuple[sqlite3.Connection, Look]:
+        """Write a new database beside the old one, open it and move it into place: a later move there changes no answer."""
+        from alliance_graph.atomic import beside
         from alliance_graph.stores.sqlite.compile import compile_into
 
         os.makedirs(self._folder, mode=0o700, exist_ok=True)
@@ -120,13 +107,13 @@ class _Cache:
         with beside(self._database) as made:
             with contextlib.closing(sqlite3.connect(made)) as connection:
                 compile_into(connection, dataset)
-            return _read_only(made), _look(made)
+            return _read_only(made), look(made)
 
-    def _looks(self) -> tuple[_Look, ...]:
-        return tuple(_look(name, relative(name, self._root)) for name in data_files(self._root))
+    def _looks(self) -> dict[str, Look]:
+        return {relative(name, self._root): look(name) for name in data_files(self._root)}
 
     def _content(self) -> str:
-        """A digest of all files' names and contents; of one that cannot be read, that it cannot."""
+        """A digest of the names and contents of all files; of a file that cannot be read, only the name."""
         from hashlib import file_digest, sha256
 
         digest = sha256()
@@ -137,11 +124,13 @@ class _Cache:
         return digest.hexdigest()
 
     def _write_stamp(self, stamp: _Stamp) -> None:
+        from alliance_graph.atomic import beside
+
         with contextlib.suppress(OSError), beside(self._stamp) as made, open(made, "w", encoding="utf-8") as file:
             json.dump(stamp, file)
 
     def _forget_the_gone(self) -> None:
-        """Delete what is kept of datasets that are no longer there, and what a process that was killed has left behind."""
+        """Delete what is kept of datasets that no longer exist, and what a killed process has left behind."""
         for entry in list(os.scandir(self._folder)):
             name, kind = path.splitext(entry.path)
             with contextlib.suppress(OSError):
@@ -167,24 +156,15 @@ def _stamp(name: str) -> _Stamp | None:
     try:
         with open(name, encoding="utf-8") as file:
             root, code, looked_at, files, content, database = json.load(file)
-        return _Stamp(str(root), int(code), int(looked_at), tuple(_Look(*look) for look in files), content, _Look(*database))
-    except (OSError, ValueError, TypeError, OverflowError, RecursionError):
+        looks = {name: Look(*one) for name, one in files.items()}
+        return _Stamp(str(root), int(code), int(looked_at), looks, content, Look(*database))
+    except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 
 
-def _look(name: str, called: str = "") -> _Look:
-    """What a file looks like."""
-    try:
-        seen = os.stat(name)
-    except OSError:
-        return _Look(called, _NOWHERE, 0, 0, 0)
-    size = seen.st_size if stat.S_ISREG(seen.st_mode) or stat.S_ISDIR(seen.st_mode) else _STREAM
-    return _Look(called, size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
-
-
-def _settled(looks: tuple[_Look, ...], looked_at: int) -> bool:
-    """Whether the files had been left alone for so long that any later change gives them another look."""
-    return all(max(look.modified, look.changed) + _UNSEEN_NS < looked_at for look in looks)
+def _settled(looks: Mapping[str, Look], looked_at: int) -> bool:
+    """Whether any change since then gives one of the files another look."""
+    return all(one.is_settled(looked_at) for one in looks.values())
 
 
 def _read_only(database: str) -> sqlite3.Connection:

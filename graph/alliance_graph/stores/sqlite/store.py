@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alliance_graph.reify.graph import Edge, Graph, Node
 
 _COLUMNS: Final = "".join(f", {word.field} TEXT" for word in WORDS)
-# The words of `text` are made by `names.words` and joined by blanks: the tokenizer has only to part them again.
+# The words of `text` are made by `text.folding.words` and joined by spaces: the tokenizer only has to separate them again.
 _TABLES: Final = f"""
 CREATE TABLE node (
     number INTEGER PRIMARY KEY, key TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, occurrence INTEGER NOT NULL,
@@ -41,7 +41,7 @@ _IDS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinstan
 """The conditions whose values are ids."""
 _MOST_PARAMETERS: Final = 900
 _AT_ONCE: Final = 1_000
-"""Nodes that are held while they are written or read."""
+"""How many nodes are in memory while nodes are written or read."""
 _MOST_ROWS: Final = 2**63 - 1
 
 
@@ -86,7 +86,7 @@ def _values(node: "Node", encode: Callable[[Row], bytes]) -> tuple[object, ...]:
 
 
 def _write_edges(connection: sqlite3.Connection, edges: "Iterator[Edge]", numbers: Mapping[str, int]) -> None:
-    """Write the edges; most say nothing but their ends, and the rest of them is what the table has by default."""
+    """Write the edges; most have only ends and a type, and the table's defaults for everything else."""
     while some := list(islice(edges, _AT_ONCE)):
         bare: list[tuple[object, ...]] = []
         told: list[tuple[object, ...]] = []
@@ -101,9 +101,9 @@ def _write_edges(connection: sqlite3.Connection, edges: "Iterator[Edge]", number
 
 
 class SqliteStore:
-    """The questions of `query.Store`, answered from a database that `write` has made.
+    """The questions of `query.store.Store`, answered from a database that `write` has made.
 
-    `again` opens the database anew when it turns out to be damaged; without it the damage is raised.
+    `again` makes the database anew when it turns out to be damaged; without `again` the damage is raised.
     """
 
     def __init__(self, connection: sqlite3.Connection, again: Callable[[], sqlite3.Connection] | None = None) -> None:
@@ -177,12 +177,12 @@ class SqliteStore:
         return found
 
     def meta(self, key: str) -> Any:
-        """What was written down about the dataset as a whole."""
+        """What the database holds about the dataset as a whole."""
         found = self._all("SELECT value FROM meta WHERE key = ?", (key,))
         return json.loads(found[0][0]) if found else None
 
     def close(self) -> None:
-        """Let the database go."""
+        """Close the database."""
         self._connection.close()
 
     def _numbers(self, keys: Sequence[str]) -> dict[str, int]:
@@ -204,10 +204,10 @@ class SqliteStore:
 
 
 def statement(asked: Filter, merged: bool) -> tuple[str, dict[str, Any]]:
-    """The SQL of a filter, and its values; of an entity the value is its id, for which the store puts its number.
+    """The SQL of a filter, and its values; the value of an entity is its id, which the store replaces by the node's number.
 
-    `merged` says that accounts are to be merged into their occurrences. Where they are not, rows come in their order, so
-    that a limit ends the search; there words are gone through in order too, and not found all before the first row.
+    `merged` says that accounts are to be merged into their occurrences. Where accounts are not merged, rows come in their
+    order, so that a limit ends the search; the index of words is then read in that order too, not as a whole at first.
     """
     given = {name: asked.given[name] for name in CLAUSES if name in asked.given}
     kinds = {f"kind{number}": kind for number, kind in enumerate(asked.kinds)}
@@ -234,7 +234,7 @@ def _merged(passes: Sequence[str], in_time: str, member: str) -> str:
 def _streamed(passes: Sequence[str], in_time: str, member: str) -> str:
     words = CLAUSES["text"].sql in passes
     source, order = ("text CROSS JOIN node AS n ON n.number = text.rowid", "text.rowid") if words else ("node AS n", "n.number")
-    # The unary plus keeps the index on kinds out: rows of several kinds would come from it out of order.
+    # The unary plus keeps SQLite from the index on kinds, which would give rows of several kinds out of order.
     tests = ["text MATCH :text" if one == CLAUSES["text"].sql else one.replace("n.kind IN", "+n.kind IN") for one in passes]
     return f"SELECT n.row, {in_time}, {member} FROM {source} WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT :limit"
 

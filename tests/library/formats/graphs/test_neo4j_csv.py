@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from alliance_graph.formats.graphs.neo4j_csv import OPTIONS
+from alliance_graph.dataset.load import load_dataset
+from alliance_graph.formats.graphs.neo4j_csv import OPTIONS, write
 
 from tests.support.neo4j_local import PASSWORD, Local, lacking
 from tests.support.running import SEED, Alliance
@@ -61,14 +62,14 @@ def test_what_is_imported_answers_as_the_files_do_encrypted_too(alliance: Allian
     for scheme in ("neo4j", "bolt+ssc", "neo4j+ssc"):
         assert alliance("said", "--store", place.replace("bolt", scheme), env=ENV) == shown
     unsigned = alliance("said", "--store", place.replace("bolt", "bolt+s"), env=ENV)
-    why = "its certificate is not trusted (self-signed certificate); +ssc instead of +s trusts one that nobody signed"
+    why = "its certificate is not trusted (self-signed certificate); +ssc instead of +s trusts a certificate that nobody signed"
     address = own_neo4j.uri.replace("bolt", "bolt+s")
     assert unsigned == (3, "", f"alliance: {address} cannot be reached: {why}\n")
 
 
 def test_it_needs_a_folder_and_files(alliance: Alliance) -> None:
     words = ("export", "neo4j-csv", "-o")
-    whole = "alliance: neo4j-csv is written of the whole dataset, only html of a part\n"
+    whole = "alliance: neo4j-csv holds the whole dataset, only html may hold a part; leave the conditions out\n"
     assert alliance(*words, "csv", "--by", "zas") == (2, "", whole)
     assert alliance(*words, "-") == (2, "", "alliance: neo4j-csv is several files; name a folder for them\n")
     assert alliance(*words, "csv", "--store", "bolt://x") == (
@@ -84,7 +85,16 @@ def test_without_room_to_lay_the_dataset_by_it_says_where_and_writes_nothing(all
 
     folder = alliance.home / "small"
     folder.mkdir()
-    why = f"{folder} has no room to lay the dataset by: File too large; TMPDIR may name another folder"
+    why = f"the dataset cannot be written to a temporary file in {folder}: File too large; TMPDIR may name another folder"
     done = alliance("export", "neo4j-csv", "-o", "csv", env={"TMPDIR": str(folder)}, preexec_fn=little_room)
     assert done == (2, "", f"alliance: {why}\n")
     assert not (alliance.home / "csv").exists()
+
+
+def test_the_files_are_written_from_python_one_by_one(tmp_path: Path) -> None:
+    dataset = load_dataset(SEED)
+    written = write(dataset, "seed", tmp_path / "csv")
+    assert next(written) == tmp_path / "csv" / "datasets.csv"
+    assert (tmp_path / "csv" / "datasets.csv").read_text().splitlines()[0] == ":LABEL,id,load"
+    assert [path.name for path in written] == ["loads.csv", "nodes-header.csv", "nodes.csv", "links-header.csv", "links.csv"]
+    assert sorted(path.name for path in (tmp_path / "csv").iterdir()) == FILES

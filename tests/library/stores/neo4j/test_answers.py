@@ -82,14 +82,17 @@ def test_what_is_to_be_asked_must_be_clear(alliance: Alliance, neo4j: Reached) -
 @pytest.mark.parametrize(
     ("address", "why"),
     [
-        ("x", "'x' is no address of a server, such as bolt://HOST; files are named with --data"),
-        ("http://x", "http:// is no scheme of a Neo4j server; known are bolt, neo4j, bolt+s, neo4j+s, bolt+ssc, neo4j+ssc"),
-        ("bolt://", "'bolt://' is no address of a server: write bolt://HOST, neo4j://HOST or neo4j+s://HOST"),
-        ("bolt://x:99999", "'bolt://x:99999' is no address of a server: write bolt://HOST, neo4j://HOST or neo4j+s://HOST"),
+        ("x", "'x' is not the address of a server, such as bolt://HOST; name files with --data"),
+        (
+            "http://x",
+            "http:// is not a scheme of a Neo4j server; the schemes are bolt, neo4j, bolt+s, neo4j+s, bolt+ssc, neo4j+ssc",
+        ),
+        ("bolt://", "'bolt://' is not an address of a server: write bolt://HOST, neo4j://HOST or neo4j+s://HOST"),
+        ("bolt://x:99999", "'bolt://x:99999' is not an address of a server: write bolt://HOST, neo4j://HOST or neo4j+s://HOST"),
         (
             "bolt://me:sesame@x",
             (
-                "an address holds no user and no password, for others could read them in the list of processes: set "
+                "an address must not hold a user or a password, because others could read it in the list of processes: set "
                 "NEO4J_USERNAME and NEO4J_PASSWORD, or write them into the credentials file (see docs/neo4j.md)"
             ),
         ),

@@ -112,7 +112,7 @@ def test_two_who_push_the_same_at_once_come_to_the_same(alliance: Alliance, user
 def test_data_with_faults_are_pushed_and_the_faults_told(alliance: Alliance, user: Callable[..., Done], place: str) -> None:
     path = write(alliance, events("a").replace("2022", "long ago") + "places: [{id: p, name: P}]\n")
     assert user("push", place, "--data", path).err == (
-        "note: not all of the data could be read (1 fault); `alliance check` tells\n"
+        "note: not all of the data could be read (1 problem); `alliance check` says why\n"
     )
     here, there = alliance("check", path.name), user("check", "--store", place)
     assert (here.code, here) == (1, there)

@@ -117,7 +117,7 @@ def test_a_client_killed_in_mid_load(alliance: Alliance, own_neo4j: Local, place
         process.send_signal(signal.SIGKILL)
     assert batches(own_neo4j, place) >= 2
     assert answers(alliance, place) == expected(alliance, small)
-    assert ", going on where it had broken off\n" in finishes(alliance, place, large)
+    assert ", continued where an earlier push broke off\n" in finishes(alliance, place, large)
     assert answers(alliance, place) == expected(alliance, large)
 
 
@@ -246,7 +246,7 @@ def test_a_store_that_was_replaced_while_it_was_asked_says_so(alliance: Alliance
         store = open_store(server=place)
     assert next(store.of_kind(["country"]))["id"] == "c0"
     finishes(alliance, place, small)
-    with pytest.raises(StoreUnreachable, match=r"the dataset was replaced there while it was asked; ask again$"):
+    with pytest.raises(StoreUnreachable, match=r"another push replaced the dataset there while it was asked; ask again$"):
         store.rows(["c0"])
     store.close()
 

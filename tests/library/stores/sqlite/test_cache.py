@@ -8,10 +8,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Final
 
 import pytest
 from alliance_graph.dataset.load import load_dataset
+from alliance_graph.look import Look, look
 from alliance_graph.query.store import Filter, Store
 from alliance_graph.stores.sqlite import cache
 from alliance_graph.stores.sqlite.compile import in_memory
@@ -142,7 +143,7 @@ def test_no_answer_is_ever_stale(steps: list[tuple[str, str]], tick: int) -> Non
     """
     with TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", f"{place}/cache")
-        patch.setattr(cache, "_look", lambda *names, look=cache._look: coarse(look(*names), tick))
+        patch.setattr(cache, "look", lambda name: coarse(look(name), tick))
         data = Path(place, "data")
         (data / "c").mkdir(parents=True)
         (data / "always.yaml").write_text(event("Always"))
@@ -154,8 +155,8 @@ def test_no_answer_is_ever_stale(steps: list[tuple[str, str]], tick: int) -> Non
             assert everything(cache.open_dataset(str(data))) == everything(in_memory(load_dataset(data)))
 
 
-def coarse(look: Any, tick: int) -> Any:
-    return look._replace(modified=look.modified // tick * tick, changed=look.changed // tick * tick)
+def coarse(seen: Look, tick: int) -> Look:
+    return seen._replace(modified=seen.modified // tick * tick, changed=seen.changed // tick * tick)
 
 
 def everything(store: Store) -> list[object]:

@@ -13,7 +13,7 @@ from typing import Final
 
 import pytest
 from alliance_graph import caching
-from alliance_graph.stores.sqlite import cache
+from alliance_graph.look import look
 
 from tests.support.running import SEED, Alliance, Done, newcomer
 
@@ -96,7 +96,7 @@ def stamp(alliance: Alliance) -> Path:
 def look_untouched(alliance: Alliance) -> None:
     """Let the stamp say that the database was left as it looks now: what a failing disk does shows nowhere."""
     told = json.loads(stamp(alliance).read_text())
-    told[-1] = cache._look(str(database(alliance)))
+    told[-1] = look(str(database(alliance)))
     stamp(alliance).write_text(json.dumps(told))
 
 
@@ -128,17 +128,17 @@ def test_a_damaged_stamp_is_no_stamp(alliance: Alliance, right: Done, text: str)
         ("dataset", "/elsewhere", True),
         ("code", 1, True),
         ("looked at", 0, False),  # then the content decides, and that is the same
-        ("files", [], False),
-        ("database", ["", 1, 2, 3, 4], True),
+        ("files", {}, False),
+        ("database", [1, 2, 3, 4], True),
     ],
 )
 def test_a_stamp_of_something_else_is_none(alliance: Alliance, right: Done, field: str, value: object, anew: bool) -> None:
-    before = cache._look(str(database(alliance)))
+    before = look(str(database(alliance)))
     told = json.loads(stamp(alliance).read_text())
     told[["dataset", "code", "looked at", "files", "content", "database"].index(field)] = value
     stamp(alliance).write_text(json.dumps(told))
     assert alliance(*QUESTION) == right
-    assert (cache._look(str(database(alliance))) != before) == anew
+    assert (look(str(database(alliance))) != before) == anew
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-// d3-scale can go from one colour to another, and never has to here: to it no text is a colour.
+// d3-scale can interpolate colours, which the page never needs: with this, it takes no text for a colour.
 
 export const color = () => null;
 export const [rgb, hsl, lab, hcl, cubehelix] = Array(5).fill(color);

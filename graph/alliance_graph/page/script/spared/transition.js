@@ -1,3 +1,3 @@
-// d3-brush stops the transition that may run on what it moves. None ever does here, so d3-transition is left out for this.
+// d3-brush stops the transition that may run on what it moves. The page has no transitions, so this replaces d3-transition.
 
 export const interrupt = () => {};

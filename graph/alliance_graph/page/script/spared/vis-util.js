@@ -2,7 +2,7 @@
 
 export * from "vis-util/esnext/esm/vis-util.mjs";
 
-/** The panel in which a reader could change vis-network's options: there is none. */
+/** The panel in which a reader could change vis-network's options: the page has none. */
 export class Configurator {
   options = { enabled: false };
 
@@ -11,7 +11,7 @@ export class Configurator {
   setModuleOptions() {}
 }
 
-/** The check of options: those of the page are fixed, and tested. */
+/** The check of options: the page's options are fixed, and tested. */
 export class Validator {
   static validate = () => false;
 }

@@ -1,4 +1,4 @@
-"""The files with which a dataset begins: all of them are written, or none."""
+"""Begins a dataset: all of its first files are written, or none."""
 
 import contextlib
 import os
@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from alliance_graph import atomic
+from alliance_graph.atomic import File
 from alliance_graph.dataset.files import SCHEMA
 from alliance_graph.editing import json_schema
 from alliance_graph.errors import UsageError
-
-from alliance_cli import files
+from alliance_graph.look import NOWHERE
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
 COPIED: Final = {
@@ -19,24 +20,27 @@ COPIED: Final = {
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
     ".github/workflows/check.yml": "check.yml",
 }
-"""Each file and its template; the schema is written by the program."""
+"""Each file and its template; the program writes the schema by itself."""
 WRITTEN: Final = (*COPIED, f"data/{SCHEMA}")
 
 
-def begin(name: str) -> Path:
-    """The folder of that name with the files of a new dataset; where one of them is there already, `UsageError` and nothing."""
-    if not name:
-        raise UsageError("the folder's name is empty; . is where you are")
-    folder = Path(name)
+def init(folder: str | Path) -> tuple[Path, ...]:
+    """Begin a dataset in a folder, which is made if it is absent, and answer the files that were written: all or none.
+
+    `UsageError` if one of these files exists already or cannot be written.
+    """
+    if not str(folder):
+        raise UsageError("the name of the folder is empty; write . for the current folder")
+    folder = Path(folder)
     _refuse(folder)
     before = _missing(folder)
+    texts = {folder / name: text for name, text in _contents()}
     try:
-        for path, text in _contents():
-            files.write(folder / path, [text])
+        atomic.write([File(str(path), [text], NOWHERE) for path, text in texts.items()])
     except BaseException:
-        _take_back(folder, before)
+        _take_back(before)
         raise
-    return folder
+    return tuple(texts)
 
 
 def _contents() -> Iterator[tuple[str, str]]:
@@ -47,10 +51,10 @@ def _contents() -> Iterator[tuple[str, str]]:
 
 def _refuse(folder: Path) -> None:
     if os.path.lexists(folder) and not folder.is_dir():
-        raise UsageError(f"{folder} is no folder; name a new one, or an empty one")
+        raise UsageError(f"{folder} is not a folder; name a new one, or an empty one")
     there = [name for name in WRITTEN if os.path.lexists(folder / name)]
     if there:
-        raise UsageError(f"{folder} has {', '.join(there)} already, and nothing is written over; name another folder")
+        raise UsageError(f"{folder} has {', '.join(there)} already, and no file is overwritten; name another folder")
 
 
 def _missing(folder: Path) -> list[Path]:
@@ -59,11 +63,8 @@ def _missing(folder: Path) -> list[Path]:
     return sorted((path for path in needed if not os.path.lexists(path)), key=lambda path: -len(path.parts))
 
 
-def _take_back(folder: Path, made: Iterable[Path]) -> None:
-    """Remove what was written before it failed, and the folders that were made for it."""
-    for name in WRITTEN:
-        with contextlib.suppress(OSError):
-            (folder / name).unlink()
+def _take_back(made: Iterable[Path]) -> None:
+    """Remove the folders that were made for files that could not be written."""
     for path in made:
         with contextlib.suppress(OSError):
             path.rmdir()

@@ -1,0 +1,186 @@
+"""A new record, from the given fields to its lines in a file.
+
+Law: a record that would bring an error is not written. A record that may exist already is written only by force.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, Literal, NamedTuple, Unpack, overload
+
+from alliance_graph import atomic
+from alliance_graph.dataset import location
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.fragments import Data
+from alliance_graph.dataset.load import load_dataset
+from alliance_graph.duplicates.candidates import Candidate, like
+from alliance_graph.editing import draft as drafts
+from alliance_graph.editing import draft_fields as fields
+from alliance_graph.editing import impact, url_guess
+from alliance_graph.editing.roster import Roster
+from alliance_graph.editing.target import Target, alone, target, text_with
+from alliance_graph.errors import Problem, UsageError
+from alliance_graph.look import Look
+from alliance_graph.text.wording import with_article
+
+_HINT: Final = re.compile(r"; (did you mean .*\?)$")
+_NO_FIELDS: Final = ("since", "observed_through", "locator", "excerpt")
+
+
+class Draft(NamedTuple):
+    """A record as it would be written, or, if `written` says so, as it was written.
+
+    `path` is the file that the record goes into, `text` that whole file with the record, `before` what the file holds without
+    it, and `record` the lines of the record alone. `errors` and `warnings` are the problems that the record would bring; an
+    error keeps it from being written. `alike` names, as `other`, each record that may be the same, with the reasons; one such
+    record keeps the new one from being written, unless `force` is given. `guesses` says what was guessed from an address.
+    """
+
+    kind: str
+    id: str
+    path: Path
+    record: str
+    text: str
+    errors: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    before: bytes | Look
+    alike: tuple[Candidate, ...] = ()
+    guesses: tuple[str, ...] = ()
+    written: bool = False
+
+
+@overload
+def new(kind: Literal["event"], /, **given: Unpack[fields.EventFields]) -> Draft: ...
+@overload
+def new(kind: Literal["statement"], /, **given: Unpack[fields.StatementFields]) -> Draft: ...
+@overload
+def new(kind: Literal["silence"], /, **given: Unpack[fields.SilenceFields]) -> Draft: ...
+@overload
+def new(kind: Literal["person"], /, **given: Unpack[fields.PersonFields]) -> Draft: ...
+@overload
+def new(kind: Literal["organization"], /, **given: Unpack[fields.OrganizationFields]) -> Draft: ...
+@overload
+def new(kind: Literal["source"], /, **given: Unpack[fields.SourceFields]) -> Draft: ...
+@overload
+def new(kind: Literal["membership"], /, **given: Unpack[fields.MembershipFields]) -> Draft: ...
+def new(kind: str, /, **given: Any) -> Draft:
+    """Write a record of a kind into the right file of a dataset, unless it brings an error or a similar record exists.
+
+    The keywords are the fields of the kind, in which names become ids. `id`, `file`, `data`, `force` and `dry_run` say what is
+    done with a record of any kind. Without `data`, the dataset is `ALLIANCE_DATA`, else `./data`. `UsageError` if a field is
+    missing or unknown, if a name belongs to no record or to several, or if the file cannot be written.
+    """
+    how = {key: value for key, value in given.items() if key in fields.How.__annotations__}
+    said = fields.stated(kind, {key: value for key, value in given.items() if key not in how})
+    at = opened(how.get("data"))
+    said, guesses = with_guesses(said, at.dataset)
+    said = meant(kind, said, at.roster)
+    if missing := drafts.needed(kind, said, at.dataset):
+        raise incomplete(kind, [fields.keyword(field) for field in missing])
+    data = assembled(kind, said)
+    data["id"] = drafts.checked_id(how["id"], at.dataset) if how.get("id") else drafts.proposed(kind, data, at.dataset)
+    goes_into = target(kind, data, at.dataset, at.root, how.get("file"))
+    found = alike(kind, data, at.dataset)
+    draft = drafted(kind, data, goes_into, at)._replace(alike=found, guesses=guesses)
+    is_held = bool(draft.errors or (found and not how.get("force")) or how.get("dry_run"))
+    return draft if is_held else write(draft)
+
+
+class Opened(NamedTuple):
+    """The dataset that a record goes into: its location, its records, and the names in it."""
+
+    root: str
+    dataset: Dataset
+    roster: Roster
+
+
+def opened(data: str | Path | None = None) -> Opened:
+    """The dataset at `data`; without it, `ALLIANCE_DATA`, else `./data`."""
+    root = location.own(data)
+    dataset = load_dataset(root)
+    return Opened(root, dataset, Roster(dataset))
+
+
+def with_guesses(said: Mapping[str, Any], dataset: Dataset) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The fields, with those that are guessed from the address `from_url`, and the reasons; a given field wins."""
+    data = dict(said)
+    url = data.pop("from_url", None)
+    if not url:
+        return data, ()
+    guess = url_guess.guessed(url, dataset)
+    return {"url": url} | guess.fields | data, guess.reasons
+
+
+def meant(kind: str, said: Mapping[str, Any], roster: Roster) -> dict[str, Any]:
+    """The given fields with ids in place of names; `UsageError` if a value does not have the right form."""
+    data = {field: _each(kind, field, value, roster) for field, value in said.items()}
+    if faults := drafts.faults(kind, {key: value for key, value in data.items() if key not in _NO_FIELDS}, complete=False):
+        raise UsageError(_in_a_row(faults))
+    return data
+
+
+def incomplete(kind: str, missing: Sequence[str]) -> UsageError:
+    """The error to raise if fields are missing; `missing` has the names that the caller uses for them."""
+    *others, last = missing
+    return UsageError(f"{with_article(kind)} still needs {' and '.join(filter(None, [', '.join(others), last]))}")
+
+
+def assembled(kind: str, said: Mapping[str, Any]) -> Data:
+    """The record's data as they are written, without the id; `UsageError` names each value of the wrong form."""
+    data = dict(said)
+    _cite(data)
+    if kind == "silence":
+        bounds = {"start": data.pop("since", None), "observed_through": data.pop("observed_through")}
+        data["window"] = {key: value for key, value in bounds.items() if value}
+        data["basis"] = "searched" if "searched" in data else "asserted"
+    if faults := drafts.faults(kind, data):
+        raise UsageError(_in_a_row(faults))
+    return data
+
+
+def alike(kind: str, data: Data, dataset: Dataset) -> tuple[Candidate, ...]:
+    """The records that may be the same as the new one, the likeliest first."""
+    return tuple(one for one in like(drafts.record(kind, data, dataset), dataset) if _is_telling(one))
+
+
+def drafted(kind: str, data: Data, goes_into: Target, at: Opened) -> Draft:
+    """The record in its file, with the problems that it would bring; the file is read as it is now."""
+    before = goes_into.content()
+    text = text_with(kind, data, goes_into, at.dataset, before)
+    found = impact.consequence(at.root, at.dataset, {goes_into.name: text})
+    return Draft(kind, str(data["id"]), goes_into.path, alone(kind, data), text, found.errors, found.warnings, before)
+
+
+def write(draft: Draft) -> Draft:
+    """Write a draft into its file."""
+    atomic.write([atomic.File(str(draft.path), [draft.text], draft.before)])
+    return draft._replace(written=True)
+
+
+def _in_a_row(faults: Sequence[str]) -> str:
+    """Messages in one sentence; of several, each "did you mean" stands in brackets, because no `;` may follow a `?`."""
+    return faults[0] if len(faults) == 1 else "; ".join(_HINT.sub(r" (\1)", fault) for fault in faults)
+
+
+def _each(kind: str, field: str, value: Any, roster: Roster) -> Any:
+    if field == "participants":
+        return [drafts.participant(one, roster) for one in value]
+    if isinstance(value, list | tuple):
+        return [_each(kind, field, one, roster) for one in value]
+    if not value.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise UsageError(f"{value!r} is not a text: its bytes are not UTF-8")
+    return drafts.meant(kind, field, value, roster)
+
+
+def _cite(data: dict[str, Any]) -> None:
+    """Move the locator and the excerpt into the citation of the source."""
+    place = {key: data.pop(key) for key in ("locator", "excerpt") if key in data}
+    if place and len(data.get("sources", ())) != 1:
+        raise UsageError("--locator and --excerpt say where in a source; give one --source with them")
+    if place:
+        data["sources"] = [{"source": data["sources"][0]} | place]
+
+
+def _is_telling(candidate: Candidate) -> bool:
+    """A speaker says several things on one day: statements are only alike if their words are."""
+    return candidate.kind != "statement" or any("quote" in reason or "title" in reason for reason in candidate.reasons)
