@@ -9,9 +9,10 @@ from typing import Final
 
 import pytest
 from alliance_cli import main
+from neo4j import GraphDatabase
 
 from tests.cli.test_commands import ANSWERED, UNANSWERED
-from tests.support.neo4j_servers import Reached
+from tests.support.neo4j_servers import IDS, Reached
 from tests.support.running import SEED, Alliance
 
 pytest_plugins = ["tests.support.running", "tests.support.neo4j_servers"]
@@ -182,17 +183,23 @@ def test_what_is_wrong_in_the_file_is_told_without_what_it_holds(alliance: Allia
     assert alliance("said", "--store", store) == (2, "", f"alliance: {why}\n")
 
 
-def test_a_wrong_password_is_told_and_never_shown(alliance: Alliance, neo4j: Reached, store: str) -> None:
-    env = {**neo4j.env, "NEO4J_PASSWORD": "open-sesame"}
+@pytest.fixture
+def forgetful(neo4j: Reached) -> Reached:
+    """A user who gives a wrong password, and whom a server that has had enough of that locks out alone."""
+    made = neo4j._replace(user=f"forgetful-{next(IDS)}", password="open-sesame")
+    with GraphDatabase.driver(neo4j.uri, auth=(neo4j.user, neo4j.password)) as driver:
+        words = "CREATE USER $user SET PASSWORD $password CHANGE NOT REQUIRED"
+        driver.execute_query(words, user=made.user, password="open-barley", database_="system")
+    return made
+
+
+def test_a_wrong_password_is_told_and_never_shown(alliance: Alliance, forgetful: Reached, store: str) -> None:
     where = alliance.home / ".config" / "alliance-timeline" / "credentials"
     for words in (("said", "--store", store), ("push", store), ("cypher", "RETURN 1", "--store", store)):
-        assert alliance(*words, env=env) == refused(where, neo4j.uri)
+        assert alliance(*words, env=forgetful.env) == refused(where, forgetful.uri)
 
 
-def test_after_too_many_wrong_passwords_it_says_to_wait(alliance: Alliance, neo4j: Reached, store: str) -> None:
-    env = {**neo4j.env, "NEO4J_PASSWORD": "open-sesame"}
-    tried = [alliance("said", "--store", store, env=env) for _ in range(6)]
+def test_after_too_many_wrong_passwords_it_says_to_wait(alliance: Alliance, forgetful: Reached, store: str) -> None:
+    tried = [alliance("said", "--store", store, env=forgetful.env) for _ in range(6)]
     why = "too many wrong passwords; wait some seconds"
-    assert tried[-1] == (3, "", f"alliance: {neo4j.uri} cannot be reached: {why}\n")
-    while alliance("stats", "--store", store, env=neo4j.env).code:  # for those who come after
-        time.sleep(0.5)
+    assert tried[-1] == (3, "", f"alliance: {forgetful.uri} cannot be reached: {why}\n")
