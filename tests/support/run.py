@@ -53,7 +53,7 @@ def alone(lock: Path) -> Iterator[None]:
 def kept(module: str) -> str:
     """The line that a module's `started` gives, which whoever asks first starts, and which ends with the run."""
     told = folder() / module
-    with alone(told.with_suffix(".lock")):
+    with alone(folder() / f"{module}.lock"):
         if not told.exists():
             line = _start(module)
             told.write_text(line)
