@@ -187,12 +187,3 @@ def test_a_wrong_password_is_told_and_never_shown(alliance: Alliance, neo4j: Rea
     where = alliance.home / ".config" / "alliance-timeline" / "credentials"
     for words in (("said", "--store", store), ("push", store), ("cypher", "RETURN 1", "--store", store)):
         assert alliance(*words, env=env) == refused(where, neo4j.uri)
-
-
-def test_after_too_many_wrong_passwords_it_says_to_wait(alliance: Alliance, neo4j: Reached, store: str) -> None:
-    env = {**neo4j.env, "NEO4J_PASSWORD": "open-sesame"}
-    tried = [alliance("said", "--store", store, env=env) for _ in range(6)]
-    why = "too many wrong passwords; wait some seconds"
-    assert tried[-1] == (3, "", f"alliance: {neo4j.uri} cannot be reached: {why}\n")
-    while alliance("stats", "--store", store, env=neo4j.env).code:  # for those who come after
-        time.sleep(0.5)
