@@ -12,10 +12,10 @@ PACKAGES := $(PAGE)/node_modules/.installed
 # Files whole, because what a file starts is for all of its tests; in the order of tests/support/selection.py.
 PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help demo quick test check docs bundle sample bench clean
+.PHONY: help demo quick test browser check docs bundle sample bench clean
 
 help: ## show this list
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
 demo: $(PROGRAM) ## who said what on Ukraine in February 2022, and an interactive page
 	@$(BIN)/alliance said --about ukraine --since 2022-02 --until 2022-02
@@ -28,6 +28,9 @@ quick: $(TOOLS) ## the tests that need Python alone, in a minute; names the othe
 
 test: check ## lint, types and all tests
 	@$(BIN)/python -m pytest -q $(PARALLEL)
+
+browser: $(TOOLS) ## the tests that need a browser, in the fonts of FONTCONFIG_FILE
+	@$(BIN)/python -m pytest -q $(PARALLEL) -m browser
 
 check: $(TOOLS) ## lint and types alone
 	@$(BIN)/python -m ruff check --quiet

@@ -18,7 +18,7 @@ Entities are named as people name them, by id, name or alias. Dates are EDTF, an
     >>> ag.path(store, "Reuters", "Donbass").rows[0]["sentence"]  # doctest: +ELLIPSIS
     'The event “Reuters interviews Zas” (...) involved Reuters news agency as reporter; it is about Donbass.'
 
-What is wrong with the data is told, not raised; and for everything else there is networkx:
+Problems in the data are reported as values, not raised; and for everything else there is networkx:
 
     >>> ag.check(ag.load_dataset("data/events.yaml"))
     ()

@@ -199,7 +199,7 @@ def _spoken_for_by_others(store: Store, filter_: Filter) -> Iterator[str]:
     by = filter_.given.get("by")
     others = filter_.having(by=None, spoken_for=by)._replace(limit=1)
     if by and "for_" not in filter_.given and store.find(others):
-        yield f"others spoke on behalf of {_name(store, by)}; --for {by} includes them"
+        yield f"others spoke on behalf of {_name(store, by)}; --for {by} takes them in"
 
 
 def _on_record_as_silent(store: Store, filter_: Filter) -> Iterator[str]:

@@ -35,7 +35,7 @@ class Change(NamedTuple):
     """The state of a dataset after a save: all that is wrong with it now, what of that is new, and what has gone.
 
     `allowed` is how many warnings were allowed. The problems of the first state are all new. Where there is no dataset any
-    more, `missing` says why, and the other fields are empty; when it is back, what is new is told against the last state.
+    more, `missing` says why, and the other fields are empty; when it is back, what is new is compared with the last state.
     """
 
     problems: tuple[Problem, ...] = ()

@@ -257,7 +257,7 @@ SILENT = (
     ("asked", "notes"),
     [
         ({"by": "Vas"}, ()),
-        ({"by": "csto"}, ("others spoke on behalf of CSTO; --for csto includes them", SILENT)),
+        ({"by": "csto"}, ("others spoke on behalf of CSTO; --for csto takes them in", SILENT)),
         ({"for_": "csto", "about": "refugees"}, ("nothing found; without --about there are answers", SILENT)),
         ({"by": "csto", "since": "2022-03-25"}, ("nothing found; without --since there are answers",)),
         ({"by": "nato", "about": "invasion"}, ("nothing found; without --about there are answers",)),

@@ -185,7 +185,7 @@ def test_what_is_wrong_in_the_file_is_told_without_what_it_holds(alliance: Allia
 
 @pytest.fixture
 def forgetful(neo4j: Reached) -> Reached:
-    """A user who gives a wrong password, and whom a server that has had enough of that locks out alone."""
+    """A user of the test's own who gives a wrong password: a server that has had enough of that locks nobody else out."""
     made = neo4j._replace(user=f"forgetful-{next(IDS)}", password="open-sesame")
     with GraphDatabase.driver(neo4j.uri, auth=(neo4j.user, neo4j.password)) as driver:
         words = "CREATE USER $user SET PASSWORD $password CHANGE NOT REQUIRED"
@@ -197,9 +197,3 @@ def test_a_wrong_password_is_told_and_never_shown(alliance: Alliance, forgetful:
     where = alliance.home / ".config" / "alliance-timeline" / "credentials"
     for words in (("said", "--store", store), ("push", store), ("cypher", "RETURN 1", "--store", store)):
         assert alliance(*words, env=forgetful.env) == refused(where, forgetful.uri)
-
-
-def test_after_too_many_wrong_passwords_it_says_to_wait(alliance: Alliance, forgetful: Reached, store: str) -> None:
-    tried = [alliance("said", "--store", store, env=forgetful.env) for _ in range(6)]
-    why = "too many wrong passwords; wait some seconds"
-    assert tried[-1] == (3, "", f"alliance: {forgetful.uri} cannot be reached: {why}\n")

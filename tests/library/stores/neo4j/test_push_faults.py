@@ -1,4 +1,7 @@
-"""Whatever breaks in the middle of a load, nobody is answered from a half one, and the same command then finishes it."""
+"""Whatever breaks in the middle of a load, nobody is answered from a half one, and the same command then finishes it.
+
+The tests are on a server that nobody else asks: it is killed, cut off, locked.
+"""
 
 import contextlib
 import json
@@ -268,3 +271,13 @@ def test_it_is_the_same_whatever_the_order_of_hashes(large: Path) -> None:
         for seed in seeds
     ]
     assert runs[0] == runs[1] != b""
+
+
+def test_after_too_many_wrong_passwords_it_says_to_wait(alliance: Alliance, own_neo4j: Local) -> None:
+    """On a server that nobody else asks: who is let in between two of them would be forgiven those before."""
+    asked, env = ("cypher", "RETURN 1", "--store", own_neo4j.uri), {"NEO4J_USERNAME": "neo4j"}
+    tried = [alliance(*asked, env={**env, "NEO4J_PASSWORD": "open-sesame"}) for _ in range(6)]
+    why = "too many wrong passwords; wait some seconds"
+    assert tried[-1] == (3, "", f"alliance: {own_neo4j.uri} cannot be reached: {why}\n")
+    while alliance(*asked, env={**env, "NEO4J_PASSWORD": PASSWORD}).code:  # for those who come after
+        time.sleep(0.5)
