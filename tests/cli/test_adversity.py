@@ -123,6 +123,7 @@ def test_bytes_that_are_no_text_are_shown_as_escapes(alliance: Alliance) -> None
     assert alliance("check", b"\xff.yaml") == (0, "\\xff.yaml" + told.removeprefix("x.yaml"), "1 warning\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", ["timeline", "said -f json", "stats", "show csto", "path zas nato", "export html -o -"])
 def test_who_has_read_enough_stops_it_quietly(alliance: Alliance, question: str) -> None:
     with alliance.start(*question.split()) as process:
@@ -144,6 +145,7 @@ def test_who_has_read_enough_of_the_problems_is_still_told_that_there_are_some(a
     assert process.returncode == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "question", ["said", "timeline -f json", "stats", "said xyzzy -f json", "export csv -o -", "--version"]
 )

@@ -22,6 +22,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.name != ".cache")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["html", "json", "csv", "graphml"])
 def test_a_file_holds_what_goes_to_standard_output(alliance: Alliance, kind: str) -> None:
     code, shown, said = alliance("export", kind, "-o", "-")

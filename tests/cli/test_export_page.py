@@ -9,6 +9,7 @@ import pytest
 from tests.support.running import Alliance
 
 pytest_plugins = ["tests.support.running"]
+pytestmark = pytest.mark.slow
 
 
 def island(document: str) -> dict[str, list[dict[str, str]]]:

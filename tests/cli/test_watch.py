@@ -20,6 +20,7 @@ from alliance_graph.rules.watch import Seen, Watched
 from tests.support.running import Alliance
 
 pytest_plugins = ["tests.support.running"]
+pytestmark = pytest.mark.slow
 
 PEOPLE: Final = "people:\n- id: jo\n  name: Jo\n  sources: [s]\n"
 SOURCES: Final = "sources:\n- {id: s, title: S}\n"

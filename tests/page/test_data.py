@@ -46,6 +46,7 @@ def digest(content: str) -> str:
     return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
 
 
+@pytest.mark.slow
 def test_equal_data_give_equal_bytes_in_every_process() -> None:
     program = (
         "import sys; from alliance_graph.page import export; from alliance_graph.dataset.load import read;"

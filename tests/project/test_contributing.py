@@ -37,6 +37,7 @@ def examples() -> list[Example]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.title)
 def test_the_change_does_what_the_document_shows(example: Example, tmp_path: Path) -> None:
     for package in ("graph/alliance_graph", "cli/alliance_cli"):

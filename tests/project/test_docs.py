@@ -63,6 +63,7 @@ def test_the_commands_of_the_tutorial_answer(command: str, tmp_path: Path, cache
     assert run(command, tmp_path, cache) != ""
 
 
+@pytest.mark.slow
 def test_the_shell_of_the_page_on_editing_runs(tmp_path: Path) -> None:
     env = os.environ | {"ALLIANCE_DATA": str(ROOT / "data" / "events.yaml"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
     env["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{env['PATH']}"

@@ -31,6 +31,7 @@ def imported(alliance: Alliance, *words: str) -> set[str]:
     return {line.rpartition("|")[2].strip() for line in told.stderr.splitlines() if line.startswith("import time:")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["table", "json", "csv", "md"])
 @pytest.mark.parametrize("question", [("said", "--by", "zas"), ("timeline", "csto"), ("search", "peacekeepers")], ids=" ".join)
 def test_an_answer_imports_nothing_heavy_and_little_else(alliance: Alliance, question: tuple[str, ...], form: str) -> None:

@@ -40,7 +40,6 @@ def test_said(fill):
 def test_page():
     pass
 
-@pytest.mark.slow
 def test_waiting():
     pass
 
@@ -88,7 +87,8 @@ def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
     return run_
 
 
-@pytest.mark.parametrize("workers", ["0", pytest.param("2", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", ["0", "2"])
 def test_a_quick_run_leaves_out_and_names_what_needs_more_than_python(run: Run, workers: str) -> None:
     result = run(TESTS, "--quick", "-n", workers)
     result.assert_outcomes(passed=3)
@@ -105,6 +105,7 @@ def test_any_other_run_takes_all(run: Run) -> None:
     result.stdout.no_fnmatch_line("*left out*")
 
 
+@pytest.mark.slow
 def test_a_server_whose_fixture_is_not_named_fails_in_a_quick_run(run: Run) -> None:
     result = run(UNNAMED, "--quick")
     result.assert_outcomes(failed=1)

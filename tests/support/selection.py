@@ -58,7 +58,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Makes Hypothesis try less in a quick run."""
-    config.addinivalue_line("markers", "slow: takes seconds whatever it tries; a quick run leaves it out")
+    config.addinivalue_line("markers", "slow: takes seconds, waits, or starts many processes; a quick run leaves it out")
     os.environ[_QUICK] = "1" if config.getoption("quick") else ""
     if config.getoption("quick"):
         settings.register_profile("quick", settings.default, max_examples=_EXAMPLES)

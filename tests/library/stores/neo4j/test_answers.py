@@ -120,6 +120,7 @@ def silent() -> Iterator[int]:
         yield listening.getsockname()[1]
 
 
+@pytest.mark.slow
 def test_a_server_that_says_nothing_is_given_up(alliance: Alliance, silent: int) -> None:
     began = time.monotonic()
     code, out, err = alliance("said", "--store", f"bolt://127.0.0.1:{silent}")

@@ -254,6 +254,7 @@ def test_a_store_that_was_replaced_while_it_was_asked_says_so(alliance: Alliance
     store.close()
 
 
+@pytest.mark.slow
 def test_it_is_the_same_whatever_the_order_of_hashes(large: Path) -> None:
     told = (
         "import sys; from pathlib import Path; from alliance_graph.dataset.load import load_dataset; "

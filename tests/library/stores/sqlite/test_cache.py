@@ -105,6 +105,7 @@ CHANGES: Final[dict[str, Change]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_a_change_at_once_is_seen(alliance: Alliance, tmp_path: Path, change: Change) -> None:
     data = folder(tmp_path / "data")
@@ -170,6 +171,7 @@ def looks(alliance: Alliance) -> dict[str, tuple[int, int]]:
     return {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in alliance.cache.glob("*.sqlite")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wait", [0, SETTLED])
 def test_what_is_unchanged_is_compiled_once(alliance: Alliance, tmp_path: Path, wait: float) -> None:
     data = folder(tmp_path / "data")
@@ -282,6 +284,7 @@ def test_a_database_that_another_has_put_there_is_not_taken_for_ones_own(
     assert told(alliance, data) == told(alliance, data, **NOWHERE)
 
 
+@pytest.mark.slow
 def test_many_at_once_answer_the_same(alliance: Alliance, tmp_path: Path) -> None:
     data = folder(tmp_path / "data")
     processes = [alliance.start("timeline", "--format", "csv", "--data", data) for _ in range(6)]
