@@ -40,6 +40,7 @@ def test_said(fill):
 def test_page():
     pass
 
+@pytest.mark.slow
 def test_waiting():
     pass
 
