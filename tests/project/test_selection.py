@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.support.running import ROOT
+from tests.support.selection import LONGEST
 
 pytest_plugins = ["pytester"]
 
@@ -113,3 +114,7 @@ def test_a_server_whose_fixture_is_not_named_fails_in_a_quick_run(run: Run) -> N
 @pytest.mark.slow
 def test_hypothesis_tries_a_tenth_in_a_quick_run(run: Run) -> None:
     run(SEARCHED, "--quick", "-p", "no:cacheprovider").assert_outcomes(passed=3)
+
+
+def test_the_longest_files_are_there() -> None:
+    assert [name for name in LONGEST if not (ROOT / "tests" / name).is_file()] == []

@@ -20,6 +20,7 @@ from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.query.store import Store
 from alliance_graph.stores.neo4j import address
 from alliance_graph.stores.neo4j.push import push
+from alliance_graph.stores.neo4j.schema import SCHEMA
 from alliance_graph.stores.neo4j.server import Server
 from alliance_graph.stores.neo4j.spool import spooled
 from alliance_graph.stores.neo4j.store import Neo4jStore
@@ -59,10 +60,20 @@ def reached() -> Reached:
     """The server that all tests share."""
     forbid_in_quick(SERVER)
     if named := os.environ.get("ALLIANCE_TEST_NEO4J"):
-        return Reached(named, os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
+        return _prepared(Reached(named, os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")))
     if (missing := lacking()) and not _docker_runs():
         pytest.skip(missing)
-    return Reached(run.kept(__name__), "neo4j", PASSWORD)
+    return _prepared(Reached(run.kept(__name__), "neo4j", PASSWORD))
+
+
+def _prepared(reached: Reached) -> Reached:
+    """A server with all constraints and indexes; of two processes that create them at once, Neo4j refuses one."""
+    server = reached.server()
+    with run.alone(run.folder() / "schema.lock"), server.session("WRITE") as session:
+        for statement in SCHEMA:
+            session.run(statement).consume()
+        session.run("CALL db.awaitIndexes(300)").consume()
+    return reached
 
 
 @contextmanager

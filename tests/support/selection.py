@@ -26,6 +26,26 @@ NEEDS: Final = {
     "wheel": "a build of the wheel",
 }
 """What the tests need that use a fixture, or that value of a fixture."""
+LONGEST: Final = (
+    "library/stores/neo4j/test_push_faults.py",
+    "library/stores/test_store.py",
+    "cli/test_adversity.py",
+    "page/test_access.py",
+    "library/stores/neo4j/test_answers.py",
+    "page/test_hostile.py",
+    "project/test_wheel.py",
+    "page/test_lanes.py",
+    "library/stores/sqlite/test_cache_faults.py",
+    "library/formats/graphs/test_neo4j_csv.py",
+    "page/test_network.py",
+    "library/stores/test_hostile.py",
+    "cli/test_output.py",
+    "cli/test_commands.py",
+    "project/test_docs.py",
+    "library/history/test_revisions.py",
+    "library/stores/sqlite/test_cache.py",
+)
+"""The files whose tests take the longest, from the longest on: where processes share the work, they come first."""
 _QUICK: Final = "ALLIANCE_TEST_QUICK"
 _EXAMPLES: Final = 10
 """Of Hypothesis, in a quick run, for every hundred in another."""
@@ -63,7 +83,9 @@ def forbid_in_quick(what: str) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what a quick run does not take."""
+    """Puts the longest files first, and leaves out what a quick run does not take."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=_turn)
     if not config.getoption("quick"):
         return
     reasons = [_left_out(item) for item in items]
@@ -71,6 +93,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     out = [item for item, reason in zip(items, reasons, strict=True) if reason]
     config.hook.pytest_deselected(items=out)
     items[:] = [item for item, reason in zip(items, reasons, strict=True) if not reason]
+
+
+def _turn(item: pytest.Item) -> int:
+    """The place of a test's file among the longest; the others come after, in the order in which they were."""
+    names = (number for number, name in enumerate(LONGEST) if item.nodeid.startswith(f"tests/{name}::"))
+    return next(names, len(LONGEST))
 
 
 _LEFT: Final = pytest.StashKey[Mapping[str, int]]()

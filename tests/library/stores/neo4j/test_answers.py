@@ -9,9 +9,10 @@ from typing import Final
 
 import pytest
 from alliance_cli import main
+from neo4j import GraphDatabase
 
 from tests.cli.test_commands import ANSWERED, UNANSWERED
-from tests.support.neo4j_servers import Reached
+from tests.support.neo4j_servers import IDS, Reached
 from tests.support.running import SEED, Alliance
 
 pytest_plugins = ["tests.support.running", "tests.support.neo4j_servers"]
@@ -182,8 +183,17 @@ def test_what_is_wrong_in_the_file_is_told_without_what_it_holds(alliance: Allia
     assert alliance("said", "--store", store) == (2, "", f"alliance: {why}\n")
 
 
-def test_a_wrong_password_is_told_and_never_shown(alliance: Alliance, neo4j: Reached, store: str) -> None:
-    env = {**neo4j.env, "NEO4J_PASSWORD": "open-sesame"}
+@pytest.fixture
+def forgetful(neo4j: Reached) -> Reached:
+    """A user of the test's own who gives a wrong password: a server that has had enough of that locks nobody else out."""
+    made = neo4j._replace(user=f"forgetful-{next(IDS)}", password="open-sesame")
+    with GraphDatabase.driver(neo4j.uri, auth=(neo4j.user, neo4j.password)) as driver:
+        words = "CREATE USER $user SET PASSWORD $password CHANGE NOT REQUIRED"
+        driver.execute_query(words, user=made.user, password="open-barley", database_="system")
+    return made
+
+
+def test_a_wrong_password_is_told_and_never_shown(alliance: Alliance, forgetful: Reached, store: str) -> None:
     where = alliance.home / ".config" / "alliance-timeline" / "credentials"
     for words in (("said", "--store", store), ("push", store), ("cypher", "RETURN 1", "--store", store)):
-        assert alliance(*words, env=env) == refused(where, neo4j.uri)
+        assert alliance(*words, env=forgetful.env) == refused(where, forgetful.uri)

@@ -1,6 +1,5 @@
 """`alliance push`: a dataset on a server as it stands in its files, at once and as a whole, and none but that dataset."""
 
-import itertools
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,13 +8,12 @@ from typing import Final
 
 import pytest
 
-from tests.support.neo4j_servers import Reached
+from tests.support.neo4j_servers import IDS, Reached
 from tests.support.running import Alliance, Done
 
 pytest_plugins = ["tests.support.running", "tests.support.neo4j_servers"]
 
 SOURCE: Final = "sources: [{id: s, title: S}]\n"
-NUMBERS: Final = itertools.count()
 
 
 def events(*ids: str, title: str = "Talks") -> str:
@@ -26,7 +24,7 @@ def events(*ids: str, title: str = "Talks") -> str:
 @pytest.fixture
 def place(neo4j: Reached) -> str:
     """The address of a dataset of its own."""
-    return f"{neo4j.uri}#push-{next(NUMBERS)}"
+    return f"{neo4j.uri}#push-{next(IDS)}"
 
 
 @pytest.fixture
@@ -82,7 +80,7 @@ def test_much_is_deleted_only_by_force(alliance: Alliance, user: Callable[..., D
 def test_nothing_is_left_of_what_was_there_before_and_nothing_of_others_is_touched(
     alliance: Alliance, user: Callable[..., Done], neo4j: Reached, place: str
 ) -> None:
-    other = f"{neo4j.uri}#push-{next(NUMBERS)}"
+    other = f"{neo4j.uri}#push-{next(IDS)}"
     path = write(alliance, events("a", "b"))
     user("push", other, "--data", path)
     user("push", place, "--data", path)
@@ -95,7 +93,7 @@ def test_nothing_is_left_of_what_was_there_before_and_nothing_of_others_is_touch
 
 
 def test_the_dataset_is_called_as_its_folder_is(alliance: Alliance, user: Callable[..., Done], neo4j: Reached) -> None:
-    name = f"push-{next(NUMBERS)}"
+    name = f"push-{next(IDS)}"
     path = alliance.home / f"{name}.yaml"
     path.write_text(events("a"))
     assert shown(user("push", neo4j.uri, "--data", path))[0].startswith(f"{neo4j.uri}#{name} holds 2 nodes")
