@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from os import path
 from typing import Final
 
+ABOVE: Final = ("__pycache__", "data", "editing", "formats", "merging", "page")
+"""The rooms beside and above the stores, and folders that hold no module: a change in them changes nothing that is kept."""
 LEFT_BEHIND: Final = 3_600
 """Seconds after which an unfinished file counts as left behind: nobody is writing it any more."""
 
@@ -20,15 +22,15 @@ def cache_folder() -> str:
 
 
 def code() -> int:
-    """A number for this package's modules: another version of Python, or a changed module, gives another number."""
+    """A number for the modules that read and compile files: another version, or a changed line, gives another number."""
     looks = sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in _modules(path.dirname(__file__)))
     return zlib.crc32(repr((sys.version_info, looks)).encode())
 
 
 def _modules(package: str) -> Iterator[os.DirEntry[str]]:
-    """The modules of a package and of the packages in it; a folder without an `__init__.py` is not a package."""
-    entries = list(os.scandir(package))
-    if any(entry.name == "__init__.py" for entry in entries):
-        yield from (entry for entry in entries if entry.name.endswith(".py"))
-        for inner in (entry.path for entry in entries if entry.is_dir() and not entry.name.startswith(("_", "node_modules"))):
-            yield from _modules(inner)
+    """The modules of a package and of its rooms; none of ABOVE, which nothing that reads or compiles can import."""
+    for entry in os.scandir(package):
+        if entry.name.endswith(".py"):
+            yield entry
+        elif "." not in entry.name and entry.name not in ABOVE and entry.is_dir():
+            yield from _modules(entry.path)

@@ -16,7 +16,7 @@ from alliance_graph.yamltext.tree import uncollected
 
 from alliance_cli.options import files as files_options
 from alliance_cli.options import shared as options
-from alliance_cli.output.formats import ReportFormat
+from alliance_cli.output.file_formats import ReportFormat
 from alliance_cli.output.problems import say_collated, write
 from alliance_cli.tasks import watch as watching
 

@@ -10,7 +10,7 @@ from alliance_graph.history.diff import changes
 from alliance_cli.options import files as files_options
 from alliance_cli.options import shared as options
 from alliance_cli.output.diff import write
-from alliance_cli.output.formats import DiffFormat
+from alliance_cli.output.file_formats import DiffFormat
 
 OPTIONS: Final = (files_options.OLD, files_options.NEW, files_options.DIFF_AS, files_options.EXIT_CODE, options.DATA)
 

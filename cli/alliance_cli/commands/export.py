@@ -13,7 +13,7 @@ from alliance_cli.options import files as files_options
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import files, render
-from alliance_cli.output.formats import FileFormat
+from alliance_cli.output.file_formats import FileFormat
 from alliance_cli.tasks import export_folder
 from alliance_cli.terminal import browser
 

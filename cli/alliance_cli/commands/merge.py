@@ -9,7 +9,7 @@ from alliance_graph.merging.merge import sides
 from alliance_cli.options import decisions
 from alliance_cli.options import merge as merge_options
 from alliance_cli.output import problems
-from alliance_cli.output.formats import PlanFormat, ReportFormat
+from alliance_cli.output.file_formats import PlanFormat, ReportFormat
 from alliance_cli.tasks import merge as tasks
 
 OPTIONS: Final = (

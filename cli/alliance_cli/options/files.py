@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from alliance_cli.options.option import Option
-from alliance_cli.output.formats import DiffFormat, FileFormat, ReportFormat
+from alliance_cli.output.file_formats import DiffFormat, FileFormat, ReportFormat
 
 FILES: Final = Option("files", help="Files or folders, read as one dataset.", metavar="[FILES]...", takes=Path, several=True)
 REPORT_AS: Final = Option(

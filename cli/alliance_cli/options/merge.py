@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from alliance_cli.options.option import Option
-from alliance_cli.output.formats import PlanFormat
+from alliance_cli.output.file_formats import PlanFormat
 
 OTHER: Final = Option("other", help="The incoming dataset, a folder or a file.", metavar="OTHER", required=True)
 INTO: Final = Option(

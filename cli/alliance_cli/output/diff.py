@@ -9,7 +9,7 @@ from alliance_graph.records.kinds import PLURALS
 from alliance_graph.text.wording import day
 
 from alliance_cli.output import cells, render, tables, word_diff
-from alliance_cli.output.formats import DiffFormat
+from alliance_cli.output.file_formats import DiffFormat
 
 if TYPE_CHECKING:
     from alliance_graph.history.revisions import Version

@@ -1,4 +1,4 @@
-"""The forms in which answers, problems and whole datasets are written."""
+"""The formats of answers. Those of all else stand in `file_formats`, which no answer waits for."""
 
 from enum import StrEnum
 
@@ -10,36 +10,3 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MD = "md"
-
-
-class ReportFormat(StrEnum):
-    """How problems are written."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-
-
-class DiffFormat(StrEnum):
-    """How changes are written."""
-
-    TEXT = "text"
-    MD = "md"
-    JSON = "json"
-
-
-class PlanFormat(StrEnum):
-    """How the plan of a merge is written."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class FileFormat(StrEnum):
-    """What sort of file a dataset is exported to."""
-
-    HTML = "html"
-    JSON = "json"
-    CSV = "csv"
-    GRAPHML = "graphml"
-    NEO4J_CSV = "neo4j-csv"

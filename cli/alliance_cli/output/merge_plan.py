@@ -14,7 +14,7 @@ from alliance_graph.text.wording import with_article
 from alliance_graph.yamltext.layout import written
 
 from alliance_cli.output import render
-from alliance_cli.output.formats import PlanFormat
+from alliance_cli.output.file_formats import PlanFormat
 from alliance_cli.output.tables import Column, one_line, table
 
 _COLUMNS: Final = (

@@ -9,7 +9,7 @@ from alliance_graph.editing.fmt import Formatted, formed
 from alliance_graph.errors import Problem, UsageError
 
 from alliance_cli.output import files, render
-from alliance_cli.output.formats import ReportFormat
+from alliance_cli.output.file_formats import ReportFormat
 from alliance_cli.output.problems import write
 
 

@@ -11,7 +11,7 @@ from alliance_graph.merging.merge import Sides
 from alliance_graph.merging.plan import planned
 
 from alliance_cli.output import files, merge_plan, problems, render
-from alliance_cli.output.formats import PlanFormat, ReportFormat
+from alliance_cli.output.file_formats import PlanFormat, ReportFormat
 from alliance_cli.terminal import merge_review
 
 

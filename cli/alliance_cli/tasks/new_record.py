@@ -17,7 +17,7 @@ from alliance_graph.records.model import Account
 from alliance_graph.text.wording import with_article
 
 from alliance_cli.output import files, problems, render
-from alliance_cli.output.formats import ReportFormat
+from alliance_cli.output.file_formats import ReportFormat
 from alliance_cli.terminal import new_record, prompts
 
 _OPTIONS: Final = {"sources": "--source", "observed_through": "--through"}

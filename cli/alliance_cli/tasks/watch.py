@@ -12,7 +12,7 @@ from alliance_graph.errors import UsageError
 from alliance_graph.rules.watch import Change, watch
 
 from alliance_cli.output import render
-from alliance_cli.output.formats import ReportFormat
+from alliance_cli.output.file_formats import ReportFormat
 from alliance_cli.output.problems import summary
 from alliance_cli.output.tables import one_line
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from alliance_graph.errors import UsageError
 
 from alliance_cli.output import render
-from alliance_cli.output.formats import FileFormat
+from alliance_cli.output.file_formats import FileFormat
 
 
 def check(kind: FileFormat, path: Path) -> None:

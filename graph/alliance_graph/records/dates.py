@@ -17,7 +17,7 @@ MAX = "9999-99-99"
 """Stands for "no latest day known"; sorts after every day."""
 
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_UNSPECIFIED = re.compile(r"([0-9]{3}X|[0-9]{2}XX)|([0-9]{4})-XX(?:-XX)?|([0-9]{4}-[0-9]{2})-XX")
+_UNSPECIFIED = r"([0-9]{3}X|[0-9]{2}XX)|([0-9]{4})-XX(?:-XX)?|([0-9]{4}-[0-9]{2})-XX"
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LONGEST = 200
 _OPEN_DIGITS = "as in 202X, 2022-XX or 2022-02-XX; write one day of several as [2022-01..2022-09]"
@@ -137,7 +137,7 @@ def _qualified(part: str, text: str) -> Date:
 
 
 def _unspecified(part: str, text: str) -> Date:
-    found = _UNSPECIFIED.fullmatch(part)
+    found = re.fullmatch(_UNSPECIFIED, part)
     if not found:
         raise _unread(text)
     if found[1]:

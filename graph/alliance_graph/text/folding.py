@@ -1,14 +1,13 @@
 """Names are compared as a reader compares them: without regard to case, diacritics, quotation marks or doubled spaces."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 _PLAIN = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h"}
 _LETTERS = str.maketrans(_PLAIN | dict.fromkeys("‐‑‒–—―−", "-"))
 _QUOTES = "\"'`´‘’‚‛“”„‟«»‹›′″ʹʺʻʼʽ"
 _UNSEEN = "\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-_MARKS = re.compile(f"[{_QUOTES}{_UNSEEN}]")
+_MARKS = str.maketrans(dict.fromkeys(_QUOTES + _UNSEEN, None))
 _MARKS_APART = str.maketrans(dict.fromkeys(_UNSEEN, None) | dict.fromkeys(_QUOTES + "\u200b", " "))
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+")
 
@@ -20,7 +19,7 @@ def fold(text: str) -> str:
     are written with plain ones. Cyrillic `й` and `ё` become `и` and `е`. Characters that cannot be seen, such as a soft hyphen
     or a mark of writing direction, are left out.
     """
-    return " ".join(_bare(_MARKS.sub("", text)).split())
+    return " ".join(_bare(text.translate(_MARKS)).split())
 
 
 def words(text: str) -> list[str]:
@@ -38,6 +37,8 @@ def _bare(text: str) -> str:
     """The text without case and diacritics, with one sort of dash."""
     if text.isascii():
         return text.casefold()
+    import unicodedata
+
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return bare.casefold().translate(_LETTERS)

@@ -1,0 +1,36 @@
+"""The formats of what is not an answer: problems, changes, plans and exported files."""
+
+from enum import StrEnum
+
+
+class ReportFormat(StrEnum):
+    """How problems are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+class DiffFormat(StrEnum):
+    """How changes are written."""
+
+    TEXT = "text"
+    MD = "md"
+    JSON = "json"
+
+
+class PlanFormat(StrEnum):
+    """How the plan of a merge is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class FileFormat(StrEnum):
+    """What sort of file a dataset is exported to."""
+
+    HTML = "html"
+    JSON = "json"
+    CSV = "csv"
+    GRAPHML = "graphml"
+    NEO4J_CSV = "neo4j-csv"
