@@ -17,6 +17,7 @@ ROOMS: Final = (
     "alliance_graph.atomic alliance_graph.caching alliance_graph.text alliance_graph.yamltext",
     "alliance_graph.records",
     "alliance_graph.dataset",
+    "alliance_graph.meaning",
     "alliance_graph.duplicates alliance_graph.quotes alliance_graph.reify alliance_graph.rules",
     "alliance_graph.history alliance_graph.query",
     "alliance_graph.editing alliance_graph.stores",

@@ -20,7 +20,7 @@ from alliance_graph.dataset.form import explain
 from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, is_id, merge
 from alliance_graph.errors import Problem
 from alliance_graph.records.inheritance import inherit
-from alliance_graph.records.model import SECTIONS, Record, decode
+from alliance_graph.records.model import SECTIONS, Citation, Event, Record, Statement, decode
 from alliance_graph.text.folding import nearest, slug
 from alliance_graph.yamltext import tree as trees
 from alliance_graph.yamltext.fast import Sections, Spot, Written
@@ -224,9 +224,18 @@ class _Reading:
                 self.problems += _explained(fragments, data)
         self.broken |= self.written - self.records.keys()
         problems = sorted(dict.fromkeys(self.problems), key=lambda problem: problem[:3])
-        records = inherit(self.records) if inherited else self.records
+        records = inherit(self.records, self._cited) if inherited else self.records
         allowances = tuple(self.allowances)
         return Dataset(records, self.fragments, self.lines, tuple(problems), frozenset(self.broken), allowances)
+
+    def _cited(self, statement: Statement, event: Event) -> tuple[Citation, ...]:
+        """The sources of an event that its files cite where they write the statement; all, where they cite none there."""
+        parts = self.fragments.get(event.id, ())
+        if len(parts) < 2:
+            return event.sources
+        paths = {fragment.path for fragment in self.fragments.get(statement.id, ())}
+        beside = [part for part in parts if part.path in paths]
+        return tuple(one for one in event.sources if any(part.cites(one) for part in beside)) or event.sources
 
 
 def _inner(fragment: Fragment, data: Data, number: int) -> Fragment:

@@ -13,7 +13,7 @@ def wider(record: Record | None) -> tuple[str, ...]:
         case Event():
             return (*record.about, *record.part_of)
         case Organization():
-            return record.part_of
+            return (*record.about, *record.part_of)
         case Country() | Place():
             return record.in_
     return ()

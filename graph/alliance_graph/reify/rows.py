@@ -16,6 +16,7 @@ from alliance_graph.records.fields import Field, Struct, fields
 from alliance_graph.records.model import (
     Account,
     Citation,
+    Conflict,
     Event,
     Membership,
     Office,
@@ -36,23 +37,27 @@ Row = dict[str, Any]
 Convert = Callable[["Names", Any], Any]
 Shape = str | dict[str, Any]
 
+_ACCOUNTS: Final[Row] = {"accounts": [], "differs": [], "dated_by": None}
 _COMPUTED: Final[dict[str, Row]] = {
-    "statement": {"date": None, "speaker_offices": [], "accounts": [], "differs": []},
-    "event": {"date": None, "accounts": [], "differs": []},
-    "silence": {"date": None, "accounts": [], "differs": []},
-    "membership": {"date": None, "change": None},
-    "office": {"date": None, "change": None},
+    "statement": {"date": None, "speaker_offices": [], **_ACCOUNTS},
+    "event": {"date": None, **_ACCOUNTS},
+    "silence": {"date": None, **_ACCOUNTS},
+    "membership": {"date": None, "change": None, "known_through": None},
+    "office": {"date": None, "change": None, "known_through": None},
+    "relation": {"known_through": None},
 }
 
-_COMPUTED_SHAPES: Final = {
+_COMPUTED_SHAPES: Final[Mapping[str, Shape]] = {
     "date": "date",
     "differs": "texts",
+    "contested": "texts",
+    "dated_by": {"earliest": "text", "latest": "text"},
     "doubts": "texts",
     **dict.fromkeys(("speaker_offices", "accounts", "problems"), "parts"),
 }
 _NOT_SHOWN: Final = ("id", "statements")
 """Fields that have another place in a row, or none."""
-_MANY: Final = {"ref": "refs", "date": "dates", "text": "texts", "source": "sources"}
+_MANY: Final = {"ref": "refs", "date": "dates", "text": "texts", "source": "sources", "conflict": "conflicts"}
 
 _MOST_PARTS: Final = 4_096
 """How many parts are held, because another record may have them too."""
@@ -68,8 +73,9 @@ _GENERALITY: Final = (
 class Names:
     """How answers name each id and cite each source."""
 
-    def __init__(self, records: Mapping[str, Record]) -> None:
+    def __init__(self, records: Mapping[str, Record], occurrence: Callable[[str], str] = str) -> None:
         self._records = records
+        self._occurrence = occurrence
         self._sources = {key: record for key, record in records.items() if isinstance(record, Source)}
         self._cited: dict[str, Row] = {}
         self._refs: dict[str, Row] = {}
@@ -77,7 +83,8 @@ class Names:
         """A part as an answer shows it, made once for all records that have it; equal parts must look alike."""
 
     def ref(self, record_id: str) -> Row:
-        """A reference to a record; a record that is not in the dataset is named by its id."""
+        """A reference to a record, to its occurrence if it is an account; a record that is not there is named by its id."""
+        record_id = self._occurrence(record_id)
         if (known := self._refs.get(record_id)) is None:
             record = self._records.get(record_id)
             known = self._refs[record_id] = {"id": record_id, "name": label(record, self) if record else record_id}
@@ -109,6 +116,15 @@ class Names:
             "published": date_row(source.published),
             "url": source.url,
             "via": self.cited(source.via) if source.via else None,
+        }
+
+    def citation(self, citation: Citation) -> Row:
+        """A citation: the source, what of the record it supports (null: all of it), where, and in which words."""
+        return self.cited(citation.source) | {
+            "supports": list(citation.supports) or None,
+            "locator": citation.locator,
+            "excerpt": citation.excerpt,
+            "credibility": citation.credibility,
         }
 
     def independent(self, record: Record) -> int:
@@ -146,7 +162,7 @@ def blank(record: type[Record]) -> Row:
     own = {name: [] if isinstance(default, tuple) else _plain(default) for name, default in given.items()}
     computed = _COMPUTED.get(kind_, {})
     first = [key for key in ("date", "change") if key in computed]
-    judged = {"independent_sources": 0, "certain": True, "doubts": [], "problems": []}
+    judged = {"independent_sources": 0, "contested": [], "certain": True, "doubts": [], "problems": []}
     return {"id": None, "kind": kind_, **dict.fromkeys(first), **own, **computed, **judged}
 
 
@@ -223,6 +239,8 @@ def _shown(field: Field) -> _Shown:
         return _Shown("date", lambda _names, value: date_row(value))
     if field.part is Citation:
         return _Shown("source", _repeated)
+    if field.part is Conflict:
+        return _Shown("conflict", _part)
     if field.part:
         shape = {name: _shown(one).shape for name, one in _fields(field.part).items()}
         return _Shown(shape, _repeated if field.part is Participant else _part)
@@ -235,17 +253,11 @@ def _repeated(names: Names, part: Part) -> Row:
 
 def _part(names: Names, part: Part) -> Row:
     if isinstance(part, Citation):
-        return _citation(names, part)
+        return names.citation(part)
+    if isinstance(part, Conflict):
+        return names.ref(part.record) | {"over": list(part.over) or None}
     shown = zip(astuple(part), in_order(type(part)), strict=True)
     return {name: convert(names, value) if value is not None and convert else None for value, (name, _, convert) in shown}
-
-
-def _citation(names: Names, citation: Citation) -> Row:
-    return names.cited(citation.source) | {
-        "locator": citation.locator,
-        "excerpt": citation.excerpt,
-        "credibility": citation.credibility,
-    }
 
 
 def _plain(value: object) -> object:

@@ -10,13 +10,14 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.records.dates import MAX, MIN
-from alliance_graph.records.kinds import ENTITIES, TENURES, TIMELINE
+from alliance_graph.records.kinds import ENTITIES, POST, TENURES, TIMELINE
 from alliance_graph.reify.links import Closure, Link
 
 if TYPE_CHECKING:
-    from alliance_graph.reify.graph import Edge, Node
+    from alliance_graph.reify.edges import Edge
+    from alliance_graph.reify.graph import Node
 
-LABELS: Final = {kind: kind.title() for kind in (*TIMELINE, *TENURES, *ENTITIES)}
+LABELS: Final = {kind: kind.title() for kind in (*TIMELINE, *TENURES, *ENTITIES, POST)}
 """The label of each kind of node, beside `Record`."""
 SCHEMA: Final = (
     "CREATE CONSTRAINT alliance_dataset IF NOT EXISTS FOR (d:Dataset) REQUIRE d.id IS UNIQUE",
@@ -46,27 +47,26 @@ def node(one: "Node") -> dict[str, Any]:
     """The properties of a node, except those that name its load."""
     from msgspec.json import encode
 
-    from alliance_graph.stores.summary import words
-
     row = one.row
     known = {
         "number": one.number,
         "key": one.key,
         "id": one.id,
         "kind": one.kind,
-        "occurrence": None if one.occurrence == one.key else one.occurrence,
+        "layer": int(one.layer) or None,
         "deprecated": one.deprecated,
         "earliest": one.earliest,
         "latest": one.latest,
         "certain_since": one.certain_since,
         "certain_until": one.certain_until,
+        "contested": list(one.contested),
         "name": one.label,
         "names": list(one.names),
         "handles": " ".join(map(handle, one.names)),
         "words": f" {one.text} " if one.text else None,
         "row": encode(row).decode(),
         **{key: row.get(key) for key in _PLAIN},
-        **words(row),
+        **{field: list(words) for field, words in one.words.items()},
         "quote": (row.get("quote") or {}).get("text"),
         "date": (row.get("date") or {}).get("edtf"),
     }
