@@ -31,7 +31,7 @@ def path(store: Store, first: str, last: str, **window: Unpack[Window]) -> Answe
     start, goal = resolve(store, first), resolve(store, last)
     if start.id == goal.id:
         raise UsageError(f"{first!r} and {last!r} are the same record, {start.id}")
-    filter_ = asked(store, (), **window)
+    filter_ = asked(store, (), window, Window)
     limit = filter_.limit or _MOST_PATHS
     links = store.between(start.id, goal.id, _walked(start, goal), filter_, _FARTHEST)
     on_the_way = dict.fromkeys(key for link in links for key in (link.source, link.target))
@@ -59,7 +59,7 @@ def _walked(*ends: Candidate) -> tuple[Link, ...]:
 def neighbours(store: Store, name: str, depth: int = 1, **window: Unpack[Window]) -> Answer:
     """The records within `depth` steps of a record, nearest first, each with the sentences that lead to it."""
     found = resolve(store, name)
-    filter_ = asked(store, (), **window)
+    filter_ = asked(store, (), window, Window)
     walk = Walk(store, filter_, _walked(found))
     tree = Tree(found.id)
     while tree.depth < depth and tree.frontier:

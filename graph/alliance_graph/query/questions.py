@@ -1,7 +1,7 @@
 """The questions: each is one filter or two over a store, and means the same over every store."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, Unpack
 
 from alliance_graph.errors import UsageError
@@ -25,7 +25,7 @@ class Answer(NamedTuple):
 
 def said(store: Store, **conditions: Unpack[Conditions]) -> Answer:
     """Who said what and when: the statements that meet every condition."""
-    filter_ = asked(store, ("statement",), **conditions)
+    filter_ = asked(store, ("statement",), conditions, Conditions)
     rows, notes = _found(store, filter_)
     return answer(store, rows, (*notes, *_spoken_for_by_others(store, filter_), *_on_record_as_silent(store, filter_)))
 
@@ -35,13 +35,14 @@ def timeline(store: Store, entity: str | None = None, **when: Unpack[When]) -> A
 
     The timeline of a source holds the records that rest on the source.
     """
-    filter_ = asked(store, TIMELINE, **when)
+    filter_ = asked(store, TIMELINE, when, When)
     return answer(store, *_found(store, filter_ if entity is None else _concerning(store, filter_, entity)))
 
 
 def search(store: Store, text: str, **when: Unpack[When]) -> Answer:
     """Every record with all of these words in its text or its names."""
-    return answer(store, *_found(store, asked(store, (*OCCURRENCES, *TENURES, *ENTITIES), text=text, **when)))
+    filter_ = asked(store, (*OCCURRENCES, *TENURES, *ENTITIES), when, When)
+    return answer(store, *_found(store, filter_.having(text=phrases(text))))
 
 
 def part(store: Store, of: str | None = None, **conditions: Unpack[Conditions]) -> Answer:
@@ -49,7 +50,7 @@ def part(store: Store, of: str | None = None, **conditions: Unpack[Conditions]) 
 
     The silences of the speaker that is asked for, and those about the subject that is asked for, are among the rows.
     """
-    filter_ = asked(store, OCCURRENCES, **conditions)._replace(accounts=True)
+    filter_ = asked(store, OCCURRENCES, conditions, Conditions)._replace(accounts=True)
     filter_ = filter_ if of is None else _concerning(store, filter_, of)
     rows, notes = _found(store, filter_)
     known = {row["id"] for row in rows}
@@ -62,7 +63,7 @@ def part(store: Store, of: str | None = None, **conditions: Unpack[Conditions]) 
 def described(store: Store, **conditions: Unpack[Part]) -> list[str]:
     """The conditions of a part in words."""
     given: dict[str, Any] = {**conditions}
-    filter_ = asked(store, OCCURRENCES, **conditions)
+    filter_ = asked(store, OCCURRENCES, conditions, Part)
     told = [condition for condition in CONDITIONS if condition.described and given.get(condition.keyword)]
     return [str(one.described).format(_shown(store, one, filter_, given[one.keyword])) for one in told]
 
@@ -71,10 +72,14 @@ def _shown(store: Store, condition: Condition, filter_: Filter, value: object) -
     return _name(store, filter_.given[condition.keyword]) if isinstance(condition.takes, Entity) else value
 
 
-def asked(store: Store, kinds: Sequence[str], **conditions: Unpack[Part]) -> Filter:
-    """The filter that a user's conditions make; `UsageError` for an unknown condition, name or term, or a wrong date."""
-    given: dict[str, Any] = {keyword: value for keyword, value in conditions.items() if value is not None}
-    made = {keyword: _value(store, _condition(keyword), value) for keyword, value in given.items()}
+def asked(store: Store, kinds: Sequence[str], conditions: Mapping[str, Any], question: type) -> Filter:
+    """The filter that a user's conditions make; `UsageError` for an unknown condition, name or term, or a wrong date.
+
+    `question` is the `TypedDict` of the question's conditions. No other keyword is a condition of the question.
+    """
+    _refuse_unknown(conditions, question)
+    given = {keyword: value for keyword, value in conditions.items() if value is not None}
+    made = {keyword: _value(store, BY_KEYWORD[keyword], value) for keyword, value in given.items()}
     if made.get("limit", 1) < 1:
         raise UsageError(f"a limit is 1 or more, not {made['limit']}")
     if made.get("since", MIN) > made.get("until", MAX):
@@ -82,11 +87,13 @@ def asked(store: Store, kinds: Sequence[str], **conditions: Unpack[Part]) -> Fil
     return Filter.of(kinds, **made)
 
 
-def _condition(keyword: str) -> Condition:
-    if keyword in BY_KEYWORD:
-        return BY_KEYWORD[keyword]
-    hint = nearest(keyword, BY_KEYWORD)
-    raise UsageError(f"there is no condition {keyword!r}" + (f"; did you mean {hint[0]!r}?" if hint else ""))
+def _refuse_unknown(conditions: Iterable[str], question: type) -> None:
+    known = question.__annotations__
+    for keyword in conditions:
+        if keyword not in known:
+            hint = nearest(keyword, known)
+            meant = f"did you mean {hint[0]!r}?" if hint else f"known are {', '.join(known)}"
+            raise UsageError(f"there is no condition {keyword!r}; {meant}")
 
 
 def _value(store: Store, condition: Condition, value: Any) -> Any:

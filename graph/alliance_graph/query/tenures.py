@@ -60,8 +60,8 @@ def _stands(row: Row) -> bool:
 
 def _days(store: Store, when: AsOf) -> _Days | None:
     """The days that are asked for, if any; `UsageError` where the options contradict each other."""
-    on, since, until, limit = when.get("on"), when.get("since"), when.get("until"), when.get("limit")
-    window = asked(store, (), since=since, until=until, limit=limit)
+    on = when.get("on")
+    window = asked(store, (), {**when, "on": None}, AsOf)
     if on is None:
         return _Days(window.since or MIN, window.until or MAX, None) if window.since or window.until else None
     if window.since or window.until:
