@@ -103,10 +103,10 @@ def _qualified(row: Row) -> list[str]:
 
 
 def sources(row: Row) -> str:
-    """The sources, each with the chain by which it is known, and how many of them are independent."""
+    """The sources, each with the chain by which it is known, and how many origins they have."""
     shown = [_chain(one) for one in row["sources"]]
-    independent = row.get("independent_sources") or 0
-    many = [f"({independent} independent)"] if len(shown) > 1 else []
+    origins = row.get("origins") or 0
+    many = [f"({origins} origin{'' if origins == 1 else 's'})"] if len(shown) > 1 else []
     return "\n".join([*dict.fromkeys(shown), *many])
 
 

@@ -206,7 +206,7 @@ class Graph:
         record = moment.record
         shown = row(record, self._names)
         if record.sources:
-            shown["independent_sources"] = self._names.independent(record)
+            shown["origins"] = self._names.origins(record)
         for field, naming in self._mutual.items():
             if record.id in naming or getattr(record, field):
                 others = dict.fromkeys([*getattr(record, field), *naming.get(record.id, ())])

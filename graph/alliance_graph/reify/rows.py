@@ -29,7 +29,7 @@ from alliance_graph.records.model import (
     Tenure,
     kind,
 )
-from alliance_graph.records.provenance import independent
+from alliance_graph.records.provenance import Origins
 from alliance_graph.text import wording
 
 Row = dict[str, Any]
@@ -73,6 +73,7 @@ class Names:
         self._sources = {key: record for key, record in records.items() if isinstance(record, Source)}
         self._cited: dict[str, Row] = {}
         self._refs: dict[str, Row] = {}
+        self._origins = Origins(records)
         self.repeated: Callable[[Part], Row] = lru_cache(_MOST_PARTS)(partial(_part, self))
         """A part as an answer shows it, made once for all records that have it; equal parts must look alike."""
 
@@ -111,9 +112,9 @@ class Names:
             "via": self.cited(source.via) if source.via else None,
         }
 
-    def independent(self, record: Record) -> int:
-        """How many independent sources a record has."""
-        return independent([citation.source for citation in record.sources], self._sources)
+    def origins(self, record: Record) -> int:
+        """How many origins the sources of a record have."""
+        return self._origins.count(citation.source for citation in record.sources)
 
 
 def date_row(date: Date, phrase: str | None = None) -> Row | None:
@@ -146,7 +147,7 @@ def blank(record: type[Record]) -> Row:
     own = {name: [] if isinstance(default, tuple) else _plain(default) for name, default in given.items()}
     computed = _COMPUTED.get(kind_, {})
     first = [key for key in ("date", "change") if key in computed]
-    judged = {"independent_sources": 0, "certain": True, "doubts": [], "problems": []}
+    judged = {"origins": 0, "certain": True, "doubts": [], "problems": []}
     return {"id": None, "kind": kind_, **dict.fromkeys(first), **own, **computed, **judged}
 
 

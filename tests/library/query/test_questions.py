@@ -242,7 +242,7 @@ CHAIN = """
 def test_a_source_known_through_another_rests_on_it(say: Say, via: str, answer: str) -> None:
     store = say(CHAIN)
     assert ids(said(store, via=via)) == answer
-    assert [row["independent_sources"] for row in said(store).rows] == [1, 1, 2, 1]
+    assert [row["origins"] for row in said(store).rows] == [1, 1, 2, 1]
 
 
 def test_a_publisher_without_a_record_is_shown_by_its_plain_name(say: Say) -> None:
