@@ -12,8 +12,8 @@ from typing import Any, Final
 import pytest
 from alliance_graph.dataset.load import read
 from alliance_graph.errors import UsageError
-from alliance_graph.query.paths import neighbours, path
 from alliance_graph.query.conditions import Conditions
+from alliance_graph.query.paths import neighbours, path
 from alliance_graph.query.questions import Answer, asked, phrases, timeline
 from alliance_graph.query.store import Filter, Store
 from alliance_graph.records.dates import MAX, MIN, parse
