@@ -11,6 +11,7 @@ from alliance_graph.query.store import Filter, Found, Row, Store
 from alliance_graph.records.dates import MAX, MIN, Date, parse
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, TENURES, TIMELINE
 from alliance_graph.text.folding import nearest, words
+from alliance_graph.text.wording import matter, observed
 
 _PHRASE: Final = r'["“„«]([^"”“»]*)["”“»]|(\S+)'
 """A phrase or a word. It is compiled when a question holds words: most hold none, and it takes longer than all else here."""
@@ -226,11 +227,9 @@ def _silences(store: Store, filter_: Filter) -> list[Row]:
 
 
 def silence(row: Row) -> str:
-    """A silence in one line: the actor, the window, and what the silence rests on."""
-    start = row["window"]["start"]
-    since = f"from {start['edtf']} " if start else ""
+    """A silence in one line: the actor, the matter, the window, and what the silence rests on."""
     rests = f"claimed by {row['claimed_by']['name']}" if row["claimed_by"] else "a search found nothing"
-    return f"{row['actor']['name']}, {since}through {row['window']['observed_through']['edtf']} ({rests})"
+    return f"{row['actor']['name']}{matter(row)}, {observed(row)} ({rests})"
 
 
 def _name(store: Store, key: str) -> str:

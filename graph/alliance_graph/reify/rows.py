@@ -81,6 +81,7 @@ class Names:
         """A reference to a record; a record that is not in the dataset is named by its id."""
         if (known := self._refs.get(record_id)) is None:
             record = self._records.get(record_id)
+            self._refs[record_id] = {"id": record_id, "name": record_id}  # the name of a silence about itself ends here
             known = self._refs[record_id] = {"id": record_id, "name": label(record, self) if record else record_id}
         return known
 
@@ -160,9 +161,10 @@ def shapes(record: type[Record]) -> dict[str, Shape]:
 def label(record: Record, names: Names) -> str:
     """The name of a record where an answer only mentions it."""
     match record:
-        case Statement() | Silence():
-            quoted = record.quote.text if isinstance(record, Statement) and record.quote else None
-            return record.title or record.summary or quoted or record.id
+        case Statement():
+            return record.title or record.summary or (record.quote and record.quote.text) or record.id
+        case Silence():
+            return record.title or record.summary or _silence(record, names)
         case Event() | Source():
             return record.title
         case Membership():
@@ -177,6 +179,12 @@ def label(record: Record, names: Names) -> str:
             claimed = names.name(record.claimed_by) if record.claimed_by else None
             return wording.relation(subject, record.predicate.definition, thing, claimed, record.negated)
     return str(getattr(record, "name", record.id))
+
+
+def _silence(record: Silence, names: Names) -> str:
+    """Who kept silent on what, where a silence has no words of its own."""
+    shown = {"about": [names.ref(one) for one in record.about], "trigger": record.trigger and names.ref(record.trigger)}
+    return f"{names.name(record.actor)}, silent{wording.matter(shown)}"
 
 
 def short(record: Record, names: Names) -> str:
