@@ -180,7 +180,7 @@ _WHAT: Mapping[str, Cell] = {
 
 def doubt(row: Row) -> str:
     """Why a row is only a possible answer, and what in the data speaks against it."""
-    lines = [_DOUBTS[one] for one in row.get("doubts", ())]
+    lines = [f"only possible: {_DOUBTS[one](row)}" for one in row.get("doubts", ())]
     lines += [problem["message"] for problem in row.get("problems", ())]
     lines += [f"conflicts with {_opposed(row, other)}" for other in row.get("conflicts_with", ())]
     lines += [f"accounts differ in {', '.join(_differing(row))}"] if row.get("differs") else []
@@ -200,7 +200,18 @@ def _differing(row: Row) -> Iterator[str]:
         yield f"date ({', '.join(dict.fromkeys(days))})" if field == "date" else field
 
 
-_DOUBTS = {"date": "only possible: by its date", "membership": "only possible: membership on that day is not certain"}
+def _known(row: Row) -> str:
+    """What is known of the time of a row, so that a row of another decade is not read as one of the time asked for."""
+    if row["kind"] in ("membership", "office", "relation") and not row.get("change"):
+        known = wording.held(row)
+        return f"{known}, not known for the time asked" if known else "no date is known"
+    if row["kind"] == "silence":
+        return f"observed {wording.observed(row)}"
+    known = day(row["published"] if row["kind"] == "source" else row.get("date"))
+    return "no date is known" if known == "no date" else f"its date is {known}"
+
+
+_DOUBTS: Mapping[str, Cell] = {"date": _known, "membership": lambda _: "membership on that day is not certain"}
 
 
 def in_words(key: str, value: Any) -> str:
