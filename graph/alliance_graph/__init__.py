@@ -9,14 +9,14 @@ and notes on what no row can say:
     ['zas-unsc-brink']
     >>> print(*ag.said(store, by="CSTO", about="ukraine-war").notes, sep="\\n")  # doctest: +ELLIPSIS
     nothing found; without --by or --about there are answers
-    on record as silent: Collective Security Treaty Organization, from 2022-02-24 through 2022-03-24 (claimed by ...
+    on record as silent: Collective Security Treaty Organization on Russia's war in Ukraine, Russia's invasion of ...
 
 Entities are named as people name them, by id, name or alias. Dates are EDTF, and stay as vague as their source has them:
 
     >>> ag.members(store, "CSTO", on="2022-03-24").rows[0]["member"]
     {'id': 'armenia', 'name': 'Armenia'}
     >>> ag.path(store, "Reuters", "Donbass").rows[0]["sentence"]  # doctest: +ELLIPSIS
-    'The event “Reuters interviews Zas” (...) involved Reuters news agency as reporter; it is about Donbass.'
+    'The event “Reuters interviews Zas” (...) involved Reuters news agency as reporter; the event is about Donbass.'
 
 Problems in the data are reported as values, not raised; and for everything else there is networkx:
 

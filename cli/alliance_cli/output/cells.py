@@ -103,10 +103,10 @@ def _qualified(row: Row) -> list[str]:
 
 
 def sources(row: Row) -> str:
-    """The sources, each with the chain by which it is known, and how many of them are independent."""
+    """The sources, each with the chain by which it is known, and how many origins they have."""
     shown = [_chain(one) for one in row["sources"]]
-    independent = row.get("independent_sources") or 0
-    many = [f"({independent} independent)"] if len(shown) > 1 else []
+    origins = row.get("origins") or 0
+    many = [f"({origins} origin{'' if origins == 1 else 's'})"] if len(shown) > 1 else []
     return "\n".join([*dict.fromkeys(shown), *many])
 
 
@@ -135,9 +135,9 @@ def _statement(row: Row) -> str:
 
 
 def silence(row: Row) -> str:
-    """Who kept silent, on whose word."""
+    """Who kept silent on what, on whose word."""
     rests = f"as {names([row['claimed_by']])} claims" if row["claimed_by"] else "a search found nothing"
-    return f"{names([row['actor']])} is silent on {names(row['about'])}\n(silence, {rests})"
+    return f"{names([row['actor']])} is silent{wording.matter(row)}\n(silence, {rests})"
 
 
 def _tenure(row: Row) -> str:
@@ -180,7 +180,7 @@ _WHAT: Mapping[str, Cell] = {
 
 def doubt(row: Row) -> str:
     """Why a row is only a possible answer, and what in the data speaks against it."""
-    lines = [_DOUBTS[one] for one in row.get("doubts", ())]
+    lines = [f"only possible: {_DOUBTS[one](row)}" for one in row.get("doubts", ())]
     lines += [problem["message"] for problem in row.get("problems", ())]
     lines += [f"conflicts with {_opposed(row, other)}" for other in row.get("conflicts_with", ())]
     lines += [f"accounts differ in {', '.join(_differing(row))}"] if row.get("differs") else []
@@ -200,7 +200,18 @@ def _differing(row: Row) -> Iterator[str]:
         yield f"date ({', '.join(dict.fromkeys(days))})" if field == "date" else field
 
 
-_DOUBTS = {"date": "only possible: by its date", "membership": "only possible: membership on that day is not certain"}
+def _known(row: Row) -> str:
+    """What is known of the time of a row, so that a row of another decade is not read as one of the time asked for."""
+    if row["kind"] in ("membership", "office", "relation") and not row.get("change"):
+        known = wording.held(row)
+        return f"{known}, not known for the time asked" if known else "no date is known"
+    if row["kind"] == "silence":
+        return f"observed {wording.observed(row)}"
+    known = day(row["published"] if row["kind"] == "source" else row.get("date"))
+    return "no date is known" if known == "no date" else f"its date is {known}"
+
+
+_DOUBTS: Mapping[str, Cell] = {"date": _known, "membership": lambda _: "membership on that day is not certain"}
 
 
 def in_words(key: str, value: Any) -> str:

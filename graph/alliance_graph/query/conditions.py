@@ -155,7 +155,7 @@ CONDITIONS: Final = (
         described="what concerns {}", option="--of", metavar="NAME",
     ),
     Condition(
-        "text", "words", "Write a page of the records with these words only.",
+        "text", "words", 'Words it holds, in any order; "a phrase" in quotation marks.',
         rests_on=("quote", "summary", "title", "spelled"),
         clause=Clause(
             "n.number IN (SELECT rowid FROM text WHERE text MATCH :text)",

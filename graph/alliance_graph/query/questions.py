@@ -1,7 +1,7 @@
 """The questions: each is one filter or two over a store, and means the same over every store."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, Unpack
 
 from alliance_graph.errors import UsageError
@@ -23,6 +23,7 @@ from alliance_graph.records.dates import MAX, MIN, Date, parse
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, POST, TENURES, TIMELINE
 from alliance_graph.text import folding
 from alliance_graph.text.folding import nearest
+from alliance_graph.text.wording import matter, observed
 
 _PHRASE: Final = r'["“„«]([^"”“»]*)["”“»]|(\S+)'
 """A phrase or a word. It is compiled when a question holds words: most hold none, and it takes longer than all else here."""
@@ -37,7 +38,7 @@ class Answer(NamedTuple):
 
 def said(store: Store, **conditions: Unpack[Conditions]) -> Answer:
     """Who said what and when: the statements that meet every condition."""
-    filter_ = asked(store, ("statement",), **conditions)
+    filter_ = asked(store, ("statement",), conditions, Conditions)
     rows, notes = _found(store, filter_)
     return answer(store, rows, (*notes, *_spoken_for_by_others(store, filter_), *_on_record_as_silent(store, filter_)))
 
@@ -48,13 +49,14 @@ def timeline(store: Store, entity: str | None = None, **when: Unpack[Course]) ->
     The timeline of a source holds the records that rest on the source; that of an office by its name, what concerns whoever
     held the office on the day of each row.
     """
-    filter_ = asked(store, TIMELINE, **when)
+    filter_ = asked(store, TIMELINE, when, Course)
     return answer(store, *_found(store, filter_ if entity is None else _concerning(store, filter_, entity)))
 
 
 def search(store: Store, text: str, **when: Unpack[When]) -> Answer:
     """Every record with all of these words in its text or its names."""
-    return answer(store, *_found(store, asked(store, (*OCCURRENCES, *TENURES, *ENTITIES), text=text, **when)))
+    filter_ = asked(store, (*OCCURRENCES, *TENURES, *ENTITIES), when, When)
+    return answer(store, *_found(store, filter_.having(text=phrases(text))))
 
 
 def part(store: Store, of: Some = None, **conditions: Unpack[Conditions]) -> Answer:
@@ -62,7 +64,7 @@ def part(store: Store, of: Some = None, **conditions: Unpack[Conditions]) -> Ans
 
     The silences of the speaker that is asked for, and those about the subject that is asked for, are among the rows.
     """
-    filter_ = asked(store, OCCURRENCES, **conditions)
+    filter_ = asked(store, OCCURRENCES, conditions, Conditions)
     filter_ = filter_ if not of else _concerning(store, filter_, of)
     rows, notes = _found(store, filter_)
     known = {row["id"] for row in rows}
@@ -75,7 +77,7 @@ def part(store: Store, of: Some = None, **conditions: Unpack[Conditions]) -> Ans
 def described(store: Store, **conditions: Unpack[Part]) -> list[str]:
     """The conditions of a part in words."""
     given: dict[str, Any] = {**conditions}
-    filter_ = asked(store, OCCURRENCES, **conditions)
+    filter_ = asked(store, OCCURRENCES, conditions, Part)
     told = [condition for condition in CONDITIONS if condition.described and given.get(condition.keyword)]
     return [str(one.described).format(_shown(store, one, filter_, given[one.keyword])) for one in told]
 
@@ -86,13 +88,17 @@ def _shown(store: Store, condition: Condition, filter_: Filter, value: object) -
     return " or ".join(filter_.given[condition.keyword]) if condition.several else value
 
 
-def asked(store: Store, kinds: Sequence[str], **conditions: Unpack[Part]) -> Filter:
-    """The filter that a user's conditions make; `UsageError` for an unknown condition, name or term, or a wrong date."""
-    given: dict[str, Any] = {keyword: value for keyword, value in conditions.items() if value not in (None, (), [])}
+def asked(store: Store, kinds: Sequence[str], conditions: Mapping[str, Any], question: type) -> Filter:
+    """The filter that a user's conditions make; `UsageError` for an unknown condition, name or term, or a wrong date.
+
+    `question` is the `TypedDict` of the question's conditions. No other keyword is a condition of the question.
+    """
+    _refuse_unknown(conditions, question)
+    given = {keyword: value for keyword, value in conditions.items() if value not in (None, (), [])}
     made: dict[str, Any] = {}
     offices: list[str] = []
     for keyword, value in given.items():
-        condition = _condition(keyword)
+        condition = BY_KEYWORD[keyword]
         if isinstance(condition.takes, Entity):
             found = [resolve(store, name, condition.takes.kinds) for name in several(value)]
             made[keyword] = tuple(dict.fromkeys(one.id for one in found))
@@ -111,11 +117,13 @@ def several(value: Some) -> Sequence[str]:
     return (value,) if isinstance(value, str) else tuple(value or ())
 
 
-def _condition(keyword: str) -> Condition:
-    if keyword in BY_KEYWORD:
-        return BY_KEYWORD[keyword]
-    hint = nearest(keyword, BY_KEYWORD)
-    raise UsageError(f"there is no condition {keyword!r}" + (f"; did you mean {hint[0]!r}?" if hint else ""))
+def _refuse_unknown(conditions: Iterable[str], question: type) -> None:
+    known = question.__annotations__
+    for keyword in conditions:
+        if keyword not in known:
+            hint = nearest(keyword, known)
+            meant = f"did you mean {hint[0]!r}?" if hint else f"known are {', '.join(known)}"
+            raise UsageError(f"there is no condition {keyword!r}; {meant}")
 
 
 def _value(condition: Condition, value: Any) -> Any:
@@ -243,11 +251,9 @@ def _silences(store: Store, filter_: Filter) -> list[Row]:
 
 
 def silence(row: Row) -> str:
-    """A silence in one line: the actor, the window, and what the silence rests on."""
-    start = row["window"]["start"]
-    since = f"from {start['edtf']} " if start else ""
+    """A silence in one line: the actor, the matter, the window, and what the silence rests on."""
     rests = f"claimed by {row['claimed_by']['name']}" if row["claimed_by"] else "a search found nothing"
-    return f"{row['actor']['name']}, {since}through {row['window']['observed_through']['edtf']} ({rests})"
+    return f"{row['actor']['name']}{matter(row)}, {observed(row)} ({rests})"
 
 
 def _name(store: Store, key: str) -> str:

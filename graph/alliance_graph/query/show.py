@@ -22,7 +22,7 @@ def show(store: Store, name: str, **when: Unpack[When]) -> Answer:
     """
     found = resolve(store, name)
     (row,) = store.rows([found.id])
-    filter_ = asked(store, (*OCCURRENCES, *TENURES), **when)
+    filter_ = asked(store, (*OCCURRENCES, *TENURES), when, When)
     attached: dict[str, Row] = {}
     for one in _attached(store, row, filter_):
         attached.setdefault(one["id"], one)

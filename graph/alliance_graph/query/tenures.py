@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, Unpack
 
 from alliance_graph.errors import UnknownName, UsageError
-from alliance_graph.query.conditions import BY_KEYWORD, CONTESTED, AsOf, Belonging
-from alliance_graph.query.questions import Answer, answer, asked, day, more, words
+from alliance_graph.query.conditions import CONTESTED, AsOf, Belonging
+from alliance_graph.query.questions import Answer, answer, asked, day, more
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Linked, Row, Store
 from alliance_graph.records.dates import MAX, MIN
@@ -30,10 +30,9 @@ def members(store: Store, organization: str, **when: Unpack[Belonging]) -> Answe
     of those who have this status.
     """
     found = resolve(store, organization, ("organization",))
-    wanted = words(BY_KEYWORD["status"], when.get("status"))
-    every = [
-        row for row in _held(store, "membership", _about(store, [found.id]), when) if row["organization"]["id"] == found.id
-    ]
+    wanted = asked(store, (), {**when, "on": None}, Belonging).given.get("status")
+    held = _held(store, "membership", _about(store, [found.id]), when)
+    every = [row for row in held if row["organization"]["id"] == found.id]
     conferring = _conferring(store, found.id)
     rows = [row for row in every if (row["status"] in wanted if wanted else _confers(row, conferring))]
     (whole,) = store.rows([found.id])
@@ -48,6 +47,7 @@ def offices(store: Store, whose: str | None = None, **when: Unpack[AsOf]) -> Ans
 
     An office by its name answers who held it: "president of Belarus", or "president" alone for all who bear the title.
     """
+    asked(store, (), {**when, "on": None}, AsOf)
     concerned = None if whose is None else _of(store, whose)
     return answer(store, *_limited(list(_held(store, "office", concerned, when)), when))
 
@@ -98,8 +98,8 @@ def _stands(row: Row) -> bool:
 
 def _days(store: Store, when: AsOf) -> _Days | None:
     """The days that are asked for, if any; `UsageError` where the options contradict each other."""
-    on, since, until, limit = when.get("on"), when.get("since"), when.get("until"), when.get("limit")
-    window = asked(store, (), since=since, until=until, limit=limit)
+    on = when.get("on")
+    window = asked(store, (), {**when, "on": None}, Belonging)
     if on is None:
         return _Days(window.since or MIN, window.until or MAX, None) if window.since or window.until else None
     if window.since or window.until:

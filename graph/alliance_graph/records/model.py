@@ -206,7 +206,7 @@ class Source(Record, frozen=True, kw_only=True, tag="source"):
         ),
     ] = None
     derived_from: Annotated[
-        tuple[SourceId, ...], Meta(description="The sources that this one repeats, so that it is not independent of them.")
+        tuple[SourceId, ...], Meta(description="The sources that this one repeats, so that they have one origin.")
     ] = ()
 
 

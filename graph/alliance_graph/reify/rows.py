@@ -30,7 +30,7 @@ from alliance_graph.records.model import (
     Tenure,
     kind,
 )
-from alliance_graph.records.provenance import independent
+from alliance_graph.records.provenance import Origins
 from alliance_graph.text import wording
 
 Row = dict[str, Any]
@@ -79,6 +79,7 @@ class Names:
         self._sources = {key: record for key, record in records.items() if isinstance(record, Source)}
         self._cited: dict[str, Row] = {}
         self._refs: dict[str, Row] = {}
+        self._origins = Origins(records)
         self.repeated: Callable[[Part], Row] = lru_cache(_MOST_PARTS)(partial(_part, self))
         """A part as an answer shows it, made once for all records that have it; equal parts must look alike."""
 
@@ -87,6 +88,7 @@ class Names:
         record_id = self._occurrence(record_id)
         if (known := self._refs.get(record_id)) is None:
             record = self._records.get(record_id)
+            self._refs[record_id] = {"id": record_id, "name": record_id}  # the name of a silence about itself ends here
             known = self._refs[record_id] = {"id": record_id, "name": label(record, self) if record else record_id}
         return known
 
@@ -127,9 +129,9 @@ class Names:
             "credibility": citation.credibility,
         }
 
-    def independent(self, record: Record) -> int:
-        """How many independent sources a record has."""
-        return independent([citation.source for citation in record.sources], self._sources)
+    def origins(self, record: Record) -> int:
+        """How many origins the sources of a record have."""
+        return self._origins.count(citation.source for citation in record.sources)
 
 
 def date_row(date: Date, phrase: str | None = None) -> Row | None:
@@ -162,7 +164,7 @@ def blank(record: type[Record]) -> Row:
     own = {name: [] if isinstance(default, tuple) else _plain(default) for name, default in given.items()}
     computed = _COMPUTED.get(kind_, {})
     first = [key for key in ("date", "change") if key in computed]
-    judged = {"independent_sources": 0, "contested": [], "certain": True, "doubts": [], "problems": []}
+    judged = {"origins": 0, "contested": [], "certain": True, "doubts": [], "problems": []}
     return {"id": None, "kind": kind_, **dict.fromkeys(first), **own, **computed, **judged}
 
 
@@ -175,9 +177,10 @@ def shapes(record: type[Record]) -> dict[str, Shape]:
 def label(record: Record, names: Names) -> str:
     """The name of a record where an answer only mentions it."""
     match record:
-        case Statement() | Silence():
-            quoted = record.quote.text if isinstance(record, Statement) and record.quote else None
-            return record.title or record.summary or quoted or record.id
+        case Statement():
+            return record.title or record.summary or (record.quote and record.quote.text) or record.id
+        case Silence():
+            return record.title or record.summary or _silence(record, names)
         case Event() | Source():
             return record.title
         case Membership():
@@ -192,6 +195,12 @@ def label(record: Record, names: Names) -> str:
             claimed = names.name(record.claimed_by) if record.claimed_by else None
             return wording.relation(subject, record.predicate.definition, thing, claimed, record.negated)
     return str(getattr(record, "name", record.id))
+
+
+def _silence(record: Silence, names: Names) -> str:
+    """Who kept silent on what, where a silence has no words of its own."""
+    shown = {"about": [names.ref(one) for one in record.about], "trigger": record.trigger and names.ref(record.trigger)}
+    return f"{names.name(record.actor)}, silent{wording.matter(shown)}"
 
 
 def short(record: Record, names: Names) -> str:

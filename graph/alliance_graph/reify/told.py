@@ -43,7 +43,7 @@ class Telling:
         written = self._written(moment)
         shown = row(written, self.names)
         if written.sources:
-            shown["independent_sources"] = self.names.independent(written)
+            shown["origins"] = self.names.origins(written)
         shown |= {key: value for key, value in self._mutual(moment) if value or key in shown}
         if isinstance(record, Account):
             shown |= self._account(moment)

@@ -3,12 +3,12 @@
 Only `alliance check` applies them. They are not part of a compiled dataset, and no answer shows them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from alliance_graph.dataset.dataset import Dataset, cites_like_event
 from alliance_graph.records.model import Account, Event, Quote, Record, Source, Statement, Tenure
-from alliance_graph.records.provenance import ancestors, independent
+from alliance_graph.records.provenance import Origins, ancestors
 from alliance_graph.records.terms import DateBasis
 from alliance_graph.rules.finding import Finding, in_force
 from alliance_graph.rules.near_names import near_name
@@ -25,18 +25,20 @@ _BASES: Final[Mapping[type[Record], Mapping[str, str]]] = {
 
 
 def one_source(dataset: Dataset) -> Iterator[Finding]:
-    """An event, a statement or a silence that cites several sources rests on more than one.
+    """An event, a statement or a silence that cites several sources has more than one origin.
 
-    Sources count as one where each is known through another (`via`) or repeats it (`derived_from`), or where both rest on a
-    third: two outlets that repeat one agency's report do not make it more certain. Sources that a statement inherits are
-    reported at its event.
+    Two sources have one origin where they, or what they rest on (`via`, `derived_from`), share a source or a publisher: two
+    outlets that repeat one agency's report do not make it more certain, and neither do two pages of one outlet. Sources that a
+    statement inherits are reported at its event.
     """
-    sources = {source.id: source for source in dataset.of(Source)}
+    sources = {source.id for source in dataset.of(Source)}
+    origins = Origins(dataset.records)
     for record in in_force(dataset, Account):
         cited = tuple(dict.fromkeys(one.source for one in record.sources)) if len(record.sources) > 1 else ()
         known = len(cited) > 1 and all(one in sources for one in cited)
-        if known and independent(cited, sources) == 1 and not cites_like_event(record, dataset):
-            yield Finding(record.id, ("sources",), f"these {len(cited)} sources count as one: {_common(cited, sources)}")
+        if known and origins.count(cited) == 1 and not cites_like_event(record, dataset):
+            message = f"these {len(cited)} sources count as one origin: {_common(cited, origins)}"
+            yield Finding(record.id, ("sources",), message)
 
 
 def no_archive(dataset: Dataset) -> Iterator[Finding]:
@@ -80,12 +82,12 @@ def general_knowledge(dataset: Dataset) -> Iterator[Finding]:
                     yield Finding(record.id, (field,), message)
 
 
-def _common(cited: Iterable[str], sources: Mapping[str, Source]) -> str:
-    """The nearest sources to which all of these lead back, if there are any."""
-    chains = [ancestors(one, sources) for one in cited]
-    shared = frozenset.intersection(*chains)
-    nearest = sorted(one for one in shared if not any(one in ancestors(other, sources) - {other} for other in shared))
-    return f"all lead back to {' and '.join(nearest)}" if nearest else "each shares its own source with another"
+def _common(cited: Sequence[str], origins: Origins) -> str:
+    """The nearest sources or publishers to which all of these lead back, if there are any."""
+    nearest = origins.common(cited)
+    published = {origins.publisher(one) for one in cited} == {*nearest}
+    how = "are published by" if published else "lead back to"
+    return f"all {how} {' and '.join(nearest)}" if nearest else "each shares an origin with another"
 
 
 def _is_archive(url: str) -> bool:

@@ -58,6 +58,19 @@ def held(row: Mapping[str, Any], told: Callable[[dict[str, Any]], str] = day) ->
     return "attested " + ", ".join(map(told, row["attested"])) if row["attested"] else ""
 
 
+def matter(row: Mapping[str, Any]) -> str:
+    """On what a silence is: what it is about, or else the event that gave cause to speak; empty where neither is said."""
+    *others, last = ["", *(one["name"] for one in row["about"] or filter(None, [row["trigger"]]))]
+    listed = ", ".join(filter(None, others))
+    return f" on {listed} and {last}" if listed else f" on {last}" if last else ""
+
+
+def observed(row: Mapping[str, Any], told: Callable[[dict[str, Any]], str] = day) -> str:
+    """Through which days a silence was observed."""
+    start, through = row["window"]["start"], row["window"]["observed_through"]
+    return f"{f'from {told(start)} ' if start else ''}through {told(through)}"
+
+
 def unsourced(row: Mapping[str, Any], end: str) -> str:
     """The mark on a tenure's start or end that no source cited here gives."""
     return " (general knowledge)" if row.get(f"{end}_basis") == "general-knowledge" else ""

@@ -248,7 +248,8 @@ def test_every_condition_must_be_met(seed: Store, asked: dict[str, str], answer:
 
 
 SILENT = (
-    "on record as silent: Collective Security Treaty Organization, from 2022-02-24 through 2022-03-24 "
+    "on record as silent: Collective Security Treaty Organization on Russia's war in Ukraine, Russia's "
+    "invasion of Ukraine, refugees and Refugees leave Ukraine, from 2022-02-24 through 2022-03-24 "
     "(claimed by Patti Mohr) [csto-silent]"
 )
 

@@ -39,10 +39,34 @@ def test_a_silence_says_nothing_of_the_day_after(say: Say, since: str | None, un
 
 def test_a_silence_in_one_line(say: Say) -> None:
     assert [silence(row) for row in timeline(say(SILENCES)).rows] == [
-        "Axis, from 2022-02 through 2022-03-24 (a search found nothing)",
-        "Pact, through 2022-03-24 (claimed by Axis)",
+        "Axis on the sea, from 2022-02 through 2022-03-24 (a search found nothing)",
+        "Pact on the sea, through 2022-03-24 (claimed by Axis)",
     ]
     assert said(say(SILENCES), by="pact", about="sea").notes == (
         "nothing found",
-        "on record as silent: Pact, through 2022-03-24 (claimed by Axis) [open]",
+        "on record as silent: Pact on the sea, through 2022-03-24 (claimed by Axis) [open]",
     )
+
+
+@pytest.mark.parametrize(
+    ("matter", "words", "name"),
+    [
+        ("about: [sea]", "Pact on the sea", "Pact, silent on the sea"),
+        ("about: [sea, axis, talks]", "Pact on the sea, Axis and Talks", "Pact, silent on the sea, Axis and Talks"),
+        ("trigger: talks", "Pact on Talks", "Pact, silent on Talks"),
+        ("about: [sea], trigger: talks", "Pact on the sea", "Pact, silent on the sea"),
+        ("summary: Not a word., trigger: talks", "Pact on Talks", "Not a word."),
+        ("note: none", "Pact", "Pact, silent"),
+        ("about: [still]", "Pact on Pact, silent on still", "Pact, silent on Pact, silent on still"),
+    ],
+)
+def test_a_silence_is_named_with_its_matter(say: Say, matter: str, words: str, name: str) -> None:
+    window = "window: {observed_through: 2022}, basis: asserted, claimed_by: axis, sources: [s]"
+    events = "[{id: talks, type: meeting, title: Talks, date: 2022, sources: [s]}]"
+    store = say(
+        SILENCES.partition("    silences:")[0]
+        + f"    events: {events}\n    silences: [{{id: still, actor: pact, {matter}, {window}}}]"
+    )
+    (row,) = [one for one in timeline(store).rows if one["kind"] == "silence"]
+    assert silence(row) == f"{words}, through 2022 (claimed by Axis)"
+    assert store.labels(["still"]) == {"still": name}
