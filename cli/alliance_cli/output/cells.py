@@ -21,7 +21,7 @@ def abbreviated(rows: Sequence[Row], label: Callable[[list[str]], Mapping[str, s
 
 def _ids(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
-        if value.keys() == {"id", "name"} and value["id"]:
+        if _is_reference(value) and value["id"]:
             yield value["id"]
         for inner in value.values():
             yield from _ids(inner)
@@ -35,9 +35,13 @@ def _relabelled(value: Any, labels: Mapping[str, str]) -> Any:
         return [_relabelled(inner, labels) for inner in value]
     if not isinstance(value, dict):
         return value
-    if value.keys() == {"id", "name"}:
-        return {"id": value["id"], "name": labels.get(value["id"] or "", value["name"])}
+    if _is_reference(value):
+        return value | {"name": labels.get(value["id"] or "", value["name"])}
     return {key: inner if key in _IN_FULL else _relabelled(inner, labels) for key, inner in value.items()}
+
+
+def _is_reference(value: Mapping[str, Any]) -> bool:
+    return value.keys() in ({"id", "name"}, {"id", "name", "over"})
 
 
 def date(value: dict[str, Any] | None) -> str:
@@ -103,11 +107,26 @@ def _qualified(row: Row) -> list[str]:
 
 
 def sources(row: Row) -> str:
-    """The sources, each with the chain by which it is known, and how many origins they have."""
-    shown = [_chain(one) for one in row["sources"]]
-    origins = row.get("origins") or 0
-    many = [f"({origins} origin{'' if origins == 1 else 's'})"] if len(shown) > 1 else []
-    return "\n".join([*dict.fromkeys(shown), *many])
+    """The sources of what a row of a table shows, each with the chain by which it is known, and how many origins they have.
+
+    A source that supports only a part of what the row shows says which part. Of a tenure, the row shows the days. Where sources
+    are left out, their origins are not counted.
+    """
+    shown = [field for field in ((row["change"],) if row.get("change") else _SHOWN.get(row["kind"], ())) if row.get(field)]
+    fitting = [one for one in row["sources"] if not shown or not one["supports"] or _part_of(one, shown)]
+    told = [*dict.fromkeys(_chain(one) + _supported(one, shown) for one in fitting or row["sources"])]
+    origins = row["origins"] if len(fitting) == len(row["sources"]) > 1 else 0
+    return "\n".join([*told, *([f"({origins} origin{'' if origins == 1 else 's'})"] if origins else [])])
+
+
+def _supported(source: Row, shown: Sequence[str]) -> str:
+    part = _part_of(source, shown) if shown else source["supports"] or ()
+    return f" ({', '.join(one.replace('_', ' ') for one in part)})" if part and [*part] != [*shown] else ""
+
+
+def _part_of(source: Row, shown: Sequence[str]) -> list[str]:
+    """The fields among those shown that a source supports."""
+    return [field for field in shown if field in (source["supports"] or ())]
 
 
 def _chain(source: Mapping[str, Any] | None) -> str:
@@ -167,6 +186,13 @@ def _named(row: Row) -> str:
     return f"{name}\n({row['kind']}{f'; also {aliases}' if aliases else ''})"
 
 
+_SHOWN: Mapping[str, Sequence[str]] = {
+    "event": ("type", "title", "date"),
+    "statement": ("speaker", "for", "to", "date", "quote", "summary", "title"),
+    "silence": ("actor", "about", "window", "claimed_by"),
+    **dict.fromkeys(("membership", "office", "relation"), ("start", "end")),
+}
+"""The fields that a table shows of a record of each kind, of a tenure beside what it is."""
 _CHANGES = {"start": "begins", "end": "ends"}
 _WHAT: Mapping[str, Cell] = {
     "event": _event,
@@ -182,7 +208,7 @@ def doubt(row: Row) -> str:
     """Why a row is only a possible answer, and what in the data speaks against it."""
     lines = [f"only possible: {_DOUBTS[one](row)}" for one in row.get("doubts", ())]
     lines += [problem["message"] for problem in row.get("problems", ())]
-    lines += [f"conflicts with {_opposed(row, other)}" for other in row.get("conflicts_with", ())]
+    lines += [f"conflicts with {_opposed(row, other)}{_over(other)}" for other in row.get("conflicts_with", ())]
     lines += [f"accounts differ in {', '.join(_differing(row))}"] if row.get("differs") else []
     lines += [f"judged wrong: {row['why']}"] if row.get("rank") == "deprecated" else []
     return "\n".join(lines)
@@ -191,6 +217,15 @@ def doubt(row: Row) -> str:
 def _opposed(row: Row, other: Row) -> str:
     """A record that contradicts this one: a tenure by its id, because mostly both are of one person and one office."""
     return str(other["id"]) if row["kind"] in ("membership", "office") else names([other])
+
+
+def _over(other: Row) -> str:
+    return f" over {', '.join(one.replace('_', ' ') for one in other['over'])}" if other["over"] else ""
+
+
+def _contested(row: Row) -> str:
+    fields = [one.replace("_", " ") for one in row["contested"]]
+    return "it is contested" if "record" in fields else f"{', '.join(fields)} contested"
 
 
 def _differing(row: Row) -> Iterator[str]:
@@ -211,7 +246,12 @@ def _known(row: Row) -> str:
     return "no date is known" if known == "no date" else f"its date is {known}"
 
 
-_DOUBTS: Mapping[str, Cell] = {"date": _known, "membership": lambda _: "membership on that day is not certain"}
+_DOUBTS: Mapping[str, Cell] = {
+    "date": _known,
+    "membership": lambda _: "membership on that day is not certain",
+    "office": lambda _: "who held the office on that day is not certain",
+    "contested": _contested,
+}
 
 
 def in_words(key: str, value: Any) -> str:
@@ -234,11 +274,15 @@ def _part(key: str, value: dict[str, Any]) -> str:
         case {"edtf": _}:
             return date(value).replace("\n", ", ")
         case {"title": _, "via": _}:
-            return sources({"sources": [value]})
+            return _chain(value) + _supported(value, ())
+        case {"id": account, "date": _, "sources": told} if key == "accounts":
+            return f"{account} ({'; '.join(filter(None, (in_words('date', value['date']), *map(_chain, told))))})"
         case {"title": _, "acting": _, "certain": _}:
             return _office(value)
         case {"who": who, "role": role, "for": behalf}:
             return f"{who['name']} ({role}" + (f" for {behalf['name']})" if behalf else ")")
+        case {"name": name, "over": _}:
+            return f"{name}{_over(value)}"
         case {"name": name}:
             return str(name)
         case {"text": text}:

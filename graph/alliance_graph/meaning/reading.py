@@ -1,5 +1,6 @@
 """A dataset read as a whole: what each question about the meaning of its records answers, in one place."""
 
+from collections.abc import Iterator
 from functools import cached_property
 
 import msgspec
@@ -62,6 +63,16 @@ class Reading:
         """The event in which a statement was made."""
         event = self.dataset.records.get(record.event or "") if isinstance(record, Statement) else None
         return event if isinstance(event, Event) else None
+
+    def dating(self, statement: Statement) -> Iterator[Event]:
+        """The events that date a statement: its own, or the accounts of it that give the date of the occurrence."""
+        event = self.event(statement)
+        accounts = self.occurrences.accounts.get(self.occurrences.of(event.id), ()) if event else ()
+        if event and not accounts:
+            yield event
+        elif event:
+            date = self.agreed(self.occurrences.of(event.id))
+            yield from (one for one in accounts if isinstance(one, Event) and one.id in (date.earliest_by, date.latest_by))
 
     def complete(self, record: Account) -> Account:
         """The record; a statement that says nothing of its matter with that of its event."""

@@ -50,9 +50,9 @@ def whole(record: Record, dataset: Dataset) -> Record:
     return msgspec.structs.replace(record, sources=tuple(told))
 
 
-def dated(statement: Statement, event: Event | None, dataset: Dataset) -> Iterator[Support]:
-    """The sources on which a statement rests for its date alone: those of its event, where the event dates it."""
-    if event is None or statement.said.edtf or not event.date.edtf:
+def dated(statement: Statement, event: Event, dataset: Dataset) -> Iterator[Support]:
+    """The sources on which a statement rests for its date alone: those of an event that dates it."""
+    if statement.said.edtf or not event.date.edtf:
         return
     known = {one.source for one in statement.sources}
     for citation, named in supports(event, dataset):

@@ -7,7 +7,7 @@ from alliance_graph.errors import UnknownName, UsageError
 from alliance_graph.query.conditions import CONTESTED, AsOf, Belonging
 from alliance_graph.query.questions import Answer, answer, asked, day, more
 from alliance_graph.query.resolve import resolve
-from alliance_graph.query.store import Linked, Row, Store
+from alliance_graph.query.store import Filter, Linked, Row, Store
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import ACTORS, POST
 from alliance_graph.text.folding import spaced
@@ -30,8 +30,9 @@ def members(store: Store, organization: str, **when: Unpack[Belonging]) -> Answe
     of those who have this status.
     """
     found = resolve(store, organization, ("organization",))
-    wanted = asked(store, (), {**when, "on": None}, Belonging).given.get("status")
-    held = _held(store, "membership", _about(store, [found.id]), when)
+    window = asked(store, (), when, Belonging)
+    wanted = window.given.get("status")
+    held = _held(store, "membership", _about(store, [found.id]), when, window)
     every = [row for row in held if row["organization"]["id"] == found.id]
     conferring = _conferring(store, found.id)
     rows = [row for row in every if (row["status"] in wanted if wanted else _confers(row, conferring))]
@@ -47,9 +48,9 @@ def offices(store: Store, whose: str | None = None, **when: Unpack[AsOf]) -> Ans
 
     An office by its name answers who held it: "president of Belarus", or "president" alone for all who bear the title.
     """
-    asked(store, (), {**when, "on": None}, AsOf)
+    window = asked(store, (), when, AsOf)
     concerned = None if whose is None else _of(store, whose)
-    return answer(store, *_limited(list(_held(store, "office", concerned, when)), when))
+    return answer(store, *_limited(list(_held(store, "office", concerned, when, window)), when))
 
 
 def _of(store: Store, whose: str) -> list[str]:
@@ -77,9 +78,9 @@ def _limited(rows: list[Row], when: AsOf) -> tuple[list[Row], tuple[str, ...]]:
     return rows[:limit], more(limit, len(rows)) if rows else ("nothing found",)
 
 
-def _held(store: Store, kind: str, ids: list[str] | None, when: AsOf) -> Iterator[Row]:
+def _held(store: Store, kind: str, ids: list[str] | None, when: AsOf, window: Filter) -> Iterator[Row]:
     """The records of a kind, of these or of all, that possibly held; each is marked as certain or not."""
-    days = _days(store, when)
+    days = _days(when.get("on"), window)
     concerned = store.of_kind([kind]) if ids is None else store.rows(ids)
     rows = [row for row in concerned if row["kind"] == kind and (when.get("all") or _stands(row))]
     bounds = _bounds(store, [row["id"] for row in rows])
@@ -96,10 +97,8 @@ def _stands(row: Row) -> bool:
     return not row["negated"] and row["rank"] != "deprecated"
 
 
-def _days(store: Store, when: AsOf) -> _Days | None:
+def _days(on: str | None, window: Filter) -> _Days | None:
     """The days that are asked for, if any; `UsageError` where the options contradict each other."""
-    on = when.get("on")
-    window = asked(store, (), {**when, "on": None}, Belonging)
     if on is None:
         return _Days(window.since or MIN, window.until or MAX, None) if window.since or window.until else None
     if window.since or window.until:

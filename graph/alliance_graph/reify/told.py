@@ -88,8 +88,10 @@ class Telling:
         """What only an occurrence's row has: its date, its accounts, the offices of its speaker."""
         record, several = moment.record, moment.layer is Layer.OCCURRENCE
         assert isinstance(record, Account)
-        told: Row = {"date": date_row(moment.date, self._phrase(moment))}
+        phrase = self._phrase(moment)
+        told: Row = {"date": date_row(moment.date, phrase)}
         if several:
+            told |= {"date_phrase": phrase} if hasattr(record, "date_phrase") else {}
             agreed = self._reading.agreed(record.id)
             accounts = [one for one in moment.evidence if isinstance(one, Account)]
             told["accounts"] = [self._as_written(one) for one in accounts[1:]]
@@ -115,10 +117,11 @@ class Telling:
         known = {citation.source for one in moment.evidence for citation in one.sources}
         for one in moment.evidence:
             if isinstance(one, Statement):
-                for citation, fields in dated(one, self._reading.event(one), self._dataset):
-                    if citation.source not in known:
-                        known.add(citation.source)
-                        yield self.names.citation(msgspec.structs.replace(citation, supports=fields or ()))
+                for event in self._reading.dating(one):
+                    for citation, fields in dated(one, event, self._dataset):
+                        if citation.source not in known:
+                            known.add(citation.source)
+                            yield self.names.citation(msgspec.structs.replace(citation, supports=fields or ()))
 
     def _phrase(self, moment: Moment) -> str | None:
         """The words of a source for the date; of accounts, only of one whose bounds stand."""
