@@ -3,12 +3,14 @@
 Only `alliance check` applies them. They are not part of a compiled dataset, and no answer shows them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from alliance_graph.dataset.dataset import Dataset, cites_like_event
-from alliance_graph.records.model import Account, Event, Quote, Record, Source, Statement, Tenure
+from alliance_graph.meaning.reading import Reading
+from alliance_graph.records.model import Account, Event, Quote, Record, Source, Statement, Tenure, Topic
 from alliance_graph.records.provenance import Origins, ancestors
+from alliance_graph.records.reachability import reached, wider
 from alliance_graph.records.terms import DateBasis
 from alliance_graph.rules.finding import Finding, in_force
 from alliance_graph.rules.near_names import near_name
@@ -72,6 +74,32 @@ def no_participants(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(event.id, (), "nobody takes part: name in `participants` who acted, or whom it concerned")
 
 
+def no_about(dataset: Dataset) -> Iterator[Finding]:
+    """A statement says what it is about, or its event does; else no question for a matter finds it."""
+    reading = Reading(dataset)
+    for statement in in_force(dataset, Statement):
+        if not statement.about and not reading.complete(statement).about:
+            yield Finding(statement.id, (), "nothing leads to this statement: say in `about` what it concerns")
+
+
+def topic_unsaid(dataset: Dataset) -> Iterator[Finding]:
+    """At least one statement of an event is about each topic of the event, or about something within that topic.
+
+    A statement that says nothing of its matter has that of its event. Events without statements are not looked at.
+    """
+    said: dict[str, list[Statement]] = {}
+    for statement in in_force(dataset, Statement):
+        said.setdefault(statement.event or "", []).append(statement)
+    for event in in_force(dataset, Event):
+        made = said.get(event.id, ())
+        if made and all(one.about for one in made):
+            found = {wide for one in made for matter in one.about for wide in _wide(matter, dataset)}
+            for number, matter in enumerate(event.about):
+                if matter not in found and isinstance(dataset.records.get(matter), Topic):
+                    message = f"none of the statements of this event is about {matter}: add it where it was spoken of"
+                    yield Finding(event.id, ("about", number), message)
+
+
 def general_knowledge(dataset: Dataset) -> Iterator[Finding]:
     """A date comes from a source that is cited, not from general knowledge."""
     for kind, fields in _BASES.items():
@@ -80,6 +108,11 @@ def general_knowledge(dataset: Dataset) -> Iterator[Finding]:
                 if getattr(record, field) is DateBasis.GENERAL_KNOWLEDGE:
                     message = f"the {date} comes from general knowledge: cite a source that gives it"
                     yield Finding(record.id, (field,), message)
+
+
+def _wide(matter: str, dataset: Dataset) -> Iterable[str]:
+    """A matter, and what it lies in or concerns."""
+    return reached(matter, lambda one: wider(dataset.records.get(one)))
 
 
 def _common(cited: Sequence[str], origins: Origins) -> str:
@@ -120,6 +153,8 @@ JUDGEMENTS: Final = (
     Rule("no-archive", "warning", no_archive),
     Rule("no-original", "warning", no_original),
     Rule("no-participants", "warning", no_participants),
+    Rule("no-about", "warning", no_about),
+    Rule("topic-unsaid", "warning", topic_unsaid),
     Rule("general-knowledge", "warning", general_knowledge),
     Rule("near-name", "warning", near_name),
 )
