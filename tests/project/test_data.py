@@ -27,7 +27,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 def test_nothing_is_wrong_with_it(alliance: Alliance) -> None:
     done = alliance("check", DATA)
-    assert (done.code, done.out, done.err) == (0, "", "no problems, 304 allowed\n")
+    assert (done.code, done.out, done.err) == (0, "", "no problems, 310 allowed\n")
 
 
 def test_it_holds_the_further_records() -> None:

@@ -260,10 +260,16 @@ def in_words(key: str, value: Any) -> str:
         case None | [] | "" | False | "normal" | "seen":
             return ""
         case dict():
-            return _part(key, value)
+            return _account(value) if key == "accounts" else _part(key, value)
         case list():
             return "; ".join(dict.fromkeys(in_words(key, item) for item in value))
     return str(value)
+
+
+def _account(value: Row) -> str:
+    """A further account of an occurrence: its id, its day, and whose reports it rests on."""
+    told = filter(None, (in_words("date", value["date"]), *map(_chain, value["sources"])))
+    return f"{value['id']} ({'; '.join(told)})"
 
 
 def _part(key: str, value: dict[str, Any]) -> str:
@@ -275,8 +281,6 @@ def _part(key: str, value: dict[str, Any]) -> str:
             return date(value).replace("\n", ", ")
         case {"title": _, "via": _}:
             return _chain(value) + _supported(value, ())
-        case {"id": account, "date": _, "sources": told} if key == "accounts":
-            return f"{account} ({'; '.join(filter(None, (in_words('date', value['date']), *map(_chain, told))))})"
         case {"title": _, "acting": _, "certain": _}:
             return _office(value)
         case {"who": who, "role": role, "for": behalf}:

@@ -104,13 +104,12 @@ def _certainty(row: Row, span: Sequence[str | None], told: Row) -> Iterator[str]
         yield _EXACT
     if span[0] != span[1]:
         yield "vague date"
-    if told["wrong"]:
-        yield "judged wrong"
-    if row["conflicts_with"]:
-        yield "contradicted"
-    if row.get("hedge"):
-        yield "hedged by its source"
-    if told["unreal"]:
-        yield "planned, imagined or foretold"
-    if row.get("modality") == "negated":
-        yield "said not to be so"
+    marks = (
+        (told["wrong"], "judged wrong"),
+        (row["conflicts_with"], "contradicted"),
+        (row["differs"], "accounts differ"),
+        (row.get("hedge"), "hedged by its source"),
+        (told["unreal"], "planned, imagined or foretold"),
+        (row.get("modality") == "negated", "said not to be so"),
+    )
+    yield from (mark for holds, mark in marks if holds)

@@ -24,12 +24,13 @@ function others(id, own, refer) {
   return id !== own && records.has(id) && count > 1 ? el("small", {}, refer(id, `${many(count, "record")} rest on it`)) : null;
 }
 
-function step(id, own, refer, { locator, excerpt }) {
+function step(id, own, refer, { locator, excerpt, supports }) {
   const { publisher, published, archive } = sources[id];
   return [
     el("span", { class: "title" }, titled(id, own, refer)),
     small([publisher, published, locator].filter(Boolean).join(", ")),
     small(excerpt && `“${excerpt}”`),
+    small(supports && `Supports: ${supports}`),
     archive ? el("small", {}, outward("Archived copy", archive)) : null,
     others(id, own, refer),
   ];
