@@ -4,23 +4,34 @@ Each term stands here with its definition, from which the data reference is writ
 """
 
 from enum import StrEnum
+from typing import Self
 
 
 class Term(StrEnum):
     """A word with its definition, which is the second part of the member's value."""
 
     definition: str
+    broader: "Self | None"
 
     def __new__(cls, word: str, definition: str) -> "Term":
         member = str.__new__(cls, word)
         member._value_ = word
         member.definition = definition
+        member.broader = None
         return member
+
+    def wider(self) -> tuple[Self, ...]:
+        """The word itself, then each broader word, the nearest first."""
+        found = [self]
+        while (broader := found[-1].broader) is not None and broader not in found:
+            found.append(broader)
+        return tuple(found)
 
 
 class EventType(Term):
     """What happened."""
 
+    ACCESSION = "accession", "a state or a body becomes a member or a party"
     ADDRESS = "address", "somebody speaks to an assembled body"
     AGREEMENT = "agreement", "parties agree, without or before a signature"
     ANNOUNCEMENT = "announcement", "it is made known that something will happen or has been decided"
@@ -40,6 +51,7 @@ class EventType(Term):
     INVITATION = "invitation", "somebody is asked to come or to join"
     MEETING = "meeting", "people or delegations meet"
     MESSAGE = "message", "a letter or message is sent"
+    MILITARY_OPERATION = "military-operation", "forces carry out an operation that is no invasion, clash or exercise"
     NEGOTIATION = "negotiation", "parties talk in order to agree"
     PHONE_CALL = "phone-call", "people talk by telephone"
     PRESS_CONFERENCE = "press-conference", "somebody speaks to the press at an arranged meeting"
@@ -52,7 +64,9 @@ class EventType(Term):
     RESIGNATION = "resignation", "somebody leaves an office"
     SIGNATURE = "signature", "a treaty or a text is signed"
     STATEMENT = "statement", "a statement is issued"
+    SUCCESSION = "succession", "one takes the place of another: in an office, or as the state or body that goes on"
     SUMMIT = "summit", "heads of state or government meet"
+    SUSPENSION = "suspension", "a membership, a right or a treaty is put out of force for a time"
     UNREST = "unrest", "protests or revolt"
     VISIT = "visit", "somebody travels to somebody"
     VOTE = "vote", "a body votes"
@@ -75,8 +89,13 @@ class Role(Term):
     PUBLISHER = "publisher", "published the text"
     APPOINTEE = "appointee", "was given the office"
     PREDECESSOR = "predecessor", "held the office before"
+    COMMANDER = "commander", "commanded the forces"
+    HEAD_OF_MISSION = "head-of-mission", "led the mission, the delegation or the observers"
+    CALLER = "caller", "made the call, or wrote first"
     SIGNATORY = "signatory", "signed"
     GUEST = "guest", "attended on invitation, without belonging to the body"
+    INVITEE = "invitee", "was asked to come or to join, whether or not it did"
+    ABSENT = "absent", "belonged there and did not come"
     SPONSOR = "sponsor", "put the text forward"
     VOTER = "voter", "cast a vote; it is not known which"
     IN_FAVOUR = "in-favour", "voted for it"

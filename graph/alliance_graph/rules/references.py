@@ -13,7 +13,7 @@ from alliance_graph.records.reachability import cycles
 from alliance_graph.records.references import ids, referring
 from alliance_graph.rules.finding import Finding, named_in
 from alliance_graph.text.folding import fold, nearest
-from alliance_graph.text.wording import with_article
+from alliance_graph.text.wording import either, with_article
 from alliance_graph.yamltext.repair import Path
 
 _NEARBY: Final = 50
@@ -98,13 +98,13 @@ class _Directory:
         return self._complaints[id_, field]
 
     def _complaint(self, id_: str, field: Field) -> str:
-        wanted = "record" if field.kinds == ANYTHING else _either([kind for kind in ANYTHING if kind in field.kinds])
+        wanted = "record" if field.kinds == ANYTHING else either([kind for kind in ANYTHING if kind in field.kinds])
         if id_ in self.kinds:
             return f"{id_!r} is {with_article(self.kinds[id_])}; `{field.name}` must name {with_article(wanted)}"
         if meant := [one for one in self._called(id_) if self.kinds[one] in field.kinds]:
-            return f"{id_!r} is a name; write the id, {_either(meant)}"
+            return f"{id_!r} is a name; write the id, {either(meant)}"
         hint = nearest(id_, self._nearby(id_, field.kinds))
-        return f"no {wanted} has the id {id_!r}" + (f"; did you mean {_either(hint)}?" if hint else "")
+        return f"no {wanted} has the id {id_!r}" + (f"; did you mean {either(hint)}?" if hint else "")
 
     def _called(self, name: str) -> list[str]:
         """The ids of the records that have a name."""
@@ -142,7 +142,3 @@ def _inherited(dataset: Dataset, record: Record, at: Path, id_: str) -> bool:
         return False
     event = dataset.records.get(record.event or "")
     return isinstance(event, Event) and any(id_ == one for _, one, _ in ids(event))
-
-
-def _either(words: Sequence[str]) -> str:
-    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

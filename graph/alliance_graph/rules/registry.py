@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.errors import Problem
-from alliance_graph.rules import chronology, contradictions, evidence, identity, references
+from alliance_graph.rules import chronology, contradictions, evidence, identity, references, roles
 from alliance_graph.rules.finding import Finding
 
 __all__ = ["RULES", "Finding", "Rule", "found"]
@@ -38,6 +38,7 @@ RULES: Final = (
     Rule("same-name", "warning", identity.same_name),
     Rule("itself", "error", identity.itself),
     Rule("figure-id", "error", identity.figure_id),
+    Rule("role", "warning", roles.role),
     Rule("speaker", "error", identity.speaker),
     Rule("office-of", "error", identity.office_of),
     Rule("twice", "warning", identity.twice),

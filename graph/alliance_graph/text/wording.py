@@ -1,6 +1,6 @@
 """Dates, tenures and texts of an answer in words for people: exactly as vague and as certain as they are in the data."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 _LONGEST: Final = 90
@@ -93,6 +93,11 @@ def relation(subject: str, predicate: str, thing: str, claimed_by: str | None, n
 def with_article(words: str) -> str:
     """A noun with its article: "an event"."""
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+def either(words: Sequence[str]) -> str:
+    """Words of which one is meant: "a, b or c"."""
+    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def shortened(text: str) -> str:
