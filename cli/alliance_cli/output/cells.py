@@ -222,6 +222,8 @@ def _part(key: str, value: dict[str, Any]) -> str:
             return "it goes on"
         case {"edtf": _}:
             return date(value).replace("\n", ", ")
+        case {"title": title, "text": text, "records": records}:
+            return f"{title}: {text or ''} [{', '.join(one['id'] for one in records)}]"
         case {"title": _, "via": _}:
             return sources({"sources": [value]})
         case {"title": _, "acting": _, "certain": _}:

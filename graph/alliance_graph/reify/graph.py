@@ -6,6 +6,7 @@ closures. A store keeps these rows unchanged and only compares them, so two stor
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
@@ -16,6 +17,7 @@ from alliance_graph.records.fields import reader
 from alliance_graph.records.model import (
     Account,
     Country,
+    Coverage,
     Event,
     Membership,
     Office,
@@ -27,7 +29,9 @@ from alliance_graph.records.model import (
     Silence,
     Source,
     Statement,
+    Story,
     Tenure,
+    TermRecord,
     Topic,
     kind,
 )
@@ -248,6 +252,13 @@ class Graph:
         return list(held.values())
 
     def _edges(self, record: Record) -> Iterator[Edge]:
+        if isinstance(record, Coverage):
+            yield Edge(record.id, Closure.COVERS, record.of)
+        if not isinstance(record, TermRecord | Coverage | Story):
+            yield from self._stated(record)
+
+    def _stated(self, record: Record) -> Iterator[Edge]:
+        """The links that a record about the world states."""
         read, links = _links(type(record))
         for value, link in zip(read(record), links, strict=True):
             if value:
@@ -289,7 +300,8 @@ class Graph:
         raise AssertionError(record)
 
     def _closures(self) -> Iterator[Edge]:
-        about = dict.fromkeys(one for record in self._dataset.of(Account) for one in record.about)
+        speaking: Iterator[Account | Coverage] = chain(self._dataset.of(Account), self._dataset.of(Coverage))
+        about = dict.fromkeys(one for record in speaking for one in record.about)
         organs = {one.id: one.part_of for one in self._dataset.of(Organization) if one.part_of}
         places = {one.id: one.in_ for one in self._records.values() if isinstance(one, Place | Country) and one.in_}
         larger = places | {one.id: held for one in self._dataset.of(Event) if (held := _held_in(one))}

@@ -60,5 +60,7 @@ class Closure(StrEnum):
     """An event to each larger event; an event, or a place where something was said, to each place in which it lies."""
     CARRIED_BY = "CARRIED_BY"
     """A source to each source that it is known through, and to the publishers and authors of all of them."""
+    COVERS = "COVERS"
+    """A coverage to the actor, event or source that was looked through. No path leads along it."""
     CONCERNS = "CONCERNS"
     """A membership, an office or a relation, and its beginning and end, to the two records that it links; with its bounds."""

@@ -16,6 +16,8 @@ from alliance_graph.records.fields import Field, Struct, fields
 from alliance_graph.records.model import (
     Account,
     Citation,
+    Coverage,
+    DatasetRecord,
     Event,
     Membership,
     Office,
@@ -26,6 +28,7 @@ from alliance_graph.records.model import (
     Silence,
     Source,
     Statement,
+    Story,
     Tenure,
     kind,
 )
@@ -139,6 +142,16 @@ def row(record: Record, names: Names) -> Row:
     return said
 
 
+def dataset_row(description: DatasetRecord | None) -> Row | None:
+    """What a dataset says of itself: every field, dates as in an answer, the story by its id; null where it says nothing."""
+    if description is None:
+        return None
+    shown = ((field.name, getattr(description, field.attribute)) for field in fields(DatasetRecord).values())
+    return {
+        name: [*value] if isinstance(value, tuple) and not isinstance(value, Date) else _plain(value) for name, value in shown
+    }
+
+
 def blank(record: type[Record]) -> Row:
     """Every key of a kind's row, in order, with the value that stands for "nothing said"."""
     kind_ = kind(record)
@@ -163,6 +176,10 @@ def label(record: Record, names: Names) -> str:
             quoted = record.quote.text if isinstance(record, Statement) and record.quote else None
             return record.title or record.summary or quoted or record.id
         case Event() | Source():
+            return record.title
+        case Coverage():
+            return names.name(record.of) + (f", in {record.where}" if record.where else "")
+        case Story():
             return record.title
         case Membership():
             member, organization = names.name(record.member), names.name(record.organization)

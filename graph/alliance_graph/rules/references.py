@@ -6,7 +6,7 @@ from typing import Final
 
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.records.fields import Field
-from alliance_graph.records.kinds import ANYTHING
+from alliance_graph.records.kinds import ANYTHING, EVERY
 from alliance_graph.records.model import Country, Event, Named, Organization, Part, Place, Record, Source, Statement, Topic
 from alliance_graph.records.model import kind as kind_of
 from alliance_graph.records.reachability import cycles
@@ -40,6 +40,9 @@ def reference(dataset: Dataset) -> Iterator[Finding]:
             fits = directory.kinds.get(id_) in field.kinds or directory.excuses(id_, field)
             if not fits and not _inherited(dataset, record, at, id_):
                 yield Finding(record.id, at, directory.complaint(id_, field))
+    for at, id_, field in ids(dataset.description) if dataset.description else ():
+        if directory.kinds.get(id_) not in field.kinds and not directory.excuses(id_, field):
+            yield Finding("", at, directory.complaint(id_, field))
 
 
 def part_cycle(dataset: Dataset) -> Iterator[Finding]:
@@ -98,7 +101,7 @@ class _Directory:
         return self._complaints[id_, field]
 
     def _complaint(self, id_: str, field: Field) -> str:
-        wanted = "record" if field.kinds == ANYTHING else either([kind for kind in ANYTHING if kind in field.kinds])
+        wanted = "record" if field.kinds in (ANYTHING, EVERY) else either([kind for kind in EVERY if kind in field.kinds])
         if id_ in self.kinds:
             return f"{id_!r} is {with_article(self.kinds[id_])}; `{field.name}` must name {with_article(wanted)}"
         if meant := [one for one in self._called(id_) if self.kinds[one] in field.kinds]:

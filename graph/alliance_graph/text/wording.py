@@ -13,7 +13,7 @@ _STANDING: Final = {
     "frozen": "frozen member of",
     "applicant": "applicant to",
 }
-"""The words for what an actor of each `Status` is to an organization or a treaty."""
+"""The words for what an actor of each `Status` is to an organization or a treaty; a dataset's own word is read as it stands."""
 
 
 def day(value: dict[str, Any] | None) -> str:
@@ -70,7 +70,7 @@ def membership(member: str, status: str, organization: str, negated: bool) -> st
 
 def belonging(status: str, *, article: bool = True) -> str:
     """The words for a status, with the article: "a party to"."""
-    words = _STANDING[status]
+    words = _STANDING.get(status) or f"{status.replace('-', ' ')} of"
     return with_article(words) if article else words
 
 

@@ -13,6 +13,8 @@ from tests.library.rules import (
     test_near_names,
     test_references,
     test_roles,
+    test_stories,
+    test_vocabulary,
 )
 
 TABLES = (
@@ -24,6 +26,8 @@ TABLES = (
     test_near_names.CASES,
     test_references.CASES,
     test_roles.CASES,
+    test_stories.CASES,
+    test_vocabulary.CASES,
 )
 
 

@@ -10,13 +10,13 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.records.dates import MAX, MIN
-from alliance_graph.records.kinds import ENTITIES, TENURES, TIMELINE
+from alliance_graph.records.kinds import EDITORIAL, ENTITIES, TENURES, TIMELINE
 from alliance_graph.reify.links import Closure, Link
 
 if TYPE_CHECKING:
     from alliance_graph.reify.graph import Edge, Node
 
-LABELS: Final = {kind: kind.title() for kind in (*TIMELINE, *TENURES, *ENTITIES)}
+LABELS: Final = {kind: kind.title() for kind in (*TIMELINE, *TENURES, *ENTITIES, *EDITORIAL)}
 """The label of each kind of node, beside `Record`."""
 SCHEMA: Final = (
     "CREATE CONSTRAINT alliance_dataset IF NOT EXISTS FOR (d:Dataset) REQUIRE d.id IS UNIQUE",

@@ -36,7 +36,7 @@ CREATE INDEX edge_source ON edge (source, type, target);
 PRAGMA analysis_limit = 1000;
 ANALYZE;
 """
-_CLOSURES: Final = ("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "CONCERNS")
+_CLOSURES: Final = ("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "COVERS", "CONCERNS")
 _IDS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinstance(one.takes, Entity))
 """The conditions whose values are ids."""
 _MOST_PARAMETERS: Final = 900
