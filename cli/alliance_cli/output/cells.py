@@ -168,6 +168,12 @@ def _named(row: Row) -> str:
 
 
 _CHANGES = {"start": "begins", "end": "ends"}
+
+
+def _coverage(row: Row) -> str:
+    return names([row["of"]]) + (f", in {row['where']}" if row["where"] else "")
+
+
 _WHAT: Mapping[str, Cell] = {
     "event": _event,
     "statement": _statement,
@@ -175,6 +181,7 @@ _WHAT: Mapping[str, Cell] = {
     "membership": _tenure,
     "office": _tenure,
     "relation": _tenure,
+    "coverage": _coverage,
 }
 
 

@@ -18,6 +18,7 @@ from alliance_graph.merging.id_mapping import Clash, Correspondence, Decisions, 
 from alliance_graph.merging.new_fields import Beyond, beyond, plain, with_items
 from alliance_graph.records.model import Account, Record
 from alliance_graph.records.references import told_apart
+from alliance_graph.records.terms import knowing
 from alliance_graph.yamltext.edits import Drop, Edit, Put, Value, put
 from alliance_graph.yamltext.repair import Path
 
@@ -48,6 +49,11 @@ class Plan(NamedTuple):
 
 def planned(ours: Dataset, theirs: Dataset, wording: Wording, decisions: Decisions) -> Plan:
     """The plan under some decisions; `UsageError` if a decision names a record that does not exist, or is impossible."""
+    with knowing(theirs.added):
+        return _planned(ours, theirs, wording, decisions)
+
+
+def _planned(ours: Dataset, theirs: Dataset, wording: Wording, decisions: Decisions) -> Plan:
     counted = frozenset(item.id for item in wording.items if item.nested is not None and "id" not in item.data)
     matched = found(ours, theirs, decisions, counted)
     work = [_worked(item, ours, theirs, matched, decisions) for item in wording.items]

@@ -12,8 +12,6 @@ from tests.library.rules import (
     test_identity,
     test_near_names,
     test_references,
-    test_roles,
-    test_stories,
     test_vocabulary,
 )
 
@@ -25,8 +23,6 @@ TABLES = (
     test_identity.CASES,
     test_near_names.CASES,
     test_references.CASES,
-    test_roles.CASES,
-    test_stories.CASES,
     test_vocabulary.CASES,
 )
 
