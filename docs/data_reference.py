@@ -10,7 +10,7 @@ from alliance_graph.quotes import check
 from alliance_graph.records import model, terms
 from alliance_graph.records.dates import Date
 from alliance_graph.records.fields import Field, Struct, bare, fields
-from alliance_graph.records.kinds import ANYTHING, PLURALS
+from alliance_graph.records.kinds import ANYTHING, DATASET, EVERY, PLURALS
 from alliance_graph.records.model import SECTIONS, SHORT_FORMS, Part, Record, kind
 from alliance_graph.rules import advice, registry
 
@@ -51,6 +51,8 @@ def _sections() -> Iterator[str]:
     )
     yield from ("\nEvents, statements and silences also have:\n", *_fields(model.Account, (Record,)))
     yield from ("\nMemberships, offices and relations also have:\n", *_fields(model.Tenure, (Record,)))
+    yield f"\n### {DATASET}\n\n{_said(model.DatasetRecord)}\n"
+    yield from _fields(model.DatasetRecord, ())
     for section, record in SECTIONS.items():
         yield f"\n### {section}\n\n{_said(record)}\n"
         yield from _fields(record, (Record, model.Named, model.Account, model.Tenure))
@@ -58,13 +60,13 @@ def _sections() -> Iterator[str]:
 
 def _parts() -> Iterator[str]:
     yield "\n## Parts\n\nParts stand inside a record and have no id of their own.\n"
-    for part in Part.__subclasses__():
+    for part in (one for one in Part.__subclasses__() if one is not model.DatasetRecord):
         yield f"\n### {part.__name__}\n\n{_said(part)}\n"
         yield from _fields(part, ())
 
 
 def _terms() -> Iterator[str]:
-    yield "\n## Terms\n\nThe only words that a field takes."
+    yield "\n## Terms\n\nThe only words that a field takes. To some vocabularies a dataset may add [terms](#terms)."
     for name, term in vars(terms).items():
         if isinstance(term, enum.EnumType) and issubclass(term, terms.Term) and term is not terms.Term:
             yield f"\n### {name}\n\n{_said(term)}\n\n| word | meaning |\n| --- | --- |"
@@ -109,7 +111,7 @@ def _takes(field: Field) -> str:
     if field.many:
         return f"list of: {_takes(field.each())}"
     if field.kinds:
-        named = "any id" if field.kinds == ANYTHING else f"id: {', '.join(field.kinds)}"
+        named = "any id" if field.kinds in (ANYTHING, EVERY) else f"id: {', '.join(field.kinds)}"
         return f"{named}, or text" if field.or_text else named
     if field.struct and issubclass(field.struct, Record):
         section = PLURALS[kind(field.struct)]

@@ -16,7 +16,7 @@ ROOT: Final = Path(__file__).parent.parent
 GENERATED: Final[Mapping[Path, Callable[[], str]]] = {
     ROOT / "docs" / "cli.md": cli_reference.page,
     ROOT / "docs" / "data.md": data_reference.page,
-    ROOT / "data" / files.SCHEMA: json_schema.text,
+    ROOT / "data" / files.SCHEMA: lambda: json_schema.of(None, ROOT / "data" / files.SCHEMA),
 }
 """Each generated file and what writes it."""
 

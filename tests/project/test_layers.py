@@ -35,7 +35,7 @@ ROOMS: Final = (
 INSIDE: Final = {
     "alliance_graph.rules": (
         "differences finding",
-        "chronology contradictions evidence identity references",
+        "chronology contradictions evidence identity references vocabulary",
         "near_names registry",
         "advice",
         "check",

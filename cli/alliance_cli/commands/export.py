@@ -31,7 +31,7 @@ OPTIONS: Final = (
 def export(
     kind: FileFormat,
     output: Path,
-    title: str,
+    title: str | None,
     open_: bool,
     data: str | None,
     server: str | None,
@@ -45,7 +45,7 @@ def export(
         return
     store = open_store(data, server)
     page = registry.chosen(kind, store, part)
-    files.write(output, registry.text(kind, store, title, page))
+    files.write(output, registry.text(kind, store, registry.title(store, title), page))
     render.notes(page.notes if page else questions.incomplete(store))
     if open_:
         browser.show(output)

@@ -10,22 +10,27 @@ from alliance_graph.errors import UsageError
 from alliance_cli.options import files as files_options
 from alliance_cli.output import files, render
 
-OPTIONS: Final = (files_options.OUTPUT._replace(default=Path("-"), required=False), files_options.UP_TO_DATE)
+OPTIONS: Final = (
+    files_options.OUTPUT._replace(default=Path("-"), required=False),
+    files_options.UP_TO_DATE,
+    files_options.TERMS_OF,
+)
 
 
 def schema(
     output: Path,
     check: Path | None,
+    data: str | None,
 ) -> None:
     """Write the JSON Schema of a data file, with which an editor completes, explains and underlines.
 
     The first line of a data file names the schema beside it: # yaml-language-server: $schema=alliance.schema.json
     """
     if check is None:
-        files.write(output, [schemas.text()])
+        files.write(output, [schemas.of(data, output)])
         return
     if output != Path("-"):
         raise UsageError("--output writes and --check only compares; give one of them")
-    if check.read_bytes() != schemas.text().encode():
+    if check.read_bytes() != schemas.of(data, check).encode():
         render.say(f"{check} is not the schema of this version: run alliance schema -o {check}")
         sys.exit(1)

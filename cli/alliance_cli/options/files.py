@@ -64,5 +64,11 @@ UP_TO_DATE: Final = Option(
     metavar="FILE",
     takes=Path,
 )
-TITLE: Final = Option("title", ("--title",), "The title of the page or graph.", metavar="TEXT", default="Alliance Timeline")
+TERMS_OF: Final = Option(
+    "data",
+    ("--data",),
+    "The dataset whose own terms the schema takes in [default: that beside a FILE named alliance.schema.json].",
+    metavar="PATH",
+)
+TITLE: Final = Option("title", ("--title",), "The title of the page or graph [default: that of the dataset].", metavar="TEXT")
 OPEN: Final = Option("open_", ("--open",), "Open the page in your browser.", takes=bool, default=False)

@@ -194,6 +194,12 @@ _SHOWN: Mapping[str, Sequence[str]] = {
 }
 """The fields that a table shows of a record of each kind, of a tenure beside what it is."""
 _CHANGES = {"start": "begins", "end": "ends"}
+
+
+def _coverage(row: Row) -> str:
+    return names([row["of"]]) + (f", in {row['where']}" if row["where"] else "")
+
+
 _WHAT: Mapping[str, Cell] = {
     "event": _event,
     "statement": _statement,
@@ -201,6 +207,7 @@ _WHAT: Mapping[str, Cell] = {
     "membership": _tenure,
     "office": _tenure,
     "relation": _tenure,
+    "coverage": _coverage,
 }
 
 
@@ -279,6 +286,8 @@ def _part(key: str, value: dict[str, Any]) -> str:
             return "it goes on"
         case {"edtf": _}:
             return date(value).replace("\n", ", ")
+        case {"title": title, "text": text, "records": records}:
+            return f"{title}: {text or ''} [{', '.join(one['id'] for one in records)}]"
         case {"title": _, "via": _}:
             return _chain(value) + _supported(value, ())
         case {"title": _, "acting": _, "certain": _}:

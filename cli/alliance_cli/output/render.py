@@ -166,11 +166,21 @@ def _told(row: Mapping[str, Any]) -> list[str]:
 def _summary(row: Mapping[str, Any]) -> Iterator[str]:
     from alliance_graph.records.kinds import PLURALS
 
+    if row["dataset"]:
+        yield from wrapped(_described(row["dataset"]), width())
     counts = ((count, kind if count == 1 else PLURALS[kind]) for kind, count in row["counts"].items() if count)
     yield from wrapped((", ".join(f"{count} {name}" for count, name in counts) or "no records") + ".", width())
     if row["earliest"]:
         yield f"The days known lie between {row['earliest']} and {row['latest']}."
     yield ""
+
+
+def _described(dataset: Mapping[str, Any]) -> str:
+    """What the dataset says of itself, in a line."""
+    as_of = (dataset["as_of"] or {}).get("edtf")
+    version = f"version {dataset['version']}" if dataset["version"] else None
+    told = (dataset["title"], version, f"as of {as_of}" if as_of else None, ", ".join(dataset["authors"]), dataset["license"])
+    return visible("; ".join(one for one in told if one)) + "."
 
 
 def _csv(keys: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:

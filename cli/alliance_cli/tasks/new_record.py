@@ -14,6 +14,7 @@ from alliance_graph.editing.roster import Roster, label
 from alliance_graph.editing.target import target
 from alliance_graph.records.day import day
 from alliance_graph.records.model import Account
+from alliance_graph.records.terms import knowing
 from alliance_graph.text.wording import with_article
 
 from alliance_cli.output import files, problems, render
@@ -41,6 +42,11 @@ def draft(kind: str, given: Mapping[str, Any], how: How) -> None:
     at = new.opened(how.data)
     said, guesses = new.with_guesses(fields.stated(kind, given), at.dataset)
     render.notes(f"guessed from the address: {reason}" for reason in guesses)
+    with knowing(at.dataset.added):
+        _draft(kind, said, at, how)
+
+
+def _draft(kind: str, said: Mapping[str, Any], at: new.Opened, how: How) -> None:
     try:
         said = new.meant(kind, said, at.roster)
         is_asked = bool(drafts.needed(kind, said, at.dataset))

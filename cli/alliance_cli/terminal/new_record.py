@@ -8,7 +8,7 @@ from alliance_graph.editing.roster import Roster
 from alliance_graph.errors import UsageError
 from alliance_graph.records.model import STRUCTS, Participant
 from alliance_graph.records.references import kinds
-from alliance_graph.records.terms import EventType
+from alliance_graph.records.terms import EventType, words_of
 from alliance_graph.text.folding import fold
 
 from alliance_cli.terminal import prompts
@@ -75,7 +75,9 @@ def _checked(field: str, value: str) -> dict[str, object]:
 
 def _offers(kind: str, field: str, roster: Roster) -> prompts.Offers:
     if field == "type":
-        return prompts.Offers({term: [term] for term in EventType}, {term: term.definition for term in EventType})
+        return prompts.Offers(
+            {term: [term] for term in words_of(EventType)}, {term: term.definition for term in words_of(EventType)}
+        )
     return _named(("source",) if field == "sources" else kinds(STRUCTS[kind], field)[0], roster)
 
 

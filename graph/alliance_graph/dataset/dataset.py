@@ -9,14 +9,18 @@ import msgspec
 from alliance_graph.dataset.allowances import Allowance
 from alliance_graph.dataset.fragments import Fragment, plain
 from alliance_graph.errors import Problem
-from alliance_graph.records.model import Event, Record, Statement
+from alliance_graph.records.model import DatasetRecord, Event, Record, Statement
+from alliance_graph.records.terms import OPEN, AddedTerms, Term, knowing
 from alliance_graph.yamltext.repair import Path
 
 R = TypeVar("R", bound=Record)
 
 
 class Dataset(msgspec.Struct, frozen=True, dict=True):
-    """Records by id; what could not be read is reported in `problems`, and the ids of those records are in `broken`."""
+    """Records by id; what could not be read is reported in `problems`, and the ids of those records are in `broken`.
+
+    `description` is what the dataset says of itself, and `described` where. `added` are the words that it adds to vocabularies.
+    """
 
     records: Mapping[str, Record]
     fragments: Mapping[str, list[Fragment]]
@@ -24,6 +28,9 @@ class Dataset(msgspec.Struct, frozen=True, dict=True):
     problems: tuple[Problem, ...] = ()
     broken: frozenset[str] = frozenset()
     allowances: tuple[Allowance, ...] = ()
+    description: DatasetRecord | None = None
+    described: tuple[Fragment, ...] = ()
+    added: AddedTerms = msgspec.field(default_factory=AddedTerms)
 
     def of(self, kind: type[R]) -> Iterator[R]:
         """The records of one type, in their order."""
@@ -41,8 +48,30 @@ class Dataset(msgspec.Struct, frozen=True, dict=True):
     def _types(self) -> frozenset[type[Record]]:
         return frozenset(map(type, self.records.values()))
 
+    def wider_terms(self, field: str, word: str) -> tuple[str, ...]:
+        """A word of a vocabulary, then each word that is broader: a record with the word counts as a record with each of them.
+
+        `field` names the vocabulary as a term record does: `event-type`.
+        """
+        term = self._term(field, word)
+        return (word,) if term is None else tuple(map(str, term.wider()))
+
+    def narrower_terms(self, field: str, word: str) -> tuple[str, ...]:
+        """A word of a vocabulary, then each word that this dataset adds below it."""
+        vocabulary = OPEN.get(field)  # type: ignore[call-overload]  # a word equals its text
+        added = self.added.of(vocabulary) if vocabulary else ()
+        return (word, *(str(one) for one in added if one != word and word in one.wider()))
+
+    def _term(self, field: str, word: str) -> Term | None:
+        vocabulary = OPEN.get(field)  # type: ignore[call-overload]  # a word equals its text
+        with knowing(self.added):
+            try:
+                return vocabulary(word) if vocabulary else None
+            except ValueError:
+                return None
+
     def problem(self, record_id: str, at: Path, message: str, rule: str, severity: str = "error") -> Problem:
-        """A problem with the value at `at` of a record, in the file that gives it."""
+        """A problem with the value at `at` of a record, in the file that gives it; the dataset's own description has no id."""
         if record_id in self.lines:
             path, line = self.lines[record_id]
             return Problem(path, line, 1, message, rule, severity)
@@ -51,7 +80,7 @@ class Dataset(msgspec.Struct, frozen=True, dict=True):
 
     def _fragment(self, record_id: str, at: Path) -> tuple[Fragment, Path]:
         """The fragment that gives a value, and the value's path in it: a joined list begins with the first file's items."""
-        fragments = self.fragments[record_id]
+        fragments = self.fragments[record_id] if record_id else [*self.described]
         holding = [fragment for fragment in fragments if at and at[0] in fragment.data] or fragments[:1]
         if len(holding) == 1 or len(at) < 2 or not isinstance(at[1], int):
             return holding[0], at

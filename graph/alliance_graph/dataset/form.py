@@ -9,14 +9,15 @@ import msgspec
 from alliance_graph.dataset.fragments import Data, Fragment, shortened, shown
 from alliance_graph.errors import Problem
 from alliance_graph.records.fields import Field, Struct, fields
-from alliance_graph.records.model import SECTIONS, decode_date
+from alliance_graph.records.model import TOP_LEVEL, decode_date
+from alliance_graph.records.terms import CLOSED, Term, Vocabulary, words_of
 from alliance_graph.text.folding import nearest
 from alliance_graph.yamltext.repair import Path
 
 
 def explain(fragment: Fragment, complete: bool = True) -> Iterator[Problem]:
     """Everything wrong with the form of a record, field by field; `complete` asks for the required fields too."""
-    yield from _explain(fragment, fragment.data, SECTIONS[fragment.section], (), complete)
+    yield from _explain(fragment, fragment.data, TOP_LEVEL[fragment.section], (), complete)
 
 
 def _explain(fragment: Fragment, data: Data, record: Struct, at: Path, complete: bool) -> Iterator[Problem]:
@@ -53,10 +54,7 @@ def _in_words(error: str, value: object, field: Field, at: Path) -> str:
     if field.many:
         return f"{what} must be a list: write [{shortened(value)}]" if isinstance(value, str) else f"{what} must be a list"
     if field.term is not None and isinstance(value, str):
-        known = [str(term.value) for term in field.term]
-        hint = nearest(value, known)
-        said = f"did you mean {hint[0]}?" if hint else f"the terms are {', '.join(known)}"
-        return f"{shown(value)} is not a term of `{name}`; {said}"
+        return f"{shown(value)} is not a term of `{name}`; {_meant(value, field.term)}"
     if field.is_date and not isinstance(value, str):
         return f"{what} {_not_a_date(value)}"
     if "regex" in error:
@@ -67,6 +65,15 @@ def _in_words(error: str, value: object, field: Field, at: Path) -> str:
         if error.startswith(f"Expected `{sign}"):
             return f"{what} must be {words}, not {_kind_of(value)}{_hint(sign, value)}"
     return error.partition(" - at ")[0]
+
+
+def _meant(word: str, vocabulary: type[Term]) -> str:
+    """What may be meant by a word that a vocabulary does not have."""
+    if vocabulary is Vocabulary and word in CLOSED:
+        return f"it takes no further words, because the program acts on each of its own: {', '.join(CLOSED[word])}"
+    known = [str(term.value) for term in words_of(vocabulary)]
+    hint = nearest(word, known)
+    return f"did you mean {hint[0]}?" if hint else f"the terms are {', '.join(known)}"
 
 
 _EXPECTED: Final = {

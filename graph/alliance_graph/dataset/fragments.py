@@ -11,6 +11,7 @@ import msgspec
 from alliance_graph.errors import Problem
 from alliance_graph.records.kinds import KIND, KIND_OF
 from alliance_graph.records.model import LISTS_OF_ONE, SHORT_FORMS, Citation, Part, decode_date
+from alliance_graph.records.terms import knowing
 from alliance_graph.text.folding import slug
 from alliance_graph.yamltext import tree as trees
 from alliance_graph.yamltext.fast import Spot
@@ -85,7 +86,8 @@ def shared(part: type[Part], field: str, item: object) -> object:
 
 @lru_cache(maxsize=65536)
 def _part(part: type[Part], given: tuple[tuple[str, object], ...]) -> Part:
-    return msgspec.convert(dict(given), part, strict=False, dec_hook=decode_date)
+    with knowing(None):  # what is kept for every dataset holds no word of one dataset
+        return msgspec.convert(dict(given), part, strict=False, dec_hook=decode_date)
 
 
 def expand(data: Data, write: Callable[[type[Part], str, object], object] = whole) -> None:
@@ -107,9 +109,11 @@ def expand(data: Data, write: Callable[[type[Part], str, object], object] = whol
 
 def derived_id(section: str, data: Data) -> str:
     """The id of a record that has none of its own; empty where the record lacks what the id is made of."""
-    parts = KIND[KIND_OF[section]].id_from if section in KIND_OF else ("name",)
+    kind = KIND[KIND_OF[section]] if section in KIND_OF else None
+    parts = kind.id_from if kind else ("name",)
     given = [value for part in parts if isinstance(value := data.get(part), str)]
-    return slug(" ".join(given))[:80].strip("-")
+    begun = [kind.id_begins] if kind and given else []
+    return slug(" ".join((*begun, *given)))[:80].strip("-")
 
 
 def is_id(text: str) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 from alliance_graph.dataset.files import text_of
 from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, is_id, shared
 from alliance_graph.errors import Problem
-from alliance_graph.records.kinds import PLURALS
+from alliance_graph.records.kinds import DATASET, PLURALS
 from alliance_graph.records.model import STRUCTS, Record, Statement, decode
 from alliance_graph.text.folding import nearest
 from alliance_graph.yamltext.repair import LONGEST_LINE
@@ -53,7 +53,7 @@ def fragment(path: str, number: int, line: bytes) -> tuple[Fragment | None, list
     except (msgspec.DecodeError, RecursionError) as error:
         return None, [*problems, Problem(path, number, *_not_json(error, text), "json")]
     said = data.pop("record", None) if isinstance(data, dict) else None
-    section = PLURALS.get(said) if isinstance(said, str) else None
+    section = DATASET if said == DATASET else PLURALS.get(said) if isinstance(said, str) else None
     if section is None:
         return None, [*problems, Problem(path, number, 1, _no_kind(said), "sections")]
     return Fragment(section, data, path, number, _marks(text), number - 1), problems
@@ -107,8 +107,10 @@ def _given_in(value: object, depth: int = 0) -> Any:
 
 
 def _no_kind(said: object) -> str:
-    known = f'a line is a record that names its kind, {{"record": "event", ...}}; the kinds are {", ".join(STRUCTS)}'
-    hint = nearest(said, STRUCTS) if isinstance(said, str) else []
+    known = (
+        f'a line is a record that names its kind, {{"record": "event", ...}}; the kinds are {", ".join((*STRUCTS, DATASET))}'
+    )
+    hint = nearest(said, (*STRUCTS, DATASET)) if isinstance(said, str) else []
     return f"unknown kind of record {said!r}; did you mean {hint[0]}?" if hint else known
 
 

@@ -20,7 +20,20 @@ from alliance_graph.dataset.form import explain
 from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, is_id, merge
 from alliance_graph.errors import Problem
 from alliance_graph.records.inheritance import inherit
-from alliance_graph.records.model import SECTIONS, Citation, Event, Record, Statement, decode
+from alliance_graph.records.kinds import DATASET, PLURALS
+from alliance_graph.records.model import (
+    SECTIONS,
+    TOP_LEVEL,
+    Citation,
+    DatasetRecord,
+    Event,
+    Record,
+    Statement,
+    TermRecord,
+    decode,
+    described,
+)
+from alliance_graph.records.terms import AddedTerms, knowing
 from alliance_graph.text.folding import nearest, slug
 from alliance_graph.yamltext import tree as trees
 from alliance_graph.yamltext.fast import Sections, Spot, Written
@@ -28,6 +41,10 @@ from alliance_graph.yamltext.repair import Mark
 
 _ID_LINE: Final = re.compile(r"^[ {-]*id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 """An id in a text that is not sound YAML: its record could not be read, but the id is not unknown."""
+
+
+_TERMS: Final = PLURALS["term"]
+_NO_MAPPING: Final = f"`{DATASET}` is not a list of records but one mapping: write `title: ...` below it, without a dash"
 
 
 class Reader(Protocol):
@@ -48,7 +65,7 @@ def load_dataset(root: Path | str, *, inherited: bool = True) -> Dataset:
     Without `inherited`, a statement has only what is written in it, and nothing from its event.
     """
     reading = _Reading()
-    with trees.uncollected():
+    with trees.uncollected(), knowing(reading.added):
         for path in data_files(root):
             reading.add_path(relative(path, root), path)
         return reading.finish(inherited)
@@ -60,7 +77,7 @@ def load_files(roots: Iterable[str | Path], reader: Reader | None = None) -> Dat
     With a reader, a sound file is read without positions; these are looked up when they are asked for.
     """
     reading = _Reading(reader)
-    with trees.uncollected():
+    with trees.uncollected(), knowing(reading.added):
         for path in dict.fromkeys(path for root in roots for path in data_files(root)):
             reading.add_path(readable(path), path)
         return reading.finish()
@@ -69,14 +86,17 @@ def load_files(roots: Iterable[str | Path], reader: Reader | None = None) -> Dat
 def read(contents: Mapping[str, bytes], *, inherited: bool = True) -> Dataset:
     """The dataset in the contents of files, by their names inside it; `inherited` as for `load_dataset`."""
     reading = _Reading()
-    with trees.uncollected():
+    with trees.uncollected(), knowing(reading.added):
         for path, content in contents.items():
             reading.add_file(path, io.BytesIO(content))
         return reading.finish(inherited)
 
 
 class _Reading:
-    """Gathers records; a JSONL line is typed at once, everything else when all files have been read."""
+    """Gathers records; a JSONL line is typed at once, everything else when all files have been read.
+
+    A line waits for the end too if it has a word that no term defines yet: another file may do so.
+    """
 
     def __init__(self, reader: Reader | None = None) -> None:
         self._reader = reader
@@ -87,6 +107,10 @@ class _Reading:
         self.broken: set[str] = set()
         self.written: set[str] = set()
         self.allowances: list[Allowance] = []
+        self.described: list[Fragment] = []
+        self.added = AddedTerms()
+        self.terms: list[str] = []
+        self.waiting: list[tuple[str, int, bytes]] = []
 
     def add_path(self, name: str, path: str) -> None:
         try:
@@ -104,7 +128,7 @@ class _Reading:
         self.allowances += allowances(text, path)
         self.problems += problems
         found = self._reader.sections(path, content, text) if self._reader and not problems else None
-        if found is not None and found.records.keys() <= SECTIONS.keys():
+        if found is not None and found.records.keys() <= SECTIONS.keys() and found.mappings.keys() <= {DATASET}:
             self._add_sound(path, Written(text, found), found)
             return
         tree, faults = trees.parse(text)
@@ -117,19 +141,26 @@ class _Reading:
         for section, records in found.records.items():
             for number, (data, line) in enumerate(zip(records, found.lines[section], strict=True)):
                 self._add(Fragment(section, data, path, line, Spot(written, section, number)))
+        for section, data in found.mappings.items():
+            self._add(Fragment(section, data, path, found.lines[section][0], Spot(written, section, 0)))
 
     def _items(self, path: str, tree: object) -> Iterator[tuple[str, trees.Mapping]]:
         if not isinstance(tree, trees.Mapping):
             if tree is not None:
                 mark = getattr(tree, "mark", Mark(1, 1))
-                self._problem(path, mark, f"a file is made of sections: {', '.join(SECTIONS)}", "sections")
+                self._problem(path, mark, f"a file is made of sections: {', '.join(TOP_LEVEL)}", "sections")
             return
         for section, items in tree.items():
             mark = tree.key_at(section) or tree.mark
-            if section not in SECTIONS:
-                hint = nearest(section, SECTIONS)
-                known = f"did you mean `{hint[0]}`?" if hint else f"the known ones are {', '.join(SECTIONS)}"
+            if section not in TOP_LEVEL:
+                hint = nearest(section, TOP_LEVEL)
+                known = f"did you mean `{hint[0]}`?" if hint else f"the known ones are {', '.join(TOP_LEVEL)}"
                 self._problem(path, mark, f"unknown section `{section}`; {known}", "sections")
+            elif section == DATASET:
+                if isinstance(items, trees.Mapping):
+                    yield section, items
+                else:
+                    self._problem(path, getattr(items, "mark", mark), _NO_MAPPING, "sections")
             elif not isinstance(items, trees.Sequence):
                 self._problem(path, mark, f"`{section}` must be a list of records, each after a dash", "sections")
             else:
@@ -149,6 +180,9 @@ class _Reading:
     def _add(self, fragment: Fragment) -> None:
         data = fragment.data
         expand(data)
+        if fragment.section == DATASET:
+            self.described.append(fragment)
+            return
         record_id = data.get("id") or derived_id(fragment.section, data)
         if not isinstance(record_id, str) or not is_id(record_id):
             if record_id is None or isinstance(record_id, str):
@@ -156,6 +190,8 @@ class _Reading:
             self.problems += explain(fragment)
             return
         data["id"] = record_id
+        if fragment.section == _TERMS:
+            self.added.add(str(data.get("field")), str(data.get("name")))
         is_new = self._group(record_id, fragment)
         for nested in self._nested(fragment, record_id):
             if "id" in nested.data or is_new:
@@ -196,11 +232,18 @@ class _Reading:
             if number == 1 and (problems := jsonl.unreadable(line, path)):
                 self.problems += problems
                 return
+            self.added.missed = False
             if not self._add_typed(jsonl.typed(line), path, number):
-                fragment, problems = jsonl.fragment(path, number, line)
-                self.problems += problems
-                if fragment is not None:
-                    self._add(fragment)
+                if self.added.missed:
+                    self.waiting.append((path, number, line))
+                else:
+                    self._add_line(path, number, line)
+
+    def _add_line(self, path: str, number: int, line: bytes) -> None:
+        fragment, problems = jsonl.fragment(path, number, line)
+        self.problems += problems
+        if fragment is not None:
+            self._add(fragment)
 
     def _add_typed(self, records: list[Record], path: str, number: int) -> bool:
         """Take a line's records, unless one of their ids is already known."""
@@ -210,10 +253,16 @@ class _Reading:
         for record in records:
             self.records[record.id] = record
             self.lines[record.id] = (path, number)
+            if type(record) is TermRecord:
+                self.terms.append(record.id)
+                self.added.add(record.field, record.name)
         return bool(records)
 
     def finish(self, inherited: bool = True) -> Dataset:
         """The dataset of all that was added."""
+        for path, number, line in self.waiting:
+            if not self._add_typed(jsonl.typed(line), path, number):
+                self._add_line(path, number, line)
         for record_id, fragments in self.fragments.items():
             data, problems = merge(fragments) if len(fragments) > 1 else (fragments[0].data, [])
             self.problems += problems
@@ -222,11 +271,45 @@ class _Reading:
             except msgspec.ValidationError:
                 self.broken.add(record_id)
                 self.problems += _explained(fragments, data)
+        self._define()
+        description = self._description()
         self.broken |= self.written - self.records.keys()
         problems = sorted(dict.fromkeys(self.problems), key=lambda problem: problem[:3])
         records = inherit(self.records, self._cited) if inherited else self.records
         allowances = tuple(self.allowances)
-        return Dataset(records, self.fragments, self.lines, tuple(problems), frozenset(self.broken), allowances)
+        return Dataset(
+            records,
+            self.fragments,
+            self.lines,
+            tuple(problems),
+            frozenset(self.broken),
+            allowances,
+            description,
+            tuple(self.described),
+            self.added,
+        )
+
+    def _define(self) -> None:
+        """Give each added word its meaning, and the broader word where there is one."""
+        written = [id_ for id_, fragments in self.fragments.items() if fragments[0].section == _TERMS]
+        found = [record for id_ in (*self.terms, *written) if isinstance(record := self.records.get(id_), TermRecord)]
+        for record in found:
+            self.added.define(record.field, record.name, record.definition, record.broader)
+
+    def _description(self) -> DatasetRecord | None:
+        """What the dataset says of itself; where it does so twice, both places are reported."""
+        if not self.described:
+            return None
+        first, *others = self.described
+        for one, other in ((first, others[0]), *((other, first) for other in others)) if others else ():
+            where = f"{other.path}:{other.place(()).line}"
+            message = f"a dataset describes itself once, and does so at {where} too; keep one `{DATASET}`"
+            self.problems.append(one.problem((), message, "sections"))
+        self.problems += [problem for fragment in self.described for problem in explain(fragment)]
+        try:
+            return described(first.data)
+        except msgspec.ValidationError:
+            return None
 
     def _cited(self, statement: Statement, event: Event) -> tuple[Citation, ...]:
         """The sources of an event that its files cite where they write the statement; all, where they cite none there."""

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from alliance_graph.errors import Problem, UsageError
 from alliance_graph.records.field_order import order
 from alliance_graph.records.fields import Struct, fields
-from alliance_graph.records.model import SECTIONS, Record
+from alliance_graph.records.model import SECTIONS, TOP_LEVEL, Record
 from alliance_graph.text.folding import nearest
 from alliance_graph.yamltext import repair
 from alliance_graph.yamltext.document import Document, read
@@ -49,14 +49,14 @@ def _not_sections(tree: object, path: str) -> list[Problem]:
     """The problems of a file that is not a data file: only data files have this form."""
     if not isinstance(tree, Mapping):
         mark: repair.Mark = getattr(tree, "mark", repair.Mark(1, 1))
-        return [Problem(path, *mark, f"a file is made of sections: {', '.join(SECTIONS)}", "sections")] if tree else []
-    unknown = [(name, tree.key_at(name) or tree.mark) for name in tree if name not in SECTIONS]
+        return [Problem(path, *mark, f"a file is made of sections: {', '.join(TOP_LEVEL)}", "sections")] if tree else []
+    unknown = [(name, tree.key_at(name) or tree.mark) for name in tree if name not in TOP_LEVEL]
     return [Problem(path, *mark, f"unknown section `{name}`{_hint(name)}", "sections") for name, mark in unknown]
 
 
 def _hint(name: str) -> str:
-    hint = nearest(name, SECTIONS)
-    return f"; did you mean `{hint[0]}`?" if hint else f"; known are {', '.join(SECTIONS)}"
+    hint = nearest(name, TOP_LEVEL)
+    return f"; did you mean `{hint[0]}`?" if hint else f"; known are {', '.join(TOP_LEVEL)}"
 
 
 def _formed(document: Document) -> str:
@@ -75,7 +75,7 @@ def _in_order(root: Block) -> tuple[Entry, ...]:
     head = max((number + 1 for number, line in enumerate(first.above) if not line), default=int(bool(is_told_to_editors)))
     ordered = sorted(
         (first._replace(above=first.above[head:]), *root.entries[1:]),
-        key=lambda entry: list(SECTIONS).index(entry.key or ""),
+        key=lambda entry: list(TOP_LEVEL).index(entry.key or ""),
     )
     is_free = any("" in entry.above for entry in root.entries[1:]) or bool(root.below)
     is_moved = ordered[0].key != first.key
@@ -88,6 +88,8 @@ def _section(entry: Entry) -> Entry:
     value = entry.value
     if isinstance(value, Block) and not value.is_mapping:
         value = _records(value, SECTIONS[entry.key or ""], _RECORDS_AT)
+    elif isinstance(value, Block):
+        value = _ordered(value, TOP_LEVEL[entry.key or ""])
     return entry._replace(value=value, gap=True)
 
 

@@ -12,28 +12,43 @@ import inspect
 import itertools
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 from msgspec import inspect as types
 
 from alliance_graph.dataset.files import SCHEMA
+from alliance_graph.dataset.load import load_dataset
 from alliance_graph.editing import patterns
 from alliance_graph.editing.patterns import Schema
+from alliance_graph.errors import UsageError
 from alliance_graph.records.fields import Field, Struct, fields
-from alliance_graph.records.kinds import ANYTHING
-from alliance_graph.records.model import LISTS_OF_ONE, SECTIONS, SHORT_FORMS, Part, Record, kind
-from alliance_graph.records.terms import Term
+from alliance_graph.records.kinds import ANYTHING, DATASET, EVERY
+from alliance_graph.records.model import LISTS_OF_ONE, SECTIONS, SHORT_FORMS, DatasetRecord, Part, Record, kind
+from alliance_graph.records.terms import AddedTerms, Term, knowing, words_of
 
 MODELINE: Final = f"# yaml-language-server: $schema={SCHEMA}"
 """The first line of a data file: it names the schema to editors."""
 
+_FILE: Final = "A data file has sections, each a list of records; only `dataset` is a mapping. Any file may hold any section."
 _ID: Final[Schema] = {"$ref": "#/$defs/id"}
 _SHORT: Final = dict(SHORT_FORMS.values())
 
 
-def text() -> str:
-    """The schema as it is written to a file."""
-    return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
+def text(added: AddedTerms | None = None) -> str:
+    """The schema as it is written to a file, with the words that a dataset adds to the vocabularies."""
+    with knowing(added):
+        return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def of(root: str | None, file: Path) -> str:
+    """The schema for the files of a dataset; else for those beside the schema's file, if it has the name that they expect."""
+    if root is not None:
+        return text(load_dataset(root).added)
+    try:
+        return text(load_dataset(file.parent).added if file.name == SCHEMA else None)
+    except UsageError:  # no data stand beside it yet
+        return text()
 
 
 def schema() -> Schema:
@@ -41,11 +56,14 @@ def schema() -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Alliance Timeline",
-        **_said("A data file has sections, each a list of records. Any file of a dataset may hold any section."),
+        **_said(_FILE),
         "type": "object",
         "properties": {
-            section: {**_said(_documentation(record)), "type": "array", "items": _reference(record)}
-            for section, record in SECTIONS.items()
+            DATASET: {**_said(_documentation(DatasetRecord)), **_reference(DatasetRecord)},
+            **{
+                section: {**_said(_documentation(record)), "type": "array", "items": _reference(record)}
+                for section, record in SECTIONS.items()
+            },
         },
         "additionalProperties": False,
         "$defs": {
@@ -108,7 +126,8 @@ def _empty(record: Struct, stops: Iterator[str]) -> dict[str, Any]:
 
 def _field(field: Field) -> Schema:
     value = _ID if field.name == "id" else _value(field)
-    single = _or_plain("array", patterns.DATE) if field.name in LISTS_OF_ONE else {}
+    plain = patterns.DATE if field.is_date else patterns.TEXT
+    single = _or_plain("array", plain) if field.name in LISTS_OF_ONE else {}
     takes = [_takes(field.kinds, field.or_text)] if field.kinds else []
     said = _said(" ".join([*([field.description] if field.description else []), *takes]))
     told = {"patternErrorMessage": said["description"]} if "pattern" in value else {}
@@ -135,16 +154,17 @@ def _scalar(wanted: types.Type) -> Schema:
 
 def _terms(term: type[Term]) -> Schema:
     """The terms of a vocabulary, each with its meaning."""
-    meanings = [word.definition for word in term]
+    words = words_of(term)
+    meanings = [word.definition for word in words]
     return {
-        "enum": [str(word) for word in term],
+        "enum": [str(word) for word in words],
         "enumDescriptions": [_plain(meaning) for meaning in meanings],
         "markdownEnumDescriptions": meanings,
     }
 
 
 def _takes(kinds: tuple[str, ...], or_text: bool) -> str:
-    *others, last = ("any record",) if kinds == ANYTHING else kinds
+    *others, last = ("any record",) if kinds in (ANYTHING, EVERY) else kinds
     named = f"{', '.join(others)} or {last}" if others else last
     return f"Takes an id: {named}{'; or text' if or_text else ''}."
 

@@ -21,6 +21,7 @@ from alliance_graph.editing.roster import Roster
 from alliance_graph.editing.target import Target, alone, target, text_with
 from alliance_graph.errors import Problem, UsageError
 from alliance_graph.look import Look
+from alliance_graph.records.terms import knowing
 from alliance_graph.text.wording import with_article
 
 _HINT: Final = re.compile(r"; (did you mean .*\?)$")
@@ -73,6 +74,11 @@ def new(kind: str, /, **given: Any) -> Draft:
     how = {key: value for key, value in given.items() if key in fields.How.__annotations__}
     said = fields.stated(kind, {key: value for key, value in given.items() if key not in how})
     at = opened(how.get("data"))
+    with knowing(at.dataset.added):
+        return _new(kind, said, how, at)
+
+
+def _new(kind: str, said: Mapping[str, Any], how: Mapping[str, Any], at: "Opened") -> Draft:
     said, guesses = with_guesses(said, at.dataset)
     said = meant(kind, said, at.roster)
     if missing := drafts.needed(kind, said, at.dataset):

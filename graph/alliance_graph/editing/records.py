@@ -12,7 +12,7 @@ from alliance_graph.errors import UsageError
 from alliance_graph.records import field_order
 from alliance_graph.records.fields import Struct, fields
 from alliance_graph.records.kinds import PLURALS
-from alliance_graph.records.model import SECTIONS
+from alliance_graph.records.model import SECTIONS, TOP_LEVEL
 from alliance_graph.yamltext import editor, edits
 from alliance_graph.yamltext.additions import set_apart
 from alliance_graph.yamltext.edits import Append, Edit, Put
@@ -111,8 +111,8 @@ def _identified(data: Any, section: str) -> Iterator[Found]:
 def _order(at: Path, keys: Iterable[str]) -> list[str]:
     """The keys of a file, a record or a part of one, in the order in which they are written."""
     if not at:
-        return sorted(keys, key=lambda key: list(SECTIONS).index(key) if key in SECTIONS else len(SECTIONS))
-    of: Struct | None = SECTIONS.get(str(at[0]))
+        return sorted(keys, key=lambda key: list(TOP_LEVEL).index(key) if key in TOP_LEVEL else len(TOP_LEVEL))
+    of: Struct | None = TOP_LEVEL.get(str(at[0]))
     for step in at[1:]:
         if of and isinstance(step, str):
             of = fields(of)[step].struct if step in fields(of) else None

@@ -25,6 +25,11 @@ class _Module(Protocol):
         """The pieces of the file."""
 
 
+def title(store: "Store", given: str | None = None) -> str:
+    """The title of a file: the given one, else that of the dataset."""
+    return given or (store.meta("dataset") or {}).get("title") or "Alliance Timeline"
+
+
 def chosen(name: str, store: "Store", part: "Part") -> "Chosen | None":
     """What a page holds, which may be a part of the dataset; files of other formats hold the whole."""
     if FORMATS[name] == FORMATS["html"]:

@@ -15,7 +15,7 @@ from alliance_graph.history.pairing import Pairs, pairs, same
 from alliance_graph.records.dates import UNKNOWN, Date
 from alliance_graph.records.day import day
 from alliance_graph.records.inheritance import inherit
-from alliance_graph.records.kinds import ANYTHING, KIND
+from alliance_graph.records.kinds import EVERY, KIND
 from alliance_graph.records.model import SHORT_FORMS, Account, Figure, Part, Record, Silence, Source, Tenure, kind
 from alliance_graph.records.references import redirected
 from alliance_graph.reify.rows import Names, Row, blank, date_row, in_order, label, row, short
@@ -62,7 +62,7 @@ class _Side:
         record = self._whole[key]
         date = _day(record, self._whole)
         named = {"id": key, "kind": kind(type(record)), "change": change, "name": self._called(record)}
-        place = (ANYTHING.index(named["kind"]), *((date.earliest, date.latest) if date.known else ("~", "~")), key)
+        place = (EVERY.index(named["kind"]), *((date.earliest, date.latest) if date.known else ("~", "~")), key)
         return _Told(place, named | {"date": date_row(date), "fields": _sorted(fields, type(record))})
 
     def _called(self, record: Record) -> str:

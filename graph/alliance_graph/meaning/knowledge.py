@@ -23,7 +23,7 @@ class Knowledge:
     def __init__(self, dataset: Dataset, contested: Contested) -> None:
         self._dataset = dataset
         self._contested = contested
-        self._as_of = description.as_of if (description := getattr(dataset, "description", None)) else UNKNOWN
+        self._as_of = dataset.description.as_of if dataset.description else UNKNOWN
         self._sources: Mapping[str, Source] = {source.id: source for source in dataset.of(Source)}
 
     def through(self, tenure: Tenure) -> str:

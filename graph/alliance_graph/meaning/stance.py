@@ -20,6 +20,7 @@ _VOTES: Final[Mapping[Role, str]] = {
     Role.AGAINST: Stance.OPPOSE,
     Role.ABSTAINED: ABSTAINED,
     Role.NOT_VOTING: UNKNOWN,
+    Role.ABSENT: UNKNOWN,
 }
 _OPPOSITE: Final[Mapping[str, str]] = {Stance.SUPPORT: Stance.OPPOSE, Stance.OPPOSE: Stance.SUPPORT}
 
@@ -41,7 +42,7 @@ def said(statement: Statement, voice: Iterable[str]) -> Iterator[Standing]:
 def voted(event: Event) -> Iterator[Standing]:
     """The stances of those who voted in an event; one who is named on behalf of another votes for that other."""
     for one in event.participants:
-        vote = _VOTES.get(one.role)
+        vote = next((_VOTES[role] for role in one.role.wider() if role in _VOTES), None)
         if vote is not None:
             actor = one.for_ or one.who
             yield Standing(actor, event.id, str(vote))

@@ -15,7 +15,7 @@ from alliance_graph.dataset.fragments import Fragment
 from alliance_graph.records.fields import fields
 from alliance_graph.records.model import Citation, Event, Record, Statement
 
-EDITORIAL: Final = frozenset(
+UNSOURCED: Final = frozenset(
     ("id", "sources", "note", "rank", "why", "same_as", "conflicts_with", "distinct_from", "former_ids", "statements", "event")
 )
 """Fields that no source supports: they say what the writers of the dataset decided."""
@@ -72,7 +72,7 @@ def _narrowed(
 
 
 def _written(part: Fragment) -> frozenset[str]:
-    return frozenset(part.data.keys() - EDITORIAL)
+    return frozenset(part.data.keys() - UNSOURCED)
 
 
 def _in_order(record: Record, names: Iterable[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import msgspec
 from alliance_graph.dataset.files import data_files, relative, text_of
 from alliance_graph.dataset.fragments import Data, derived_id, expand
 from alliance_graph.records.fields import Field, Struct, fields
-from alliance_graph.records.kinds import PLURALS
+from alliance_graph.records.kinds import DATASET, PLURALS
 from alliance_graph.records.model import SECTIONS, SHORT_FORMS, Record, decode_date
 from alliance_graph.yamltext.repair import Path
 from alliance_graph.yamltext.tree import parse
@@ -31,10 +31,14 @@ class Item(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """The text of each file by its name, and the records of all files in their order."""
+    """The text of each file by its name, and the records of all files in their order.
+
+    `described` are the files and paths at which the dataset describes itself.
+    """
 
     texts: dict[str, str]
     items: tuple[Item, ...]
+    described: tuple[tuple[str, Path], ...] = ()
 
 
 def read(root: str) -> Wording:
@@ -44,7 +48,8 @@ def read(root: str) -> Wording:
 
 def of(texts: Mapping[str, str]) -> Wording:
     """The texts of files, given by their names, with the records in them."""
-    return Wording(dict(texts), tuple(item for name, text in texts.items() for item in _items(name, text)))
+    items = tuple(item for name, text in texts.items() for item in _items(name, text))
+    return Wording(dict(texts), items, tuple((name, at) for name, text in texts.items() for at in _described(name, text)))
 
 
 def is_lines(file: str) -> bool:
@@ -101,12 +106,25 @@ def _items(file: str, text: str) -> Iterator[Item]:
         for number, line in enumerate(text.split("\n")):
             if line.strip():
                 data = json.loads(line)
-                yield from _with_nested(file, (LINE, number), PLURALS[data.pop("record")], _given(data))
+                if data["record"] != DATASET:
+                    yield from _with_nested(file, (LINE, number), PLURALS[data.pop("record")], _given(data))
         return
     tree, _ = parse(text)
     for section, records in tree.items() if isinstance(tree, dict) else ():
-        for number, data in enumerate(records):
+        for number, data in enumerate(records if section != DATASET else ()):
             yield from _with_nested(file, (section, number), section, data)
+
+
+def _described(file: str, text: str) -> Iterator[Path]:
+    """The paths at which a file describes the dataset."""
+    if DATASET not in text:
+        return
+    if is_lines(file):
+        lines = enumerate(text.split("\n"))
+        yield from ((LINE, number) for number, line in lines if line.strip() and json.loads(line)["record"] == DATASET)
+        return
+    tree, _ = parse(text)
+    yield from [(DATASET,)] if isinstance(tree, dict) and DATASET in tree else []
 
 
 def _given(value: Any) -> Any:

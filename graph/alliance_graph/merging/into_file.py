@@ -12,7 +12,7 @@ from alliance_graph.dataset.fragments import derived_id
 from alliance_graph.editing import records
 from alliance_graph.editing.format import FOR_EDITORS
 from alliance_graph.editing.records import Found
-from alliance_graph.records.kinds import PLURALS
+from alliance_graph.records.kinds import DATASET, PLURALS
 from alliance_graph.records.model import LISTS_OF_ONE
 from alliance_graph.yamltext.document import read
 from alliance_graph.yamltext.edits import Append, Edit, put
@@ -43,7 +43,7 @@ def _sections(name: str, text: str) -> Iterator[_Section]:
         return
     root = read(text.replace("\r\n", "\n")).root
     for section in root.entries if isinstance(root, Block) else ():
-        if section.key and isinstance(section.value, Block):
+        if section.key and isinstance(section.value, Block) and section.key != DATASET:
             comments = (*section.above, *([section.beside] if section.beside else []))
             told = tuple(line for line in comments if not line.startswith(FOR_EDITORS))
             yield _Section(section.key, section.value.entries, told)
@@ -52,6 +52,8 @@ def _sections(name: str, text: str) -> Iterator[_Section]:
 def _of_lines(text: str) -> Iterator[_Section]:
     for line in filter(str.strip, text.split("\n")):
         data = json.loads(line)
+        if data["record"] == DATASET:
+            continue
         section = PLURALS[data.pop("record")]
         yield _Section(section, (Entry(None, from_data(data, is_record=True)),))
 

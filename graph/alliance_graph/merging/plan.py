@@ -18,6 +18,7 @@ from alliance_graph.merging.id_mapping import Clash, Correspondence, Decisions, 
 from alliance_graph.merging.new_fields import Beyond, beyond, plain, with_items
 from alliance_graph.records.model import Account, Record
 from alliance_graph.records.references import told_apart
+from alliance_graph.records.terms import knowing
 from alliance_graph.yamltext.edits import Drop, Edit, Put, Value, put
 from alliance_graph.yamltext.repair import Path
 
@@ -48,6 +49,11 @@ class Plan(NamedTuple):
 
 def planned(ours: Dataset, theirs: Dataset, wording: Wording, decisions: Decisions) -> Plan:
     """The plan under some decisions; `UsageError` if a decision names a record that does not exist, or is impossible."""
+    with knowing(theirs.added):
+        return _planned(ours, theirs, wording, decisions)
+
+
+def _planned(ours: Dataset, theirs: Dataset, wording: Wording, decisions: Decisions) -> Plan:
     counted = frozenset(item.id for item in wording.items if item.nested is not None and "id" not in item.data)
     matched = found(ours, theirs, decisions, counted)
     work = [_worked(item, ours, theirs, matched, decisions) for item in wording.items]
@@ -56,7 +62,9 @@ def planned(ours: Dataset, theirs: Dataset, wording: Wording, decisions: Decisio
         if one.item.id in matched.known and one.said.fields:
             adding.setdefault(matched.ids[one.item.id], []).extend(one.said.fields)
     first = list(dict.fromkeys(item.id for item in wording.items))
-    texts = {name: made for name, text in wording.texts.items() if (made := _text(name, text, _edits(name, work, matched)))}
+    texts = {
+        name: made for name, text in wording.texts.items() if (made := _text(name, text, _edits(name, work, matched, wording)))
+    }
     if kept := inherited.kept(ours, theirs, matched, adding):
         # First, before the files that make it necessary, so that an interruption between them changes no statement.
         texts = {inherited.FILE: kept, **texts}
@@ -172,8 +180,8 @@ def _is_judged(one: Record, other: Record) -> bool:
     return told_apart(one, other) or len(heads) == 1
 
 
-def _edits(file: str, work: Iterable[_Worked], matched: Correspondence) -> list[Edit] | None:
-    """The edits of one file; None if nothing of the file is left."""
+def _edits(file: str, work: Iterable[_Worked], matched: Correspondence, wording: Wording) -> list[Edit] | None:
+    """The edits of one file; None if nothing of the file is left. What the incoming dataset says of itself is not taken in."""
     groups: dict[Path, list[_Worked]] = {}
     for one in work:
         if one.item.file == file:
@@ -183,7 +191,8 @@ def _edits(file: str, work: Iterable[_Worked], matched: Correspondence) -> list[
     if not stay:
         return None
     empty = {at[0] for at in groups if at[0] != LINE} - {at[0] for at in stay}
-    return [*(edit for edits in made.values() for edit in edits), *(Drop((section,)) for section in sorted(empty, key=str))]
+    described = [Drop(at) for name, at in wording.described if name == file]
+    return [*(edit for edits in made.values() for edit in edits), *(Drop((one,)) for one in sorted(empty, key=str)), *described]
 
 
 def _of_group(group: Sequence[_Worked], matched: Correspondence) -> list[Edit]:

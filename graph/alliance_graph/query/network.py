@@ -72,11 +72,12 @@ def central(store: Store, limit: int | None = None) -> list[Row]:
 
 
 def stats(store: Store, limit: int | None = 10) -> Row:
-    """What is in the dataset: how many records of each kind, the first and last day, how many problems, the central actors."""
+    """What the dataset says of itself; how many records of each kind, the first and last day, problems and central actors."""
     dates = [row["date"] for row in store.of_kind(OCCURRENCES) if row["date"] and row["rank"] != "deprecated"]
     days = [date[end] for date in dates for end in ("earliest", "latest") if date[end]]
     counts = {kind: store.meta("counts").get(kind, 0) for kind in store.meta("shapes")}
     return {
+        "dataset": store.meta("dataset"),
         "counts": counts,
         "earliest": min(days, default=None),
         "latest": max(days, default=None),

@@ -21,8 +21,7 @@ from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Filter, Found, Row, Store
 from alliance_graph.records.dates import MAX, MIN, Date, parse
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, POST, TENURES, TIMELINE
-from alliance_graph.text import folding
-from alliance_graph.text.folding import nearest
+from alliance_graph.text.folding import nearest, words
 from alliance_graph.text.wording import matter, observed
 
 _PHRASE: Final = r'["“„«]([^"”“»]*)["”“»]|(\S+)'
@@ -104,7 +103,7 @@ def asked(store: Store, kinds: Sequence[str], conditions: Mapping[str, Any], que
             made[keyword] = tuple(dict.fromkeys(one.id for one in found))
             offices += [keyword] if any(one.kind == POST for one in found) else []
         else:
-            made[keyword] = _value(condition, value)
+            made[keyword] = _value(store, condition, value)
     if made.get("limit", 1) < 1:
         raise UsageError(f"a limit is 1 or more, not {made['limit']}")
     if made.get("since", MIN) > made.get("until", MAX):
@@ -126,11 +125,11 @@ def _refuse_unknown(conditions: Iterable[str], question: type) -> None:
             raise UsageError(f"there is no condition {keyword!r}; {meant}")
 
 
-def _value(condition: Condition, value: Any) -> Any:
+def _value(store: Store, condition: Condition, value: Any) -> Any:
     """The value that a store compares: a date becomes the day on which a window begins or ends."""
     match condition.takes:
-        case Word():
-            return words(condition, value)
+        case Word(vocabulary):
+            return _words(store, condition, vocabulary, several(value))
         case "first day":
             return day(value).earliest
         case "last day":
@@ -140,18 +139,20 @@ def _value(condition: Condition, value: Any) -> Any:
     return value
 
 
-def words(condition: Condition, value: Some) -> tuple[str, ...]:
-    """The words of a vocabulary that a user gives for a condition; `UsageError` where one is not in it."""
+def _words(store: Store, condition: Condition, vocabulary: str, given: Sequence[str]) -> tuple[str, ...]:
+    """The words of a vocabulary that a user gives; `UsageError` where the vocabulary and the dataset's terms lack one."""
     from alliance_graph.records import terms
 
-    assert isinstance(condition.takes, Word)
-    known = [str(term) for term in getattr(terms, condition.takes.vocabulary)]
-    for word in several(value):
+    known = [str(term) for term in getattr(terms, vocabulary)]
+    if not {*given} <= {*known}:
+        field = next((str(field) for field, of in terms.OPEN.items() if of.__name__ == vocabulary), None)
+        known += [row["name"] for row in store.of_kind(("term",)) if row["field"] == field]
+    for word in given:
         if word not in known:
             hint = nearest(word, known)
             meant = f"did you mean {hint[0]}?" if hint else f"known are {', '.join(known)}"
             raise UsageError(f"{condition.name} does not take {word!r}; {meant}")
-    return tuple(dict.fromkeys(several(value)))
+    return tuple(dict.fromkeys(given))
 
 
 def day(text: str) -> Date:
@@ -166,7 +167,7 @@ def day(text: str) -> Date:
 def phrases(text: str) -> tuple[str, ...]:
     """The phrases to look for: each word alone, and the words between quotation marks together."""
     parts = (quoted or plain for quoted, plain in re.findall(_PHRASE, text))
-    found = tuple(dict.fromkeys(joined for part in parts if (joined := " ".join(folding.words(part)))))
+    found = tuple(dict.fromkeys(joined for part in parts if (joined := " ".join(words(part)))))
     if not found:
         raise UsageError(f"{text!r} holds no word to look for")
     return found

@@ -5,7 +5,7 @@ from typing import Any, Final, Protocol
 
 from alliance_graph.errors import AmbiguousName, UnknownName
 from alliance_graph.query.store import Candidate
-from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, POST, TENURES
+from alliance_graph.records.kinds import ENTITIES, EVERY, POST
 from alliance_graph.text.folding import fold, nearest, spaced
 from alliance_graph.text.wording import with_article
 
@@ -26,7 +26,7 @@ class Names(Protocol):
         """Under `counts`, the number of records of each kind; under `unread`, the number of problems in reading."""
 
 
-def resolve(store: Names, name: str, kinds: Sequence[str] = (*OCCURRENCES, *TENURES, *ENTITIES)) -> Candidate:
+def resolve(store: Names, name: str, kinds: Sequence[str] = EVERY) -> Candidate:
     """The record of one of these kinds that has this id, name or alias, without regard to case, diacritics or quotes.
 
     An id is preferred to a name. Where a `post` is asked for, the name may be that of an office, as in "president of Belarus"

@@ -12,17 +12,18 @@ from alliance_graph.records.fields import Struct, fields
 from alliance_graph.records.model import Record
 
 _ORDER: Final = (
-    *("id", "same_as", "event", "type"),
+    *("id", "same_as", "event", "type", "field", "of", "where", "from"),
     *("member", "person", "subject", "predicate", "object", "actor", "speaker", "for", "to"),
-    *("title", "publisher", "author", "date", "said", "date_phrase", "date_basis", "published", "period"),
+    *("complete", "title", "lede", "publisher", "author", "date", "said", "date_phrase", "date_basis", "published", "period"),
     *("url", "archive_url", "retrieved", "lang", "reliability", "via", "derived_from"),
     *("location", "participants", "organization", "country", "status", "negated"),
-    *("name", "short", "kind", "about", "trigger", "after", "in_response_to", "part_of", "broader"),
+    *("name", "definition", "short", "kind", "about", "by", "added", "found", "trigger", "after"),
+    *("in_response_to", "part_of", "broader"),
     *("iso2", "iso3", "aliases", "wikidata", "in", "born", "born_in", "seat", "founded", "dissolved"),
     *("window", "basis", "claimed_by", "statement", "searched", "contrast_with"),
     *("attested", "start", "end", "start_basis", "end_basis", "acting"),
     *("reporting", "quote", "stance", "summary", "spelled", "hedge", "modality", "conditions", "based_on", "tally", "figures"),
-    *("rank", "why", "conflicts_with", "distinct_from", "former_ids", "note", "sources", "statements"),
+    *("rank", "why", "conflicts_with", "distinct_from", "former_ids", "note", "sources", "statements", "steps"),
 )
 """Every field of every record."""
 

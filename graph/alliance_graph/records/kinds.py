@@ -5,14 +5,15 @@ A new kind is a row here and its struct in `model`. Nothing here imports anythin
 
 from typing import Final, Literal, NamedTuple
 
-Family = Literal["occurrence", "tenure", "actor", "place", "topic", "source"]
+Family = Literal["occurrence", "tenure", "actor", "place", "topic", "source", "editorial"]
 
 
 class Kind(NamedTuple):
     """A kind of record.
 
     `name` is its tag in JSONL and in answers. `plural` is its section in a data file and the key of its group in an answer.
-    An id that is left out is made of the fields `id_from`. `by` is the field that says whose words or whose silence the record
+    An id that is left out is made of the word `id_begins`, if any,
+    and the fields `id_from`. `by` is the field that says whose words or whose silence the record
     is, and `role` what that actor was in it. `time` is the field that says when. `size` is the size of the glyph on the page,
     which grows with the links where no size is given; the shape stands in `page/script/glyphs.js`.
     """
@@ -25,6 +26,7 @@ class Kind(NamedTuple):
     role: str | None = None
     time: str | None = None
     size: int | None = None
+    id_begins: str = ""
 
 
 KINDS: Final = (
@@ -40,15 +42,21 @@ KINDS: Final = (
     Kind("place", "places", "place"),
     Kind("topic", "topics", "topic"),
     Kind("source", "sources", "source", ("title",), size=9),
+    Kind("term", "terms", "editorial", ("field", "name")),
+    Kind("coverage", "coverage", "editorial", ("of", "where", "from"), id_begins="coverage"),
+    Kind("story", "stories", "editorial", ("title",)),
 )
-"""Every kind: what happened first, then what held, then who and what there is."""
+"""Every kind: what happened first, then what held, then who and what there is, then what the editors say of their own work."""
 
 KIND: Final = {kind.name: kind for kind in KINDS}
-ANYTHING: Final = tuple(KIND)
+EVERY: Final = tuple(KIND)
+ANYTHING: Final = tuple(kind.name for kind in KINDS if kind.family != "editorial")
+"""What the dataset is about: every kind but those of the editors' own work, which no answer about the world holds."""
+EDITORIAL: Final = tuple(kind.name for kind in KINDS if kind.family == "editorial")
 OCCURRENCES: Final = tuple(kind.name for kind in KINDS if kind.family == "occurrence")
 TENURES: Final = tuple(kind.name for kind in KINDS if kind.family == "tenure")
 ACTORS: Final = tuple(kind.name for kind in KINDS if kind.family == "actor")
-ENTITIES: Final = tuple(kind.name for kind in KINDS if kind.family not in ("occurrence", "tenure"))
+ENTITIES: Final = tuple(kind.name for kind in KINDS if kind.family not in ("occurrence", "tenure", "editorial"))
 PLACES: Final = ("place", "country")
 """Where something may be: a country is a place too."""
 TIMELINE: Final = (*OCCURRENCES, "change")
@@ -58,3 +66,5 @@ POST: Final = "post"
 PLURALS: Final = {kind.name: kind.plural for kind in KINDS}
 KIND_OF: Final = {kind.plural: kind.name for kind in KINDS}
 """The kind of the records in each section of a data file."""
+DATASET: Final = "dataset"
+"""The one section that is a mapping and no list of records: it says what the dataset is."""

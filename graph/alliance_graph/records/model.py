@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta, Struct, field
 
 from alliance_graph.records.dates import UNKNOWN, Date, parse_end
-from alliance_graph.records.kinds import ACTORS, ANYTHING, OCCURRENCES, PLACES, PLURALS
+from alliance_graph.records.kinds import ACTORS, ANYTHING, DATASET, EVERY, OCCURRENCES, PLACES, PLURALS
 from alliance_graph.records.terms import (
     AliasKind,
     Basis,
@@ -25,6 +25,8 @@ from alliance_graph.records.terms import (
     Role,
     Stance,
     Status,
+    View,
+    Vocabulary,
 )
 
 Actor = Annotated[str, Meta(extra={"kinds": ACTORS})]
@@ -39,6 +41,10 @@ Occurrence = Annotated[str, Meta(extra={"kinds": OCCURRENCES})]
 SourceId = Annotated[str, Meta(extra={"kinds": ("source",)})]
 Anything = Annotated[str, Meta(extra={"kinds": ANYTHING})]
 
+Covered = Annotated[str, Meta(extra={"kinds": (*ACTORS, "event", "source")})]
+StoryId = Annotated[str, Meta(extra={"kinds": ("story",)})]
+AnyRecord = Annotated[str, Meta(extra={"kinds": EVERY})]
+
 Publisher = Annotated[str, Meta(extra={"kinds": ACTORS, "or_text": True})]
 """An id where the dataset has a record of the publisher or author, else the plain name."""
 
@@ -48,6 +54,7 @@ Finite = Annotated[float, Meta(ge=-1e300, le=1e300)]
 Reliability = Annotated[str, Meta(pattern="^[A-F]$")]
 Iso2 = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 Iso3 = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
+TermName = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 WikidataId = Annotated[str, Meta(pattern="^Q[1-9][0-9]*$")]
 
 
@@ -151,6 +158,31 @@ class Search(Part, frozen=True, kw_only=True):
     where: Annotated[str, Meta(description="The site, archive or collection that was searched.")]
     from_: Annotated[Date, Meta(description="The first day that was searched.")] = field(default=UNKNOWN, name="from")
     to: Annotated[Date, Meta(description="The last day that was searched.")] = UNKNOWN
+
+
+class Step(Part, frozen=True, kw_only=True):
+    """One step of a story, which says no more than its records do."""
+
+    title: Annotated[str, Meta(description="What the step is called.")]
+    text: Annotated[str | None, Meta(description="What happened, in your own words.")] = None
+    records: Annotated[tuple[AnyRecord, ...], Meta(description="The records that it rests on, at least one.")] = ()
+    window: Annotated[Date, Meta(description="The days that are shown: `2022-02-24/2022-03-24`.")] = UNKNOWN
+    view: Annotated[View | None, Meta(description="How the records are shown.")] = None
+
+
+class DatasetRecord(Part, frozen=True, kw_only=True):
+    """What the dataset itself is: it stands once in a dataset, in any file, and is no record with an id.
+
+    In YAML it is a mapping, `dataset: {title: ...}`; in JSONL a line, `{"record": "dataset", "title": ...}`.
+    """
+
+    title: Annotated[str | None, Meta(description="What the dataset is called; the page has this title.")] = None
+    description: Annotated[str | None, Meta(description="What it is about, in a few sentences.")] = None
+    as_of: Annotated[Date, Meta(description="The day up to which it was researched.")] = UNKNOWN
+    version: Annotated[str | None, Meta(description="Its version, as it is cited.")] = None
+    license: Annotated[str | None, Meta(description="The licence under which it may be used: `CC-BY-4.0`.")] = None
+    authors: Annotated[tuple[str, ...], Meta(description="Who made it; a plain string is the only author.")] = ()
+    story: Annotated[StoryId | None, Meta(description="The story with which a reader begins.")] = None
 
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="record", gc=False):
@@ -379,17 +411,55 @@ class Silence(Account, frozen=True, kw_only=True, tag="silence"):
     contrast_with: Annotated[tuple[Occurrence, ...], Meta(description="What others said or did meanwhile.")] = ()
 
 
+class TermRecord(Record, frozen=True, kw_only=True, tag="term"):
+    """A word that this dataset adds to a controlled vocabulary."""
+
+    field: Annotated[Vocabulary, Meta(description="The vocabulary to which the word belongs.")]
+    name: Annotated[
+        TermName, Meta(description="The word itself: lower-case letters and digits, joined by hyphens: `ceasefire-violation`.")
+    ]
+    definition: Annotated[str, Meta(description="What the word means.")]
+    broader: Annotated[str | None, Meta(description="The wider word of the same vocabulary, as which it counts too.")] = None
+
+
+class Coverage(Record, frozen=True, kw_only=True, tag="coverage"):
+    """Who looked where, over which days, and whether the record is complete: it makes "nothing found" mean something."""
+
+    of: Annotated[Covered, Meta(description="Whose words, or which outlet, event or source, was looked through.")]
+    where: Annotated[str | None, Meta(description="The site, archive or collection that was looked through.")] = None
+    from_: Annotated[Date, Meta(description="The first day that was looked through.")] = field(default=UNKNOWN, name="from")
+    to: Annotated[Date, Meta(description="The last day that was looked through.")] = UNKNOWN
+    complete: Annotated[
+        bool, Meta(description="Whether whatever there is was found: a verbatim record of a meeting, a list of votes.")
+    ] = False
+    about: Annotated[tuple[Anything, ...], Meta(description="What was looked for; left out where every matter was.")] = ()
+    by: Annotated[Publisher | None, Meta(description="Who looked: an id, or a plain name.")] = None
+    added: Annotated[Date, Meta(description="When this entry was made.")] = UNKNOWN
+    found: Annotated[Count | None, Meta(description="How many records were found.")] = None
+
+
+class Story(Record, frozen=True, kw_only=True, tag="story"):
+    """A way through the data for a reader, step by step."""
+
+    title: Annotated[str, Meta(description="What the story is called.")]
+    lede: Annotated[str | None, Meta(description="The sentence with which it begins.")] = None
+    steps: Annotated[tuple[Step, ...], Meta(description="Its steps, at least one, in the order in which they are told.")] = ()
+
+
 STRUCTS: Final[dict[str, type[Record]]] = {
     str(struct.__struct_config__.tag): struct
     for struct in (
         *(Source, Organization, Person, Country, Place, Topic),
         *(Membership, Office, Relation),
         *(Event, Statement, Silence),
+        *(TermRecord, Coverage, Story),
     )
 }
 """The struct of each kind, those first whose records others refer to."""
 SECTIONS: Final = {PLURALS[name]: struct for name, struct in STRUCTS.items()}
-"""A file's sections and the kind of record that each holds."""
+"""A file's sections of records, and the kind of record that each holds."""
+TOP_LEVEL: Final[dict[str, type[Record | Part]]] = {DATASET: DatasetRecord, **SECTIONS}
+"""Whatever may stand at the top of a file, in the order in which it is written."""
 
 SHORT_FORMS: Final[dict[str, tuple[type[Part], str]]] = {
     "sources": (Citation, "source"),
@@ -402,7 +472,7 @@ SHORT_FORMS: Final[dict[str, tuple[type[Part], str]]] = {
 }
 """Where a plain string may stand for a part with one field, and which field that is."""
 
-LISTS_OF_ONE: Final = ("attested",)
+LISTS_OF_ONE: Final = ("attested", "authors")
 """Lists whose only item may stand without brackets."""
 
 
@@ -424,3 +494,8 @@ def decode_date(type_: type, value: object) -> object:
 def decode(data: object, record: type[Record]) -> Record:
     """One record from plain data; `msgspec.ValidationError` names the first thing that is wrong."""
     return msgspec.convert(data, record, strict=False, dec_hook=decode_date)
+
+
+def described(data: object) -> DatasetRecord:
+    """What a dataset says of itself, from plain data."""
+    return msgspec.convert(data, DatasetRecord, strict=False, dec_hook=decode_date)

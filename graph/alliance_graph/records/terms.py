@@ -1,26 +1,46 @@
 """The controlled terms: words that a record may use where the meaning must be the same everywhere.
 
-Each term stands here with its definition, from which the data reference is written.
+Each term stands here with its definition, from which the data reference is written. A dataset may add words to the open
+vocabularies: they are members of the same enums, but only while that dataset is read, and in its records.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
+from typing import Final, Self
 
 
 class Term(StrEnum):
     """A word with its definition, which is the second part of the member's value."""
 
     definition: str
+    broader: "Self | None"
 
     def __new__(cls, word: str, definition: str) -> "Term":
         member = str.__new__(cls, word)
         member._value_ = word
         member.definition = definition
+        member.broader = None
         return member
+
+    def wider(self) -> tuple[Self, ...]:
+        """The word itself, then each broader word, the nearest first."""
+        found = [self]
+        while (broader := found[-1].broader) is not None and broader not in found:
+            found.append(broader)
+        return tuple(found)
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Term | None":
+        added = _ADDED.get()
+        return added.find(cls, value) if added is not None else None
 
 
 class EventType(Term):
     """What happened."""
 
+    ACCESSION = "accession", "a state or a body becomes a member or a party"
     ADDRESS = "address", "somebody speaks to an assembled body"
     AGREEMENT = "agreement", "parties agree, without or before a signature"
     ANNOUNCEMENT = "announcement", "it is made known that something will happen or has been decided"
@@ -40,6 +60,7 @@ class EventType(Term):
     INVITATION = "invitation", "somebody is asked to come or to join"
     MEETING = "meeting", "people or delegations meet"
     MESSAGE = "message", "a letter or message is sent"
+    MILITARY_OPERATION = "military-operation", "forces carry out an operation that is no invasion, clash or exercise"
     NEGOTIATION = "negotiation", "parties talk in order to agree"
     PHONE_CALL = "phone-call", "people talk by telephone"
     PRESS_CONFERENCE = "press-conference", "somebody speaks to the press at an arranged meeting"
@@ -52,7 +73,9 @@ class EventType(Term):
     RESIGNATION = "resignation", "somebody leaves an office"
     SIGNATURE = "signature", "a treaty or a text is signed"
     STATEMENT = "statement", "a statement is issued"
+    SUCCESSION = "succession", "one takes the place of another: in an office, or as the state or body that goes on"
     SUMMIT = "summit", "heads of state or government meet"
+    SUSPENSION = "suspension", "a membership, a right or a treaty is put out of force for a time"
     UNREST = "unrest", "protests or revolt"
     VISIT = "visit", "somebody travels to somebody"
     VOTE = "vote", "a body votes"
@@ -75,8 +98,13 @@ class Role(Term):
     PUBLISHER = "publisher", "published the text"
     APPOINTEE = "appointee", "was given the office"
     PREDECESSOR = "predecessor", "held the office before"
+    COMMANDER = "commander", "commanded the forces"
+    HEAD_OF_MISSION = "head-of-mission", "led the mission, the delegation or the observers"
+    CALLER = "caller", "made the call, or wrote first"
     SIGNATORY = "signatory", "signed"
     GUEST = "guest", "attended on invitation, without belonging to the body"
+    INVITEE = "invitee", "was asked to come or to join, whether or not it did"
+    ABSENT = "absent", "belonged there and did not come"
     SPONSOR = "sponsor", "put the text forward"
     VOTER = "voter", "cast a vote; it is not known which"
     IN_FAVOUR = "in-favour", "voted for it"
@@ -179,3 +207,102 @@ class AliasKind(Term):
     ABBREVIATION = "abbreviation", "initials or a short form"
     MISSPELLING = "misspelling", "a source's error, kept so that it can be found"
     TRANSLITERATION = "transliteration", "the name in another script, or taken from it"
+
+
+class View(Term):
+    """How a step of a story shows its records."""
+
+    LANES = "lanes", "a lane for each actor, over time"
+    LIST = "list", "one after the other"
+    NETWORK = "network", "as a network of what is linked"
+    RESPONSE = "response", "an event, and who answered it when"
+
+
+class Vocabulary(Term):
+    """A vocabulary to which a dataset may add words."""
+
+    EVENT_TYPE = "event-type", "what an event was: its `type`"
+    ROLE = "role", "what somebody was in an event: a participant's `role`"
+    REPORTING = "reporting", "how the source gives the words of a statement"
+    MODALITY = "modality", "in what sense a statement speaks of its matter"
+    STATUS = "status", "what a member is to an organization or a treaty"
+    PREDICATE = "predicate", "what one thing is to another, in a relation"
+    ORGANIZATION_KIND = "organization-kind", "what sort of organization it is: its `kind`"
+    ALIAS_KIND = "alias-kind", "what sort of name an alias is: its `kind`"
+
+
+OPEN: Final[dict[Vocabulary, type[Term]]] = {
+    Vocabulary.EVENT_TYPE: EventType,
+    Vocabulary.ROLE: Role,
+    Vocabulary.REPORTING: Reporting,
+    Vocabulary.MODALITY: Modality,
+    Vocabulary.STATUS: Status,
+    Vocabulary.PREDICATE: Predicate,
+    Vocabulary.ORGANIZATION_KIND: OrganizationKind,
+    Vocabulary.ALIAS_KIND: AliasKind,
+}
+"""The enum of each vocabulary to which a dataset may add words."""
+CLOSED: Final[dict[str, type[Term]]] = {"rank": Rank, "basis": Basis, "stance": Stance, "date-basis": DateBasis, "view": View}
+"""The vocabularies that no dataset changes, because the program itself acts on each of their words."""
+
+
+class AddedTerms:
+    """The words that one dataset adds to the vocabularies. `missed` says that a word was asked for that is not among them."""
+
+    def __init__(self) -> None:
+        self.missed = False
+        self._words: dict[type[Term], dict[str, Term]] = {}
+
+    def add(self, field: str, name: str) -> Term | None:
+        """The word, which is added where it is new; None where the vocabulary is not open, or has the word already."""
+        vocabulary = OPEN.get(field)  # type: ignore[call-overload]  # a word equals its text
+        if vocabulary is None or name in vocabulary.__members__.values():
+            return None
+        words = self._words.setdefault(vocabulary, {})
+        return words.get(name) or words.setdefault(name, _made(vocabulary, name))
+
+    def define(self, field: str, name: str, definition: str, broader: str | None) -> None:
+        """Give an added word its meaning; a broader word that the vocabulary does not have counts as none."""
+        word = self.add(field, name)
+        if word is not None:
+            word.definition = definition
+            word.broader = next((one for one in words_of(type(word)) if one == broader), None)
+
+    def find(self, vocabulary: type[Term], word: object) -> Term | None:
+        """A word that was added to a vocabulary, if it was."""
+        found = self._words.get(vocabulary, {}).get(word) if isinstance(word, str) else None
+        self.missed = self.missed or (found is None and vocabulary in _OPEN)
+        return found
+
+    def of(self, vocabulary: type[Term]) -> tuple[Term, ...]:
+        """The words that were added to a vocabulary."""
+        return tuple(self._words.get(vocabulary, {}).values())
+
+
+_OPEN: Final = frozenset(OPEN.values())
+_ADDED: ContextVar[AddedTerms | None] = ContextVar("added", default=None)
+
+
+@contextmanager
+def knowing(added: AddedTerms | None) -> Iterator[None]:
+    """Within this, a value may be one of the added words; with None, only what stands in this module."""
+    before = _ADDED.set(added)
+    try:
+        yield
+    finally:
+        _ADDED.reset(before)
+
+
+def words_of(vocabulary: type[Term]) -> tuple[Term, ...]:
+    """Every word that a value may be here and now: those of this module, then those of the dataset that is being read."""
+    added = _ADDED.get()
+    return (*vocabulary, *(added.of(vocabulary) if added is not None else ()))
+
+
+def _made(vocabulary: type[Term], name: str) -> Term:
+    word = str.__new__(vocabulary, name)
+    word._value_ = name
+    word._name_ = name.upper().replace("-", "_")
+    word.definition = ""
+    word.broader = None
+    return word

@@ -1,11 +1,12 @@
 """What follows from the links of a dataset, computed once: see `links.Closure`."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.meaning.occurrences import Occurrences
-from alliance_graph.records.model import Account, Country, Event, Organization, Place, Record, Source, Statement
+from alliance_graph.records.model import Account, Country, Coverage, Event, Organization, Place, Record, Source, Statement
 from alliance_graph.records.provenance import ancestors
 from alliance_graph.records.reachability import reached, wider
 from alliance_graph.reify.links import Closure
@@ -29,7 +30,8 @@ def closures(dataset: Dataset, occurrences: Occurrences) -> Iterator[Reach]:
 
 
 def _within(dataset: Dataset, occurrences: Occurrences) -> Iterator[Reach]:
-    about = (one for record in dataset.of(Account) for one in record.about)
+    speaking: Iterator[Account | Coverage] = chain(dataset.of(Account), dataset.of(Coverage))
+    about = (one for record in speaking for one in record.about)
     larger = _steps(dataset.records.values(), wider, occurrences)
     yield from _reached(Closure.WITHIN, map(occurrences.of, about), larger)
 

@@ -16,6 +16,7 @@ from alliance_graph.records.fields import reader
 from alliance_graph.records.model import (
     Account,
     Country,
+    Coverage,
     Event,
     Membership,
     Office,
@@ -27,7 +28,9 @@ from alliance_graph.records.model import (
     Silence,
     Source,
     Statement,
+    Story,
     Tenure,
+    TermRecord,
     Topic,
 )
 from alliance_graph.records.tenures import Bounds
@@ -102,6 +105,10 @@ def edges(reading: Reading, posts: Iterable[Post]) -> Iterator[Edge]:
 def _edges(record: Record, reading: Reading) -> Iterator[Edge]:
     """The links of a record as written, to occurrences."""
     occurrence = reading.occurrences.of
+    if isinstance(record, TermRecord | Coverage | Story):
+        if isinstance(record, Coverage):
+            yield Edge(record.id, Closure.COVERS, occurrence(record.of))
+        return
     if isinstance(record, Account):
         record = reading.complete(record)
     read, links = _links(type(record))
@@ -142,7 +149,8 @@ def _held_between(record: Tenure, reading: Reading) -> tuple[str, Link, str, str
     """Who is linked, how, to what; and the words for the link where its type's own words do not say it."""
     match record:
         case Membership():
-            link = Link.MEMBER_OF if record.status in CONFERRING else Link.RELATED
+            confers = not {*CONFERRING}.isdisjoint(record.status.wider())
+            link = Link.MEMBER_OF if confers else Link.RELATED
             words = None if record.status is Status.MEMBER else f"is {belonging(record.status)}"
             return record.member, link, record.organization, words
         case Office():

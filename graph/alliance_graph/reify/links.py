@@ -66,5 +66,7 @@ class Closure(StrEnum):
     """An actor to what it is for or against; `words` says which, `record` the statement or the vote; see `meaning.stance`."""
     HOLDS = "HOLDS"
     """A person to a post, with the bounds of the office; see `reify.posts`."""
+    COVERS = "COVERS"
+    """A coverage to the actor, event or source that was looked through. No path leads along it."""
     CONCERNS = "CONCERNS"
     """A membership, an office or a relation, and its beginning and end, to the two records that it links; with its bounds."""

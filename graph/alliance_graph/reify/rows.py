@@ -17,6 +17,8 @@ from alliance_graph.records.model import (
     Account,
     Citation,
     Conflict,
+    Coverage,
+    DatasetRecord,
     Event,
     Membership,
     Office,
@@ -27,6 +29,7 @@ from alliance_graph.records.model import (
     Silence,
     Source,
     Statement,
+    Story,
     Tenure,
     kind,
 )
@@ -157,6 +160,16 @@ def row(record: Record, names: Names) -> Row:
     return said
 
 
+def dataset_row(description: DatasetRecord | None) -> Row | None:
+    """What a dataset says of itself: every field, dates as in an answer, the story by its id; null where it says nothing."""
+    if description is None:
+        return None
+    shown = ((field.name, getattr(description, field.attribute)) for field in fields(DatasetRecord).values())
+    return {
+        name: [*value] if isinstance(value, tuple) and not isinstance(value, Date) else _plain(value) for name, value in shown
+    }
+
+
 def blank(record: type[Record]) -> Row:
     """Every key of a kind's row, in order, with the value that stands for "nothing said"."""
     kind_ = kind(record)
@@ -182,6 +195,10 @@ def label(record: Record, names: Names) -> str:
         case Silence():
             return record.title or record.summary or _silence(record, names)
         case Event() | Source():
+            return record.title
+        case Coverage():
+            return names.name(record.of) + (f", in {record.where}" if record.where else "")
+        case Story():
             return record.title
         case Membership():
             member, organization = names.name(record.member), names.name(record.organization)

@@ -57,7 +57,7 @@ class Telling:
 
     def words(self, moment: Moment) -> dict[str, tuple[str, ...]]:
         """The controlled words that conditions compare; see `reify.vocabulary`."""
-        return words_of(moment.evidence, self._dataset)
+        return words_of(moment.evidence)
 
     def _written(self, moment: Moment) -> Record:
         """The record with citations that say what they support."""

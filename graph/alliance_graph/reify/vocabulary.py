@@ -8,22 +8,22 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.records.fields import fields
 from alliance_graph.records.model import Record
+from alliance_graph.records.terms import Term
 
 COMPARED: Final = ("reporting", "modality")
 """The fields whose words conditions compare; `query.conditions` names a vocabulary for each."""
 
 
-def words_of(records: Sequence[Record], dataset: Dataset) -> dict[str, tuple[str, ...]]:
+def words_of(records: Sequence[Record]) -> dict[str, tuple[str, ...]]:
     """The words of a record, or of all accounts of an occurrence, by field; a field that a kind does not have is left out."""
-    return {field: _closed(field, records, dataset) for field in _fields(type(records[0]))}
+    return {field: _closed(field, records) for field in _fields(type(records[0]))}
 
 
-def _closed(field: str, records: Sequence[Record], dataset: Dataset) -> tuple[str, ...]:
-    found = (str(word) for one in records if (word := getattr(one, field)) is not None)
-    return tuple(dict.fromkeys(found))
+def _closed(field: str, records: Sequence[Record]) -> tuple[str, ...]:
+    found: list[Term] = [word for one in records if (word := getattr(one, field)) is not None]
+    return tuple(dict.fromkeys(str(wide) for word in found for wide in word.wider()))
 
 
 @cache

@@ -11,6 +11,7 @@ from alliance_graph.records.dates import MAX, MIN, UNKNOWN, Date
 from alliance_graph.records.day import day, precedes
 from alliance_graph.records.model import (
     Account,
+    Coverage,
     Event,
     Membership,
     Office,
@@ -28,15 +29,16 @@ from alliance_graph.rules.finding import Finding, in_force, named_in
 from alliance_graph.yamltext.repair import Path
 
 _FOLLOWS: Final = ("after", "in_response_to")
+_NO_DEED: Final = (Role.SUBJECT, Role.ABSENT, Role.INVITEE)
 
 
 def ends_before_start(dataset: Dataset) -> Iterator[Finding]:
     """Nothing ends before it starts.
 
-    This holds for tenures, organizations, the window of a silence, and a search. Also, nothing is published before it is said,
-    and nothing is read before it is published.
+    This holds for tenures, organizations, the window of a silence, a search and a coverage. Also, nothing is published
+    before it is said, nothing is read before it is published, and no coverage is entered before its last day.
     """
-    for kind in (Tenure, Organization, Source, Statement, Silence):
+    for kind in (Tenure, Organization, Source, Statement, Silence, Coverage):
         for record in in_force(dataset, kind):
             for at, then, name, first in _spans(record, dataset):
                 if precedes(then, first):
@@ -64,8 +66,8 @@ def outside_event(dataset: Dataset) -> Iterator[Finding]:
 def existed(dataset: Dataset) -> Iterator[Finding]:
     """Nobody acts before being born or founded, or after being dissolved.
 
-    To act is: to take part in an event in any role except `subject`; to speak, be spoken for or be spoken to; to keep silent;
-    to begin or end a membership or an office.
+    To act is: to take part in an event in any role except `subject`, `absent` and `invitee`; to speak, be spoken for or be
+    spoken to; to keep silent; to begin or end a membership or an office.
     """
     lives = _lives(dataset)
     for record_id, at, actor, date in _deeds(dataset, lives):
@@ -109,6 +111,9 @@ def _spans(record: Record, dataset: Dataset) -> Iterator[tuple[Path, Date, str, 
             yield ("window", "observed_through"), record.window.observed_through, "start", record.window.start
             for number, search in enumerate(record.searched):
                 yield ("searched", number, "to"), search.to, "from", search.from_
+        case Coverage():
+            yield ("to",), record.to, "from", record.from_
+            yield ("added",), record.added, "to", record.to
 
 
 def _belonging(dataset: Dataset) -> Iterator[tuple[str, Path, str, Date]]:
@@ -162,7 +167,7 @@ def _acting(record: Account, dataset: Dataset) -> Iterator[tuple[Path, str]]:
 
 def _taking_part(event: Event) -> Iterator[tuple[Path, str]]:
     for number, one in enumerate(event.participants):
-        if one.role is not Role.SUBJECT:
+        if one.role not in _NO_DEED:
             yield from ((("participants", number, *at), actor) for at, actor in named_in(one, "who", "for_"))
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from alliance_graph.dataset.dataset import Dataset
-from alliance_graph.meaning.supports import EDITORIAL
+from alliance_graph.meaning.supports import UNSOURCED
 from alliance_graph.records.dates import Date
 from alliance_graph.records.day import day, precedes
 from alliance_graph.records.fields import fields
-from alliance_graph.records.model import Account, Named, Office, Record, Silence, Source, Statement, Tenure
+from alliance_graph.records.model import Account, Named, Office, Record, Silence, Source, Statement, Story, Tenure
 from alliance_graph.records.terms import Basis, DateBasis, Rank, Reporting
 from alliance_graph.rules.finding import Finding, in_force
 from alliance_graph.text.folding import fold, nearest
@@ -107,6 +107,20 @@ def silence_basis(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(silence.id, ("basis",), "`searched` is missing: say where words were looked for, and for which days")
 
 
+def story(dataset: Dataset) -> Iterator[Finding]:
+    """A story has steps, and each step names the records on which it rests."""
+    for record in dataset.of(Story):
+        if not record.steps:
+            yield Finding(
+                record.id, (), "the story has no steps: write in `steps` what happened, and the `records` that say so"
+            )
+        for number, step in enumerate(record.steps):
+            if not step.records:
+                yield Finding(
+                    record.id, ("steps", number), f"the step {step.title!r} rests on no record: name them in `records`"
+                )
+
+
 def deprecated_why(dataset: Dataset) -> Iterator[Finding]:
     """A deprecated record says why it was judged wrong, and only a deprecated one does."""
     for record in dataset.records.values():
@@ -131,12 +145,12 @@ def supports(dataset: Dataset) -> Iterator[Finding]:
 def _unsupported(record: Record, name: str) -> str | None:
     """Why a citation cannot support this field of a record; None if it can."""
     known = fields(type(record))
-    given = [one.name for one in known.values() if one.name not in EDITORIAL and getattr(record, one.attribute) != one.default]
+    given = [one.name for one in known.values() if one.name not in UNSOURCED and getattr(record, one.attribute) != one.default]
     if name in given or (name == "date" and isinstance(record, Account)):
         return None
     hint = nearest(name, given)
     meant = f"did you mean {hint[0]}?" if hint else f"it gives {', '.join(given)}"
-    what = "is not a field that a source supports" if name not in known or name in EDITORIAL else "is not given here"
+    what = "is not a field that a source supports" if name not in known or name in UNSOURCED else "is not given here"
     return f"`{name}` {what}; {meant}"
 
 

@@ -13,7 +13,7 @@ class Finding(NamedTuple):
     """Something wrong with the value at `at` of the record with the id `record`.
 
     `at` is made of field names, as the files have them, and of numbers in lists: `("participants", 0, "for")`.
-    An empty `at` is the record as a whole.
+    An empty `at` is the record as a whole. The dataset's own description has the empty id.
     """
 
     record: str

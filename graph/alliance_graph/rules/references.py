@@ -6,14 +6,14 @@ from typing import Final
 
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.records.fields import Field
-from alliance_graph.records.kinds import ANYTHING
+from alliance_graph.records.kinds import ANYTHING, EVERY
 from alliance_graph.records.model import Country, Event, Named, Organization, Part, Place, Record, Source, Statement, Topic
 from alliance_graph.records.model import kind as kind_of
 from alliance_graph.records.reachability import cycles
 from alliance_graph.records.references import ids, referring
 from alliance_graph.rules.finding import Finding, named_in
 from alliance_graph.text.folding import fold, nearest
-from alliance_graph.text.wording import with_article
+from alliance_graph.text.wording import either, with_article
 from alliance_graph.yamltext.repair import Path
 
 _NEARBY: Final = 50
@@ -40,6 +40,9 @@ def reference(dataset: Dataset) -> Iterator[Finding]:
             fits = directory.kinds.get(id_) in field.kinds or directory.excuses(id_, field)
             if not fits and not _inherited(dataset, record, at, id_):
                 yield Finding(record.id, at, directory.complaint(id_, field))
+    for at, id_, field in ids(dataset.description) if dataset.description else ():
+        if directory.kinds.get(id_) not in field.kinds and not directory.excuses(id_, field):
+            yield Finding("", at, directory.complaint(id_, field))
 
 
 def part_cycle(dataset: Dataset) -> Iterator[Finding]:
@@ -98,13 +101,13 @@ class _Directory:
         return self._complaints[id_, field]
 
     def _complaint(self, id_: str, field: Field) -> str:
-        wanted = "record" if field.kinds == ANYTHING else _either([kind for kind in ANYTHING if kind in field.kinds])
+        wanted = "record" if field.kinds in (ANYTHING, EVERY) else either([kind for kind in EVERY if kind in field.kinds])
         if id_ in self.kinds:
             return f"{id_!r} is {with_article(self.kinds[id_])}; `{field.name}` must name {with_article(wanted)}"
         if meant := [one for one in self._called(id_) if self.kinds[one] in field.kinds]:
-            return f"{id_!r} is a name; write the id, {_either(meant)}"
+            return f"{id_!r} is a name; write the id, {either(meant)}"
         hint = nearest(id_, self._nearby(id_, field.kinds))
-        return f"no {wanted} has the id {id_!r}" + (f"; did you mean {_either(hint)}?" if hint else "")
+        return f"no {wanted} has the id {id_!r}" + (f"; did you mean {either(hint)}?" if hint else "")
 
     def _called(self, name: str) -> list[str]:
         """The ids of the records that have a name."""
@@ -142,7 +145,3 @@ def _inherited(dataset: Dataset, record: Record, at: Path, id_: str) -> bool:
         return False
     event = dataset.records.get(record.event or "")
     return isinstance(event, Event) and any(id_ == one for _, one, _ in ids(event))
-
-
-def _either(words: Sequence[str]) -> str:
-    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.errors import Problem
-from alliance_graph.rules import chronology, contradictions, evidence, identity, references
+from alliance_graph.rules import chronology, contradictions, evidence, identity, references, vocabulary
 from alliance_graph.rules.finding import Finding
 
 __all__ = ["RULES", "Finding", "Rule", "found"]
@@ -32,12 +32,14 @@ class Rule(NamedTuple):
 RULES: Final = (
     Rule("reference", "error", references.reference),
     Rule("part-cycle", "error", references.part_cycle),
+    Rule("term", "error", vocabulary.term),
     Rule("same-as", "error", identity.same_as),
     Rule("distinct", "error", identity.distinct),
     Rule("same-code", "error", identity.same_code),
     Rule("same-name", "warning", identity.same_name),
     Rule("itself", "error", identity.itself),
     Rule("figure-id", "error", identity.figure_id),
+    Rule("role", "warning", vocabulary.role),
     Rule("speaker", "error", identity.speaker),
     Rule("office-of", "error", identity.office_of),
     Rule("twice", "warning", identity.twice),
@@ -51,6 +53,7 @@ RULES: Final = (
     Rule("spelled", "warning", evidence.spelled),
     Rule("silence-basis", "error", evidence.silence_basis),
     Rule("deprecated-why", "error", evidence.deprecated_why),
+    Rule("story", "error", evidence.story),
     Rule("ends-before-start", "error", chronology.ends_before_start),
     Rule("attested-outside", "error", chronology.attested_outside),
     Rule("outside-event", "warning", chronology.outside_event),

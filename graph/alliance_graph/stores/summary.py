@@ -12,11 +12,12 @@ def described(dataset: "Dataset") -> Mapping[str, Any]:
     """What a store holds about a dataset as a whole, the problems of the dataset excepted."""
     from alliance_graph.records.kinds import POST
     from alliance_graph.records.model import SECTIONS, kind
-    from alliance_graph.reify.rows import blank, shapes
+    from alliance_graph.reify.rows import blank, dataset_row, shapes
 
     return {
         "blanks": {kind(record): blank(record) for record in SECTIONS.values()} | {POST: {}},
         "shapes": {kind(record): shapes(record) for record in SECTIONS.values()},
+        "dataset": dataset_row(dataset.description),
         "unread": len(dataset.problems),
         "counts": Counter(kind(type(record)) for record in dataset.records.values()),
     }

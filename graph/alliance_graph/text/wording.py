@@ -1,6 +1,6 @@
 """Dates, tenures and texts of an answer in words for people: exactly as vague and as certain as they are in the data."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 _LONGEST: Final = 90
@@ -13,7 +13,7 @@ _STANDING: Final = {
     "frozen": "frozen member of",
     "applicant": "applicant to",
 }
-"""The words for what an actor of each `Status` is to an organization or a treaty."""
+"""The words for what an actor of each `Status` is to an organization or a treaty; a dataset's own word is read as it stands."""
 
 
 def day(value: dict[str, Any] | None) -> str:
@@ -94,7 +94,7 @@ def membership(member: str, status: str, organization: str, negated: bool) -> st
 
 def belonging(status: str, *, article: bool = True) -> str:
     """The words for a status, with the article: "a party to"."""
-    words = _STANDING[status]
+    words = _STANDING.get(status) or f"{status.replace('-', ' ')} of"
     return with_article(words) if article else words
 
 
@@ -117,6 +117,11 @@ def relation(subject: str, predicate: str, thing: str, claimed_by: str | None, n
 def with_article(words: str) -> str:
     """A noun with its article: "an event"."""
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+def either(words: Sequence[str]) -> str:
+    """Words of which one is meant: "a, b or c"."""
+    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def shortened(text: str) -> str:

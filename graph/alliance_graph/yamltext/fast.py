@@ -34,11 +34,15 @@ _MANY: Final = 50
 
 
 class Sections(NamedTuple):
-    """The records of each section; the line in which each record begins; and, in order, the lines where either begins."""
+    """The records of each section; the line in which each record begins; and, in order, the lines where either begins.
+
+    A section that is a mapping, and no list of records, is among `mappings`.
+    """
 
     records: dict[str, list[Data]]
     lines: dict[str, list[int]]
     edges: list[int]
+    mappings: dict[str, Data]
 
 
 class _SecondLook(Exception):
@@ -60,7 +64,7 @@ def sections(text: str) -> Sections | None:
 
 def _document(following: Events) -> Sections:
     event: Any
-    found = Sections({}, {}, [])
+    found = Sections({}, {}, [], {})
     following()
     following()
     root = following()
@@ -71,7 +75,14 @@ def _document(following: Events) -> Sections:
         if event.value in found.lines or event.value in NULLS:
             raise _SecondLook
         lines = found.lines[event.value] = []
-        found.records[event.value] = _records(following, lines)
+        of = following()
+        if type(of) is _MAPPING:
+            lines.append(of.start_mark.line + 1)
+            found.mappings[event.value] = _mapping(following, of.flow_style, 1)
+        elif type(of) is _SEQUENCE:
+            found.records[event.value] = _records(following, lines)
+        else:
+            raise _SecondLook
         found.edges.extend(lines)
     if type(event) is not _MAPPING_END or not isinstance(following(), yaml.DocumentEndEvent):
         raise _SecondLook
@@ -81,9 +92,7 @@ def _document(following: Events) -> Sections:
 
 
 def _records(following: Events, lines: list[int]) -> list[Data]:
-    """The records of a section; `_SecondLook` if the section has none, or holds anything but a list of mappings."""
-    if type(following()) is not _SEQUENCE:
-        raise _SecondLook
+    """The records of a section; `_SecondLook` if it holds anything but mappings."""
     found: list[Data] = []
     event: Any
     while type(event := following()) is _MAPPING:
@@ -150,7 +159,7 @@ class Written:
         self._whole: object = None
 
     def record(self, section: str, number: int) -> Mapping | None:
-        """The record of that number, from 0, with positions."""
+        """The record of that number, from 0, with positions; of a section that is a mapping, this mapping."""
         if (section, number) not in self._asked:
             alone = self._alone(section, number) if len(self._asked) < _MANY else None
             self._asked[section, number] = alone or self._among(section, number)
@@ -171,7 +180,7 @@ class Written:
         """The record read from the whole file."""
         self._whole = self._whole or parse(self._text)[0]
         items = self._whole.get(section) if isinstance(self._whole, Mapping) else None
-        record = items[number] if isinstance(items, Sequence) else None
+        record = items[number] if isinstance(items, Sequence) else items
         return record if isinstance(record, Mapping) else None
 
 

@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 
 from tests.support.reading import FINE_LINE, dataset, event, yaml
 
-KINDS = "source, organization, person, country, place, topic, membership, office, relation, event, statement, silence"
+KINDS = (
+    "source, organization, person, country, place, topic, membership, office, relation, event, statement, silence, "
+    "term, coverage, story, dataset"
+)
 A_LINE = f'a line is a record that names its kind, {{"record": "event", ...}}; the kinds are {KINDS} [sections]'
 PERSON = '{"record": "person", "id": "x", '
 ORGANIZATION = '{"record": "organization", "id": "o", "name": "O", '

@@ -40,6 +40,8 @@ SOUND: Final = (
     "a: []\n",
     "a:\n- {}\n",
     "a:\n-\n  b: c\n-\n\n  d: e\n",
+    "a: {b: c}\nd:\n- e: f\n",
+    "a:\n  b: c\n  d: [e]\nf:\n- g: h\n",
 )
 UNSOUND: Final = (
     "",
@@ -99,8 +101,13 @@ def assert_read_alike(text: str) -> Sections | None:
         tree, faults = parse(text)
         whole: Any = tree
         assert not faults
-        assert repr(found.records) == repr(plain(tree))
+        assert repr({name: (found.records | found.mappings)[name] for name in found.lines}) == repr(plain(tree))
         written = Written(text, found)
+        for section, mapping in found.mappings.items():
+            placed = Spot(written, section, 0).found()
+            assert [*marks(placed)] == [*marks(whole[section])]
+            assert placed is not None
+            assert (placed, placed.mark.line) == (mapping, found.lines[section][0])
         for section, records in found.records.items():
             for number, line in enumerate(found.lines[section][: len(records)]):
                 placed = Spot(written, section, number).found()

@@ -10,7 +10,8 @@ from alliance_graph.rules.registry import RULES
 from tests.support.reading import FINE, FINE_LINE, dataset, event, problems, yaml
 
 SECTIONS = (
-    "sources, organizations, people, countries, places, topics, memberships, offices, relations, events, statements, silences"
+    "dataset, sources, organizations, people, countries, places, topics, memberships, offices, relations, "
+    "events, statements, silences, terms, coverage, stories"
 )
 
 

@@ -58,7 +58,7 @@ def test_a_mistake_is_underlined_where_it_stands(editor: Editor, text: str, unde
 
 def test_sections_are_offered_with_what_they_hold(editor: Editor) -> None:
     offered = editor.completed(f"{HEAD}|")
-    assert list(offered) == list(model.SECTIONS)
+    assert list(offered) == list(model.TOP_LEVEL)
     assert offered["events"] == "A meeting, an address, a report, an invasion: something that happened."
 
 

@@ -82,5 +82,6 @@ def test_what_is_in_the_dataset(say: Say) -> None:
 def test_of_nothing_there_is_nothing(say: Say) -> None:
     store = say("sources: []")
     found = network.stats(store)
+    assert found["dataset"] is None
     assert (set(found["counts"].values()), found["earliest"], found["latest"], found["central"]) == ({0}, None, None, [])
     assert (len(network.graph(store)), len(network.actors(store))) == (0, 0)

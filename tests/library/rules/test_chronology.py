@@ -7,6 +7,21 @@ from tests.support.rule_cases import Case, said, title
 CASES = (
     Case(
         "ends-before-start",
+        "a coverage ends when it begins or later, and is entered after its last day",
+        """
+        countries:
+          - {id: northland, name: Northland}
+        coverage:
+          - {of: northland, where: here, from: 2031-05-02, to: 2031-05-01}
+          - {of: northland, where: there, from: 2031-05-02, to: 2031-05, added: 2031-04}
+        """,
+        (
+            "events.yaml:4:56: `to` (2031-05-01) is before `from` (2031-05-02) [ends-before-start]",
+            "events.yaml:5:73: `added` (2031-04) is before `to` (2031-05) [ends-before-start]",
+        ),
+    ),
+    Case(
+        "ends-before-start",
         "an end may share its start's vague day, but not lie before it",
         """
         sources:

@@ -12,6 +12,15 @@ from tests.support.rule_cases import Case, said, title
 CASES = (
     Case(
         "reference",
+        "a step names any record, and only records",
+        """
+        stories:
+          - {id: told, title: Told, steps: [{title: One, records: [told, tolt]}]}
+        """,
+        ("events.yaml:2:66: no record has the id 'tolt'; did you mean told? [reference]",),
+    ),
+    Case(
+        "reference",
         "ids exist; a slip is told with what was meant, a name with its id",
         """
         organizations:

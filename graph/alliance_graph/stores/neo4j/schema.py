@@ -10,14 +10,14 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.records.dates import MAX, MIN
-from alliance_graph.records.kinds import ENTITIES, POST, TENURES, TIMELINE
+from alliance_graph.records.kinds import EDITORIAL, ENTITIES, POST, TENURES, TIMELINE
 from alliance_graph.reify.links import Closure, Link
 
 if TYPE_CHECKING:
     from alliance_graph.reify.edges import Edge
     from alliance_graph.reify.graph import Node
 
-LABELS: Final = {kind: kind.title() for kind in (*TIMELINE, *TENURES, *ENTITIES, POST)}
+LABELS: Final = {kind: kind.title() for kind in (*TIMELINE, *TENURES, *ENTITIES, *EDITORIAL, POST)}
 """The label of each kind of node, beside `Record`."""
 SCHEMA: Final = (
     "CREATE CONSTRAINT alliance_dataset IF NOT EXISTS FOR (d:Dataset) REQUIRE d.id IS UNIQUE",

@@ -37,7 +37,10 @@ CREATE INDEX edge_source ON edge (source, type, target);
 PRAGMA analysis_limit = 1000;
 ANALYZE;
 """
-_CLOSURES: Final = ("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "VOICE", "STANDS", "HOLDS", "CONCERNS")
+_CLOSURES: Final = (
+    *("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "VOICE", "STANDS", "HOLDS"),
+    *("COVERS", "CONCERNS"),
+)
 _IDS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinstance(one.takes, Entity))
 """The conditions whose values are ids."""
 _TERMS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinstance(one.takes, Word))
