@@ -267,7 +267,7 @@ def in_words(key: str, value: Any) -> str:
         case None | [] | "" | False | "normal" | "seen":
             return ""
         case dict():
-            return _account(value) if key == "accounts" else _part(key, value)
+            return _PARTS.get(key, _part)(value)
         case list():
             return "; ".join(dict.fromkeys(in_words(key, item) for item in value))
     return str(value)
@@ -279,15 +279,27 @@ def _account(value: Row) -> str:
     return f"{value['id']} ({'; '.join(told)})"
 
 
-def _part(key: str, value: dict[str, Any]) -> str:
+def _step(value: Row) -> str:
+    """A step of a story: its title, what it says, and the records on which it rests."""
+    return f"{value['title']}: {value['text'] or ''} [{', '.join(one['id'] for one in value['records'])}]"
+
+
+def _end(value: Row) -> str:
+    return "it goes on" if value["edtf"] == ".." else _part(value)
+
+
+def _quote(value: Row) -> str:
+    return f"“{value['text']}”"
+
+
+_PARTS: Mapping[str, Cell] = {"accounts": _account, "steps": _step, "end": _end, "quote": _quote}
+
+
+def _part(value: Row) -> str:
     """A part of a row in words: a date, a source, an office, who took part as what, or else its values, key by key."""
     match value:
-        case {"edtf": ".."} if key == "end":
-            return "it goes on"
         case {"edtf": _}:
-            return date(value).replace("\n", ", ")
-        case {"title": title, "text": text, "records": records}:
-            return f"{title}: {text or ''} [{', '.join(one['id'] for one in records)}]"
+            return date({**value}).replace("\n", ", ")
         case {"title": _, "via": _}:
             return _chain(value) + _supported(value, ())
         case {"title": _, "acting": _, "certain": _}:
@@ -299,7 +311,7 @@ def _part(key: str, value: dict[str, Any]) -> str:
         case {"name": name}:
             return str(name)
         case {"text": text}:
-            return f"“{text}”" if key == "quote" else str(text)
+            return str(text)
         case {"message": message}:
             return str(message)
     said = ((name, in_words(name, inner)) for name, inner in value.items())

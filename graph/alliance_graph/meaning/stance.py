@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from alliance_graph.records.model import Event, Statement
-from alliance_graph.records.terms import Role, Stance
+from alliance_graph.records.terms import EventType, Role, Stance
 
 ABSTAINED: Final = "abstained"
 UNKNOWN: Final = "unknown"
@@ -43,6 +43,8 @@ def voted(event: Event) -> Iterator[Standing]:
     """The stances of those who voted in an event; one who is named on behalf of another votes for that other."""
     for one in event.participants:
         vote = next((_VOTES[role] for role in one.role.wider() if role in _VOTES), None)
+        if one.role is Role.ABSENT and EventType.VOTE not in event.type.wider():
+            continue
         if vote is not None:
             actor = one.for_ or one.who
             yield Standing(actor, event.id, str(vote))
