@@ -33,18 +33,18 @@ class Support(NamedTuple):
 
 
 def supports(record: Record, dataset: Dataset) -> tuple[Support, ...]:
-    """The citations of a record with what each supports, in the order of the record."""
+    """The citations of a record with what each supports, in the order of the record; each place in a source once."""
     parts = dataset.fragments.get(record.id, ())
     if len(parts) < 2:
-        return tuple(Support(one, one.supports or None) for one in record.sources)
+        return tuple(_joined(Support(one, one.supports or None) for one in record.sources))
     written = [_written(part) for part in parts]
     every = _in_order(record, {field for fields_ in written for field in fields_})
-    return tuple(Support(one, _narrowed(record, one, parts, written, every)) for one in record.sources)
+    return tuple(_joined(Support(one, _narrowed(record, one, parts, written, every)) for one in record.sources))
 
 
 def whole(record: Record, dataset: Dataset) -> Record:
     """The record as it is written in one place: each citation says what it supports."""
-    if all(one.supports or len(dataset.fragments.get(record.id, ())) < 2 for one in record.sources):
+    if len(dataset.fragments.get(record.id, ())) < 2 and not any(one.supports for one in record.sources):
         return record
     told = (msgspec.structs.replace(citation, supports=fields_ or ()) for citation, fields_ in supports(record, dataset))
     return msgspec.structs.replace(record, sources=tuple(told))
@@ -58,6 +58,17 @@ def dated(statement: Statement, event: Event, dataset: Dataset) -> Iterator[Supp
     for citation, named in supports(event, dataset):
         if citation.source not in known and (named is None or "date" in named):
             yield Support(citation, ("date",))
+
+
+def _joined(found: Iterable[Support]) -> Iterator[Support]:
+    """One citation for those that differ only in what they support, with all that these support."""
+    joined: dict[Citation, Support] = {}
+    for one in found:
+        bare = msgspec.structs.replace(one.citation, supports=())
+        known = joined.get(bare, one)
+        both = None if known.fields is None or one.fields is None else tuple(dict.fromkeys((*known.fields, *one.fields)))
+        joined[bare] = Support(known.citation, both)
+    yield from joined.values()
 
 
 def _narrowed(
