@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph import atomic
 from alliance_graph.query.conditions import WORDS
-from alliance_graph.stores.neo4j.schema import BOUNDS, LABELS
+from alliance_graph.stores.neo4j.schema import BOUNDS, LABELS, kind
 
 if TYPE_CHECKING:
     from alliance_graph.dataset.dataset import Dataset
@@ -90,7 +90,7 @@ def _nodes(spool: "Spool", known: Mapping[str, str]) -> Iterator[list[Any]]:
                 )
                 yield [
                     node["number"],
-                    f"Record{_BETWEEN}{LABELS[node['kind']]}",
+                    f"Record{_BETWEEN}{LABELS[kind(node)]}",
                     *(told.get(key) for key in _NODE),
                 ]
 

@@ -1,8 +1,8 @@
 """How a Neo4j server holds the graph: labels, properties, constraints and indexes. Shared by `push` and the CSV export.
 
-Every node has the label `Record` and the label of its kind; `dataset` and `load` name the dataset and the load that the node
-belongs to. What a question compares is stored as it was reified; `row` is the whole record as JSON; and a few fields are
-stored again in plain form, for people who write Cypher: `name`, `title`, `summary`, `quote`, `date`, `url`.
+Every node has the label `Record` and the label of its kind, or `Account`; `dataset` and `load` name the dataset and the load
+that the node belongs to. What a question compares is stored as it was reified; `row` is the whole record as JSON; and a few
+fields are stored again in plain form, for people who write Cypher: `name`, `title`, `summary`, `quote`, `date`, `url`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from alliance_graph.reify.edges import Edge
     from alliance_graph.reify.graph import Node
 
-LABELS: Final = {kind: kind.title() for kind in (*TIMELINE, *TENURES, *ENTITIES, *EDITORIAL, POST)}
-"""The label of each kind of node, beside `Record`."""
+_ACCOUNT: Final = "account"
+LABELS: Final = {kind: kind.title() for kind in (*TIMELINE, *TENURES, *ENTITIES, *EDITORIAL, POST, _ACCOUNT)}
+"""The label of each kind of node, beside `Record`. One account of an occurrence does not have the label of its kind, so that
+who counts the nodes of a kind counts what happened once."""
 SCHEMA: Final = (
     "CREATE CONSTRAINT alliance_dataset IF NOT EXISTS FOR (d:Dataset) REQUIRE d.id IS UNIQUE",
     "CREATE CONSTRAINT alliance_load IF NOT EXISTS FOR (l:Load) REQUIRE l.id IS UNIQUE",
@@ -34,6 +36,8 @@ BOUNDS: Final = ("possible_from", "possible_to", "certain_from", "certain_to")
 _PLAIN: Final = ("title", "summary", "url")
 _TYPES: Final = {str(one): one for one in (*Link, *Closure)}
 CLOSURES: Final = frozenset(map(str, Closure))
+_ACCOUNTS: Final = 2
+"""The layer of accounts; see `reify.moments.Layer`."""
 LONGEST: Final = 255
 """Letters of the longest word that the whitespace analyzer keeps whole."""
 
@@ -41,6 +45,11 @@ LONGEST: Final = 255
 def handle(folded: str) -> str:
     """A name as one short word, which a full-text index finds however long the name is and whatever characters it holds."""
     return blake2b(folded.encode(), digest_size=8).hexdigest()
+
+
+def kind(properties: Mapping[str, Any]) -> str:
+    """The key in `LABELS` of a node with these properties."""
+    return _ACCOUNT if properties.get("layer") == _ACCOUNTS else str(properties["kind"])
 
 
 def node(one: "Node") -> dict[str, Any]:

@@ -79,7 +79,7 @@ class Spool:
     def _lay_by(self, graph: "Graph") -> None:
         """Write everything."""
         for some in _parted(map(schema.node, graph.nodes())):
-            self.nodes += self._keep(True, ((one["kind"], self._known(one)) for one in some))
+            self.nodes += self._keep(True, ((schema.kind(one), self._known(one)) for one in some))
         for few in _parted((one.type, self._link(one)) for one in graph.edges()):
             self.links += self._keep(False, few)
         self._file.flush()
