@@ -87,19 +87,25 @@ def edges(reading: Reading, posts: Iterable[Post]) -> Iterator[Edge]:
     """Every link between records that exist, each once from each end, then the closures."""
     records = reading.dataset.records
     for record in records.values():
-        accounts = reading.occurrences.accounts.get(record.id, ()) if isinstance(record, Account) else ()
-        own = record.id if accounts else None
-        joined = dict.fromkeys(edge._replace(source=record.id) for one in accounts for edge in _edges(one, reading))
-        yield from (edge for edge in joined if edge.target in records and edge.target != own)
-        source = key(record, reading.occurrences) if isinstance(record, Account) else record.id
-        yield from (edge._replace(source=source) if edge.source == record.id else edge for edge in _edges(record, reading)
-                    if edge.target in records)  # fmt: skip
+        found = _account(record, reading) if isinstance(record, Account) else _edges(record, reading)
+        yield from (edge for edge in found if edge.target in records)
         yield from _stances(record, reading)
     yield from (Edge(*reach) for reach in closures(reading.dataset, reading.occurrences))
     for post in posts:
         for office in post.offices:
             if office.person in records:
                 yield Edge(office.person, Closure.HOLDS, post.key, None, office.id, reading.knowledge.bounds(office))
+
+
+def _account(record: Account, reading: Reading) -> Iterator[Edge]:
+    """The links of an account as it is written and, if it is the first of several, those of the occurrence."""
+    written = key(record, reading.occurrences)
+    yield from (edge._replace(source=written) for edge in _edges(reading.complete(record), reading))
+    if accounts := reading.occurrences.accounts.get(record.id):
+        matter = reading.complete(reading.whole(record)).about
+        about = (Edge(record.id, Link.ABOUT, reading.occurrences.of(one)) for one in matter)
+        joined = dict.fromkeys(edge._replace(source=record.id) for one in accounts for edge in _edges(one, reading))
+        yield from (edge for edge in dict.fromkeys((*joined, *about)) if edge.target != record.id)
 
 
 def _edges(record: Record, reading: Reading) -> Iterator[Edge]:
@@ -109,8 +115,6 @@ def _edges(record: Record, reading: Reading) -> Iterator[Edge]:
         if isinstance(record, Coverage):
             yield Edge(record.id, Closure.COVERS, occurrence(record.of))
         return
-    if isinstance(record, Account):
-        record = reading.complete(record)
     read, links = _links(type(record))
     for value, link in zip(read(record), links, strict=True):
         for target in (value,) if isinstance(value, str) else value or ():
