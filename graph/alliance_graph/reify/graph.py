@@ -6,7 +6,6 @@ closures. A store keeps these rows unchanged and only compares them, so two stor
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
@@ -300,8 +299,7 @@ class Graph:
         raise AssertionError(record)
 
     def _closures(self) -> Iterator[Edge]:
-        speaking: Iterator[Account | Coverage] = chain(self._dataset.of(Account), self._dataset.of(Coverage))
-        about = dict.fromkeys(one for record in speaking for one in record.about)
+        about = dict.fromkeys(one for record in self._dataset.of(Account) for one in record.about)
         organs = {one.id: one.part_of for one in self._dataset.of(Organization) if one.part_of}
         places = {one.id: one.in_ for one in self._records.values() if isinstance(one, Place | Country) and one.in_}
         larger = places | {one.id: held for one in self._dataset.of(Event) if (held := _held_in(one))}

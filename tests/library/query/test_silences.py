@@ -1,7 +1,8 @@
 """A silence is a record with a window: it answers only for the days that were observed."""
 
 import pytest
-from alliance_graph.query.questions import said, silence, timeline
+from alliance_graph.query.coverage import silence
+from alliance_graph.query.questions import said, timeline
 
 from tests.support.stores import Say, ids
 
@@ -39,10 +40,12 @@ def test_a_silence_says_nothing_of_the_day_after(say: Say, since: str | None, un
 
 def test_a_silence_in_one_line(say: Say) -> None:
     assert [silence(row) for row in timeline(say(SILENCES)).rows] == [
-        "Axis, from 2022-02 through 2022-03-24 (a search found nothing)",
-        "Pact, through 2022-03-24 (claimed by Axis)",
+        "Axis on the sea, from 2022-02 through 2022-03-24 (a search found nothing)",
+        "Pact on the sea, through 2022-03-24 (claimed by Axis)",
     ]
     assert said(say(SILENCES), by="pact", about="sea").notes == (
-        "nothing found",
-        "on record as silent: Pact, through 2022-03-24 (claimed by Axis) [open]",
+        (
+            "nothing found: silent - Pact on the sea, through 2022-03-24 (claimed by Axis) [open]; "
+            "this is a part of the days that are asked for"
+        ),
     )
