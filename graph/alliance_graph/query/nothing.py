@@ -73,12 +73,13 @@ def _lying(store: Store, matter: str) -> frozenset[str]:
     waiting = [matter]
     while waiting:
         rows = store.rows(waiting)
-        waiting = list(dict.fromkeys(up for row in rows for up in _steps(row) if up not in found))
+        waiting = list(dict.fromkeys(up for row in rows for up in steps(row) if up not in found))
         found.update(waiting)
     return frozenset(found)
 
 
-def _steps(row: Row) -> Iterator[str]:
+def steps(row: Row) -> Iterator[str]:
+    """The wider things in which what a row is about lies, one step up."""
     if row["kind"] in ("topic", "event", "organization", "country", "place"):
         for key in _WIDER:
             if (key, row["kind"]) != ("about", "organization"):
