@@ -8,8 +8,8 @@ and notes on what no row can say:
     >>> [row["id"] for row in ag.said(store, by="Vas", about="Donbass", until="2022-02-16", certain=True).rows]
     ['zas-unsc-brink']
     >>> print(*ag.said(store, by="CSTO", about="ukraine-war").notes, sep="\\n")  # doctest: +ELLIPSIS
-    nothing found; without --by or --about there are answers
-    on record as silent: Collective Security Treaty Organization on Russia's war in Ukraine, Russia's invasion of ...
+    nothing found: silent - Collective Security Treaty Organization on Russia's war in Ukraine, ...
+    without --by or --about there are answers...
 
 Entities are named as people name them, by id, name or alias. Dates are EDTF, and stay as vague as their source has them:
 

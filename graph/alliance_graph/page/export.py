@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Final
 
 from alliance_graph.page.contents import Chosen, Contents, chosen, contents, outlets
+from alliance_graph.query.nothing import NOTHING
 from alliance_graph.query.store import Row, Store
 from alliance_graph.records.kinds import ACTORS
 
@@ -39,6 +40,7 @@ def text(store: Store, title: str, what: Chosen | None = None) -> Iterator[str]:
 def island(store: Store, what: Chosen) -> Row:
     """What the page knows: every record in the one order, the drawing, the links in words and what states them, the sources."""
     from alliance_graph.page.drawing import Tie, drawing
+    from alliance_graph.page.looked import looked
     from alliance_graph.page.participation import Present, occurrence
     from alliance_graph.page.records import nonempty, phrase, record, sources, stated
 
@@ -56,6 +58,7 @@ def island(store: Store, what: Chosen) -> Row:
     drawn = drawing(ids, labels, ties)
     occurrences = [record(row, labels[row["id"]], ids) | nonempty(occurrence(row, present)) for row in held.occurrences]
     entities = [record(row, labels[row["id"]], ids) for row in held.entities]
+    nothing = next((note for note in what.notes if not rows and note.startswith(NOTHING)), None)
     return {
         "counts": _counts(held),
         "scope": what.scope,
@@ -67,6 +70,8 @@ def island(store: Store, what: Chosen) -> Row:
         "phrases": [*phrases],
         "stated": {link.record: stated(link, held.tenures[link.record]) for link in held.links if link.record in held.tenures},
         "sources": sources([*rows, *held.tenures.values()]),
+        "looked": looked(store, held),
+        "nothing": f"{nothing[0].upper()}{nothing[1:]}." if nothing else None,
     }
 
 

@@ -17,12 +17,13 @@ from alliance_graph.query.conditions import (
     When,
     Word,
 )
+from alliance_graph.query.coverage import silence
+from alliance_graph.query.nothing import why
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Filter, Found, Row, Store
 from alliance_graph.records.dates import MAX, MIN, Date, parse
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, POST, TENURES, TIMELINE
 from alliance_graph.text.folding import nearest, words
-from alliance_graph.text.wording import matter, observed
 
 _PHRASE: Final = r'["“„«]([^"”“»]*)["”“»]|(\S+)'
 """A phrase or a word. It is compiled when a question holds words: most hold none, and it takes longer than all else here."""
@@ -39,7 +40,7 @@ def said(store: Store, **conditions: Unpack[Conditions]) -> Answer:
     """Who said what and when: the statements that meet every condition."""
     filter_ = asked(store, ("statement",), conditions, Conditions)
     rows, notes = _found(store, filter_)
-    return answer(store, rows, (*notes, *_spoken_for_by_others(store, filter_), *_on_record_as_silent(store, filter_)))
+    return answer(store, rows, (*notes, *_spoken_for_by_others(store, filter_), *_on_record_as_silent(store, filter_, notes)))
 
 
 def timeline(store: Store, entity: str | None = None, **when: Unpack[Course]) -> Answer:
@@ -203,7 +204,7 @@ def _found(store: Store, filter_: Filter) -> tuple[list[Row], tuple[str, ...]]:
     limit = filter_.limit
     found = store.find(filter_ if limit is None else filter_._replace(limit=limit + 1))
     rows = [judged(one) for one in found[:limit]]
-    return rows, more(limit, len(found)) if found else (_nothing(store, filter_),)
+    return rows, more(limit, len(found)) if found else tuple(_nothing(store, filter_))
 
 
 def more(limit: int | None, found: int) -> tuple[str, ...]:
@@ -216,17 +217,18 @@ def judged(found: Found) -> Row:
     return found.row | {"certain": not found.doubts, "doubts": list(found.doubts)}
 
 
-def _nothing(store: Store, filter_: Filter) -> str:
-    """Why nothing was found: the note names each condition without which there are answers."""
+def _nothing(store: Store, filter_: Filter) -> Iterator[str]:
+    """Why nothing was found, and each condition without which there are answers."""
     given = [condition for condition in CONDITIONS if condition.keyword in filter_.given]
     wider = filter_._replace(limit=1)
     in_the_way = [condition for condition in given if store.find(wider.having(**{condition.keyword: None}))]
     if filter_.certain and store.find(filter_._replace(limit=1, certain=False)):
-        return "no answer is certain; without --certain there are possible answers"
+        yield "no answer is certain; without --certain there are possible answers"
+        return
+    yield why(store, filter_)
     hints = " or ".join(condition.name for condition in in_the_way)
     if hints and len(given) > 1:
-        return f"nothing found; without {hints} there are answers"
-    return "nothing found"
+        yield f"without {hints} there are answers"
 
 
 def _spoken_for_by_others(store: Store, filter_: Filter) -> Iterator[str]:
@@ -236,9 +238,11 @@ def _spoken_for_by_others(store: Store, filter_: Filter) -> Iterator[str]:
             yield f"others spoke on behalf of {_name(store, by)}; --for {by} takes them in"
 
 
-def _on_record_as_silent(store: Store, filter_: Filter) -> Iterator[str]:
+def _on_record_as_silent(store: Store, filter_: Filter, told: Sequence[str]) -> Iterator[str]:
+    """The silences that are to be known with an answer, except those of which another note tells."""
     for row in _silences(store, filter_):
-        yield f"on record as silent: {silence(row)} [{row['id']}]"
+        if not any(f"[{row['id']}]" in note for note in told):
+            yield f"on record as silent: {silence(row)} [{row['id']}]"
 
 
 def _silences(store: Store, filter_: Filter) -> list[Row]:
@@ -249,12 +253,6 @@ def _silences(store: Store, filter_: Filter) -> list[Row]:
         return []
     window = Filter.of(("silence",), silent=actors, about=about, since=filter_.since, until=filter_.until)
     return [found.row for found in store.find(window)]
-
-
-def silence(row: Row) -> str:
-    """A silence in one line: the actor, the matter, the window, and what the silence rests on."""
-    rests = f"claimed by {row['claimed_by']['name']}" if row["claimed_by"] else "a search found nothing"
-    return f"{row['actor']['name']}{matter(row)}, {observed(row)} ({rests})"
 
 
 def _name(store: Store, key: str) -> str:

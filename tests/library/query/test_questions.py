@@ -275,7 +275,7 @@ def test_search_goes_through_every_kind(seed: Store, asked: dict[str, str], answ
 
 
 def test_where_only_a_part_of_an_organization_was_spoken_to_that_is_said(seed: Store) -> None:
-    assert said(seed, to="un") == Answer([], ("nothing found; there are answers for its organs: --to unsc",))
+    assert said(seed, to="un") == Answer([], ("nothing found", "there are answers for its organs: --to unsc"))
 
 
 def test_that_a_record_is_unreadable_is_said_where_a_name_is_missing(say: Say) -> None:

@@ -1,7 +1,8 @@
 """A silence is a record with a window: it answers only for the days that were observed."""
 
 import pytest
-from alliance_graph.query.questions import said, silence, timeline
+from alliance_graph.query.coverage import silence
+from alliance_graph.query.questions import said, timeline
 
 from tests.support.stores import Say, ids
 
@@ -43,8 +44,10 @@ def test_a_silence_in_one_line(say: Say) -> None:
         "Pact on the sea, through 2022-03-24 (claimed by Axis)",
     ]
     assert said(say(SILENCES), by="pact", about="sea").notes == (
-        "nothing found",
-        "on record as silent: Pact on the sea, through 2022-03-24 (claimed by Axis) [open]",
+        (
+            "nothing found: silent - Pact on the sea, through 2022-03-24 (claimed by Axis) [open]; "
+            "this is a part of the days that are asked for"
+        ),
     )
 
 

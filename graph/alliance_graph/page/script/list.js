@@ -1,8 +1,9 @@
 // The list of records: all that the drawing shows, for readers who use keys or a screen reader.
 
-import { occurrences, records } from "./data.js";
+import { island, occurrences, records } from "./data.js";
 import { arrange, button, dated, el, icon, sign } from "./dom.js";
 import { select } from "./matching.js";
+import { why } from "./nothing.js";
 import { FACETS, everything, set } from "./state.js";
 
 const MOST = 200;
@@ -89,13 +90,20 @@ function obstacle(state) {
   return count ? `Without ${name} there would be ${written(count)}. ` : "Remove more than one filter, or search for fewer words. ";
 }
 
+/** What it means that no occurrence is left, where the data can tell. */
+function meaning(state) {
+  const told = why(state);
+  return told ? [el("span", { class: "why" }, "This is ", dated(told), ". ")] : [];
+}
+
 function summary({ found, others: beside, filtered }, state) {
   if (found.length || beside.length) {
     const others = `${written(beside.length)} other${beside.length === 1 ? "" : "s"}`;
-    return [`${written(found.length)} of ${written(occurrences.length)} events, statements and silences; ${others}`];
+    const counted = `${written(found.length)} of ${written(occurrences.length)} events, statements and silences; ${others}`;
+    return found.length || !filtered ? [counted] : [`${counted}. `, ...meaning(state)];
   }
-  if (!filtered) return ["There is nothing on this page."];
-  return ["Nothing found. ", obstacle(state), button({ class: "clear" }, "Clear all filters", () => set(everything()))];
+  if (!filtered) return [island.nothing ?? "There is nothing on this page."];
+  return ["Nothing found. ", ...meaning(state), obstacle(state), button({ class: "clear" }, "Clear all filters", () => set(everything()))];
 }
 
 /** The list in a place, and its summary in another: `show` a selection, `mark` the chosen record; `first` is the first entry. */

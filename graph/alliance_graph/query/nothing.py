@@ -1,0 +1,180 @@
+"""Why nothing was found: because of a silence, of a record that is complete, of what nobody looked for, or for unknown reasons.
+
+*silent*: a silence of the actor that is asked for, on the matter that is asked for, meets the days that are asked for.
+*nothing in a complete record*: complete coverage of the actor, outlet or event, and of the matter, fills these days.
+*not researched*: no coverage meets the question. *unknown*: coverage meets it in part, or is not complete.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from alliance_graph.query.coverage import Days, coverage, covered_days, filled, gap, meet, silence, silent_days
+from alliance_graph.query.store import Filter, Row, Store
+from alliance_graph.records.dates import MAX, MIN
+from alliance_graph.records.kinds import ACTORS
+
+NOTHING: Final = "nothing found"
+_OPEN: Final = ("text", "reporting", "modality", "stance", "via")
+"""Conditions on how something is said or known: who looked where tells nothing of them."""
+_MOST: Final = 3
+"""How many coverages a note names."""
+_SPEAKING: Final = ("by", "for_", "silent")
+_WIDER: Final = ("about", "broader", "part_of", "in")
+"""The fields that lead from a matter to those in which it lies."""
+
+
+class _Question(NamedTuple):
+    """What was asked for: by whom, in which events, on which matters, each with those in which it lies, and when.
+
+    `matters` is empty where every matter was asked for.
+    """
+
+    actors: tuple[str, ...]
+    events: tuple[str, ...]
+    matters: dict[str, frozenset[str]]
+    days: Days
+
+
+def why(store: Store, filter_: Filter) -> str:
+    """That nothing was found, and the kind of nothing that it is, where the data can tell."""
+    asked = None if any(filter_.given.get(one) for one in _OPEN) else _question(store, filter_)
+    if asked is None:
+        return NOTHING
+    return f"{NOTHING}: {_silent(store, asked) or _covered(store, asked)}"
+
+
+def _question(store: Store, filter_: Filter) -> _Question | None:
+    """The question that a filter asks; None where it asks for nobody and no matter, so that no record could answer it."""
+    given = filter_.given
+    actors = [one for key in _SPEAKING for one in several(given.get(key))]
+    events = [*several(given.get("at"))]
+    about = [*several(given.get("about"))]
+    for row in store.rows(several(given.get("involving"))):
+        (actors if row["kind"] in ACTORS else events if row["kind"] == "event" else about).append(row["id"])
+    events = [row["id"] for row in store.rows(events) if row["kind"] == "event"]
+    if not actors and not events and not about:
+        return None
+    days = (filter_.since or MIN, filter_.until or MAX)
+    return _Question(tuple(actors), tuple(events), {one: _lying(store, one) for one in about}, days)
+
+
+def several(value: object) -> tuple[str, ...]:
+    """The ids that a condition holds, which may be none, one or several."""
+    return () if value is None else (value,) if isinstance(value, str) else tuple(map(str, _each(value)))
+
+
+def _each(value: object) -> Iterable[object]:
+    return value if isinstance(value, Iterable) else ()
+
+
+def _lying(store: Store, matter: str) -> frozenset[str]:
+    """A matter and all in which it lies."""
+    found = {matter}
+    waiting = [matter]
+    while waiting:
+        rows = store.rows(waiting)
+        waiting = list(dict.fromkeys(up for row in rows for up in steps(row) if up not in found))
+        found.update(waiting)
+    return frozenset(found)
+
+
+def steps(row: Row) -> Iterator[str]:
+    """The wider things in which what a row is about lies, one step up."""
+    if row["kind"] in ("topic", "event", "organization", "country", "place"):
+        for key in _WIDER:
+            yield from (one["id"] for one in row.get(key) or ())
+
+
+def _silent(store: Store, asked: _Question) -> str | None:
+    """The silences that answer for every actor that is asked for; None where one of the actors has none."""
+    told: list[str] = []
+    parts: dict[str, None] = {}
+    for actor in asked.actors:
+        met = [row for row in _rows(store, actor, "SILENCE_OF") if _meets(store, row, asked)]
+        if not met:
+            return None
+        told += [f"{silence(row)} [{row['id']}]" for row in met]
+        parts |= {} if any(_whole(row, asked) for row in met) else {"matter": None}
+        parts |= {} if filled([silent_days(store, row) for row in met], asked.days) else {"days": None}
+    part = f"; a part of the {' and of the '.join(parts)} asked for" if parts else ""
+    return f"silent - {' and '.join(dict.fromkeys(told))}{part}" if told else None
+
+
+def _meets(store: Store, row: Row, asked: _Question) -> bool:
+    return _partly(store, row, asked) and meet(silent_days(store, row), asked.days)
+
+
+def _covered(store: Store, asked: _Question) -> str:
+    """What the coverage of those that are asked for tells: of the actors, or of the events in which they would have spoken."""
+    ways = [(one, _coverages(store, one)) for one in (asked.actors, asked.events) if one]
+    for subjects, found in ways:
+        complete = [row for row in found if row["complete"] and _whole(row, asked)]
+        by_subject = [[row for row in complete if _is_of(store, row, one)] for one in subjects]
+        if all(filled([covered_days(store, row) for row in rows], asked.days) for rows in by_subject):
+            fitting = [row for rows in by_subject for row in rows if meet(covered_days(store, row), asked.days)]
+            return f"nothing in a complete record - {_named(store, fitting)}"
+    every = [row for _, found in ways for row in found] if ways else _standing(store.of_kind(("coverage",)))
+    met = [row for row in every if _partly(store, row, asked) and meet(covered_days(store, row), asked.days)]
+    if met:
+        lacks = "does not say that it is complete" if not any(row["complete"] for row in met) else "meets this in part"
+        return f"unknown - the coverage {lacks}: {_named(store, met)}"
+    return f"not researched - {_nearest(store, every, asked)}"
+
+
+def _coverages(store: Store, subjects: Sequence[str]) -> list[Row]:
+    """The coverages of these records, and of the larger events of which they are parts."""
+    found = [row for one in subjects for whole in (one, *_larger(store, one)) for row in _rows(store, whole, "COVERS")]
+    return list({row["id"]: row for row in found}.values())
+
+
+def _larger(store: Store, one: str) -> list[str]:
+    return [link.target for link in store.links([one], ("HELD_IN",)) if link.source == one]
+
+
+def _is_of(store: Store, row: Row, subject: str) -> bool:
+    return row["of"]["id"] in (subject, *_larger(store, subject))
+
+
+def _rows(store: Store, of: str, type_: str) -> list[Row]:
+    """The records in force that are linked to a record by links of a type."""
+    return _standing(store.rows([link.source for link in store.links([of], (type_,)) if link.target == of]))
+
+
+def _standing(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row["rank"] != "deprecated"]
+
+
+def _whole(row: Row, asked: _Question) -> bool:
+    """Whether a record is about every matter that is asked for; a record that names none is about all."""
+    about = {one["id"] for one in row["about"]}
+    return not about or (bool(asked.matters) and all(about & matter for matter in asked.matters.values()))
+
+
+def _partly(store: Store, row: Row, asked: _Question) -> bool:
+    """Whether a record is about a matter that is asked for, or a part of one."""
+    about = {one["id"] for one in row["about"]}
+    if not about or not asked.matters or any(about & matter for matter in asked.matters.values()):
+        return True
+    return any(asked.matters.keys() & _lying(store, one) for one in about)
+
+
+def _nearest(store: Store, rows: Sequence[Row], asked: _Question) -> str:
+    """That nobody looked, and the coverage that comes nearest: on the matter but other days, else on another matter."""
+    whose = _called(store, (*asked.actors, *asked.events))
+    none = f"no coverage{f' of {whose}' if whose else ''}"
+    if not rows:
+        return f"{none} is recorded"
+    gaps = {row["id"]: (not _partly(store, row, asked), gap(covered_days(store, row), asked.days)) for row in rows}
+    return f"{none} meets this; the nearest is {_named(store, [min(rows, key=lambda row: gaps[row['id']])])}"
+
+
+def _called(store: Store, ids: Sequence[str]) -> str:
+    labels = store.labels(list(ids))
+    return " or ".join(labels.get(one, one) for one in dict.fromkeys(ids))
+
+
+def _named(store: Store, rows: Iterable[Row]) -> str:
+    """The coverages, the earliest first; where they are many, how many more there are."""
+    found = sorted({row["id"]: row for row in rows}.values(), key=lambda row: (covered_days(store, row), row["id"]))
+    more = [f"{len(found) - _MOST} more"] if len(found) > _MOST else []
+    return " and ".join([*map(coverage, found[:_MOST]), *more])
