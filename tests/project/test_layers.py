@@ -42,7 +42,7 @@ INSIDE: Final = {
         "watch",
     ),
     "alliance_graph.stores": ("summary", "sqlite neo4j", "opening"),
-    "alliance_graph.formats": ("graphs tables", "registry"),
+    "alliance_graph.formats": ("flat", "graphs tables", "registry"),
 }
 """The order inside a room where it is part of the room's law; modules of one row know nothing of each other."""
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from alliance_graph.query.flat import columns, flat
+from alliance_graph.formats.flat import columns, flat
 from alliance_graph.query.questions import said, timeline
 from alliance_graph.query.store import Store
 from alliance_graph.records.model import SECTIONS
