@@ -1,4 +1,4 @@
-"""The controlled words of a record that conditions compare.
+"""The controlled words of a record, of which conditions compare some.
 
 Law: a word that is left out is the default of its field; with each word stand the wider words that a dataset's terms give; an
 occurrence has the words of all its accounts.
@@ -6,14 +6,10 @@ occurrence has the words of all its accounts.
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
 
 from alliance_graph.records.fields import fields
 from alliance_graph.records.model import Record
 from alliance_graph.records.terms import Term
-
-COMPARED: Final = ("reporting", "modality")
-"""The fields whose words conditions compare; `query.conditions` names a vocabulary for each."""
 
 
 def words_of(records: Sequence[Record]) -> dict[str, tuple[str, ...]]:
@@ -28,4 +24,4 @@ def _closed(field: str, records: Sequence[Record]) -> tuple[str, ...]:
 
 @cache
 def _fields(record: type[Record]) -> tuple[str, ...]:
-    return tuple(field for field in COMPARED if field in fields(record))
+    return tuple(field.name for field in fields(record).values() if field.term and not field.many and field.name != "rank")

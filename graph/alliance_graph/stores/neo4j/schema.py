@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
+from alliance_graph.query.conditions import WORDS
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import EDITORIAL, ENTITIES, POST, TENURES, TIMELINE
 from alliance_graph.reify.links import Closure, Link
@@ -75,7 +76,7 @@ def node(one: "Node") -> dict[str, Any]:
         "words": f" {one.text} " if one.text else None,
         "row": encode(row).decode(),
         **{key: row.get(key) for key in _PLAIN},
-        **{field: list(words) for field, words in one.words.items()},
+        **{field: list(one.words.get(field, ())) for field in WORDS},
         "quote": (row.get("quote") or {}).get("text"),
         "date": (row.get("date") or {}).get("edtf"),
     }
