@@ -287,7 +287,7 @@ class Graph:
         """Who is linked, how, to what; and the words for the link where its type's own words do not say it."""
         match record:
             case Membership():
-                link = Link.MEMBER_OF if record.status in _MEMBERS else Link.RELATED
+                link = Link.MEMBER_OF if any(map(record.status.is_a, _MEMBERS)) else Link.RELATED
                 words = None if record.status is Status.MEMBER else f"is {belonging(record.status)}"
                 return record.member, link, record.organization, words
             case Office():
