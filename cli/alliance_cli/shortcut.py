@@ -30,7 +30,7 @@ def parsed(words: Sequence[str], options: Sequence[Option]) -> dict[str, object]
         elif (read := _option(word, named, rest)) is None:
             return None
         else:
-            values |= read
+            values |= _joined(values, read, named)
     arguments = _arguments([option for option in options if not option.names], given)
     return None if arguments is None else {option.parameter: option.default for option in options} | values | arguments
 
@@ -47,6 +47,14 @@ def _option(word: str, named: dict[str, Option], rest: list[str]) -> dict[str, o
         value = rest.pop(0) if rest else "-"
     read = None if not equals and value.startswith("-") else _value(option, value)
     return None if read is None else {option.parameter: read}
+
+
+def _joined(known: dict[str, object], read: dict[str, object], named: dict[str, Option]) -> dict[str, object]:
+    """What was read; the value of an option that may be given several times, behind those that were read before."""
+    ((parameter, value),) = read.items()
+    option = next(one for one in named.values() if one.parameter == parameter)
+    before = known.get(parameter)
+    return {parameter: [*(before if isinstance(before, list) else ()), value]} if option.several else read
 
 
 def _arguments(options: Sequence[Option], given: Sequence[str]) -> dict[str, object] | None:

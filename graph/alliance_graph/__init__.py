@@ -16,7 +16,7 @@ Entities are named as people name them, by id, name or alias. Dates are EDTF, an
     >>> ag.members(store, "CSTO", on="2022-03-24").rows[0]["member"]
     {'id': 'armenia', 'name': 'Armenia'}
     >>> ag.path(store, "Reuters", "Donbass").rows[0]["sentence"]  # doctest: +ELLIPSIS
-    'The event “Reuters interviews Zas” (...) involved Reuters news agency as reporter; it is about Donbass.'
+    'The event “Reuters interviews Zas” (...) involved Reuters news agency as reporter; the event is about Donbass.'
 
 Problems in the data are reported as values, not raised; and for everything else there is networkx:
 

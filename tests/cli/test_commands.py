@@ -95,8 +95,9 @@ def test_the_columns_are_the_same_whatever_is_asked_for(alliance: Alliance, ques
         (
             "path zas nato",
             (
-                "Stanislav Zas was Secretary-General of Collective Security Treaty Organization, which is set against "
-                "North Atlantic Treaty Organization, as Patti Mohr claims.\n"
+                "Stanislav Zas was Secretary-General of Collective Security Treaty Organization (attested 2020-03, 2021-11-29, "
+                "2022-03-24); Collective Security Treaty Organization is set against North Atlantic Treaty Organization, as "
+                "Patti Mohr claims (no date known).\n"
             ),
             "",
         ),

@@ -21,7 +21,7 @@ ALONE: Final = """\
     +  - id: courier  # a weekly
     +    title: "Talks: of the ministers"
     -  - {id: pact, name: Littoral Pact, sources: [herald]}
-    +  - {id: pact, name: Littoral Pact, short: LP, sources: [herald, courier]}
+    +  - {id: pact, name: Littoral Pact, short: LP, sources: [{source: herald, supports: [name]}, {source: courier, supports: [short]}]}
     -  - {id: doe, name: Jane Doe, sources: [herald]}
     +  - {id: doe, name: Jane Doe, aliases: [Jane A. Doe], former_ids: [jane-doe], sources: [herald]}
     +

@@ -220,3 +220,72 @@ def test_a_table_is_as_wide_as_its_place_and_holds_no_control(rows: list[tuple[s
 
 def test_a_very_long_word_takes_no_long_time() -> None:
     assert len(tables.wrapped("x" * 1_000_000, 10)) == 100_000
+
+
+DOUBTFUL = """
+sources: [{id: s, title: Source, published: 2031-05-05}]
+countries: [{id: a, name: A, sources: [s]}, {id: b, name: B, sources: [s]}, {id: c, name: C, sources: [s]}]
+organizations: [{id: pact, name: Pact, sources: [s]}]
+memberships:
+  - {id: attested, member: a, organization: pact, attested: 1994-05-24, sources: [s]}
+  - {id: begun, member: b, organization: pact, start: 2002-10, sources: [s]}
+  - {id: bare, member: c, organization: pact, sources: [s]}
+events:
+  - {id: month, type: meeting, title: Month, date: 2031-05, sources: [s]}
+  - {id: range, type: meeting, title: Range, date: "[..2031-05-24]", sources: [s]}
+  - {id: doubted, type: meeting, title: Doubted, date: "2031-05-05?", sources: [s]}
+  - {id: other, type: meeting, title: Other, date: 2031-05-05, sources: [s]}
+  - {id: account, type: meeting, title: Account, date: 2031-05-04, same_as: other, sources: [s]}
+statements:
+  - {id: undated, speaker: a, summary: Spoken word, sources: [s]}
+  - {id: spoken, speaker: a, said: 2031-05-05, summary: Spoken, sources: [s]}
+silences:
+  - {id: still, actor: b, about: [pact], window: {start: 2031, observed_through: 2031-05-05}, basis: asserted, claimed_by: a,
+     sources: [s]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "record", "told"),
+    [
+        ("members pact --on 2022", "attested", "attested 1994-05-24, not known for the time asked"),
+        ("members pact --on 2022", "begun", "from 2002-10, not known for the time asked"),
+        ("members pact --on 2022", "bare", "no date is known"),
+        ("timeline --since 2031-05-05 --until 2031-05-05", "month", "its date is 2031-05"),
+        ("timeline --since 2031-05-05 --until 2031-05-05", "range", "its date is 2031-05-24 or earlier"),
+        ("timeline --since 2031-05-05 --until 2031-05-05", "doubted", "its date is 2031-05-05?"),
+        ("timeline --since 2031-05-05", "other", "its date is 2031-05-05<br>accounts differ in date (2031-05-04)"),
+        ("timeline --since 2031-05-05", "still", "observed from 2031 through 2031-05-05"),
+        ("timeline --since 2002-10-07 --until 2010", "begun", "its date is 2002-10"),
+        ("said --since 2031-05", "undated", "no date is known"),
+        ("said --by-member-of pact", "spoken", "membership on that day is not certain"),
+        ("search source --since 2031-06", "s", "its date is 2031-05-05"),
+        ("search pact --since 2031-06", "pact", "no date is known"),
+    ],
+)
+def test_a_row_that_is_only_possible_says_what_is_known(alliance: Alliance, question: str, record: str, told: str) -> None:
+    path = alliance.home / "doubtful.yaml"
+    path.write_text(DOUBTFUL)
+    asked = alliance._replace(data=path)
+    (line,) = [one for one in asked(*question.split(), "-f", "md").out.splitlines() if f"\\[{record}\\]" in one]
+    assert f"| only possible: {told} |" in line
+
+
+def test_a_table_says_what_is_known_in_the_same_words(alliance: Alliance) -> None:
+    path = alliance.home / "doubtful.yaml"
+    path.write_text(DOUBTFUL)
+    assert alliance._replace(data=path)("members", "pact", "--on", "2022").out == text(
+        """
+        What                          Held                 Source              But
+
+        A, member of Pact [attested]  attested 1994-05-24  Source, 2031-05-05  only possible: attested
+                                                                               1994-05-24, not known for the
+                                                                               time asked
+
+        C, member of Pact [bare]      no date              Source, 2031-05-05  only possible: no date is
+                                                                               known
+
+        B, member of Pact [begun]     from 2002-10         Source, 2031-05-05  only possible: from 2002-10,
+                                                                               not known for the time asked
+        """
+    )

@@ -21,7 +21,7 @@ MAY = "Northland, in The Herald, 2031-05-01 to 2031-05-31 [may]"
 JUNE = "Northland, in The Wire, 2031-06 [june]"
 LATELY = "Littoral Pact, on fishing, 2031-06-01 to 2031-06-30 [lately]"
 EARLY = "Littoral Pact, 2031-05-20 to 2031-05-31 [early]"
-PART = "; this is a part of the days that are asked for"
+PART = "; a part of the days asked for"
 
 
 @pytest.mark.parametrize(

@@ -58,8 +58,8 @@ def test_the_readme_shows_what_the_program_prints(tmp_path: Path, cache: Path) -
         assert fnmatch(run(command, tmp_path, cache), expected), run(command, tmp_path, cache)
 
 
-@pytest.mark.parametrize("command", each(commands("docs/tutorial.md")))
-def test_the_commands_of_the_tutorial_answer(command: str, tmp_path: Path, cache: Path) -> None:
+@pytest.mark.parametrize("command", each([*commands("docs/tutorial.md"), *commands("docs/answers.md")]))
+def test_the_commands_of_the_tutorial_and_of_the_page_on_answers_answer(command: str, tmp_path: Path, cache: Path) -> None:
     assert run(command, tmp_path, cache) != ""
 
 

@@ -3,7 +3,7 @@
 from typing import Final, Unpack
 
 from alliance_graph.query import tenures
-from alliance_graph.query.conditions import AsOf
+from alliance_graph.query.conditions import Belonging
 from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options import shared as options
@@ -11,7 +11,7 @@ from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
-OPTIONS: Final = (options.ORGANIZATION, *options_of(AsOf.__annotations__), options.AS, options.DATA, options.STORE)
+OPTIONS: Final = (options.ORGANIZATION, *options_of(Belonging.__annotations__), options.AS, options.DATA, options.STORE)
 
 
 def members(
@@ -19,7 +19,7 @@ def members(
     as_: Format,
     data: str | None,
     server: str | None,
-    **when: Unpack[AsOf],
+    **when: Unpack[Belonging],
 ) -> None:
     """Who belonged to an organization, as of a day."""
     store = open_store(data, server)

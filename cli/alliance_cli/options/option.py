@@ -52,4 +52,4 @@ def _of(row: Condition) -> Option:
         return Option(row.keyword, names, row.help, takes=bool, default=False)
     if row.takes == "number":
         return Option(row.keyword, names, row.help, row.metavar, int, least=1)
-    return Option(row.keyword, names, row.help, row.metavar)
+    return Option(row.keyword, names, row.help, row.metavar, several=row.several)

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from alliance_graph.query.conditions import BY_KEYWORD
+
 from alliance_cli.options.option import Option
 from alliance_cli.output.formats import Format
 
@@ -15,9 +17,9 @@ STORE: Final = Option(
     "server", ("--store",), "Ask a Neo4j server instead: bolt://HOST#DATASET [default: ALLIANCE_STORE].", metavar="URI"
 )
 AS: Final = Option("as_", ("--format", "-f"), "How to write the answer.", takes=Format, default=Format.TABLE)
-TEXT: Final = Option("text", help='Words of the statement, in any order; "a phrase" in quotation marks.', metavar="TEXT")
+TEXT: Final = Option("text", help=BY_KEYWORD["text"].help, metavar="TEXT")
 ENTITY: Final = Option("entity", help="The record whose timeline is asked for [default: all records].", metavar="NAME")
-WORDS: Final = Option("text", help='Words, in any order; "a phrase" in quotation marks.', metavar="TEXT", required=True)
+WORDS: Final = TEXT._replace(required=True)
 ORGANIZATION: Final = Option("organization", help="An organization or a treaty.", metavar="ORGANIZATION", required=True)
 WHOSE: Final = Option("whose", help="A person, an organization or a country.", metavar="NAME")
 FIRST: Final = Option("first", help="The record at one end.", metavar="A", required=True)

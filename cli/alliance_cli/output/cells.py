@@ -21,7 +21,7 @@ def abbreviated(rows: Sequence[Row], label: Callable[[list[str]], Mapping[str, s
 
 def _ids(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
-        if value.keys() == {"id", "name"} and value["id"]:
+        if _is_reference(value) and value["id"]:
             yield value["id"]
         for inner in value.values():
             yield from _ids(inner)
@@ -35,9 +35,13 @@ def _relabelled(value: Any, labels: Mapping[str, str]) -> Any:
         return [_relabelled(inner, labels) for inner in value]
     if not isinstance(value, dict):
         return value
-    if value.keys() == {"id", "name"}:
-        return {"id": value["id"], "name": labels.get(value["id"] or "", value["name"])}
+    if _is_reference(value):
+        return value | {"name": labels.get(value["id"] or "", value["name"])}
     return {key: inner if key in _IN_FULL else _relabelled(inner, labels) for key, inner in value.items()}
+
+
+def _is_reference(value: Mapping[str, Any]) -> bool:
+    return value.keys() in ({"id", "name"}, {"id", "name", "over"})
 
 
 def date(value: dict[str, Any] | None) -> str:
@@ -103,11 +107,26 @@ def _qualified(row: Row) -> list[str]:
 
 
 def sources(row: Row) -> str:
-    """The sources, each with the chain by which it is known, and how many of them are independent."""
-    shown = [_chain(one) for one in row["sources"]]
-    independent = row.get("independent_sources") or 0
-    many = [f"({independent} independent)"] if len(shown) > 1 else []
-    return "\n".join([*dict.fromkeys(shown), *many])
+    """The sources of what a row of a table shows, each with the chain by which it is known, and how many origins they have.
+
+    A source that supports only a part of what the row shows says which part. Of a tenure, the row shows the days. Where sources
+    are left out, their origins are not counted.
+    """
+    shown = [field for field in ((row["change"],) if row.get("change") else _SHOWN.get(row["kind"], ())) if row.get(field)]
+    fitting = [one for one in row["sources"] if not shown or not one["supports"] or _part_of(one, shown)]
+    told = [*dict.fromkeys(_chain(one) + _supported(one, shown) for one in fitting or row["sources"])]
+    origins = row["origins"] if len(fitting) == len(row["sources"]) > 1 else 0
+    return "\n".join([*told, *([f"({origins} origin{'' if origins == 1 else 's'})"] if origins else [])])
+
+
+def _supported(source: Row, shown: Sequence[str]) -> str:
+    part = _part_of(source, shown) if shown else source["supports"] or ()
+    return f" ({', '.join(one.replace('_', ' ') for one in part)})" if part and [*part] != [*shown] else ""
+
+
+def _part_of(source: Row, shown: Sequence[str]) -> list[str]:
+    """The fields among those shown that a source supports."""
+    return [field for field in shown if field in (source["supports"] or ())]
 
 
 def _chain(source: Mapping[str, Any] | None) -> str:
@@ -135,9 +154,9 @@ def _statement(row: Row) -> str:
 
 
 def silence(row: Row) -> str:
-    """Who kept silent, on whose word."""
+    """Who kept silent on what, on whose word."""
     rests = f"as {names([row['claimed_by']])} claims" if row["claimed_by"] else "a search found nothing"
-    return f"{names([row['actor']])} is silent on {names(row['about'])}\n(silence, {rests})"
+    return f"{names([row['actor']])} is silent{wording.matter(row)}\n(silence, {rests})"
 
 
 def _tenure(row: Row) -> str:
@@ -167,6 +186,13 @@ def _named(row: Row) -> str:
     return f"{name}\n({row['kind']}{f'; also {aliases}' if aliases else ''})"
 
 
+_SHOWN: Mapping[str, Sequence[str]] = {
+    "event": ("type", "title", "date"),
+    "statement": ("speaker", "for", "to", "date", "quote", "summary", "title"),
+    "silence": ("actor", "about", "window", "claimed_by"),
+    **dict.fromkeys(("membership", "office", "relation"), ("start", "end")),
+}
+"""The fields that a table shows of a record of each kind, of a tenure beside what it is."""
 _CHANGES = {"start": "begins", "end": "ends"}
 
 
@@ -187,9 +213,9 @@ _WHAT: Mapping[str, Cell] = {
 
 def doubt(row: Row) -> str:
     """Why a row is only a possible answer, and what in the data speaks against it."""
-    lines = [_DOUBTS[one] for one in row.get("doubts", ())]
+    lines = [f"only possible: {_DOUBTS[one](row)}" for one in row.get("doubts", ())]
     lines += [problem["message"] for problem in row.get("problems", ())]
-    lines += [f"conflicts with {_opposed(row, other)}" for other in row.get("conflicts_with", ())]
+    lines += [f"conflicts with {_opposed(row, other)}{_over(other)}" for other in row.get("conflicts_with", ())]
     lines += [f"accounts differ in {', '.join(_differing(row))}"] if row.get("differs") else []
     lines += [f"judged wrong: {row['why']}"] if row.get("rank") == "deprecated" else []
     return "\n".join(lines)
@@ -200,6 +226,15 @@ def _opposed(row: Row, other: Row) -> str:
     return str(other["id"]) if row["kind"] in ("membership", "office") else names([other])
 
 
+def _over(other: Row) -> str:
+    return f" over {', '.join(one.replace('_', ' ') for one in other['over'])}" if other["over"] else ""
+
+
+def _contested(row: Row) -> str:
+    fields = [one.replace("_", " ") for one in row["contested"]]
+    return "it is contested" if "record" in fields else f"{', '.join(fields)} contested"
+
+
 def _differing(row: Row) -> Iterator[str]:
     """The fields in which accounts differ; beside a date stand the days of the other accounts."""
     for field in row["differs"]:
@@ -207,7 +242,23 @@ def _differing(row: Row) -> Iterator[str]:
         yield f"date ({', '.join(dict.fromkeys(days))})" if field == "date" else field
 
 
-_DOUBTS = {"date": "only possible: by its date", "membership": "only possible: membership on that day is not certain"}
+def _known(row: Row) -> str:
+    """What is known of the time of a row, so that a row of another decade is not read as one of the time asked for."""
+    if row["kind"] in ("membership", "office", "relation") and not row.get("change"):
+        known = wording.held(row)
+        return f"{known}, not known for the time asked" if known else "no date is known"
+    if row["kind"] == "silence":
+        return f"observed {wording.observed(row)}"
+    known = day(row["published"] if row["kind"] == "source" else row.get("date"))
+    return "no date is known" if known == "no date" else f"its date is {known}"
+
+
+_DOUBTS: Mapping[str, Cell] = {
+    "date": _known,
+    "membership": lambda _: "membership on that day is not certain",
+    "office": lambda _: "who held the office on that day is not certain",
+    "contested": _contested,
+}
 
 
 def in_words(key: str, value: Any) -> str:
@@ -216,31 +267,51 @@ def in_words(key: str, value: Any) -> str:
         case None | [] | "" | False | "normal" | "seen":
             return ""
         case dict():
-            return _part(key, value)
+            return _PARTS.get(key, _part)(value)
         case list():
             return "; ".join(dict.fromkeys(in_words(key, item) for item in value))
     return str(value)
 
 
-def _part(key: str, value: dict[str, Any]) -> str:
+def _account(value: Row) -> str:
+    """A further account of an occurrence: its id, its day, and whose reports it rests on."""
+    told = filter(None, (in_words("date", value["date"]), *map(_chain, value["sources"])))
+    return f"{value['id']} ({'; '.join(told)})"
+
+
+def _step(value: Row) -> str:
+    """A step of a story: its title, what it says, and the records on which it rests."""
+    return f"{value['title']}: {value['text'] or ''} [{', '.join(one['id'] for one in value['records'])}]"
+
+
+def _end(value: Row) -> str:
+    return "it goes on" if value["edtf"] == ".." else _part(value)
+
+
+def _quote(value: Row) -> str:
+    return f"“{value['text']}”"
+
+
+_PARTS: Mapping[str, Cell] = {"accounts": _account, "steps": _step, "end": _end, "quote": _quote}
+
+
+def _part(value: Row) -> str:
     """A part of a row in words: a date, a source, an office, who took part as what, or else its values, key by key."""
     match value:
-        case {"edtf": ".."} if key == "end":
-            return "it goes on"
         case {"edtf": _}:
-            return date(value).replace("\n", ", ")
-        case {"title": title, "text": text, "records": records}:
-            return f"{title}: {text or ''} [{', '.join(one['id'] for one in records)}]"
+            return date({**value}).replace("\n", ", ")
         case {"title": _, "via": _}:
-            return sources({"sources": [value]})
+            return _chain(value) + _supported(value, ())
         case {"title": _, "acting": _, "certain": _}:
             return _office(value)
         case {"who": who, "role": role, "for": behalf}:
             return f"{who['name']} ({role}" + (f" for {behalf['name']})" if behalf else ")")
+        case {"name": name, "over": _}:
+            return f"{name}{_over(value)}"
         case {"name": name}:
             return str(name)
         case {"text": text}:
-            return f"“{text}”" if key == "quote" else str(text)
+            return str(text)
         case {"message": message}:
             return str(message)
     said = ((name, in_words(name, inner)) for name, inner in value.items())

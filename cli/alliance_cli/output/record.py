@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 _GROUPS: Final = (*(plural for plural in PLURALS.values() if plural != "sources"), PUBLICATIONS)
-_LEFT_OUT: Final = {"id", "kind", "certain", "doubts", "independent_sources", "differs", *_GROUPS} - {"conditions"}
+_LEFT_OUT: Final = {"id", "kind", "certain", "doubts", "origins", "differs", *_GROUPS} - {"conditions"}
 _TABLES: Final = {"statements": render.SAID, "memberships": render.HELD, "offices": render.HELD, "relations": render.HELD}
 
 
@@ -63,7 +63,7 @@ def fields(row: Row) -> Iterator[tuple[str, str]]:
         if key not in _LEFT_OUT and (said := cells.in_words(key, value)) and said != heading(row):
             yield key.replace("_", " "), said
     if row["sources"]:
-        yield "independent sources", str(row["independent_sources"])
+        yield "origins", str(row["origins"])
 
 
 def attached(row: Row) -> Iterator[tuple[str, Sequence[Row]]]:

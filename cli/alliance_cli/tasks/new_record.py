@@ -28,7 +28,7 @@ _WISHED: Final = {"person": ("aliases", "sources"), "organization": ("aliases", 
 
 
 class How(NamedTuple):
-    """What to do with a record, independent of its fields."""
+    """What to do with a record, whatever its fields are."""
 
     id: str | None = None
     file: str | None = None

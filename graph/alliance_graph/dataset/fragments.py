@@ -10,7 +10,7 @@ import msgspec
 
 from alliance_graph.errors import Problem
 from alliance_graph.records.kinds import KIND, KIND_OF
-from alliance_graph.records.model import LISTS_OF_ONE, SHORT_FORMS, Part, decode_date
+from alliance_graph.records.model import LISTS_OF_ONE, SHORT_FORMS, Citation, Part, decode_date
 from alliance_graph.records.terms import knowing
 from alliance_graph.text.folding import slug
 from alliance_graph.yamltext import tree as trees
@@ -50,6 +50,12 @@ class Fragment(NamedTuple):
         """The list under a key; empty where there is none."""
         value = self.data.get(key)
         return value if isinstance(value, list) else []
+
+    def cites(self, citation: Citation) -> bool:
+        """Whether the fragment itself has this citation."""
+        wanted = citation.source, citation.locator, citation.excerpt
+        given = (one for one in self.items("sources") if isinstance(one, dict))
+        return any(wanted == (one.get("source"), one.get("locator"), one.get("excerpt")) for one in given)
 
     def problem(self, at: Path, message: str, rule: str) -> Problem:
         """A problem with the value at `at`."""

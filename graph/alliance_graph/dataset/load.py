@@ -21,7 +21,18 @@ from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand,
 from alliance_graph.errors import Problem
 from alliance_graph.records.inheritance import inherit
 from alliance_graph.records.kinds import DATASET, PLURALS
-from alliance_graph.records.model import SECTIONS, TOP_LEVEL, DatasetRecord, Record, TermRecord, decode, described
+from alliance_graph.records.model import (
+    SECTIONS,
+    TOP_LEVEL,
+    Citation,
+    DatasetRecord,
+    Event,
+    Record,
+    Statement,
+    TermRecord,
+    decode,
+    described,
+)
 from alliance_graph.records.terms import AddedTerms, knowing
 from alliance_graph.text.folding import nearest, slug
 from alliance_graph.yamltext import tree as trees
@@ -264,7 +275,7 @@ class _Reading:
         description = self._description()
         self.broken |= self.written - self.records.keys()
         problems = sorted(dict.fromkeys(self.problems), key=lambda problem: problem[:3])
-        records = inherit(self.records) if inherited else self.records
+        records = inherit(self.records, self._cited) if inherited else self.records
         allowances = tuple(self.allowances)
         return Dataset(
             records,
@@ -299,6 +310,15 @@ class _Reading:
             return described(first.data)
         except msgspec.ValidationError:
             return None
+
+    def _cited(self, statement: Statement, event: Event) -> tuple[Citation, ...]:
+        """The sources of an event that its files cite where they write the statement; all, where they cite none there."""
+        parts = self.fragments.get(event.id, ())
+        if len(parts) < 2:
+            return event.sources
+        paths = {fragment.path for fragment in self.fragments.get(statement.id, ())}
+        beside = [part for part in parts if part.path in paths]
+        return tuple(one for one in event.sources if any(part.cites(one) for part in beside)) or event.sources
 
 
 def _inner(fragment: Fragment, data: Data, number: int) -> Fragment:

@@ -16,7 +16,7 @@ from alliance_graph.records.dates import UNKNOWN, Date
 from alliance_graph.records.day import day
 from alliance_graph.records.inheritance import inherit
 from alliance_graph.records.kinds import EVERY, KIND
-from alliance_graph.records.model import SHORT_FORMS, Account, Figure, Part, Record, Source, Tenure, kind
+from alliance_graph.records.model import SHORT_FORMS, Account, Figure, Part, Record, Silence, Source, Tenure, kind
 from alliance_graph.records.references import redirected
 from alliance_graph.reify.rows import Names, Row, blank, date_row, in_order, label, row, short
 from alliance_graph.text.wording import shortened
@@ -70,8 +70,8 @@ class _Side:
         own = shortened(label(record, self.names))
         by = KIND[kind(type(record))].by
         who = getattr(record, by) if by else None
-        if who is None:
-            return own
+        if who is None or (isinstance(record, Silence) and not (record.title or record.summary)):
+            return own  # which names who is silent
         actor = self._whole.get(who)
         said = [short(actor, self.names) if actor else who]
         return ", ".join(said if own == record.id else [*said, own])

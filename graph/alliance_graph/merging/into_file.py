@@ -1,7 +1,8 @@
 """Writes the records of further files into one file: new records into its sections, the others into the records that are there.
 
 Law: the file then says what it and the further files said side by side. Its own lines stay as they are, and new records and
-fields keep the order and the comments of their authors.
+fields keep the order and the comments of their authors. Where new fields come with other sources, each citation says which
+fields it supports.
 """
 
 import json
@@ -12,6 +13,7 @@ from alliance_graph.dataset.fragments import derived_id
 from alliance_graph.editing import records
 from alliance_graph.editing.format import FOR_EDITORS
 from alliance_graph.editing.records import Found
+from alliance_graph.meaning.supports import UNSOURCED
 from alliance_graph.records.kinds import DATASET, PLURALS
 from alliance_graph.records.model import LISTS_OF_ONE
 from alliance_graph.yamltext.document import read
@@ -78,6 +80,8 @@ def _with_records(text: str, section: _Section) -> str:
 def _fields(known: Found, record: Entry, inside: Mapping[str, Found]) -> Iterator[Edit]:
     """The edits that add new fields to a record that is there; the comments above the record go above the first new field."""
     above = record.above
+    record = _with_supports(known, record)
+    yield from _narrowed(known, to_data(record.value))
     for field in record.value.entries if isinstance(record.value, Block) else ():
         if field.key == "id" or field.value is None:
             continue
@@ -90,6 +94,50 @@ def _fields(known: Found, record: Entry, inside: Mapping[str, Found]) -> Iterato
             yield records.grown(known, whole)
         else:
             yield from _items(known, field)
+
+
+def _narrowed(known: Found, data: dict[str, Any]) -> Iterator[Edit]:
+    """The edits by which the sources that are there support what they supported before, and not the new fields."""
+    sources = known.data.get("sources")
+    if isinstance(sources, list) and _grows(known, data):
+        for number, one in enumerate(sources):
+            if _source(one) not in map(_source, data["sources"]) and "supports" not in _cited(one):
+                yield put((*known.at, "sources", number), _cited(one) | {"supports": _supported(known.data)})
+
+
+def _with_supports(known: Found, record: Entry) -> Entry:
+    """A record whose sources say which fields they support, where they would else support more than their own record says."""
+    data = to_data(record.value)
+    if not (isinstance(record.value, Block) and _grows(known, data)):
+        return record
+    told = [
+        one
+        if _source(one) in map(_source, known.data.get("sources", ()))
+        else _cited(one) | {"supports": _cited(one).get("supports") or _supported(data)}
+        for one in data["sources"]
+    ]
+    fields = tuple(one._replace(value=from_data(told)) if one.key == "sources" else one for one in record.value.entries)
+    return record._replace(value=record.value._replace(entries=fields))
+
+
+def _grows(known: Found, data: dict[str, Any]) -> bool:
+    """Whether new fields come with sources that are not exactly those that are there."""
+    theirs, ours = data.get("sources"), known.data.get("sources", ())
+    new = [key for key in _supported(data) if data[key] != known.data.get(key)]
+    return isinstance(theirs, list) and bool(new) and {*map(_source, theirs)} != {*map(_source, ours)}
+
+
+def _supported(data: Mapping[str, Any]) -> list[str]:
+    return [key for key in data if key not in UNSOURCED]
+
+
+def _source(citation: Any) -> str:
+    return str(_cited(citation).get("source"))
+
+
+def _cited(citation: Any) -> dict[str, Any]:
+    """A citation written out: a plain string is the id of its source."""
+    return {"source": citation} if isinstance(citation, str) else dict(citation)
 
 
 def _items(known: Found, field: Entry) -> Iterator[Edit]:

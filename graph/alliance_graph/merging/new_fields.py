@@ -1,6 +1,7 @@
 """What a record of the incoming dataset says beyond the record here: field by field, and nothing is overwritten.
 
-A list adds the items that are not here yet. Any other field is new, equal, or a contradiction, which is not taken in.
+A list adds the items that are not here yet. Any other field is new, equal, or a contradiction, which is not taken in. With new
+fields come the sources of their part, also those that the record here cites already: each field rests on the sources beside it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,8 +11,9 @@ import msgspec
 
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.fragments import Data
+from alliance_graph.meaning.supports import UNSOURCED
 from alliance_graph.merging.authored import Item, attribute, decoded, default, struct
-from alliance_graph.records.model import Alias, Named, Part, Record, Statement
+from alliance_graph.records.model import Alias, Citation, Named, Part, Record, Statement
 from alliance_graph.text.folding import fold
 from alliance_graph.text.urls import normalised
 from alliance_graph.yamltext.edits import Drop, Edit, Value, insert, put
@@ -47,6 +49,10 @@ def beyond(item: Item, data: Data, here: Record, ours: Dataset, *, renamed: bool
         else:
             edits += taken
             found += [] if Drop((*item.at, key)) in taken else [key]
+    if {*found} - UNSOURCED:
+        # What is new rests on the sources of its own part, so that these are written again where they are here already.
+        sources = (*item.at, "sources")
+        edits = [edit for edit in edits if not (isinstance(edit, Drop) and edit.at[: len(sources)] == sources)]
     if renamed and isinstance(here, Named):
         aliases = [*_aliases(data, here)]
         contradictory = [key for key in contradictory if key not in ("name", "short")]
@@ -96,13 +102,18 @@ def _field(item: Item, data: Data, key: str, here: Record, ours: Dataset) -> lis
 def _list(
     item: Item, data: Data, key: str, said: tuple[object, ...], known: tuple[object, ...], *, inherits: bool
 ) -> list[Edit]:
-    old = [number for number, one in enumerate(said) if one in known]
+    old = [number for number, one in enumerate(said) if one in known or _cited(one) in map(_cited, known)]
     if len(old) == len(said):
         return [Drop((*item.at, key))]
     if inherits and key in _INHERITED and known:
         missing = tuple(plain(one) for one in known if one not in said)
         return [insert((*item.at, key), missing)] if missing else []
     return [Drop((*item.at, key, number)) for number in old] if isinstance(data[key], list) and old else []
+
+
+def _cited(item: object) -> object:
+    """A citation without the fields that it supports, because these say nothing new of the record; any other item itself."""
+    return msgspec.structs.replace(item, supports=()) if isinstance(item, Citation) else item
 
 
 def _aliases(data: Data, here: Named) -> Iterator[Value]:

@@ -41,10 +41,10 @@ def occurrence(row: Row, present: Present) -> Row:
         "unreal": int(row.get("modality") in _NOT_YET or bool(row.get("conditions"))),
         "against": [one["id"] for one in row["conflicts_with"]],
         "wrong": int(row["rank"] == "deprecated"),
-        "independent": row["independent_sources"] if row["independent_sources"] > 1 else None,
+        "origins": row["origins"] if row["origins"] > 1 else None,
     }
     values = _values(row, told, present) | {"certainty": [*_certainty(row, span, told)]}
-    # The page assumes what most records have: one day, one independent source, these values.
+    # The page assumes what most records have: one day, one origin, these values.
     usual = {"type": [row["kind"]], "actor": [one for one, _ in parts], "certainty": [_EXACT]}
     return told | {"values": {facet: found for facet, found in values.items() if found and found != usual.get(facet)}}
 
@@ -104,13 +104,12 @@ def _certainty(row: Row, span: Sequence[str | None], told: Row) -> Iterator[str]
         yield _EXACT
     if span[0] != span[1]:
         yield "vague date"
-    if told["wrong"]:
-        yield "judged wrong"
-    if row["conflicts_with"]:
-        yield "contradicted"
-    if row.get("hedge"):
-        yield "hedged by its source"
-    if told["unreal"]:
-        yield "planned, imagined or foretold"
-    if row.get("modality") == "negated":
-        yield "said not to be so"
+    marks = (
+        (told["wrong"], "judged wrong"),
+        (row["conflicts_with"], "contradicted"),
+        (row["differs"], "accounts differ"),
+        (row.get("hedge"), "hedged by its source"),
+        (told["unreal"], "planned, imagined or foretold"),
+        (row.get("modality") == "negated", "said not to be so"),
+    )
+    yield from (mark for holds, mark in marks if holds)

@@ -169,25 +169,46 @@ def _alias(value: Row) -> str:
 
 
 def _words(value: Any) -> str:
-    return str(value).replace("-", " ") if value not in ("actual", "normal", "seen") else ""
+    return str(value).replace("-", " ").replace("_", " ") if value not in ("actual", "normal", "seen") else ""
 
 
 def _tally(value: Row) -> str:
     return ", ".join(f"{count} {key}" for key, count in value.items() if count is not None)
 
 
-def _account(value: Row) -> Any:
-    return {"id": value["id"], "name": value.get("title") or value.get("summary") or value["id"]}
+def _account(value: Row) -> str:
+    """A further account in a line: its title, its day, and whose reports it rests on."""
+    reports = (cited["publisher"]["name"] if cited["publisher"] else cited["title"] for cited in value["sources"])
+    told = (date(value["date"]) if value["date"] else "", *dict.fromkeys(reports))
+    return f"{value.get('title') or value.get('summary') or value['id']} ({'; '.join(filter(None, told))})"
+
+
+def _opposed(value: Row) -> Any:
+    return [value, f" over {', '.join(map(_words, value['over']))}"] if value["over"] else value
+
+
+def _contested(value: str) -> str:
+    return "whether it holds at all" if value == "record" else _words(value)
+
+
+def _dated_by(value: Row) -> str:
+    return " and ".join(dict.fromkeys(filter(None, (value["earliest"], value["latest"]))))
 
 
 def _doubt(value: str) -> str:
-    return {"date": "its date", "membership": "the membership on that day"}[value]
+    return _DOUBTS[value]
 
 
 def _problem(value: Row) -> str:
     return str(value["message"])
 
 
+_DOUBTS: Final = {
+    "date": "its date",
+    "membership": "the membership on that day",
+    "office": "who held the office on that day",
+    "contested": "what is contested",
+}
 _FACTS: Final[tuple[tuple[str, str, Callable[[Any], Any]], ...]] = (
     ("Said by", "speaker", _reference),
     ("In office as", "speaker_offices", _office),
@@ -209,10 +230,12 @@ _FACTS: Final[tuple[tuple[str, str, Callable[[Any], Any]], ...]] = (
     ("Spelled in the source", "spelled", str),
     ("Time spoken of", "period", date),
     ("Figures", "figures", _figure),
-    ("Contradicted by", "conflicts_with", _reference),
+    ("Contradicted by", "conflicts_with", _opposed),
+    ("Contested", "contested", _contested),
     ("Not the same as", "distinct_from", _reference),
     ("Other accounts", "accounts", _account),
     ("The accounts differ in", "differs", _words),
+    ("The day is that of the account", "dated_by", _dated_by),
     ("Only possible because of", "doubts", _doubt),
     ("Judged wrong because", "why", str),
     ("Problems in the data", "problems", _problem),
@@ -235,7 +258,11 @@ def _kept(row: Mapping[str, Any], *keys: str) -> Row:
 
 
 def _cites(row: Row) -> list[Row]:
-    return [_kept(cited, "id", "locator", "excerpt") for cited in row["sources"]]
+    return [
+        _kept(cited, "id", "locator", "excerpt")
+        | ({"supports": ", ".join(map(_words, cited["supports"]))} if cited["supports"] else {})
+        for cited in row["sources"]
+    ]
 
 
 def _cite(cited: Row, found: dict[str, Row]) -> None:

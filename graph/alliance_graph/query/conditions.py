@@ -7,10 +7,14 @@ Every value is a parameter. Everything is folded, bounded and closed beforehand 
 only compares, and means the same in every store.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple, TypedDict
 
-from alliance_graph.records.kinds import ACTORS, ANYTHING, ENTITIES, OCCURRENCES, PLACES
+from alliance_graph.query.clauses import Clause, compared, involving, linked, member, plainly, reaching, spoken_for, word
+from alliance_graph.records.kinds import ACTORS, ANYTHING, ENTITIES, OCCURRENCES, PLACES, POST
+
+Some = str | Sequence[str] | None
+"""One value, or several of which any may be met."""
 
 
 class Days(TypedDict, total=False):
@@ -46,25 +50,39 @@ class AsOf(_On, Days, total=False):
     limit: int | None
 
 
+class Belonging(AsOf, total=False):
+    """What a question for members may add: the statuses that are asked for, in place of those that make a member."""
+
+    status: Some
+
+
+class _Organs(TypedDict, total=False):
+    exact: bool
+
+
+class Course(_Organs, When, total=False):
+    """What a question for a timeline may add."""
+
+
 class _Said(TypedDict, total=False):
     text: str | None
-    by: str | None
-    for_: str | None
-    to: str | None
-    about: str | None
-    via: str | None
-    at: str | None
-    by_member_of: str | None
-    reporting: str | None
-    modality: str | None
+    by: Some
+    for_: Some
+    to: Some
+    about: Some
+    via: Some
+    at: Some
+    by_member_of: Some
+    reporting: Some
+    modality: Some
 
 
-class Conditions(_Said, When, total=False):
+class Conditions(_Said, Course, total=False):
     """What a question for statements may add. A record is named by its id, a name or an alias."""
 
 
 class _Of(TypedDict, total=False):
-    of: str | None
+    of: Some
 
 
 class Part(_Of, Conditions, total=False):
@@ -88,22 +106,13 @@ Takes = Entity | Word | Literal["date", "first day", "last day", "words", "flag"
 """A date makes a window: it begins with the date's first day, or ends with its last."""
 
 
-class Clause(NamedTuple):
-    """A condition on a row `n`, in SQL and in Cypher. In Cypher it is a predicate, or several patterns of which one must fit.
-
-    In both, a parameter with the condition's keyword holds the value. In a pattern, the keyword alone is the entity's node.
-    """
-
-    sql: str
-    cypher: str | tuple[str, ...]
-
-
 class Condition(NamedTuple):
     """One condition: its keyword, what it takes, how people call and describe it, and what it demands of a row.
 
-    A possible answer passes `clause`; a certain answer passes `certain` too. `rests_on` names the fields of a record that
-    decide. A condition without a clause chooses among answers and not among rows. `option` is what a user types behind a
-    command; where a condition has no option, an argument or another question gives the value.
+    A possible answer passes `clause`; a certain answer passes `certain` too, and a row that does not is only possible by its
+    `doubt`. `rests_on` names the fields of a record that decide: where they are contested, no answer is certain. A condition
+    without a clause chooses among answers and not among rows. `option` is what a user types behind a command; where a condition
+    has no option, an argument or another question gives the value.
     """
 
     keyword: str
@@ -112,6 +121,7 @@ class Condition(NamedTuple):
     rests_on: tuple[str, ...] = ()
     clause: Clause | None = None
     certain: Clause | None = None
+    doubt: str = ""
     described: str | None = None
     option: str | None = None
     short: str | None = None
@@ -123,19 +133,17 @@ class Condition(NamedTuple):
         """What people call the condition."""
         return self.called or self.option or self.keyword
 
+    @property
+    def several(self) -> bool:
+        """Whether several values may be given, of which any may be met."""
+        return isinstance(self.takes, Entity | Word)
 
-_MEMBER_SQL: Final = (
-    "EXISTS (SELECT 1 FROM edge AS s JOIN edge AS m ON m.source = s.target "
-    "WHERE s.source = n.number AND s.type IN ('SAID_BY', 'SAID_FOR') AND m.type = 'MEMBER_OF' AND m.target = :by_member_of "
+
+_SPEAKING: Final = (*ACTORS, POST)
+"""Who speaks and is spoken to: an actor, or an office by its name, whoever holds it on the day."""
+_TOUCHING: Final = (
+    *("SAID_BY", "SAID_FOR", "SAID_TO", "INVOLVED", "SILENCE_OF", "CONCERNS", "MADE_IN", "ANSWERS", "TRIGGERED_BY"),
 )
-_MEMBER_CYPHER: Final = "(n:Record)-[:SAID_BY|SAID_FOR]->(:Record)-[m:MEMBER_OF]->(by_member_of) WHERE "
-_TOUCHING: Final = "SAID_BY|SAID_FOR|SAID_TO|INVOLVED|SILENCE_OF|CONCERNS|MADE_IN|ANSWERS|TRIGGERED_BY"
-
-
-def _same(field: str) -> Clause:
-    """The field equals the value, letter by letter."""
-    return Clause(f"n.{field} = :{field}", f"n.{field} = ${field}")
-
 
 CONDITIONS: Final = (
     Condition(
@@ -143,11 +151,11 @@ CONDITIONS: Final = (
         rests_on=("start", "end", "attested"), option="--on", metavar="DATE",
     ),
     Condition(
-        "of", Entity((*ENTITIES, *OCCURRENCES)), "Write a page of this record's timeline only.",
+        "of", Entity((*ENTITIES, *OCCURRENCES, POST)), "Write a page of this record's timeline only.",
         described="what concerns {}", option="--of", metavar="NAME",
     ),
     Condition(
-        "text", "words", "Write a page of the records with these words only.",
+        "text", "words", 'Words it holds, in any order; "a phrase" in quotation marks.',
         rests_on=("quote", "summary", "title", "spelled"),
         clause=Clause(
             "n.number IN (SELECT rowid FROM text WHERE text MATCH :text)",
@@ -156,137 +164,93 @@ CONDITIONS: Final = (
         described="with the words “{}”", option="--text", metavar="TEXT", called="the text",
     ),
     Condition(
-        "involving", Entity(ANYTHING),
-        clause=Clause(
-            "n.number IN (SELECT :involving UNION ALL SELECT source FROM edge WHERE target IN "
-            "(SELECT :involving UNION ALL SELECT source FROM edge WHERE target = :involving AND type = 'ORGAN_OF') AND type IN "
-            "('SAID_BY', 'SAID_FOR', 'SAID_TO', 'INVOLVED', 'SILENCE_OF', 'CONCERNS', 'MADE_IN', 'ANSWERS', 'TRIGGERED_BY') "
-            "UNION ALL SELECT source FROM edge WHERE target = :involving AND type = 'HELD_IN' "
-            "UNION ALL SELECT source FROM edge WHERE type = 'MADE_IN' AND target IN "
-            "(SELECT source FROM edge WHERE target = :involving AND type = 'HELD_IN') "
-            "AND (SELECT kind FROM node WHERE number = :involving) = 'event' "
-            "UNION ALL SELECT source FROM edge WHERE type = 'ABOUT' AND target IN "
-            "(SELECT :involving UNION ALL SELECT source FROM edge WHERE target = :involving AND type = 'WITHIN'))",
-            (
-                "(n:Record {load: $load, key: $involving})",
-                f"(n:Record)-[:{_TOUCHING}|HELD_IN|ABOUT]->(involving)",
-                f"(n:Record)-[:{_TOUCHING}]->(:Record)-[:ORGAN_OF]->(involving)",
-                "(n:Record)-[:MADE_IN]->(:Record)-[:HELD_IN]->(involving) WHERE involving.kind = 'event'",
-                "(n:Record)-[:ABOUT]->(:Record)-[:WITHIN]->(involving)",
-            ),
-        ),
+        "involving", Entity((*ANYTHING, POST)),
+        clause=involving("involving", *_TOUCHING), certain=involving("involving", *_TOUCHING, certain=True), doubt="office",
         called="the name",
     ),
     Condition(
         "silent", Entity(ACTORS), rests_on=("actor",),
-        clause=Clause(
-            "n.number IN (SELECT source FROM edge WHERE target = :silent AND type = 'SILENCE_OF')",
-            ("(n:Record)-[:SILENCE_OF]->(silent)",),
-        ),
+        clause=plainly("silent", "SILENCE_OF"),
         called="the name",
     ),
     Condition(
         "spoken_for", Entity(ACTORS), rests_on=("speaker", "for"),
-        clause=Clause(
-            "n.number IN (SELECT source FROM edge WHERE target = :spoken_for AND type = 'SAID_FOR' "
-            "EXCEPT SELECT source FROM edge WHERE target = :spoken_for AND type = 'SAID_BY')",
-            ("(n:Record)-[:SAID_FOR]->(spoken_for) WHERE NOT EXISTS { (n)-[:SAID_BY]->(spoken_for) }",),
-        ),
+        clause=spoken_for("spoken_for"),
         called="the name",
     ),
     Condition(
-        "by", Entity(ACTORS), "Said by this organization, person or country.",
+        "by", Entity(_SPEAKING), "Said by this person, country or organization, or by an organ of it.",
         rests_on=("speaker",),
-        clause=Clause(
-            "n.number IN (SELECT source FROM edge WHERE target = :by AND type = 'SAID_BY')",
-            ("(n:Record)-[:SAID_BY]->(by)",),
-        ),
+        clause=linked("by", "SAID_BY"), certain=linked("by", "SAID_BY", certain=True), doubt="office",
         described="said by {}", option="--by", metavar="NAME",
     ),
     Condition(
-        "for_", Entity(ACTORS), "Said by this actor or on its behalf.",
+        "for_", Entity(_SPEAKING), "Said by these or on their behalf.",
         rests_on=("speaker", "for"),
-        clause=Clause(
-            "n.number IN (SELECT source FROM edge WHERE target = :for_ AND type IN ('SAID_BY', 'SAID_FOR'))",
-            ("(n:Record)-[:SAID_BY|SAID_FOR]->(for_)",),
-        ),
+        clause=linked("for_", "SAID_BY", "SAID_FOR"),
+        certain=linked("for_", "SAID_BY", "SAID_FOR", certain=True), doubt="office",
         described="said by or for {}", option="--for", metavar="NAME",
     ),
     Condition(
-        "to", Entity(ACTORS), "Said to this audience.",
+        "to", Entity(_SPEAKING), "Said to this audience, or to an organ of it.",
         rests_on=("to",),
-        clause=Clause(
-            "n.number IN (SELECT source FROM edge WHERE target = :to AND type = 'SAID_TO')",
-            ("(n:Record)-[:SAID_TO]->(to)",),
-        ),
+        clause=linked("to", "SAID_TO"), certain=linked("to", "SAID_TO", certain=True), doubt="office",
         described="said to {}", option="--to", metavar="NAME",
     ),
     Condition(
         "about", Entity((*ENTITIES, *OCCURRENCES)), "About this topic, place, actor or event.",
         rests_on=("about",),
-        clause=Clause(
-            "n.number IN (SELECT source FROM edge WHERE type = 'ABOUT' AND target IN "
-            "(SELECT :about UNION ALL SELECT source FROM edge WHERE target = :about AND type = 'WITHIN'))",
-            ("(n:Record)-[:ABOUT]->(about)", "(n:Record)-[:ABOUT]->(:Record)-[:WITHIN]->(about)"),
-        ),
+        clause=reaching("about", "ABOUT", "WITHIN"),
         described="about {}", option="--about", metavar="NAME",
     ),
     Condition(
         "via", Entity(("source", *ACTORS)), "Known through this source, or a source of this outlet or author.",
         rests_on=("sources",),
-        clause=Clause(
-            "n.number IN (SELECT source FROM edge WHERE type = 'CITES' AND target IN "
-            "(SELECT :via UNION ALL SELECT source FROM edge WHERE target = :via AND type = 'CARRIED_BY'))",
-            ("(n:Record)-[:CITES]->(via)", "(n:Record)-[:CITES]->(:Record)-[:CARRIED_BY]->(via)"),
-        ),
+        clause=reaching("via", "CITES", "CARRIED_BY"),
         described="known through {}", option="--via", metavar="NAME",
     ),
     Condition(
         "at", Entity(("event", *PLACES)), "Said in this event or place, or in a part of it.",
         rests_on=("event", "location"),
-        clause=Clause(
-            "n.number IN (SELECT source FROM edge WHERE type = 'MADE_IN' AND target IN "
-            "(SELECT :at UNION ALL SELECT source FROM edge WHERE target = :at AND type = 'HELD_IN'))",
-            ("(n:Record)-[:MADE_IN]->(at)", "(n:Record)-[:MADE_IN]->(:Record)-[:HELD_IN]->(at)"),
-        ),
+        clause=reaching("at", "MADE_IN", "HELD_IN"),
         described="said at {}", option="--at", metavar="NAME",
     ),
     Condition(
         "by_member_of", Entity(("organization",)), "Said by or for a member of this organization on that day.",
         rests_on=("speaker", "for", "date"),
-        clause=Clause(
-            _MEMBER_SQL + "AND m.possible_from <= n.latest AND n.earliest <= m.possible_to)",
-            (_MEMBER_CYPHER + "m.possible_from <= n.latest AND n.earliest <= m.possible_to",),
-        ),
-        certain=Clause(
-            _MEMBER_SQL + "AND m.certain_from <= n.certain_since AND n.certain_until <= m.certain_to)",
-            (_MEMBER_CYPHER + "m.certain_from <= n.certain_since AND n.certain_until <= m.certain_to",),
-        ),
+        clause=member("by_member_of", "SAID_BY", "SAID_FOR"),
+        certain=member("by_member_of", "SAID_BY", "SAID_FOR", certain=True), doubt="membership",
         described="said by or for a member of {}", option="--by-member-of", metavar="NAME",
     ),
     Condition(
         "reporting", Word("Reporting", "reporting"), "As a direct-quote, partial-quote, reported-speech or mention.",
-        rests_on=("reporting",), clause=_same("reporting"),
+        rests_on=("reporting",), clause=word("reporting"),
         described="given as {}", option="--reporting", metavar="HOW",
     ),
     Condition(
         "modality", Word("Modality", "modality"), "In this sense: actual, hypothetical, planned, foretold or negated.",
-        rests_on=("modality",), clause=_same("modality"),
+        rests_on=("modality",), clause=word("modality"),
         described="in the sense {}", option="--modality", metavar="HOW",
     ),
     Condition(
         "since", "first day", "On this date or later: 2022, 2022-02, 2022-02-16.",
         rests_on=("date",),
-        clause=Clause("n.latest >= :since", "n.latest >= $since"),
-        certain=Clause("n.certain_since >= :since", "n.certain_since >= $since"),
+        clause=compared("n.latest >= {}", "since"), certain=compared("n.certain_since >= {}", "since"), doubt="date",
         described="since {}", option="--since", metavar="DATE",
     ),
     Condition(
         "until", "last day", "On this date or earlier.",
         rests_on=("date",),
-        clause=Clause("n.earliest <= :until", "n.earliest <= $until"),
-        certain=Clause("n.certain_until <= :until", "n.certain_until <= $until"),
+        clause=compared("n.earliest <= {}", "until"), certain=compared("n.certain_until <= {}", "until"), doubt="date",
         described="until {}", option="--until", metavar="DATE",
+    ),
+    Condition(
+        "status", Word("Status", "status"), "Who is this to it, as in observer; without it, who is a member.",
+        rests_on=("status",), option="--status", metavar="STATUS",
+    ),
+    Condition(
+        "exact", "flag", "Without the organs of those that are named.",
+        described="without organs", option="--exact",
     ),
     Condition(
         "certain", "flag", "Only certain answers; without it, possible ones too.",
@@ -309,10 +273,32 @@ CLAUSES: Final = {condition.keyword: condition.clause for condition in CONDITION
 """What each condition demands of a row that is a possible answer."""
 CERTAIN: Final = {condition.keyword: condition.certain for condition in CONDITIONS if condition.certain}
 """What a condition demands besides of a row that is a certain answer."""
-WORDS: Final = tuple(condition.takes for condition in CONDITIONS if isinstance(condition.takes, Word))
-"""The vocabularies of the conditions, each with the field that a store compares."""
+WORDS: Final = tuple(
+    condition.takes.field for condition in CONDITIONS if condition.clause and isinstance(condition.takes, Word)
+)
+"""The fields whose words a store compares; see `reify.vocabulary`."""
+CONTESTED: Final = "contested"
+"""The doubt of an answer that rests on what another record contradicts."""
 
 
 def rows(keywords: Iterable[str]) -> tuple[Condition, ...]:
     """The conditions of these keywords, in the order of the keywords, in which a command's help shows them."""
     return tuple(BY_KEYWORD[keyword] for keyword in keywords)
+
+
+def doubts(given: Iterable[str], offices: Iterable[str]) -> dict[str, list[tuple[str, Clause]]]:
+    """What a certain answer must meet besides, by keyword and by the doubt of an answer that does not.
+
+    `offices` are those of a `Filter`: who speaks, is spoken to or has a timeline is in doubt only where an office names them.
+    """
+    found: dict[str, list[tuple[str, Clause]]] = {}
+    for keyword in given:
+        condition = BY_KEYWORD[keyword]
+        if condition.certain and (condition.doubt != "office" or keyword in offices):
+            found.setdefault(condition.doubt, []).append((keyword, condition.certain))
+    return found
+
+
+def rests_on(given: Iterable[str]) -> tuple[str, ...]:
+    """The fields of a record on which these conditions rest; the record as a whole is always among them."""
+    return tuple(dict.fromkeys(("record", *(field for keyword in given for field in BY_KEYWORD[keyword].rests_on))))

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from alliance_graph.query.store import Row, Store
 from alliance_graph.records.dates import MAX, MIN
-from alliance_graph.text.wording import day
+from alliance_graph.text.wording import day, matter, observed
 
 _WHOLE: Final = ("event", "source")
 """What is covered as a whole where its coverage names no days."""
@@ -19,11 +19,8 @@ Days = tuple[str, str]
 
 def silence(row: Row) -> str:
     """A silence in one line: the actor, the matter, the window, and what the silence rests on."""
-    start = row["window"]["start"]
-    on = f" on {', '.join(one['name'] for one in row['about'])}" if row["about"] else ""
-    since = f"from {start['edtf']} " if start else ""
     rests = f"claimed by {row['claimed_by']['name']}" if row["claimed_by"] else "a search found nothing"
-    return f"{row['actor']['name']}{on}, {since}through {row['window']['observed_through']['edtf']} ({rests})"
+    return f"{row['actor']['name']}{matter(row)}, {observed(row)} ({rests})"
 
 
 def coverage(row: Row) -> str:

@@ -82,24 +82,26 @@ def steps(row: Row) -> Iterator[str]:
     """The wider things in which what a row is about lies, one step up."""
     if row["kind"] in ("topic", "event", "organization", "country", "place"):
         for key in _WIDER:
-            if (key, row["kind"]) != ("about", "organization"):
-                yield from (one["id"] for one in row.get(key) or ())
+            yield from (one["id"] for one in row.get(key) or ())
 
 
 def _silent(store: Store, asked: _Question) -> str | None:
     """The silences that answer for every actor that is asked for; None where one of the actors has none."""
     told: list[str] = []
-    partly = False
+    parts: dict[str, None] = {}
     for actor in asked.actors:
-        met = [
-            row for row in _rows(store, actor, "SILENCE_OF") if _whole(row, asked) and meet(silent_days(store, row), asked.days)
-        ]
+        met = [row for row in _rows(store, actor, "SILENCE_OF") if _meets(store, row, asked)]
         if not met:
             return None
         told += [f"{silence(row)} [{row['id']}]" for row in met]
-        partly = partly or not filled([silent_days(store, row) for row in met], asked.days)
-    part = "; this is a part of the days that are asked for" if partly else ""
+        parts |= {} if any(_whole(row, asked) for row in met) else {"matter": None}
+        parts |= {} if filled([silent_days(store, row) for row in met], asked.days) else {"days": None}
+    part = f"; a part of the {' and of the '.join(parts)} asked for" if parts else ""
     return f"silent - {' and '.join(dict.fromkeys(told))}{part}" if told else None
+
+
+def _meets(store: Store, row: Row, asked: _Question) -> bool:
+    return _partly(store, row, asked) and meet(silent_days(store, row), asked.days)
 
 
 def _covered(store: Store, asked: _Question) -> str:

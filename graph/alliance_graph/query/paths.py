@@ -31,7 +31,7 @@ def path(store: Store, first: str, last: str, **window: Unpack[Window]) -> Answe
     start, goal = resolve(store, first), resolve(store, last)
     if start.id == goal.id:
         raise UsageError(f"{first!r} and {last!r} are the same record, {start.id}")
-    filter_ = asked(store, (), **window)
+    filter_ = asked(store, (), window, Window)
     limit = filter_.limit or _MOST_PATHS
     links = store.between(start.id, goal.id, _walked(start, goal), filter_, _FARTHEST)
     on_the_way = dict.fromkeys(key for link in links for key in (link.source, link.target))
@@ -39,11 +39,12 @@ def path(store: Store, first: str, last: str, **window: Unpack[Window]) -> Answe
     ways = list(islice(_ways(links, start.id, goal.id, places), limit + 1))
     found = ways[:limit]
     rows = _called(store, {key for way in found for key in way.nodes})
+    told = rows | _stating(store, (link for way in found for link in way.links))
     shown = [
         {
             "nodes": [_node(rows[key]) for key in way.nodes],
             "edges": [_edge(link) for link in way.links],
-            "sentence": sentence(way.links, rows),
+            "sentence": sentence(way.links, told),
         }
         for way in found
     ]
@@ -59,15 +60,16 @@ def _walked(*ends: Candidate) -> tuple[Link, ...]:
 def neighbours(store: Store, name: str, depth: int = 1, **window: Unpack[Window]) -> Answer:
     """The records within `depth` steps of a record, nearest first, each with the sentences that lead to it."""
     found = resolve(store, name)
-    filter_ = asked(store, (), **window)
+    filter_ = asked(store, (), window, Window)
     walk = Walk(store, filter_, _walked(found))
     tree = Tree(found.id)
     while tree.depth < depth and tree.frontier:
         walk.grow(tree)
     rows = _called(store, tree.links)
+    told = rows | _stating(store, (link for links in tree.links.values() for link in links))
     shown = [
         _node(row)
-        | {"depth": tree.depths[key], "sentences": list(dict.fromkeys(sentence([link], rows) for link in tree.links[key]))}
+        | {"depth": tree.depths[key], "sentences": list(dict.fromkeys(sentence([link], told) for link in tree.links[key]))}
         for key, row in sorted(rows.items(), key=lambda item: tree.depths[item[0]])
         if key != found.id
     ]
@@ -107,6 +109,11 @@ def _called(store: Store, ids: Iterable[str]) -> dict[str, Row]:
     """The rows by id, each with a `name`: a record without a name of its own gets its label."""
     labels = store.labels(ids)
     return {row["id"]: row | {"name": row.get("name") or labels[row["id"]]} for row in store.rows(list(labels))}
+
+
+def _stating(store: Store, links: Iterable[Linked]) -> dict[str, Row]:
+    """The tenures that state these links, by id."""
+    return {row["id"]: row for row in store.rows(list({link.record: None for link in links if link.record}))}
 
 
 def _node(row: Row) -> Row:

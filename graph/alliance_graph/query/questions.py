@@ -1,17 +1,28 @@
 """The questions: each is one filter or two over a store, and means the same over every store."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, Unpack
 
 from alliance_graph.errors import UsageError
-from alliance_graph.query.conditions import BY_KEYWORD, CONDITIONS, Condition, Conditions, Entity, Part, When, Word
+from alliance_graph.query.conditions import (
+    BY_KEYWORD,
+    CONDITIONS,
+    Condition,
+    Conditions,
+    Course,
+    Entity,
+    Part,
+    Some,
+    When,
+    Word,
+)
 from alliance_graph.query.coverage import silence
-from alliance_graph.query.nothing import several, why
+from alliance_graph.query.nothing import why
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Filter, Found, Row, Store
 from alliance_graph.records.dates import MAX, MIN, Date, parse
-from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, TENURES, TIMELINE
+from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, POST, TENURES, TIMELINE
 from alliance_graph.text.folding import nearest, words
 
 _PHRASE: Final = r'["“„«]([^"”“»]*)["”“»]|(\S+)'
@@ -27,32 +38,34 @@ class Answer(NamedTuple):
 
 def said(store: Store, **conditions: Unpack[Conditions]) -> Answer:
     """Who said what and when: the statements that meet every condition."""
-    filter_ = asked(store, ("statement",), **conditions)
+    filter_ = asked(store, ("statement",), conditions, Conditions)
     rows, notes = _found(store, filter_)
     return answer(store, rows, (*notes, *_spoken_for_by_others(store, filter_), *_on_record_as_silent(store, filter_, notes)))
 
 
-def timeline(store: Store, entity: str | None = None, **when: Unpack[When]) -> Answer:
+def timeline(store: Store, entity: str | None = None, **when: Unpack[Course]) -> Answer:
     """Events, statements, silences and changes of membership or office, of one entity or of all, in one order.
 
-    The timeline of a source holds the records that rest on the source.
+    The timeline of a source holds the records that rest on the source; that of an office by its name, what concerns whoever
+    held the office on the day of each row.
     """
-    filter_ = asked(store, TIMELINE, **when)
+    filter_ = asked(store, TIMELINE, when, Course)
     return answer(store, *_found(store, filter_ if entity is None else _concerning(store, filter_, entity)))
 
 
 def search(store: Store, text: str, **when: Unpack[When]) -> Answer:
     """Every record with all of these words in its text or its names."""
-    return answer(store, *_found(store, asked(store, (*OCCURRENCES, *TENURES, *ENTITIES), text=text, **when)))
+    filter_ = asked(store, (*OCCURRENCES, *TENURES, *ENTITIES), when, When)
+    return answer(store, *_found(store, filter_.having(text=phrases(text))))
 
 
-def part(store: Store, of: str | None = None, **conditions: Unpack[Conditions]) -> Answer:
-    """Events, statements and silences that meet every condition; each source's account of an occurrence has its own row.
+def part(store: Store, of: Some = None, **conditions: Unpack[Conditions]) -> Answer:
+    """Events, statements and silences that meet every condition.
 
     The silences of the speaker that is asked for, and those about the subject that is asked for, are among the rows.
     """
-    filter_ = asked(store, OCCURRENCES, **conditions)._replace(accounts=True)
-    filter_ = filter_ if of is None else _concerning(store, filter_, of)
+    filter_ = asked(store, OCCURRENCES, conditions, Conditions)
+    filter_ = filter_ if not of else _concerning(store, filter_, of)
     rows, notes = _found(store, filter_)
     known = {row["id"] for row in rows}
     silent = [row["id"] for row in _silences(store, filter_) if row["id"] not in known]
@@ -64,40 +77,60 @@ def part(store: Store, of: str | None = None, **conditions: Unpack[Conditions]) 
 def described(store: Store, **conditions: Unpack[Part]) -> list[str]:
     """The conditions of a part in words."""
     given: dict[str, Any] = {**conditions}
-    filter_ = asked(store, OCCURRENCES, **conditions)
+    filter_ = asked(store, OCCURRENCES, conditions, Part)
     told = [condition for condition in CONDITIONS if condition.described and given.get(condition.keyword)]
     return [str(one.described).format(_shown(store, one, filter_, given[one.keyword])) for one in told]
 
 
 def _shown(store: Store, condition: Condition, filter_: Filter, value: object) -> object:
-    return _name(store, filter_.given[condition.keyword]) if isinstance(condition.takes, Entity) else value
+    if isinstance(condition.takes, Entity):
+        return " or ".join(_name(store, key) for key in filter_.given[condition.keyword])
+    return " or ".join(filter_.given[condition.keyword]) if condition.several else value
 
 
-def asked(store: Store, kinds: Sequence[str], **conditions: Unpack[Part]) -> Filter:
-    """The filter that a user's conditions make; `UsageError` for an unknown condition, name or term, or a wrong date."""
-    given: dict[str, Any] = {keyword: value for keyword, value in conditions.items() if value is not None}
-    made = {keyword: _value(store, _condition(keyword), value) for keyword, value in given.items()}
+def asked(store: Store, kinds: Sequence[str], conditions: Mapping[str, Any], question: type) -> Filter:
+    """The filter that a user's conditions make; `UsageError` for an unknown condition, name or term, or a wrong date.
+
+    `question` is the `TypedDict` of the question's conditions. No other keyword is a condition of the question.
+    """
+    _refuse_unknown(conditions, question)
+    given = {keyword: value for keyword, value in conditions.items() if value not in (None, (), [])}
+    made: dict[str, Any] = {}
+    offices: list[str] = []
+    for keyword, value in given.items():
+        condition = BY_KEYWORD[keyword]
+        if isinstance(condition.takes, Entity):
+            found = [resolve(store, name, condition.takes.kinds) for name in several(value)]
+            made[keyword] = tuple(dict.fromkeys(one.id for one in found))
+            offices += [keyword] if any(one.kind == POST for one in found) else []
+        else:
+            made[keyword] = _value(store, condition, value)
     if made.get("limit", 1) < 1:
         raise UsageError(f"a limit is 1 or more, not {made['limit']}")
     if made.get("since", MIN) > made.get("until", MAX):
         raise UsageError(f"--since {given['since']} lies after --until {given['until']}")
-    return Filter.of(kinds, **made)
+    return Filter.of(kinds, offices=tuple(offices), **made)
 
 
-def _condition(keyword: str) -> Condition:
-    if keyword in BY_KEYWORD:
-        return BY_KEYWORD[keyword]
-    hint = nearest(keyword, BY_KEYWORD)
-    raise UsageError(f"there is no condition {keyword!r}" + (f"; did you mean {hint[0]!r}?" if hint else ""))
+def several(value: Some) -> Sequence[str]:
+    """The values that are given: one as a text, or several."""
+    return (value,) if isinstance(value, str) else tuple(value or ())
+
+
+def _refuse_unknown(conditions: Iterable[str], question: type) -> None:
+    known = question.__annotations__
+    for keyword in conditions:
+        if keyword not in known:
+            hint = nearest(keyword, known)
+            meant = f"did you mean {hint[0]!r}?" if hint else f"known are {', '.join(known)}"
+            raise UsageError(f"there is no condition {keyword!r}; {meant}")
 
 
 def _value(store: Store, condition: Condition, value: Any) -> Any:
-    """The value that a store compares: a name becomes an id, a date becomes the day on which a window begins or ends."""
+    """The value that a store compares: a date becomes the day on which a window begins or ends."""
     match condition.takes:
-        case Entity(kinds):
-            return resolve(store, value, kinds).id
         case Word(vocabulary):
-            return _word(condition, vocabulary, value)
+            return _words(store, condition, vocabulary, several(value))
         case "first day":
             return day(value).earliest
         case "last day":
@@ -107,15 +140,20 @@ def _value(store: Store, condition: Condition, value: Any) -> Any:
     return value
 
 
-def _word(condition: Condition, vocabulary: str, word: str) -> str:
+def _words(store: Store, condition: Condition, vocabulary: str, given: Sequence[str]) -> tuple[str, ...]:
+    """The words of a vocabulary that a user gives; `UsageError` where the vocabulary and the dataset's terms lack one."""
     from alliance_graph.records import terms
 
     known = [str(term) for term in getattr(terms, vocabulary)]
-    if word not in known:
-        hint = nearest(word, known)
-        meant = f"did you mean {hint[0]}?" if hint else f"known are {', '.join(known)}"
-        raise UsageError(f"{condition.name} does not take {word!r}; {meant}")
-    return word
+    if not {*given} <= {*known}:
+        field = next((str(field) for field, of in terms.OPEN.items() if of.__name__ == vocabulary), None)
+        known += [row["name"] for row in store.of_kind(("term",)) if row["field"] == field]
+    for word in given:
+        if word not in known:
+            hint = nearest(word, known)
+            meant = f"did you mean {hint[0]}?" if hint else f"known are {', '.join(known)}"
+            raise UsageError(f"{condition.name} does not take {word!r}; {meant}")
+    return tuple(dict.fromkeys(given))
 
 
 def day(text: str) -> Date:
@@ -149,10 +187,16 @@ def incomplete(store: Store) -> Iterator[str]:
         yield f"not all of the data could be read ({found}), so this may be incomplete; `alliance check` says why"
 
 
-def _concerning(store: Store, filter_: Filter, entity: str) -> Filter:
-    """The filter, narrowed to what the timeline of this entity holds."""
-    found = resolve(store, entity, (*ENTITIES, *OCCURRENCES))
-    return filter_.having(via=found.id) if found.kind == "source" else filter_.having(involving=found.id)
+def _concerning(store: Store, filter_: Filter, names: Some) -> Filter:
+    """The filter, narrowed to what the timelines of these records hold."""
+    found = [resolve(store, name, (*ENTITIES, *OCCURRENCES, POST)) for name in several(names)]
+    ids = tuple(dict.fromkeys(one.id for one in found))
+    kinds = {one.kind for one in found}
+    if kinds == {"source"}:
+        return filter_.having(via=ids)
+    if "source" in kinds:
+        raise UsageError("a timeline is of sources or of other records, not of both; ask twice")
+    return filter_.having(involving=ids)._replace(offices=(*filter_.offices, *(["involving"] if POST in kinds else [])))
 
 
 def _found(store: Store, filter_: Filter) -> tuple[list[Row], tuple[str, ...]]:
@@ -170,8 +214,7 @@ def more(limit: int | None, found: int) -> tuple[str, ...]:
 
 def judged(found: Found) -> Row:
     """The row, marked as certain or with what is in doubt."""
-    doubts = [*(["date"] if not found.in_time else []), *(["membership"] if not found.member else [])]
-    return found.row | {"certain": not doubts, "doubts": doubts}
+    return found.row | {"certain": not found.doubts, "doubts": list(found.doubts)}
 
 
 def _nothing(store: Store, filter_: Filter) -> Iterator[str]:
@@ -186,27 +229,13 @@ def _nothing(store: Store, filter_: Filter) -> Iterator[str]:
     hints = " or ".join(condition.name for condition in in_the_way)
     if hints and len(given) > 1:
         yield f"without {hints} there are answers"
-        return
-    parts = [
-        f"{BY_KEYWORD[name].name} {organ}"
-        for name in ("by", "for_", "to")
-        for organ in _organs(store, filter_.given.get(name))
-        if store.find(wider.having(**{name: organ}))
-    ]
-    if parts:
-        yield f"there are answers for its organs: {', '.join(parts)}"
-
-
-def _organs(store: Store, whole: object) -> list[str]:
-    links = store.links(wholes, ("ORGAN_OF",)) if (wholes := several(whole)) else ()
-    return [link.source for link in links if link.target in wholes]
 
 
 def _spoken_for_by_others(store: Store, filter_: Filter) -> Iterator[str]:
-    by = filter_.given.get("by")
-    others = filter_.having(by=None, spoken_for=by)._replace(limit=1)
-    if by and "for_" not in filter_.given and store.find(others):
-        yield f"others spoke on behalf of {_name(store, by)}; --for {by} takes them in"
+    given = [one for one in filter_.given.get("by", ()) if "by" not in filter_.offices] if "for_" not in filter_.given else []
+    for by in given:
+        if store.find(filter_.having(by=None, spoken_for=(by,))._replace(limit=1)):
+            yield f"others spoke on behalf of {_name(store, by)}; --for {by} takes them in"
 
 
 def _on_record_as_silent(store: Store, filter_: Filter, told: Sequence[str]) -> Iterator[str]:
@@ -219,11 +248,11 @@ def _on_record_as_silent(store: Store, filter_: Filter, told: Sequence[str]) -> 
 def _silences(store: Store, filter_: Filter) -> list[Row]:
     """The silences in the window of the actor that is asked for, about the subject that is asked for."""
     given = filter_.given
-    actor, about = given.get("for_") or given.get("by"), given.get("about")
-    if not actor and not about:
+    actors, about = given.get("for_") or given.get("by"), given.get("about")
+    if not actors and not about:
         return []
-    window = Filter.of(("silence",), silent=actor, about=about, since=filter_.since, until=filter_.until)
-    return [row for row, _, _ in store.find(window)]
+    window = Filter.of(("silence",), silent=actors, about=about, since=filter_.since, until=filter_.until)
+    return [found.row for found in store.find(window)]
 
 
 def _name(store: Store, key: str) -> str:

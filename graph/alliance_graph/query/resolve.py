@@ -5,8 +5,8 @@ from typing import Any, Final, Protocol
 
 from alliance_graph.errors import AmbiguousName, UnknownName
 from alliance_graph.query.store import Candidate
-from alliance_graph.records.kinds import ENTITIES, EVERY
-from alliance_graph.text.folding import fold, nearest
+from alliance_graph.records.kinds import ENTITIES, EVERY, POST
+from alliance_graph.text.folding import fold, nearest, spaced
 from alliance_graph.text.wording import with_article
 
 _MOST_COMPARED: Final = 20_000
@@ -29,11 +29,14 @@ class Names(Protocol):
 def resolve(store: Names, name: str, kinds: Sequence[str] = EVERY) -> Candidate:
     """The record of one of these kinds that has this id, name or alias, without regard to case, diacritics or quotes.
 
-    An id is preferred to a name. `AmbiguousName` where several records have the name, `UnknownName` where none has it.
+    An id is preferred to a name. Where a `post` is asked for, the name may be that of an office, as in "president of Belarus"
+    or "NATO secretary-general". `AmbiguousName` where several records have the name, `UnknownName` where none has it.
     """
     folded = fold(name).encode(errors="surrogatepass").decode(errors="replace")
     every = store.named(folded)
     called = [one for one in every if one.kind in kinds]
+    if POST in kinds and not called and "-" in folded:
+        called = [one for one in store.named(spaced(folded)) if one.kind == POST]
     found = [one for one in called if fold(one.id) == folded] or called
     if len(found) > 1:
         raise AmbiguousName(name, [f"{one.id} ({one.name})" for one in found])
@@ -58,4 +61,5 @@ def _nearest(store: Names, folded: str, kinds: Sequence[str]) -> list[str]:
 
 
 def _wanted(kinds: Sequence[str]) -> str:
-    return " or ".join(kinds) if len(kinds) <= 3 else "record"
+    wanted = [kind for kind in kinds if kind != POST]
+    return " or ".join(wanted) if len(wanted) <= 3 else "record"

@@ -14,12 +14,15 @@ _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 class Filter(NamedTuple):
     """Which rows are asked for: those of these kinds that meet every condition that is given.
 
-    `given` holds values by the keywords of `conditions.CONDITIONS`, and no None. An entity is an id, a day is an ISO day. A
-    text is phrases, all of which a row must hold: words that stand together, joined by a blank (see `text.folding.words`).
+    `given` holds values by the keywords of `conditions.CONDITIONS`, and no None. Entities are a tuple of ids, of which any may
+    be met, and so are words; a day is an ISO day. A text is phrases, all of which a row must hold: words that stand together,
+    joined by a blank (see `text.folding.words`). `offices` are the keywords of which a value is an office by its name.
     """
 
     kinds: tuple[str, ...] = TIMELINE
     given: Mapping[str, Any] = _NOTHING
+    offices: tuple[str, ...] = ()
+    exact: bool = False
     certain: bool = False
     all: bool = False
     accounts: bool = False
@@ -47,11 +50,10 @@ class Filter(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A possible answer, and whether it is certain: in its time, and in its speaker's membership."""
+    """A possible answer, and by what it is only possible: nothing, where it is certain."""
 
     row: Row
-    in_time: bool
-    member: bool
+    doubts: tuple[str, ...] = ()
 
 
 class Candidate(NamedTuple):

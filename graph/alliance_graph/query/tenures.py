@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple, Unpack
 
-from alliance_graph.errors import UsageError
-from alliance_graph.query.conditions import AsOf
+from alliance_graph.errors import UnknownName, UsageError
+from alliance_graph.query.conditions import CONTESTED, AsOf, Belonging
 from alliance_graph.query.questions import Answer, answer, asked, day, more
 from alliance_graph.query.resolve import resolve
-from alliance_graph.query.store import Linked, Row, Store
+from alliance_graph.query.store import Filter, Linked, Row, Store
 from alliance_graph.records.dates import MAX, MIN
-from alliance_graph.records.kinds import ACTORS
+from alliance_graph.records.kinds import ACTORS, POST
+from alliance_graph.text.folding import spaced
 
+_DAYS: Final = ("start", "end", "attested")
+_CONFERRING: Final = ("member", "party")
 _OPEN_LIST: Final = "the data do not say that this list is complete"
 
 
@@ -20,20 +23,54 @@ class _Days(NamedTuple):
     on: str | None
 
 
-def members(store: Store, organization: str, **when: Unpack[AsOf]) -> Answer:
-    """The memberships in an organization that possibly held on a day, in a window, or at any time."""
+def members(store: Store, organization: str, **when: Unpack[Belonging]) -> Answer:
+    """The memberships in an organization that possibly held on a day, in a window, or at any time.
+
+    The rows are of those whose status makes them members; the others are counted apart, in a note. With `status`, the rows are
+    of those who have this status.
+    """
     found = resolve(store, organization, ("organization",))
-    rows = [row for row in _held(store, "membership", found.id, when) if row["organization"]["id"] == found.id]
+    window = asked(store, (), when, Belonging)
+    wanted = window.given.get("status")
+    held = _held(store, "membership", _about(store, [found.id]), when, window)
+    every = [row for row in held if row["organization"]["id"] == found.id]
+    conferring = _conferring(store, found.id)
+    rows = [row for row in every if (row["status"] in wanted if wanted else _confers(row, conferring))]
     (whole,) = store.rows([found.id])
     shown, notes = _limited(rows, when)
-    counts = _counted(whole, _members_named(store, found.id, rows), when.get("on"))
-    return answer(store, shown, (*([_OPEN_LIST] if rows else []), *notes, *counts))
+    apart = [] if wanted else [*_apart([row for row in every if not _confers(row, conferring)], when.get("on"))]
+    counts = [] if wanted else [*_counted(whole, len({row["member"]["id"] for row in rows if _stands(row)}), when.get("on"))]
+    return answer(store, shown, (*([_OPEN_LIST] if rows else []), *notes, *apart, *counts))
 
 
 def offices(store: Store, whose: str | None = None, **when: Unpack[AsOf]) -> Answer:
-    """The offices of a person, or in an organization or country, possibly held on a day, in a window, or at any time."""
-    party = None if whose is None else resolve(store, whose, ACTORS).id
-    return answer(store, *_limited(list(_held(store, "office", party, when)), when))
+    """The offices of a person, or in an organization or country, possibly held on a day, in a window, or at any time.
+
+    An office by its name answers who held it: "president of Belarus", or "president" alone for all who bear the title.
+    """
+    window = asked(store, (), when, AsOf)
+    concerned = None if whose is None else _of(store, whose)
+    return answer(store, *_limited(list(_held(store, "office", concerned, when, window)), when))
+
+
+def _of(store: Store, whose: str) -> list[str]:
+    """The ids of the offices of an actor, or under the name or the bare title of an office."""
+    try:
+        found = resolve(store, whose, (*ACTORS, POST))
+    except UnknownName:
+        titled = [row["id"] for row in store.of_kind((POST,)) if spaced(row["title"]) == spaced(whose)]
+        if not titled:
+            raise
+        return _under(store, titled)
+    return _under(store, [found.id]) if found.kind == POST else _about(store, [found.id])
+
+
+def _under(store: Store, posts: list[str]) -> list[str]:
+    return [link.record for link in store.links(posts, ("HOLDS",)) if link.record]
+
+
+def _about(store: Store, parties: list[str]) -> list[str]:
+    return list(_bounds(store, parties))
 
 
 def _limited(rows: list[Row], when: AsOf) -> tuple[list[Row], tuple[str, ...]]:
@@ -41,27 +78,27 @@ def _limited(rows: list[Row], when: AsOf) -> tuple[list[Row], tuple[str, ...]]:
     return rows[:limit], more(limit, len(rows)) if rows else ("nothing found",)
 
 
-def _held(store: Store, kind: str, party: str | None, when: AsOf) -> Iterator[Row]:
-    """The records of a kind, of one party or of all, that possibly held; each is marked as certain or not."""
-    days = _days(store, when)
-    concerned = store.rows(list(_bounds(store, [party]))) if party else store.of_kind([kind])
+def _held(store: Store, kind: str, ids: list[str] | None, when: AsOf, window: Filter) -> Iterator[Row]:
+    """The records of a kind, of these or of all, that possibly held; each is marked as certain or not."""
+    days = _days(when.get("on"), window)
+    concerned = store.of_kind([kind]) if ids is None else store.rows(ids)
     rows = [row for row in concerned if row["kind"] == kind and (when.get("all") or _stands(row))]
     bounds = _bounds(store, [row["id"] for row in rows])
     for row in rows:
         if days is None or _may(bounds[row["id"]], days):
             must = days is None or _must(bounds[row["id"]], days) or _attested(row, days)
-            if must or not when.get("certain"):
-                yield row | {"certain": must, "doubts": [] if must else ["date"]}
+            contested = not {*row["contested"]}.isdisjoint(("record", *(_DAYS if days else ())))
+            doubts = [CONTESTED] if contested else [] if must else ["date"]
+            if not (doubts and when.get("certain")):
+                yield row | {"certain": not doubts, "doubts": doubts}
 
 
 def _stands(row: Row) -> bool:
     return not row["negated"] and row["rank"] != "deprecated"
 
 
-def _days(store: Store, when: AsOf) -> _Days | None:
+def _days(on: str | None, window: Filter) -> _Days | None:
     """The days that are asked for, if any; `UsageError` where the options contradict each other."""
-    on, since, until, limit = when.get("on"), when.get("since"), when.get("until"), when.get("limit")
-    window = asked(store, (), since=since, until=until, limit=limit)
     if on is None:
         return _Days(window.since or MIN, window.until or MAX, None) if window.since or window.until else None
     if window.since or window.until:
@@ -90,11 +127,25 @@ def _attested(row: Row, days: _Days) -> bool:
     return any(date["edtf"] == days.on for date in row["attested"])
 
 
-def _members_named(store: Store, organization: str, rows: list[Row]) -> int:
-    """How many members the rows name, each once; an observer or applicant does not count."""
-    named = {row["id"] for row in rows}
+def _conferring(store: Store, organization: str) -> set[str]:
+    """The ids of the memberships that make somebody a member."""
     links = store.links([organization], ("MEMBER_OF",))
-    return len({link.source for link in links if link.target == organization and link.record in named})
+    return {link.record for link in links if link.target == organization and link.record}
+
+
+def _confers(row: Row, conferring: set[str]) -> bool:
+    """Whether a membership makes its holder a member; one that is denied or judged wrong would, if it has such a status."""
+    return row["id"] in conferring or (not _stands(row) and row["status"] in _CONFERRING)
+
+
+def _apart(rows: list[Row], on: str | None) -> Iterator[str]:
+    """A note on those who are something else than members, by what they are."""
+    groups: dict[str, dict[str, None]] = {}
+    for row in rows:
+        groups.setdefault(row["status"], {})[row["member"]["name"]] = None
+    if groups:
+        told = "; ".join(f"{status}: {len(names)} ({', '.join(names)})" for status, names in groups.items())
+        yield f"not counted as members{f' on {on}' if on else ''} - {told}; --status shows them"
 
 
 def _counted(organization: Row, named: int, on: str | None) -> Iterator[str]:

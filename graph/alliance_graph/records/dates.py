@@ -87,6 +87,20 @@ def interval(start: Date, end: Date) -> Date:
     return Date(edtf, start.earliest, end.latest, _sure(start) and _sure(end))
 
 
+def spans(date: Date) -> tuple[tuple[str, str], ...]:
+    """The days that a date may be, as first and last days: one span for each choice of a set, else one."""
+    if not date.edtf.startswith("["):
+        return ((date.earliest, date.latest),)
+    return tuple(_choice(choice.strip(), date.edtf) for choice in date.edtf[1:-1].split(","))
+
+
+def ends(date: Date) -> tuple[Date, Date]:
+    """The start and the end of a time from one day to another (`a/b`); an end that is open or not known is `UNKNOWN`."""
+    start, _, end = date.edtf.partition("/")
+    first, last = (UNKNOWN if part in {"", ".."} else parse(part) for part in (start, end))
+    return first, last
+
+
 def _as_end(date: Date, outer: str) -> str:
     is_span = "/" in date.edtf or "[" in date.edtf
     return (".." if outer in (MIN, MAX) else outer) if is_span else date.edtf
@@ -101,15 +115,16 @@ def _one_of(text: str) -> Date:
     choices = [choice.strip() for choice in text[1:-1].split(",")]
     if not _PLAIN.search(text) or "" in choices:
         raise _unread(text)
-    spans = [_span(*choice.partition("..")[::2], choice, text) for choice in choices]
-    return Date(text, min(first for first, _ in spans), max(last for _, last in spans))
+    found = [_choice(choice, text) for choice in choices]
+    return Date(text, min(first for first, _ in found), max(last for _, last in found))
 
 
-def _span(first: str, last: str, choice: str, text: str) -> tuple[str, str]:
+def _choice(choice: str, text: str) -> tuple[str, str]:
     """The bounds of one choice: a date, or dates from the first to the last."""
     if ".." not in choice:
         only = _plain(choice, text)
         return only.earliest, only.latest
+    first, _, last = choice.partition("..")
     return _in_order(_plain(first, text).earliest if first else MIN, _plain(last, text).latest if last else MAX, text)
 
 

@@ -1,18 +1,29 @@
 """What a statement need not say because its event says it: the speaker, for whom, to whom, and the sources."""
 
+from collections.abc import Callable
+
 import msgspec
 
-from alliance_graph.records.model import Event, Record, Statement
+from alliance_graph.records.model import Citation, Event, Record, Statement
 from alliance_graph.records.terms import Role
 
+Cited = Callable[[Statement, Event], tuple[Citation, ...]]
 
-def inherit(records: dict[str, Record]) -> dict[str, Record]:
-    """The records with each statement completed from the event it was made in. Dates stay where they are written."""
+
+def _all(_: Statement, event: Event) -> tuple[Citation, ...]:
+    return event.sources
+
+
+def inherit(records: dict[str, Record], cited: Cited = _all) -> dict[str, Record]:
+    """The records with each statement completed from the event it was made in. Dates stay where they are written.
+
+    `cited` answers the sources that a statement without any has from its event.
+    """
     statements = [record for record in records.values() if isinstance(record, Statement)]
-    return records | {statement.id: _completed(statement, records) for statement in statements}
+    return records | {statement.id: _completed(statement, records, cited) for statement in statements}
 
 
-def _completed(statement: Statement, records: dict[str, Record]) -> Statement:
+def _completed(statement: Statement, records: dict[str, Record], cited: Cited) -> Statement:
     event = records.get(statement.event or "")
     if not isinstance(event, Event):
         return statement
@@ -21,5 +32,5 @@ def _completed(statement: Statement, records: dict[str, Record]) -> Statement:
     on_behalf = statement.for_ or next((one.for_ for one in event.participants if one.who == speaker and one.for_), None)
     audience = statement.to or tuple(one.who for one in event.participants if one.role.is_a(Role.AUDIENCE))
     return msgspec.structs.replace(
-        statement, speaker=speaker, for_=on_behalf, to=audience, sources=statement.sources or event.sources
+        statement, speaker=speaker, for_=on_behalf, to=audience, sources=statement.sources or cited(statement, event)
     )

@@ -61,6 +61,8 @@ PLACES: Final = ("place", "country")
 """Where something may be: a country is a place too."""
 TIMELINE: Final = (*OCCURRENCES, "change")
 """What stands in a timeline: a change is the beginning or the end of a membership or an office."""
+POST: Final = "post"
+"""What stands for an office by its name, whoever holds it: no record, but a name that a condition may take."""
 PLURALS: Final = {kind.name: kind.plural for kind in KINDS}
 KIND_OF: Final = {kind.plural: kind.name for kind in KINDS}
 """The kind of the records in each section of a data file."""

@@ -32,6 +32,7 @@ from alliance_graph.records.terms import (
 Actor = Annotated[str, Meta(extra={"kinds": ACTORS})]
 Holder = Annotated[str, Meta(extra={"kinds": ("person", "country")})]
 OrganizationId = Annotated[str, Meta(extra={"kinds": ("organization",)})]
+Whole = Annotated[str, Meta(extra={"kinds": ("organization", "country")})]
 CountryId = Annotated[str, Meta(extra={"kinds": ("country",)})]
 PlaceId = Annotated[str, Meta(extra={"kinds": PLACES})]
 EventId = Annotated[str, Meta(extra={"kinds": ("event",)})]
@@ -70,6 +71,23 @@ class Citation(Part, frozen=True, kw_only=True):
     credibility: Annotated[
         Grade | None, Meta(description="The Admiralty code's digit, from 1 (confirmed) to 6 (cannot be judged).")
     ] = None
+    supports: Annotated[
+        tuple[str, ...],
+        Meta(description="The fields that this source supports, as in `[start]`. Left out: all that is written here."),
+    ] = ()
+
+
+class Conflict(Part, frozen=True, kw_only=True):
+    """A record that contradicts this one, where both stay in force. A plain string is the record's id."""
+
+    record: Annotated[Anything, Meta(description="The other record.")]
+    over: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="The fields that are contested, as in `[date]`. Left out: whether the record holds at all; between "
+            "accounts of one occurrence, the fields in which they differ."
+        ),
+    ] = ()
 
 
 class Alias(Part, frozen=True, kw_only=True):
@@ -179,7 +197,7 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     rank: Annotated[Rank, Meta(description="`deprecated` for a claim judged wrong: shown only with `--all`.")] = Rank.NORMAL
     why: Annotated[str | None, Meta(description="Why it was judged wrong.")] = None
     conflicts_with: Annotated[
-        tuple[Anything, ...], Meta(description="Records that contradict this one, where both stay in force.")
+        tuple[Conflict, ...], Meta(description="Records that contradict this one, where both stay in force, and over what.")
     ] = ()
     distinct_from: Annotated[
         tuple[Anything, ...],
@@ -220,7 +238,7 @@ class Source(Record, frozen=True, kw_only=True, tag="source"):
         ),
     ] = None
     derived_from: Annotated[
-        tuple[SourceId, ...], Meta(description="The sources that this one repeats, so that it is not independent of them.")
+        tuple[SourceId, ...], Meta(description="The sources that this one repeats, so that they have one origin.")
     ] = ()
 
 
@@ -228,7 +246,10 @@ class Organization(Named, frozen=True, kw_only=True, tag="organization"):
     """An alliance, one of its organs, an outlet, a grouping that a source speaks of."""
 
     kind: Annotated[OrganizationKind, Meta(description="What sort of organization it is.")] = OrganizationKind.ORGANIZATION
-    part_of: Annotated[tuple[OrganizationId, ...], Meta(description="The organization it is an organ of.")] = ()
+    part_of: Annotated[tuple[Whole, ...], Meta(description="The organization or the country it is an organ of.")] = ()
+    about: Annotated[
+        tuple[Anything, ...], Meta(description="What it was set up for or concerns: the country of a mission, a conflict.")
+    ] = ()
     seat: Annotated[PlaceId | None, Meta(description="Where it is based.")] = None
     founded: Annotated[Date, Meta(description="When it began.")] = UNKNOWN
     dissolved: Annotated[Date, Meta(description="When it ended.")] = UNKNOWN
@@ -372,6 +393,9 @@ class Event(Account, frozen=True, kw_only=True, tag="event"):
     participants: Annotated[tuple[Participant, ...], Meta(description="Who took part, and in which role.")] = ()
     part_of: Annotated[tuple[EventId, ...], Meta(description="The larger event of which it is a part.")] = ()
     tally: Annotated[Tally | None, Meta(description="The count of a vote.")] = None
+    stance: Annotated[
+        Stance | None, Meta(description="Whether the text that is voted on is for or against what the event is about.")
+    ] = None
     statements: Annotated[tuple[Statement, ...], Meta(description="What was said in it.")] = ()
 
 
@@ -442,6 +466,7 @@ SHORT_FORMS: Final[dict[str, tuple[type[Part], str]]] = {
     "aliases": (Alias, "name"),
     "participants": (Participant, "who"),
     "conditions": (Condition, "text"),
+    "conflicts_with": (Conflict, "record"),
     "searched": (Search, "where"),
     "quote": (Quote, "text"),
 }

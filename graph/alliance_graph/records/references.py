@@ -79,7 +79,12 @@ def ids(value: Record | Part, at: Path = ()) -> Iterator[tuple[Path, str, Field]
 
 def acknowledged(one: Record, other: Record) -> bool:
     """Whether one of the two names the other in `conflicts_with`: their contradiction is known, and both are kept."""
-    return other.id in one.conflicts_with or one.id in other.conflicts_with
+    return names_conflict(one, other.id) or names_conflict(other, one.id)
+
+
+def names_conflict(record: Record, other: str) -> bool:
+    """Whether a record names another one in `conflicts_with`."""
+    return any(conflict.record == other for conflict in record.conflicts_with)
 
 
 def told_apart(one: Record, other: Record) -> bool:

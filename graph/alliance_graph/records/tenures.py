@@ -3,7 +3,8 @@
 Law: one record is one unbroken time. A tenure must have held on a day if it held on that day in every time that agrees with
 the record: so on every day between two days at which a source attests it, and between its latest possible start and its
 earliest possible end. A start alone proves a day only where it is exact: what began in 2002 may have ended in 2002. A start or
-an end that the data do not give is unknown; only `..` says that it is open.
+an end that the data do not give is unknown; only `..` says that it is open. An open end is certain only up to the last day that
+a source of the record could know.
 """
 
 from typing import NamedTuple
@@ -32,8 +33,11 @@ class Bounds(NamedTuple):
         return self.certain_from <= earliest and latest <= self.certain_to
 
 
-def bounds(tenure: Tenure) -> Bounds:
-    """The bounds of a record with a start, an end, or days at which it is attested."""
+def bounds(tenure: Tenure, known: str = MAX) -> Bounds:
+    """The bounds of a record with a start, an end, or days at which it is attested.
+
+    `known` is the last day that a source of the record could know; see `meaning.knowledge`.
+    """
     shown = [day for day in tenure.attested if day.certain]
     starts = [day.latest for day in shown]
     ends = [day.earliest for day in shown]
@@ -47,7 +51,7 @@ def bounds(tenure: Tenure) -> Bounds:
         tenure.start.earliest,
         tenure.end.latest,
         MIN if tenure.start == OPEN else min(starts, default=MAX),
-        MAX if tenure.end == OPEN else max(ends, default=MIN),
+        max([known, *ends]) if tenure.end == OPEN else max(ends, default=MIN),
     )
 
 

@@ -16,6 +16,7 @@ from alliance_graph.records.fields import Field, Struct, fields
 from alliance_graph.records.model import (
     Account,
     Citation,
+    Conflict,
     Coverage,
     DatasetRecord,
     Event,
@@ -32,30 +33,34 @@ from alliance_graph.records.model import (
     Tenure,
     kind,
 )
-from alliance_graph.records.provenance import independent
+from alliance_graph.records.provenance import Origins
 from alliance_graph.text import wording
 
 Row = dict[str, Any]
 Convert = Callable[["Names", Any], Any]
 Shape = str | dict[str, Any]
 
+_ACCOUNTS: Final[Row] = {"accounts": [], "differs": [], "dated_by": None}
 _COMPUTED: Final[dict[str, Row]] = {
-    "statement": {"date": None, "speaker_offices": [], "accounts": [], "differs": []},
-    "event": {"date": None, "accounts": [], "differs": []},
-    "silence": {"date": None, "accounts": [], "differs": []},
-    "membership": {"date": None, "change": None},
-    "office": {"date": None, "change": None},
+    "statement": {"date": None, "speaker_offices": [], **_ACCOUNTS},
+    "event": {"date": None, **_ACCOUNTS},
+    "silence": {"date": None, **_ACCOUNTS},
+    "membership": {"date": None, "change": None, "known_through": None},
+    "office": {"date": None, "change": None, "known_through": None},
+    "relation": {"known_through": None},
 }
 
-_COMPUTED_SHAPES: Final = {
+_COMPUTED_SHAPES: Final[Mapping[str, Shape]] = {
     "date": "date",
     "differs": "texts",
+    "contested": "texts",
+    "dated_by": {"earliest": "text", "latest": "text"},
     "doubts": "texts",
     **dict.fromkeys(("speaker_offices", "accounts", "problems"), "parts"),
 }
 _NOT_SHOWN: Final = ("id", "statements")
 """Fields that have another place in a row, or none."""
-_MANY: Final = {"ref": "refs", "date": "dates", "text": "texts", "source": "sources"}
+_MANY: Final = {"ref": "refs", "date": "dates", "text": "texts", "source": "sources", "conflict": "conflicts"}
 
 _MOST_PARTS: Final = 4_096
 """How many parts are held, because another record may have them too."""
@@ -71,18 +76,22 @@ _GENERALITY: Final = (
 class Names:
     """How answers name each id and cite each source."""
 
-    def __init__(self, records: Mapping[str, Record]) -> None:
+    def __init__(self, records: Mapping[str, Record], occurrence: Callable[[str], str] = str) -> None:
         self._records = records
+        self._occurrence = occurrence
         self._sources = {key: record for key, record in records.items() if isinstance(record, Source)}
         self._cited: dict[str, Row] = {}
         self._refs: dict[str, Row] = {}
+        self._origins = Origins(records)
         self.repeated: Callable[[Part], Row] = lru_cache(_MOST_PARTS)(partial(_part, self))
         """A part as an answer shows it, made once for all records that have it; equal parts must look alike."""
 
     def ref(self, record_id: str) -> Row:
-        """A reference to a record; a record that is not in the dataset is named by its id."""
+        """A reference to a record, to its occurrence if it is an account; a record that is not there is named by its id."""
+        record_id = self._occurrence(record_id)
         if (known := self._refs.get(record_id)) is None:
             record = self._records.get(record_id)
+            self._refs[record_id] = {"id": record_id, "name": record_id}  # the name of a silence about itself ends here
             known = self._refs[record_id] = {"id": record_id, "name": label(record, self) if record else record_id}
         return known
 
@@ -114,9 +123,18 @@ class Names:
             "via": self.cited(source.via) if source.via else None,
         }
 
-    def independent(self, record: Record) -> int:
-        """How many independent sources a record has."""
-        return independent([citation.source for citation in record.sources], self._sources)
+    def citation(self, citation: Citation) -> Row:
+        """A citation: the source, what of the record it supports (null: all of it), where, and in which words."""
+        return self.cited(citation.source) | {
+            "supports": list(citation.supports) or None,
+            "locator": citation.locator,
+            "excerpt": citation.excerpt,
+            "credibility": citation.credibility,
+        }
+
+    def origins(self, record: Record) -> int:
+        """How many origins the sources of a record have."""
+        return self._origins.count(citation.source for citation in record.sources)
 
 
 def date_row(date: Date, phrase: str | None = None) -> Row | None:
@@ -159,7 +177,7 @@ def blank(record: type[Record]) -> Row:
     own = {name: [] if isinstance(default, tuple) else _plain(default) for name, default in given.items()}
     computed = _COMPUTED.get(kind_, {})
     first = [key for key in ("date", "change") if key in computed]
-    judged = {"independent_sources": 0, "certain": True, "doubts": [], "problems": []}
+    judged = {"origins": 0, "contested": [], "certain": True, "doubts": [], "problems": []}
     return {"id": None, "kind": kind_, **dict.fromkeys(first), **own, **computed, **judged}
 
 
@@ -172,9 +190,10 @@ def shapes(record: type[Record]) -> dict[str, Shape]:
 def label(record: Record, names: Names) -> str:
     """The name of a record where an answer only mentions it."""
     match record:
-        case Statement() | Silence():
-            quoted = record.quote.text if isinstance(record, Statement) and record.quote else None
-            return record.title or record.summary or quoted or record.id
+        case Statement():
+            return record.title or record.summary or (record.quote and record.quote.text) or record.id
+        case Silence():
+            return record.title or record.summary or _silence(record, names)
         case Event() | Source():
             return record.title
         case Coverage():
@@ -193,6 +212,12 @@ def label(record: Record, names: Names) -> str:
             claimed = names.name(record.claimed_by) if record.claimed_by else None
             return wording.relation(subject, record.predicate.definition, thing, claimed, record.negated)
     return str(getattr(record, "name", record.id))
+
+
+def _silence(record: Silence, names: Names) -> str:
+    """Who kept silent on what, where a silence has no words of its own."""
+    shown = {"about": [names.ref(one) for one in record.about], "trigger": record.trigger and names.ref(record.trigger)}
+    return f"{names.name(record.actor)}, silent{wording.matter(shown)}"
 
 
 def short(record: Record, names: Names) -> str:
@@ -240,6 +265,8 @@ def _shown(field: Field) -> _Shown:
         return _Shown("date", lambda _names, value: date_row(value))
     if field.part is Citation:
         return _Shown("source", _repeated)
+    if field.part is Conflict:
+        return _Shown("conflict", _part)
     if field.part:
         shape = {name: _shown(one).shape for name, one in _fields(field.part).items()}
         return _Shown(shape, _repeated if field.part is Participant else _part)
@@ -252,17 +279,11 @@ def _repeated(names: Names, part: Part) -> Row:
 
 def _part(names: Names, part: Part) -> Row:
     if isinstance(part, Citation):
-        return _citation(names, part)
+        return names.citation(part)
+    if isinstance(part, Conflict):
+        return names.ref(part.record) | {"over": list(part.over) or None}
     shown = zip(astuple(part), in_order(type(part)), strict=True)
     return {name: convert(names, value) if value is not None and convert else None for value, (name, _, convert) in shown}
-
-
-def _citation(names: Names, citation: Citation) -> Row:
-    return names.cited(citation.source) | {
-        "locator": citation.locator,
-        "excerpt": citation.excerpt,
-        "credibility": citation.credibility,
-    }
 
 
 def _plain(value: object) -> object:

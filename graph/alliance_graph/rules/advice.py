@@ -3,12 +3,14 @@
 Only `alliance check` applies them. They are not part of a compiled dataset, and no answer shows them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from alliance_graph.dataset.dataset import Dataset, cites_like_event
-from alliance_graph.records.model import Account, Event, Quote, Record, Source, Statement, Tenure
-from alliance_graph.records.provenance import ancestors, independent
+from alliance_graph.meaning.reading import Reading
+from alliance_graph.records.model import Account, Event, Quote, Record, Source, Statement, Tenure, Topic
+from alliance_graph.records.provenance import Origins, ancestors
+from alliance_graph.records.reachability import reached, wider
 from alliance_graph.records.terms import DateBasis
 from alliance_graph.rules.finding import Finding, in_force
 from alliance_graph.rules.near_names import near_name
@@ -25,18 +27,20 @@ _BASES: Final[Mapping[type[Record], Mapping[str, str]]] = {
 
 
 def one_source(dataset: Dataset) -> Iterator[Finding]:
-    """An event, a statement or a silence that cites several sources rests on more than one.
+    """An event, a statement or a silence that cites several sources has more than one origin.
 
-    Sources count as one where each is known through another (`via`) or repeats it (`derived_from`), or where both rest on a
-    third: two outlets that repeat one agency's report do not make it more certain. Sources that a statement inherits are
-    reported at its event.
+    Two sources have one origin where they, or what they rest on (`via`, `derived_from`), share a source or a publisher: two
+    outlets that repeat one agency's report do not make it more certain, and neither do two pages of one outlet. Sources that a
+    statement inherits are reported at its event.
     """
-    sources = {source.id: source for source in dataset.of(Source)}
+    sources = {source.id for source in dataset.of(Source)}
+    origins = Origins(dataset.records)
     for record in in_force(dataset, Account):
         cited = tuple(dict.fromkeys(one.source for one in record.sources)) if len(record.sources) > 1 else ()
         known = len(cited) > 1 and all(one in sources for one in cited)
-        if known and independent(cited, sources) == 1 and not cites_like_event(record, dataset):
-            yield Finding(record.id, ("sources",), f"these {len(cited)} sources count as one: {_common(cited, sources)}")
+        if known and origins.count(cited) == 1 and not cites_like_event(record, dataset):
+            message = f"these {len(cited)} sources count as one origin: {_common(cited, origins)}"
+            yield Finding(record.id, ("sources",), message)
 
 
 def no_archive(dataset: Dataset) -> Iterator[Finding]:
@@ -70,6 +74,32 @@ def no_participants(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(event.id, (), "nobody takes part: name in `participants` who acted, or whom it concerned")
 
 
+def no_about(dataset: Dataset) -> Iterator[Finding]:
+    """A statement says what it is about, or its event does; else no question for a matter finds it."""
+    reading = Reading(dataset)
+    for statement in in_force(dataset, Statement):
+        if not statement.about and not reading.complete(statement).about:
+            yield Finding(statement.id, (), "nothing leads to this statement: say in `about` what it concerns")
+
+
+def topic_unsaid(dataset: Dataset) -> Iterator[Finding]:
+    """At least one statement of an event is about each topic of the event, or about something within that topic.
+
+    A statement that says nothing of its matter has that of its event. Events without statements are not looked at.
+    """
+    said: dict[str, list[Statement]] = {}
+    for statement in in_force(dataset, Statement):
+        said.setdefault(statement.event or "", []).append(statement)
+    for event in in_force(dataset, Event):
+        made = said.get(event.id, ())
+        if made and all(one.about for one in made):
+            found = {wide for one in made for matter in one.about for wide in _wide(matter, dataset)}
+            for number, matter in enumerate(event.about):
+                if matter not in found and isinstance(dataset.records.get(matter), Topic):
+                    message = f"none of the statements of this event is about {matter}: add it where it was spoken of"
+                    yield Finding(event.id, ("about", number), message)
+
+
 def general_knowledge(dataset: Dataset) -> Iterator[Finding]:
     """A date comes from a source that is cited, not from general knowledge."""
     for kind, fields in _BASES.items():
@@ -80,12 +110,17 @@ def general_knowledge(dataset: Dataset) -> Iterator[Finding]:
                     yield Finding(record.id, (field,), message)
 
 
-def _common(cited: Iterable[str], sources: Mapping[str, Source]) -> str:
-    """The nearest sources to which all of these lead back, if there are any."""
-    chains = [ancestors(one, sources) for one in cited]
-    shared = frozenset.intersection(*chains)
-    nearest = sorted(one for one in shared if not any(one in ancestors(other, sources) - {other} for other in shared))
-    return f"all lead back to {' and '.join(nearest)}" if nearest else "each shares its own source with another"
+def _wide(matter: str, dataset: Dataset) -> Iterable[str]:
+    """A matter, and what it lies in or concerns."""
+    return reached(matter, lambda one: wider(dataset.records.get(one)))
+
+
+def _common(cited: Sequence[str], origins: Origins) -> str:
+    """The nearest sources or publishers to which all of these lead back, if there are any."""
+    nearest = origins.common(cited)
+    published = {origins.publisher(one) for one in cited} == {*nearest}
+    how = "are published by" if published else "lead back to"
+    return f"all {how} {' and '.join(nearest)}" if nearest else "each shares an origin with another"
 
 
 def _is_archive(url: str) -> bool:
@@ -118,6 +153,8 @@ JUDGEMENTS: Final = (
     Rule("no-archive", "warning", no_archive),
     Rule("no-original", "warning", no_original),
     Rule("no-participants", "warning", no_participants),
+    Rule("no-about", "warning", no_about),
+    Rule("topic-unsaid", "warning", topic_unsaid),
     Rule("general-knowledge", "warning", general_knowledge),
     Rule("near-name", "warning", near_name),
 )

@@ -8,14 +8,17 @@ from itertools import chain
 from typing import Final, NamedTuple, TypeVar
 
 from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.meaning.reading import Reading
 from alliance_graph.records.dates import Date
 from alliance_graph.records.day import day
+from alliance_graph.records.fields import fields
 from alliance_graph.records.model import Country, Event, Membership, Office, Organization, Silence, Statement, Tenure
 from alliance_graph.records.reachability import reached, wider
 from alliance_graph.records.references import acknowledged
 from alliance_graph.records.tenures import Bounds, bounds
 from alliance_graph.records.terms import Role
 from alliance_graph.rules.finding import Finding, in_force
+from alliance_graph.text.folding import nearest
 from alliance_graph.yamltext.repair import Path
 
 T = TypeVar("T", bound=Tenure)
@@ -40,19 +43,32 @@ def silence(dataset: Dataset) -> Iterator[Finding]:
 
     A statement contradicts a silence where it was certainly made within the window, where the actor of the silence is its
     speaker or is spoken for, and where it is about a matter of the silence, is about something within that matter, or answers
-    the `trigger`. The organs of an organization also speak for it. So does a person who may have held an office of an
-    organization or a country on that day, unless the person speaks for another actor. Both records are reported, because
-    either of them may be wrong.
+    the `trigger`. The organs of an organization also speak for it. So does a person who certainly held an office of it on that
+    day, unless the person speaks for another actor or holds offices of several. Both records are reported, because either of
+    them may be wrong.
     """
     kept = _by_actor(dataset)
-    offices = _Offices(dataset)
+    reading = Reading(dataset)
     for statement in in_force(dataset, Statement) if kept else ():
-        date = day(statement, dataset.records)
-        silences = [one for actor in offices.voices(statement, date) for one in kept.get(actor, ()) if _within(date, one)]
+        date = reading.date(statement)
+        actors = dict.fromkeys(filter(None, (statement.speaker, *reading.voice(statement))))
+        silences = [one for actor in actors for one in kept.get(actor, ()) if _within(date, one)]
         for one in silences:
-            if _matters(statement, dataset) & {*one.about, one.trigger} and not acknowledged(one, statement):
+            if _matters(statement, reading) & {*one.about, one.trigger} and not acknowledged(one, statement):
                 yield Finding(statement.id, ("speaker",), f"this statement contradicts the silence {one.id} of {one.actor}")
                 yield Finding(one.id, ("actor",), f"the statement {statement.id} of {date.edtf} breaks this silence")
+
+
+def over(dataset: Dataset) -> Iterator[Finding]:
+    """The `over` of a contradiction names fields of the two records; `date` is the day of a statement or a silence."""
+    for record in dataset.records.values():
+        for number, conflict in enumerate(record.conflicts_with):
+            known = [*fields(type(record)), *fields(type(dataset.records.get(conflict.record, record))), "date"]
+            for place, name in enumerate(conflict.over):
+                if name not in known:
+                    hint = nearest(name, known)
+                    meant = f"did you mean {hint[0]}?" if hint else f"fields are {', '.join(fields(type(record)))}"
+                    yield Finding(record.id, ("conflicts_with", number, "over", place), f"`{name}` is not a field; {meant}")
 
 
 def overlap(dataset: Dataset) -> Iterator[Finding]:
@@ -116,14 +132,6 @@ class _Offices:
     def of(self, person: str | None) -> Sequence[_Held]:
         return self._held.get(person or "", ())
 
-    def voices(self, statement: Statement, date: Date) -> set[str]:
-        """For whom a statement speaks: its speaker, its `for` or else the speaker's offices, and what these are organs of."""
-        found = {whole for one in (statement.speaker, statement.for_) if one for whole in self._up(one)}
-        for held in self.of(statement.speaker) if not statement.for_ else ():
-            if held.on(date):
-                found |= held.wholes
-        return found
-
     def _up(self, one: str) -> Iterable[str]:
         return self._wholes.get(one) or (one,)
 
@@ -159,9 +167,10 @@ def _within(date: Date, kept: Silence) -> bool:
     return date.certain and window.start.earliest <= date.earliest and date.latest <= window.observed_through.latest
 
 
-def _matters(statement: Statement, dataset: Dataset) -> set[str | None]:
-    """What a statement is about, what that matter lies in or concerns, and what the statement answers."""
-    about = (reached(one, lambda step: wider(dataset.records.get(step))) for one in statement.about)
+def _matters(statement: Statement, reading: Reading) -> set[str | None]:
+    """What a statement or else its event is about, what that matter lies in or concerns, and what the statement answers."""
+    records = reading.dataset.records
+    about = (reached(one, lambda step: wider(records.get(step))) for one in reading.complete(statement).about)
     return {*statement.in_response_to, *chain.from_iterable(about)}
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.meaning.supports import UNSOURCED
 from alliance_graph.records.dates import Date
 from alliance_graph.records.day import day, precedes
+from alliance_graph.records.fields import fields
 from alliance_graph.records.model import Account, Named, Office, Record, Silence, Source, Statement, Story, Tenure
 from alliance_graph.records.terms import Basis, DateBasis, Rank, Reporting
 from alliance_graph.rules.finding import Finding, in_force
-from alliance_graph.text.folding import fold
+from alliance_graph.text.folding import fold, nearest
 from alliance_graph.yamltext.repair import Path
 
 _MARKS: Final = frozenset({"“”", "„“", "«»", "‘’", '""', "''"})
@@ -126,6 +128,30 @@ def deprecated_why(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(record.id, ("rank",), "`why` is missing: say why this record is deprecated")
         elif record.why and record.rank is not Rank.DEPRECATED:
             yield Finding(record.id, ("why",), "this says why the record is wrong, but its `rank` is not deprecated")
+
+
+def supports(dataset: Dataset) -> Iterator[Finding]:
+    """The `supports` of a citation names fields that the record gives.
+
+    Ids, notes and what the writers of the dataset decided rest on no source. A statement that its event dates may name `date`.
+    """
+    for record in dataset.records.values():
+        for number, citation in enumerate(record.sources):
+            for place, name in enumerate(citation.supports):
+                if fault := _unsupported(record, name):
+                    yield Finding(record.id, ("sources", number, "supports", place), fault)
+
+
+def _unsupported(record: Record, name: str) -> str | None:
+    """Why a citation cannot support this field of a record; None if it can."""
+    known = fields(type(record))
+    given = [one.name for one in known.values() if one.name not in UNSOURCED and getattr(record, one.attribute) != one.default]
+    if name in given or (name == "date" and isinstance(record, Account)):
+        return None
+    hint = nearest(name, given)
+    meant = f"did you mean {hint[0]}?" if hint else f"it gives {', '.join(given)}"
+    what = "is not a field that a source supports" if name not in known or name in UNSOURCED else "is not given here"
+    return f"`{name}` {what}; {meant}"
 
 
 def _marked(record: Record) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.fragments import is_id
+from alliance_graph.meaning.occurrences import circle, same
 from alliance_graph.records.model import Account, Event, Membership, Named, Office, Record, Relation, Statement, kind
 from alliance_graph.records.references import told_apart
 from alliance_graph.records.terms import Role
@@ -13,7 +14,7 @@ from alliance_graph.rules.finding import Finding, in_force, named_in
 from alliance_graph.text.folding import fold
 from alliance_graph.yamltext.repair import Path
 
-_OTHERS: Final = ("conflicts_with", "distinct_from", "about", "based_on", "contrast_with")
+_OTHERS: Final = ("distinct_from", "about", "based_on", "contrast_with")
 _CODES: Final = ("iso2", "iso3", "wikidata")
 
 
@@ -46,10 +47,11 @@ def same_code(dataset: Dataset) -> Iterator[Finding]:
 
 
 def same_as(dataset: Dataset) -> Iterator[Finding]:
-    """The `same_as` of an account names the one record of the same kind that stands for the occurrence.
+    """The `same_as` of an account names a record of the same kind, and does not lead back to the account.
 
-    That record is not itself an account of a third record, and no record is an account of itself.
+    An account of an account is an account of the first.
     """
+    circles: set[str] = set()
     for record in dataset.of(Account):
         other = dataset.records.get(record.same_as) if record.same_as else None
         if isinstance(other, Account) and type(other) is not type(record):
@@ -57,9 +59,11 @@ def same_as(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(record.id, ("same_as",), message)
         elif other is record:
             yield Finding(record.id, ("same_as",), "a record cannot be an account of itself")
-        elif isinstance(other, Account) and other.same_as:
+        elif other is not None and record.id not in circles and (chain := circle(record, dataset.records)):
+            circles.update(chain)
+            told = ", of ".join((*chain, record.id))
             yield Finding(
-                record.id, ("same_as",), f"{other.id} is itself an account of {other.same_as}; name {other.same_as} here"
+                record.id, ("same_as",), f"the accounts lead in a circle ({told}); take `same_as` out of the first record"
             )
 
 
@@ -74,7 +78,7 @@ def distinct(dataset: Dataset) -> Iterator[Finding]:
             if other is not None and type(other) is not type(record):
                 message = f"{kind(type(record))} and {kind(type(other))} are never the same; take it out"
                 yield Finding(record.id, at, message)
-            elif other not in (None, record) and _occurrence(record) == _occurrence(other):
+            elif other not in (None, record) and same(record.id, other_id, dataset.records):
                 yield Finding(record.id, at, f"`same_as` says that {other_id} is the same; keep one of the two")
 
 
@@ -132,16 +136,17 @@ def office_of(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(office.id, (), "name the `organization` or the `country` of the office")
 
 
-def _occurrence(record: Record) -> str:
-    return (record.same_as if isinstance(record, Account) else None) or record.id
-
-
 def _own_places(record: Record) -> Iterator[Path]:
     match record:
         case Membership() if record.member == record.organization:
             yield ("member",)
         case Relation() if record.subject == record.object:
             yield ("object",)
+    yield from (
+        ("conflicts_with", number, "record")
+        for number, conflict in enumerate(record.conflicts_with)
+        if conflict.record == record.id
+    )
     for field in _others(type(record)):
         if record.id in getattr(record, field):
             yield from (at for at, other in named_in(record, field) if other == record.id)

@@ -22,6 +22,11 @@ def fold(text: str) -> str:
     return " ".join(_bare(text.translate(_MARKS)).split())
 
 
+def spaced(name: str) -> str:
+    """A name folded, with blanks for hyphens: an office's title may be written either way."""
+    return " ".join(fold(name).replace("-", " ").split())
+
+
 def words(text: str) -> list[str]:
     """The folded words of a text: a search compares these and nothing else.
 

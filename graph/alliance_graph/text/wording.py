@@ -23,13 +23,21 @@ def day(value: dict[str, Any] | None) -> str:
     edtf, earliest, latest = value["edtf"] or "", value["earliest"], value["latest"]
     if edtf == f"{earliest}/{latest}":
         return f"{earliest} to {latest}"
-    if edtf.startswith("[") and ".." not in edtf:
-        return " or ".join(one.strip() for one in edtf[1:-1].split(","))
+    if edtf.startswith("[") and ("," in edtf or ".." not in edtf):
+        return " or ".join(_choice(one.strip()) for one in edtf[1:-1].split(","))
     if edtf.startswith("[") and earliest and latest:
         return f"between {earliest} and {latest}"
     if edtf.startswith("[") or "/" in edtf:
         return f"{earliest} or later" if earliest else f"{latest} or earlier" if latest else "no date"
     return "no date" if edtf in ("", "..") else str(edtf)
+
+
+def _choice(text: str) -> str:
+    """One of several dates in words."""
+    first, _, last = text.partition("..")
+    if not (first and last):
+        return text if ".." not in text else f"{first or last} or {'later' if first else 'earlier'}"
+    return f"{first} to {last}"
 
 
 def date(value: dict[str, Any]) -> str:
@@ -43,7 +51,8 @@ def date(value: dict[str, Any]) -> str:
 def held(row: Mapping[str, Any], told: Callable[[dict[str, Any]], str] = day) -> str:
     """From when to when a tenure held, with a mark on a day that no source gives; without such days, those that attest it.
 
-    A tenure with an open end (`..`) reads "since"; an end that is not known is left out.
+    A tenure with an open end (`..`) reads "since", with the last day through which a source could know it; an end that is not
+    known is left out.
     """
     open_ = (row["end"] or {}).get("edtf") == ".."
     since = "since" if open_ else "from"
@@ -52,10 +61,25 @@ def held(row: Mapping[str, Any], told: Callable[[dict[str, Any]], str] = day) ->
         for word, end in ((since, "start"), ("to", "end"))
         if row[end] and row[end]["edtf"] != ".."
     ]
+    still = unsourced(row, "end") if open_ else ""
+    through = f"known through {row['known_through']}" if open_ and row.get("known_through") else ""
     if known:
-        still = unsourced(row, "end") if open_ else ""
-        return " ".join(known) + (f", still{still}" if still else "")
-    return "attested " + ", ".join(map(told, row["attested"])) if row["attested"] else ""
+        return ", ".join(filter(None, (" ".join(known), f"still{still}" if still else "", through)))
+    shown = "attested " + ", ".join(map(told, row["attested"])) if row["attested"] else ""
+    return ", ".join(filter(None, (shown, through)))
+
+
+def matter(row: Mapping[str, Any]) -> str:
+    """On what a silence is: what it is about, or else the event that gave cause to speak; empty where neither is said."""
+    *others, last = ["", *(one["name"] for one in row["about"] or filter(None, [row["trigger"]]))]
+    listed = ", ".join(filter(None, others))
+    return f" on {listed} and {last}" if listed else f" on {last}" if last else ""
+
+
+def observed(row: Mapping[str, Any], told: Callable[[dict[str, Any]], str] = day) -> str:
+    """Through which days a silence was observed."""
+    start, through = row["window"]["start"], row["window"]["observed_through"]
+    return f"{f'from {told(start)} ' if start else ''}through {told(through)}"
 
 
 def unsourced(row: Mapping[str, Any], end: str) -> str:

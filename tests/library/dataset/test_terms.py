@@ -70,7 +70,7 @@ events:
     date: 2031-05-02
     participants: [{who: northland, role: keynote-speaker}, {who: southland, role: onlooker}]
     sources: [herald]
-    statements: [{id: peace, summary: Peace.}]
+    statements: [{id: peace, summary: Peace., about: [southland]}]
 """
         }
     )

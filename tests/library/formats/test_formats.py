@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 import networkx
 import pytest
 from alliance_graph.formats import registry
+from alliance_graph.formats.flat import columns, flat
 from alliance_graph.formats.tables.csv import line, written
 from alliance_graph.query import network
-from alliance_graph.query.flat import columns, flat
 from alliance_graph.query.questions import said
 from alliance_graph.query.store import Store
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, TENURES

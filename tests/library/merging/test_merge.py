@@ -30,7 +30,7 @@ NEW: Final = Path("mine", "there.yaml")
 WRITTEN: Final = """\
 people:
   # Seen by many.
-  - {id: doe, born: 1990, former_ids: [jane-doe]}
+  - {id: doe, born: 1990, former_ids: [jane-doe], sources: [herald]}
 sources:
   - {id: herald, lang: en}
 """

@@ -47,7 +47,7 @@ WORLD = """
 MAY = "Southland, in The Paper, 2031-05-01 to 2031-05-15 [may]"
 QUIET = "Northland on fishing, from 2031-05-04 through 2031-05-11 (claimed by The Paper) [quiet]"
 MUTE = "Southland on fishing, through 2031-05-12 (claimed by The Paper) [mute]"
-PART = "; this is a part of the days that are asked for"
+PART = "; a part of the days asked for"
 
 
 @pytest.mark.parametrize(

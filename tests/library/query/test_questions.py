@@ -1,9 +1,14 @@
 """What each condition of a question means, in cases that the seed dataset does not have; and what cannot be asked."""
 
+from collections.abc import Callable
+
 import pytest
 from alliance_graph.errors import AmbiguousName, UnknownName, UsageError
-from alliance_graph.query.questions import Answer, said, search
+from alliance_graph.query.paths import neighbours, path
+from alliance_graph.query.questions import Answer, described, part, said, search, timeline
+from alliance_graph.query.show import show
 from alliance_graph.query.store import Store
+from alliance_graph.query.tenures import members, offices
 
 from tests.support.stores import Say, column, ids
 
@@ -144,6 +149,39 @@ def test_what_cannot_be_asked_is_refused(seed: Store, asked: dict[str, str], mes
     assert str(refused.value) == message
 
 
+_DAYS = "since, until, certain"
+_ALL = f"known are text, by, for_, to, about, via, at, by_member_of, reporting, modality, {_DAYS}, all, accounts, limit"
+
+
+@pytest.mark.parametrize(
+    ("ask", "keyword", "meant"),
+    [
+        (said, "For", "did you mean 'for_'?"),
+        (said, "of", _ALL),
+        (said, "involving", _ALL),
+        (said, "silent", _ALL),
+        (timeline, "by", f"known are {_DAYS}, all, accounts, limit"),
+        (search, "untill", "did you mean 'until'?"),
+        (part, "spoken_for", _ALL),
+        (described, "abuot", "did you mean 'about'?"),
+        (show, "acounts", "did you mean 'accounts'?"),
+        (members, "onn", "did you mean 'on'?"),
+        (members, "accounts", f"known are on, {_DAYS}, all, limit"),
+        (offices, "by", f"known are on, {_DAYS}, all, limit"),
+        (path, "all", f"known are {_DAYS}, limit"),
+        (neighbours, "sinc", "did you mean 'since'?"),
+    ],
+)
+def test_a_question_refuses_a_keyword_that_is_no_condition_of_it(
+    seed: Store, ask: Callable[..., object], keyword: str, meant: str
+) -> None:
+    named = {search: ["words"], show: ["csto"], members: ["csto"], path: ["armenia", "csto"], neighbours: ["csto"]}
+    for value in ("2022", None):
+        with pytest.raises(UsageError) as refused:
+            ask(seed, *named.get(ask, []), **{keyword: value})
+        assert str(refused.value) == f"there is no condition {keyword!r}; {meant}"
+
+
 NAMES = """
     countries: [{id: georgia, name: Georgia, sources: [s]}]
     places: [{id: georgia-us, name: Georgia, sources: [s]}, {id: brasilia, name: Brasília, sources: [s]}]
@@ -204,7 +242,7 @@ CHAIN = """
 def test_a_source_known_through_another_rests_on_it(say: Say, via: str, answer: str) -> None:
     store = say(CHAIN)
     assert ids(said(store, via=via)) == answer
-    assert [row["independent_sources"] for row in said(store).rows] == [1, 1, 2, 1]
+    assert [row["origins"] for row in said(store).rows] == [1, 1, 2, 1]
 
 
 def test_a_publisher_without_a_record_is_shown_by_its_plain_name(say: Say) -> None:

@@ -248,11 +248,11 @@ def test_every_condition_must_be_met(seed: Store, asked: dict[str, str], answer:
 
 
 SILENCE = (
-    "Collective Security Treaty Organization on Russia's war in Ukraine, Russia's invasion of Ukraine, refugees, "
+    "Collective Security Treaty Organization on Russia's war in Ukraine, Russia's invasion of Ukraine, refugees and "
     "Refugees leave Ukraine, from 2022-02-24 through 2022-03-24 (claimed by Patti Mohr) [csto-silent]"
 )
 SILENT = f"on record as silent: {SILENCE}"
-PART = f"nothing found: silent - {SILENCE}; this is a part of the days that are asked for"
+PART = f"nothing found: silent - {SILENCE}; a part of the days asked for"
 NOBODY = "nothing found: not researched - no coverage{} is recorded"
 WITHOUT_ABOUT = "without --about there are answers"
 

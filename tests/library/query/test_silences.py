@@ -49,3 +49,27 @@ def test_a_silence_in_one_line(say: Say) -> None:
             "this is a part of the days that are asked for"
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("matter", "words", "name"),
+    [
+        ("about: [sea]", "Pact on the sea", "Pact, silent on the sea"),
+        ("about: [sea, axis, talks]", "Pact on the sea, Axis and Talks", "Pact, silent on the sea, Axis and Talks"),
+        ("trigger: talks", "Pact on Talks", "Pact, silent on Talks"),
+        ("about: [sea], trigger: talks", "Pact on the sea", "Pact, silent on the sea"),
+        ("summary: Not a word., trigger: talks", "Pact on Talks", "Not a word."),
+        ("note: none", "Pact", "Pact, silent"),
+        ("about: [still]", "Pact on Pact, silent on still", "Pact, silent on Pact, silent on still"),
+    ],
+)
+def test_a_silence_is_named_with_its_matter(say: Say, matter: str, words: str, name: str) -> None:
+    window = "window: {observed_through: 2022}, basis: asserted, claimed_by: axis, sources: [s]"
+    events = "[{id: talks, type: meeting, title: Talks, date: 2022, sources: [s]}]"
+    store = say(
+        SILENCES.partition("    silences:")[0]
+        + f"    events: {events}\n    silences: [{{id: still, actor: pact, {matter}, {window}}}]"
+    )
+    (row,) = [one for one in timeline(store).rows if one["kind"] == "silence"]
+    assert silence(row) == f"{words}, through 2022 (claimed by Axis)"
+    assert store.labels(["still"]) == {"still": name}

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from alliance_graph.query.flat import columns, flat
+from alliance_graph.formats.flat import columns, flat
 from alliance_graph.query.questions import said, timeline
 from alliance_graph.query.store import Store
 from alliance_graph.records.model import SECTIONS
@@ -102,7 +102,7 @@ HYPOTHETICAL = {
     ],
     "accounts": [],
     "differs": [],
-    "independent_sources": 1,
+    "origins": 1,
     "certain": True,
     "doubts": [],
     "problems": [],
@@ -174,7 +174,7 @@ def test_columns_are_the_keys_with_ids_and_names_apart(seed: Store) -> None:
         "sources_id", "sources_title", "sources_publisher", "sources_published", "sources_url", "sources_via",
         "sources_locator", "sources_excerpt", "note", "rank", "why", "conflicts_with_id",
         "conflicts_with_name", "distinct_from_id", "distinct_from_name", "former_ids",
-        "independent_sources", "certain", "doubts", "problems",
+        "origins", "certain", "doubts", "problems",
     ]  # fmt: skip
 
 
@@ -220,6 +220,6 @@ def test_a_flat_statement(seed: Store) -> None:
         "sources_via": "ger-2022-03-24",
         "note": HYPOTHETICAL["note"],
         "rank": "normal",
-        "independent_sources": "1",
+        "origins": "1",
         "certain": "true",
     }

@@ -31,8 +31,39 @@ CASES = (
           - {id: wrong, type: meeting, title: Wrong, date: 2031, sources: [herald, agency], rank: deprecated, why: a slip}
         """,
         (
-            "events.yaml:12:14: these 2 sources count as one: all lead back to agency [one-source]",
-            "events.yaml:15:56: these 2 sources count as one: all lead back to herald [one-source]",
+            "events.yaml:12:14: these 2 sources count as one origin: all lead back to agency [one-source]",
+            "events.yaml:15:56: these 2 sources count as one origin: all lead back to herald [one-source]",
+        ),
+    ),
+    Case(
+        "one-source",
+        "several sources of one publisher are one, and an organ is its organization",
+        """
+        organizations:
+          - {id: pact, name: Littoral Pact}
+          - {id: staff, name: Staff of the Pact, part_of: [pact]}
+        sources:
+          - {id: a, title: A, publisher: pact}
+          - {id: b, title: B, publisher: Littoral pact}
+          - {id: c, title: C, publisher: staff}
+          - {id: d, title: D, publisher: The Herald}
+          - {id: e, title: E, publisher: the herald}
+          - {id: f, title: F, via: e}
+          - {id: g, title: G, publisher: The Herald, derived_from: [a]}
+        events:
+          - {id: same, type: meeting, title: Same, date: 2031, sources: [a, b]}
+          - {id: organ, type: meeting, title: Organ, date: 2031, sources: [a, b, c]}
+          - {id: plain, type: meeting, title: Plain, date: 2031, sources: [d, e]}
+          - {id: behind, type: meeting, title: Behind, date: 2031, sources: [d, f]}
+          - {id: linked, type: meeting, title: Linked, date: 2031, sources: [b, d, g]}
+          - {id: two, type: meeting, title: Two, date: 2031, sources: [a, d]}
+        """,
+        (
+            "events.yaml:13:65: these 2 sources count as one origin: all are published by pact [one-source]",
+            "events.yaml:14:67: these 3 sources count as one origin: all lead back to pact [one-source]",
+            'events.yaml:15:67: these 2 sources count as one origin: all are published by "the herald" [one-source]',
+            'events.yaml:16:69: these 2 sources count as one origin: all lead back to "the herald" [one-source]',
+            "events.yaml:17:69: these 3 sources count as one origin: each shares an origin with another [one-source]",
         ),
     ),
     Case(

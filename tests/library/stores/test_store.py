@@ -12,6 +12,7 @@ from typing import Any, Final
 import pytest
 from alliance_graph.dataset.load import read
 from alliance_graph.errors import UsageError
+from alliance_graph.query.conditions import Conditions
 from alliance_graph.query.paths import neighbours, path
 from alliance_graph.query.questions import Answer, asked, phrases, timeline
 from alliance_graph.query.store import Filter, Store
@@ -250,7 +251,7 @@ def test_a_timeline_holds_all_that_is_about_it_by_it_to_it_and_for_it(
     held = {row["id"] for row in timeline(store, entity).rows}
     for question in ("by", "for_", "to", "about"):
         try:
-            found = store.find(asked(store, ("statement", "event"), **{question: entity}))  # type: ignore[arg-type]
+            found = store.find(asked(store, ("statement", "event"), {question: entity}, Conditions))
         except UsageError:
             continue
         assert {one.row["id"] for one in found} <= held

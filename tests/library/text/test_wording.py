@@ -119,9 +119,9 @@ statements: [{id: talk, speaker: jo, said: 2003, summary: Jo talks., for: land, 
         ("offices jo -f md", "| Jo, acting President of Land \\[held\\] | from 2003 (general knowledge) | Source |"),
         ("timeline land -f md", "| 2003 (general knowledge) | Jo, acting President of Land: begins \\[held\\] | Source |"),
         ("said -f md", "| 2003 | Jo<br>acting President, Land (possibly)<br>for Land | Jo talks.<br>\\[talk\\] | Source |"),
-        ("path isle old", "Isle was a party to Old Pact."),
-        ("path land pact", "Land is a party to Pact."),
-        ("path jo land", "Jo was acting President of Land."),
+        ("path isle old", "Isle was a party to Old Pact (to 2004)."),
+        ("path land pact", "Land is a party to Pact (since 2001)."),
+        ("path jo land", "Jo was acting President of Land (from 2003 [general knowledge])."),
     ],
 )
 def test_a_table_claims_no_more_than_the_record(alliance: Alliance, question: str, line: str) -> None:

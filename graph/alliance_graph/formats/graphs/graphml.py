@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from alliance_graph.formats.flat import Shapes, flat
 from alliance_graph.query import network
-from alliance_graph.query.flat import Shapes, flat
 
 if TYPE_CHECKING:
     from alliance_graph.query.store import Store

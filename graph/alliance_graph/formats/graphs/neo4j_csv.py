@@ -11,17 +11,24 @@ from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph import atomic
 from alliance_graph.query.conditions import WORDS
-from alliance_graph.stores.neo4j.schema import BOUNDS, LABELS
+from alliance_graph.stores.neo4j.schema import BOUNDS, LABELS, kind
 
 if TYPE_CHECKING:
     from alliance_graph.dataset.dataset import Dataset
     from alliance_graph.stores.neo4j.spool import Spool
 
-_TYPES: Final = {"number": "long", "digest": "long", "deprecated": "boolean", "names": "string[]"}
+_LISTS: Final = ("names", "contested", *WORDS)
+_TYPES: Final = {
+    "number": "long",
+    "digest": "long",
+    "layer": "long",
+    "deprecated": "boolean",
+    **dict.fromkeys(_LISTS, "string[]"),
+}
 _NODE: Final = (
-    *("number", "key", "id", "kind", "occurrence", "deprecated", "earliest", "latest", "certain_since", "certain_until"),
+    *("number", "key", "id", "kind", "layer", "deprecated", "earliest", "latest", "certain_since", "certain_until"),
     *("name", "names", "handles", "words", "row", "title", "summary", "url", "quote", "date", "digest"),
-    *(word.field for word in WORDS),
+    *("contested", *WORDS),
     *("load", "dataset"),
 )
 _LINK: Final = ("words", "record", *BOUNDS)
@@ -78,11 +85,12 @@ def _nodes(spool: "Spool", known: Mapping[str, str]) -> Iterator[list[Any]]:
                 told = (
                     node
                     | known
-                    | {"names": _BETWEEN.join(node.get("names", ())), "deprecated": str(node["deprecated"]).lower()}
+                    | {name: _BETWEEN.join(node.get(name, ())) or None for name in _LISTS}
+                    | {"deprecated": str(node["deprecated"]).lower()}
                 )
                 yield [
                     node["number"],
-                    f"Record{_BETWEEN}{LABELS[node['kind']]}",
+                    f"Record{_BETWEEN}{LABELS[kind(node)]}",
                     *(told.get(key) for key in _NODE),
                 ]
 

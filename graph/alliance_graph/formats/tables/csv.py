@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 
-from alliance_graph.query.flat import Shapes, columns, flat
+from alliance_graph.formats.flat import Shapes, columns, flat
 from alliance_graph.records.kinds import OCCURRENCES, TENURES
 
 if TYPE_CHECKING:

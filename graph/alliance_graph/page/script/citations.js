@@ -24,12 +24,13 @@ function others(id, own, refer) {
   return id !== own && records.has(id) && count > 1 ? el("small", {}, refer(id, `${many(count, "record")} rest on it`)) : null;
 }
 
-function step(id, own, refer, { locator, excerpt }) {
+function step(id, own, refer, { locator, excerpt, supports }) {
   const { publisher, published, archive } = sources[id];
   return [
     el("span", { class: "title" }, titled(id, own, refer)),
     small([publisher, published, locator].filter(Boolean).join(", ")),
     small(excerpt && `“${excerpt}”`),
+    small(supports && `Supports: ${supports}`),
     archive ? el("small", {}, outward("Archived copy", archive)) : null,
     others(id, own, refer),
   ];
@@ -43,20 +44,20 @@ function citation(cite, own, refer) {
     through.map((id) => el("li", {}, el("small", { class: "through" }, "known through"), step(id, own, refer, {}))));
 }
 
-/** How many independent sources a record has, where their list does not show that. */
-export function independence({ cites = [], independent }) {
-  if (independent === undefined || (cites.length < 2 && independent >= cites.length)) return "";
-  return `${many(cites.length, "citation")}, ${many(independent, "independent source")}`;
+/** How many origins the sources of a record have, where their list does not show that. */
+export function originsOf({ cites = [], origins }) {
+  if (origins === undefined || (cites.length < 2 && origins >= cites.length)) return "";
+  return `${many(cites.length, "citation")}, ${many(origins, "origin")}`;
 }
 
 /** A section on the sources of a record, or on a source itself. */
 export function citations(record, refer) {
   const cites = record.kind === "source" ? [{ id: record.id }] : record.cites ?? [];
   if (!cites.length) return [];
-  const counted = independence(record);
+  const counted = originsOf(record);
   return [
     el("h3", {}, record.kind === "source" ? "Where it is" : cites.length === 1 ? "Source" : "Sources"),
-    counted ? el("p", { class: "independent" }, counted) : null,
+    counted ? el("p", { class: "origins" }, counted) : null,
     el("ul", { class: "sources" }, cites.map((cite) => el("li", {}, citation(cite, record.id, refer)))),
   ].filter(Boolean);
 }

@@ -9,8 +9,8 @@ function completed(record) {
   const { kind, span, parts = [], cites, values } = record;
   if (!OCCURRENCES.has(kind)) return record;
   const usual = { type: [kind], actor: parts.map(([id]) => id), certainty: ["exact day"] };
-  const [days, independent] = [typeof span === "string" ? [span, span] : span, cites ? record.independent ?? 1 : 0];
-  return { ...record, span: days, independent, values: { ...usual, ...values } };
+  const [days, origins] = [typeof span === "string" ? [span, span] : span, cites ? record.origins ?? 1 : 0];
+  return { ...record, span: days, origins, values: { ...usual, ...values } };
 }
 
 const all = island.records.map(completed);

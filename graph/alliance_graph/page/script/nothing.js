@@ -33,10 +33,13 @@ function lines(rows) {
 }
 
 function silent(actors, topics, days) {
-  const met = actors.map((actor) => silences.filter((one) => one.of === actor && decides(one, topics) && meet(one.days, days)));
+  const met = actors.map((actor) => silences.filter((one) => one.of === actor && touches(one, topics) && meet(one.days, days)));
   if (!met.length || met.some((rows) => !rows.length)) return null;
-  const whole = met.every((rows) => filled(rows.map((one) => one.days), days));
-  return `silent: ${lines(met.flat())}${whole ? "" : "; this is a part of the days that are asked for"}`;
+  const parts = [
+    met.every((rows) => rows.some((one) => decides(one, topics))) ? "" : "matter",
+    met.every((rows) => filled(rows.map((one) => one.days), days)) ? "" : "days",
+  ].filter(Boolean);
+  return `silent: ${lines(met.flat())}${parts.length ? `; a part of the ${parts.join(" and of the ")} asked for` : ""}`;
 }
 
 /** How many days lie between two times; unknown days lie farthest. */

@@ -1,6 +1,6 @@
 // The selection as a document to read on paper: what was said, when, by whom, with full references by number.
 
-import { independence, steps } from "./citations.js";
+import { originsOf, steps } from "./citations.js";
 import { island, labelOf, nameOf, occurrences, records, sources } from "./data.js";
 import { bdi, dated, el, webAddress } from "./dom.js";
 import { relatedOnPaper } from "./related.js";
@@ -33,7 +33,7 @@ function cited(record, numberOf) {
     const [number] = steps(id).map(numberOf);
     return el("li", {}, `[${number}]`, locator ? [", ", bdi(locator)] : "", excerpt ? [": ", bdi(`“${excerpt}”`)] : "");
   });
-  const counted = independence(record);
+  const counted = originsOf(record);
   const head = counted ? `Reported in (${counted}): ` : "Reported in: ";
   if (cites.every(({ locator, excerpt }) => !locator && !excerpt)) return told.length ? [el("p", { class: "cited" }, head, told.map((one) => one.textContent).join(", "))] : [];
   return told.length ? [el("p", { class: "cited" }, head), el("ul", { class: "cited" }, told)] : [];

@@ -1,9 +1,10 @@
-"""The Cypher of a filter. Every value is a parameter; names of nodes and types come only from `conditions.CLAUSES`."""
+"""The Cypher of a filter. Every value is a parameter; names of nodes and types come only from `query.clauses`."""
 
 from collections.abc import Sequence
 from typing import Any, Final
 
-from alliance_graph.query.conditions import CERTAIN, CLAUSES, Clause
+from alliance_graph.query.clauses import Clause, Pattern
+from alliance_graph.query.conditions import CLAUSES, CONTESTED, doubts, rests_on
 from alliance_graph.query.store import Filter
 from alliance_graph.stores.neo4j.schema import ALWAYS, BOUNDS, LONGEST, typed
 
@@ -17,37 +18,41 @@ LINKS: Final = (
 )
 """The numbers of the two ends of a link `r`, then what `query.store.Linked` holds of it."""
 FULLTEXT: Final = "CALL db.index.fulltext.queryNodes('alliance_found', '+load:' + $load + ' ' + {}) YIELD node AS n"
-_HEAD: Final = (
-    "CASE WHEN n.occurrence IS NULL THEN n "
-    "ELSE head(COLLECT { MATCH (o:Record {load: $load, key: n.occurrence}) RETURN o }) END AS n"
-)
+_OCCURRENCE, _ACCOUNT = 1, 2
+"""Layers of nodes, of which an answer reads one; see `reify.moments.Layer`."""
 
 
-def statement(asked: Filter, merged: bool) -> tuple[str, dict[str, Any]]:
-    """The Cypher of a filter, and its values except `load`.
-
-    `merged` says that accounts are to be merged into their occurrences.
-    """
+def statement(asked: Filter) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+    """The Cypher of a filter, its values except `load`, and the doubts that the columns behind the row test, in their order."""
     given = {name: asked.given[name] for name in CLAUSES if name in asked.given}
-    ends = [name for name in given if not isinstance(CLAUSES[name].cypher, str)]
     start = next((name for name in _FROM if name in given), None)
     words = _preselected(given.get("text", ()))
-    passes = ["n.load = $load", "n.kind IN $kinds", *(holds(CLAUSES[name]) for name in given if name != start)]
+    tests = {
+        doubt: " AND ".join(holds(clause, name) for name, clause in clauses)
+        for doubt, clauses in doubts(given, asked.offices).items()
+    }
+    tests[CONTESTED] = "none(one IN coalesce(n.contested, []) WHERE one IN $rests_on)"
+    passes = ["n.load = $load", "n.kind IN $kinds", "coalesce(n.layer, 0) <> $hidden"]
+    passes += [holds(CLAUSES[name], name) for name in given if name != start]
     passes += [] if asked.all else ["NOT n.deprecated"]
-    in_time = " AND ".join(holds(CERTAIN[name]) for name in ("since", "until") if name in given) or "true"
-    member = holds(CERTAIN["by_member_of"]) if "by_member_of" in given else "true"
-    passes += [f"({in_time})", f"({member})"] if asked.certain else []
+    passes += [f"({test})" for test in tests.values()] if asked.certain else []
+    columns = [f"{test} AS {doubt}" for doubt, test in tests.items()]
     lines = [
-        *(f"MATCH ({name}:Record {{load: $load, key: ${name}}})" for name in ends),
         _beginning(start, words if "text" in given else ""),
-        f"WITH {', '.join(['n', *ends])} WHERE {' AND '.join(passes)}",
-        f"WITH n, {in_time} AS in_time, {member} AS member",
-        *([f"WITH {_HEAD}, in_time, member", "WITH n, min(in_time) AS in_time, min(member) AS member"] if merged else []),
-        "RETURN n.row, in_time, member ORDER BY n.number LIMIT $limit",
+        f"WITH n WHERE {' AND '.join(passes)}",
+        f"WITH n, {', '.join(columns)}",
+        f"RETURN n.row, {', '.join(tests)} ORDER BY n.number LIMIT $limit",
     ]
-    given |= {"text": [f" {phrase} " for phrase in given["text"]], "preselected": words} if "text" in given else {}
-    limit = _MOST_ROWS if asked.limit is None else min(asked.limit, _MOST_ROWS)
-    return "\n".join(lines), {**given, "kinds": list(asked.kinds), "limit": limit}
+    values = {
+        **{name: list(value) if isinstance(value, tuple) else value for name, value in given.items()},
+        **({"text": [f" {phrase} " for phrase in given["text"]], "preselected": words} if "text" in given else {}),
+        "kinds": list(asked.kinds),
+        "exact": asked.exact,
+        "hidden": _OCCURRENCE if asked.accounts else _ACCOUNT,
+        "rests_on": list(rests_on(given)),
+        "limit": _MOST_ROWS if asked.limit is None else min(asked.limit, _MOST_ROWS),
+    }
+    return "\n".join(lines), values, tuple(tests)
 
 
 def way(types: Sequence[str], window: Filter, farthest: int) -> str:
@@ -68,21 +73,40 @@ def way(types: Sequence[str], window: Filter, farthest: int) -> str:
     ])  # fmt: skip
 
 
-def holds(clause: Clause) -> str:
+def holds(clause: Clause, keyword: str) -> str:
     """A clause as a predicate on `n`."""
     if isinstance(clause.cypher, str):
         return clause.cypher
-    return f"({' OR '.join(f'EXISTS {{ {way} }}' for way in clause.cypher)})"
+    return f"({' OR '.join(_fits(pattern, keyword) for pattern in clause.cypher)})"
+
+
+def _fits(pattern: Pattern, keyword: str) -> str:
+    path, where = _named(pattern, keyword)
+    if not path:
+        return f"n.key IN ${keyword}"
+    return f"EXISTS {{ MATCH {path} WHERE {keyword}.key IN ${keyword}{f' AND {where}' if where else ''} }}"
+
+
+def _named(pattern: Pattern, keyword: str) -> tuple[str, str]:
+    return pattern.path.replace("%s", keyword), pattern.where.replace("%s", keyword)
 
 
 def _beginning(start: str | None, words: str) -> str:
     if start:
-        found = " UNION ".join(f"MATCH {way} RETURN DISTINCT n" for way in CLAUSES[start].cypher)
-        return f"CALL ({start}) {{ {found} }}"
+        return f"CALL () {{ {' UNION '.join(_found(pattern, start) for pattern in CLAUSES[start].cypher)} }}"
     if words:
         return FULLTEXT.format("$preselected")
     # Because of the condition on the number, the index gives the rows in their order, so that a limit ends the search.
     return "MATCH (n:Record {load: $load}) WHERE n.number > 0"
+
+
+def _found(pattern: Pattern | str, keyword: str) -> str:
+    """The rows that a pattern finds from the nodes of a condition's values."""
+    path, where = _named(pattern, keyword) if isinstance(pattern, Pattern) else (pattern, "")
+    given = f"UNWIND ${keyword} AS key MATCH ({keyword}:Record {{load: $load, key: key}})"
+    if not path:
+        return f"{given} RETURN DISTINCT {keyword} AS n"
+    return f"{given} MATCH {path}{f' WHERE {where}' if where else ''} RETURN DISTINCT n"
 
 
 def _preselected(phrases: tuple[str, ...]) -> str:

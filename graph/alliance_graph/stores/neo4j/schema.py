@@ -1,23 +1,27 @@
 """How a Neo4j server holds the graph: labels, properties, constraints and indexes. Shared by `push` and the CSV export.
 
-Every node has the label `Record` and the label of its kind; `dataset` and `load` name the dataset and the load that the node
-belongs to. What a question compares is stored as it was reified; `row` is the whole record as JSON; and a few fields are
-stored again in plain form, for people who write Cypher: `name`, `title`, `summary`, `quote`, `date`, `url`.
+Every node has the label `Record` and the label of its kind, or `Account`; `dataset` and `load` name the dataset and the load
+that the node belongs to. What a question compares is stored as it was reified; `row` is the whole record as JSON; and a few
+fields are stored again in plain form, for people who write Cypher: `name`, `title`, `summary`, `quote`, `date`, `url`.
 """
 
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
+from alliance_graph.query.conditions import WORDS
 from alliance_graph.records.dates import MAX, MIN
-from alliance_graph.records.kinds import EDITORIAL, ENTITIES, TENURES, TIMELINE
+from alliance_graph.records.kinds import EDITORIAL, ENTITIES, POST, TENURES, TIMELINE
 from alliance_graph.reify.links import Closure, Link
 
 if TYPE_CHECKING:
-    from alliance_graph.reify.graph import Edge, Node
+    from alliance_graph.reify.edges import Edge
+    from alliance_graph.reify.graph import Node
 
-LABELS: Final = {kind: kind.title() for kind in (*TIMELINE, *TENURES, *ENTITIES, *EDITORIAL)}
-"""The label of each kind of node, beside `Record`."""
+_ACCOUNT: Final = "account"
+LABELS: Final = {kind: kind.title() for kind in (*TIMELINE, *TENURES, *ENTITIES, *EDITORIAL, POST, _ACCOUNT)}
+"""The label of each kind of node, beside `Record`. One account of an occurrence does not have the label of its kind, so that
+who counts the nodes of a kind counts what happened once."""
 SCHEMA: Final = (
     "CREATE CONSTRAINT alliance_dataset IF NOT EXISTS FOR (d:Dataset) REQUIRE d.id IS UNIQUE",
     "CREATE CONSTRAINT alliance_load IF NOT EXISTS FOR (l:Load) REQUIRE l.id IS UNIQUE",
@@ -33,6 +37,8 @@ BOUNDS: Final = ("possible_from", "possible_to", "certain_from", "certain_to")
 _PLAIN: Final = ("title", "summary", "url")
 _TYPES: Final = {str(one): one for one in (*Link, *Closure)}
 CLOSURES: Final = frozenset(map(str, Closure))
+_ACCOUNTS: Final = 2
+"""The layer of accounts; see `reify.moments.Layer`."""
 LONGEST: Final = 255
 """Letters of the longest word that the whitespace analyzer keeps whole."""
 
@@ -42,11 +48,14 @@ def handle(folded: str) -> str:
     return blake2b(folded.encode(), digest_size=8).hexdigest()
 
 
+def kind(properties: Mapping[str, Any]) -> str:
+    """The key in `LABELS` of a node with these properties."""
+    return _ACCOUNT if properties.get("layer") == _ACCOUNTS else str(properties["kind"])
+
+
 def node(one: "Node") -> dict[str, Any]:
     """The properties of a node, except those that name its load."""
     from msgspec.json import encode
-
-    from alliance_graph.stores.summary import words
 
     row = one.row
     known = {
@@ -54,19 +63,20 @@ def node(one: "Node") -> dict[str, Any]:
         "key": one.key,
         "id": one.id,
         "kind": one.kind,
-        "occurrence": None if one.occurrence == one.key else one.occurrence,
+        "layer": int(one.layer) or None,
         "deprecated": one.deprecated,
         "earliest": one.earliest,
         "latest": one.latest,
         "certain_since": one.certain_since,
         "certain_until": one.certain_until,
+        "contested": list(one.contested),
         "name": one.label,
         "names": list(one.names),
         "handles": " ".join(map(handle, one.names)),
         "words": f" {one.text} " if one.text else None,
         "row": encode(row).decode(),
         **{key: row.get(key) for key in _PLAIN},
-        **words(row),
+        **{field: list(one.words.get(field, ())) for field in WORDS},
         "quote": (row.get("quote") or {}).get("text"),
         "date": (row.get("date") or {}).get("edtf"),
     }

@@ -67,25 +67,22 @@ class Spool:
         self.digests: dict[str, int] = {}
         self.nodes = self.links = 0
         try:
-            accounts = self._lay_by(graph)
+            self._lay_by(graph)
         except OSError:
             # What could not be written cannot be flushed either.
             with suppress(OSError):
                 self._file.close()
             raise
-        self.meta = {key: json.dumps(value) for key, value in {**meta, "accounts": accounts}.items()}
+        self.meta = {key: json.dumps(value) for key, value in meta.items()}
         self._digest.update(json.dumps(self.meta).encode())
 
-    def _lay_by(self, graph: "Graph") -> int:
-        """Write everything; answers how many nodes are accounts of another record's occurrence."""
-        accounts = 0
+    def _lay_by(self, graph: "Graph") -> None:
+        """Write everything."""
         for some in _parted(map(schema.node, graph.nodes())):
-            accounts += sum("occurrence" in one for one in some)
-            self.nodes += self._keep(True, ((one["kind"], self._known(one)) for one in some))
+            self.nodes += self._keep(True, ((schema.kind(one), self._known(one)) for one in some))
         for few in _parted((one.type, self._link(one)) for one in graph.edges()):
             self.links += self._keep(False, few)
         self._file.flush()
-        return accounts
 
     @property
     def digest(self) -> str:

@@ -19,7 +19,7 @@ from alliance_graph.stores.neo4j.schema import CLOSURES, handle, typed
 from alliance_graph.stores.neo4j.server import Server, rows
 
 _AT_ONCE: Final = 1_000
-_MARKS: Final = ("blanks", "accounts", "counts", "unread")
+_MARKS: Final = ("blanks", "counts", "unread")
 """What is read about a dataset as a whole when it is opened; all else is read when it is asked for."""
 
 
@@ -60,8 +60,11 @@ class Neo4jStore:
 
     def find(self, asked: Filter) -> list[Found]:
         """The rows that may answer, in the one order."""
-        cypher, values = statement(asked, merged=bool(self._meta["accounts"]) and not asked.accounts)
-        return [Found(self._row(row), in_time, member) for row, in_time, member in self._read(cypher, values)]
+        cypher, values, tests = statement(asked)
+        return [
+            Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed))
+            for row, *passing in self._read(cypher, values)
+        ]
 
     def rows(self, ids: Sequence[str]) -> list[Row]:
         """The records of these ids, in the one order."""
@@ -71,7 +74,7 @@ class Neo4jStore:
     def of_kind(self, kinds: Sequence[str]) -> Iterator[Row]:
         """All records of these kinds, in the one order."""
         cypher = (
-            "MATCH (n:Record {load: $load}) WHERE n.number > $after AND n.kind IN $kinds "
+            "MATCH (n:Record {load: $load}) WHERE n.number > $after AND n.kind IN $kinds AND coalesce(n.layer, 0) <> 2 "
             "RETURN n.number, n.row ORDER BY n.number LIMIT $limit"
         )
         after = 0
@@ -97,10 +100,11 @@ class Neo4jStore:
 
     def links(self, ids: Sequence[str], types: Sequence[str] = ()) -> list[Linked]:
         """The links that begin or end at one of these ids, in the order of their ends."""
-        standing = "" if {*types} & CLOSURES else "AND NOT here.deprecated AND NOT other.deprecated "
+        standing = "" if {*types} & CLOSURES else " AND NOT here.deprecated AND NOT other.deprecated"
         cypher = (
             "UNWIND $ids AS id MATCH (here:Record {load: $load, key: id})"
-            f"-[r:{typed(types)}]-(other:Record {{load: $load}}) WHERE true {standing}RETURN DISTINCT {LINKS}"
+            f"-[r:{typed(types)}]-(other:Record {{load: $load}}) "
+            f"WHERE coalesce(here.layer, 0) <> 2 AND coalesce(other.layer, 0) <> 2{standing} RETURN DISTINCT {LINKS}"
         )
         found: dict[tuple[int, int, Linked], None] = {}
         for start in range(0, len(ids), _AT_ONCE):

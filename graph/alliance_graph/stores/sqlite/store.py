@@ -6,20 +6,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from alliance_graph.query.conditions import CERTAIN, CLAUSES, CONDITIONS, WORDS, Entity
+from alliance_graph.query.conditions import CLAUSES, CONDITIONS, CONTESTED, WORDS, Entity, Word, doubts, rests_on
 from alliance_graph.query.store import Candidate, Filter, Found, Linked, Row, by_ends
 from alliance_graph.records.dates import MAX, MIN
 
 if TYPE_CHECKING:
-    from alliance_graph.reify.graph import Edge, Graph, Node
+    from alliance_graph.reify.edges import Edge
+    from alliance_graph.reify.graph import Graph, Node
 
-_COLUMNS: Final = "".join(f", {word.field} TEXT" for word in WORDS)
+_COLUMNS: Final = "".join(f", {field} TEXT" for field in WORDS)
 # The words of `text` are made by `text.folding.words` and joined by spaces: the tokenizer only has to separate them again.
 _TABLES: Final = f"""
 CREATE TABLE node (
-    number INTEGER PRIMARY KEY, key TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, occurrence INTEGER NOT NULL,
+    number INTEGER PRIMARY KEY, key TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, layer INTEGER NOT NULL,
     deprecated INTEGER NOT NULL, earliest TEXT NOT NULL, latest TEXT NOT NULL, certain_since TEXT NOT NULL,
-    certain_until TEXT NOT NULL, label TEXT NOT NULL, row TEXT NOT NULL{_COLUMNS});
+    certain_until TEXT NOT NULL, contested TEXT NOT NULL, label TEXT NOT NULL, row TEXT NOT NULL{_COLUMNS});
 CREATE TABLE edge (
     source INTEGER NOT NULL, type TEXT NOT NULL, target INTEGER NOT NULL, words TEXT, record TEXT,
     possible_from TEXT DEFAULT '{MIN}', possible_to TEXT DEFAULT '{MAX}',
@@ -36,9 +37,17 @@ CREATE INDEX edge_source ON edge (source, type, target);
 PRAGMA analysis_limit = 1000;
 ANALYZE;
 """
-_CLOSURES: Final = ("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "COVERS", "CONCERNS")
+_CLOSURES: Final = (
+    *("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "VOICE", "STANDS", "HOLDS"),
+    *("COVERS", "CONCERNS"),
+)
 _IDS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinstance(one.takes, Entity))
 """The conditions whose values are ids."""
+_TERMS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinstance(one.takes, Word))
+"""The conditions whose values are words of a vocabulary."""
+_BY_WORDS: Final = "text CROSS JOIN node AS n ON n.number = text.rowid", "text.rowid"
+_OCCURRENCE, _ACCOUNT = 1, 2
+"""Layers of nodes, of which an answer reads one; see `reify.moments.Layer`."""
 _MOST_PARAMETERS: Final = 900
 _AT_ONCE: Final = 1_000
 """How many nodes are in memory while nodes are written or read."""
@@ -49,11 +58,8 @@ def write(connection: sqlite3.Connection, graph: "Graph", meta: Mapping[str, obj
     """Write a graph into an empty database."""
     connection.executescript(_TABLES)
     numbers = _write_nodes(connection, graph.nodes())
-    accounts = connection.execute("SELECT count(*) FROM node WHERE occurrence <> number").fetchone()[0]
     _write_edges(connection, graph.edges(), numbers)
-    connection.executemany(
-        "INSERT INTO meta VALUES (?, ?)", ((key, json.dumps(value)) for key, value in {**meta, "accounts": accounts}.items())
-    )
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", ((key, json.dumps(value)) for key, value in meta.items()))
     connection.executescript(_INDEXES)
     connection.commit()
 
@@ -63,26 +69,26 @@ def _write_nodes(connection: sqlite3.Connection, nodes: "Iterator[Node]") -> dic
     from msgspec.json import encode
 
     numbers: dict[str, int] = {}
-    told: list[tuple[str, int]] = []
     while some := list(islice(nodes, _AT_ONCE)):
         numbers |= {node.key: node.number for node in some}
-        told += [(node.occurrence, node.number) for node in some if node.occurrence != node.key]
-        connection.executemany(f"INSERT INTO node VALUES ({_marks(12 + len(WORDS))})", (_values(node, encode) for node in some))
+        connection.executemany(f"INSERT INTO node VALUES ({_marks(13 + len(WORDS))})", (_values(node, encode) for node in some))
         texts = ((node.number, node.text) for node in some if node.text)
         connection.executemany("INSERT INTO text (rowid, words) VALUES (?, ?)", texts)
         names = ((name, node.number) for node in some for name in node.names)
         connection.executemany("INSERT INTO name VALUES (?, ?)", names)
-    heads = ((numbers[occurrence], number) for occurrence, number in told)
-    connection.executemany("UPDATE node SET occurrence = ? WHERE number = ?", heads)
     return numbers
 
 
 def _values(node: "Node", encode: Callable[[Row], bytes]) -> tuple[object, ...]:
-    from alliance_graph.stores.summary import words
-
-    values = (node.number, node.key, node.id, node.kind, node.number, int(node.deprecated))
+    values = (node.number, node.key, node.id, node.kind, int(node.layer), int(node.deprecated))
     days = (node.earliest, node.latest, node.certain_since, node.certain_until)
-    return (*values, *days, node.label, encode(node.row).decode(), *words(node.row).values())
+    listed = (_listed(node.words.get(field, ())) or None for field in WORDS)
+    return (*values, *days, _listed(node.contested), node.label, encode(node.row).decode(), *listed)
+
+
+def _listed(words: Sequence[str]) -> str:
+    """Words in one text, each between blanks; empty where there are none."""
+    return f" {' '.join(words)} " if words else ""
 
 
 def _write_edges(connection: sqlite3.Connection, edges: "Iterator[Edge]", numbers: Mapping[str, int]) -> None:
@@ -110,15 +116,19 @@ class SqliteStore:
         self._connection = connection
         self._again = again
         self._blanks: dict[str, Row] = self.meta("blanks")
-        self._has_accounts = bool(self.meta("accounts"))
 
     def find(self, asked: Filter) -> list[Found]:
         """The rows that may answer, in the one order."""
-        sql, values = statement(asked, merged=self._has_accounts and not asked.accounts)
-        ids = {name: value for name in _IDS if (value := values.get(name)) is not None}
-        numbers = self._numbers(list(ids.values()))
-        given = values | {name: numbers.get(value, -1) for name, value in ids.items()}
-        return [Found(self._row(row), bool(in_time), bool(member)) for row, in_time, member in self._all(sql, given)]
+        sql, values, tests = statement(asked)
+        ids = {name: values[name] for name in _IDS if name in values}
+        numbers = self._numbers([one for several in ids.values() for one in several])
+        listed = {name: json.dumps([numbers.get(one, -1) for one in several]) for name, several in ids.items()}
+        terms = {name: json.dumps(values[name]) for name in _TERMS if name in values}
+        found = self._all(sql, values | listed | terms)
+        return [
+            Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed))
+            for row, *passing in found
+        ]
 
     def rows(self, ids: Sequence[str]) -> list[Row]:
         """The records of these ids, in the one order."""
@@ -129,7 +139,10 @@ class SqliteStore:
 
     def of_kind(self, kinds: Sequence[str]) -> Iterator[Row]:
         """All records of these kinds, in the one order."""
-        sql = f"SELECT number, row FROM node WHERE number > ? AND kind IN ({_marks(len(kinds))}) ORDER BY number LIMIT ?"
+        sql = (
+            f"SELECT number, row FROM node WHERE number > ? AND kind IN ({_marks(len(kinds))}) AND layer <> {_ACCOUNT} "
+            "ORDER BY number LIMIT ?"
+        )
         number = 0
         while some := self._all(sql, (number, *kinds, _AT_ONCE)):
             yield from (self._row(row) for _, row in some)
@@ -157,7 +170,8 @@ class SqliteStore:
                     "a.key, edge.type, b.key, words, record, possible_from, possible_to, certain_from, certain_to "
                     f"FROM node AS here CROSS JOIN edge ON edge.{near} = here.number "
                     "CROSS JOIN node AS a ON a.number = edge.source CROSS JOIN node AS b ON b.number = edge.target "
-                    f"WHERE here.key IN ({_marks(len(some))}) AND {wanted} {standing}"
+                    f"WHERE here.key IN ({_marks(len(some))}) AND {wanted} {standing} "
+                    f"AND a.layer <> {_ACCOUNT} AND b.layer <> {_ACCOUNT}"
                 )
                 rows = self._all(sql, (*some, *(types or _CLOSURES)))
                 found |= dict.fromkeys((source, target, Linked(*row)) for source, target, *row in rows)
@@ -203,40 +217,39 @@ class SqliteStore:
         return self._blanks[said["kind"]] | said
 
 
-def statement(asked: Filter, merged: bool) -> tuple[str, dict[str, Any]]:
-    """The SQL of a filter, and its values; the value of an entity is its id, which the store replaces by the node's number.
+def statement(asked: Filter) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+    """The SQL of a filter, its values, and the doubts that the columns behind the row test, in their order.
 
-    `merged` says that accounts are to be merged into their occurrences. Where accounts are not merged, rows come in their
-    order, so that a limit ends the search; the index of words is then read in that order too, not as a whole at first.
+    The values of entities are ids, which the store replaces by the numbers of nodes. Rows come in their order, so that a limit
+    ends the search; the index of words is read in that order too, not as a whole at first.
     """
     given = {name: asked.given[name] for name in CLAUSES if name in asked.given}
     kinds = {f"kind{number}": kind for number, kind in enumerate(asked.kinds)}
-    passes = [f"n.kind IN ({', '.join(f':{kind}' for kind in kinds)})", *(CLAUSES[name].sql for name in given)]
+    hidden = _OCCURRENCE if asked.accounts else _ACCOUNT
+    tests = {
+        doubt: " AND ".join(clause.sql for _, clause in clauses) for doubt, clauses in doubts(given, asked.offices).items()
+    }
+    tests[CONTESTED] = _uncontested(rests_on(given))
+    # The unary plus keeps SQLite from the index on kinds, which would give rows of several kinds out of order.
+    passes = [f"+n.kind IN ({', '.join(f':{kind}' for kind in kinds)})", f"n.layer <> {hidden}"]
+    passes += ["text MATCH :text" if name == "text" else CLAUSES[name].sql for name in given]
     passes += [] if asked.all else ["NOT n.deprecated"]
-    in_time = " AND ".join(CERTAIN[name].sql for name in ("since", "until") if name in given) or "1"
-    member = CERTAIN["by_member_of"].sql if "by_member_of" in given else "1"
-    if asked.certain:
-        passes += [f"({in_time})", f"({member})"]
+    passes += [f"({test})" for test in tests.values()] if asked.certain else []
     if "text" in given:
         given["text"] = " AND ".join(f'"{phrase}"' for phrase in given["text"])
-    sql = _merged(passes, in_time, member) if merged else _streamed(passes, in_time, member)
-    return sql, {**given, **kinds, "limit": -1 if asked.limit is None else min(asked.limit, _MOST_ROWS)}
-
-
-def _merged(passes: Sequence[str], in_time: str, member: str) -> str:
-    return (
-        f"SELECT node.row, hit.in_time, hit.member FROM (SELECT n.occurrence AS number, min({in_time}) AS in_time, "
-        f"min({member}) AS member FROM node AS n WHERE {' AND '.join(passes)} GROUP BY 1 ORDER BY 1 LIMIT :limit) AS hit "
-        "CROSS JOIN node USING (number) ORDER BY hit.number"
+    source, order = (
+        ("text CROSS JOIN node AS n ON n.number = text.rowid", "text.rowid") if "text" in given else ("node AS n", "n.number")
     )
+    columns = ", ".join(("n.row", *tests.values()))
+    sql = f"SELECT {columns} FROM {source} WHERE {' AND '.join(passes)} ORDER BY {order} LIMIT :limit"
+    limit = -1 if asked.limit is None else min(asked.limit, _MOST_ROWS)
+    return sql, {**given, **kinds, "exact": int(asked.exact), "limit": limit}, tuple(tests)
 
 
-def _streamed(passes: Sequence[str], in_time: str, member: str) -> str:
-    words = CLAUSES["text"].sql in passes
-    source, order = ("text CROSS JOIN node AS n ON n.number = text.rowid", "text.rowid") if words else ("node AS n", "n.number")
-    # The unary plus keeps SQLite from the index on kinds, which would give rows of several kinds out of order.
-    tests = ["text MATCH :text" if one == CLAUSES["text"].sql else one.replace("n.kind IN", "+n.kind IN") for one in passes]
-    return f"SELECT n.row, {in_time}, {member} FROM {source} WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT :limit"
+def _uncontested(fields: Sequence[str]) -> str:
+    """That none of these fields of a row is contested."""
+    any_ = " OR ".join(f"instr(n.contested, ' {field} ')" for field in fields)
+    return f"(n.contested = '' OR NOT ({any_}))"
 
 
 def _marks(count: int) -> str:

@@ -13,7 +13,8 @@ _PARTED: Final[Mapping[str, tuple[str, ...]]] = {
     "ref": ("id", "name"),
     "date": ("edtf", "earliest", "latest", "phrase"),
     "refs": ("id", "name"),
-    "sources": ("id", "title", "publisher", "published", "url", "via", "locator", "excerpt"),
+    "conflicts": ("id", "name", "over"),
+    "sources": ("id", "title", "publisher", "published", "url", "via", "supports", "locator", "excerpt"),
 }
 _SEPARATOR: Final = "; "
 
@@ -69,6 +70,8 @@ def _text(value: Any) -> str:
             return edtf or ""
         case {"id": key, "title": _}:
             return str(key)
+        case list() if all(isinstance(one, str) for one in value):
+            return ", ".join(value)
         case list() | dict():
             return json.dumps(value, ensure_ascii=False)
     return str(value)

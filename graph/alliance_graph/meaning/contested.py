@@ -1,0 +1,73 @@
+"""What of a record is contested: the fields over which another record in force contradicts it, or whether it holds at all.
+
+Law: a contradiction holds both ways. It is over the fields that `over` names; without `over`, it is over the record as a whole,
+and between accounts of one occurrence over the fields in which they differ. A record judged wrong contests nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.meaning.occurrences import Occurrences, differences
+from alliance_graph.records.model import Record
+from alliance_graph.records.terms import Rank
+
+WHOLE: Final = "record"
+"""Stands among contested fields for the record as a whole: whether it holds at all."""
+_DATES: Final = frozenset(("said", "published", "window"))
+"""The fields that give the `date` on which questions for a time rest."""
+
+
+class Opposed(NamedTuple):
+    """A record that contradicts another, and the fields over which it does; none, where it contradicts the whole."""
+
+    record: str
+    over: tuple[str, ...]
+
+
+class Contested:
+    """The contradictions of a dataset, by record and by occurrence."""
+
+    def __init__(self, dataset: Dataset, occurrences: Occurrences) -> None:
+        self._records = dataset.records
+        self._occurrences = occurrences
+        self._named: dict[str, dict[str, tuple[str, ...]]] = {}
+        for record in dataset.records.values():
+            for conflict in record.conflicts_with:
+                for one, other in ((record.id, conflict.record), (conflict.record, record.id)):
+                    known = self._named.setdefault(one, {}).get(other, conflict.over)
+                    both = tuple(dict.fromkeys((*known, *conflict.over))) if known and conflict.over else ()
+                    self._named[one][other] = both
+
+    def opposed(self, record: Record) -> Iterator[Opposed]:
+        """The records that contradict a record, those first that it names itself; none judged wrong, if it is not itself."""
+        for other, over in self._named.get(record.id, {}).items():
+            found = self._records.get(other)
+            if record.rank is Rank.DEPRECATED or (found is None or found.rank is not Rank.DEPRECATED):
+                yield Opposed(other, over)
+
+    def over(self, record_id: str) -> frozenset[str]:
+        """The contested fields of a record; those of its occurrence, where that has several accounts."""
+        first = self._occurrences.of(record_id)
+        accounts = self._occurrences.accounts.get(first, (self._records[record_id],))
+        own = {one.id for one in accounts}
+        outside = [one.over for account in accounts for one in self._in_force(account) if one.record not in own]
+        if len(accounts) == 1:
+            return frozenset(_fields(outside))
+        return frozenset((*_fields(outside), *self.among_accounts(first), *differences(self._occurrences.accounts[first])))
+
+    def among_accounts(self, occurrence: str) -> frozenset[str]:
+        """The fields over which accounts of one occurrence are said to contradict each other."""
+        accounts = self._occurrences.accounts[occurrence]
+        own = {one.id for one in accounts}
+        found = (one for account in accounts for one in self._in_force(account))
+        return frozenset(_fields(one.over for one in found if one.record in own and one.over))
+
+    def _in_force(self, record: Record) -> Iterator[Opposed]:
+        return (one for one in self.opposed(record) if one.record in self._records) if record.rank is Rank.NORMAL else iter(())
+
+
+def _fields(over: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """The contested fields, each by the name on which conditions rest."""
+    for names in over:
+        yield from (("date" if name in _DATES else name) for name in names) if names else (WHOLE,)

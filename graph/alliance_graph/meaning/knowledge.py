@@ -1,0 +1,49 @@
+"""Through which day the sources of a record could know that it held, and so on which days it certainly did.
+
+Law: what goes on is certain up to the last day that a source of its end could know: the day on which the source was published,
+else the day on which it was read; for a source with neither day, the day up to which the dataset was researched. A vague day
+counts as its first day. What is contested is certain on no day.
+"""
+
+from collections.abc import Mapping
+
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.meaning.contested import WHOLE, Contested
+from alliance_graph.meaning.supports import supports
+from alliance_graph.records.dates import MAX, MIN, OPEN, UNKNOWN, Date
+from alliance_graph.records.model import Source, Tenure
+from alliance_graph.records.tenures import Bounds, bounds
+
+_DAYS = frozenset(("start", "end", "attested", WHOLE))
+
+
+class Knowledge:
+    """What the sources of a dataset could know."""
+
+    def __init__(self, dataset: Dataset, contested: Contested) -> None:
+        self._dataset = dataset
+        self._contested = contested
+        self._as_of = dataset.description.as_of if dataset.description else UNKNOWN
+        self._sources: Mapping[str, Source] = {source.id: source for source in dataset.of(Source)}
+
+    def through(self, tenure: Tenure) -> str:
+        """The last day through which a tenure that goes on is known to have held; `MIN` where nothing says."""
+        cited = [one.citation.source for one in supports(tenure, self._dataset) if one.of("end")]
+        days = [self._last(one) for one in cited] or [_first(self._as_of)]
+        return max([*days, *(day.earliest for day in tenure.attested if day.certain)])
+
+    def bounds(self, tenure: Tenure) -> Bounds:
+        """The days on which a tenure may have held, and those on which it certainly did."""
+        held = bounds(tenure, self.through(tenure) if tenure.end == OPEN else MAX)
+        if self._contested.over(tenure.id) & _DAYS:
+            return held._replace(certain_from=MAX, certain_to=MIN)
+        return held
+
+    def _last(self, source_id: str) -> str:
+        source = self._sources.get(source_id)
+        days = (source.published, source.retrieved) if source else ()
+        return next((first for day in days if (first := _first(day)) != MIN), _first(self._as_of))
+
+
+def _first(date: Date) -> str:
+    return date.earliest if date.certain else MIN

@@ -1,0 +1,156 @@
+"""What a condition demands of a row, in SQL and in Cypher, side by side.
+
+Law: both say the same. Every value is a parameter. A row is `n`; the parameter with the condition's keyword holds the values
+of the condition, of which any may be met: in SQL a JSON array of the numbers of nodes, or of words; in Cypher a list of keys,
+or of words. The parameter `exact` leaves organs out.
+"""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+_POSSIBLE: Final = "h.possible_from <= {n}.latest AND {n}.earliest <= h.possible_to"
+_CERTAIN: Final = "h.certain_from <= {n}.certain_since AND {n}.certain_until <= h.certain_to"
+
+
+class Pattern(NamedTuple):
+    """A path from a row `n` to the node that the keyword names (`%s`), and what more must hold; no path: `n` is that node."""
+
+    path: str
+    where: str = ""
+
+
+class Clause(NamedTuple):
+    """A demand on a row `n`, in SQL and in Cypher; in Cypher it is a predicate, or several patterns of which one must fit."""
+
+    sql: str
+    cypher: str | tuple[Pattern, ...]
+
+
+def compared(test: str, keyword: str) -> Clause:
+    """A test of the row's own values against the one value of a condition."""
+    return Clause(test.format(f":{keyword}"), test.format(f"${keyword}"))
+
+
+def word(field: str) -> Clause:
+    """One of the words is among those of the row in this field."""
+    listed = f"EXISTS (SELECT 1 FROM json_each(:{field}) AS w WHERE instr(n.{field}, ' ' || w.value || ' '))"
+    return Clause(listed, f"any(one IN ${field} WHERE one IN n.{field})")
+
+
+def linked(keyword: str, *types: str, certain: bool = False) -> Clause:
+    """The row has a link of one of these types to the actor, to an organ of it, or to who held the office on the row's day.
+
+    `certain`: the office was certainly held on that day.
+    """
+    held = _CERTAIN if certain else _POSSIBLE
+    listed = _listed(types)
+    sql = (
+        f"n.number IN (SELECT source FROM edge WHERE type IN ({listed}) AND target IN ({_organs(keyword)}) "
+        f"UNION ALL {_by_holders(keyword, types, held)})"
+    )
+    return Clause(sql, tuple(_actors(types, held)))
+
+
+def plainly(keyword: str, *types: str) -> Clause:
+    """The row has a link of one of these types to the very record."""
+    return Clause(
+        f"n.number IN (SELECT source FROM edge WHERE type IN ({_listed(types)}) AND target IN ({_given(keyword)}))",
+        (Pattern(f"(n:Record)-[:{'|'.join(types)}]->(%s)"),),
+    )
+
+
+def reaching(keyword: str, type_: str, closure: str) -> Clause:
+    """The row has a link of this type to the record, or to one from which the closure leads to it."""
+    return Clause(
+        f"n.number IN (SELECT source FROM edge WHERE type = '{type_}' AND target IN ({_given(keyword)} "
+        f"UNION ALL SELECT source FROM edge WHERE target IN ({_given(keyword)}) AND type = '{closure}'))",
+        (Pattern(f"(n:Record)-[:{type_}]->(%s)"), Pattern(f"(n:Record)-[:{type_}]->(:Record)-[:{closure}]->(%s)")),
+    )
+
+
+def member(keyword: str, *types: str, certain: bool = False) -> Clause:
+    """The row has a link of one of these types to a member of the organization on the row's day."""
+    held = (_CERTAIN if certain else _POSSIBLE).format(n="n")
+    return Clause(
+        "EXISTS (SELECT 1 FROM edge AS s JOIN edge AS h ON h.source = s.target "
+        f"WHERE s.source = n.number AND s.type IN ({_listed(types)}) "
+        f"AND h.type = 'MEMBER_OF' AND h.target IN ({_given(keyword)}) AND {held})",
+        (Pattern(f"(n:Record)-[:{'|'.join(types)}]->(:Record)-[h:MEMBER_OF]->(%s)", held),),
+    )
+
+
+def spoken_for(keyword: str) -> Clause:
+    """The row speaks for the actor or an organ of it, and neither of them is its speaker."""
+    sql = (
+        f"n.number IN (SELECT source FROM edge WHERE type = 'SAID_FOR' AND target IN ({_organs(keyword)}) "
+        f"EXCEPT SELECT source FROM edge WHERE type = 'SAID_BY' AND target IN ({_organs(keyword)}))"
+    )
+    apart = (
+        f"NOT EXISTS {{ (n)-[:SAID_BY]->(o:Record) WHERE o.key IN ${keyword} "
+        f"OR (NOT $exact AND EXISTS {{ (o)-[:ORGAN_OF]->(w:Record) WHERE w.key IN ${keyword} }}) }}"
+    )
+    return Clause(
+        sql,
+        (
+            Pattern("(n:Record)-[:SAID_FOR]->(%s)", apart),
+            Pattern("(n:Record)-[:SAID_FOR]->(:Record)-[:ORGAN_OF]->(%s)", f"NOT $exact AND {apart}"),
+        ),
+    )
+
+
+def involving(keyword: str, *types: str, certain: bool = False) -> Clause:
+    """The row is the record, or touches it by one of these types of links, or a part of it, or lies in it, or is about it."""
+    held = _CERTAIN if certain else _POSSIBLE
+    given, listed = _given(keyword), _listed(types)
+    within = f"SELECT source FROM edge WHERE target IN ({given}) AND type = 'HELD_IN'"
+    sql = (
+        f"n.number IN ({given} UNION ALL SELECT source FROM edge WHERE target IN ({_organs(keyword)}) AND type IN ({listed}) "
+        f"UNION ALL {within} "
+        "UNION ALL SELECT source FROM edge WHERE type = 'MADE_IN' AND target IN (SELECT e.source FROM edge AS e "
+        "JOIN node AS whole ON whole.number = e.target "
+        f"WHERE e.target IN ({given}) AND e.type = 'HELD_IN' AND whole.kind = 'event') "
+        f"UNION ALL SELECT source FROM edge WHERE type = 'ABOUT' AND target IN ({given} "
+        f"UNION ALL SELECT source FROM edge WHERE target IN ({given}) AND type = 'WITHIN') "
+        f"UNION ALL {_by_holders(keyword, types, held)})"
+    )
+    touching = "|".join(types)
+    return Clause(
+        sql,
+        (
+            Pattern(""),
+            Pattern(f"(n:Record)-[:{touching}|HELD_IN|ABOUT]->(%s)"),
+            Pattern(f"(n:Record)-[:{touching}]->(:Record)-[:ORGAN_OF]->(%s)", "NOT $exact"),
+            Pattern("(n:Record)-[:MADE_IN]->(:Record)-[:HELD_IN]->(%s)", "%s.kind = 'event'"),
+            Pattern("(n:Record)-[:ABOUT]->(:Record)-[:WITHIN]->(%s)"),
+            Pattern(f"(n:Record)-[:{touching}]->(:Record)-[h:HOLDS]->(%s)", held.format(n="n")),
+        ),
+    )
+
+
+def _given(keyword: str) -> str:
+    return f"SELECT value FROM json_each(:{keyword})"
+
+
+def _organs(keyword: str) -> str:
+    """The values and, unless they alone are asked for, their organs."""
+    given = _given(keyword)
+    return f"{given} UNION ALL SELECT source FROM edge WHERE target IN ({given}) AND type = 'ORGAN_OF' AND NOT :exact"
+
+
+def _by_holders(keyword: str, types: Iterable[str], held: str) -> str:
+    return (
+        "SELECT s.source FROM edge AS h CROSS JOIN edge AS s ON s.target = h.source "
+        "CROSS JOIN node AS m ON m.number = s.source "
+        f"WHERE h.target IN ({_given(keyword)}) AND h.type = 'HOLDS' AND s.type IN ({_listed(types)}) AND {held.format(n='m')}"
+    )
+
+
+def _actors(types: Iterable[str], held: str) -> Iterable[Pattern]:
+    touching = "|".join(types)
+    yield Pattern(f"(n:Record)-[:{touching}]->(%s)")
+    yield Pattern(f"(n:Record)-[:{touching}]->(:Record)-[:ORGAN_OF]->(%s)", "NOT $exact")
+    yield Pattern(f"(n:Record)-[:{touching}]->(:Record)-[h:HOLDS]->(%s)", held.format(n="n"))
+
+
+def _listed(types: Iterable[str]) -> str:
+    return ", ".join(f"'{one}'" for one in types)

@@ -1,0 +1,76 @@
+"""What stands in the one order: each record once for its occurrence and once for each account, and each change of a tenure.
+
+Law: an occurrence with several accounts is a moment of its own, with the evidence of all; beside it stands each account as
+written. Answers read the one or the others. Any other record is both.
+"""
+
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import Final, NamedTuple
+
+from alliance_graph.meaning.occurrences import Occurrences
+from alliance_graph.meaning.reading import Reading
+from alliance_graph.records.dates import UNKNOWN, Date
+from alliance_graph.records.model import Account, Membership, Office, Record
+
+_WRITTEN: Final = "#account"
+"""The end of the key under which an occurrence's first record stands as it is written."""
+
+
+class Layer(IntEnum):
+    """For what a node stands: an answer reads either occurrences or accounts, and what is both in each."""
+
+    BOTH = 0
+    OCCURRENCE = 1
+    ACCOUNT = 2
+
+
+class Moment(NamedTuple):
+    """A record, or the beginning or end of one (`change`), at a date.
+
+    `evidence` are the records that say so: the accounts of an occurrence, else the record itself. An undated moment stands
+    after all that are dated.
+    """
+
+    key: str
+    change: str | None
+    record: Record
+    date: Date
+    layer: Layer
+    evidence: tuple[Record, ...]
+    dated: bool = True
+
+    def after(self, occurrences: Occurrences) -> Iterator[str]:
+        """The keys of what it came after or answers."""
+        if isinstance(self.record, Account):
+            found = map(occurrences.of, (*self.record.after, *self.record.in_response_to))
+            yield from (one for one in found if one != self.record.id)
+
+
+def moments(record: Record, reading: Reading) -> Iterator[Moment]:
+    """The moments of a record."""
+    if isinstance(record, Account):
+        yield from _account(record, reading)
+        return
+    yield Moment(record.id, None, record, UNKNOWN, Layer.BOTH, (record,), dated=False)
+    if isinstance(record, Membership | Office) and not record.negated:
+        for change, date in (("start", record.start), ("end", record.end)):
+            if date.known:
+                yield Moment(f"{record.id}#{change}", change, record, date, Layer.BOTH, (record,))
+
+
+def key(account: Account, occurrences: Occurrences) -> str:
+    """The key of the node that stands for an account as it is written."""
+    return f"{account.id}{_WRITTEN}" if account.id in occurrences.accounts else account.id
+
+
+def _account(record: Account, reading: Reading) -> Iterator[Moment]:
+    occurrences = reading.occurrences
+    several = occurrences.of(record.id) in occurrences.accounts
+    layer = Layer.ACCOUNT if several else Layer.BOTH
+    own = reading.complete(record)
+    yield Moment(key(record, occurrences), None, own, reading.date(record), layer, (record,))
+    if record.id in occurrences.accounts:
+        whole = reading.complete(reading.whole(record))
+        date = reading.agreed(record.id).date
+        yield Moment(record.id, None, whole, date, Layer.OCCURRENCE, occurrences.accounts[record.id])

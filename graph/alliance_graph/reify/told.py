@@ -1,0 +1,169 @@
+"""What an answer says of a moment: its record, and what follows from the other records.
+
+Law: an occurrence has the sources of all its accounts; a statement that its event dates has the event's sources too, for the
+date. What an answer names is an occurrence and never one account of it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.errors import Problem
+from alliance_graph.meaning.occurrences import differences
+from alliance_graph.meaning.reading import Reading
+from alliance_graph.meaning.supports import dated, whole
+from alliance_graph.records.dates import MIN, OPEN, Date
+from alliance_graph.records.model import Account, Event, Office, Record, Statement, Tenure
+from alliance_graph.records.tenures import attested_in
+from alliance_graph.records.terms import Rank
+from alliance_graph.reify.moments import Layer, Moment
+from alliance_graph.reify.rows import Names, Row, date_row, row
+from alliance_graph.reify.vocabulary import words_of
+from alliance_graph.text.folding import words
+
+_OWN = ("id", "kind", "certain", "doubts")
+
+
+class Telling:
+    """The rows of a dataset."""
+
+    def __init__(self, reading: Reading, problems: Mapping[str, Sequence[Problem]]) -> None:
+        self._reading = reading
+        self._dataset = reading.dataset
+        self._problems = problems
+        self._offices = _by_person(reading.dataset)
+        self._apart = _naming(reading.dataset, "distinct_from")
+        self.names = Names(reading.dataset.records, reading.occurrences.of)
+
+    def row(self, moment: Moment) -> Row:
+        """The row of a moment."""
+        record = moment.record
+        written = self._written(moment)
+        shown = row(written, self.names)
+        if written.sources:
+            shown["origins"] = self.names.origins(written)
+        shown |= {key: value for key, value in self._mutual(moment) if value or key in shown}
+        if isinstance(record, Account):
+            shown |= self._account(moment)
+        elif isinstance(record, Tenure) and record.end == OPEN and (known := self._reading.knowledge.through(record)) != MIN:
+            shown["known_through"] = known
+        if moment.change:
+            shown |= {"date": date_row(moment.date), "change": moment.change}
+        if problems := [problem for one in moment.evidence for problem in self._problems.get(one.id, ())]:
+            shown["problems"] = [problem._asdict() for problem in problems]
+        return shown
+
+    def words(self, moment: Moment) -> dict[str, tuple[str, ...]]:
+        """The controlled words that conditions compare; see `reify.vocabulary`."""
+        return words_of(moment.evidence)
+
+    def _written(self, moment: Moment) -> Record:
+        """The record with citations that say what they support."""
+        cited = dict.fromkeys(citation for one in moment.evidence for citation in whole(one, self._dataset).sources)
+        return msgspec.structs.replace(moment.record, sources=tuple(cited)) if cited else moment.record
+
+    def _mutual(self, moment: Moment) -> Iterator[tuple[str, list[Any]]]:
+        """The records that contradict this one and over what, and those from which it is told apart."""
+        own = {one.id for one in moment.evidence} if moment.layer is not Layer.ACCOUNT else set()
+        against: dict[str, list[str] | None] = {}
+        apart: dict[str, None] = {}
+        for one in moment.evidence:
+            for other, over in self._reading.contested.opposed(one):
+                if other not in own:
+                    against.setdefault(self._reading.occurrences.of(other), list(over) or None)
+            apart |= dict.fromkeys(
+                other for other in (*one.distinct_from, *self._apart.get(one.id, ())) if self._tells(one, other)
+            )
+        yield "conflicts_with", [self.names.ref(other) | {"over": over} for other, over in against.items()]
+        yield "contested", sorted(self._reading.contested.over(moment.record.id))
+        yield "distinct_from", [self.names.ref(other) for other in apart]
+
+    def _tells(self, record: Record, other: str) -> bool:
+        """Whether a record's row names another record: a deprecated record is told apart from no record in force."""
+        return record.rank is Rank.DEPRECATED or getattr(self._dataset.records.get(other), "rank", None) is not Rank.DEPRECATED
+
+    def _account(self, moment: Moment) -> Row:
+        """What only an occurrence's row has: its date, its accounts, the offices of its speaker."""
+        record, several = moment.record, moment.layer is Layer.OCCURRENCE
+        assert isinstance(record, Account)
+        phrase = self._phrase(moment)
+        told: Row = {"date": date_row(moment.date, phrase)}
+        if several:
+            told |= {"date_phrase": phrase} if hasattr(record, "date_phrase") else {}
+            agreed = self._reading.agreed(record.id)
+            accounts = [one for one in moment.evidence if isinstance(one, Account)]
+            told["accounts"] = [self._as_written(one) for one in accounts[1:]]
+            told["differs"] = [*(["date"] if agreed.differs else []), *differences(accounts)]
+            told["dated_by"] = {"earliest": agreed.earliest_by, "latest": agreed.latest_by}
+        if isinstance(record, Statement):
+            if record.speaker in self._offices:
+                told["speaker_offices"] = self._held(record.speaker, moment.date)
+            if by_event := [*self._by_event(moment)]:
+                told["sources"] = [*row(self._written(moment), self.names).get("sources", []), *by_event]
+        return told
+
+    def _as_written(self, account: Account) -> Row:
+        """A further account of an occurrence: its id, its date and its sources, then what else it says."""
+        date = self._reading.date(account)
+        said = row(whole(account, self._dataset), self.names)
+        phrase = getattr(account, "date_phrase", None)
+        first = {"id": account.id, "date": date_row(date, phrase) if date.known else None, "sources": said.get("sources", [])}
+        return first | {key: value for key, value in said.items() if key not in (*first, *_OWN)}
+
+    def _by_event(self, moment: Moment) -> Iterator[Row]:
+        """The sources on which statements rest for their date alone."""
+        known = {citation.source for one in moment.evidence for citation in one.sources}
+        for one in moment.evidence:
+            if isinstance(one, Statement):
+                for event in self._reading.dating(one):
+                    for citation, fields in dated(one, event, self._dataset):
+                        if citation.source not in known:
+                            known.add(citation.source)
+                            yield self.names.citation(msgspec.structs.replace(citation, supports=fields or ()))
+
+    def _phrase(self, moment: Moment) -> str | None:
+        """The words of a source for the date; of accounts, only of one whose bounds stand."""
+        if moment.layer is not Layer.OCCURRENCE:
+            return self._own_phrase(moment.record)
+        standing = {*self._reading.agreed(moment.record.id).standing}
+        phrases = (self._own_phrase(one) for one in moment.evidence if one.id in standing)
+        return next((phrase for phrase in phrases if phrase), None)
+
+    def _own_phrase(self, record: Record) -> str | None:
+        if isinstance(record, Statement) and not record.date_phrase and not record.said.edtf:
+            event = self._reading.event(record)
+            return event.date_phrase if event else None
+        return record.date_phrase if isinstance(record, Statement | Event) else None
+
+    def _held(self, person: str | None, date: Date) -> list[Row]:
+        """The offices that a person may have held at a date, each certain or not; an office in two records is given once."""
+        held: dict[object, Row] = {}
+        for office in self._offices.get(person or "", ()):
+            limits = self._reading.knowledge.bounds(office)
+            if limits.may_hold(date.earliest, date.latest) and office.rank is not Rank.DEPRECATED:
+                must = (date.certain and limits.must_hold(date.earliest, date.latest)) or attested_in(office, date)
+                shown: dict[str, Any] = dict.fromkeys(("organization", "country")) | row(office, self.names)
+                wanted = ("id", "title", "organization", "country")
+                same = (*words(office.title), office.organization, office.country)
+                if same not in held or (must and not held[same]["certain"]):
+                    held[same] = {key: shown[key] for key in wanted} | {"acting": office.acting, "certain": must}
+        return list(held.values())
+
+
+def _by_person(dataset: Dataset) -> dict[str, list[Office]]:
+    offices: dict[str, list[Office]] = {}
+    for office in dataset.of(Office):
+        if not office.negated:
+            offices.setdefault(office.person, []).append(office)
+    return offices
+
+
+def _naming(dataset: Dataset, field: str) -> dict[str, list[str]]:
+    """The records that name a record in a field that holds both ways."""
+    found: dict[str, list[str]] = {}
+    for record in dataset.records.values():
+        for other in getattr(record, field):
+            found.setdefault(other, []).append(record.id)
+    return found

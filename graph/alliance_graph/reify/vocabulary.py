@@ -1,0 +1,27 @@
+"""The controlled words of a record, of which conditions compare some.
+
+Law: a word that is left out is the default of its field; with each word stand the wider words that a dataset's terms give; an
+occurrence has the words of all its accounts.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from alliance_graph.records.fields import fields
+from alliance_graph.records.model import Record
+from alliance_graph.records.terms import Term
+
+
+def words_of(records: Sequence[Record]) -> dict[str, tuple[str, ...]]:
+    """The words of a record, or of all accounts of an occurrence, by field; a field that a kind does not have is left out."""
+    return {field: _closed(field, records) for field in _fields(type(records[0]))}
+
+
+def _closed(field: str, records: Sequence[Record]) -> tuple[str, ...]:
+    found: list[Term] = [word for one in records if (word := getattr(one, field)) is not None]
+    return tuple(dict.fromkeys(str(wide) for word in found for wide in word.wider()))
+
+
+@cache
+def _fields(record: type[Record]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record).values() if field.term and not field.many and field.name != "rank")
