@@ -250,7 +250,7 @@ def test_the_hooks_run_as_they_are_declared(folder: Alliance) -> None:
     (folder.home / "data/c.jsonl").unlink()
     (folder.home / "data/a.yaml").write_bytes(SEED.read_bytes())
     assert hooks["alliance-check"]["pass_filenames"] is False
-    assert folder(*hooks["alliance-check"]["entry"].split()[1:]) == (0, "", "no problems, 3 allowed\n")
+    assert folder(*hooks["alliance-check"]["entry"].split()[1:]) == (0, "", "no problems, 4 allowed\n")
 
 
 def test_a_file_of_another_sort_is_not_read_as_data(folder: Alliance) -> None:
