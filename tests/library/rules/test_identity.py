@@ -22,8 +22,10 @@ CASES = (
         """,
         (
             "events.yaml:5:67: a record cannot be an account of itself [same-as]",
-            "events.yaml:6:67: the accounts lead in a circle (round, of about, of round); take `same_as` out of the first "
-            "record [same-as]",
+            (
+                "events.yaml:6:67: the accounts lead in a circle (round, of about, of round); take `same_as` out of the first "
+                "record [same-as]"
+            ),
             "events.yaml:10:25: statement and event cannot be the same occurrence [same-as]",
         ),
     ),
