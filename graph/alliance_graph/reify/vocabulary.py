@@ -1,7 +1,7 @@
 """The controlled words of a record that conditions compare.
 
 Law: a word that is left out is the default of its field; with each word stand the wider words that a dataset's terms give; an
-occurrence has the words of all its accounts.
+occurrence has the words of all its accounts that give one.
 """
 
 from collections.abc import Sequence
@@ -22,8 +22,9 @@ def words_of(records: Sequence[Record], dataset: Dataset) -> dict[str, tuple[str
 
 
 def _closed(field: str, records: Sequence[Record], dataset: Dataset) -> tuple[str, ...]:
-    found = (str(word) for one in records if (word := getattr(one, field)) is not None)
-    return tuple(dict.fromkeys(found))
+    default = fields(type(records[0]))[field].default
+    found = dict.fromkeys(str(word) for one in records if (word := getattr(one, field)) not in (None, default))
+    return tuple(found) or (() if default is None else (str(default),))
 
 
 @cache
