@@ -257,7 +257,11 @@ silences:
         ("timeline --since 2031-05-05 --until 2031-05-05", "month", "its date is 2031-05"),
         ("timeline --since 2031-05-05 --until 2031-05-05", "range", "its date is 2031-05-24 or earlier"),
         ("timeline --since 2031-05-05 --until 2031-05-05", "doubted", "its date is 2031-05-05?"),
-        ("timeline --since 2031-05-05", "other", "its date is 2031-05-04 or 2031-05-05<br>accounts differ in date (2031-05-04)"),
+        (
+            "timeline --since 2031-05-05",
+            "other",
+            "its date is 2031-05-04 or 2031-05-05<br>accounts differ in date (2031-05-04)",
+        ),
         ("timeline --since 2031-05-05", "still", "observed from 2031 through 2031-05-05"),
         ("timeline --since 2002-10-07 --until 2010", "begun", "its date is 2002-10"),
         ("said --since 2031-05", "undated", "no date is known"),
