@@ -220,7 +220,7 @@ def test_a_page_of_a_part_holds_only_what_it_is_linked_with_and_names_the_rest()
     assert [record["id"] for record in data["records"]] == ["fines", "fish", "herald", "jane-doe", "northland", "pact", "wire"]
     assert ["Said in", ["Talks in Port Vell"]] in data["records"][0]["facts"]
     assert data["scope"] == ("given as mention",)
-    assert data["counts"] == "1 event or statement, 3 others, 2 sources"
+    assert data["counts"] == "1 event or statement, 4 others, 2 sources"
 
 
 def test_the_conditions_are_told_in_words() -> None:
