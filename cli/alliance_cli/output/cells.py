@@ -109,14 +109,23 @@ def _qualified(row: Row) -> list[str]:
 def sources(row: Row) -> str:
     """The sources of what a row of a table shows, each with the chain by which it is known, and how many origins they have.
 
-    A source that supports only a part of what the row shows says which part. Of a tenure, the row shows the days. Where sources
-    are left out, their origins are not counted.
+    A source that supports only a part of what the row shows says which part; it is left out where it stands in the chain of
+    another. Of a tenure, the row shows the days. Where sources are left out, their origins are not counted.
     """
     shown = [field for field in ((row["change"],) if row.get("change") else _SHOWN.get(row["kind"], ())) if row.get(field)]
     fitting = [one for one in row["sources"] if not shown or not one["supports"] or _part_of(one, shown)]
-    told = [*dict.fromkeys(_chain(one) + _supported(one, shown) for one in fitting or row["sources"])]
+    through = {behind for one in row["sources"] for behind in _behind(one)}
+    cited = [one for one in fitting or row["sources"] if not (one["supports"] and one["id"] in through)]
+    told = [*dict.fromkeys(_chain(one) + _supported(one, shown) for one in cited)]
     origins = row["origins"] if len(fitting) == len(row["sources"]) > 1 else 0
     return "\n".join([*told, *([f"({origins} origin{'' if origins == 1 else 's'})"] if origins else [])])
+
+
+def _behind(source: Row) -> Iterator[str]:
+    """The ids of the sources through which a source is known."""
+    while source["via"]:
+        source = source["via"]
+        yield str(source["id"])
 
 
 def _supported(source: Row, shown: Sequence[str]) -> str:

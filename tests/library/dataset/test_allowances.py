@@ -95,10 +95,10 @@ CASES = (
             title: Talks
             date: 2031
             statements:
-              - {speaker: pact, reporting: direct-quote}
+              - {speaker: pact, reporting: direct-quote, about: [pact]}
 
               # alliance: allow quote-reporting: again
-              - {speaker: pact, reporting: direct-quote}
+              - {speaker: pact, reporting: direct-quote, about: [pact]}
         """,
         (
             "2:21: `cited` is an error and cannot be allowed; correct the data [allow-unknown]",
@@ -159,6 +159,7 @@ CASES = (
                 quote: "'never
                   again'"  # alliance: allow quote-marks: the source has four
                 sources: [s]
+                about: [northland]
             sources: [s]
         """,
         (),

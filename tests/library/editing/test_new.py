@@ -64,13 +64,13 @@ def test_a_record_is_written_into_its_file() -> None:
 
 
 def test_a_dry_run_writes_nothing_and_answers_the_same() -> None:
-    made = ag.new("statement", event="visit", for_="The Herald", summary="More.", id="more", dry_run=True)
-    added = "    statements:\n      - id: more\n        for: the-herald\n        summary: More.\n"
+    made = ag.new("statement", event="visit", for_="The Herald", about="Doe", summary="More.", id="more", dry_run=True)
+    added = "    statements:\n      - id: more\n        for: the-herald\n        about: [doe]\n        summary: More.\n"
     assert made == Draft(
         "statement",
         "more",
         EVENTS,
-        "statements:\n  - id: more\n    event: visit\n    for: the-herald\n    summary: More.\n",
+        "statements:\n  - id: more\n    event: visit\n    for: the-herald\n    about: [doe]\n    summary: More.\n",
         SEED + added,
         (),
         (),

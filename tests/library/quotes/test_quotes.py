@@ -128,25 +128,26 @@ statements:
     speaker: doe
     quote: joint patrols from the summer
     sources: [letter]
+    about: [doe]
   - id: b
     speaker: doe
     rank: deprecated
     why: a slip
     quote: joint patrols from the winter
     sources: [herald]
-  - {id: c, speaker: doe, quote: never again, sources: [letter]}
-  - {id: d, speaker: doe, quote: never again, sources: [gazette, herald]}
-  - {id: e, speaker: doe, quote: joint patrols, sources: [gazette, herald]}
-  - {id: f, speaker: doe, quote: {text: совместные патрули, lang: ru, original: joint patrols}, sources: [herald]}
-  - {id: g, speaker: doe, quote: {text: совместные патрули, original: joint patrol}, sources: [herald]}
-  - {id: h, speaker: doe, quote: {text: совместные патрули, lang: ru}, sources: [herald]}
-  - {id: i, speaker: doe, quote: {text: joint patrols, lang: en, original: совместные патрули}, sources: [herald]}
+  - {id: c, speaker: doe, quote: never again, sources: [letter], about: [doe]}
+  - {id: d, speaker: doe, quote: never again, sources: [gazette, herald], about: [doe]}
+  - {id: e, speaker: doe, quote: joint patrols, sources: [gazette, herald], about: [doe]}
+  - {id: f, speaker: doe, quote: {text: совместные патрули, lang: ru, original: joint patrols}, sources: [herald], about: [doe]}
+  - {id: g, speaker: doe, quote: {text: совместные патрули, original: joint patrol}, sources: [herald], about: [doe]}
+  - {id: h, speaker: doe, quote: {text: совместные патрули, lang: ru}, sources: [herald], about: [doe]}
+  - {id: i, speaker: doe, quote: {text: joint patrols, lang: en, original: совместные патрули}, sources: [herald], about: [doe]}
 """
 TOLD: Final = """\
 d/a.yaml:11:18: these words differ from d/texts/herald.txt:3:19: She is -a- +the+ chair [quote-near]
-d/a.yaml:21:12: these words differ from d/texts/herald.txt:2:17: joint patrols from the -winter- +summer+ [quote-near]
-d/a.yaml:23:34: these words are not in d/texts/herald.txt [quote-missing]
-d/a.yaml:27:41: these words differ from d/texts/herald.txt:2:17: joint -patrol- +patrols+ [quote-near]
+d/a.yaml:22:12: these words differ from d/texts/herald.txt:2:17: joint patrols from the -winter- +summer+ [quote-near]
+d/a.yaml:24:34: these words are not in d/texts/herald.txt [quote-missing]
+d/a.yaml:28:41: these words differ from d/texts/herald.txt:2:17: joint -patrol- +patrols+ [quote-near]
 """
 SAID: Final = """\
 quotes and excerpts: 5 exact, 3 near, 1 missing, 2 not compared
@@ -210,12 +211,12 @@ def test_quotes_are_not_compared_unasked_nor_on_a_server(written: Alliance) -> N
 def test_for_programs_and_pull_requests(written: Alliance) -> None:
     _, out, _ = written("check", "d", "--quotes", "--format", "json")
     assert json.loads(out)[2] == {
-        "path": "d/a.yaml", "line": 23, "column": 34, "rule": "quote-missing",
+        "path": "d/a.yaml", "line": 24, "column": 34, "rule": "quote-missing",
         "message": "these words are not in d/texts/herald.txt",
         "severity": "error",
     }  # fmt: skip
     assert written("check", "d", "--quotes", "--format", "github").out.splitlines()[2] == (
-        "::error file=d/a.yaml,line=23,col=34,title=quote-missing::these words are not in d/texts/herald.txt"
+        "::error file=d/a.yaml,line=24,col=34,title=quote-missing::these words are not in d/texts/herald.txt"
     )
 
 
@@ -275,7 +276,7 @@ def test_excerpts_of_figures_of_events_and_of_lines_are_compared_once_each(allia
     records = [
         {"record": "source", "id": "s", "title": "S"},
         {"record": "event", "id": "e", "type": "meeting", "title": "E", "date": "2031", "sources": cited,
-         "statements": [{"speaker": "o"}], "participants": ["o"]},
+         "statements": [{"speaker": "o"}], "participants": ["o"], "about": ["o"]},
         {"record": "organization", "id": "o", "name": "O", "sources": ["s"],
          "figures": [{"what": "members", "value": 30, "sources": [{"source": "s", "excerpt": "30 member"}]}]},
     ]  # fmt: skip
@@ -302,8 +303,8 @@ def test_what_repeats_a_source_may_have_words_of_its_own(written: Alliance) -> N
     (written.home / "d" / "a.yaml").write_text(
         "sources: [{id: herald, title: Herald}, {id: wire, title: Wire, derived_from: [herald]}]\n"
         "statements:\n"
-        "  - {id: a, speaker: doe, quote: joint patrols, sources: [wire]}\n"
-        "  - {id: b, speaker: doe, quote: never again, sources: [wire]}\n"
+        "  - {id: a, speaker: doe, quote: joint patrols, about: [doe], sources: [wire]}\n"
+        "  - {id: b, speaker: doe, quote: never again, about: [doe], sources: [wire]}\n"
         "people: [{id: doe, name: Jane Doe, sources: [herald]}]\n"
     )
     assert written("check", "d", "--quotes") == (
