@@ -117,7 +117,7 @@ def sources(row: Row) -> str:
     through = {behind for one in row["sources"] for behind in _behind(one)}
     cited = [one for one in fitting or row["sources"] if not (one["supports"] and one["id"] in through)]
     told = [*dict.fromkeys(_chain(one) + _supported(one, shown) for one in cited)]
-    origins = row["origins"] if len(fitting) == len(row["sources"]) > 1 else 0
+    origins = row["origins"] if len(fitting) == len(row["sources"]) and len(cited) > 1 else 0
     return "\n".join([*told, *([f"({origins} origin{'' if origins == 1 else 's'})"] if origins else [])])
 
 

@@ -115,9 +115,9 @@ class Telling:
     def _by_event(self, moment: Moment) -> Iterator[Row]:
         """The sources on which statements rest for their date alone."""
         known = {citation.source for one in moment.evidence for citation in one.sources}
-        statements = (one for one in moment.evidence if isinstance(one, Statement))
-        for one, event in ((one, event) for one in statements for event in self._reading.dating(one)):
-            for citation, fields in dated(one, event, self._dataset):
+        made = (one for one in moment.evidence if isinstance(one, Statement))
+        for statement, event in ((said, event) for said in made for event in self._reading.dating(said)):
+            for citation, fields in dated(statement, event, self._dataset):
                 if citation.source not in known:
                     known.add(citation.source)
                     yield self.names.citation(msgspec.structs.replace(citation, supports=fields or ()))
