@@ -11,6 +11,7 @@ import msgspec
 
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.errors import Problem
+from alliance_graph.meaning.contested import both
 from alliance_graph.meaning.occurrences import differences
 from alliance_graph.meaning.reading import Reading
 from alliance_graph.meaning.supports import dated, whole
@@ -67,16 +68,17 @@ class Telling:
     def _mutual(self, moment: Moment) -> Iterator[tuple[str, list[Any]]]:
         """The records that contradict this one and over what, and those from which it is told apart."""
         own = {one.id for one in moment.evidence} if moment.layer is not Layer.ACCOUNT else set()
-        against: dict[str, list[str] | None] = {}
+        against: dict[str, tuple[str, ...]] = {}
         apart: dict[str, None] = {}
         for one in moment.evidence:
             for other, over in self._reading.contested.opposed(one):
                 if other not in own:
-                    against.setdefault(self._reading.occurrences.of(other), list(over) or None)
+                    occurrence = self._reading.occurrences.of(other)
+                    against[occurrence] = both(against.get(occurrence, over), over)
             apart |= dict.fromkeys(
                 other for other in (*one.distinct_from, *self._apart.get(one.id, ())) if self._tells(one, other)
             )
-        yield "conflicts_with", [self.names.ref(other) | {"over": over} for other, over in against.items()]
+        yield "conflicts_with", [self.names.ref(other) | {"over": list(over) or None} for other, over in against.items()]
         yield "contested", sorted(self._reading.contested.over(moment.record.id))
         yield "distinct_from", [self.names.ref(other) for other in apart]
 
@@ -154,7 +156,7 @@ class Telling:
 
 def _by_person(dataset: Dataset) -> dict[str, list[Office]]:
     offices: dict[str, list[Office]] = {}
-    for office in dataset.of(Office):
+    for office in sorted(dataset.of(Office), key=lambda one: one.id):
         if not office.negated:
             offices.setdefault(office.person, []).append(office)
     return offices
