@@ -129,15 +129,25 @@ class Telling:
         """The words of a source for the date; of accounts, only of one whose bounds stand."""
         if moment.layer is not Layer.OCCURRENCE:
             return self._own_phrase(moment.record)
-        standing = {*self._reading.agreed(moment.record.id).standing}
-        phrases = (self._own_phrase(one) for one in moment.evidence if one.id in standing)
+        return self._standing(moment.record.id, moment.evidence)
+
+    def _standing(self, occurrence: str, accounts: Sequence[Record]) -> str | None:
+        standing = {*self._reading.agreed(occurrence).standing}
+        phrases = (self._own_phrase(one) for one in accounts if one.id in standing)
         return next((phrase for phrase in phrases if phrase), None)
 
     def _own_phrase(self, record: Record) -> str | None:
+        """The words for the date of a record as written; what its event dates has those of the occurrence."""
         if isinstance(record, Statement) and not record.date_phrase and not record.said.edtf:
             event = self._reading.event(record)
-            return event.date_phrase if event else None
+            dates = event and (self._reading.held(event).known or not record.published.edtf)
+            return self._phrase_of(event) if event and dates else None
         return record.date_phrase if isinstance(record, Statement | Event) else None
+
+    def _phrase_of(self, event: Event) -> str | None:
+        first = self._reading.occurrences.of(event.id)
+        accounts = self._reading.occurrences.accounts.get(first, ())
+        return self._standing(first, accounts) if accounts else event.date_phrase
 
     def _held(self, person: str | None, date: Date) -> list[Row]:
         """The offices that a person may have held at a date, each certain or not; an office in two records is given once."""
