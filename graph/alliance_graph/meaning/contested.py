@@ -36,8 +36,7 @@ class Contested:
             for conflict in (one for one in record.conflicts_with if one.record != record.id):
                 for one, other in ((record.id, conflict.record), (conflict.record, record.id)):
                     known = self._named.setdefault(one, {}).get(other, conflict.over)
-                    both = tuple(dict.fromkeys((*known, *conflict.over))) if known and conflict.over else ()
-                    self._named[one][other] = both
+                    self._named[one][other] = both(known, conflict.over)
 
     def opposed(self, record: Record) -> Iterator[Opposed]:
         """The records that contradict a record, those first that it names itself; none judged wrong, if it is not itself."""
@@ -65,6 +64,13 @@ class Contested:
 
     def _in_force(self, record: Record) -> Iterator[Opposed]:
         return (one for one in self.opposed(record) if one.record in self._records) if record.rank is Rank.NORMAL else iter(())
+
+
+def both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields over which either of two contradictions is; none, where one of them is over the whole."""
+    if one == other:
+        return one
+    return tuple(sorted({*one, *other})) if one and other else ()
 
 
 def _fields(over: Iterable[tuple[str, ...]]) -> Iterator[str]:

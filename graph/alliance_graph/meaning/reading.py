@@ -34,11 +34,14 @@ class Reading:
     def date(self, record: Account) -> Date:
         """The day of a record as it is written; what its event dates has the date of the occurrence."""
         event = self.event(record)
-        if event is not None and isinstance(record, Statement) and not record.said.edtf:
-            first = self.occurrences.of(event.id)
-            if first in self.occurrences.accounts and (date := self.agreed(first).date).known:
-                return date
+        if event is not None and isinstance(record, Statement) and not record.said.edtf and (date := self.held(event)).known:
+            return date
         return day(record, self.dataset.records)
+
+    def held(self, event: Event) -> Date:
+        """The date of an event's occurrence."""
+        first = self.occurrences.of(event.id)
+        return self.agreed(first).date if first in self.occurrences.accounts else event.date
 
     def agreed(self, occurrence: str) -> Agreed:
         """The date of an occurrence that has several accounts."""

@@ -111,14 +111,18 @@ class Graph:
 
 
 def _window(moment: Moment, reading: Reading) -> tuple[str, str, str, str]:
-    """The windows in which a node may lie and those in which it must lie; see `Node`."""
+    """The windows in which a node may lie and those in which it must lie; see `Node`.
+
+    Where accounts contradict each other, each lies certainly only in a window that holds them all.
+    """
     record, date = moment.record, moment.date
     if isinstance(record, Tenure) and not moment.change:
         held = reading.knowledge.bounds(record)
         return held.possible_from, held.possible_to, held.certain_to, held.certain_from
-    if moment.layer is Layer.OCCURRENCE:
-        agreed = reading.agreed(record.id)
-        return date.earliest, date.latest, agreed.certain_since, agreed.certain_until
+    if moment.layer is not Layer.BOTH:
+        agreed = reading.agreed(reading.occurrences.of(record.id))
+        if moment.layer is Layer.OCCURRENCE or agreed.differs:
+            return date.earliest, date.latest, agreed.certain_since, agreed.certain_until
     return date.earliest, date.latest, *((date.earliest, date.latest) if date.certain else (MIN, MAX))
 
 
@@ -127,8 +131,6 @@ def _contested(moment: Moment, reading: Reading) -> tuple[str, ...]:
     over = set(reading.contested.over(moment.record.id))
     if moment.layer is Layer.OCCURRENCE and len({getattr(one, "reporting", None) for one in moment.evidence} - {None}) > 1:
         over.add("reporting")
-    if moment.layer is Layer.ACCOUNT and reading.agreed(reading.occurrences.of(moment.record.id)).differs:
-        over.add("date")
     if isinstance(moment.record, Tenure):
         days = over & ({moment.change} if moment.change else _TENURE_DAYS)
         over = (over - _TENURE_DAYS if moment.change else over) | ({"date"} if days else set())

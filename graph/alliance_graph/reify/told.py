@@ -11,6 +11,7 @@ import msgspec
 
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.errors import Problem
+from alliance_graph.meaning.contested import both
 from alliance_graph.meaning.occurrences import differences
 from alliance_graph.meaning.reading import Reading
 from alliance_graph.meaning.supports import dated, whole
@@ -67,16 +68,17 @@ class Telling:
     def _mutual(self, moment: Moment) -> Iterator[tuple[str, list[Any]]]:
         """The records that contradict this one and over what, and those from which it is told apart."""
         own = {one.id for one in moment.evidence} if moment.layer is not Layer.ACCOUNT else set()
-        against: dict[str, list[str] | None] = {}
+        against: dict[str, tuple[str, ...]] = {}
         apart: dict[str, None] = {}
         for one in moment.evidence:
             for other, over in self._reading.contested.opposed(one):
                 if other not in own:
-                    against.setdefault(self._reading.occurrences.of(other), list(over) or None)
+                    occurrence = self._reading.occurrences.of(other)
+                    against[occurrence] = both(against.get(occurrence, over), over)
             apart |= dict.fromkeys(
                 other for other in (*one.distinct_from, *self._apart.get(one.id, ())) if self._tells(one, other)
             )
-        yield "conflicts_with", [self.names.ref(other) | {"over": over} for other, over in against.items()]
+        yield "conflicts_with", [self.names.ref(other) | {"over": list(over) or None} for other, over in against.items()]
         yield "contested", sorted(self._reading.contested.over(moment.record.id))
         yield "distinct_from", [self.names.ref(other) for other in apart]
 
@@ -126,15 +128,25 @@ class Telling:
         """The words of a source for the date; of accounts, only of one whose bounds stand."""
         if moment.layer is not Layer.OCCURRENCE:
             return self._own_phrase(moment.record)
-        standing = {*self._reading.agreed(moment.record.id).standing}
-        phrases = (self._own_phrase(one) for one in moment.evidence if one.id in standing)
+        return self._standing(moment.record.id, moment.evidence)
+
+    def _standing(self, occurrence: str, accounts: Sequence[Record]) -> str | None:
+        standing = {*self._reading.agreed(occurrence).standing}
+        phrases = (self._own_phrase(one) for one in accounts if one.id in standing)
         return next((phrase for phrase in phrases if phrase), None)
 
     def _own_phrase(self, record: Record) -> str | None:
+        """The words for the date of a record as written; what its event dates has those of the occurrence."""
         if isinstance(record, Statement) and not record.date_phrase and not record.said.edtf:
             event = self._reading.event(record)
-            return event.date_phrase if event else None
+            dates = event and (self._reading.held(event).known or not record.published.edtf)
+            return self._phrase_of(event) if event and dates else None
         return record.date_phrase if isinstance(record, Statement | Event) else None
+
+    def _phrase_of(self, event: Event) -> str | None:
+        first = self._reading.occurrences.of(event.id)
+        accounts = self._reading.occurrences.accounts.get(first, ())
+        return self._standing(first, accounts) if accounts else event.date_phrase
 
     def _held(self, person: str | None, date: Date) -> list[Row]:
         """The offices that a person may have held at a date, each certain or not; an office in two records is given once."""
@@ -153,7 +165,7 @@ class Telling:
 
 def _by_person(dataset: Dataset) -> dict[str, list[Office]]:
     offices: dict[str, list[Office]] = {}
-    for office in dataset.of(Office):
+    for office in sorted(dataset.of(Office), key=lambda one: one.id):
         if not office.negated:
             offices.setdefault(office.person, []).append(office)
     return offices

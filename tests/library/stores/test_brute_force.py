@@ -10,6 +10,7 @@ from alliance_graph.query.questions import asked as filtered
 from alliance_graph.query.questions import phrases
 from alliance_graph.query.store import Filter, Store
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.support.brute_force import datasets
 from tests.support.brute_force.answers import Plain
@@ -48,15 +49,17 @@ def plainly(asked: Mapping[str, Any], records: Records) -> dict[str, Any]:
     }
 
 
-@given(data=datasets.datasets, asked=datasets.asked, flags=datasets.flags)
+@given(data=datasets.datasets, questions=st.lists(st.tuples(datasets.asked, datasets.flags), min_size=3, max_size=6))
 def test_an_answer_is_what_going_through_all_gives(
-    fill: Fill, data: dict[str, list[Data]], asked: Mapping[str, Any], flags: list[str]
+    fill: Fill, data: dict[str, list[Data]], questions: list[tuple[Mapping[str, Any], list[str]]]
 ) -> None:
     store, plain = fill(read(written(data))), Plain(data)
-    asked = askable(asked, plain)
-    filter_ = question(store, "statement", asked, flags)
-    found = store.find(filter_)
-    answer = plain.answer(plainly(asked, plain.records), flags=flags)
-    in_order = [key for key in ordered(plain.records) if key in answer]
-    assert [(one.row["id"], one.doubts) for one in found] == [(key.partition("#")[0], answer[key]) for key in in_order]
-    assert [store.find(filter_._replace(limit=number)) for number in LIMITS] == [found[:number] for number in LIMITS]
+    order = ordered(plain.records)
+    for asked, flags in questions:
+        meant = askable(asked, plain)
+        filter_ = question(store, "statement", meant, flags)
+        found = store.find(filter_)
+        answer = plain.answer(plainly(meant, plain.records), flags=flags)
+        in_order = [(key.partition("#")[0], answer[key]) for key in order if key in answer]
+        assert [(one.row["id"], one.doubts) for one in found] == in_order
+        assert [store.find(filter_._replace(limit=number)) for number in LIMITS] == [found[:number] for number in LIMITS]

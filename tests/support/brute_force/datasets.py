@@ -64,10 +64,10 @@ def conflicts(ids: Iterable[str], fields: Iterable[str]) -> st.SearchStrategy[li
 actor = st.sampled_from(ACTORS)
 text = st.sampled_from(TEXTS)
 rank = st.sampled_from(["normal", "normal", "deprecated"])
-citation = st.fixed_dictionaries(
+citation: st.SearchStrategy[Data] = st.fixed_dictionaries(
     {"source": st.sampled_from(SOURCES)}, optional={"supports": st.sampled_from([["start"], ["end"]])}
 )
-participant = st.fixed_dictionaries(
+participant: st.SearchStrategy[Data] = st.fixed_dictionaries(
     {"who": actor, "role": st.sampled_from(["participant", "speaker", "audience", "in-favour", "against", "abstained"])},
     optional={"for": actor},
 )
@@ -75,22 +75,25 @@ participant = st.fixed_dictionaries(
 
 def tenures(ids: Mapping[str, Data], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Data]]:
     """Memberships or offices with these ids and these ends, which may be held at any time."""
-    time = {
+    time: dict[str, st.SearchStrategy[Any]] = {
         "start": edtf | st.just(".."),
         "end": edtf | st.just(".."),
         "attested": exact | st.just("2022-01-31?"),
         "negated": st.sampled_from([False, False, True]),
         "rank": rank,
         "conflicts_with": conflicts(ids, ["start", "end", "note", "status"]),
-        "sources": st.lists(citation, max_size=2, unique_by=lambda one: one["source"]),
+        "sources": st.lists(citation, max_size=2, unique_by=lambda one: str(one["source"])),
     }
-    each = [st.fixed_dictionaries({}, optional={**time, **fields}).map(lambda one, key=key, ends=ends: {"id": key, **ends, **one})
-            for key, ends in ids.items()]  # fmt: skip
+    each = (_held({"id": key, **ends}, {**time, **fields}) for key, ends in ids.items())
     return st.tuples(*each).map(list)
 
 
+def _held(fixed: Data, time: Mapping[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Data]:
+    return record(**time).map(lambda one: {**fixed, **one})
+
+
 about = some([*TOPICS, *PLACES, *EVENTS, *ACTORS])
-accounts = {
+accounts: dict[str, st.SearchStrategy[Any]] = {
     "rank": rank,
     "after": some([*EVENTS, *STATEMENTS], 1),
     "in_response_to": some([*EVENTS, *STATEMENTS], 1),
@@ -104,20 +107,20 @@ spoken = record(
     reporting=st.sampled_from(["mention", "direct-quote"]), modality=st.sampled_from(["actual", "planned", "negated"]),
     **{"for": actor}, **accounts,
 )  # fmt: skip
-held = st.fixed_dictionaries(
+held: st.SearchStrategy[Data] = st.fixed_dictionaries(
     {"date": edtf | st.just("..")},
     optional={
         "location": st.sampled_from(PLACES),
         "part_of": some(EVENTS, 1),
         "about": about,
-        "participants": st.lists(participant, max_size=2, unique_by=lambda one: one["who"]),
+        "participants": st.lists(participant, max_size=2, unique_by=lambda one: str(one["who"])),
         "same_as": st.sampled_from(EVENTS),
         "conflicts_with": conflicts(EVENTS, ["date", "location"]),
         "stance": stance,
         **accounts,
     },
 )
-silent = st.fixed_dictionaries(
+silent: st.SearchStrategy[Data] = st.fixed_dictionaries(
     {"actor": actor, "window": st.fixed_dictionaries({"observed_through": exact}, optional={"start": st.just("2022-01-30")})},
     optional={"about": about, "rank": rank, "same_as": st.just("q0")},
 )

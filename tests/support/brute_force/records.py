@@ -114,14 +114,19 @@ class Records:
         return together([(one["id"], self.date(one)) for one in accounts], contested=contested)
 
     def when(self, item: Item) -> When:
-        return self.agreed(item.id).when if item.layer == "occurrence" else self.date(item.evidence[0])
+        """When it was; where accounts contradict each other, each is certain only of a window that holds them all."""
+        if item.layer == "both":
+            return self.date(item.evidence[0])
+        agreed = self.agreed(item.id)
+        own = agreed.when if item.layer == "occurrence" else self.date(item.evidence[0])
+        return own._replace(since=agreed.when.since, until=agreed.when.until) if agreed.differs else own
 
     def conflicts(self, one: Data) -> Iterable[tuple[str, list[str]]]:
         """The records that are said to contradict one, by it or by themselves, and over which fields; both must stand."""
         for record in self.all.values():
             for conflict in record.get("conflicts_with", ()):
                 ends = {record["id"], conflict["record"]}
-                other = next(iter(ends - {one["id"]}), None)
+                other = next(iter(ends - {one["id"]}), "")
                 if one["id"] in ends and other in self.all and self.stands(one) and self.stands(self.all[other]):
                     yield other, conflict.get("over", [])
 
@@ -140,9 +145,8 @@ class Records:
         if len(accounts) == 1:
             return found
         found |= self.between_accounts(accounts) | {field for field in _DIFFERENT if _several(map(self.full, accounts), field)}
-        if item.layer == "account":
-            return found | ({"date"} if self.agreed(item.id).differs else set())
-        return found | ({"reporting"} if _several(accounts, "reporting") else set())
+        reported = item.layer == "occurrence" and _several(accounts, "reporting")
+        return found | ({"reporting"} if reported else set())
 
 
 def _conditioned(field: str) -> str:

@@ -1,0 +1,135 @@
+"""Who speaks for whom, who stands how towards what, who is a member, what is in a timeline, and how many origins there are.
+
+Written from the design ("Voice", "Stance", "Origins", "Membership on a day", "timeline") on the plain data.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from alliance_graph.records.dates import MAX, MIN
+
+from tests.support.brute_force.answers import Plain
+from tests.support.brute_force.dates import when
+from tests.support.brute_force.records import WHOLE, Data, Item
+
+_VOTES: Final = {"in-favour": "support", "against": "oppose", "abstained": "abstained", "not-voting": "unknown"}
+_OPPOSITE: Final = {"support": "oppose", "oppose": "support", "neutral": "neutral"}
+_SIDES: Final = ("member", "organization", "status")
+
+
+class Stands(NamedTuple):
+    """That an actor stands so towards a record, by a statement or a vote."""
+
+    actor: str
+    target: str
+    how: str
+    record: str
+
+
+def voice(plain: Plain, item: Item) -> set[str]:
+    """For whom a statement speaks, and what these are organs of."""
+    accounts = [plain.records.full(one) for one in plain.records.accounts(item.id)]
+    own = [plain.records.full(one) for one in item.evidence]
+    given = {one["for"] for one in own if one.get("for")} or {one["for"] for one in accounts if one.get("for")}
+    if given:
+        return plain.wholes(given)
+    found: set[str] = set()
+    for speaker in {one["speaker"] for one in own if one.get("speaker")}:
+        bodies = _held(plain, speaker, item)
+        shared = bodies and set.intersection(*(plain.wholes([one]) for one in bodies))
+        found |= plain.wholes(bodies if shared else [speaker])
+    return found
+
+
+def _held(plain: Plain, speaker: str, item: Item) -> set[str]:
+    """The bodies whose offices a person certainly held on the day of what was said; a country speaks for itself."""
+    day = plain.records.agreed(item.id).when
+    offices = [one for one in plain.records.of("offices") if one["person"] == speaker and plain.records.stands(one)]
+    if plain.records.sections[speaker] == "countries":
+        return set()
+    certain = [one for one in offices if not one.get("negated") and (
+        (day.sure and plain.held(one).on(day) == "must") or ("attested" in one and when(one["attested"]) == day))]  # fmt: skip
+    return {one.get("organization") or one["country"] for one in certain}
+
+
+def stances(plain: Plain) -> set[Stands]:
+    """How everybody stands towards what, by words and by votes."""
+    found = set()
+    for one in filter(plain.records.stands, plain.records.of("events", "statements")):
+        item = Item(one["id"], one["id"], plain.records.sections[one["id"]], "account", (one,))
+        told = _voted(one) if item.section == "events" else _said(one, voice(plain, item))
+        occurrence = plain.records.first(one["id"])
+        found |= {Stands(actor, plain.records.first(target), how, occurrence) for actor, target, how in told}
+    return found
+
+
+def _said(one: Data, speaks: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    if "stance" in one:
+        yield from ((actor, target, one["stance"]) for actor in speaks for target in one.get("about", ()))
+
+
+def _voted(event: Data) -> Iterator[tuple[str, str, str]]:
+    for one in event.get("participants", ()):
+        if vote := _VOTES.get(one["role"]):
+            actor, text = one.get("for") or one["who"], event.get("stance")
+            yield actor, event["id"], vote
+            towards = {"support": text, "oppose": _OPPOSITE.get(text or "")}.get(vote, vote)
+            yield from ((actor, target, towards) for target in event.get("about", ()) if text and towards)
+
+
+def origins(cited: Iterable[str], records: Mapping[str, Data]) -> int:
+    """How many groups sources form, when two that share a source or a publisher on which they rest are one."""
+    groups: list[set[str]] = []
+    for one in {*cited}:
+        group = _rests_on(one, records)
+        joined = [other for other in groups if other & group]
+        groups = [other for other in groups if not other & group] + [group.union(*joined)]
+    return len(groups)
+
+
+def _rests_on(source: str, records: Mapping[str, Data]) -> set[str]:
+    """A source, all that it rests on, who publishes these, and what the publishers are organs of."""
+    names = {one["name"].casefold(): key for key, one in records.items() if "name" in one}
+    found: set[str] = set()
+    waiting = [source]
+    while waiting:
+        if (key := waiting.pop()) not in found:
+            found.add(key)
+            one = records.get(key, {})
+            publisher = one.get("publisher")
+            waiting += [*one.get("derived_from", ()), *one.get("part_of", ()), *([one["via"]] if "via" in one else [])]
+            waiting += [str(names.get(publisher.casefold(), publisher))] if publisher else []
+    return found
+
+
+def members(plain: Plain, organization: str, days: tuple[str, str] | None, on: str | None) -> dict[str, tuple[str, ...]]:
+    """The memberships in an organization that may have held, each with what is in doubt; whatever their status."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in plain.records.of("memberships"):
+        counts = one["organization"] == organization and plain.records.stands(one) and not one.get("negated")
+        held = plain.held(one)
+        first, last = days or (MIN, MAX)
+        if counts and (days is None or (first <= held.possible_to and last >= held.possible_from)):
+            covers = held.certain_from <= first and last <= held.certain_to if on else _meet(held[2:], (first, last))
+            must = days is None or covers or (on is not None and one.get("attested") == on)
+            over = {each for _, fields in plain.records.conflicts(one) for each in fields or [WHOLE]}
+            rests_on = {WHOLE, *_SIDES, *(("start", "end", "attested") if days else ())}
+            found[one["id"]] = ("contested",) if over & rests_on else () if must else ("date",)
+    return found
+
+
+def _meet(one: tuple[str, ...], other: tuple[str, str]) -> bool:
+    """Whether two times have a day in common."""
+    return max(one[0], other[0]) <= min(one[1], other[1])
+
+
+def in_timeline(plain: Plain, item: Item, whose: str, *, exact: bool) -> bool:
+    """Whether something is in the timeline of a person or an organization: it takes part, speaks, keeps silent, is meant."""
+    full = [plain.records.full(one) for one in item.evidence]
+    fields = ("speaker", "for", "actor")
+    touched = {one[field] for one in full for field in fields if one.get(field)}
+    touched |= {each for one in full for each in one.get("to", ())}
+    present = [each for one in full for each in one.get("participants", ())]
+    touched |= {each[field] for each in present for field in ("who", "for") if each.get(field)}
+    organs = [one for one in touched if not exact and whose in plain.wholes([one])]
+    return whose in touched or bool(organs) or whose in plain.up(full)
