@@ -109,7 +109,7 @@ def test_what_cannot_be_read_is_a_problem_of_its_own(written: Alliance) -> None:
 
 
 def test_the_dataset_is_what_is_checked_where_no_file_is_named(written: Alliance) -> None:
-    assert written("check") == (0, "", "no problems, 3 allowed\n")
+    assert written("check") == (0, "", "no problems, 4 allowed\n")
     assert written("check", env={"ALLIANCE_DATA": "d"}).code == 1
     (written.home / "d").rename(written.home / "data")
     code, out, _ = written._replace(data=None)("check")

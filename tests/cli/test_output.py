@@ -130,7 +130,10 @@ def test_a_terminal_obeys_nothing_in_the_data(hostile: Alliance, question: tuple
 
 
 def test_a_terminal_obeys_nothing_in_what_is_checked(hostile: Alliance) -> None:
-    assert hostile.shown("check", "hostile.jsonl") == "hostile.jsonl:5:31: 's\\x1b[0m' is not an id: write s-0m [id]\n1 error\n"
+    assert hostile.shown("check", "hostile.jsonl") == (
+        "hostile.jsonl:3:1: nothing leads to this statement: say in `about` what it concerns [no-about]\n"
+        "hostile.jsonl:5:31: 's\\x1b[0m' is not an id: write s-0m [id]\n1 error and 1 warning\n"
+    )
     path = hostile.home / "\x1b[31mred\n.yaml"
     path.write_text("people:\n  - {id: x, name: X, sources: [x\x7f]}\n")
     lines = hostile.shown("check", path).splitlines()[:-1]
@@ -254,7 +257,11 @@ silences:
         ("timeline --since 2031-05-05 --until 2031-05-05", "month", "its date is 2031-05"),
         ("timeline --since 2031-05-05 --until 2031-05-05", "range", "its date is 2031-05-24 or earlier"),
         ("timeline --since 2031-05-05 --until 2031-05-05", "doubted", "its date is 2031-05-05?"),
-        ("timeline --since 2031-05-05", "other", "its date is 2031-05-05<br>accounts differ in date (2031-05-04)"),
+        (
+            "timeline --since 2031-05-05",
+            "other",
+            "its date is 2031-05-04 or 2031-05-05<br>accounts differ in date (2031-05-04)",
+        ),
         ("timeline --since 2031-05-05", "still", "observed from 2031 through 2031-05-05"),
         ("timeline --since 2002-10-07 --until 2010", "begun", "its date is 2002-10"),
         ("said --since 2031-05", "undated", "no date is known"),

@@ -119,6 +119,7 @@ def test_a_record_is_told_in_the_order_of_reading() -> None:
         "form": "direct-quote",
         "unreal": 1,
         "values": {
+            "topic": ["fish"],
             "outlet": ["The Wire", "The Herald"],
             "certainty": ["vague date", "planned, imagined or foretold"],
         },
@@ -196,7 +197,7 @@ def test_sources_carry_what_they_are_known_through() -> None:
 @pytest.mark.parametrize(
     ("part", "found"),
     [
-        ({"about": "fishing"}, ["raid", "quiet", "talks"]),
+        ({"about": "fishing"}, ["raid", "quiet", "talks", "patrols", "fines"]),
         ({"by": "Jane Doe"}, ["patrols", "fines"]),
         ({"for_": "pact"}, ["patrols", "fines"]),
         ({"by": "port"}, ["quiet"]),
@@ -216,10 +217,10 @@ def test_a_page_of_a_part_holds_what_answers_and_the_silences_on_record(part: di
 
 def test_a_page_of_a_part_holds_only_what_it_is_linked_with_and_names_the_rest() -> None:
     data = island(SMALL, reporting="mention")
-    assert [record["id"] for record in data["records"]] == ["fines", "herald", "jane-doe", "northland", "pact", "wire"]
+    assert [record["id"] for record in data["records"]] == ["fines", "fish", "herald", "jane-doe", "northland", "pact", "wire"]
     assert ["Said in", ["Talks in Port Vell"]] in data["records"][0]["facts"]
     assert data["scope"] == ("given as mention",)
-    assert data["counts"] == "1 event or statement, 3 others, 2 sources"
+    assert data["counts"] == "1 event or statement, 4 others, 2 sources"
 
 
 def test_the_conditions_are_told_in_words() -> None:
@@ -241,7 +242,7 @@ def test_of_too_many_the_latest_are_on_the_page_and_it_says_so() -> None:
     said = "This page has the latest 2 of 6 events, statements and silences, from 2031-05-04 on; "
     assert what.left == said + "--since, --until or another condition makes a page of the others."
     assert what.notes == (what.left,)
-    assert [row["id"] for row in contents(asked, what).entities] == ["herald", "jane-doe", "northland", "pact", "wire"]
+    assert [row["id"] for row in contents(asked, what).entities] == ["fish", "herald", "jane-doe", "northland", "pact", "wire"]
 
 
 def test_an_empty_dataset_has_a_page() -> None:

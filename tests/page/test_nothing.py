@@ -30,10 +30,7 @@ PART = "; a part of the days asked for"
         ("type=meeting&actor=port&topic=fish&since=2031-05-03&until=2031-05-04", f"silent: {QUIET}"),
         ("type=meeting&actor=port&topic=fish&since=2031-05-03&until=2031-05-09", f"silent: {QUIET}{PART}"),
         ("type=meeting&actor=port&topic=fish", f"silent: {QUIET}{PART}"),
-        (
-            "type=meeting&actor=port&since=2031-05-03&until=2031-05-04",
-            "not researched: no coverage of Port Authority is recorded",
-        ),
+        ("type=meeting&actor=port&since=2031-05-03&until=2031-05-04", f"silent: {QUIET}; a part of the matter asked for"),
         ("actor=northland&since=2031-05-20&until=2031-05-30", f"nothing in a complete record: {MAY}"),
         ("actor=northland&topic=fish&since=2031-05-20&until=2031-05-30", f"nothing in a complete record: {MAY}"),
         (

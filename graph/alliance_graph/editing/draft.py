@@ -42,7 +42,7 @@ def needed(kind: str, data: Mapping[str, Any], dataset: Dataset) -> list[str]:
     """The fields that a record of a kind still needs; a statement takes some from its event."""
     event = dataset.records.get(str(data.get("event")))
     spare = {field for field in ("said", "sources") if isinstance(event, Event)}
-    if isinstance(event, Event) and sum(one.role is Role.SPEAKER for one in event.participants) == 1:
+    if isinstance(event, Event) and sum(one.role.is_a(Role.SPEAKER) for one in event.participants) == 1:
         spare.add("speaker")
     spare |= {"summary"} if data.get("quote") else set()
     spare |= {"claimed_by"} if data.get("searched") else set()

@@ -33,7 +33,7 @@ class Contested:
         self._occurrences = occurrences
         self._named: dict[str, dict[str, tuple[str, ...]]] = {}
         for record in dataset.records.values():
-            for conflict in record.conflicts_with:
+            for conflict in (one for one in record.conflicts_with if one.record != record.id):
                 for one, other in ((record.id, conflict.record), (conflict.record, record.id)):
                     known = self._named.setdefault(one, {}).get(other, conflict.over)
                     both = tuple(dict.fromkeys((*known, *conflict.over))) if known and conflict.over else ()

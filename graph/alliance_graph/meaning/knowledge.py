@@ -6,6 +6,7 @@ counts as its first day. What is contested is certain on no day.
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.meaning.contested import WHOLE, Contested
@@ -14,7 +15,10 @@ from alliance_graph.records.dates import MAX, MIN, OPEN, UNKNOWN, Date
 from alliance_graph.records.model import Source, Tenure
 from alliance_graph.records.tenures import Bounds, bounds
 
-_DAYS = frozenset(("start", "end", "attested", WHOLE))
+_HELD: Final = frozenset(
+    ("start", "end", "attested", "status", "member", "organization", "person", "title", "country", "subject", "object", WHOLE)
+)
+"""The fields without which nobody held anything at a time."""
 
 
 class Knowledge:
@@ -35,7 +39,7 @@ class Knowledge:
     def bounds(self, tenure: Tenure) -> Bounds:
         """The days on which a tenure may have held, and those on which it certainly did."""
         held = bounds(tenure, self.through(tenure) if tenure.end == OPEN else MAX)
-        if self._contested.over(tenure.id) & _DAYS:
+        if self._contested.over(tenure.id) & _HELD:
             return held._replace(certain_from=MAX, certain_to=MIN)
         return held
 

@@ -5,6 +5,7 @@ what any of them says, each other field what the first of them that fills it say
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 from typing import Any, Final, TypeVar
 
@@ -55,8 +56,8 @@ def united(accounts: Sequence[A]) -> A:
     first = accounts[0]
     told = next((one for one in accounts if any(_given(one, field) for field in _WORDS)), first)
     changed: dict[str, Any] = {
-        field: _joined([getattr(one, field) for one in (accounts if field not in _WORDS else (told,))])
-        for field in first.__struct_fields__
+        field: _joined([getattr(one, field) for one in (accounts if field not in _WORDS else (told,))], default)
+        for field, default in _defaults(type(first)).items()
         if field not in _OWN
     }
     if isinstance(first, Event):
@@ -110,11 +111,17 @@ def _named(record_id: str, records: Mapping[str, Record]) -> str | None:
     return record.same_as if isinstance(record, Account) else None
 
 
-def _joined(values: Sequence[Any]) -> Any:
-    """The items of all lists, each once; else the first value that says something."""
+def _joined(values: Sequence[Any], default: object) -> Any:
+    """The items of all lists, each once; else the first value that says something: more than a field that is left out."""
     if isinstance(values[0], tuple):
         return tuple(dict.fromkeys(item for value in values for item in value))
-    return next((value for value in values if value not in (None, "") and getattr(value, "edtf", True)), values[0])
+    return next((value for value in values if value not in (None, "", default) and getattr(value, "edtf", True)), values[0])
+
+
+@cache
+def _defaults(record: type[Record]) -> dict[str, object]:
+    """The fields of a record with what stands for each that is left out."""
+    return {field.name: field.default for field in msgspec.structs.fields(record)}
 
 
 def _given(record: Account, field: str) -> bool:

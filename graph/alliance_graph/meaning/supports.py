@@ -52,7 +52,7 @@ def whole(record: Record, dataset: Dataset) -> Record:
 
 def dated(statement: Statement, event: Event, dataset: Dataset) -> Iterator[Support]:
     """The sources on which a statement rests for its date alone: those of an event that dates it."""
-    if statement.said.edtf or not event.date.edtf:
+    if statement.said.edtf or not event.date.known:
         return
     known = {one.source for one in statement.sources}
     for citation, named in supports(event, dataset):

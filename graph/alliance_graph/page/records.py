@@ -183,8 +183,8 @@ def _account(value: Row) -> str:
     return f"{value.get('title') or value.get('summary') or value['id']} ({'; '.join(filter(None, told))})"
 
 
-def _opposed(value: Row) -> list[Any]:
-    return [value, f" over {', '.join(map(_words, value['over']))}" if value["over"] else ""]
+def _opposed(value: Row) -> Any:
+    return [value, f" over {', '.join(map(_words, value['over']))}"] if value["over"] else value
 
 
 def _contested(value: str) -> str:

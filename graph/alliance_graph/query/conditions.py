@@ -143,6 +143,7 @@ _SPEAKING: Final = (*ACTORS, POST)
 """Who speaks and is spoken to: an actor, or an office by its name, whoever holds it on the day."""
 _TOUCHING: Final = (
     *("SAID_BY", "SAID_FOR", "SAID_TO", "INVOLVED", "SILENCE_OF", "CONCERNS", "MADE_IN", "ANSWERS", "TRIGGERED_BY"),
+    "SAME_AS",
 )
 
 CONDITIONS: Final = (

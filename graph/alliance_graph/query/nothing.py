@@ -5,7 +5,8 @@
 *not researched*: no coverage meets the question. *unknown*: coverage meets it in part, or is not complete.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from alliance_graph.query.coverage import Days, coverage, covered_days, filled, gap, meet, silence, silent_days
@@ -40,7 +41,8 @@ def why(store: Store, filter_: Filter) -> str:
     asked = None if any(filter_.given.get(one) for one in _OPEN) else _question(store, filter_)
     if asked is None:
         return NOTHING
-    return f"{NOTHING}: {_silent(store, asked) or _covered(store, asked)}"
+    kinds = (_silent(store, asked, _whole), _complete(store, asked), _silent(store, asked, partial(_partly, store)))
+    return f"{NOTHING}: {next(filter(None, kinds), None) or _looked(store, asked)}"
 
 
 def _question(store: Store, filter_: Filter) -> _Question | None:
@@ -85,12 +87,14 @@ def steps(row: Row) -> Iterator[str]:
             yield from (one["id"] for one in row.get(key) or ())
 
 
-def _silent(store: Store, asked: _Question) -> str | None:
-    """The silences that answer for every actor that is asked for; None where one of the actors has none."""
+def _silent(store: Store, asked: _Question, fits: Callable[[Row, _Question], bool]) -> str | None:
+    """The silences that answer for every actor that is asked for, on a matter that fits; None where an actor has none."""
     told: list[str] = []
     parts: dict[str, None] = {}
     for actor in asked.actors:
-        met = [row for row in _rows(store, actor, "SILENCE_OF") if _meets(store, row, asked)]
+        met = [
+            row for row in _rows(store, actor, "SILENCE_OF") if fits(row, asked) and meet(silent_days(store, row), asked.days)
+        ]
         if not met:
             return None
         told += [f"{silence(row)} [{row['id']}]" for row in met]
@@ -100,19 +104,25 @@ def _silent(store: Store, asked: _Question) -> str | None:
     return f"silent - {' and '.join(dict.fromkeys(told))}{part}" if told else None
 
 
-def _meets(store: Store, row: Row, asked: _Question) -> bool:
-    return _partly(store, row, asked) and meet(silent_days(store, row), asked.days)
+def _ways(store: Store, asked: _Question) -> list[tuple[tuple[str, ...], list[Row]]]:
+    """Those who are asked for with their coverage: the actors, and the events in which they would have spoken."""
+    return [(one, _coverages(store, one)) for one in (asked.actors, asked.events) if one]
 
 
-def _covered(store: Store, asked: _Question) -> str:
-    """What the coverage of those that are asked for tells: of the actors, or of the events in which they would have spoken."""
-    ways = [(one, _coverages(store, one)) for one in (asked.actors, asked.events) if one]
-    for subjects, found in ways:
+def _complete(store: Store, asked: _Question) -> str | None:
+    """The coverage that is complete for each of those who are asked for, on the matter and over all the days."""
+    for subjects, found in _ways(store, asked):
         complete = [row for row in found if row["complete"] and _whole(row, asked)]
         by_subject = [[row for row in complete if _is_of(store, row, one)] for one in subjects]
         if all(filled([covered_days(store, row) for row in rows], asked.days) for rows in by_subject):
             fitting = [row for rows in by_subject for row in rows if meet(covered_days(store, row), asked.days)]
             return f"nothing in a complete record - {_named(store, fitting)}"
+    return None
+
+
+def _looked(store: Store, asked: _Question) -> str:
+    """Whether coverage meets the question in part or not at all."""
+    ways = _ways(store, asked)
     every = [row for _, found in ways for row in found] if ways else _standing(store.of_kind(("coverage",)))
     met = [row for row in every if _partly(store, row, asked) and meet(covered_days(store, row), asked.days)]
     if met:

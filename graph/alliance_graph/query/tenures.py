@@ -13,6 +13,8 @@ from alliance_graph.records.kinds import ACTORS, POST
 from alliance_graph.text.folding import spaced
 
 _DAYS: Final = ("start", "end", "attested")
+_ENDS: Final = ("record", "member", "organization", "status", "person", "title", "country")
+"""The fields that say who held what; each answer rests on these."""
 _CONFERRING: Final = ("member", "party")
 _OPEN_LIST: Final = "the data do not say that this list is complete"
 
@@ -87,7 +89,7 @@ def _held(store: Store, kind: str, ids: list[str] | None, when: AsOf, window: Fi
     for row in rows:
         if days is None or _may(bounds[row["id"]], days):
             must = days is None or _must(bounds[row["id"]], days) or _attested(row, days)
-            contested = not {*row["contested"]}.isdisjoint(("record", *(_DAYS if days else ())))
+            contested = not {*row["contested"]}.isdisjoint((*_ENDS, *(_DAYS if days else ())))
             doubts = [CONTESTED] if contested else [] if must else ["date"]
             if not (doubts and when.get("certain")):
                 yield row | {"certain": not doubts, "doubts": doubts}

@@ -16,7 +16,7 @@ def day(record: Account, records: Mapping[str, Record]) -> Date:
         if record.said.edtf:
             return record.said
         event = records.get(record.event or "")
-        return event.date if isinstance(event, Event) and event.date.edtf else record.published
+        return event.date if isinstance(event, Event) and event.date.known else record.published
     return UNKNOWN
 
 

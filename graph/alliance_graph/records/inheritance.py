@@ -27,10 +27,10 @@ def _completed(statement: Statement, records: dict[str, Record], cited: Cited) -
     event = records.get(statement.event or "")
     if not isinstance(event, Event):
         return statement
-    speakers = [one for one in event.participants if one.role is Role.SPEAKER]
+    speakers = [one for one in event.participants if one.role.is_a(Role.SPEAKER)]
     speaker = statement.speaker or (speakers[0].who if len(speakers) == 1 else None)
     on_behalf = statement.for_ or next((one.for_ for one in event.participants if one.who == speaker and one.for_), None)
-    audience = statement.to or tuple(one.who for one in event.participants if one.role is Role.AUDIENCE)
+    audience = statement.to or tuple(one.who for one in event.participants if one.role.is_a(Role.AUDIENCE))
     return msgspec.structs.replace(
         statement, speaker=speaker, for_=on_behalf, to=audience, sources=statement.sources or cited(statement, event)
     )

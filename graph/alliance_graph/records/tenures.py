@@ -4,7 +4,7 @@ Law: one record is one unbroken time. A tenure must have held on a day if it hel
 the record: so on every day between two days at which a source attests it, and between its latest possible start and its
 earliest possible end. A start alone proves a day only where it is exact: what began in 2002 may have ended in 2002. A start or
 an end that the data do not give is unknown; only `..` says that it is open. An open end is certain only up to the last day that
-a source of the record could know.
+a source of the record could know; on that day it held, even where no start is given.
 """
 
 from typing import NamedTuple
@@ -47,6 +47,8 @@ def bounds(tenure: Tenure, known: str = MAX) -> Bounds:
     if tenure.end.known:
         starts.append(tenure.end.latest if tenure.end.certain else MAX)
         ends.append(tenure.end.earliest if tenure.end.certain else MIN)
+    if tenure.end == OPEN and not tenure.start.edtf and MIN < known < MAX:
+        starts.append(known)
     return Bounds(
         tenure.start.earliest,
         tenure.end.latest,

@@ -31,6 +31,10 @@ class Term(StrEnum):
             found.append(broader)
         return tuple(found)
 
+    def is_a(self, other: "Term") -> bool:
+        """Whether the word is another word, or is narrower than it."""
+        return self is other or (self.broader is not None and other in self.wider())
+
     @classmethod
     def _missing_(cls, value: object) -> "Term | None":
         added = _ADDED.get()

@@ -10,6 +10,7 @@ from alliance_graph.records.model import Account, Country, Coverage, Event, Orga
 from alliance_graph.records.provenance import ancestors
 from alliance_graph.records.reachability import reached, wider
 from alliance_graph.reify.links import Closure
+from alliance_graph.reify.moments import key
 
 Steps = Mapping[str, tuple[str, ...]]
 
@@ -26,7 +27,7 @@ def closures(dataset: Dataset, occurrences: Occurrences) -> Iterator[Reach]:
     """Every closure over what records name, between records that exist; an account counts as its occurrence."""
     records = dataset.records
     found = (*_within(dataset, occurrences), *_organs(dataset), *_held(dataset, occurrences), *_carried(dataset))
-    yield from (reach for reach in found if reach.source in records and reach.target in records)
+    yield from (reach for reach in found if reach.target in records)
 
 
 def _within(dataset: Dataset, occurrences: Occurrences) -> Iterator[Reach]:
@@ -42,12 +43,17 @@ def _organs(dataset: Dataset) -> Iterator[Reach]:
 
 
 def _held(dataset: Dataset, occurrences: Occurrences) -> Iterator[Reach]:
-    """Events in the larger events and the places in which they were held, and places in which something was said in theirs."""
+    """Events in the larger events and the places in which they were held, and places in which something was said in theirs.
+
+    An account as written lies where it says itself; only what is beyond is that of occurrences.
+    """
     places = {one.id: one.in_ for one in dataset.records.values() if isinstance(one, Place | Country) and one.in_}
     events = list(dataset.of(Event))
     spoken_at = (one.location for one in dataset.of(Statement) if one.location)
-    starts = (*(occurrences.of(one.id) for one in events), *spoken_at)
-    yield from _reached(Closure.HELD_IN, starts, places | _steps(events, _larger, occurrences))
+    several = (one for one in events if occurrences.of(one.id) in occurrences.accounts)
+    written = {key(one, occurrences): tuple(map(occurrences.of, _larger(one))) for one in several}
+    starts = (*(occurrences.of(one.id) for one in events), *written, *spoken_at)
+    yield from _reached(Closure.HELD_IN, starts, places | _steps(events, _larger, occurrences) | written)
 
 
 def _carried(dataset: Dataset) -> Iterator[Reach]:

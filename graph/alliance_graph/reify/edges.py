@@ -120,6 +120,8 @@ def _edges(record: Record, reading: Reading) -> Iterator[Edge]:
         for target in (value,) if isinstance(value, str) else value or ():
             yield Edge(record.id, link, occurrence(target))
     yield from _parts(record, reading)
+    if record.id in reading.occurrences.accounts:
+        yield Edge(record.id, Link.SAME_AS, record.id)
     yield from (Edge(record.id, Link.CONFLICTS_WITH, occurrence(one.record)) for one in record.conflicts_with)
     yield from (Edge(record.id, Link.CITES, citation.source) for citation in record.sources)
 

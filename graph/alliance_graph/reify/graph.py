@@ -125,8 +125,10 @@ def _window(moment: Moment, reading: Reading) -> tuple[str, str, str, str]:
 def _contested(moment: Moment, reading: Reading) -> tuple[str, ...]:
     """The contested fields of a node; for a tenure, its days are what a question for a time rests on."""
     over = set(reading.contested.over(moment.record.id))
-    if moment.layer is Layer.OCCURRENCE and len({getattr(one, "reporting", None) for one in moment.evidence}) > 1:
+    if moment.layer is Layer.OCCURRENCE and len({getattr(one, "reporting", None) for one in moment.evidence} - {None}) > 1:
         over.add("reporting")
+    if moment.layer is Layer.ACCOUNT and reading.agreed(reading.occurrences.of(moment.record.id)).differs:
+        over.add("date")
     if isinstance(moment.record, Tenure):
         days = over & ({moment.change} if moment.change else _TENURE_DAYS)
         over = (over - _TENURE_DAYS if moment.change else over) | ({"date"} if days else set())

@@ -15,7 +15,8 @@ from alliance_graph.meaning.occurrences import differences
 from alliance_graph.meaning.reading import Reading
 from alliance_graph.meaning.supports import dated, whole
 from alliance_graph.records.dates import MIN, OPEN, Date
-from alliance_graph.records.model import Account, Event, Office, Record, Statement, Tenure
+from alliance_graph.records.model import Account, Event, Office, Record, Source, Statement, Tenure
+from alliance_graph.records.provenance import ancestors
 from alliance_graph.records.tenures import attested_in
 from alliance_graph.records.terms import Rank
 from alliance_graph.reify.moments import Layer, Moment
@@ -34,6 +35,7 @@ class Telling:
         self._dataset = reading.dataset
         self._problems = problems
         self._offices = _by_person(reading.dataset)
+        self._sources = {source.id: source for source in reading.dataset.of(Source)}
         self._apart = _naming(reading.dataset, "distinct_from")
         self.names = Names(reading.dataset.records, reading.occurrences.of)
 
@@ -113,15 +115,17 @@ class Telling:
         return first | {key: value for key, value in said.items() if key not in (*first, *_OWN)}
 
     def _by_event(self, moment: Moment) -> Iterator[Row]:
-        """The sources on which statements rest for their date alone."""
-        known = {citation.source for one in moment.evidence for citation in one.sources}
-        for one in moment.evidence:
-            if isinstance(one, Statement):
-                for event in self._reading.dating(one):
-                    for citation, fields in dated(one, event, self._dataset):
-                        if citation.source not in known:
-                            known.add(citation.source)
-                            yield self.names.citation(msgspec.structs.replace(citation, supports=fields or ()))
+        """The sources on which statements rest for their date alone, and on which their own sources do not rest anyway."""
+        statements = [one for one in moment.evidence if isinstance(one, Statement)]
+        found = [
+            support for one in statements for event in self._reading.dating(one) for support in dated(one, event, self._dataset)
+        ]
+        cited = (citation.source for one in statements if found for citation in one.sources)
+        known = {source for one in cited for source in ancestors(one, self._sources)}
+        for citation, fields in found:
+            if citation.source not in known:
+                known.add(citation.source)
+                yield self.names.citation(msgspec.structs.replace(citation, supports=fields or ()))
 
     def _phrase(self, moment: Moment) -> str | None:
         """The words of a source for the date; of accounts, only of one whose bounds stand."""

@@ -1,7 +1,7 @@
 """The controlled words of a record, of which conditions compare some.
 
 Law: a word that is left out is the default of its field; with each word stand the wider words that a dataset's terms give; an
-occurrence has the words of all its accounts.
+occurrence has the words of all its accounts that give one.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,9 @@ def words_of(records: Sequence[Record]) -> dict[str, tuple[str, ...]]:
 
 
 def _closed(field: str, records: Sequence[Record]) -> tuple[str, ...]:
-    found: list[Term] = [word for one in records if (word := getattr(one, field)) is not None]
+    default: Term | None = fields(type(records[0]))[field].default  # type: ignore[assignment]  # the field holds words
+    given: list[Term] = [word for one in records if (word := getattr(one, field)) not in (None, default)]
+    found = given or ([] if default is None else [default])
     return tuple(dict.fromkeys(str(wide) for word in found for wide in word.wider()))
 
 

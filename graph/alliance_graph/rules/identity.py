@@ -122,7 +122,7 @@ def speaker(dataset: Dataset) -> Iterator[Finding]:
     for statement in dataset.of(Statement):
         if statement.speaker is None and statement.event not in dataset.broken:
             event = dataset.records.get(statement.event or "")
-            count = sum(one.role is Role.SPEAKER for one in event.participants) if isinstance(event, Event) else 0
+            count = sum(one.role.is_a(Role.SPEAKER) for one in event.participants) if isinstance(event, Event) else 0
             why = f", and its event has {count or 'no'} speakers" if isinstance(event, Event) else ""
             yield Finding(statement.id, (), f"the statement has no `speaker`{why}")
 

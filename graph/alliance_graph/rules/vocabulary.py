@@ -45,7 +45,7 @@ def role(dataset: Dataset) -> Iterator[Finding]:
     for event in dataset.of(Event):
         for number, one in enumerate(event.participants):
             fit = next((_FITS[word] for word in one.role.wider() if word in _FITS), None)
-            if fit is not None and not any(word in fit.types for word in event.type.wider()):
+            if fit is not None and not any(map(event.type.is_a, fit.types)):
                 yield Finding(event.id, ("participants", number, "role"), _message(one.role, event.type, fit))
 
 

@@ -8,7 +8,7 @@ from alliance_graph.records.model import Event
 from alliance_graph.records.terms import EventType, Role
 from alliance_graph.rules.check import check
 
-from tests.support.reading import dataset, event
+from tests.support.reading import dataset, event, statement
 
 TERMS = """
 terms:
@@ -52,6 +52,30 @@ def test_a_word_is_a_member_with_its_meaning_and_what_is_broader() -> None:
     assert isinstance(word, EventType)
     assert (word.definition, word.wider()) == ("a breach of a ceasefire", (word, EventType.ARMED_CLASH))
     assert word not in list(EventType)
+
+
+def test_a_word_does_what_the_broader_word_does() -> None:
+    found = dataset(
+        {
+            "a.yaml": """
+terms:
+  - {field: role, name: keynote-speaker, definition: gave the main speech, broader: speaker}
+  - {field: role, name: onlooker, definition: looked on, broader: audience}
+sources: [{id: herald, title: The Herald}]
+countries: [{id: northland, name: Northland, sources: [herald]}, {id: southland, name: Southland, sources: [herald]}]
+events:
+  - id: address
+    type: address
+    title: Address
+    date: 2031-05-02
+    participants: [{who: northland, role: keynote-speaker}, {who: southland, role: onlooker}]
+    sources: [herald]
+    statements: [{id: peace, summary: Peace., about: [southland]}]
+"""
+        }
+    )
+    assert check(found) == ()
+    assert (statement(found, "peace").speaker, statement(found, "peace").to) == ("northland", ("southland",))
 
 
 def test_the_built_in_words_stay_what_they_are() -> None:

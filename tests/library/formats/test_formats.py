@@ -73,7 +73,7 @@ def test_graphml_keeps_every_node_and_edge(seed: Store) -> None:
         "reporting": "reported-speech",
         "modality": "hypothetical",
         "rank": "normal",
-        "sources_id": "reuters-2022-02-19",
+        "sources_id": "reuters-2022-02-19; ger-2022-03-24",
     }
     assert list(read.get_edge_data("armenia", "csto").values()) == [{"label": "MEMBER_OF", "record": "csto-armenia"}]
 

@@ -217,7 +217,7 @@ def test_for_programs(alliance: Alliance) -> None:
     after = event("date_phrase: this month, sources: [{source: s, locator: page 4}], location: kyiv, about: [zas]")
     day = {"edtf": "2022-02", "earliest": "2022-02-01", "latest": "2022-02-28"}
     cited = {"id": "s", "title": "S", "publisher": None, "published": None, "url": None, "via": None}
-    part = cited | {"locator": "page 4", "excerpt": None, "credibility": None}
+    part = cited | {"supports": None, "locator": "page 4", "excerpt": None, "credibility": None}
     assert json.loads("\n".join(lines(alliance, before, after, "--format", "json"))) == [
         {
             "id": "e",

@@ -2,34 +2,69 @@
 
 from typing import Final, get_type_hints
 
-from alliance_graph.query.conditions import CERTAIN, CLAUSES, CONDITIONS, AsOf, Part
+from alliance_graph.query.conditions import CERTAIN, CLAUSES, CONDITIONS, Belonging, Part, Some
 from alliance_graph.query.store import Filter
 from alliance_graph.stores.neo4j.cypher import holds, statement, way
 
-MEMBER: Final = "EXISTS { (n:Record)-[:SAID_BY|SAID_FOR]->(:Record)-[m:MEMBER_OF]->(by_member_of) WHERE "
-TOUCHING: Final = "SAID_BY|SAID_FOR|SAID_TO|INVOLVED|SILENCE_OF|CONCERNS|MADE_IN|ANSWERS|TRIGGERED_BY"
+SPEAKING: Final = "SAID_BY|SAID_FOR"
+TOUCHING: Final = "SAID_BY|SAID_FOR|SAID_TO|INVOLVED|SILENCE_OF|CONCERNS|MADE_IN|ANSWERS|TRIGGERED_BY|SAME_AS"
+POSSIBLE: Final = "h.possible_from <= n.latest AND n.earliest <= h.possible_to"
+CERTAIN_DAY: Final = "h.certain_from <= n.certain_since AND n.certain_until <= h.certain_to"
+
+
+def any_of(keyword: str, *paths: str | tuple[str, str]) -> str:
+    """That one of these paths leads from the row to one of the values; behind a path stands what more must hold."""
+    told = [path if isinstance(path, tuple) else (path, "") for path in paths]
+    each = [
+        f"EXISTS {{ MATCH (n:Record)-{path}->({keyword}) WHERE {keyword}.key IN ${keyword}{f' AND {more}' if more else ''} }}"
+        for path, more in told
+    ]
+    return f"({' OR '.join(each)})"
+
+
+def actors(keyword: str, types: str, held: str) -> str:
+    """That a link of these types leads to one of the values, to an organ of it, or to who held the office on the day."""
+    organs = f"[:{types}]->(:Record)-[:ORGAN_OF]", "NOT $exact"
+    return any_of(keyword, f"[:{types}]", organs, (f"[:{types}]->(:Record)-[h:HOLDS]", held))
+
+
+def touched(held: str) -> str:
+    """That a row is one of the values or in its timeline."""
+    found = any_of(
+        "involving",
+        f"[:{TOUCHING}|HELD_IN|ABOUT]",
+        (f"[:{TOUCHING}]->(:Record)-[:ORGAN_OF]", "NOT $exact"),
+        ("[:MADE_IN]->(:Record)-[:HELD_IN]", "involving.kind = 'event'"),
+        "[:ABOUT]->(:Record)-[:WITHIN]",
+        (f"[:{TOUCHING}]->(:Record)-[h:HOLDS]", held),
+    )
+    return f"(n.key IN $involving OR {found[1:]}"
+
+
+APART: Final = (
+    "NOT EXISTS { (n)-[:SAID_BY]->(o:Record) WHERE o.key IN $spoken_for "
+    "OR (NOT $exact AND EXISTS { (o)-[:ORGAN_OF]->(w:Record) WHERE w.key IN $spoken_for }) }"
+)
 
 
 def test_what_each_condition_demands() -> None:
-    assert {name: holds(clause) for name, clause in CLAUSES.items()} == {
-        "by": "(EXISTS { (n:Record)-[:SAID_BY]->(by) })",
-        "for_": "(EXISTS { (n:Record)-[:SAID_BY|SAID_FOR]->(for_) })",
-        "to": "(EXISTS { (n:Record)-[:SAID_TO]->(to) })",
-        "about": ("(EXISTS { (n:Record)-[:ABOUT]->(about) } OR EXISTS { (n:Record)-[:ABOUT]->(:Record)-[:WITHIN]->(about) })"),
-        "via": "(EXISTS { (n:Record)-[:CITES]->(via) } OR EXISTS { (n:Record)-[:CITES]->(:Record)-[:CARRIED_BY]->(via) })",
-        "at": "(EXISTS { (n:Record)-[:MADE_IN]->(at) } OR EXISTS { (n:Record)-[:MADE_IN]->(:Record)-[:HELD_IN]->(at) })",
-        "by_member_of": f"({MEMBER}m.possible_from <= n.latest AND n.earliest <= m.possible_to }})",
-        "involving": (
-            "(EXISTS { (n:Record {load: $load, key: $involving}) }"
-            f" OR EXISTS {{ (n:Record)-[:{TOUCHING}|HELD_IN|ABOUT]->(involving) }}"
-            f" OR EXISTS {{ (n:Record)-[:{TOUCHING}]->(:Record)-[:ORGAN_OF]->(involving) }}"
-            " OR EXISTS { (n:Record)-[:MADE_IN]->(:Record)-[:HELD_IN]->(involving) WHERE involving.kind = 'event' }"
-            " OR EXISTS { (n:Record)-[:ABOUT]->(:Record)-[:WITHIN]->(involving) })"
+    assert {name: holds(clause, name) for name, clause in CLAUSES.items()} == {
+        "by": actors("by", "SAID_BY", POSSIBLE),
+        "for_": actors("for_", SPEAKING, POSSIBLE),
+        "to": actors("to", "SAID_TO", POSSIBLE),
+        "about": any_of("about", "[:ABOUT]", "[:ABOUT]->(:Record)-[:WITHIN]"),
+        "via": any_of("via", "[:CITES]", "[:CITES]->(:Record)-[:CARRIED_BY]"),
+        "at": any_of("at", "[:MADE_IN]", "[:MADE_IN]->(:Record)-[:HELD_IN]"),
+        "by_member_of": any_of("by_member_of", (f"[:{SPEAKING}]->(:Record)-[h:MEMBER_OF]", POSSIBLE)),
+        "involving": touched(POSSIBLE),
+        "silent": any_of("silent", "[:SILENCE_OF]"),
+        "spoken_for": any_of(
+            "spoken_for",
+            ("[:SAID_FOR]", APART),
+            ("[:SAID_FOR]->(:Record)-[:ORGAN_OF]", f"NOT $exact AND {APART}"),
         ),
-        "silent": "(EXISTS { (n:Record)-[:SILENCE_OF]->(silent) })",
-        "spoken_for": ("(EXISTS { (n:Record)-[:SAID_FOR]->(spoken_for) WHERE NOT EXISTS { (n)-[:SAID_BY]->(spoken_for) } })"),
-        "reporting": "n.reporting = $reporting",
-        "modality": "n.modality = $modality",
+        "reporting": "any(one IN $reporting WHERE one IN n.reporting)",
+        "modality": "any(one IN $modality WHERE one IN n.modality)",
         "text": "all(phrase IN $text WHERE n.words CONTAINS phrase)",
         "since": "n.latest >= $since",
         "until": "n.earliest <= $until",
@@ -37,47 +72,67 @@ def test_what_each_condition_demands() -> None:
 
 
 def test_what_more_is_demanded_to_leave_no_doubt() -> None:
-    assert {name: holds(clause) for name, clause in CERTAIN.items()} == {
+    assert {name: holds(clause, name) for name, clause in CERTAIN.items()} == {
         "since": "n.certain_since >= $since",
         "until": "n.certain_until <= $until",
-        "by_member_of": f"({MEMBER}m.certain_from <= n.certain_since AND n.certain_until <= m.certain_to }})",
+        "by": actors("by", "SAID_BY", CERTAIN_DAY),
+        "for_": actors("for_", SPEAKING, CERTAIN_DAY),
+        "to": actors("to", "SAID_TO", CERTAIN_DAY),
+        "involving": touched(CERTAIN_DAY),
+        "by_member_of": any_of("by_member_of", (f"[:{SPEAKING}]->(:Record)-[h:MEMBER_OF]", CERTAIN_DAY)),
     }
 
 
-def test_a_search_begins_at_the_entity_that_is_named() -> None:
-    asked = Filter.of(("statement",), by="zas", about="donbass", since="2022-01-01", limit=20)
-    cypher, values = statement(asked, merged=False)
+def test_a_search_begins_at_the_entities_that_are_named() -> None:
+    asked = Filter.of(("statement",), by=("zas", "doe"), about=("donbass",), since="2022-01-01", limit=20)
+    cypher, values, tests = statement(asked)
+    given = "UNWIND $by AS key MATCH (by:Record {load: $load, key: key}) MATCH (n:Record)-[:SAID_BY]->"
     assert cypher.splitlines() == [
-        "MATCH (by:Record {load: $load, key: $by})",
-        "MATCH (about:Record {load: $load, key: $about})",
-        "CALL (by) { MATCH (n:Record)-[:SAID_BY]->(by) RETURN DISTINCT n }",
         (
-            "WITH n, by, about WHERE n.load = $load AND n.kind IN $kinds AND (EXISTS { (n:Record)-[:ABOUT]->(about) } OR "
-            "EXISTS { (n:Record)-[:ABOUT]->(:Record)-[:WITHIN]->(about) }) AND n.latest >= $since AND NOT n.deprecated"
+            f"CALL () {{ {given}(by) RETURN DISTINCT n"
+            f" UNION {given}(:Record)-[:ORGAN_OF]->(by) WHERE NOT $exact RETURN DISTINCT n"
+            f" UNION {given}(:Record)-[h:HOLDS]->(by) WHERE {POSSIBLE} RETURN DISTINCT n }}"
         ),
-        "WITH n, n.certain_since >= $since AS in_time, true AS member",
-        "RETURN n.row, in_time, member ORDER BY n.number LIMIT $limit",
+        (
+            "WITH n WHERE n.load = $load AND n.kind IN $kinds AND coalesce(n.layer, 0) <> $hidden AND "
+            f"{any_of('about', '[:ABOUT]', '[:ABOUT]->(:Record)-[:WITHIN]')} AND n.latest >= $since AND NOT n.deprecated"
+        ),
+        (
+            "WITH n, n.certain_since >= $since AS date, "
+            "none(one IN coalesce(n.contested, []) WHERE one IN $rests_on) AS contested"
+        ),
+        "RETURN n.row, date, contested ORDER BY n.number LIMIT $limit",
     ]
-    assert values == {"by": "zas", "about": "donbass", "since": "2022-01-01", "kinds": ["statement"], "limit": 20}
+    assert tests == ("date", "contested")
+    assert values == {
+        "by": ["zas", "doe"],
+        "about": ["donbass"],
+        "since": "2022-01-01",
+        "kinds": ["statement"],
+        "exact": False,
+        "hidden": 2,
+        "rests_on": ["record", "speaker", "about", "date"],
+        "limit": 20,
+    }
 
 
 def test_words_are_looked_up_and_then_compared() -> None:
-    cypher, values = statement(Filter.of(("statement",), text=("peace talks", "3,800")), merged=True)
+    cypher, values, tests = statement(Filter.of(("statement",), text=("peace talks", "3,800"), accounts=True))
     assert cypher.splitlines() == [
         "CALL db.index.fulltext.queryNodes('alliance_found', '+load:' + $load + ' ' + $preselected) YIELD node AS n",
         (
-            "WITH n WHERE n.load = $load AND n.kind IN $kinds AND all(phrase IN $text WHERE n.words CONTAINS phrase) "
-            "AND NOT n.deprecated"
+            "WITH n WHERE n.load = $load AND n.kind IN $kinds AND coalesce(n.layer, 0) <> $hidden AND "
+            "all(phrase IN $text WHERE n.words CONTAINS phrase) AND NOT n.deprecated"
         ),
-        "WITH n, true AS in_time, true AS member",
-        (
-            "WITH CASE WHEN n.occurrence IS NULL THEN n ELSE head(COLLECT { MATCH (o:Record {load: $load, key: n.occurrence}) "
-            "RETURN o }) END AS n, in_time, member"
-        ),
-        "WITH n, min(in_time) AS in_time, min(member) AS member",
-        "RETURN n.row, in_time, member ORDER BY n.number LIMIT $limit",
+        "WITH n, none(one IN coalesce(n.contested, []) WHERE one IN $rests_on) AS contested",
+        "RETURN n.row, contested ORDER BY n.number LIMIT $limit",
     ]
     assert (values["text"], values["preselected"]) == ([" peace talks ", " 3,800 "], '+words:"peace talks" +words:"3,800"')
+    assert (values["hidden"], values["rests_on"], tests) == (
+        1,
+        ["record", "quote", "summary", "title", "spelled"],
+        ("contested",),
+    )
 
 
 def test_the_shortest_ways_are_found_on_the_server() -> None:
@@ -104,8 +159,11 @@ def test_the_shortest_ways_are_found_on_the_server() -> None:
 
 def test_each_condition_that_is_typed_is_a_keyword_and_each_keyword_a_condition() -> None:
     """The keywords of Python stand beside the rows, so that a wrong one is found by a type checker."""
-    keywords = {**get_type_hints(Part), **get_type_hints(AsOf)}
+    keywords = {**get_type_hints(Part), **get_type_hints(Belonging)}
     assert {one.keyword for one in CONDITIONS if one.option} == keywords.keys()
     flags = {one.keyword for one in CONDITIONS if one.takes == "flag"}
+    several = {one.keyword for one in CONDITIONS if one.several}
     numbers = {one.keyword: int | None for one in CONDITIONS if one.takes == "number"}
-    assert keywords == dict.fromkeys(keywords, str | None) | dict.fromkeys(flags, bool) | numbers
+    plain = dict.fromkeys(keywords, str | None)
+    known = plain | dict.fromkeys(flags, bool) | dict.fromkeys(several & keywords.keys(), Some) | numbers
+    assert keywords == known

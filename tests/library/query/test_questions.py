@@ -150,7 +150,8 @@ def test_what_cannot_be_asked_is_refused(seed: Store, asked: dict[str, str], mes
 
 
 _DAYS = "since, until, certain"
-_ALL = f"known are text, by, for_, to, about, via, at, by_member_of, reporting, modality, {_DAYS}, all, accounts, limit"
+_SAID = "text, by, for_, to, about, via, at, by_member_of, reporting, modality"
+_ALL = f"known are {_SAID}, exact, {_DAYS}, all, accounts, limit"
 
 
 @pytest.mark.parametrize(
@@ -160,13 +161,13 @@ _ALL = f"known are text, by, for_, to, about, via, at, by_member_of, reporting, 
         (said, "of", _ALL),
         (said, "involving", _ALL),
         (said, "silent", _ALL),
-        (timeline, "by", f"known are {_DAYS}, all, accounts, limit"),
+        (timeline, "by", f"known are exact, {_DAYS}, all, accounts, limit"),
         (search, "untill", "did you mean 'until'?"),
         (part, "spoken_for", _ALL),
         (described, "abuot", "did you mean 'about'?"),
         (show, "acounts", "did you mean 'accounts'?"),
         (members, "onn", "did you mean 'on'?"),
-        (members, "accounts", f"known are on, {_DAYS}, all, limit"),
+        (members, "accounts", f"known are on, {_DAYS}, all, limit, status"),
         (offices, "by", f"known are on, {_DAYS}, all, limit"),
         (path, "all", f"known are {_DAYS}, limit"),
         (neighbours, "sinc", "did you mean 'since'?"),
@@ -274,8 +275,9 @@ def test_search_goes_through_every_kind(seed: Store, asked: dict[str, str], answ
     assert ids(search(seed, **asked)) == answer  # type: ignore[arg-type]
 
 
-def test_where_only_a_part_of_an_organization_was_spoken_to_that_is_said(seed: Store) -> None:
-    assert said(seed, to="un") == Answer([], ("nothing found", "there are answers for its organs: --to unsc"))
+def test_what_was_said_to_an_organ_was_said_to_the_whole(seed: Store) -> None:
+    assert said(seed, to="un") == said(seed, to="unsc")
+    assert said(seed, to="un", exact=True) == Answer([], ("nothing found",))
 
 
 def test_that_a_record_is_unreadable_is_said_where_a_name_is_missing(say: Say) -> None:

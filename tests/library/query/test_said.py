@@ -74,7 +74,7 @@ def test_for_takes_in_who_speaks_on_its_behalf(seed: Store, for_: str, answer: s
     assert ids(said(seed, for_=for_)) == answer
 
 
-@pytest.mark.parametrize(("to", "answer"), [("unsc", UNSC), ("reuters", REUTERS), ("csto", "zas-aggravation"), ("un", "")])
+@pytest.mark.parametrize(("to", "answer"), [("unsc", UNSC), ("reuters", REUTERS), ("csto", "zas-aggravation"), ("un", UNSC)])
 def test_to_is_the_audience(seed: Store, to: str, answer: str) -> None:
     assert ids(said(seed, to=to)) == answer
 

@@ -44,10 +44,7 @@ def test_a_silence_in_one_line(say: Say) -> None:
         "Pact on the sea, through 2022-03-24 (claimed by Axis)",
     ]
     assert said(say(SILENCES), by="pact", about="sea").notes == (
-        (
-            "nothing found: silent - Pact on the sea, through 2022-03-24 (claimed by Axis) [open]; "
-            "this is a part of the days that are asked for"
-        ),
+        ("nothing found: silent - Pact on the sea, through 2022-03-24 (claimed by Axis) [open]; a part of the days asked for"),
     )
 
 

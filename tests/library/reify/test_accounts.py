@@ -34,9 +34,9 @@ CLASH = """
         ({"entity": "hill"}, "clash fair", "fair clash-press"),
         ({"entity": "war"}, "clash", "clash"),
         ({"since": "2022-02-16", "until": "2022-02-20"}, "clash fair", "clash clash-late fair clash-press"),
-        ({"since": "2022-02-19"}, "clash?", "clash-press?"),
-        ({"until": "2022-02-16"}, "clash?", "clash? clash-late?"),
-        ({"until": "2022-02-16", "certain": True}, "", ""),
+        ({"since": "2022-02-19"}, "clash?", "clash-press"),
+        ({"until": "2022-02-16"}, "clash?", "clash clash-late"),
+        ({"until": "2022-02-16", "certain": True}, "", "clash clash-late"),
         ({"since": "2022-02-21"}, "", ""),
         ({"limit": 1}, "clash", "clash"),
     ],
@@ -54,7 +54,7 @@ def test_the_row_names_its_accounts_and_where_they_differ(say: Say) -> None:
         (f"clash-{source}", day, source) for source, day in days.items()
     ]
     assert row["differs"] == ["date", "location", "figures"]
-    assert column(timeline(say(CLASH), accounts=True), "differs") == [["date", "location", "figures"], [], [], []]
+    assert column(timeline(say(CLASH), accounts=True), "differs") == [[], [], [], []]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_what_an_account_leaves_open_is_no_difference(say: Say, other: str, diff
     statements: [{{id: other, same_as: one, {other}, sources: [s]}}]
     """
     )
-    assert [(row["id"], row["differs"]) for row in timeline(store).rows] == [("one", differs), ("talks", [])]
+    assert {row["id"]: row["differs"] for row in timeline(store).rows} == {"one": differs, "talks": []}
 
 
 RANKS = """
@@ -102,8 +102,8 @@ RANKS = """
 @pytest.mark.parametrize(
     ("all_", "answer"),
     [
-        (False, "right other third of-another-kind"),
-        (True, "joined wrong right doubtful other third of-another-kind"),
+        (False, "right? other? third? of-another-kind"),
+        (True, "joined wrong right? doubtful other? third? of-another-kind"),
     ],
 )
 def test_what_was_judged_wrong_is_there_only_when_asked_for(say: Say, all_: bool, answer: str) -> None:
@@ -147,4 +147,4 @@ def test_what_was_judged_wrong_contradicts_nothing_that_stands(say: Say) -> None
 
 def test_a_table_gives_the_days_that_the_other_accounts_have(say: Say) -> None:
     (row, _) = timeline(say(CLASH)).rows
-    assert doubt(row) == "accounts differ in date (2022-02-20), location, figures"
+    assert doubt(row) == "accounts differ in date (2022-02-16, 2022-02-20), location, figures"

@@ -88,7 +88,7 @@ CASES = (
           - {id: pact, name: Pact}
           - {id: staff, name: Staff, part_of: [pact]}
         offices:
-          - {id: clerk, person: jane-doe, organization: staff, title: Clerk, start: 2030, end: 2031}
+          - {id: clerk, person: jane-doe, organization: staff, title: Clerk, start: 2030, end: 2032}
           - {id: not-clerk, person: john-doe, organization: staff, title: Clerk, negated: true}
         silences:
           - id: silent

@@ -7,20 +7,26 @@ from tests.support.rule_cases import Case, said, title
 CASES = (
     Case(
         "same-as",
-        "accounts point at one record of their own kind",
+        "accounts are of their own kind, and do not lead back to themselves",
         """
         events:
           - {id: talks, type: meeting, title: Talks, date: 2031}
           - {id: talks-as-told, type: meeting, title: Talks, date: 2031, same_as: talks}
           - {id: talks-retold, type: meeting, title: Talks, date: 2031, same_as: talks-as-told}
           - {id: alone, type: meeting, title: Alone, date: 2031, same_as: alone}
+          - {id: round, type: meeting, title: Round, date: 2031, same_as: about}
+          - {id: about, type: meeting, title: Round, date: 2031, same_as: round}
+          - {id: into-it, type: meeting, title: Round, date: 2031, same_as: about}
         statements:
           - {id: said, same_as: talks}
         """,
         (
-            "events.yaml:4:74: talks-as-told is itself an account of talks; name talks here [same-as]",
             "events.yaml:5:67: a record cannot be an account of itself [same-as]",
-            "events.yaml:7:25: statement and event cannot be the same occurrence [same-as]",
+            (
+                "events.yaml:6:67: the accounts lead in a circle (round, of about, of round); take `same_as` out of the first "
+                "record [same-as]"
+            ),
+            "events.yaml:10:25: statement and event cannot be the same occurrence [same-as]",
         ),
     ),
     Case(

@@ -108,14 +108,15 @@ offices:
      sources: [s]}
 statements: [{id: talk, speaker: jo, said: 2003, summary: Jo talks., for: land, sources: [s]}]
 """
+CONTESTED = "only possible: it is contested<br>conflicts with"
 
 
 @pytest.mark.parametrize(
     ("question", "line"),
     [
         ("members pact --all -f md", "| Isle, never a member of Pact \\[isle-never\\] |  | Source |  |"),
-        ("members pact -f md", "| Land, party to Pact \\[one\\] | since 2001 | Source | conflicts with two |"),
-        ("members pact -f md", "| Land, party to Pact \\[two\\] | from 2002 to 2004 | Source | conflicts with one |"),
+        ("members pact -f md", f"| Land, party to Pact \\[one\\] | since 2001 | Source | {CONTESTED} two |"),
+        ("members pact -f md", f"| Land, party to Pact \\[two\\] | from 2002 to 2004 | Source | {CONTESTED} one |"),
         ("offices jo -f md", "| Jo, acting President of Land \\[held\\] | from 2003 (general knowledge) | Source |"),
         ("timeline land -f md", "| 2003 (general knowledge) | Jo, acting President of Land: begins \\[held\\] | Source |"),
         ("said -f md", "| 2003 | Jo<br>acting President, Land (possibly)<br>for Land | Jo talks.<br>\\[talk\\] | Source |"),

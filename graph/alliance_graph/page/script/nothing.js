@@ -32,8 +32,8 @@ function lines(rows) {
   return [...rows.slice(0, MOST).map(({ line }) => line), ...(more > 0 ? [`${more} more`] : [])].join(" and ");
 }
 
-function silent(actors, topics, days) {
-  const met = actors.map((actor) => silences.filter((one) => one.of === actor && touches(one, topics) && meet(one.days, days)));
+function silent(actors, topics, days, fits) {
+  const met = actors.map((actor) => silences.filter((one) => one.of === actor && fits(one, topics) && meet(one.days, days)));
   if (!met.length || met.some((rows) => !rows.length)) return null;
   const parts = [
     met.every((rows) => rows.some((one) => decides(one, topics))) ? "" : "matter",
@@ -67,9 +67,11 @@ export function why({ words, facets, since, until }) {
   const own = (actor) => complete.filter(({ of }) => of === actor).map((one) => one.days);
   const whole = actors.length > 0 && actors.every((actor) => filled(own(actor), days));
   const met = rows.filter((one) => touches(one, topics) && meet(one.days, days));
-  const found = silent(actors, topics, days);
+  const found = silent(actors, topics, days, decides);
   if (found) return found;
   if (whole) return `nothing in a complete record: ${lines(complete.filter((one) => meet(one.days, days)))}`;
+  const partly = silent(actors, topics, days, touches);
+  if (partly) return partly;
   if (!met.length) return unseen(rows, actors, topics, days);
   const lacks = met.some((one) => one.complete) ? "meets this in part" : "does not say that it is complete";
   return `unknown, for the coverage ${lacks}: ${lines(met)}`;

@@ -63,7 +63,7 @@ function facts(record, refer) {
 /** The records that contradict a record; one that is not on the page by its name. */
 function contradicting({ facts: pairs = [], against = [] }) {
   const stated = pairs.find(([heading]) => heading === CONTRADICTED)?.[1] ?? [];
-  const listed = new Set(stated.map(({ id }) => id));
+  const listed = new Set(stated.flat().map(({ id }) => id));
   const named = stated.some((one) => typeof one === "string");
   const more = against.filter((id) => !listed.has(id) && (records.has(id) || !named));
   return [...stated, ...more.map((id) => (records.has(id) ? { id } : nameOf(id)))];
