@@ -27,17 +27,21 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 def test_nothing_is_wrong_with_it(alliance: Alliance) -> None:
     done = alliance("check", DATA)
-    assert (done.code, done.out, done.err) == (0, "", "no problems, 310 allowed\n")
+    assert (done.code, done.out) == (0, "")
+    assert re.fullmatch(r"no problems, \d+ allowed\n", done.err)
 
 
 def test_it_holds_the_further_records() -> None:
+    """As many as the first sheets had, and what was added since: none was lost."""
     dated = re.compile(r"20(20|21|22)-")
     further = [one for one in DATASET.of(Account) if dated.match(one.id)]
     own = [one for one in further if not (isinstance(one, Statement) and one.id.startswith(f"{one.event}-"))]
     own = [one for one in own if not one.id.endswith("-words")]
     kinds = {kind.__name__: len(list(DATASET.of(kind))) for kind in (Membership, Office)}
-    assert (len(own), kinds) == (143, {"Membership": 120, "Office": 54})
-    assert len([one for one in DATASET.of(Source) if one.url]) == 251
+    assert len(own) >= 147
+    assert kinds["Membership"] >= 282
+    assert kinds["Office"] >= 54
+    assert len([one for one in DATASET.of(Source) if one.url]) >= 251
 
 
 def test_every_further_event_and_statement_tells_it_in_its_own_words() -> None:
@@ -76,7 +80,7 @@ def test_the_chair_of_the_csto_is_held_by_a_country(store: Store) -> None:
 
 def test_an_office_that_the_article_shows_has_its_ends_from_other_pages_and_is_told_once(store: Store) -> None:
     told = [[(row["id"], row["certain"]) for row in offices(store, "Zas", on=day).rows] for day in ("2021", "2023")]
-    assert told == [[("zas-csto-sg", True), ("zas-military-leader", False)], [("zas-military-leader", False)]]
+    assert told == [[("zas-csto-sg", True)], []]
 
 
 def test_two_of_one_surname_are_not_taken_for_one_another(store: Store) -> None:
@@ -105,7 +109,8 @@ def test_names_are_asked_for_in_the_languages_of_the_sources(store: Store, name:
 def test_copies_of_one_article_are_one_source(store: Store) -> None:
     (row,) = [one for one in members(store, "CSTO", on="2022-03-24").rows if one["id"] == "csto-armenia"]
     publishers = [one["publisher"]["name"].partition(" ")[0] for one in row["sources"]]
-    assert (publishers, row["origins"]) == (["Global", "Wikipedia", "Wikipedia", "PanARMENIAN.Net"], 3)
+    assert publishers == ["Global", "Wikipedia", "Wikipedia", "PanARMENIAN.Net", "TASS", "Kremlin", "zakonpravo.kz"]
+    assert row["origins"] == len(publishers) - 1
 
 
 def test_an_agency_is_asked_for_with_what_repeats_it(store: Store) -> None:
@@ -121,7 +126,7 @@ def test_clashes_between_two_states_are_about_both(store: Store) -> None:
 def test_an_office_that_two_records_tell_of_is_named_once_beside_a_statement(store: Store) -> None:
     (row,) = said(store, by="Zas", at="unsc-address", text="brink").rows
     told = [(one["id"], one["certain"]) for one in row["speaker_offices"]]
-    assert told == [("zas-csto-sg", True), ("zas-military-leader", False)]
+    assert told == [("zas-csto-sg", True)]
 
 
 def test_what_was_said_in_moscow_in_no_event_is_found_by_its_place_and_the_country(store: Store) -> None:
@@ -134,11 +139,38 @@ def test_who_abstained_when_the_assembly_deplored_the_invasion() -> None:
     vote = DATASET.records["2022-03-02-es11-1"]
     assert isinstance(vote, Event)
     assert [one.who for one in vote.participants if one.role == "abstained"] == [
-        "armenia",
-        "kazakhstan",
-        "kyrgyzstan",
-        "tajikistan",
+        *("armenia", "china", "cuba", "india", "iran", "kazakhstan", "kyrgyzstan", "pakistan", "south-africa"),
+        *("tajikistan", "viet-nam"),
     ]
+
+
+def test_the_fifteen_votes_of_the_security_council_are_those_of_its_members(store: Store) -> None:
+    for vote in ("2022-02-25-unsc-veto", "2022-02-unsc-2623", "2022-09-30-unsc-veto"):
+        event = DATASET.records[vote]
+        assert isinstance(event, Event)
+        voted = {one.who for one in event.participants if one.role in ("in-favour", "against", "abstained")}
+        assert voted == {row["member"]["id"] for row in members(store, "UNSC", on=event.date.edtf).rows}
+
+
+def test_uzbekistan_is_no_member_of_the_csto_after_its_suspension(store: Store) -> None:
+    for day in ("2012-12-20", "2022-03-24", "2035"):
+        assert "uzbekistan" not in {row["member"]["id"] for row in members(store, "CSTO", on=day).rows}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "2022-02-22-tileuberdi",
+        "2022-03-31-osce-smm-words",
+        "2022-04-05-tileuberdi",
+        "2022-04-28-osce-smm-closure-rau",
+        "2022-04-28-osce-smm-closure-schmid",
+        "2022-06-17-tokayev-spief",
+        "2022-09-30-zelensky-application-words",
+    ],
+)
+def test_what_is_plainly_about_ukraine_is_found_by_it(store: Store, statement: str) -> None:
+    assert statement in {row["id"] for row in said(store, about="Ukraine", since="2022", until="2022").rows}
 
 
 def test_what_repeats_reuters_makes_no_second_source(store: Store) -> None:
