@@ -15,7 +15,7 @@ import msgspec
 from alliance_graph.dataset import jsonl
 from alliance_graph.dataset.allowances import Allowance, allowances
 from alliance_graph.dataset.dataset import Dataset
-from alliance_graph.dataset.files import data_files, readable, relative, text_of
+from alliance_graph.dataset.files import bound, bounded, data_files, readable, relative, text_of
 from alliance_graph.dataset.form import explain
 from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, is_id, merge
 from alliance_graph.errors import Problem
@@ -123,7 +123,7 @@ class _Reading:
         if path.lower().endswith(".jsonl"):
             self._add_lines(path, file)
             return
-        content = file.read()
+        content = bounded(file, path)
         text, problems = text_of(content, path)
         self.allowances += allowances(text, path)
         self.problems += problems
@@ -228,7 +228,9 @@ class _Reading:
         del fragment.data["statements"]
 
     def _add_lines(self, path: str, file: BinaryIO) -> None:
+        size = 0
         for number, line in jsonl.lines(file):
+            bound(size := size + len(line), path)
             if number == 1 and (problems := jsonl.unreadable(line, path)):
                 self.problems += problems
                 return
