@@ -10,11 +10,13 @@ import errno
 import os
 from collections.abc import Callable, Mapping
 from os import path as paths
-from typing import BinaryIO, Final, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
-from alliance_graph.atomic import Whole
 from alliance_graph.errors import Problem, UsageError
 from alliance_graph.look import Look, look
+
+if TYPE_CHECKING:
+    from alliance_graph.atomic import Whole
 
 SUFFIXES: Final = (".yaml", ".yml", ".jsonl")
 SCHEMA: Final = "alliance.schema.json"
@@ -129,8 +131,10 @@ def looks(root: str | os.PathLike[str]) -> dict[str, Look]:
     return {relative(path, root): look(path) for path in data_files(root)}
 
 
-def whole(root: str | os.PathLike[str], seen: Mapping[str, Look]) -> Whole:
+def whole(root: str | os.PathLike[str], seen: Mapping[str, Look]) -> "Whole":
     """The dataset for who writes to it: unchanged as long as its files look as they were seen."""
+    from alliance_graph.atomic import Whole
+
     root = os.fspath(root)
     return Whole(root, root if paths.isdir(root) else paths.dirname(paths.realpath(root)), lambda: looks(root) == seen)
 
