@@ -150,13 +150,16 @@ class _Reading:
                 mark = getattr(tree, "mark", Mark(1, 1))
                 self._problem(path, mark, f"a file is made of sections: {', '.join(TOP_LEVEL)}", "sections")
             return
-        for section, items in tree.items():
-            mark = tree.key_at(section) or tree.mark
+        for mark, section in tree.keys_at:  # a section without a value too
             if section not in TOP_LEVEL:
                 hint = nearest(section, TOP_LEVEL)
                 known = f"did you mean `{hint[0]}`?" if hint else f"the known ones are {', '.join(TOP_LEVEL)}"
                 self._problem(path, mark, f"unknown section `{section}`; {known}", "sections")
-            elif section == DATASET:
+        for section, items in tree.items():
+            mark = tree.key_at(section) or tree.mark
+            if section not in TOP_LEVEL:
+                continue
+            if section == DATASET:
                 if isinstance(items, trees.Mapping):
                     yield section, items
                 else:
