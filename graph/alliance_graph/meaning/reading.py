@@ -34,8 +34,9 @@ class Reading:
     def date(self, record: Account) -> Date:
         """The day of a record as it is written; what its event dates has the date of the occurrence."""
         event = self.event(record)
-        if event is not None and isinstance(record, Statement) and not record.said.edtf and (date := self.held(event)).known:
-            return date
+        if event is not None and isinstance(record, Statement) and not record.said.edtf:
+            held = self.held(event)
+            return held if held.known else record.published
         return day(record, self.dataset.records)
 
     def held(self, event: Event) -> Date:
