@@ -12,7 +12,7 @@ PACKAGES := $(PAGE)/node_modules/.installed
 # Files whole, because what a file starts is for all of its tests; in the order of tests/support/selection.py.
 PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help demo quick test browser check docs bundle sample bench clean
+.PHONY: help demo quick test browser check docs bundle sample lock sbom bench clean
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,18 @@ sample: $(PROGRAM) ## write exports/alliance.html, the page of data/
 	@mkdir -p exports
 	@$(BIN)/alliance export html -o exports/alliance.html --data data
 
+lock: ## choose anew the releases that make and CI install; needs uv
+	@for one in program dev; do \
+	  test $$one = dev && extra="--extra dev" || extra=; \
+	  echo "hatchling>=1.26" | uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --upgrade \
+	    --no-annotate --no-emit-index-url --custom-compile-command "make lock" $$extra pyproject.toml - \
+	    --output-file .ci/lock/$$one.txt || exit 1; done
+
+sbom: $(TOOLS) ## write dist/sbom.json: the locked releases that the program is made of, as CycloneDX
+	@mkdir -p dist
+	@$(BIN)/python -W ignore -m cyclonedx_py requirements .ci/lock/program.txt --pyproject pyproject.toml --output-reproducible \
+	  --output-file dist/sbom.json
+
 bench: $(TOOLS) ## the measurements of benchmarks/README.md
 	@$(BIN)/python benchmarks/cold_start.py
 	@$(BIN)/python benchmarks/importing.py
@@ -65,12 +77,12 @@ ifneq ($(shell $(BIN)/python -c 'print(open("$(PROGRAM)").read())' 2>/dev/null),
 .PHONY: $(PROGRAM) $(TOOLS)
 endif
 
-$(PROGRAM): pyproject.toml .ci/venv
-	@sh .ci/venv .
+$(PROGRAM): pyproject.toml .ci/venv .ci/lock/program.txt
+	@sh .ci/venv program
 	@echo "$(CURDIR)" > $@
 
-$(TOOLS): pyproject.toml .ci/venv
-	@sh .ci/venv '.[dev]'
+$(TOOLS): pyproject.toml .ci/venv .ci/lock/dev.txt
+	@sh .ci/venv dev
 	@echo "$(CURDIR)" > $(PROGRAM)
 	@echo "$(CURDIR)" > $@
 
