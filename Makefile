@@ -12,7 +12,7 @@ PACKAGES := $(PAGE)/node_modules/.installed
 # Files whole, because what a file starts is for all of its tests; in the order of tests/support/selection.py.
 PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help demo quick test browser check docs bundle sample lock sbom bench clean
+.PHONY: help demo quick pythons test browser check docs bundle sample lock sbom bench clean
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +25,9 @@ demo: $(PROGRAM) ## who said what on Ukraine in February 2022, and an interactiv
 
 quick: $(TOOLS) ## the tests that need Python alone, in a minute; names the others
 	@$(BIN)/python -m pytest -q $(PARALLEL) --quick
+
+pythons: $(TOOLS) ## the quick tests with the oldest and the newest releases allowed, on each Python that is here
+	@sh .ci/pythons
 
 test: check ## lint, types and all tests
 	@$(BIN)/python -m pytest -q $(PARALLEL)
@@ -47,10 +50,10 @@ sample: $(PROGRAM) ## write exports/alliance.html, the page of data/
 	@mkdir -p exports
 	@$(BIN)/alliance export html -o exports/alliance.html --data data
 
-lock: ## choose anew the releases that make and CI install; needs uv
+lock: $(TOOLS) ## choose anew the releases that make and CI install
 	@for one in program dev; do \
 	  test $$one = dev && extra="--extra dev" || extra=; \
-	  echo "hatchling>=1.26" | uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --upgrade \
+	  echo "hatchling>=1.26" | $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --upgrade \
 	    --no-annotate --no-emit-index-url --custom-compile-command "make lock" $$extra pyproject.toml - \
 	    --output-file .ci/lock/$$one.txt || exit 1; done
 
