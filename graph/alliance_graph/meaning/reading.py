@@ -53,12 +53,14 @@ class Reading:
         return self._agreed[occurrence]
 
     def voice(self, statement: Statement) -> tuple[str, ...]:
-        """For whom a statement speaks, on the day of its occurrence; where only other accounts say for whom, for these."""
+        """For whom a statement speaks, on the day of its occurrence; where only other accounts say so, for whom they name."""
         first = self.occurrences.of(statement.id)
         accounts = [one for one in self.occurrences.accounts.get(first, ()) if isinstance(one, Statement)]
         date = self.agreed(first).date if accounts else self.date(statement)
-        told = [] if statement.for_ else [one for one in accounts if one.for_]
-        return tuple(dict.fromkeys(actor for one in told or [statement] for actor in self.voices.of(one, date)))
+        told = [statement] if statement.for_ else [one for one in accounts if one.for_]
+        if not told:
+            told = [statement] if statement.speaker else accounts
+        return tuple(dict.fromkeys(actor for one in told for actor in self.voices.of(one, date)))
 
     def whole(self, record: Account) -> Account:
         """An occurrence's first record with the evidence of all its accounts; any other record itself."""

@@ -46,7 +46,7 @@ def stances(say: Say, said: str = "", vote: str = "about: [war]", more: str = ""
             ["land oppose war (x)", "land support war (y)"],
         ),
         (
-            "{id: x, speaker: land, stance: oppose, about: [war]}, {id: y, same_as: x, for: land, stance: oppose, about: [isle]}",
+            "{id: x, speaker: land, stance: oppose, about: [war]}, {id: y, same_as: x, stance: oppose, about: [isle]}",
             ["land oppose isle (x)", "land oppose war (x)"],
         ),
         (
