@@ -11,7 +11,7 @@ from alliance_graph.meaning.contested import Contested
 from alliance_graph.meaning.knowledge import Knowledge
 from alliance_graph.meaning.occurrences import Occurrences, united
 from alliance_graph.meaning.voice import Voices
-from alliance_graph.records.dates import Date
+from alliance_graph.records.dates import MAX, MIN, Date
 from alliance_graph.records.day import day
 from alliance_graph.records.model import Account, Event, Statement
 
@@ -38,6 +38,16 @@ class Reading:
             held = self.held(event)
             return held if held.known else record.published
         return day(record, self.dataset.records)
+
+    def window(self, record: Account) -> tuple[str, str]:
+        """The window in which a record as written certainly lies; what its event dates lies where the occurrence does."""
+        event, date = self.event(record), self.date(record)
+        if event is not None and isinstance(record, Statement) and not record.said.edtf and self.held(event).known:
+            first = self.occurrences.of(event.id)
+            if first in self.occurrences.accounts:
+                agreed = self.agreed(first)
+                return agreed.certain_since, agreed.certain_until
+        return (date.earliest, date.latest) if date.certain else (MIN, MAX)
 
     def held(self, event: Event) -> Date:
         """The date of an event's occurrence."""
