@@ -13,7 +13,7 @@ from alliance_graph.meaning.contested import WHOLE
 from alliance_graph.meaning.reading import Reading
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import POST
-from alliance_graph.records.model import Tenure, kind
+from alliance_graph.records.model import Account, Tenure, kind
 from alliance_graph.records.search_text import found_names, found_words
 from alliance_graph.records.terms import Rank
 from alliance_graph.reify.edges import Edge, edges
@@ -123,6 +123,8 @@ def _window(moment: Moment, reading: Reading) -> tuple[str, str, str, str]:
         agreed = reading.agreed(reading.occurrences.of(record.id))
         if moment.layer is Layer.OCCURRENCE or agreed.differs:
             return date.earliest, date.latest, agreed.certain_since, agreed.certain_until
+    if isinstance(record, Account):
+        return date.earliest, date.latest, *reading.window(record)
     return date.earliest, date.latest, *((date.earliest, date.latest) if date.certain else (MIN, MAX))
 
 
