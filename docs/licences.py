@@ -13,7 +13,7 @@ _HEAD: Final = """\
 
 `make docs` writes this page from `.ci/lock/program.txt` and from what each package says of itself; do not edit it by hand.
 
-The project's own licence is [MIT](../LICENSE). The wheel carries the script of the page, which is bundled with the packages that
+The project's own licence is [MIT](../LICENSE). The wheel carries the script of the page, bundled with the packages that
 [licences.txt](../graph/alliance_graph/page/licences.txt) names. Installing the program installs these packages:
 
 | package | licence |
