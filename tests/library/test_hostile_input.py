@@ -1,7 +1,7 @@
 """Whatever a file holds, it is read, checked, asked, shown and formatted without a fault of the program.
 
-`FUZZ` is how many inputs are made, `FUZZ_SEED` the first; `make fuzz` goes on until it is interrupted. A number that fails makes
-the same input again: `mutated(SEED, number)`.
+`FUZZ` is how many inputs are made, `FUZZ_SEED` the first; `make fuzz` goes on until it is interrupted.
+A number that fails makes the same input again: `mutated(SEED, number)`.
 """
 
 import json
