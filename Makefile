@@ -12,13 +12,14 @@ PACKAGES := $(PAGE)/node_modules/.installed
 # Files whole, because what a file starts is for all of its tests; in the order of tests/support/selection.py.
 PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help demo quick pythons test browser check docs bundle sample lock sbom bench clean
+.PHONY: help demo quick pythons test fuzz browser check docs bundle sample lock sbom bench clean
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
-demo: $(PROGRAM) ## who said what on Ukraine in February 2022, and an interactive page
-	@$(BIN)/alliance said --about ukraine --since 2022-02 --until 2022-02
+demo: $(PROGRAM) ## what was said for the CSTO on Ukraine before the invasion, its silence after it, and an interactive page
+	@$(BIN)/alliance said --for csto --about ukraine --since 2022-02 --until 2022-02
+	@$(BIN)/alliance said --for csto --about ukraine-war --since 2022-02-24 --until 2022-03-24
 	@mkdir -p exports
 	@$(BIN)/alliance export html -o exports/demo.html
 	@echo "Open this page in a browser: $(CURDIR)/exports/demo.html"
@@ -31,6 +32,9 @@ pythons: $(TOOLS) ## the quick tests with the oldest and the newest releases all
 
 test: check ## lint, types and all tests
 	@$(BIN)/python -m pytest -q $(PARALLEL)
+
+fuzz: $(TOOLS) ## hostile inputs without an end, from the number FUZZ_SEED on
+	@FUZZ=endless $(BIN)/python -m pytest -q -n 2 tests/library/test_hostile_input.py
 
 browser: $(TOOLS) ## the tests that need a browser, in the fonts of FONTCONFIG_FILE
 	@$(BIN)/python -m pytest -q $(PARALLEL) -m browser

@@ -134,3 +134,27 @@ def test_a_contested_membership_is_certain_on_no_day(
     store = say(HELD.format(told=told))
     assert ids(members(store, "pact", **asked)) == found
     assert ids(said(store, by_member_of="pact")) == spoke
+
+
+@pytest.mark.parametrize(
+    ("conflict", "said_", "found"),
+    [
+        ("conflicts_with: [{record: other, over: [date]}]", "", "words?"),
+        ("conflicts_with: [other]", "", "words?"),
+        ("conflicts_with: [{record: other, over: [title]}]", "", "words"),
+        ("conflicts_with: [{record: other, over: [date]}]", "said: 2022-02-16", "words"),
+        ("note: N", "", "words"),
+    ],
+)
+def test_a_statement_is_as_contested_as_the_event_that_dates_it(say: Say, conflict: str, said_: str, found: str) -> None:
+    store = say(
+        f"""
+    sources: [{{id: s, title: S, published: 2022-03-24}}]
+    people: [{{id: doe, name: Doe, sources: [s]}}]
+    events:
+      - {{id: talks, type: meeting, title: Talks, date: 2022-02-16, sources: [s], {conflict}}}
+      - {{id: other, type: meeting, title: Other, date: 2022-02-17, sources: [s]}}
+    statements: [{{id: words, event: talks, speaker: doe, summary: No., {said_ or "note: N"}}}]
+    """
+    )
+    assert ids(said(store, since="2022-02-16", until="2022-02-16")) == found
