@@ -12,13 +12,14 @@ PACKAGES := $(PAGE)/node_modules/.installed
 # Files whole, because what a file starts is for all of its tests; in the order of tests/support/selection.py.
 PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help demo quick test browser check docs bundle sample bench clean
+.PHONY: help demo quick pythons test fuzz browser check docs bundle sample lock sbom bench clean
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
-demo: $(PROGRAM) ## who said what on Ukraine in February 2022, and an interactive page
-	@$(BIN)/alliance said --about ukraine --since 2022-02 --until 2022-02
+demo: $(PROGRAM) ## what was said for the CSTO on Ukraine before the invasion, its silence after it, and an interactive page
+	@$(BIN)/alliance said --for csto --about ukraine --since 2022-02 --until 2022-02
+	@$(BIN)/alliance said --for csto --about ukraine-war --since 2022-02-24 --until 2022-03-24
 	@mkdir -p exports
 	@$(BIN)/alliance export html -o exports/demo.html
 	@echo "Open this page in a browser: $(CURDIR)/exports/demo.html"
@@ -26,8 +27,14 @@ demo: $(PROGRAM) ## who said what on Ukraine in February 2022, and an interactiv
 quick: $(TOOLS) ## the tests that need Python alone, in a minute; names the others
 	@$(BIN)/python -m pytest -q $(PARALLEL) --quick
 
+pythons: $(TOOLS) ## the quick tests with the oldest and the newest releases allowed, on each Python that is here
+	@sh .ci/pythons
+
 test: check ## lint, types and all tests
 	@$(BIN)/python -m pytest -q $(PARALLEL)
+
+fuzz: $(TOOLS) ## hostile inputs without an end, from the number FUZZ_SEED on
+	@FUZZ=endless $(BIN)/python -m pytest -q -n 2 tests/library/test_hostile_input.py
 
 browser: $(TOOLS) ## the tests that need a browser, in the fonts of FONTCONFIG_FILE
 	@$(BIN)/python -m pytest -q $(PARALLEL) -m browser
@@ -47,6 +54,18 @@ sample: $(PROGRAM) ## write exports/alliance.html, the page of data/
 	@mkdir -p exports
 	@$(BIN)/alliance export html -o exports/alliance.html --data data
 
+lock: $(TOOLS) ## choose anew the releases that make and CI install
+	@for one in program dev; do \
+	  test $$one = dev && extra="--extra dev" || extra=; \
+	  echo "hatchling>=1.26" | $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --upgrade \
+	    --no-annotate --no-emit-index-url --custom-compile-command "make lock" $$extra pyproject.toml - \
+	    --output-file .ci/lock/$$one.txt || exit 1; done
+
+sbom: $(TOOLS) ## write dist/sbom.json: the locked releases that the program is made of, as CycloneDX
+	@mkdir -p dist
+	@$(BIN)/python -W ignore -m cyclonedx_py requirements .ci/lock/program.txt --pyproject pyproject.toml --output-reproducible \
+	  --output-file dist/sbom.json
+
 bench: $(TOOLS) ## the measurements of benchmarks/README.md
 	@$(BIN)/python benchmarks/cold_start.py
 	@$(BIN)/python benchmarks/importing.py
@@ -65,12 +84,12 @@ ifneq ($(shell $(BIN)/python -c 'print(open("$(PROGRAM)").read())' 2>/dev/null),
 .PHONY: $(PROGRAM) $(TOOLS)
 endif
 
-$(PROGRAM): pyproject.toml .ci/venv
-	@sh .ci/venv .
+$(PROGRAM): pyproject.toml .ci/venv .ci/lock/program.txt
+	@sh .ci/venv program
 	@echo "$(CURDIR)" > $@
 
-$(TOOLS): pyproject.toml .ci/venv
-	@sh .ci/venv '.[dev]'
+$(TOOLS): pyproject.toml .ci/venv .ci/lock/dev.txt
+	@sh .ci/venv dev
 	@echo "$(CURDIR)" > $(PROGRAM)
 	@echo "$(CURDIR)" > $@
 

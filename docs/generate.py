@@ -7,6 +7,7 @@ from typing import Final
 
 import cli_reference
 import data_reference
+import licences
 from alliance_graph.dataset import files
 from alliance_graph.editing import json_schema
 
@@ -16,6 +17,7 @@ ROOT: Final = Path(__file__).parent.parent
 GENERATED: Final[Mapping[Path, Callable[[], str]]] = {
     ROOT / "docs" / "cli.md": cli_reference.page,
     ROOT / "docs" / "data.md": data_reference.page,
+    ROOT / "docs" / "licences.md": licences.page,
     ROOT / "data" / files.SCHEMA: lambda: json_schema.of(None, ROOT / "data" / files.SCHEMA),
 }
 """Each generated file and what writes it."""

@@ -36,7 +36,9 @@ def test_several_names_are_shown(writer: Alliance) -> None:
     with Terminal(writer, "new", "membership") as terminal:
         terminal.sees("Who is a member: ")
         terminal.types("sec\t")
-        terminal.sees("csto-sec  CSTO Secretariat\nunsc  United Nations Security Council\nWho is a member: sec")
+        terminal.sees(
+            "csto  Collective Security Treaty Organization\nunsc  United Nations Security Council\nWho is a member: sec"
+        )
         terminal.types("x")
         terminal.sees("x")
         terminal.interrupts("nothing was written")

@@ -8,6 +8,7 @@ from alliance_graph import UsageError, load_dataset, members, offices, said
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Store
 from alliance_graph.records.model import Account, Event, Membership, Office, Source, Statement
+from alliance_graph.records.references import mentioned
 from alliance_graph.stores.opening import open_store
 
 from tests.support.running import Alliance
@@ -42,6 +43,11 @@ def test_it_holds_the_further_records() -> None:
     assert kinds["Membership"] >= 282
     assert kinds["Office"] >= 54
     assert len([one for one in DATASET.of(Source) if one.url]) >= 251
+
+
+def test_every_source_carries_something() -> None:
+    used = {id_ for record in DATASET.records.values() for id_ in mentioned(record)}
+    assert [source.id for source in DATASET.of(Source) if source.id not in used] == []
 
 
 def test_every_further_event_and_statement_tells_it_in_its_own_words() -> None:

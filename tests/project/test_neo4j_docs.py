@@ -21,7 +21,7 @@ QUESTIONS: Final = re.findall(r"^(\S[^\n]*\?)\n\n```cypher\n(.*?)^```$", DOCUMEN
 FOUND: Final = {
     "Who said what, and when?": 20,
     "What was said to the Security Council?": 4,
-    "What was said about Ukraine, or anything that lies in it or concerns it?": 9,
+    "What was said about Ukraine, or anything that lies in it or concerns it?": 10,
     "Who kept silent, and on whose word?": 1,
     "Who spoke on behalf of another?": 1,
     "What do we know only through another source?": 8,

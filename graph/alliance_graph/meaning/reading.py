@@ -11,7 +11,7 @@ from alliance_graph.meaning.contested import Contested
 from alliance_graph.meaning.knowledge import Knowledge
 from alliance_graph.meaning.occurrences import Occurrences, united
 from alliance_graph.meaning.voice import Voices
-from alliance_graph.records.dates import Date
+from alliance_graph.records.dates import MAX, MIN, Date
 from alliance_graph.records.day import day
 from alliance_graph.records.model import Account, Event, Statement
 
@@ -34,9 +34,20 @@ class Reading:
     def date(self, record: Account) -> Date:
         """The day of a record as it is written; what its event dates has the date of the occurrence."""
         event = self.event(record)
-        if event is not None and isinstance(record, Statement) and not record.said.edtf and (date := self.held(event)).known:
-            return date
+        if event is not None and isinstance(record, Statement) and not record.said.edtf:
+            held = self.held(event)
+            return held if held.known else record.published
         return day(record, self.dataset.records)
+
+    def window(self, record: Account) -> tuple[str, str]:
+        """The window in which a record as written certainly lies; what its event dates lies where the occurrence does."""
+        event, date = self.event(record), self.date(record)
+        if event is not None and isinstance(record, Statement) and not record.said.edtf and self.held(event).known:
+            first = self.occurrences.of(event.id)
+            if first in self.occurrences.accounts:
+                agreed = self.agreed(first)
+                return agreed.certain_since, agreed.certain_until
+        return (date.earliest, date.latest) if date.certain else (MIN, MAX)
 
     def held(self, event: Event) -> Date:
         """The date of an event's occurrence."""
@@ -52,12 +63,14 @@ class Reading:
         return self._agreed[occurrence]
 
     def voice(self, statement: Statement) -> tuple[str, ...]:
-        """For whom a statement speaks, on the day of its occurrence; where only other accounts say for whom, for these."""
+        """For whom a statement speaks, on the day of its occurrence; where only other accounts say so, for whom they name."""
         first = self.occurrences.of(statement.id)
         accounts = [one for one in self.occurrences.accounts.get(first, ()) if isinstance(one, Statement)]
         date = self.agreed(first).date if accounts else self.date(statement)
-        told = [] if statement.for_ else [one for one in accounts if one.for_]
-        return tuple(dict.fromkeys(actor for one in told or [statement] for actor in self.voices.of(one, date)))
+        told = [statement] if statement.for_ else [one for one in accounts if one.for_]
+        if not told:
+            told = [statement] if statement.speaker else accounts
+        return tuple(dict.fromkeys(actor for one in told for actor in self.voices.of(one, date)))
 
     def whole(self, record: Account) -> Account:
         """An occurrence's first record with the evidence of all its accounts; any other record itself."""

@@ -13,7 +13,7 @@ from alliance_graph.meaning.contested import WHOLE
 from alliance_graph.meaning.reading import Reading
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import POST
-from alliance_graph.records.model import Tenure, kind
+from alliance_graph.records.model import Account, Statement, Tenure, kind
 from alliance_graph.records.search_text import found_names, found_words
 from alliance_graph.records.terms import Rank
 from alliance_graph.reify.edges import Edge, edges
@@ -123,15 +123,25 @@ def _window(moment: Moment, reading: Reading) -> tuple[str, str, str, str]:
         agreed = reading.agreed(reading.occurrences.of(record.id))
         if moment.layer is Layer.OCCURRENCE or agreed.differs:
             return date.earliest, date.latest, agreed.certain_since, agreed.certain_until
+    if isinstance(record, Account):
+        return date.earliest, date.latest, *reading.window(record)
     return date.earliest, date.latest, *((date.earliest, date.latest) if date.certain else (MIN, MAX))
 
 
 def _contested(moment: Moment, reading: Reading) -> tuple[str, ...]:
-    """The contested fields of a node; for a tenure, its days are what a question for a time rests on."""
+    """The contested fields of a node; the date of a tenure is its days, that of a statement often its event's."""
     over = set(reading.contested.over(moment.record.id))
     if moment.layer is Layer.OCCURRENCE and len({getattr(one, "reporting", None) for one in moment.evidence} - {None}) > 1:
         over.add("reporting")
+    if isinstance(moment.record, Statement) and _dated_by_what_is_contested(moment.record, reading):
+        over.add("date")
     if isinstance(moment.record, Tenure):
         days = over & ({moment.change} if moment.change else _TENURE_DAYS)
         over = (over - _TENURE_DAYS if moment.change else over) | ({"date"} if days else set())
     return tuple(sorted(over, key=lambda field: (field != WHOLE, field)))
+
+
+def _dated_by_what_is_contested(statement: Statement, reading: Reading) -> bool:
+    """Whether the event that dates a statement is contested, or its date is."""
+    event = None if statement.said.edtf else reading.event(statement)
+    return event is not None and not {WHOLE, "date"}.isdisjoint(reading.contested.over(event.id))

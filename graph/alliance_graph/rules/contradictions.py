@@ -12,7 +12,7 @@ from alliance_graph.meaning.reading import Reading
 from alliance_graph.records.dates import Date
 from alliance_graph.records.day import day
 from alliance_graph.records.fields import fields
-from alliance_graph.records.model import Country, Event, Membership, Office, Organization, Silence, Statement, Tenure
+from alliance_graph.records.model import Account, Country, Event, Membership, Office, Organization, Silence, Statement, Tenure
 from alliance_graph.records.reachability import reached, wider
 from alliance_graph.records.references import acknowledged
 from alliance_graph.records.tenures import Bounds, bounds
@@ -63,7 +63,9 @@ def over(dataset: Dataset) -> Iterator[Finding]:
     """The `over` of a contradiction names fields of the two records; `date` is the day of a statement or a silence."""
     for record in dataset.records.values():
         for number, conflict in enumerate(record.conflicts_with):
-            known = [*fields(type(record)), *fields(type(dataset.records.get(conflict.record, record))), "date"]
+            both = record, dataset.records.get(conflict.record, record)
+            day_of = ["date"] if any(isinstance(one, Account) for one in both) else []
+            known = [*(name for one in both for name in fields(type(one))), *day_of]
             for place, name in enumerate(conflict.over):
                 if name not in known:
                     hint = nearest(name, known)

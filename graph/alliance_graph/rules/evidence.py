@@ -146,7 +146,7 @@ def _unsupported(record: Record, name: str) -> str | None:
     """Why a citation cannot support this field of a record; None if it can."""
     known = fields(type(record))
     given = [one.name for one in known.values() if one.name not in UNSOURCED and getattr(record, one.attribute) != one.default]
-    if name in given or (name == "date" and isinstance(record, Account)):
+    if name in given or (name == "date" and isinstance(record, Statement) and record.event and not record.said.edtf):
         return None
     hint = nearest(name, given)
     meant = f"did you mean {hint[0]}?" if hint else f"it gives {', '.join(given)}"

@@ -190,4 +190,4 @@ def test_the_garbage_collector_is_left_as_it_was(was_enabled: bool) -> None:
 def test_the_seed_data_are_read_without_a_problem() -> None:
     found = load_dataset(Path(__file__).parents[3] / "data" / "events.yaml")
     kinds = {type(record) for record in found.of(Record)}
-    assert (found.problems, len(kinds)) == ((), 12)
+    assert (found.problems, len(kinds)) == ((), 13)

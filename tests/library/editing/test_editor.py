@@ -94,8 +94,12 @@ def test_a_new_record_is_offered_to_be_filled_in(editor: Editor, section: str, l
     assert editor.inserted(f"{HEAD}{section}:\n  - |", label) == blank
 
 
-def test_terms_are_offered_with_their_meanings(editor: Editor) -> None:
-    assert editor.completed(f"{EVENT}    type: |") == {str(term): term.definition for term in terms.EventType}
+def test_terms_are_offered_with_their_meanings_and_those_of_the_data_too(editor: Editor) -> None:
+    own = {
+        "explosion": "something explodes or comes down, whoever or whatever caused it",
+        "involvement": "somebody takes a part in what happens somewhere; in what way, the source does not say",
+    }
+    assert editor.completed(f"{EVENT}    type: |") == {str(term): term.definition for term in terms.EventType} | own
     assert editor.completed(f"{EVENT}    participants:\n      - who: zas\n        role: |") == {
         str(term): term.definition for term in terms.Role
     }

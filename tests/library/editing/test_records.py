@@ -175,5 +175,5 @@ def test_any_text_is_read_back_as_it_was_given(text: str, in_brackets: bool) -> 
 
 def test_the_seed_grows_by_the_new_lines_alone() -> None:
     text = SEED.read_bytes().decode()
-    after = records.put(text, "statements", "zas-unsc-hope", "stance", "support")
-    assert changed(text, after)[1:] == ["+        stance: support"]
+    after = records.put(text, "statements", "zas-unsc-brink", "hedge", "appears")
+    assert changed(text, after)[1:] == ["+        hedge: appears"]

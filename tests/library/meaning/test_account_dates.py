@@ -143,6 +143,12 @@ def test_an_account_without_a_date_says_nothing_of_it(dates: Dates, date: str, b
     assert agreed(*dates)[:2] == (date, by)
 
 
+SAID_IN: Final = """
+    sources: [{{id: s, title: S}}]
+    events:
+      - {{id: a, type: meeting, title: Talks, date: {a}, sources: [s], statements: [{{id: x, summary: X}}]}}
+      - {{id: b, type: meeting, title: Talks, date: {b}, same_as: a, sources: [s]}}
+"""
 PHRASES: Final = """
     sources: [{{id: s, title: S}}]
     events:
@@ -190,3 +196,18 @@ def test_accounts_that_differ_are_certain_only_of_a_window_that_holds_them_all(
     """)
     assert (ids(timeline(store, **asked)), ids(timeline(store, accounts=True, **asked))) == (one, each)
     assert ids(said(store, **asked)) == " ".join(key for key in one.split() if key.startswith("x"))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "asked", "found"),
+    [
+        ("'[..2022-02-20]'", "2022-02-16?", {"until": "2022-02-20"}, "a x"),
+        ("'[..2022-02-20]'", "2022-02-16?", {"until": "2022-02-18"}, "a? x?"),
+        ("'[..2022-02-20]'", "2022-02-16?", {"since": "2022-02-16"}, "a? x?"),
+        ("'[..2022-02-20]'", "2022-02-16?", {"until": "2022-02-15"}, ""),
+        ("2022-02", "2022-02-16", {"until": "2022-02-16"}, "a x"),
+        ("2022-02?", "2022-02-16?", {"since": "2022"}, "a? x?"),
+    ],
+)
+def test_what_an_event_dates_is_as_certain_as_the_event(say: Say, a: str, b: str, asked: dict[str, Any], found: str) -> None:
+    assert ids(timeline(say(SAID_IN.format(a=a, b=b)), **asked)) == found

@@ -145,8 +145,8 @@ def test_the_shortest_ways_are_found_on_the_server() -> None:
             "r.certain_to >= $since)) AND all(n IN nodes(way) WHERE n.load = $load AND NOT n.deprecated"
         ),
         (
-            "AND (n = a OR n = b OR NOT n.kind IN $occurrences OR (n.earliest >= $since AND n.latest <= $until AND "
-            "n.date IS NOT NULL AND NOT n.date =~ '.*[?~%].*')))"
+            "AND coalesce(n.layer, 0) <> 2 AND (n = a OR n = b OR NOT n.kind IN $occurrences OR "
+            "(n.earliest >= $since AND n.latest <= $until AND n.date IS NOT NULL AND NOT n.date =~ '.*[?~%].*')))"
         ),
         (
             "UNWIND relationships(way) AS r RETURN DISTINCT startNode(r).number, endNode(r).number, startNode(r).key, type(r), "

@@ -20,7 +20,7 @@ def test_every_entity_and_occurrence_is_a_node_with_its_row(seed: Store) -> None
 def test_every_link_is_an_edge_and_no_closure_is(seed: Store) -> None:
     whole = network.graph(seed)
     types = {said["type"] for _, _, said in whole.edges(data=True)}
-    assert (whole.number_of_edges(), types - {*Link}, types & {*Closure}) == (344, set(), set())
+    assert (whole.number_of_edges(), types - {*Link}, types & {*Closure}) == (346, set(), set())
     assert whole.get_edge_data("armenia", "csto") == {0: {"type": "MEMBER_OF", "words": None, "record": "csto-armenia"}}
     assert whole.get_edge_data("zas-unsc-hope", "unsc") == {0: {"type": "SAID_TO", "words": None, "record": None}}
     assert not whole.has_edge("donbass", "russia")

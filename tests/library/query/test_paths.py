@@ -15,7 +15,7 @@ CSTO, NATO, UNSC = (
     "United Nations Security Council",
 )
 MIGRATION = f"The relation “{CSTO} gives most of its attention to migration, as …”"
-LEADER = "military leader of Belarus (attested 2022-03-24)"
+NATIONAL = "Stanislav Zas is a national of Belarus (no date known)"
 SHOWN = "(attested 2022-03-24)"
 INTERVIEW = "The event “Reuters interviews Zas” (between 2022-02-16 and 2022-02-19)"
 HYPOTHETICAL = (
@@ -47,7 +47,7 @@ IDEA = "The statement “Zas brings up the thought of sending CSTO peacekeepers 
             "Vas",
             [
                 f"{MEETING} involved Alexander Lukashenko as participant; the event involved Stanislav Zas as participant.",
-                f"Alexander Lukashenko was President of Belarus (attested 2020-03); Stanislav Zas was {LEADER}.",
+                f"Alexander Lukashenko was President of Belarus (attested 2020-03); {NATIONAL}.",
             ],
         ),
         ("armenia", "moscow", [f"Armenia was a member of {CSTO} {SHOWN}; {CSTO} has its seat in Moscow {SHOWN}."]),
@@ -118,7 +118,7 @@ def test_what_surrounds_a_record(seed: Store) -> None:
 
 @pytest.mark.parametrize(
     ("name", "depth", "count"),
-    [("Lukashenko", 1, 2), ("Lukashenko", 2, 7), ("Lukashenko", 3, 54), ("Lukashenko", 9, 98), ("csto-armenia", 1, 0)],
+    [("Lukashenko", 1, 2), ("Lukashenko", 2, 6), ("Lukashenko", 3, 54), ("Lukashenko", 9, 98), ("csto-armenia", 1, 0)],
 )
 def test_farther_things_come_later(seed: Store, name: str, depth: int, count: int) -> None:
     found = neighbours(seed, name, depth)

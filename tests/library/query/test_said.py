@@ -21,10 +21,10 @@ DONBASS = "zas-unsc-brink zas-donbass-hypothetical zas-donbass-idea peacekeepers
 TALKS = "zas-jan-not-involved zas-unsc-hope"
 UKRAINE = (
     "zas-jan-not-involved zas-unsc-brink zas-unsc-hope zas-donbass-hypothetical zas-donbass-idea "
-    "contrast nato-reaction peacekeepers-never topic-occasional"
+    "armenia-focus contrast nato-reaction peacekeepers-never topic-occasional"
 )
 CSTO = (
-    "zas-unsc-3800 zas-donbass-hypothetical zas-donbass-idea "
+    "zas-milec-cooperation zas-unsc-3800 zas-donbass-hypothetical zas-donbass-idea "
     "contrast csto-focus limited-cooperation peacekeepers-never topic-occasional"
 )
 DIRECT = (
@@ -101,7 +101,8 @@ def test_to_is_the_audience(seed: Store, to: str, answer: str) -> None:
         ("terrorism", "zas-unsc-operations csto-march-agenda"),
         ("Russia's war in Ukraine", "contrast nato-reaction topic-occasional"),
         ("world-situation", "csto-march-agenda"),
-        # what is within: Donbass in eastern Ukraine in Ukraine, the war and the talks about Ukraine, the forces in the CSTO
+        # what is within: Donbass in eastern Ukraine in Ukraine, the war and the talks about Ukraine, the forces in the CSTO,
+        # the military-economic cooperation within it
         ("ukraine", UKRAINE),
         ("Donbass", DONBASS),
         ("eastern Ukraine", DONBASS),

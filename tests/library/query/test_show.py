@@ -31,16 +31,17 @@ def attached(answer: Answer) -> dict[str, str]:
             {
                 "events": "zas-lukashenko-meeting csto-nov-2021-discussion unsc-address reuters-interview reuters-report",
                 "statements": ZAS,
-                "offices": "zas-csto-sg zas-military-leader",
+                "offices": "zas-csto-sg",
                 "relations": "zas-born-chernihiv zas-nationality zas-ukraine-territory",
             },
         ),
         (
             "Ukraine",
             {
-                "events": "talks-russia-ukraine-west reuters-interview reuters-report invasion refugee-outflow nato-statement",
+                "events": "unsc-address reuters-interview reuters-report invasion refugee-outflow talks-russia-ukraine-west "
+                "nato-statement",
                 "statements": "zas-jan-not-involved zas-unsc-brink zas-unsc-hope zas-donbass-hypothetical zas-donbass-idea "
-                "contrast nato-reaction peacekeepers-never topic-occasional",
+                "armenia-focus contrast nato-reaction peacekeepers-never topic-occasional",
                 "silences": "csto-silent",
                 "relations": "chernihiv-in-ukraine zas-ukraine-territory",
                 "places": "chernihiv-region eastern-ukraine",

@@ -8,7 +8,7 @@ from tests.support.stores import Say, column, ids
 
 pytest_plugins = ["tests.support.stores"]
 
-UNDATED = "csto-kazakhstan kazakhstan-unrest refugee-outflow"
+UNDATED = "csto-kazakhstan kazakhstan-unrest refugee-outflow talks-russia-ukraine-west"
 UNSC = "unsc-address zas-unsc-3800 zas-unsc-brink zas-unsc-hope zas-unsc-operations"
 INTERVIEW = "reuters-interview zas-donbass-hypothetical zas-donbass-idea zas-tensions-prediction"
 CLAIMS = "csto-march-agenda csto-march-kazakhstan csto-news-statement"
@@ -17,7 +17,7 @@ CLAIMS = "csto-march-agenda csto-march-kazakhstan csto-news-statement"
 def test_the_seed_in_order(seed: Store) -> None:
     assert ids(timeline(seed)) == (
         "csto-meeting-2020-photo zas-lukashenko-meeting zas-milec-cooperation nato-exercises csto-nov-2021-discussion "
-        f"zas-aggravation talks-russia-ukraine-west zas-jan-not-involved {UNSC} {INTERVIEW} reuters-report invasion "
+        f"zas-aggravation zas-jan-not-involved {UNSC} {INTERVIEW} reuters-report invasion "
         f"csto-silent csto-arms-control-meeting csto-march-meeting {UNDATED} armenia-focus contrast csto-focus {CLAIMS} "
         "guarantees-elusive limited-cooperation nato-reaction nato-statement peacekeepers-never topic-occasional"
     )
@@ -29,15 +29,16 @@ def test_the_seed_in_order(seed: Store) -> None:
         ("csto", ("csto-meeting-2020-photo zas-milec-cooperation csto-nov-2021-discussion zas-aggravation "
                  f"zas-jan-not-involved {UNSC} {INTERVIEW} csto-silent csto-arms-control-meeting csto-march-meeting "
                  f"csto-kazakhstan contrast csto-focus {CLAIMS} limited-cooperation peacekeepers-never topic-occasional")),
-        ("csto-sec", "csto-march-meeting"),
+        ("csto-staff", "csto-march-meeting"),
         ("csto-cpf", "zas-unsc-3800 zas-donbass-hypothetical zas-donbass-idea peacekeepers-never"),
         ("un", UNSC),
         ("unsc", UNSC),
         ("Vas", ("zas-lukashenko-meeting zas-milec-cooperation csto-nov-2021-discussion zas-aggravation zas-jan-not-involved "
                 f"{UNSC} {INTERVIEW} reuters-report")),
-        ("ukraine", ("talks-russia-ukraine-west zas-jan-not-involved zas-unsc-brink zas-unsc-hope "
+        ("ukraine", ("zas-jan-not-involved unsc-address zas-unsc-brink zas-unsc-hope "
                     "reuters-interview zas-donbass-hypothetical zas-donbass-idea reuters-report invasion csto-silent "
-                    "refugee-outflow contrast nato-reaction nato-statement peacekeepers-never topic-occasional")),
+                    "refugee-outflow talks-russia-ukraine-west armenia-focus "
+                    "contrast nato-reaction nato-statement peacekeepers-never topic-occasional")),
         ("donbass", ("zas-unsc-brink reuters-interview zas-donbass-hypothetical zas-donbass-idea reuters-report "
                     "peacekeepers-never")),
         ("kazakhstan", "csto-march-meeting csto-kazakhstan kazakhstan-unrest csto-march-kazakhstan csto-news-statement"),

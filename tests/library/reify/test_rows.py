@@ -105,8 +105,6 @@ HYPOTHETICAL = {
     "speaker_offices": [
         {"id": "zas-csto-sg", "title": "Secretary-General", "organization": CSTO, "country": None, "acting": False,
          "certain": True},
-        {"id": "zas-military-leader", "title": "military leader", "organization": None,
-         "country": {"id": "belarus", "name": "Belarus"}, "acting": False, "certain": False},
     ],
     "accounts": [],
     "differs": [],

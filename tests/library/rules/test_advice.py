@@ -119,6 +119,112 @@ CASES = (
         ("events.yaml:2:5: nobody takes part: name in `participants` who acted, or whom it concerned [no-participants]",),
     ),
     Case(
+        "no-about",
+        "a statement has a matter of its own, or that of its event or of another account of its event",
+        """
+        events:
+          - id: talks
+            type: meeting
+            title: Talks
+            date: 2031
+            about: [fishing]
+            statements:
+              - {id: has-that-of-its-event, speaker: jane-doe}
+          - id: session
+            type: meeting
+            title: Session
+            date: 2031
+            statements:
+              - {id: bare, speaker: jane-doe}
+              - {id: has-its-own, speaker: jane-doe, about: [trade]}
+          - id: one-account
+            type: meeting
+            title: Council
+            date: 2031
+            about: [trade]
+          - id: another-account
+            type: meeting
+            title: Council
+            date: 2031
+            same_as: one-account
+            statements:
+              - {id: has-that-of-the-occurrence, speaker: jane-doe}
+        statements:
+          - {id: alone, speaker: jane-doe}
+          - {id: alone-with-a-matter, speaker: jane-doe, about: [pact]}
+          - {id: of-an-event-elsewhere, speaker: jane-doe, event: talks}
+          - {id: wrong, speaker: jane-doe, rank: deprecated, why: a slip}
+        """,
+        (
+            "events.yaml:14:9: nothing leads to this statement: say in `about` what it concerns [no-about]",
+            "events.yaml:29:5: nothing leads to this statement: say in `about` what it concerns [no-about]",
+        ),
+    ),
+    Case(
+        "topic-unsaid",
+        "an event with statements is about no topic that none of them is about",
+        """
+        places:
+          - {id: the-cape, name: The Cape}
+        topics:
+          - {id: fishing, name: fishing}
+          - {id: cod-fishing, name: cod fishing, broader: [fishing]}
+          - {id: quotas, name: quotas, about: [cod-fishing]}
+          - {id: trade, name: trade}
+          - {id: tolls, name: tolls}
+        events:
+          - id: talks
+            type: meeting
+            title: Talks
+            date: 2031
+            about: [fishing, trade, the-cape, tolls]
+            statements:
+              - {id: on-something-within, speaker: jane-doe, about: [quotas]}
+              - {id: judged-wrong, speaker: jane-doe, about: [trade], rank: deprecated, why: a slip}
+          - id: narrower
+            type: meeting
+            title: Narrower
+            date: 2031
+            about: [cod-fishing, tolls]
+            statements:
+              - {id: on-something-wider, speaker: jane-doe, about: [fishing]}
+          - id: session
+            type: meeting
+            title: Session
+            date: 2031
+            about: [fishing, trade]
+            statements:
+              - {id: has-the-matters-of-the-session, speaker: jane-doe}
+              - {id: has-its-own, speaker: jane-doe, about: [tolls]}
+          - {id: without-statements, type: meeting, title: Silent, date: 2031, about: [fishing]}
+          - id: slip
+            type: meeting
+            title: Slip
+            date: 2031
+            about: [fishing]
+            rank: deprecated
+            why: a slip
+            statements:
+              - {id: on-another-matter, speaker: jane-doe, about: [tolls]}
+        statements:
+          - {id: elsewhere-in-the-file, event: narrower, speaker: jane-doe, about: [tolls]}
+        """,
+        (
+            (
+                "events.yaml:14:22: none of the statements of this event is about trade: add it where it was spoken of "
+                "[topic-unsaid]"
+            ),
+            (
+                "events.yaml:14:39: none of the statements of this event is about tolls: add it where it was spoken of "
+                "[topic-unsaid]"
+            ),
+            (
+                "events.yaml:22:13: none of the statements of this event is about cod-fishing: add it where it was spoken of "
+                "[topic-unsaid]"
+            ),
+        ),
+    ),
+    Case(
         "general-knowledge",
         "what everybody knows has a source too",
         """

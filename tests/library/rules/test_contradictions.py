@@ -140,6 +140,43 @@ CASES = (
         ),
     ),
     Case(
+        "over",
+        "what is contested is a field of one of the two records, or the day of a statement or a silence",
+        """
+        memberships:
+          - {id: a, member: northland, organization: pact, start: 2002, conflicts_with: [{record: b, over: [start, end]}]}
+          - {id: b, member: northland, organization: pact, start: 2003, conflicts_with: [{record: a, over: [begin]}, a]}
+          - {id: b-again, member: northland, organization: pact, start: 2003, conflicts_with: [{record: a, over: [end, date]}]}
+        events:
+          - {id: c, type: meeting, title: C, date: 2031, conflicts_with: [{record: d, over: [date, speaker]}]}
+        statements:
+          - {id: d, speaker: pact, said: 2031, conflicts_with: [{record: e, over: [date, said, speaker, quote]}]}
+          - {id: e, speaker: pact, said: 2032, conflicts_with: [{record: d, over: [quote, reported]}]}
+          - {id: f, speaker: pact, said: 2032, conflicts_with: [{record: nowhere, over: [sayed, for]}]}
+        silences:
+          - {id: g, actor: pact, window: {observed_through: 2031}, basis: asserted, conflicts_with: [{record: h, over: [date]}]}
+          - id: h
+            actor: pact
+            window: {observed_through: 2032}
+            basis: asserted
+            conflicts_with: [{record: g, over: [window]}]
+        """,
+        (
+            (
+                "events.yaml:3:101: `begin` is not a field; fields are id, sources, note, rank, why, conflicts_with, "
+                "distinct_from, former_ids, start, end, start_basis, end_basis, attested, negated, member, organization, "
+                "status [over]"
+            ),
+            (
+                "events.yaml:4:112: `date` is not a field; fields are id, sources, note, rank, why, conflicts_with, "
+                "distinct_from, former_ids, start, end, start_basis, end_basis, attested, negated, member, organization, "
+                "status [over]"
+            ),
+            "events.yaml:9:83: `reported` is not a field; did you mean reporting? [over]",
+            "events.yaml:10:82: `sayed` is not a field; did you mean said? [over]",
+        ),
+    ),
+    Case(
         "overlap",
         "one time is one record",
         """

@@ -85,6 +85,64 @@ CASES = (
         ),
     ),
     Case(
+        "supports",
+        "a source supports fields that the record gives; what its writers decided rests on none",
+        """
+        memberships:
+          - id: a
+            member: northland
+            organization: pact
+            start: 2002
+            note: Since the founding.
+            sources:
+              - {source: herald, supports: [member, organization, start]}
+              - {source: gazette, supports: [end]}
+              - {source: letter, supports: [starts, start]}
+              - {source: almanac, supports: [capital]}
+              - {source: atlas, supports: [note, sources]}
+              - observer
+        events:
+          - id: talks
+            type: meeting
+            title: Talks
+            date: 2031
+            location: port-vell
+            sources: [{source: herald, supports: [date, location]}, {source: gazette, supports: [said]}]
+            statements:
+              - {id: dated-by-its-event, speaker: pact, sources: [{source: herald, supports: [date, speaker]}]}
+              - {id: with-its-own-day, speaker: pact, said: 2031-05, sources: [{source: herald, supports: [said, date]}]}
+        statements:
+          - {id: in-no-event, speaker: pact, for: northland, said: 2031, sources: [{source: herald, supports: [for, date]}]}
+        silences:
+          - id: silent
+            actor: pact
+            window: {observed_through: 2031}
+            basis: asserted
+            claimed_by: herald
+            sources: [{source: herald, supports: [window, date]}]
+        """,
+        (
+            "events.yaml:9:38: `end` is not given here; it gives start, member, organization [supports]",
+            "events.yaml:10:37: `starts` is not a field that a source supports; did you mean start? [supports]",
+            (
+                "events.yaml:11:38: `capital` is not a field that a source supports; it gives start, member, organization "
+                "[supports]"
+            ),
+            "events.yaml:12:36: `note` is not a field that a source supports; it gives start, member, organization [supports]",
+            (
+                "events.yaml:12:42: `sources` is not a field that a source supports; it gives start, member, organization "
+                "[supports]"
+            ),
+            "events.yaml:20:90: `said` is not a field that a source supports; it gives title, type, date, location [supports]",
+            "events.yaml:23:106: `date` is not a field that a source supports; it gives speaker, said [supports]",
+            "events.yaml:25:109: `date` is not a field that a source supports; it gives speaker, for, said [supports]",
+            (
+                "events.yaml:32:51: `date` is not a field that a source supports; it gives actor, window, basis, claimed_by "
+                "[supports]"
+            ),
+        ),
+    ),
+    Case(
         "link",
         "addresses are of the web, and safe to follow",
         """

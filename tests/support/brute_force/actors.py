@@ -34,7 +34,8 @@ def voice(plain: Plain, item: Item) -> set[str]:
     if given:
         return plain.wholes(given)
     found: set[str] = set()
-    for speaker in {one["speaker"] for one in own if one.get("speaker")}:
+    named = [{one["speaker"] for one in some if one.get("speaker")} for some in (own, accounts)]
+    for speaker in named[0] or named[1]:
         bodies = _held(plain, speaker, item)
         shared = bodies and set.intersection(*(plain.wholes([one]) for one in bodies))
         found |= plain.wholes(bodies if shared else [speaker])

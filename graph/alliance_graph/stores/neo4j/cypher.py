@@ -68,7 +68,7 @@ def way(types: Sequence[str], window: Filter, farthest: int) -> str:
         "MATCH (a:Record {load: $load, key: $first}), (b:Record {load: $load, key: $last})",
         f"MATCH way = allShortestPaths((a)-[:{typed(types)}*..{farthest}]-(b))",
         f"WHERE all(r IN relationships(way) WHERE {held}) AND all(n IN nodes(way) WHERE n.load = $load AND NOT n.deprecated",
-        f"AND (n = a OR n = b OR NOT n.kind IN $occurrences OR ({day})))",
+        f"AND coalesce(n.layer, 0) <> {_ACCOUNT} AND (n = a OR n = b OR NOT n.kind IN $occurrences OR ({day})))",
         f"UNWIND relationships(way) AS r RETURN DISTINCT {LINKS}",
     ])  # fmt: skip
 
