@@ -116,10 +116,10 @@ def _prepare(file: File, moves: list[_Move], made: list[str]) -> None:
     if like and not (like.st_mode & _WRITABLE and os.access(file.name, os.W_OK)):
         raise UsageError(f"{file.name} is read-only; nothing was written to it; to change it, make it writable")
     target = os.path.realpath(file.name)
+    sweep(os.path.dirname(target))  # before the look, which a second name of the target would change when it goes
     move = _Move(file.name, unfinished(target), target, look(target) if file.before is None else file.before)
     if like is None:
         _make_folders(os.path.dirname(target), made)
-    sweep(os.path.dirname(target))
     moves.append(move)
     _fill(_opened(move.made, like), file.pieces)
 

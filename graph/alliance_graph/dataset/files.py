@@ -132,11 +132,22 @@ def looks(root: str | os.PathLike[str]) -> dict[str, Look]:
 
 
 def whole(root: str | os.PathLike[str], seen: Mapping[str, Look]) -> "Whole":
-    """The dataset for who writes to it: unchanged as long as its files look as they were seen."""
+    """The dataset for who writes to it: unchanged as long as its files look as they were seen.
+
+    The time of the last change is left out: it moves when the second name goes that a killed writer has left a file.
+    """
     from alliance_graph.atomic import Whole
 
     root = os.fspath(root)
-    return Whole(root, root if paths.isdir(root) else paths.dirname(paths.realpath(root)), lambda: looks(root) == seen)
+    return Whole(
+        root,
+        root if paths.isdir(root) else paths.dirname(paths.realpath(root)),
+        lambda: _contents(looks(root)) == _contents(seen),
+    )
+
+
+def _contents(seen: Mapping[str, Look]) -> dict[str, Look]:
+    return {name: one._replace(changed=0) for name, one in seen.items()}
 
 
 def relative(path: str, root: str | os.PathLike[str]) -> str:
