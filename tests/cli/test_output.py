@@ -158,6 +158,13 @@ def test_markdown_shows_what_it_would_obey(alliance: Alliance) -> None:
     )
 
 
+def test_a_heading_is_shown_and_obeys_nothing_either() -> None:
+    """The columns of an answer to Cypher are called as its question says."""
+    asked = [Column("count(*) |\x1b[31m\n", lambda row: str(row["n"]))]
+    assert list(tables.table(asked, [{"n": 1}])) == ["count(*) |[31m", "1"]
+    assert list(tables.markdown(asked, [{"n": 1}])) == [r"| count(\*) \|\[31m<br> |", "| --- |", "| 1 |"]
+
+
 WORDS = Column("Words", lambda row: str(row["words"]), 2)
 NUMBER = Column("No", lambda row: str(row["number"]))
 

@@ -67,7 +67,7 @@ def _write(made: new.Draft, *, dry_run: bool) -> None:
         sys.exit(code)
     render.notes(map(str, made.warnings))
     if dry_run:
-        render.text([made.record])
+        render.content([made.record])
         render.notes([f"{made.id} would go into {made.path}"])
         return
     new.write(made)
