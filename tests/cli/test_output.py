@@ -158,6 +158,25 @@ def test_markdown_shows_what_it_would_obey(alliance: Alliance) -> None:
     )
 
 
+def test_a_heading_is_shown_and_obeys_nothing_either() -> None:
+    """The columns of an answer to Cypher are called as its question says."""
+    asked = [Column("count(*) |\x1b[31m\n", lambda row: str(row["n"]))]
+    assert list(tables.table(asked, [{"n": 1}])) == ["count(*) |[31m", "1"]
+    assert list(tables.markdown(asked, [{"n": 1}])) == [r"| count(\*) \|\[31m<br> |", "| --- |", "| 1 |"]
+
+
+def test_a_sheet_shows_a_field_that_has_the_words_of_the_heading(alliance: Alliance) -> None:
+    path = alliance.home / "data.yaml"
+    path.write_text(
+        "topics: [{id: truce, name: Truce, sources: [s]}]\n"
+        "events: [{id: e, type: meeting, title: Truce, date: 2022-01-01, about: [truce], sources: [s]}]\n"
+        "sources: [{id: s, title: S}]\n"
+    )
+    assert alliance("show", "e", "--data", path).out.startswith(
+        "Truce  (event e)\n  date: 2022-01-01\n  type: meeting\n  about: Truce\n  sources: S\n"
+    )
+
+
 WORDS = Column("Words", lambda row: str(row["words"]), 2)
 NUMBER = Column("No", lambda row: str(row["number"]))
 

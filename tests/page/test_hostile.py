@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.support.pages import PHONE, Open
+from tests.support.payloads import PAYLOADS, as_yaml, filled
 
 pytest_plugins = ["tests.support.browser"]
 
@@ -105,6 +106,30 @@ def test_hostile_data_run_no_script_and_ask_nobody(opened: Open, text: str) -> N
     addresses = tab.locator("a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     assert [one for one in addresses if not one.startswith("#")] == []
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def details(tab: Page, record: str) -> list[str]:
+    """The elements of a record's details, with the names of their attributes."""
+    return list(tab.evaluate(
+        """record => new Promise((done) => {
+        const written = (one) => [one.tagName, ...one.getAttributeNames()].join(" ");
+        const found = () => done([...document.querySelectorAll("#details *")].map(written));
+        addEventListener("hashchange", () => setTimeout(found), { once: true });
+        location.hash = `id=${record}`;
+    })""",
+        record,
+    ))  # fmt: skip
+
+
+def test_no_field_of_any_record_is_obeyed(opened: Open) -> None:
+    tab, plain = (opened(as_yaml(filled(texts)), title=PAYLOADS["script"]) for texts in (PAYLOADS, {"plain": "plain words"}))
+    for kind in ("event", "statement", "silence", "source"):
+        expected = details(plain, f"plain-{kind}")
+        assert len(expected) > 20
+        assert {name: found for name in PAYLOADS if (found := details(tab, f"{name}-{kind}")) != expected} == {}
+    tab.click("#view-network")
+    tab.check("#sources")
+    hover(tab, "#network")
 
 
 @pytest.mark.parametrize("text", [HOSTILE["long"], HOSTILE["right to left"]], ids=["long", "right to left"])

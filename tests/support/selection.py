@@ -39,6 +39,7 @@ LONGEST: Final = (
     "library/formats/graphs/test_neo4j_csv.py",
     "page/test_network.py",
     "library/stores/test_hostile.py",
+    "cli/test_injections.py",
     "cli/test_output.py",
     "cli/test_commands.py",
     "project/test_docs.py",

@@ -12,6 +12,7 @@ from alliance_graph.stores.neo4j.spool import spooled
 from alliance_cli.options import server as server_options
 from alliance_cli.options import shared as options
 from alliance_cli.output import progress, render
+from alliance_cli.output.tables import one_line
 
 OPTIONS: Final = (server_options.SERVER, options.DATA, server_options.FORCE, server_options.DRY_RUN)
 
@@ -37,5 +38,5 @@ def push(
             pushed = put(reached, name, spool, force=force, dry_run=dry_run, told=progress.Shown())
     finally:
         reached.close()
-    render.lines(progress.report(pushed, f"{given.place}#{name}", dry_run=dry_run))
+    render.lines(progress.report(pushed, one_line(f"{given.place}#{name}"), dry_run=dry_run))
     render.notes(progress.unread(len(dataset.problems)))

@@ -14,7 +14,7 @@ _STANDARD_OUTPUT: Final = ("-", "/dev/stdout")
 def write(path: Path, pieces: Iterable[str]) -> None:
     """Write a file whole or not at all, and say so; `-` is standard output."""
     if str(path) in _STANDARD_OUTPUT:
-        render.text(pieces)
+        render.content(pieces)
         return
     atomic.write([atomic.File(str(path), pieces)])
     wrote([path])

@@ -29,7 +29,7 @@ def write(plan: Plan, ours: Dataset, theirs: Dataset, as_: PlanFormat, *, brief:
     if as_ == PlanFormat.JSON:
         render.lines(render.as_json(_plain(plan, ours, theirs)))  # type: ignore[arg-type]  # one object
     else:
-        render.lines(one_line(line) if line else line for line in _lines(plan, ours, theirs, brief=brief))
+        render.lines(_lines(plan, ours, theirs, brief=brief))
 
 
 def side_by_side(pair: Candidate, ours: Dataset, theirs: Dataset) -> Iterator[str]:
@@ -42,7 +42,7 @@ def side_by_side(pair: Candidate, ours: Dataset, theirs: Dataset) -> Iterator[st
 
 def heading(pair: Candidate) -> str:
     """Which two records may be the same, how likely and why."""
-    return f"{pair.kind} {pair.one} may be {pair.other} here ({pair.score:.2f}): {', '.join(pair.reasons)}"
+    return one_line(f"{pair.kind} {pair.one} may be {pair.other} here ({pair.score:.2f}): {', '.join(pair.reasons)}")
 
 
 def _fields(record: Record) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def _lines(plan: Plan, ours: Dataset, theirs: Dataset, *, brief: bool) -> Iterat
         yield f"adds to {id_}: {', '.join(fields)}"
     for one in plan.contradictions:
         here, there = f"{one.here} at {one.here_at}", f"{one.there} at {one.there_at} of the incoming dataset"
-        yield f"contradiction, not taken in: `{one.field}` of {one.id} is {here} and {there}"
+        yield one_line(f"contradiction, not taken in: `{one.field}` of {one.id} is {here} and {there}")
     for clash in plan.clashes:
         both = f"{with_article(clash.here)} here and {with_article(clash.there)} in the incoming dataset"
         yield f"clash: {clash.id} is {both}; give --rename or --prefix"

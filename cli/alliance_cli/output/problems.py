@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from alliance_cli.output import render
-from alliance_cli.output.tables import one_line
+from alliance_cli.output.tables import one_line, visible
 
 if TYPE_CHECKING:
     from alliance_graph.errors import Problem
@@ -51,6 +51,6 @@ def say_collated(found: "Collation") -> None:
 
 def _annotations(problems: "Sequence[Problem]") -> Iterator[str]:
     for problem in problems:
-        file, title = problem.path.translate(_ESCAPED_PROPERTY), problem.rule.translate(_ESCAPED_PROPERTY)
+        file, title = (visible(one).translate(_ESCAPED_PROPERTY) for one in (problem.path, problem.rule))
         place = f"file={file},line={problem.line},col={problem.column},title={title}"
-        yield f"::{problem.severity} {place}::{problem.message.translate(_ESCAPED)}"
+        yield f"::{problem.severity} {place}::{visible(problem.message).translate(_ESCAPED)}"

@@ -17,6 +17,8 @@ Row = Mapping[str, Any]
 
 _GROUPS: Final = (*(plural for plural in PLURALS.values() if plural != "sources"), PUBLICATIONS)
 _LEFT_OUT: Final = {"id", "kind", "certain", "doubts", "origins", "differs", *_GROUPS} - {"conditions"}
+_HEADINGS: Final = ("name", "title", "summary")
+"""The fields of which the first that is there stands above the sheet."""
 _TABLES: Final = {"statements": render.SAID, "memberships": render.HELD, "offices": render.HELD, "relations": render.HELD}
 
 
@@ -54,13 +56,14 @@ def _markdown(row: Row) -> Iterator[str]:
 
 def heading(row: Row) -> str:
     """What the sheet is about."""
-    return str(row.get("name") or row.get("title") or row.get("summary") or cells.what(row))
+    return str(next(filter(None, map(row.get, _HEADINGS)), None) or cells.what(row))
 
 
 def fields(row: Row) -> Iterator[tuple[str, str]]:
-    """What the record itself says, each value in words; fields that say nothing are left out."""
+    """What the record itself says, each value in words; what says nothing, or no more than the heading, is left out."""
     for key, value in row.items():
-        if key not in _LEFT_OUT and (said := cells.in_words(key, value)) and said != heading(row):
+        above = heading(row) if key in _HEADINGS else ""
+        if key not in _LEFT_OUT and (said := cells.in_words(key, value)) and said != above:
             yield key.replace("_", " "), said
     if row["sources"]:
         yield "origins", str(row["origins"])

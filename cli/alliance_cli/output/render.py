@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import TextIOWrapper
@@ -13,7 +12,7 @@ from alliance_graph.query.questions import incomplete
 
 from alliance_cli.output import cells
 from alliance_cli.output.formats import Format
-from alliance_cli.output.tables import Column, markdown, one_line, table, visible, width, wrapped
+from alliance_cli.output.tables import Column, is_obeyed, markdown, one_line, table, visible, width, wrapped
 
 if TYPE_CHECKING:
     from alliance_graph.query.questions import Answer
@@ -54,8 +53,6 @@ _ACTORS: Final = ("id", "name", "occurrences", "met", "betweenness")
 WAYS: Final = ("nodes", "edges", "sentence")
 REACHED: Final = ("id", "kind", "name", "depth", "sentences")
 """The keys of a row in the answers of `path` and `neighbours`."""
-
-_OBEYED: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def answer(store: "Store", found: "Answer", as_: Format, columns: Sequence[Column], kinds: Sequence[str]) -> None:
@@ -133,6 +130,11 @@ def text(pieces: Iterable[str]) -> bool:
     return True
 
 
+def content(pieces: Iterable[str]) -> None:
+    """Write to standard output what a file would hold: whole for a program, for a terminal without what it would obey."""
+    text(map(visible, pieces) if sys.stdout is not None and sys.stdout.isatty() else pieces)
+
+
 def silence(stream: TextIO | None) -> None:
     """Discard what could not be written, so that it does not fail again when the program ends."""
     if stream is not None:
@@ -150,7 +152,12 @@ def say(what: str) -> None:
 
 def as_json(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """An array of rows, one key a line; characters that a terminal would obey are escaped."""
-    yield _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(rows, ensure_ascii=False, indent=2))
+    for line in json.dumps(rows, ensure_ascii=False, indent=2).split("\n"):
+        yield line if line.isprintable() else "".join(map(_escaped, line))
+
+
+def _escaped(letter: str) -> str:
+    return json.dumps(letter)[1:-1] if is_obeyed(letter) else letter
 
 
 def notes(told: Iterable[str]) -> None:

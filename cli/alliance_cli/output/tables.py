@@ -29,7 +29,9 @@ def table(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> Itera
     shown = [(column, [visible(column.cell(row)) for row in rows]) for column in columns]
     filled = [(column, cells) for column, cells in shown if any(cells)]
     widths = _widths(filled, width())
-    heading = _GAP.join(_padded(column.heading, size) for (column, _), size in zip(filled, widths, strict=True)).rstrip()
+    heading = _GAP.join(
+        _padded(one_line(column.heading), size) for (column, _), size in zip(filled, widths, strict=True)
+    ).rstrip()
     yield emphasized(heading)
     blocks = [_block([cells[number] for _, cells in filled], widths) for number in range(len(rows))]
     apart = any(len(block) > 1 for block in blocks)
@@ -41,7 +43,7 @@ def markdown(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> It
     """The same as a table to paste into Markdown."""
     shown = [(column, [escaped(column.cell(row)) for row in rows]) for column in columns]
     filled = [(column, cells) for column, cells in shown if any(cells)]
-    yield f"| {' | '.join(column.heading for column, _ in filled)} |"
+    yield f"| {' | '.join(escaped(column.heading) for column, _ in filled)} |"
     yield f"| {' | '.join('---' for _ in filled)} |"
     yield from (f"| {' | '.join(cells[number] for _, cells in filled)} |" for number in range(len(rows)))
 
@@ -79,7 +81,12 @@ def one_line(text: str) -> str:
 def _shown(letter: str) -> str:
     if letter == "\n" or letter in _JOINERS:
         return letter
-    return " " if letter.isspace() else "" if unicodedata.category(letter) in ("Cc", "Cf") else letter
+    return " " if letter.isspace() else "" if is_obeyed(letter) else letter
+
+
+def is_obeyed(letter: str) -> bool:
+    """Whether a terminal would obey a character and not show it: a control, a mark of writing direction, what is unseen."""
+    return letter not in _JOINERS and unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp")
 
 
 def size(text: str) -> int:

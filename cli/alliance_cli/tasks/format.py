@@ -41,7 +41,7 @@ def standard_input(*, check: bool, diff: bool) -> int:
             render.say(str(problem))
         return 1
     if not (check or diff):
-        render.text([found.after])
+        render.content([found.after])
     elif found.changed:
         _say(found, diff=diff)
     return 1 if found.changed and (check or diff) else 0
@@ -49,7 +49,7 @@ def standard_input(*, check: bool, diff: bool) -> int:
 
 def _say(found: Formatted, *, diff: bool) -> None:
     """Say that a file would change, or how."""
-    render.lines(found.diff() if diff else iter([readable(found.path)]))
+    render.content(f"{line}\n" for line in (found.diff() if diff else [readable(found.path)]))
 
 
 def _summary(changed: int, others: int, only_looked: bool) -> str:

@@ -73,7 +73,7 @@ def _write(made: new.Draft, at: new.Opened, *, dry_run: bool) -> None:
         new.write(made, at)
     render.notes(map(str, made.warnings))
     if dry_run:
-        render.text([made.record])
+        render.content([made.record])
         render.notes([f"{made.id} would go into {made.path}"])
         return
     files.wrote([made.path])

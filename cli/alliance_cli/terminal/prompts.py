@@ -9,6 +9,7 @@ from alliance_graph.errors import UsageError
 from alliance_graph.text.folding import fold
 
 from alliance_cli.output import render
+from alliance_cli.output.tables import one_line
 
 _MOST: int = 60
 
@@ -68,7 +69,7 @@ def _completing(offers: Offers, question: str):  # type: ignore[no-untyped-def]
         return matches[state] if state < len(matches) else None
 
     def show(_: str, found: Sequence[str], __: int) -> None:
-        told = "".join(f"\n{answer}  {offers.shown.get(answer, '')}".rstrip() for answer in found)
+        told = "".join(f"\n{answer}  {one_line(offers.shown.get(answer, ''))}".rstrip() for answer in found)
         sys.stdout.write(f"{told}\n{question}{readline.get_line_buffer()}")
         sys.stdout.flush()
 

@@ -27,10 +27,10 @@ pytest_plugins = ["tests.support.stores", "tests.support.neo4j_servers"]
 def test_it_does_not_hang_on_how_the_records_come(fill: Fill, data: dict[str, list[Data]], chance: Random) -> None:
     mixed = {name: chance.sample(data[name], len(data[name])) for name in chance.sample(list(data), len(data))}
     one, other = (fill(read(written(each))) for each in (data, mixed))
-    assert _all(one) == _all(other)
+    assert everything(one) == everything(other)
 
 
-def _all(store: Store) -> object:
+def everything(store: Store) -> object:
     whole = Filter(kinds=("event", "statement", "silence", "change", "membership", "organization"), all=True)
     ids = [row["id"] for row in store.of_kind(["event", "statement", "organization", "country"])]
     rows = [

@@ -28,7 +28,10 @@ def text(store: "Store", title: str) -> Iterator[str]:
     for number, (source, target, said) in enumerate(whole.edges(data=True)):
         told = {name: _clean(said[name]) for name in ("words", "record") if said[name]}
         plain.add_edge(source, target, key=number, label=said["type"], **told)
-    yield from (f"{line}\n" for line in networkx.generate_graphml(plain))
+    writer = networkx.readwrite.graphml.GraphMLWriter()
+    writer.add_graph_element(plain)
+    # A reader of XML takes a bare carriage return for a line end, and networkx escapes none.
+    yield from (f"{line}\n" for line in str(writer).replace("\r", "&#13;").split("\n"))
 
 
 def _attributes(row: Mapping[str, Any], shapes: Shapes) -> dict[str, str]:

@@ -35,6 +35,8 @@ _LINK: Final = ("words", "record", *BOUNDS)
 _LOAD: Final = ("nodes", "links", "done")
 _BETWEEN: Final = "\x1f"
 """Separates the items of a list: a folded name never holds it, because it counts as white space."""
+_END: Final = "\r\n"
+"""The CSV writer quotes a value that holds a character of its line end; before Python 3.13 it quotes no other line end."""
 OPTIONS: Final = (
     *("--nodes=datasets.csv", "--nodes=loads.csv", "--nodes=nodes-header.csv,nodes.csv"),
     *("--relationships=links-header.csv,links.csv", "--array-delimiter=U+001F", "--multiline-fields=true"),
@@ -112,5 +114,5 @@ def _links(spool: "Spool") -> Iterator[list[Any]]:
 
 def _lines(rows: Iterable[Iterable[Any]]) -> Iterator[str]:
     """Lines by RFC 4180: quotation marks in a value are doubled, and a missing property is empty, without quotation marks."""
-    writer = csv.writer(_Line(), lineterminator="\n")
-    return map(writer.writerow, rows)
+    writer = csv.writer(_Line(), lineterminator=_END)
+    return (f"{str(writer.writerow(row)).removesuffix(_END)}\n" for row in rows)
