@@ -1,6 +1,7 @@
 """A file is written whole or not at all, and never over what somebody else has written meanwhile."""
 
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -60,9 +61,9 @@ def test_until_it_is_whole_it_has_a_hidden_name_beside(folder: Path) -> None:
 
     write([File("it", pieces())])
     write([File("it", pieces())])
-    (one, _, other, _), own = seen, f".alliance-{os.getpid()}-"
+    (one, _, other, _), own = seen, re.compile(rf"\.alliance-{os.getpid()}-[0-9a-f]{{8}}-([0-9a-f]{{32}})\.tmp")
     assert one != other
-    assert all(name.startswith(own) and name.endswith(".tmp") and len(name) == len(own) + 36 for name in (one, other))
+    assert all(own.fullmatch(name) for name in (one, other))
     assert contents(folder) == {"it": "newer"}
 
 
@@ -276,3 +277,49 @@ def test_it_is_cheap_to_import() -> None:
     env = {"PYTHONPATH": str(Path(atomic.__file__).parents[1])}
     told = subprocess.run([sys.executable, "-Sc", run], env=env, text=True, check=True, capture_output=True).stdout.split()
     assert {"pathlib", "secrets", "tempfile", "hashlib"} & {*told} == set()
+
+
+@pytest.mark.parametrize(
+    ("moment", "command", "after"),
+    [
+        ("link", "echo theirs > it", {"it": "theirs\n"}),
+        ("link", "echo theirs > new; mv new it", {"it": "theirs\n"}),
+        ("link", "rm it", {}),
+        ("replace", "echo theirs > it", {"it": "theirs\n"}),
+        ("replace", "echo more >> it", {"it": "old\nmore\n"}),
+    ],
+)
+def test_an_editor_that_saves_after_the_comparison_loses_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, moment: str, command: str, after: dict[str, str]
+) -> None:
+    """An editor asks for no turn; here it saves just before the file gets its second name, or just before the move."""
+    does = getattr(os, moment)
+
+    def after_the_editor(source: str, target: str) -> None:
+        monkeypatch.setattr(os, moment, does)
+        subprocess.run(["sh", "-ec", command], check=True)
+        does(source, target)
+
+    monkeypatch.setattr(os, moment, after_the_editor)
+    with pytest.raises(ChangedMeanwhile):
+        write([File("it", ["mine"], OLD.encode())])
+    assert contents(folder) == after
+
+
+def test_a_file_that_is_made_after_the_look_is_not_replaced(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    link = os.link
+
+    def after_another(source: str, target: str) -> None:
+        Path(target).write_text("theirs")
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", after_another)
+    with pytest.raises(ChangedMeanwhile, match=r"^new was changed"):
+        write([File("new", ["mine"], NOWHERE)])
+    assert contents(folder) == {"it": OLD, "new": "theirs"}
+
+
+def test_folders_that_were_made_for_nothing_are_taken_away(folder: Path) -> None:
+    with pytest.raises(UsageError):
+        write([File("a/b/new", ["new"]), File("it/x", ["text"])])
+    assert [path.name for path in folder.iterdir()] == ["it"]

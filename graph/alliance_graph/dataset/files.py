@@ -6,11 +6,13 @@ the schema and no such file is a dataset that was begun and has no records yet.
 
 import codecs
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from os import path as paths
 from typing import Final
 
+from alliance_graph.atomic import Whole
 from alliance_graph.errors import Problem, UsageError
+from alliance_graph.look import Look, look
 
 SUFFIXES: Final = (".yaml", ".yml", ".jsonl")
 SCHEMA: Final = "alliance.schema.json"
@@ -55,6 +57,17 @@ def _holds(what: Callable[[], bool]) -> bool:
         return what()
     except OSError:
         return False
+
+
+def looks(root: str | os.PathLike[str]) -> dict[str, Look]:
+    """What each file of the dataset looks like now, by its name in the dataset."""
+    return {relative(path, root): look(path) for path in data_files(root)}
+
+
+def whole(root: str | os.PathLike[str], seen: Mapping[str, Look]) -> Whole:
+    """The dataset for who writes to it: unchanged as long as its files look as they were seen."""
+    root = os.fspath(root)
+    return Whole(root, root if paths.isdir(root) else paths.dirname(paths.realpath(root)), lambda: looks(root) == seen)
 
 
 def relative(path: str, root: str | os.PathLike[str]) -> str:
