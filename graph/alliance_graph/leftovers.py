@@ -6,6 +6,7 @@ know about its process, nothing was written to it for a day.
 
 import contextlib
 import os
+import sys
 import time
 import zlib
 from typing import Final
@@ -53,7 +54,7 @@ def _node() -> str:
 
 
 def _runs(process: int) -> bool:
-    if os.name == "nt":
+    if sys.platform == "win32":
         return True  # there, the question would end the process; its files are left behind after a day
     try:
         os.kill(process, 0)
