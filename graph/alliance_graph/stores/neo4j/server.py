@@ -140,8 +140,5 @@ def _untrusted(error: BaseException | None) -> str | None:
 
 
 def _in_a_line(error: Exception) -> str:
-    from neo4j.exceptions import Neo4jError
-
-    # Of the driver's own errors, the oldest release warns that `message` may change.
-    said = (isinstance(error, Neo4jError) and error.message) or str(error) or type(error).__name__
+    said = getattr(error, "message", None) or str(error) or type(error).__name__
     return str(said).partition("\n")[0].rstrip(".: ")
