@@ -19,7 +19,9 @@ from types import ModuleType
 from typing import Final, NamedTuple
 
 import pytest
+from alliance_cli.commands import check
 from alliance_cli.output import render, tables
+from alliance_cli.shortcut import parsed
 from alliance_graph import caching
 from alliance_graph.history.revisions import is_written_as_path
 from alliance_graph.stores.neo4j import credentials
@@ -292,6 +294,15 @@ def test_the_address_of_a_database(place: str, paths: ModuleType, expected: str)
 )
 def test_what_is_a_path_and_no_revision(name: str, there: bool, here: bool) -> None:
     assert (is_written_as_path(name, ntpath), is_written_as_path(name, posixpath)) == (there, here)
+
+
+@pytest.mark.parametrize("word", ["*.yaml", "data/?.yaml", "[ab].yaml", "~/data", "%DATA%", "$DATA"])
+def test_what_a_shell_would_expand_is_left_to_typer(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+    """The shells of Windows expand nothing."""
+    assert parsed(["it.yaml", word], check.OPTIONS) is not None
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert parsed(["it.yaml", "data"], check.OPTIONS) is not None
+    assert parsed(["it.yaml", word], check.OPTIONS) is None
 
 
 @pytest.mark.parametrize(
