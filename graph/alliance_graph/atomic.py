@@ -19,6 +19,7 @@ from alliance_graph.leftovers import sweep, unfinished
 from alliance_graph.look import NOWHERE, Look, look
 from alliance_graph.turns import turn
 
+_WRITABLE: Final = 0o222
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _OPEN: Final = 2.0 if sys.platform == "win32" else 0.0
 """Seconds to wait for whoever has a target open: Windows replaces no open file, and a reader soon closes it."""
@@ -65,7 +66,8 @@ def write(files: Iterable[File], whole: Whole | None = None) -> None:
     """Write all of the files or none; missing folders are made.
 
     A device or a pipe is written to directly; where a name is a link, the file that it leads to is replaced. A file that
-    cannot be written, or that another program has changed meanwhile, is a `UsageError`; so is a change of the `whole` dataset.
+    cannot be written, that is read-only, or that another program has changed meanwhile, is a `UsageError`; so is a change of
+    the `whole` dataset.
     """
     moves: list[_Move] = []
     made: list[str] = []
@@ -116,11 +118,13 @@ def _prepare(file: File, moves: list[_Move], made: list[str]) -> None:
     if like and not stat.S_ISREG(like.st_mode):
         _fill(os.open(file.name, os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0)), file.pieces)
         return
+    if like and not (like.st_mode & _WRITABLE and os.access(file.name, os.W_OK)):
+        raise UsageError(f"{file.name} is read-only; nothing was written to it; to change it, make it writable")
     target = os.path.realpath(file.name)
+    sweep(os.path.dirname(target))  # before the look, which a second name of the target would change when it goes
     move = _Move(file.name, unfinished(target), target, look(target) if file.before is None else file.before)
     if like is None:
         _make_folders(os.path.dirname(target), made)
-    sweep(os.path.dirname(target))
     moves.append(move)
     _fill(_opened(move.made, like), file.pieces)
 

@@ -121,3 +121,17 @@ def test_who_is_killed_while_it_waits_stops_nobody_and_is_swept_up_after(writer:
     assert len(texts(writer)) == 2
     assert writer("new", "source", "--title", "Herald").code == 0
     assert texts(writer) == {"it.yaml": BEGUN + "\n  - id: herald\n    title: Herald\n"}
+
+
+def test_a_second_name_that_a_killed_writer_left_a_file_is_no_change_of_it(writer: Alliance) -> None:
+    with held(data(writer)):
+        process = writer.start("new", "source", "--title", "Gazette")
+        wait_for(1, data(writer), process)
+        (left,) = data(writer).glob(".alliance-*.tmp")
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    left.unlink()
+    left.hardlink_to(data(writer) / "it.yaml")
+    (writer.home / "other.yaml").write_text("sources:\n  - {id: t, title: U}\n")
+    assert writer("merge", "other.yaml", "--into", "data").code == 0
+    assert sorted(texts(writer)) == ["it.yaml", "other.yaml"]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from alliance_graph import atomic
+from alliance_graph import atomic, leftovers
 from alliance_graph.atomic import ChangedMeanwhile, File, beside, write
 from alliance_graph.errors import UsageError
 from alliance_graph.look import NOWHERE
@@ -67,7 +67,7 @@ def test_until_it_is_whole_it_has_a_hidden_name_beside(folder: Path) -> None:
     assert contents(folder) == {"it": "newer"}
 
 
-@pytest.mark.parametrize("mode", [0o600, 0o644, 0o640, 0o666, 0o400])
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o640, 0o666, 0o200])
 def test_a_file_keeps_its_permissions_and_its_owner(folder: Path, mode: int) -> None:
     (folder / "it").chmod(mode)
     if os.geteuid() == 0:
@@ -323,3 +323,29 @@ def test_folders_that_were_made_for_nothing_are_taken_away(folder: Path) -> None
     with pytest.raises(UsageError):
         write([File("a/b/new", ["new"]), File("it/x", ["text"])])
     assert [path.name for path in folder.iterdir()] == ["it"]
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o400, 0o000])
+def test_a_file_that_nobody_may_write_stays(folder: Path, mode: int) -> None:
+    (folder / "it").chmod(mode)
+    with pytest.raises(UsageError) as raised:
+        write([File("other", ["new"]), File("it", ["new"])])
+    assert str(raised.value) == "it is read-only; nothing was written to it; to change it, make it writable"
+    (folder / "it").chmod(0o600)
+    assert contents(folder) == {"it": OLD}
+
+
+def test_a_link_that_was_prepared_under_the_name_of_an_unfinished_file_is_not_written_through(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody can guess the name; even if somebody could, nothing would be written through it."""
+    monkeypatch.setattr(os, "urandom", bytes)
+    prepared, target = leftovers.unfinished("it"), folder / "precious"
+    target.write_text(OLD)
+    Path(prepared).symlink_to(target)
+    for writing in (lambda: write([File("it", ["new"])]), lambda: beside("it").__enter__()):
+        with pytest.raises((UsageError, FileExistsError)):
+            writing()
+        Path(prepared).unlink(missing_ok=True)
+        Path(prepared).symlink_to(target)
+    assert target.read_text() == OLD

@@ -30,6 +30,7 @@ ROOMS: Final = (
     "alliance_cli.tasks",
     "alliance_cli.commands alliance_cli.shortcut",
     "alliance_cli.main",
+    "alliance_cli.start",
 )
 """From the lowest row to the highest; rooms of one row know nothing of each other."""
 

@@ -25,7 +25,7 @@ def take_in(at: Sides, given: Decisions, as_: PlanFormat, *, dry_run: bool) -> i
     merge_plan.write(plan, at.ours, at.theirs, as_, brief=not dry_run)
     if not dry_run:
         _refuse_clashes(plan.clashes)
-        before = placement.content(at.root)
+        before = placement.held(at.root)
         texts = placement.texts(plan.texts, at.root, at.other, before)
         _refuse_errors(impact.consequence(at.root, at.ours, texts).errors)
         files.wrote(placement.place(texts, at.whole, before))

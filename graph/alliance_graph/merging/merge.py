@@ -92,7 +92,7 @@ def _taken_in(at: Sides, given: Decisions, dry_run: bool) -> Merge:
     plan = planned(at.ours, at.theirs, authored.read(at.other), given)
     if plan.clashes:
         return Merge(plan, {})
-    before = placement.content(at.root)
+    before = placement.held(at.root)
     texts = placement.texts(plan.texts, at.root, at.other, before)
     made = _judged(at, plan, texts)
     if made.problems or dry_run:

@@ -12,7 +12,7 @@ from typing import Final
 from alliance_graph import atomic
 from alliance_graph.atomic import ChangedMeanwhile, File, Whole
 from alliance_graph.dataset import location
-from alliance_graph.dataset.files import data_files, relative
+from alliance_graph.dataset.files import content, data_files, relative
 from alliance_graph.errors import UsageError
 from alliance_graph.look import NOWHERE, Look
 from alliance_graph.merging import into_file
@@ -33,9 +33,9 @@ def dataset(into: str | Path | None) -> str:
     return root
 
 
-def content(root: str) -> bytes | Look:
+def held(root: str) -> bytes | Look:
     """What a dataset of one file holds now; `NOWHERE` for a folder, because the files to be written do not exist."""
-    return NOWHERE if Path(root).is_dir() else Path(root).read_bytes()
+    return NOWHERE if Path(root).is_dir() else content(root)
 
 
 def texts(new: Mapping[str, str], root: str, other: str, before: bytes | Look) -> dict[str, str]:
@@ -71,7 +71,7 @@ def _called(other: str) -> str:
 
 
 def place(texts: Mapping[str, str], whole: Whole, before: bytes | Look) -> tuple[Path, ...]:
-    """Write the files of a dataset, all or none, and answer their paths; `before` is what `content` found."""
+    """Write the files of a dataset, all or none, and answer their paths; `before` is what `held` found."""
     there = paths(texts, whole.name)
     try:
         atomic.write([File(str(path), [text], before) for path, text in zip(there, texts.values(), strict=True)], whole)
@@ -84,7 +84,7 @@ def place(texts: Mapping[str, str], whole: Whole, before: bytes | Look) -> tuple
 
 def contents(root: str) -> dict[str, bytes]:
     """What each file of a dataset holds now, by its name in the dataset."""
-    return {relative(path, root): Path(path).read_bytes() for path in data_files(root)}
+    return {relative(path, root): content(path) for path in data_files(root)}
 
 
 def replace(texts: Mapping[str, str], whole: Whole, before: Mapping[str, bytes]) -> tuple[Path, ...]:

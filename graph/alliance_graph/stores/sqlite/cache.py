@@ -51,7 +51,10 @@ class _Cache:
     def __init__(self, root: str, folder: str) -> None:
         self._root = root
         self._folder = folder
-        self._place = path.realpath(root)
+        try:
+            self._place = path.realpath(root)
+        except FileNotFoundError:  # the current folder was deleted
+            self._place = root
         name = f"{path.basename(self._place)[:50] or 'data'}-{zlib.crc32(os.fsencode(self._place)):08x}"
         self._database = path.join(folder, f"{name}.sqlite")
         self._stamp = path.join(folder, f"{name}.json")
