@@ -54,7 +54,7 @@ def runs(script: Path, code: str) -> Path:
 
 def alliance(script: Path) -> Path:
     """Make a script that is the program here."""
-    return runs(script, "sys.argv[0] = 'alliance'; from alliance_cli.main import main; main()")
+    return runs(script, "sys.argv[0] = 'alliance'; from alliance_cli.start import main; main()")
 
 
 def become() -> None:
@@ -62,17 +62,19 @@ def become() -> None:
     for name in CHOOSE:
         import_module(name)
     import select
+    import shutil
     import tempfile
     import time
 
-    tempfile._os = SimpleNamespace(**vars(os))  # type: ignore[attr-defined]  # it chose Linux, and goes on there
+    for module, name in ((tempfile, "_os"), (shutil, "os")):  # these chose Linux, and go on there
+        setattr(module, name, SimpleNamespace(**vars(os)))
     sys.modules["msvcrt"], sys.modules["_winapi"] = _msvcrt(), _winapi()
     for name in NO_MODULES:
         sys.modules[name] = None  # type: ignore[assignment]
-    for module, names in ((signal, NO_SIGNALS), (os, NO_FUNCTIONS), (select, ("poll", "epoll")), (time, ("tzset",))):
+    for place, names in ((signal, NO_SIGNALS), (os, NO_FUNCTIONS), (select, ("poll", "epoll")), (time, ("tzset",))):
         for name in names:
-            if hasattr(module, name):
-                delattr(module, name)
+            if hasattr(place, name):
+                delattr(place, name)
     os.kill = _ending
     for name in ("replace", "rename", "unlink", "remove", "open"):
         setattr(os, name, _refusing(getattr(os, name)))
