@@ -43,6 +43,7 @@ check: $(TOOLS) ## lint and types alone
 	@$(BIN)/python -m ruff check --quiet
 	@$(BIN)/python -m ruff format --check --quiet
 	@$(BIN)/python -m mypy
+	@$(BIN)/python -m mypy --platform win32 --cache-dir .mypy_cache/win32 graph cli
 
 docs: $(TOOLS) ## write what is generated: references, schema
 	@$(BIN)/python docs/generate.py

@@ -5,12 +5,15 @@ for help, a completion, an option before the command) is left to typer. Both rea
 """
 
 import os
+import sys
 from collections.abc import Sequence
 from enum import Enum
 from typing import Final
 
 from alliance_cli.options.option import Option
 
+_EXPANDED: Final = frozenset("*?[~$%")
+"""The signs of what a shell expands, or, on Windows, where no shell does, typer."""
 _DIGITS: Final = 10
 """A number of this many digits or more is left to typer."""
 
@@ -18,6 +21,8 @@ _DIGITS: Final = 10
 def parsed(words: Sequence[str], options: Sequence[Option]) -> dict[str, object] | None:
     """The values for the function of a command, from the words behind the command; None where typer must read the words."""
     if any(name.startswith("_ALLIANCE") for name in os.environ):
+        return None
+    if sys.platform == "win32" and not _EXPANDED.isdisjoint("".join(words)):
         return None
     named = {name: option for option in options for name in option.names}
     values: dict[str, object] = {}

@@ -9,6 +9,8 @@ fails, the targets that were replaced before it are restored, as far as possible
 import contextlib
 import os
 import stat
+import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -19,6 +21,9 @@ from alliance_graph.turns import turn
 
 _WRITABLE: Final = 0o222
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_OPEN: Final = 2.0 if sys.platform == "win32" else 0.0
+"""Seconds to wait for whoever has a target open: Windows replaces no open file, and a reader soon closes it."""
+_PAUSE: Final = 0.01
 
 
 class File(NamedTuple):
@@ -111,7 +116,7 @@ def _prepare(file: File, moves: list[_Move], made: list[str]) -> None:
     """Write a file beside its target, and add its move to the moves, and the folders that it needs to those that were made."""
     like = _status(file.name)
     if like and not stat.S_ISREG(like.st_mode):
-        _fill(os.open(file.name, os.O_WRONLY | os.O_TRUNC), file.pieces)
+        _fill(os.open(file.name, os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0)), file.pieces)
         return
     if like and not (like.st_mode & _WRITABLE and os.access(file.name, os.W_OK)):
         raise UsageError(f"{file.name} is read-only; nothing was written to it; to change it, make it writable")
@@ -144,13 +149,17 @@ def _status(name: str) -> os.stat_result | None:
 
 
 def _opened(made: str, like: os.stat_result | None) -> int:
-    """A new file, open for writing, with the owner and the permissions of the file `like`, as far as that is allowed."""
+    """A new file, open for writing, with the owner and the permissions of the file `like`, as far as that is allowed.
+
+    On Windows it has those of its folder.
+    """
     if like is None:
         return os.open(made, _NEW, 0o666)
     descriptor = os.open(made, _NEW, 0o600)
-    with contextlib.suppress(OSError):
-        os.fchown(descriptor, like.st_uid, like.st_gid)
-    os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            os.fchown(descriptor, like.st_uid, like.st_gid)
+        os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
     return descriptor
 
 
@@ -211,10 +220,21 @@ def _move(move: _Move) -> None:
         except FileExistsError:
             raise ChangedMeanwhile(move.name) from None
         except OSError:  # the file system has no hard links
-            os.replace(move.made, move.target)
+            _replace(move.made, move.target)
         _remove(move.made)
     else:
-        os.replace(move.made, move.target)
+        _replace(move.made, move.target)
+
+
+def _replace(made: str, target: str) -> None:
+    until = time.monotonic() + _OPEN
+    while True:
+        try:
+            return os.replace(made, target)
+        except PermissionError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(_PAUSE)
 
 
 def _second_name(target: str) -> str | None:
@@ -237,7 +257,7 @@ def _restore(move: _Move, second: str | None) -> None:
         if second is None:
             os.unlink(move.target)
         else:
-            os.replace(second, move.target)
+            _replace(second, move.target)
 
 
 def _remove(name: str | None) -> None:

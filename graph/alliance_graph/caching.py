@@ -16,9 +16,15 @@ LEFT_BEHIND: Final = 3_600
 def cache_folder() -> str:
     """The folder of the cache: in `XDG_CACHE_HOME`, or where the system keeps caches."""
     given = os.environ.get("XDG_CACHE_HOME", "")
-    usual = path.join(path.expanduser("~"), "Library/Caches" if sys.platform == "darwin" else ".cache")
-    known = next(filter(path.isabs, (given, usual)), os.devnull)  # a user without a home has no folder to write to
+    known = next(filter(path.isabs, (given, _usual())), os.devnull)  # a user without a home has no folder to write to
     return path.join(known, "alliance-timeline")
+
+
+def _usual() -> str:
+    home = path.expanduser("~")
+    if sys.platform == "win32":
+        return os.environ.get("LOCALAPPDATA") or path.join(home, "AppData", "Local")
+    return path.join(home, "Library/Caches" if sys.platform == "darwin" else ".cache")
 
 
 def code() -> int:

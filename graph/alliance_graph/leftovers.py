@@ -6,6 +6,7 @@ know about its process, nothing was written to it for a day.
 
 import contextlib
 import os
+import sys
 import time
 import zlib
 from typing import Final
@@ -53,8 +54,8 @@ def _node() -> str:
 
 
 def _runs(process: int) -> bool:
-    if os.name == "nt":
-        return True  # there, the question would end the process; its files are left behind after a day
+    if sys.platform == "win32":
+        return _runs_on_windows(process)
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):
@@ -62,3 +63,21 @@ def _runs(process: int) -> bool:
     except PermissionError:  # the process runs, and another user owns it
         return True
     return True
+
+
+if sys.platform == "win32":
+
+    def _runs_on_windows(process: int) -> bool:
+        """The same there, where a signal would end the process; one that has ended may still have a handle."""
+        import _winapi
+
+        try:
+            handle = _winapi.OpenProcess(_winapi.SYNCHRONIZE, False, process)
+        except PermissionError:
+            return True
+        except (OSError, OverflowError):
+            return False
+        try:
+            return _winapi.WaitForSingleObject(handle, 0) == _winapi.WAIT_TIMEOUT
+        finally:
+            _winapi.CloseHandle(handle)

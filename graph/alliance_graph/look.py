@@ -11,7 +11,10 @@ _STREAM: Final = -2
 
 
 class Look(NamedTuple):
-    """A file's size, times and inode. Its owner cannot set the time of the last change back."""
+    """A file's size, times and inode. Its owner cannot set the time of the last change back.
+
+    Windows tells no such time: there `changed` is when the file was made.
+    """
 
     size: int
     modified: int

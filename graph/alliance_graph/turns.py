@@ -1,15 +1,18 @@
 """Writers take turns: one at a time compares a folder with what it has read and moves its files there.
 
-Law: the turn is the system's own lock (flock) on the folder itself. So nothing is left in the folder, and the turn ends with
-its process, however that ends. Where there is no such lock (Windows, some network drives), the comparison alone protects.
+Law: the turn is the system's own lock: on the folder itself (flock), or on Windows, which opens no folder, on a file in the
+user's cache folder that stands for it (msvcrt.locking). So nothing is left in the folder, and the turn ends with its process,
+however that ends. Where there is no such lock (some network drives; two users on Windows), the comparison alone protects.
 """
 
 import contextlib
 import os
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from alliance_graph.caching import cache_folder
 from alliance_graph.errors import UsageError
 
 PATIENCE: Final = 10.0
@@ -31,13 +34,22 @@ def turn(folders: Iterable[str], patience: float = PATIENCE) -> Iterator[None]:
     try:
         for folder in folders:
             with contextlib.suppress(OSError):
-                opened.append((os.open(folder, os.O_RDONLY), folder))
+                opened.append((_opened(folder), folder))
         for descriptor, folder in _in_one_order(opened):
             _wait(descriptor, folder, patience)
         yield
     finally:
         for descriptor, _ in opened:
             os.close(descriptor)
+
+
+def _opened(folder: str) -> int:
+    """What the lock is on: one file or folder for all names of a folder."""
+    if sys.platform != "win32":
+        return os.open(folder, os.O_RDONLY)
+    seen, place = os.stat(folder), os.path.join(cache_folder(), "turns")
+    os.makedirs(place, exist_ok=True)
+    return os.open(os.path.join(place, f"{seen.st_dev:x}-{seen.st_ino:x}"), os.O_RDWR | os.O_CREAT)
 
 
 def _in_one_order(opened: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -60,6 +72,14 @@ def _wait(descriptor: int, folder: str, patience: float) -> None:
 
 
 def _lock(descriptor: int) -> None:
-    import fcntl  # which Windows lacks; there, no folder can be opened
+    if sys.platform == "win32":
+        import msvcrt
 
-    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            raise BlockingIOError from None
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from alliance_graph.dataset.files import content
 from alliance_graph.errors import Problem
 from alliance_graph.look import Look
+from alliance_graph.rules import watch
 from alliance_graph.rules.differences import differences
 from alliance_graph.rules.watch import Seen, Watched
 
@@ -242,13 +244,12 @@ def test_differences(before: list[Problem], after: list[Problem], new: list[Prob
 
 def test_only_what_looks_otherwise_is_read_again(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    reading = Path.read_bytes
 
-    def noted(path: Path) -> bytes:
-        opened.append(path.name)
-        return reading(path)
+    def noted(name: str) -> bytes:
+        opened.append(Path(name).name)
+        return content(name)
 
-    monkeypatch.setattr(Path, "read_bytes", noted)
+    monkeypatch.setattr(watch, "content", noted)
     people, sources = (str(data / name) for name in ("people.yaml", "sources.yaml"))
     one, two, three = (Seen(Look(1, modified, 1, 1), settled=True) for modified in (1, 2, 3))
     reader = Watched()

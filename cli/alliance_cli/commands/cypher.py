@@ -1,13 +1,12 @@
 """`alliance cypher`: a question in Neo4j's own language."""
 
-import sys
 from typing import Final
 
 from alliance_graph.stores.neo4j.ask import address, ask
 
 from alliance_cli.options import server as server_options
 from alliance_cli.options import shared as options
-from alliance_cli.options.cypher import read
+from alliance_cli.options.cypher import asked, read
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
@@ -25,7 +24,6 @@ def cypher(
 
     $dataset is the dataset that the address names, or the only dataset on the server. docs/neo4j.md describes the graph.
     """
-    asked = sys.stdin.read() if question == "-" else question
-    found = ask(address(server), asked, read(param or []), write=write)
+    found = ask(address(server), asked(question), read(param or []), write=write)
     render.plain(found.columns, found.rows, as_)
     render.notes(found.notes)

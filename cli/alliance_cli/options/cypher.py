@@ -1,10 +1,23 @@
-"""The parameters of a question in Cypher, as a user writes them on the command line."""
+"""A question in Cypher and its parameters, as a user writes them on the command line."""
 
 import json
+import sys
 from collections.abc import Sequence
 from typing import Any
 
 from alliance_graph.errors import UsageError
+
+
+def asked(question: str) -> str:
+    """The question; for `-`, standard input, which is UTF-8 whatever the locale says."""
+    if question != "-":
+        return question
+    if sys.stdin is None:
+        raise UsageError("standard input is closed")
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UsageError("standard input is not UTF-8") from None
 
 
 def read(written: Sequence[str]) -> dict[str, Any]:

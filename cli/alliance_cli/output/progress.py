@@ -8,6 +8,7 @@ from typing import Final
 from alliance_graph.stores.neo4j.push import Progress, Pushed
 
 from alliance_cli.output import render
+from alliance_cli.output.tables import is_obeyed
 
 _OFTEN: Final = 0.2
 _SELDOM: Final = 10.0
@@ -18,7 +19,7 @@ class Shown:
     """Shows progress on standard error."""
 
     def __init__(self) -> None:
-        self._terminal = sys.stderr is not None and sys.stderr.isatty()
+        self._terminal = sys.stderr is not None and sys.stderr.isatty() and is_obeyed()
         self._last = time.monotonic()
 
     def __call__(self, progress: Progress) -> None:

@@ -1,5 +1,6 @@
 """An answer as a table, JSON, CSV or Markdown: its rows to standard output, what is said about them to standard error."""
 
+import errno
 import json
 import os
 import sys
@@ -124,7 +125,9 @@ def text(pieces: Iterable[str]) -> bool:
         for piece in pieces:
             sys.stdout.write(piece)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        if not _is_unread(error):
+            raise
         silence(sys.stdout)
         return False
     return True
@@ -133,6 +136,11 @@ def text(pieces: Iterable[str]) -> bool:
 def content(pieces: Iterable[str]) -> None:
     """Write to standard output what a file would hold: whole for a program, for a terminal without what it would obey."""
     text(map(visible, pieces) if sys.stdout is not None and sys.stdout.isatty() else pieces)
+
+
+def _is_unread(error: OSError) -> bool:
+    """Whether the reader of a pipe has stopped, which Windows reports as an invalid argument."""
+    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL)
 
 
 def silence(stream: TextIO | None) -> None:

@@ -51,9 +51,14 @@ def _as_json(change: Change) -> Iterator[str]:
 
 
 def _is_read() -> bool:
-    """Whether anybody reads standard output; the reader of a pipe may have ended without notice."""
+    """Whether anybody reads standard output; the reader of a pipe may have ended without notice.
+
+    Windows does not tell before the next line is written.
+    """
     if sys.stdout is None:
         raise UsageError("standard output is closed")
+    if sys.platform == "win32":
+        return True
     output = select.poll()
     output.register(sys.stdout.fileno(), 0)
     return not any(found & (select.POLLERR | select.POLLHUP) for _, found in output.poll(0))

@@ -2,7 +2,8 @@
 
 import contextlib
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from typing import NamedTuple
 
 from alliance_graph.errors import UsageError
@@ -55,12 +56,12 @@ def agreed(question: str) -> bool:
 
 
 @contextlib.contextmanager
-def _completing(offers: Offers, question: str):  # type: ignore[no-untyped-def]
-    try:
-        import readline
-    except ImportError:  # a Python built without it
+def _completing(offers: Offers, question: str) -> Iterator[None]:
+    if sys.platform == "win32" or not find_spec("readline"):  # Windows has none, and Python can be built without it
         yield
         return
+    import readline
+
     matches: list[str] = []
 
     def complete(text: str, state: int) -> str | None:

@@ -46,7 +46,8 @@ def apart(places: Places, settings: Iterable[tuple[str, str]]) -> Iterator[dict[
     with tempfile.TemporaryDirectory(prefix="alliance-git-") as name:
         folder, own, common = Path(name), Path(places.own), Path(places.common)
         kept = list(settings)
-        (folder / "config").write_text(_format(value for key, value in kept if key.startswith("extensions.")))
+        formats = _format(value for key, value in kept if key.startswith("extensions."))
+        (folder / "config").write_text(formats, encoding="utf-8", newline="\n")
         for head in _HEADS:
             _copy(own / head, folder / head)
         for shared in ("packed-refs", "shallow"):
@@ -85,7 +86,7 @@ def _copy(source: Path, target: Path) -> None:
     """Copy a name that git reads as a file; where it is a link to a reference, what it means."""
     with contextlib.suppress(OSError):
         if source.is_symlink() and (leads := source.readlink().as_posix()).startswith("refs/"):
-            target.write_text(f"ref: {leads}\n")
+            target.write_text(f"ref: {leads}\n", encoding="utf-8", newline="\n")
         elif stat.S_ISREG(source.stat().st_mode):
             with source.open("rb") as file:
                 target.write_bytes(file.read(_LONGEST))

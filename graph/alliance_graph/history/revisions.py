@@ -1,7 +1,9 @@
 """A dataset as it was: in another folder, in a file, or at a revision of the git repository that it lies in."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Final, NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
@@ -11,7 +13,7 @@ from alliance_graph.errors import UsageError
 from alliance_graph.history.git import Entry, Refused, Repository, containing
 
 _HEAD: Final = "HEAD"
-_AS_PATH: Final = (".", "..", "./", "../", "/")
+_HERE: Final = (".", "..")
 
 
 class Version(NamedTuple):
@@ -40,7 +42,7 @@ def two(old: str | None, new: str | None, data: str) -> tuple[Version, Version]:
 def version(name: str, data: str) -> Version:
     """The state of the dataset `data` that one name means."""
     if _is_path(name):
-        if not name.startswith(_AS_PATH) and _is_revision(name, data):
+        if not is_written_as_path(name) and not name.startswith(_HERE) and _is_revision(name, data):
             raise UsageError(f"{name!r} is a path here and a revision; write ./{name} for the path, {name}~0 for the revision")
         return Version(name, load_dataset(name, inherited=False))
     if name.startswith("-") or not name:
@@ -49,7 +51,13 @@ def version(name: str, data: str) -> Version:
 
 
 def _is_path(name: str) -> bool:
-    return (name != "" and Path(name).exists()) or name.startswith(_AS_PATH[2:]) or name in _AS_PATH
+    return (name != "" and Path(name).exists()) or is_written_as_path(name)
+
+
+def is_written_as_path(name: str, paths: ModuleType = os.path) -> bool:
+    """Whether a name can be no revision, by how the system of `paths` writes paths: `./data`, `C:\\data`."""
+    forward = name.replace(paths.sep, "/")
+    return forward in _HERE or forward.startswith(("./", "../", "/")) or paths.isabs(name)
 
 
 def _is_revision(name: str, data: str) -> bool:

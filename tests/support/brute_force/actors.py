@@ -111,17 +111,14 @@ def members(plain: Plain, organization: str, days: tuple[str, str] | None, on: s
         held = plain.held(one)
         first, last = days or (MIN, MAX)
         if counts and (days is None or (first <= held.possible_to and last >= held.possible_from)):
-            covers = held.certain_from <= first and last <= held.certain_to if on else _meet(held[2:], (first, last))
-            must = days is None or covers or (on is not None and one.get("attested") == on)
+            throughout = held.certain_from <= first and last <= held.certain_to
+            # Its only day may be one of two: on neither of these it certainly held, and between them it did.
+            somewhere = first <= held.certain_to and held.certain_from <= last
+            must = days is None or (throughout if on else somewhere) or (on is not None and one.get("attested") == on)
             over = {each for _, fields in plain.records.conflicts(one) for each in fields or [WHOLE]}
             rests_on = {WHOLE, *_SIDES, *(("start", "end", "attested") if days else ())}
             found[one["id"]] = ("contested",) if over & rests_on else () if must else ("date",)
     return found
-
-
-def _meet(one: tuple[str, ...], other: tuple[str, str]) -> bool:
-    """Whether two times have a day in common."""
-    return max(one[0], other[0]) <= min(one[1], other[1])
 
 
 def in_timeline(plain: Plain, item: Item, whose: str, *, exact: bool) -> bool:

@@ -137,16 +137,25 @@ class Records:
         return {_conditioned(field) for field in over}
 
     def contested(self, item: Item) -> set[str]:
-        """The fields of an item that others contradict; `record` where it is that it holds at all."""
-        accounts = self.accounts(item.id)
+        """The fields of an item that others contradict; `record` where it is that it holds at all.
+
+        What an event dates has a contested date where the event is contested, or its date.
+        """
+        event = None if item.section != "statements" or "said" in item.evidence[0] else self.event(item.evidence[0])
+        dating = self.over(event["id"]) if event else set()
+        reported = item.layer == "occurrence" and _several(item.evidence, "reporting")
+        return self.over(item.id) | ({"date"} if dating & {WHOLE, "date"} else set()) | ({"reporting"} if reported else set())
+
+    def over(self, key: str) -> set[str]:
+        """The fields of a record, or of its occurrence, that others contradict."""
+        accounts = self.accounts(key)
         own = {one["id"] for one in accounts}
         outside = [fields for one in accounts for other, fields in self.conflicts(one) if other not in own]
         found = {_conditioned(field) for fields in outside for field in fields or [WHOLE]}
         if len(accounts) == 1:
             return found
-        found |= self.between_accounts(accounts) | {field for field in _DIFFERENT if _several(map(self.full, accounts), field)}
-        reported = item.layer == "occurrence" and _several(accounts, "reporting")
-        return found | ({"reporting"} if reported else set())
+        differing = {field for field in _DIFFERENT if _several(map(self.full, accounts), field)}
+        return found | self.between_accounts(accounts) | differing
 
 
 def _conditioned(field: str) -> str:

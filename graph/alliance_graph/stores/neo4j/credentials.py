@@ -2,11 +2,12 @@
 
 `NEO4J_USERNAME` (else `neo4j`) and `NEO4J_PASSWORD`, as for Neo4j's own tools; else the line
 `machine HOST login USER password PASSWORD` of the file that `ALLIANCE_CREDENTIALS` names, else of
-`alliance-timeline/credentials` in `XDG_CONFIG_HOME` or `~/.config`. HOST may be followed by `:PORT`.
+`alliance-timeline/credentials` in `XDG_CONFIG_HOME` or `~/.config`, on Windows in `APPDATA`. HOST may be followed by `:PORT`.
 """
 
 import os
 import stat
+import sys
 from os import path
 from typing import Final
 
@@ -27,7 +28,8 @@ def credentials(address: Address) -> tuple[str, str] | None:
 
 def location() -> str:
     """The path of the credentials file, whether the file exists or not."""
-    folder = os.environ.get("XDG_CONFIG_HOME") or path.join(path.expanduser("~"), ".config")
+    usual = os.environ.get("APPDATA") if sys.platform == "win32" else None
+    folder = os.environ.get("XDG_CONFIG_HOME") or usual or path.join(path.expanduser("~"), ".config")
     return os.environ.get("ALLIANCE_CREDENTIALS") or path.join(folder, "alliance-timeline", "credentials")
 
 
@@ -35,8 +37,7 @@ def _from_file(name: str, address: Address) -> tuple[str, str] | None:
     from netrc import NetrcParseError, netrc
 
     try:
-        seen = os.stat(name)
-        if stat.S_IMODE(seen.st_mode) & 0o077 or seen.st_uid not in (os.getuid(), 0):
+        if _is_open_to_others(os.stat(name)):
             raise UsageError(f"{name} holds passwords and can be read or changed by others: run chmod 600 {name}")
         hosts = netrc(name).hosts
     except NetrcParseError as error:
@@ -46,3 +47,10 @@ def _from_file(name: str, address: Address) -> tuple[str, str] | None:
         raise UsageError(f"{name} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}") from None
     found = hosts.get(f"{address.host}:{address.port}") or hosts.get(address.host) or hosts.get("default")
     return (found[0] or _USER, found[2]) if found else None
+
+
+def _is_open_to_others(seen: os.stat_result) -> bool:
+    """Whether others can read or change a file. Windows does not say it here; there, a user's folders are that user's alone."""
+    if sys.platform == "win32":
+        return False
+    return bool(stat.S_IMODE(seen.st_mode) & 0o077) or seen.st_uid not in (os.getuid(), 0)

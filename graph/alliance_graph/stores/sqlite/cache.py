@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 import sqlite3
+import sys
 import time
 import zlib
 from collections.abc import Mapping
@@ -101,7 +102,10 @@ class _Cache:
         return connection
 
     def _keep(self, dataset: "Dataset") -> tuple[sqlite3.Connection, Look]:
-        """Write a new database beside the old one, open it and move it into place: a later move there changes no answer."""
+        """Write a new database beside the old one, open it and move it into place: a later move there changes no answer.
+
+        Windows moves no open file, and none into the place of an open one: there it answers from memory.
+        """
         from alliance_graph.atomic import beside
         from alliance_graph.stores.sqlite.compile import compile_into
 
@@ -110,7 +114,7 @@ class _Cache:
         with beside(self._database) as made:
             with contextlib.closing(sqlite3.connect(made)) as connection:
                 compile_into(connection, dataset)
-            return _read_only(made), look(made)
+            return _held(made), look(made)
 
     def _content(self) -> str:
         """A digest of the names and contents of all files; of a file that cannot be read, only the name."""
@@ -142,6 +146,16 @@ class _Cache:
                     os.unlink(entry.path)
 
 
+def _held(database: str) -> sqlite3.Connection:
+    """A connection that the file's next move leaves as it is."""
+    if sys.platform != "win32":
+        return _read_only(database)
+    memory = sqlite3.connect(":memory:")
+    with contextlib.closing(_read_only(database)) as kept:
+        kept.backup(memory)
+    return memory
+
+
 def _in_memory(dataset: "Dataset") -> sqlite3.Connection:
     from alliance_graph.stores.sqlite.compile import compile_into
 
@@ -169,5 +183,10 @@ def _settled(seen: Mapping[str, Look], looked_at: int) -> bool:
 
 def _read_only(database: str) -> sqlite3.Connection:
     """A connection that asks for no lock: a database is never changed, only replaced."""
-    escaped = path.abspath(database).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    return sqlite3.connect(f"file:{escaped}?mode=ro&immutable=1", uri=True)
+    return sqlite3.connect(f"{address(path.abspath(database), os.sep)}?mode=ro&immutable=1", uri=True)
+
+
+def address(place: str, separator: str) -> str:
+    """A path as an address that SQLite reads: a slash stands before a drive, and four stand before the server of a share."""
+    escaped = place.replace("%", "%25").replace("?", "%3f").replace("#", "%23").replace(separator, "/")
+    return f"file://{escaped}" if escaped.startswith("/") else f"file:///{escaped}"

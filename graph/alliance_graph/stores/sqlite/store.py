@@ -1,5 +1,6 @@
 """The embedded store: a dataset compiled into one SQLite database, in a file or in memory, and read only."""
 
+import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -198,6 +199,11 @@ class SqliteStore:
     def close(self) -> None:
         """Close the database."""
         self._connection.close()
+
+    def __del__(self) -> None:
+        """Close the database that nobody asks any more, which Python does by itself, but from 3.13 on with a warning."""
+        with contextlib.suppress(AttributeError, sqlite3.Error):  # it was never opened, or belongs to another thread
+            self._connection.close()
 
     def _numbers(self, keys: Sequence[str]) -> dict[str, int]:
         return dict(self._all(f"SELECT key, number FROM node WHERE key IN ({_marks(len(keys))})", keys)) if keys else {}

