@@ -32,6 +32,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 _INDEXES: Final = """
 CREATE UNIQUE INDEX node_key ON node (key);
 CREATE INDEX node_kind ON node (kind);
+CREATE INDEX node_apart ON node (number) WHERE deprecated OR layer = 2;
 CREATE INDEX edge_target ON edge (target, type, source);
 CREATE INDEX edge_source ON edge (source, type, target);
 PRAGMA analysis_limit = 1000;
@@ -177,18 +178,17 @@ class SqliteStore:
                 found |= dict.fromkeys((source, target, Linked(*row)) for source, target, *row in rows)
         return [linked for _, _, linked in sorted(found, key=by_ends)]
 
-    def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int) -> list[Linked]:
-        """The links on all shortest ways from one record to another."""
-        from alliance_graph.query.traversal import between
+    def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int, limit: int) -> list[Linked]:
+        """The links on the first shortest paths from one record to another."""
+        from alliance_graph.stores.sqlite.shortest import Shortest
 
-        return between(self, first, last, types, window, farthest)
+        numbers = self._numbers((first, last))
+        return Shortest(self._all, types, window).between(numbers[first], numbers[last], farthest, limit)
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """What each record is called where there is little room."""
-        found: dict[str, str] = {}
-        for some in _portions(list(ids)):
-            found |= dict(self._all(f"SELECT key, label FROM node WHERE key IN ({_marks(len(some))})", some))
-        return found
+        sql = "SELECT key, label FROM node WHERE key IN (SELECT value FROM json_each(?)) ORDER BY number"
+        return dict(self._all(sql, (json.dumps(list(ids)),)))
 
     def meta(self, key: str) -> Any:
         """What the database holds about the dataset as a whole."""
