@@ -53,7 +53,7 @@ def main() -> None:
         from alliance_cli.output import render
 
         render.silence(sys.stdout)
-        _end(2, f"{error.filename or 'the answer cannot be written'}: {error.strerror}")
+        _end(2, f"{error.filename or _unnamed(error)}: {error.strerror}")
 
 
 def app(names: Sequence[str] = COMMANDS) -> "typer.Typer":
@@ -107,6 +107,11 @@ def _run(words: Sequence[str]) -> None:
             function(**values)
             return
     app([name] if name in COMMANDS else COMMANDS)()
+
+
+def _unnamed(error: OSError) -> str:
+    """What cannot be done where the system names no path: nothing can be found from a folder that was deleted."""
+    return "the current folder" if isinstance(error, FileNotFoundError) else "the answer cannot be written"
 
 
 def _end(code: int, why: object) -> None:

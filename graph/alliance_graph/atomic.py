@@ -1,23 +1,24 @@
 """Files written whole or not at all: each is first written beside its target, and then moved into place.
 
 Law: a file beside its target has a hidden name that nobody can guess and that no other file had. A target is replaced only if
-it is still what the caller has read, or still looks as it did when the writing began. Several files are all written before
-the first is moved; where a move fails, the targets that were replaced before it are restored, as far as possible.
+it is still what the caller has read, or still looks as it did when the writing began; of several programs that write into one
+folder, one at a time finds this out and moves its files. Several files are all written before the first is moved; where a move
+fails, the targets that were replaced before it are restored, as far as possible.
 """
 
 import contextlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from alliance_graph.errors import UsageError
-from alliance_graph.look import Look, look
+from alliance_graph.leftovers import sweep, unfinished
+from alliance_graph.look import NOWHERE, Look, look
+from alliance_graph.turns import turn
 
-_HIDDEN: Final = ".alliance-"
-_UNFINISHED: Final = ".tmp"
-"""The name of a file beside its target begins and ends with these; between them is the id of the process that writes it."""
-_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+_WRITABLE: Final = 0o222
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 class File(NamedTuple):
@@ -30,6 +31,14 @@ class File(NamedTuple):
     name: str
     pieces: Iterable[str]
     before: bytes | Look | None = None
+
+
+class Whole(NamedTuple):
+    """The dataset that the files belong to: its name, its folder, and whether it still is as it was when the caller read it."""
+
+    name: str
+    folder: str
+    is_unchanged: Callable[[], bool]
 
 
 class ChangedMeanwhile(UsageError):
@@ -48,27 +57,30 @@ class _Move(NamedTuple):
     before: bytes | Look
 
 
-def write(files: Iterable[File]) -> None:
+def write(files: Iterable[File], whole: Whole | None = None) -> None:
     """Write all of the files or none; missing folders are made.
 
     A device or a pipe is written to directly; where a name is a link, the file that it leads to is replaced. A file that
-    cannot be written, or that another program has changed meanwhile, is a `UsageError`.
+    cannot be written, that is read-only, or that another program has changed meanwhile, is a `UsageError`; so is a change of
+    the `whole` dataset.
     """
     moves: list[_Move] = []
+    made: list[str] = []
     try:
         for file in files:
             with _told(file.name):
-                _prepare(file, moves)
-        for folder in {os.path.dirname(move.target) for move in moves}:
-            _sweep(folder)
-        for move in moves:
-            with _told(move.name):
-                if not _is_unchanged(move.target, move.before):
-                    raise ChangedMeanwhile(move.name)
-        _place(moves)
-    finally:
-        for move in moves:
-            _remove(move.made)
+                _prepare(file, moves, made)
+        with turn({os.path.dirname(move.target) for move in moves} | ({whole.folder} if whole else set())):
+            if whole and not whole.is_unchanged():
+                raise ChangedMeanwhile(whole.name)
+            for move in moves:
+                with _told(move.name):
+                    _check(move)
+            _place(moves)
+    except BaseException:
+        _clear(moves, made)
+        raise
+    _clear(moves)
 
 
 @contextlib.contextmanager
@@ -77,7 +89,8 @@ def beside(target: str) -> Iterator[str]:
 
     It is for files that can be made again: nothing waits for the disk, and an existing target is always replaced.
     """
-    made = _beside(target)
+    made = unfinished(target)
+    sweep(os.path.dirname(target))
     try:
         os.close(_opened(made, None))
         yield made
@@ -94,18 +107,33 @@ def _told(name: str) -> Iterator[None]:
         raise UsageError(f"{name} cannot be written: {error.strerror or error}") from None
 
 
-def _prepare(file: File, moves: list[_Move]) -> None:
-    """Write a file beside its target, and add its move to the moves."""
+def _prepare(file: File, moves: list[_Move], made: list[str]) -> None:
+    """Write a file beside its target, and add its move to the moves, and the folders that it needs to those that were made."""
     like = _status(file.name)
     if like and not stat.S_ISREG(like.st_mode):
         _fill(os.open(file.name, os.O_WRONLY | os.O_TRUNC), file.pieces)
         return
+    if like and not (like.st_mode & _WRITABLE and os.access(file.name, os.W_OK)):
+        raise UsageError(f"{file.name} is read-only; nothing was written to it; to change it, make it writable")
     target = os.path.realpath(file.name)
-    move = _Move(file.name, _beside(target), target, look(target) if file.before is None else file.before)
+    sweep(os.path.dirname(target))  # before the look, which a second name of the target would change when it goes
+    move = _Move(file.name, unfinished(target), target, look(target) if file.before is None else file.before)
     if like is None:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
+        _make_folders(os.path.dirname(target), made)
     moves.append(move)
     _fill(_opened(move.made, like), file.pieces)
+
+
+def _make_folders(folder: str, made: list[str]) -> None:
+    """Make a folder and those above it, and note each, the outermost first."""
+    missing = []
+    while not os.path.isdir(folder):
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    for one in reversed(missing):
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(one)
+            made.append(one)
 
 
 def _status(name: str) -> os.stat_result | None:
@@ -113,12 +141,6 @@ def _status(name: str) -> os.stat_result | None:
         return os.stat(name)
     except FileNotFoundError:
         return None
-
-
-def _beside(target: str) -> str:
-    # Does what `secrets.token_hex` does, whose module takes as long to import as all of this.
-    name = f"{_HIDDEN}{os.getpid()}-{os.urandom(16).hex()}{_UNFINISHED}"
-    return os.path.join(os.path.dirname(target), name)
 
 
 def _opened(made: str, like: os.stat_result | None) -> int:
@@ -141,25 +163,37 @@ def _fill(descriptor: int, pieces: Iterable[str]) -> None:
             os.fsync(descriptor)
 
 
-def _is_unchanged(target: str, before: bytes | Look) -> bool:
+def _check(move: _Move) -> None:
+    if not _holds(move.target, move.before):
+        raise ChangedMeanwhile(move.name)
+
+
+def _holds(name: str, before: bytes | Look) -> bool:
+    """Whether a file still is what it was before."""
     if isinstance(before, Look):
-        return look(target) == before
+        return look(name) == before
     try:
-        with open(target, "rb") as file:
+        with open(name, "rb") as file:
             return file.read() == before
     except FileNotFoundError:
         return False
 
 
 def _place(moves: Sequence[_Move]) -> None:
-    """Move all files into place or none: a target that is replaced keeps a second name until all files are moved."""
+    """Move all files into place or none: a target that is replaced keeps a second name until all files are moved.
+
+    An editor asks for no turn. Where it has written to a target after that was compared, the second name shows it.
+    """
     begun: list[tuple[_Move, str | None]] = []
     try:
         for move in moves:
             with _told(move.name):
-                if len(moves) > 1:
+                is_read = isinstance(move.before, bytes)
+                if is_read or len(moves) > 1:
                     begun.append((move, _second_name(move.target)))
-                os.replace(move.made, move.target)
+                _move(move)
+                if is_read and not _holds(begun[-1][1] or move.made, move.before):
+                    raise ChangedMeanwhile(move.name)
     except BaseException:
         for move, second in reversed(begun):
             _restore(move, second)
@@ -169,9 +203,23 @@ def _place(moves: Sequence[_Move]) -> None:
             _remove(second)
 
 
+def _move(move: _Move) -> None:
+    """Move a file into place; where there was no file, only if there still is none."""
+    if move.before == NOWHERE:
+        try:
+            os.link(move.made, move.target)
+        except FileExistsError:
+            raise ChangedMeanwhile(move.name) from None
+        except OSError:  # the file system has no hard links
+            os.replace(move.made, move.target)
+        _remove(move.made)
+    else:
+        os.replace(move.made, move.target)
+
+
 def _second_name(target: str) -> str | None:
     """A second name of a file, or of a copy where the file system has no hard links; None where there is no file."""
-    name = _beside(target)
+    name = unfinished(target)
     try:
         os.link(target, name)
     except FileNotFoundError:
@@ -198,20 +246,10 @@ def _remove(name: str | None) -> None:
             os.unlink(name)
 
 
-def _sweep(folder: str) -> None:
-    """Delete the files that killed processes have left in a folder; a running process keeps its files."""
-    with contextlib.suppress(OSError):
-        for name in os.listdir(folder):
-            process = name.removeprefix(_HIDDEN).partition("-")[0]
-            if name.startswith(_HIDDEN) and name.endswith(_UNFINISHED) and process.isdecimal() and not _runs(int(process)):
-                _remove(os.path.join(folder, name))
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:  # the process runs, and another user owns it
-        return True
-    return True
+def _clear(moves: Iterable[_Move], made: Sequence[str] = ()) -> None:
+    """Delete what is still beside the targets, and the folders that were made, unless somebody else has put a file there."""
+    for move in moves:
+        _remove(move.made)
+    for folder in reversed(made):
+        with contextlib.suppress(OSError):
+            os.rmdir(folder)

@@ -176,17 +176,23 @@ def test_what_cannot_be_asked_is_told_in_a_line(alliance: Alliance, question: st
         ("said a b", "Got unexpected extra argument(s) (b)"),
         ("said --limit 0", "Invalid value for '--limit' / '-n': 0 is not in the range x>=1."),
         ("said --limit x", "Invalid value for '--limit' / '-n': 'x' is not a valid int range."),
-        ("said --format xml", "Invalid value for '--format' / '-f': 'xml' is not one of 'table', 'json', 'csv', 'md'."),
+        (
+            "said --format xml",
+            "Invalid value for '--format' / '-f': 'xml' is not one of 'table', 'json', 'csv', 'csv-raw', 'md'.",
+        ),
         ("neighbours x --depth 7", "Invalid value for '--depth': 7 is not in the range 1<=x<=6."),
         ("show", "Missing argument 'ID_OR_NAME'."),
         ("path zas", "Missing argument 'B'."),
         ("export html", "Missing option '--output' / '-o'."),
-        ("export pdf -o x", "Invalid value for 'kind': 'pdf' is not one of 'html', 'json', 'csv', 'graphml', 'neo4j-csv'."),
+        (
+            "export pdf -o x",
+            "Invalid value for 'kind': 'pdf' is not one of 'html', 'json', 'csv', 'csv-raw', 'graphml', 'neo4j-csv'.",
+        ),
     ],
 )
 def test_a_slip_of_the_pen_is_told_with_the_usage(alliance: Alliance, question: str, why: str) -> None:
     code, out, err = alliance(*question.split())
-    usage, hint, empty, error = err.splitlines()
+    usage, *_, hint, empty, error = err.splitlines()
     assert (code, out, empty, error) == (2, "", "", f"Error: {why}")
     assert (usage[:15], hint[:5]) == ("Usage: alliance", "Try '")
 

@@ -258,3 +258,28 @@ def test_a_file_of_another_sort_is_not_read_as_data(folder: Alliance) -> None:
     done = folder("fmt", "README.md")
     assert done == (2, "", "alliance: README.md is not a data file; their names end in .yaml, .yml, .jsonl\n")
     assert (folder.home / "README.md").read_text() == "# Data\n"
+
+
+@pytest.mark.parametrize("text", ["foo:\n", "foo: ~\n", "foo: {}\n", "foo: []\n", "foo:\nevents:\n", "events:\nfoo: null\n"])
+def test_an_unknown_section_without_a_value_is_a_problem_for_fmt_and_for_check(alliance: Alliance, text: str) -> None:
+    (alliance.home / "x.yaml").write_text(text)
+    place = f"x.yaml:{text[: text.index('foo')].count(chr(10)) + 1}:1: unknown section `foo`; "
+    for command in ("fmt", "check"):
+        done = alliance(command, "x.yaml")
+        assert (done.code, done.out[: len(place)], done.err) == (1, place, "1 error\n")
+    assert (alliance.home / "x.yaml").read_text() == text
+
+
+def test_a_known_section_without_a_value_stays(alliance: Alliance) -> None:
+    (alliance.home / "x.yaml").write_text("events:\n")
+    assert alliance("fmt", "x.yaml") == (0, "", "note: 1 file left as found\n")
+    assert alliance("check", "x.yaml") == (0, "", "no problems\n")
+
+
+def test_a_file_that_nobody_may_write_is_left(alliance: Alliance) -> None:
+    untidy = "sources:\n- {title: T, id: s}\n"
+    (alliance.home / "x.yaml").write_text(untidy)
+    (alliance.home / "x.yaml").chmod(0o444)
+    told = "alliance: x.yaml is read-only; nothing was written to it; to change it, make it writable\n"
+    assert alliance("fmt", "x.yaml") == (2, "", told)
+    assert (alliance.home / "x.yaml").read_text() == untidy

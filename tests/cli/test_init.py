@@ -153,14 +153,14 @@ def test_on_a_full_disk_nothing_is_left(alliance: Alliance) -> None:
 def test_interrupted_it_leaves_nothing_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "ours.txt").write_text("ours")
-    whole = os.replace
+    whole = os.link
 
     def interrupted(made: str, place: str) -> None:
         if place.endswith("check.yml"):
             raise KeyboardInterrupt
         whole(made, place)
 
-    monkeypatch.setattr(os, "replace", interrupted)
+    monkeypatch.setattr(os, "link", interrupted)
     with pytest.raises(KeyboardInterrupt):
         init.init(tmp_path)
     assert names(tmp_path) == ["data/ours.txt"]

@@ -1,6 +1,7 @@
 """A file is written whole or not at all, and never over what somebody else has written meanwhile."""
 
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from alliance_graph import atomic
+from alliance_graph import atomic, leftovers
 from alliance_graph.atomic import ChangedMeanwhile, File, beside, write
 from alliance_graph.errors import UsageError
 from alliance_graph.look import NOWHERE
@@ -60,13 +61,13 @@ def test_until_it_is_whole_it_has_a_hidden_name_beside(folder: Path) -> None:
 
     write([File("it", pieces())])
     write([File("it", pieces())])
-    (one, _, other, _), own = seen, f".alliance-{os.getpid()}-"
+    (one, _, other, _), own = seen, re.compile(rf"\.alliance-{os.getpid()}-[0-9a-f]{{8}}-([0-9a-f]{{32}})\.tmp")
     assert one != other
-    assert all(name.startswith(own) and name.endswith(".tmp") and len(name) == len(own) + 36 for name in (one, other))
+    assert all(own.fullmatch(name) for name in (one, other))
     assert contents(folder) == {"it": "newer"}
 
 
-@pytest.mark.parametrize("mode", [0o600, 0o644, 0o640, 0o666, 0o400])
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o640, 0o666, 0o200])
 def test_a_file_keeps_its_permissions_and_its_owner(folder: Path, mode: int) -> None:
     (folder / "it").chmod(mode)
     if os.geteuid() == 0:
@@ -276,3 +277,75 @@ def test_it_is_cheap_to_import() -> None:
     env = {"PYTHONPATH": str(Path(atomic.__file__).parents[1])}
     told = subprocess.run([sys.executable, "-Sc", run], env=env, text=True, check=True, capture_output=True).stdout.split()
     assert {"pathlib", "secrets", "tempfile", "hashlib"} & {*told} == set()
+
+
+@pytest.mark.parametrize(
+    ("moment", "command", "after"),
+    [
+        ("link", "echo theirs > it", {"it": "theirs\n"}),
+        ("link", "echo theirs > new; mv new it", {"it": "theirs\n"}),
+        ("link", "rm it", {}),
+        ("replace", "echo theirs > it", {"it": "theirs\n"}),
+        ("replace", "echo more >> it", {"it": "old\nmore\n"}),
+    ],
+)
+def test_an_editor_that_saves_after_the_comparison_loses_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, moment: str, command: str, after: dict[str, str]
+) -> None:
+    """An editor asks for no turn; here it saves just before the file gets its second name, or just before the move."""
+    does = getattr(os, moment)
+
+    def after_the_editor(source: str, target: str) -> None:
+        monkeypatch.setattr(os, moment, does)
+        subprocess.run(["sh", "-ec", command], check=True)
+        does(source, target)
+
+    monkeypatch.setattr(os, moment, after_the_editor)
+    with pytest.raises(ChangedMeanwhile):
+        write([File("it", ["mine"], OLD.encode())])
+    assert contents(folder) == after
+
+
+def test_a_file_that_is_made_after_the_look_is_not_replaced(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    link = os.link
+
+    def after_another(source: str, target: str) -> None:
+        Path(target).write_text("theirs")
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", after_another)
+    with pytest.raises(ChangedMeanwhile, match=r"^new was changed"):
+        write([File("new", ["mine"], NOWHERE)])
+    assert contents(folder) == {"it": OLD, "new": "theirs"}
+
+
+def test_folders_that_were_made_for_nothing_are_taken_away(folder: Path) -> None:
+    with pytest.raises(UsageError):
+        write([File("a/b/new", ["new"]), File("it/x", ["text"])])
+    assert [path.name for path in folder.iterdir()] == ["it"]
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o400, 0o000])
+def test_a_file_that_nobody_may_write_stays(folder: Path, mode: int) -> None:
+    (folder / "it").chmod(mode)
+    with pytest.raises(UsageError) as raised:
+        write([File("other", ["new"]), File("it", ["new"])])
+    assert str(raised.value) == "it is read-only; nothing was written to it; to change it, make it writable"
+    (folder / "it").chmod(0o600)
+    assert contents(folder) == {"it": OLD}
+
+
+def test_a_link_that_was_prepared_under_the_name_of_an_unfinished_file_is_not_written_through(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody can guess the name; even if somebody could, nothing would be written through it."""
+    monkeypatch.setattr(os, "urandom", bytes)
+    prepared, target = leftovers.unfinished("it"), folder / "precious"
+    target.write_text(OLD)
+    Path(prepared).symlink_to(target)
+    for writing in (lambda: write([File("it", ["new"])]), lambda: beside("it").__enter__()):
+        with pytest.raises((UsageError, FileExistsError)):
+            writing()
+        Path(prepared).unlink(missing_ok=True)
+        Path(prepared).symlink_to(target)
+    assert target.read_text() == OLD

@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.documents import ROOT
 
-_PROGRAM: Final = "from alliance_cli.main import main; main()"
+_PROGRAM: Final = "from alliance_cli.start import main; main()"
 
 
 class Example(NamedTuple):

@@ -13,7 +13,8 @@ ROOTS: Final = tuple(Path(__file__).parents[2] / name for name in ("graph", "cli
 TESTS: Final = Path(__file__).parents[1]
 
 ROOMS: Final = (
-    "alliance_graph.errors alliance_graph.look",
+    "alliance_graph.errors alliance_graph.leftovers alliance_graph.look",
+    "alliance_graph.turns",
     "alliance_graph.atomic alliance_graph.caching alliance_graph.text alliance_graph.yamltext",
     "alliance_graph.records",
     "alliance_graph.dataset",
@@ -29,6 +30,7 @@ ROOMS: Final = (
     "alliance_cli.tasks",
     "alliance_cli.commands alliance_cli.shortcut",
     "alliance_cli.main",
+    "alliance_cli.start",
 )
 """From the lowest row to the highest; rooms of one row know nothing of each other."""
 

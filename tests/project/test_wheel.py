@@ -82,7 +82,7 @@ def test_the_wheel_holds_the_licences_and_the_command(wheel: Path) -> None:
         told = {name.partition(".dist-info/")[2]: archive.read(name).decode() for name in archive.namelist()}
     for name in ("LICENSE", "graph/alliance_graph/page/licences.txt"):
         assert told[f"licenses/{name}"] == (ROOT / name).read_text("utf-8")
-    assert told["entry_points.txt"] == "[console_scripts]\nalliance = alliance_cli.main:main\n"
+    assert told["entry_points.txt"] == "[console_scripts]\nalliance = alliance_cli.start:main\n"
 
 
 def test_nothing_of_it_comes_from_the_checkout(elsewhere: Alliance) -> None:

@@ -16,7 +16,7 @@ def write(rows: Sequence[Row], as_: Format) -> None:
     """Write who wrote what."""
     if as_ == Format.JSON:
         render.plain(KEYS, [{key: row[key] for key in KEYS} for row in rows], as_)
-    elif as_ == Format.CSV:
+    elif as_.is_csv:
         render.plain(KEYS, [{key: _cell(row[key]) for key in KEYS} for row in rows], as_)
     else:
         several = len({row["path"] for row in rows}) > 1

@@ -32,5 +32,6 @@ class FileFormat(StrEnum):
     HTML = "html"
     JSON = "json"
     CSV = "csv"
+    CSV_RAW = "csv-raw"
     GRAPHML = "graphml"
     NEO4J_CSV = "neo4j-csv"

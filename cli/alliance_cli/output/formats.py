@@ -9,4 +9,10 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    CSV_RAW = "csv-raw"
     MD = "md"
+
+    @property
+    def is_csv(self) -> bool:
+        """Whether it is CSV, with cells that a spreadsheet would compute disarmed or raw."""
+        return self in (Format.CSV, Format.CSV_RAW)

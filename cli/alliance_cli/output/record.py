@@ -22,7 +22,7 @@ _TABLES: Final = {"statements": render.SAID, "memberships": render.HELD, "office
 
 def write(store: "Store", found: "Answer", as_: Format) -> None:
     """Write the record of an answer from `query.show.show`."""
-    if as_ in (Format.JSON, Format.CSV):
+    if as_ == Format.JSON or as_.is_csv:
         (row,) = found.rows
         rows = [row, *(one for group in _GROUPS for one in row.get(group, ()))]
         render.answer(store, found if as_ == Format.JSON else found._replace(rows=rows), as_, (), render.EVERYTHING)

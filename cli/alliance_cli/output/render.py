@@ -60,8 +60,8 @@ _OBEYED: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 def answer(store: "Store", found: "Answer", as_: Format, columns: Sequence[Column], kinds: Sequence[str]) -> None:
     """Write an answer whose rows are of these kinds; `columns` are those of its table."""
-    if as_ == Format.CSV:
-        _write_csv(store, found.rows, kinds)
+    if as_.is_csv:
+        _write_csv(store, found.rows, kinds, as_)
     else:
         rows = found.rows if as_ == Format.JSON else cells.abbreviated(found.rows, store.labels)
         lines(_WRITERS[as_](columns, rows))
@@ -73,8 +73,8 @@ def sentences(found: "Answer", as_: Format, keys: Sequence[str]) -> None:
     rows = found.rows
     if as_ == Format.TABLE:
         lines(one_line(sentence) for row in rows for sentence in _told(row))
-    elif as_ == Format.CSV:
-        lines(_csv(keys, rows))
+    elif as_.is_csv:
+        lines(_csv(keys, rows, as_))
     else:
         lines(_WRITERS[as_]((Column("How", lambda row: "\n".join(_told(row))),), rows))
     notes(found.notes)
@@ -82,8 +82,8 @@ def sentences(found: "Answer", as_: Format, keys: Sequence[str]) -> None:
 
 def plain(keys: Sequence[str], rows: Sequence[Mapping[str, Any]], as_: Format) -> None:
     """Write rows that are not records but any values under these keys; a value that has parts is written as JSON."""
-    if as_ == Format.CSV:
-        lines(_csv(keys, rows))
+    if as_.is_csv:
+        lines(_csv(keys, rows, as_))
     else:
         columns = [Column(key, lambda row, key=key: _value(row[key])) for key in keys]  # type: ignore[misc]
         lines(_WRITERS[as_](columns, rows))
@@ -99,8 +99,8 @@ def statistics(store: "Store", row: Mapping[str, Any], as_: Format) -> None:
     actors = row["central"]
     if as_ == Format.JSON:
         lines(as_json([row]))
-    elif as_ == Format.CSV:
-        lines(_csv(_ACTORS, actors))
+    elif as_.is_csv:
+        lines(_csv(_ACTORS, actors, as_))
     elif as_ == Format.MD:
         lines(_markdown(_CENTRAL, actors))
     else:
@@ -183,15 +183,15 @@ def _described(dataset: Mapping[str, Any]) -> str:
     return visible("; ".join(one for one in told if one)) + "."
 
 
-def _csv(keys: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _csv(keys: Sequence[str], rows: Sequence[Mapping[str, Any]], as_: Format) -> Iterator[str]:
     """Rows that are not records: a text as it is, any other value as JSON."""
     from alliance_graph.formats.tables.csv import line
 
-    yield _for_reader(line(keys))
+    yield _for_reader(line(keys, raw=as_ == Format.CSV_RAW))
     for row in rows:
         values = (row[key] for key in keys)
         cells = [value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in values]
-        yield _for_reader(line(cells))
+        yield _for_reader(line(cells, raw=as_ == Format.CSV_RAW))
 
 
 def _value(value: Any) -> str:
@@ -201,10 +201,10 @@ def _value(value: Any) -> str:
     return value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _write_csv(store: "Store", rows: Sequence[Mapping[str, Any]], kinds: Sequence[str]) -> None:
+def _write_csv(store: "Store", rows: Sequence[Mapping[str, Any]], kinds: Sequence[str], as_: Format) -> None:
     from alliance_graph.formats.tables.csv import written
 
-    lines(map(_for_reader, written(store.meta("shapes"), kinds, rows)))
+    lines(map(_for_reader, written(store.meta("shapes"), kinds, rows, raw=as_ == Format.CSV_RAW)))
 
 
 def _for_reader(line: str) -> str:

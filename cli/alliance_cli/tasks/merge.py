@@ -21,13 +21,14 @@ def take_in(at: Sides, given: Decisions, as_: PlanFormat, *, dry_run: bool) -> i
     plan = planned(at.ours, at.theirs, wording, given)
     if not dry_run and merge_review.possible():
         plan = merge_review.judged(at.ours, at.theirs, wording, given)
+        at = at.looked_at_again()  # what was saved while somebody thought is judged with the rest
     merge_plan.write(plan, at.ours, at.theirs, as_, brief=not dry_run)
     if not dry_run:
         _refuse_clashes(plan.clashes)
-        before = placement.content(at.root)
+        before = placement.held(at.root)
         texts = placement.texts(plan.texts, at.root, at.other, before)
         _refuse_errors(impact.consequence(at.root, at.ours, texts).errors)
-        files.wrote(placement.place(texts, at.root, before))
+        files.wrote(placement.place(texts, at.whole, before))
         _say_if_nothing(texts)
     return 1 if plan.contradictions else 0
 
@@ -41,7 +42,7 @@ def unite(at: Sides, given: Decisions, *, dry_run: bool) -> None:
     _refuse_errors(impact.consequence(at.root, at.ours, texts).errors)
     _say_if_nothing(texts)
     if not dry_run:
-        files.wrote(placement.replace(texts, at.root, before))
+        files.wrote(placement.replace(texts, at.whole, before))
     for path in placement.paths(texts, at.root) if dry_run else ():
         render.say(f"{path} would change")
 

@@ -1,7 +1,8 @@
 """A new record from options and, at a terminal, from answers: what is asked, what is said, and how the program ends."""
 
+import contextlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple, NoReturn
 
 from alliance_graph.dataset.dataset import Dataset
@@ -38,39 +39,43 @@ class How(NamedTuple):
 
 
 def draft(kind: str, given: Mapping[str, Any], how: How) -> None:
-    """Write a record of a kind; at a terminal the user is asked for missing fields."""
+    """Write a record of a kind; at a terminal the user is asked for missing fields, once."""
     at = new.opened(how.data)
     said, guesses = new.with_guesses(fields.stated(kind, given), at.dataset)
     render.notes(f"guessed from the address: {reason}" for reason in guesses)
     with knowing(at.dataset.added):
-        _draft(kind, said, at, how)
-
-
-def _draft(kind: str, said: Mapping[str, Any], at: new.Opened, how: How) -> None:
-    try:
         said = new.meant(kind, said, at.roster)
         is_asked = bool(drafts.needed(kind, said, at.dataset))
-        data = new.assembled(kind, _complete(kind, said, at.dataset, at.roster) if is_asked else said)
-        data |= {"id": _id(kind, data, at.dataset, how, ask=is_asked)}
+        with _leaving():
+            data = new.assembled(kind, _complete(kind, said, at.dataset, at.roster) if is_asked else said)
+    agreed: set[str] = set()
+    new.in_turn(lambda now: _place(kind, data, now, how, agreed, ask=is_asked and now is at), how.data, at)
+
+
+def _place(kind: str, data: Data, at: new.Opened, how: How, agreed: set[str], *, ask: bool) -> None:
+    """Give the record an id and a file, and write it there; `agreed` are the records that the user knows to be others."""
+    with _leaving():
+        data |= {"id": _id(kind, data, at.dataset, how, ask=ask)}
         goes_into = target(kind, data, at.dataset, at.root, how.file)
-        _judge_likeness(new.alike(kind, data, at.dataset), at.dataset, how)
-    except (EOFError, KeyboardInterrupt):
-        _leave()
-    _write(new.drafted(kind, data, goes_into, at), dry_run=how.dry_run)
+        found = tuple(one for one in new.alike(kind, data, at.dataset) if one.other not in agreed)
+        _judge_likeness(found, at.dataset, how)
+        agreed |= {one.other for one in found}
+    _write(new.drafted(kind, data, goes_into, at), at, dry_run=how.dry_run)
 
 
-def _write(made: new.Draft, *, dry_run: bool) -> None:
+def _write(made: new.Draft, at: new.Opened, *, dry_run: bool) -> None:
     """Write a draft, or show it, and report its problems; a draft with an error is not written and ends the program."""
     if made.errors:
         code = problems.write(made.errors, ReportFormat.TEXT)
         render.notes(["nothing was written"])
         sys.exit(code)
+    if not dry_run:
+        new.write(made, at)
     render.notes(map(str, made.warnings))
     if dry_run:
         render.text([made.record])
         render.notes([f"{made.id} would go into {made.path}"])
         return
-    new.write(made)
     files.wrote([made.path])
     render.notes([f"the {made.kind} {made.id} is in {made.path}"])
 
@@ -93,9 +98,11 @@ def _complete(kind: str, said: Mapping[str, Any], dataset: Dataset, roster: Rost
 
 
 def _id(kind: str, data: Data, dataset: Dataset, how: How, *, ask: bool) -> str:
-    """The given id or a proposed id; a user who is asked for other fields may type another id."""
+    """The given id, that of a first attempt, or a proposed id; a user who is asked for other fields may type another id."""
     if how.id:
         return drafts.checked_id(how.id, dataset)
+    if "id" in data and not drafts.is_taken(str(data["id"]), dataset):
+        return str(data["id"])
     proposed = drafts.proposed(kind, data, dataset)
     if not ask:
         return proposed
@@ -121,6 +128,15 @@ def _told(candidate: Candidate, dataset: Dataset) -> str:
     date = day(record, dataset.records).edtf if isinstance(record, Account) else ""
     when = f", {date}" if date else ""
     return f"{with_article(candidate.kind)} {label(record)!r}{when} [{candidate.other}]: {', '.join(candidate.reasons)}"
+
+
+@contextlib.contextmanager
+def _leaving() -> Iterator[None]:
+    """Who ends the input or interrupts a question leaves, and nothing is written."""
+    try:
+        yield
+    except (EOFError, KeyboardInterrupt):
+        _leave()
 
 
 def _leave() -> NoReturn:

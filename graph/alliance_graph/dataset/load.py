@@ -15,7 +15,7 @@ import msgspec
 from alliance_graph.dataset import jsonl
 from alliance_graph.dataset.allowances import Allowance, allowances
 from alliance_graph.dataset.dataset import Dataset
-from alliance_graph.dataset.files import data_files, readable, relative, text_of
+from alliance_graph.dataset.files import bound, bounded, data_files, readable, relative, text_of
 from alliance_graph.dataset.form import explain
 from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, is_id, merge
 from alliance_graph.errors import Problem
@@ -123,7 +123,7 @@ class _Reading:
         if path.lower().endswith(".jsonl"):
             self._add_lines(path, file)
             return
-        content = file.read()
+        content = bounded(file, path)
         text, problems = text_of(content, path)
         self.allowances += allowances(text, path)
         self.problems += problems
@@ -150,13 +150,16 @@ class _Reading:
                 mark = getattr(tree, "mark", Mark(1, 1))
                 self._problem(path, mark, f"a file is made of sections: {', '.join(TOP_LEVEL)}", "sections")
             return
-        for section, items in tree.items():
-            mark = tree.key_at(section) or tree.mark
+        for mark, section in tree.keys_at:  # a section without a value too
             if section not in TOP_LEVEL:
                 hint = nearest(section, TOP_LEVEL)
                 known = f"did you mean `{hint[0]}`?" if hint else f"the known ones are {', '.join(TOP_LEVEL)}"
                 self._problem(path, mark, f"unknown section `{section}`; {known}", "sections")
-            elif section == DATASET:
+        for section, items in tree.items():
+            mark = tree.key_at(section) or tree.mark
+            if section not in TOP_LEVEL:
+                continue
+            if section == DATASET:
                 if isinstance(items, trees.Mapping):
                     yield section, items
                 else:
@@ -228,7 +231,9 @@ class _Reading:
         del fragment.data["statements"]
 
     def _add_lines(self, path: str, file: BinaryIO) -> None:
+        size = 0
         for number, line in jsonl.lines(file):
+            bound(size := size + len(line), path)
             if number == 1 and (problems := jsonl.unreadable(line, path)):
                 self.problems += problems
                 return

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from alliance_graph import atomic
 from alliance_graph.dataset import location
-from alliance_graph.dataset.files import SUFFIXES, data_files, readable, text_of
+from alliance_graph.dataset.files import SUFFIXES, content, data_files, readable, text_of
 from alliance_graph.editing.format import canonical
 from alliance_graph.errors import Problem, UsageError
 
@@ -54,11 +54,11 @@ def each(*files: str | Path, check: bool = False) -> Iterator[Formatted]:
         yield found
 
 
-def formed(content: bytes, path: str) -> Formatted:
+def formed(before: bytes, path: str) -> Formatted:
     """The canonical form of a content, whose problems are reported as those of the file `path`."""
     name = readable(path)
-    text, problems = text_of(content, name)
-    return Formatted(path, content, text, tuple(problems)) if problems else Formatted(path, content, *canonical(text, name))
+    text, problems = text_of(before, name)
+    return Formatted(path, before, text, tuple(problems)) if problems else Formatted(path, before, *canonical(text, name))
 
 
 def _paths(files: tuple[str | Path, ...]) -> list[str]:
@@ -71,8 +71,8 @@ def _paths(files: tuple[str | Path, ...]) -> list[str]:
 
 def _read(path: str) -> Formatted:
     try:
-        content = Path(path).read_bytes()
+        found = content(path)
     except OSError as error:
         why = Problem(readable(path), 1, 1, f"cannot be read: {error.strerror}", "unreadable")
         return Formatted(path, b"", "", (why,))
-    return formed(content, path)
+    return formed(found, path)

@@ -50,8 +50,8 @@ def _not_sections(tree: object, path: str) -> list[Problem]:
     if not isinstance(tree, Mapping):
         mark: repair.Mark = getattr(tree, "mark", repair.Mark(1, 1))
         return [Problem(path, *mark, f"a file is made of sections: {', '.join(TOP_LEVEL)}", "sections")] if tree else []
-    unknown = [(name, tree.key_at(name) or tree.mark) for name in tree if name not in TOP_LEVEL]
-    return [Problem(path, *mark, f"unknown section `{name}`{_hint(name)}", "sections") for name, mark in unknown]
+    unknown = [(mark, name) for mark, name in tree.keys_at if name not in TOP_LEVEL]  # also without a value
+    return [Problem(path, *mark, f"unknown section `{name}`{_hint(name)}", "sections") for mark, name in unknown]
 
 
 def _hint(name: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
-from alliance_graph.dataset.files import data_files, relative
+from alliance_graph.dataset.files import content, data_files, relative
 from alliance_graph.dataset.load import read
 from alliance_graph.errors import Problem
 from alliance_graph.rules.check import check
@@ -24,7 +24,7 @@ def consequence(root: str, now: Dataset, texts: Mapping[str, str]) -> Consequenc
 
     Each problem names its file by the path from the current folder.
     """
-    contents = {relative(path, root): Path(path).read_bytes() for path in data_files(root)}
+    contents = {relative(path, root): content(path) for path in data_files(root)}
     after = read(contents | {name: text.encode() for name, text in texts.items()})
     found = located(_beyond(check(after), Counter(map(_lineless, check(now)))), root)
     return Consequence(

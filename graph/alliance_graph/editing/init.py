@@ -1,8 +1,7 @@
 """Begins a dataset: all of its first files are written, or none."""
 
-import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -33,13 +32,8 @@ def init(folder: str | Path) -> tuple[Path, ...]:
         raise UsageError("the name of the folder is empty; write . for the current folder")
     folder = Path(folder)
     _refuse(folder)
-    before = _missing(folder)
     texts = {folder / name: text for name, text in _contents()}
-    try:
-        atomic.write([File(str(path), [text], NOWHERE) for path, text in texts.items()])
-    except BaseException:
-        _take_back(before)
-        raise
+    atomic.write([File(str(path), [text], NOWHERE) for path, text in texts.items()])
     return tuple(texts)
 
 
@@ -55,16 +49,3 @@ def _refuse(folder: Path) -> None:
     there = [name for name in WRITTEN if os.path.lexists(folder / name)]
     if there:
         raise UsageError(f"{folder} has {', '.join(there)} already, and no file is overwritten; name another folder")
-
-
-def _missing(folder: Path) -> list[Path]:
-    """The folders that are to be made, the innermost first."""
-    needed = {above for name in WRITTEN for above in (folder / name).parents}
-    return sorted((path for path in needed if not os.path.lexists(path)), key=lambda path: -len(path.parts))
-
-
-def _take_back(made: Iterable[Path]) -> None:
-    """Remove the folders that were made for files that could not be written."""
-    for path in made:
-        with contextlib.suppress(OSError):
-            path.rmdir()

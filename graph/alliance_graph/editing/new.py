@@ -4,13 +4,15 @@ Law: a record that would bring an error is not written. A record that may exist 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple, Unpack, overload
+from typing import Any, Final, Literal, NamedTuple, TypeVar, Unpack, overload
 
 from alliance_graph import atomic
+from alliance_graph.atomic import ChangedMeanwhile
 from alliance_graph.dataset import location
 from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.files import looks, whole
 from alliance_graph.dataset.fragments import Data
 from alliance_graph.dataset.load import load_dataset
 from alliance_graph.duplicates.candidates import Candidate, like
@@ -24,6 +26,10 @@ from alliance_graph.look import Look
 from alliance_graph.records.terms import knowing
 from alliance_graph.text.wording import with_article
 
+Result = TypeVar("Result")
+
+_ATTEMPTS: Final = 20
+"""How often a record is placed anew; each time, another writer has placed one of its own."""
 _HINT: Final = re.compile(r"; (did you mean .*\?)$")
 _NO_FIELDS: Final = ("since", "observed_through", "locator", "excerpt")
 
@@ -73,9 +79,7 @@ def new(kind: str, /, **given: Any) -> Draft:
     """
     how = {key: value for key, value in given.items() if key in fields.How.__annotations__}
     said = fields.stated(kind, {key: value for key, value in given.items() if key not in how})
-    at = opened(how.get("data"))
-    with knowing(at.dataset.added):
-        return _new(kind, said, how, at)
+    return in_turn(lambda at: _new(kind, said, how, at), how.get("data"))
 
 
 def _new(kind: str, said: Mapping[str, Any], how: Mapping[str, Any], at: "Opened") -> Draft:
@@ -89,22 +93,38 @@ def _new(kind: str, said: Mapping[str, Any], how: Mapping[str, Any], at: "Opened
     found = alike(kind, data, at.dataset)
     draft = drafted(kind, data, goes_into, at)._replace(alike=found, guesses=guesses)
     is_held = bool(draft.errors or (found and not how.get("force")) or how.get("dry_run"))
-    return draft if is_held else write(draft)
+    return draft if is_held else write(draft, at)
 
 
 class Opened(NamedTuple):
-    """The dataset that a record goes into: its location, its records, and the names in it."""
+    """The dataset that a record goes into: its location, its records, the names in it, and how its files looked before."""
 
     root: str
     dataset: Dataset
     roster: Roster
+    seen: Mapping[str, Look]
 
 
 def opened(data: str | Path | None = None) -> Opened:
     """The dataset at `data`; without it, `ALLIANCE_DATA`, else `./data`."""
     root = location.own(data)
+    seen = looks(root)
     dataset = load_dataset(root)
-    return Opened(root, dataset, Roster(dataset))
+    return Opened(root, dataset, Roster(dataset), seen)
+
+
+def in_turn(attempt: Callable[[Opened], Result], data: str | Path | None = None, at: Opened | None = None) -> Result:
+    """What an attempt to write gives; where another program has written to the dataset since, it is opened and tried again."""
+    for left in reversed(range(_ATTEMPTS)):
+        at = at or opened(data)
+        try:
+            with knowing(at.dataset.added):
+                return attempt(at)
+        except ChangedMeanwhile:
+            at = None
+            if not left:
+                raise
+    raise AssertionError
 
 
 def with_guesses(said: Mapping[str, Any], dataset: Dataset) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -157,9 +177,9 @@ def drafted(kind: str, data: Data, goes_into: Target, at: Opened) -> Draft:
     return Draft(kind, str(data["id"]), goes_into.path, alone(kind, data), text, found.errors, found.warnings, before)
 
 
-def write(draft: Draft) -> Draft:
-    """Write a draft into its file."""
-    atomic.write([atomic.File(str(draft.path), [draft.text], draft.before)])
+def write(draft: Draft, at: Opened) -> Draft:
+    """Write a draft into its file; `ChangedMeanwhile` where the dataset is no longer what the draft was judged by."""
+    atomic.write([atomic.File(str(draft.path), [draft.text], draft.before)], whole(at.root, at.seen))
     return draft._replace(written=True)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
-from alliance_graph.dataset.files import SCHEMA, data_files, relative
+from alliance_graph.dataset.files import SCHEMA, content, data_files, relative
 from alliance_graph.dataset.fragments import Data
 from alliance_graph.editing import draft, json_schema, records
 from alliance_graph.errors import UsageError
@@ -22,7 +22,7 @@ class Target(NamedTuple):
 
     def content(self) -> bytes | Look:
         """What the file holds now; an editor may have written it while questions were asked."""
-        return self.path.read_bytes() if self.path.exists() else NOWHERE
+        return content(self.path) if self.path.exists() else NOWHERE
 
 
 def target(kind: str, data: Data, dataset: Dataset, root: str, file: str | Path | None = None) -> Target:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 FORMATS: Final = {
     "html": "alliance_graph.page.export",
     "json": "alliance_graph.formats.tables.json",
+    "csv-raw": "alliance_graph.formats.tables.csv",
     "csv": "alliance_graph.formats.tables.csv",
     "graphml": "alliance_graph.formats.graphs.graphml",
 }
@@ -23,6 +24,10 @@ FORMATS: Final = {
 class _Module(Protocol):
     def text(self, store: "Store", title: str) -> Iterator[str]:
         """The pieces of the file."""
+        ...
+
+    def raw(self, store: "Store", title: str) -> Iterator[str]:
+        """The pieces of the file with nothing changed for a reader's sake."""
 
 
 def title(store: "Store", given: str | None = None) -> str:
@@ -48,4 +53,5 @@ def text(name: str, store: "Store", title: str, what: "Chosen | None" = None) ->
         from alliance_graph.page.export import text as page
 
         return page(store, title, what)
-    return cast(_Module, import_module(FORMATS[name])).text(store, title)
+    module = cast(_Module, import_module(FORMATS[name]))
+    return module.raw(store, title) if name.endswith("-raw") else module.text(store, title)

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from os import path
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from alliance_graph.dataset import jsonl
 from alliance_graph.dataset.dataset import Dataset
-from alliance_graph.dataset.files import data_files, relative, text_of
+from alliance_graph.dataset.files import content, data_files, relative, text_of
 from alliance_graph.dataset.fragments import Fragment
 from alliance_graph.history.field_lines import extents
 from alliance_graph.history.git import Refused, Repository, containing
@@ -60,7 +59,7 @@ def _fragments(dataset: Dataset, record: str) -> Sequence[Fragment]:
 
 
 def _rows(fragment: Fragment, repository: Repository, place: str) -> Iterator[Row]:
-    text, _ = text_of(Path(place).read_bytes(), fragment.path)
+    text, _ = text_of(content(place), fragment.path)
     found = extents(fragment, text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     if not found:
         return

@@ -1,17 +1,26 @@
-"""A git repository, read through git itself: it is never changed, no shell is used, and git takes no name for an option."""
+"""A git repository, read through git itself: it is never changed, no shell is used, and git takes no name for an option.
 
+Whoever made the repository cannot make git run a program: see `apart`. Only where it lies, and the settings that are kept, are
+asked of the repository as it is; git reads settings for that, and follows none.
+"""
+
+import contextlib
 import os
+import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from os import path
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from alliance_graph.errors import UsageError
+from alliance_graph.history.apart import ALONE, KEPT, Places, apart
 
 _OF_A_HOOK: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_NAMESPACE")
 """What git sets for its hooks; with these, git would read the repository of the hook and not that of the folder."""
-_QUIETLY: Final = {"LC_ALL": "C", "LANGUAGE": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+_QUIETLY: Final = {"LC_ALL": "C", "LANGUAGE": "C", "GIT_OPTIONAL_LOCKS": "0"}
+_NAMED: Final = re.compile(rb"[0-9a-f]{40,64}")
+_PARTIAL: Final = "this clone is partial, and nothing is fetched: run `git fetch --refetch --no-filter`"
 
 
 class Refused(UsageError):
@@ -29,7 +38,13 @@ class Entry(NamedTuple):
 class Repository(NamedTuple):
     """The repository whose working tree is the folder `root`."""
 
-    root: str
+    places: Places
+    settings: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def root(self) -> str:
+        """The folder of the working tree."""
+        return self.places.root
 
     def inside(self, place: str) -> str:
         """The path of a file or a folder inside the repository, with forward slashes; the empty text for the root itself."""
@@ -70,6 +85,10 @@ class Repository(NamedTuple):
             end = bytes(told[at : at + 65_536]).find(b"\n") + at
             words = bytes(told[at:end]).split()
             if words[-1] == b"missing":
+                if _NAMED.fullmatch(words[0]):
+                    raise Refused(
+                        f"git: the object {words[0].decode()} is missing" + (f"; {_PARTIAL}" if self.is_partial() else "")
+                    )
                 yield None
                 at = end + 1
                 continue
@@ -83,7 +102,17 @@ class Repository(NamedTuple):
 
     def git(self, *words: str, given: bytes = b"") -> bytes:
         """What git writes when it is run in the repository; `Refused`, with its own words, where it fails."""
-        return _git(self.root, *words, given=given)
+        with apart(self.places, self.settings) as env:
+            try:
+                return _git(self.root, env, *words, given=given)
+            except Refused as error:
+                if self.is_partial():
+                    raise Refused(f"{error}; {_PARTIAL}") from None
+                raise
+
+    def is_partial(self) -> bool:
+        """Whether the repository is a clone that lacks objects, which git would fetch when it needs them."""
+        return any(Path(self.places.common, "objects", "pack").glob("*.promisor"))
 
 
 def containing(place: str) -> Repository:
@@ -91,18 +120,36 @@ def containing(place: str) -> Repository:
     above = (Path(path.realpath(place)), *Path(path.realpath(place)).parents)
     folder = next(one for one in above if one.is_dir())
     try:
-        return Repository(os.fsdecode(_git(str(folder), "rev-parse", "--show-toplevel").removesuffix(b"\n")))
+        root, own, common = (_asked(folder, what) for what in ("--show-toplevel", "--absolute-git-dir", "--git-common-dir"))
     except Refused as error:
         if "not a git repository" in str(error) or "must be run in a work tree" in str(error):
             raise UsageError(f"{place} lies in no git repository, and earlier states can only be read from one") from None
         raise
+    return Repository(Places(root, own, os.fspath((folder / common).resolve())), tuple(_settings(folder)))
 
 
-def _git(folder: str, *words: str, given: bytes = b"") -> bytes:
-    env = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK} | _QUIETLY
+def _asked(folder: Path, what: str) -> str:
+    return os.fsdecode(_git(str(folder), _as_it_is(), "rev-parse", what).removesuffix(b"\n"))
+
+
+def _settings(folder: Path) -> Iterator[tuple[str, str]]:
+    with contextlib.suppress(Refused):  # there are none
+        for one in os.fsdecode(_git(str(folder), _as_it_is(), "config", "--local", "-z", "--get-regexp", KEPT)).split("\0")[
+            :-1
+        ]:
+            key, _, value = one.partition("\n")
+            yield key, value
+
+
+def _as_it_is() -> dict[str, str]:
+    """The environment in which git finds the repository: it honours what the user has said about whose it may be."""
+    return {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK} | ALONE
+
+
+def _git(folder: str, env: Mapping[str, str], *words: str, given: bytes = b"") -> bytes:
     command = ["git", "-c", "core.fsmonitor=false", "-C", folder, *words]
     try:
-        done = subprocess.run(command, env=env, input=given, check=False, capture_output=True)
+        done = subprocess.run(command, env={**env, **_QUIETLY}, input=given, check=False, capture_output=True)
     except (FileNotFoundError, PermissionError):
         raise UsageError("git is not found; earlier states can only be read with it: install git") from None
     if done.returncode:

@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path as File
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from alliance_graph.dataset.files import data_files, relative, text_of
+from alliance_graph.dataset.files import content, data_files, relative, text_of
 from alliance_graph.dataset.fragments import Data, derived_id, expand
 from alliance_graph.records.fields import Field, Struct, fields
 from alliance_graph.records.kinds import DATASET, PLURALS
@@ -43,7 +42,7 @@ class Wording(NamedTuple):
 
 def read(root: str) -> Wording:
     """The texts and records of a dataset that has been loaded without a problem."""
-    return of({relative(path, root): text_of(File(path).read_bytes(), path)[0] for path in data_files(root)})
+    return of({relative(path, root): text_of(content(path), path)[0] for path in data_files(root)})
 
 
 def of(texts: Mapping[str, str]) -> Wording:

@@ -5,11 +5,10 @@ stay two: A becomes an account of B. In this module, A is `one` and B is `other`
 """
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from alliance_graph.dataset.dataset import Dataset
-from alliance_graph.dataset.files import data_files, relative
+from alliance_graph.dataset.files import content, data_files, relative
 from alliance_graph.dataset.load import read
 from alliance_graph.editing import records
 from alliance_graph.errors import UsageError
@@ -32,7 +31,7 @@ def in_turn(root: str, given: Decisions) -> Iterator[tuple[str, str, Texts]]:
     """
     if not given.same or given != Decisions(same=given.same):
         raise UsageError(f"{root} is the dataset itself; only --same ONE=OTHER makes two of its records one")
-    before = {relative(path, root): Path(path).read_bytes().decode() for path in data_files(root)}
+    before = {relative(path, root): content(path).decode() for path in data_files(root)}
     bare = {name: text.removeprefix(BOM) for name, text in before.items()}
     changed: dict[str, str] = {}
     for one, other in given.same.items():

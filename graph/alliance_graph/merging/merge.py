@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from alliance_graph.atomic import Whole
 from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.files import looks, whole
 from alliance_graph.dataset.load import load_dataset
 from alliance_graph.editing import impact
 from alliance_graph.errors import Problem, UsageError
@@ -31,16 +33,21 @@ class Merge(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """The two datasets: the path and the records of each."""
+    """The two datasets: the path and the records of each; and the dataset that is written to, as it was before it was read."""
 
     root: str
     other: str
     ours: Dataset
     theirs: Dataset
+    whole: Whole
 
     def unread(self) -> tuple[Problem, ...]:
         """The problems that keep the datasets from being compared: those of the incoming dataset, else those of the dataset."""
         return impact.located(self.theirs.problems, self.other) or impact.located(self.ours.problems, self.root)
+
+    def looked_at_again(self) -> "Sides":
+        """The same two datasets; the dataset that is written to counts as unchanged if it stays as it is now."""
+        return self._replace(whole=whole(self.root, looks(self.root)))
 
     def is_one(self) -> bool:
         """Whether the incoming dataset is the dataset itself."""
@@ -77,19 +84,20 @@ def sides(other: str | Path, into: str | Path | None = None) -> Sides:
     root = placement.dataset(into)
     if not str(other) or not Path(other).exists():
         raise UsageError(f"{str(other) or repr(other)} does not exist; name the incoming dataset, a folder or a file")
-    return Sides(root, str(other), load_dataset(root), load_dataset(other))
+    before = whole(root, looks(root))
+    return Sides(root, str(other), load_dataset(root), load_dataset(other), before)
 
 
 def _taken_in(at: Sides, given: Decisions, dry_run: bool) -> Merge:
     plan = planned(at.ours, at.theirs, authored.read(at.other), given)
     if plan.clashes:
         return Merge(plan, {})
-    before = placement.content(at.root)
+    before = placement.held(at.root)
     texts = placement.texts(plan.texts, at.root, at.other, before)
     made = _judged(at, plan, texts)
     if made.problems or dry_run:
         return made
-    return made._replace(written=bool(placement.place(texts, at.root, before)))
+    return made._replace(written=bool(placement.place(texts, at.whole, before)))
 
 
 def _united(at: Sides, given: Decisions, dry_run: bool) -> Merge:
@@ -98,7 +106,7 @@ def _united(at: Sides, given: Decisions, dry_run: bool) -> Merge:
     made = _judged(at, _NO_PLAN._replace(ids=given.same, texts=texts), texts)
     if made.problems or dry_run:
         return made
-    placement.replace(texts, at.root, before)
+    placement.replace(texts, at.whole, before)
     return made._replace(written=bool(made.texts))
 
 

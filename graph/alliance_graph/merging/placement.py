@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from alliance_graph import atomic
-from alliance_graph.atomic import ChangedMeanwhile, File
+from alliance_graph.atomic import ChangedMeanwhile, File, Whole
 from alliance_graph.dataset import location
-from alliance_graph.dataset.files import data_files, relative
+from alliance_graph.dataset.files import content, data_files, relative
 from alliance_graph.errors import UsageError
 from alliance_graph.look import NOWHERE, Look
 from alliance_graph.merging import into_file
@@ -33,9 +33,9 @@ def dataset(into: str | Path | None) -> str:
     return root
 
 
-def content(root: str) -> bytes | Look:
+def held(root: str) -> bytes | Look:
     """What a dataset of one file holds now; `NOWHERE` for a folder, because the files to be written do not exist."""
-    return NOWHERE if Path(root).is_dir() else Path(root).read_bytes()
+    return NOWHERE if Path(root).is_dir() else content(root)
 
 
 def texts(new: Mapping[str, str], root: str, other: str, before: bytes | Look) -> dict[str, str]:
@@ -70,11 +70,11 @@ def _called(other: str) -> str:
     return next((name for name in names if name and name.casefold() not in _NAMELESS), "other")
 
 
-def place(texts: Mapping[str, str], root: str, before: bytes | Look) -> tuple[Path, ...]:
-    """Write the files, all or none, and answer their paths; `before` is what `content` found."""
-    there = paths(texts, root)
+def place(texts: Mapping[str, str], whole: Whole, before: bytes | Look) -> tuple[Path, ...]:
+    """Write the files of a dataset, all or none, and answer their paths; `before` is what `held` found."""
+    there = paths(texts, whole.name)
     try:
-        atomic.write([File(str(path), [text], before) for path, text in zip(there, texts.values(), strict=True)])
+        atomic.write([File(str(path), [text], before) for path, text in zip(there, texts.values(), strict=True)], whole)
     except ChangedMeanwhile:
         raise
     except UsageError as error:
@@ -84,14 +84,14 @@ def place(texts: Mapping[str, str], root: str, before: bytes | Look) -> tuple[Pa
 
 def contents(root: str) -> dict[str, bytes]:
     """What each file of a dataset holds now, by its name in the dataset."""
-    return {relative(path, root): Path(path).read_bytes() for path in data_files(root)}
+    return {relative(path, root): content(path) for path in data_files(root)}
 
 
-def replace(texts: Mapping[str, str], root: str, before: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write files of the dataset anew, all or none, and answer their paths; `before` is what they held."""
-    there = paths(texts, root)
+def replace(texts: Mapping[str, str], whole: Whole, before: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write files of a dataset anew, all or none, and answer their paths; `before` is what they held."""
+    there = paths(texts, whole.name)
     files = zip(there, texts.items(), strict=True)
-    atomic.write([File(str(path), [text], before[name]) for path, (name, text) in files])
+    atomic.write([File(str(path), [text], before[name]) for path, (name, text) in files], whole)
     return there
 
 

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final, NamedTuple
 import msgspec
 
 from alliance_graph.dataset import location
-from alliance_graph.dataset.files import data_files
+from alliance_graph.dataset.files import content, data_files
 from alliance_graph.dataset.load import load_files
 from alliance_graph.dataset.parse_cache import Kept
 from alliance_graph.errors import Problem, UsageError
@@ -98,10 +98,10 @@ class Watched(Kept):
         if read and seen and seen == self._looks.get(name):
             return read
         try:
-            content = Path(name).read_bytes()
+            found = content(name)
         except OSError:
             return _Read(None)
-        return read if read and read.content == content else _Read(content)
+        return read if read and read.content == found else _Read(found)
 
 
 def _always() -> bool:

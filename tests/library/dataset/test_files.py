@@ -1,10 +1,13 @@
 """A dataset is one file, or every data file below a folder; what cannot be read is told, and the rest is read."""
 
+import contextlib
 import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from alliance_graph.dataset import files
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.load import load_dataset
 from alliance_graph.errors import UsageError
@@ -107,10 +110,76 @@ def test_what_may_not_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.Monk
     ]
 
 
-def test_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
-    write(tmp_path, "a.yaml")
-    os.mkfifo(tmp_path / "pipe.yaml")
-    assert ids(load_dataset(tmp_path)) == ["a-yaml"]
+@pytest.mark.parametrize("leads", ["pipe", "/dev/zero", "socket"])
+def test_what_might_never_end_is_not_read_in_a_folder(tmp_path: Path, leads: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with socket.socket(socket.AF_UNIX) as made, contextlib.chdir(tmp_path):
+        made.bind("socket")
+    write(tmp_path, "data/a.yaml")
+    (tmp_path / "data" / "b.yaml").symlink_to(tmp_path / leads)
+    with pytest.raises(UsageError) as raised:
+        load_dataset(tmp_path / "data")
+    told = "is no regular file but a pipe, a device or a socket; take it out of the folder"
+    assert str(raised.value) == f"{tmp_path}/data/b.yaml {told}"
+
+
+def test_a_pipe_in_a_folder_is_told_too(tmp_path: Path) -> None:
+    os.mkfifo(write(tmp_path, "a.yaml") / "b.yaml")
+    with pytest.raises(UsageError, match=r"b\.yaml is no regular file"):
+        load_dataset(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.jsonl"])
+def test_a_file_that_is_too_large_is_told_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    write(tmp_path, name, "b.yaml")
+    with (tmp_path / name).open("a") as file:
+        file.write("\n" * 100 if name == "a.yaml" else '{"record": "person", "id": "c", "name": "N"}\n')
+    monkeypatch.setattr(files, "LARGEST", 80)
+    monkeypatch.setattr(files, "LARGEST_LINES", 80)
+    found = load_dataset(tmp_path)
+    assert "b-yaml" in found.records
+    told = "cannot be read: it holds more than 80 bytes; split it, or raise the bounds tenfold with ALLIANCE_LIMITS=10"
+    assert list(map(str, found.problems)) == [f"{name}:1:1: {told} [unreadable]"]
+    monkeypatch.setenv("ALLIANCE_LIMITS", "10")
+    assert {"a-yaml", "a-jsonl"} & {*ids(load_dataset(tmp_path))}
+
+
+def test_a_named_file_that_never_ends_is_read_to_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "LARGEST", 1_000)
+    (problem,) = load_dataset("/dev/zero").problems
+    assert problem.message.startswith("cannot be read: it holds more than 1,000 bytes")
+
+
+@pytest.mark.parametrize(
+    ("names", "what"),
+    [
+        (["a.yaml", "b.yaml", "c.yaml"], ": more than 2 data files"),
+        (["a/a.yaml", "b/b.yaml"], "/b: more than 2 folders"),
+        (["a/b/c/d.yaml"], "/a/b: more than 1 folders inside one another"),
+    ],
+)
+def test_a_folder_that_holds_too_much_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: list[str], what: str
+) -> None:
+    write(tmp_path, *names)
+    monkeypatch.setattr(files, "MOST", 2)
+    monkeypatch.setattr(files, "DEEPEST", 1)
+    with pytest.raises(UsageError) as raised:
+        load_dataset(tmp_path)
+    rest = "are not read; name a smaller folder, or raise the bounds tenfold with ALLIANCE_LIMITS=10"
+    assert str(raised.value) == f"{tmp_path}{what} {rest}"
+    monkeypatch.setenv("ALLIANCE_LIMITS", "10")
+    assert len(ids(load_dataset(tmp_path))) == len(names)
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "ten", "1.5", "²"])
+def test_how_far_bounds_are_raised_is_a_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("ALLIANCE_LIMITS", given)
+    with pytest.raises(UsageError) as raised:
+        load_dataset(write(tmp_path, "a.yaml"))
+    assert str(raised.value) == f"ALLIANCE_LIMITS is {given!r}; it is how many times the bounds are raised, such as 10"
 
 
 def test_a_name_that_is_not_utf_8_can_be_printed(tmp_path: Path) -> None:

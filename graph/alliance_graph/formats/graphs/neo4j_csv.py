@@ -49,17 +49,24 @@ class _Line:
         return text
 
 
-def write(dataset: "Dataset", name: str, folder: Path) -> Iterator[Path]:
-    """Write the files of a dataset, whose id is `name`, into a folder, and answer each when it is there.
+def write(dataset: "Dataset", name: str, folder: Path) -> tuple[Path, ...]:
+    """Write the files of a dataset, whose id is `name`, into a folder, all or none, and answer their paths.
 
-    `UsageError` where a file cannot be written; the files before it stay.
+    `UsageError` where a file cannot be written; an older set in the folder then stays whole.
     """
     from alliance_graph.stores.neo4j.spool import spooled
 
+    written: list[Path] = []
     with spooled(dataset) as spool:
-        for file, lines in files(spool, name):
-            atomic.write([atomic.File(str(folder / file), lines)])
-            yield folder / file
+        atomic.write(_beside(spool, name, folder, written))
+    return tuple(written)
+
+
+def _beside(spool: "Spool", name: str, folder: Path, written: list[Path]) -> Iterator[atomic.File]:
+    """Each file when the one before it is written, so that no more than a batch is in memory; `written` gets their paths."""
+    for file, lines in files(spool, name):
+        written.append(folder / file)
+        yield atomic.File(str(written[-1]), lines)
 
 
 def files(spool: "Spool", name: str) -> Iterator[tuple[str, Iterator[str]]]:

@@ -121,13 +121,18 @@ def _compared(server: Server, standing: _Standing | None, spool: Spool) -> tuple
 
 
 def _prepare(server: Server) -> None:
-    """Create the constraints and indexes, before anything is loaded."""
+    """Create the constraints and indexes, before anything is loaded; another first push may do so at the same time.
+
+    Two that create them can wait for each other; the server then gives one of them up, which the driver tries again. Or one
+    is refused what the other has just created; asked again, the server finds it there.
+    """
     if server.prepared:
         return
-    with server.session("WRITE") as session:
-        for statement in SCHEMA:
-            session.run(statement).consume()
-        session.run("CALL db.awaitIndexes(300)").consume()
+    for statement in (*SCHEMA, "CALL db.awaitIndexes(300)"):
+        try:
+            server.writing(partial(rows, cypher=statement))
+        except UsageError:
+            server.writing(partial(rows, cypher=statement))
     server.prepared = True
 
 

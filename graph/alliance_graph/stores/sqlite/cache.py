@@ -19,7 +19,7 @@ from os import path
 from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_graph.caching import LEFT_BEHIND, cache_folder, code
-from alliance_graph.dataset.files import data_files, relative
+from alliance_graph.dataset.files import data_files, looks, relative
 from alliance_graph.look import Look, look
 from alliance_graph.stores.sqlite.store import SqliteStore
 
@@ -50,29 +50,32 @@ class _Cache:
     def __init__(self, root: str, folder: str) -> None:
         self._root = root
         self._folder = folder
-        self._place = path.realpath(root)
+        try:
+            self._place = path.realpath(root)
+        except FileNotFoundError:  # the current folder was deleted
+            self._place = root
         name = f"{path.basename(self._place)[:50] or 'data'}-{zlib.crc32(os.fsencode(self._place)):08x}"
         self._database = path.join(folder, f"{name}.sqlite")
         self._stamp = path.join(folder, f"{name}.json")
 
     def open(self) -> SqliteStore:
-        looked_at, looks = time.time_ns(), self._looks()
-        if any(one.is_stream for one in looks.values()):
+        looked_at, seen = time.time_ns(), looks(self._root)
+        if any(one.is_stream for one in seen.values()):
             from alliance_graph.dataset.load import load_dataset
 
             return SqliteStore(_in_memory(load_dataset(self._root)))
-        kept = self._kept(looked_at, looks)
+        kept = self._kept(looked_at, seen)
         return SqliteStore(kept, self._made) if kept else SqliteStore(self._made())
 
-    def _kept(self, looked_at: int, looks: dict[str, Look]) -> sqlite3.Connection | None:
+    def _kept(self, looked_at: int, seen: dict[str, Look]) -> sqlite3.Connection | None:
         """The database that is kept, if it is current."""
         stamp = _stamp(self._stamp)
         if not stamp or stamp.root != self._place or stamp.code != code() or stamp.database != look(self._database):
             return None
-        if stamp.files != looks or not stamp.settled:
+        if stamp.files != seen or not stamp.settled:
             if stamp.content != self._content():
                 return None
-            self._write_stamp(stamp._replace(files=looks, looked_at=looked_at))
+            self._write_stamp(stamp._replace(files=seen, looked_at=looked_at))
         connection = _read_only(self._database)
         if stamp.database == look(self._database):  # else another process has just put its own there
             return connection
@@ -83,9 +86,9 @@ class _Cache:
         """A new database; it is kept if the folder can be written and the files did not change meanwhile."""
         from alliance_graph.dataset.load import load_dataset
 
-        looked_at, looks, content = time.time_ns(), self._looks(), self._content()
+        looked_at, seen, content = time.time_ns(), looks(self._root), self._content()
         dataset = load_dataset(self._root)
-        unchanged = looks == self._looks() and (_settled(looks, looked_at) or content == self._content())
+        unchanged = seen == looks(self._root) and (_settled(seen, looked_at) or content == self._content())
         # A file that cannot be read now, or not by this user, may be readable at the next question.
         whole = all(problem.rule != "unreadable" for problem in dataset.problems)
         try:
@@ -94,7 +97,7 @@ class _Cache:
             return _in_memory(dataset)
         database = look(self._database)
         if unchanged and whole and database._replace(changed=0) == written._replace(changed=0):
-            self._write_stamp(_Stamp(self._place, code(), looked_at, looks, content, database))
+            self._write_stamp(_Stamp(self._place, code(), looked_at, seen, content, database))
         return connection
 
     def _keep(self, dataset: "Dataset") -> tuple[sqlite3.Connection, Look]:
@@ -108,9 +111,6 @@ class _Cache:
             with contextlib.closing(sqlite3.connect(made)) as connection:
                 compile_into(connection, dataset)
             return _read_only(made), look(made)
-
-    def _looks(self) -> dict[str, Look]:
-        return {relative(name, self._root): look(name) for name in data_files(self._root)}
 
     def _content(self) -> str:
         """A digest of the names and contents of all files; of a file that cannot be read, only the name."""
@@ -156,15 +156,15 @@ def _stamp(name: str) -> _Stamp | None:
     try:
         with open(name, encoding="utf-8") as file:
             root, code, looked_at, files, content, database = json.load(file)
-        looks = {name: Look(*one) for name, one in files.items()}
-        return _Stamp(str(root), int(code), int(looked_at), looks, content, Look(*database))
+        seen = {name: Look(*one) for name, one in files.items()}
+        return _Stamp(str(root), int(code), int(looked_at), seen, content, Look(*database))
     except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 
 
-def _settled(looks: Mapping[str, Look], looked_at: int) -> bool:
+def _settled(seen: Mapping[str, Look], looked_at: int) -> bool:
     """Whether any change since then gives one of the files another look."""
-    return all(one.is_settled(looked_at) for one in looks.values())
+    return all(one.is_settled(looked_at) for one in seen.values())
 
 
 def _read_only(database: str) -> sqlite3.Connection:

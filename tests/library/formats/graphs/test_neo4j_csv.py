@@ -8,7 +8,10 @@ from typing import Final
 
 import pytest
 from alliance_graph.dataset.load import load_dataset
+from alliance_graph.errors import UsageError
+from alliance_graph.formats.graphs import neo4j_csv
 from alliance_graph.formats.graphs.neo4j_csv import OPTIONS, write
+from alliance_graph.stores.neo4j.spool import Spool
 
 from tests.support.neo4j_local import PASSWORD, Local, lacking
 from tests.support.running import SEED, Alliance
@@ -91,10 +94,43 @@ def test_without_room_to_lay_the_dataset_by_it_says_where_and_writes_nothing(all
     assert not (alliance.home / "csv").exists()
 
 
-def test_the_files_are_written_from_python_one_by_one(tmp_path: Path) -> None:
-    dataset = load_dataset(SEED)
-    written = write(dataset, "seed", tmp_path / "csv")
-    assert next(written) == tmp_path / "csv" / "datasets.csv"
+def test_the_files_are_written_from_python(tmp_path: Path) -> None:
+    written = write(load_dataset(SEED), "seed", tmp_path / "csv")
+    assert [path.name for path in written] == [
+        *("datasets.csv", "loads.csv", "nodes-header.csv", "nodes.csv", "links-header.csv", "links.csv")
+    ]
     assert (tmp_path / "csv" / "datasets.csv").read_text().splitlines()[0] == ":LABEL,id,load"
-    assert [path.name for path in written] == ["loads.csv", "nodes-header.csv", "nodes.csv", "links-header.csv", "links.csv"]
     assert sorted(path.name for path in (tmp_path / "csv").iterdir()) == FILES
+
+
+def test_on_a_full_disk_there_is_no_set_and_an_older_one_stays_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    whole = neo4j_csv.files
+
+    def with_little_room(spool: Spool, name: str) -> Iterator[tuple[str, Iterator[str]]]:
+        """The disk is full when the dataset is laid by and the fourth of the files is being written."""
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+        yield from whole(spool, name)
+
+    (tmp_path / "one.yaml").write_text("people:\n  - {id: x, name: X}\n")
+    write(load_dataset(tmp_path / "one.yaml"), "one", tmp_path / "older")
+    older = contents(tmp_path / "older")
+    monkeypatch.setattr(neo4j_csv, "files", with_little_room)
+    for name in ("csv", "older"):
+        with pytest.raises(UsageError) as raised:
+            write(load_dataset(SEED), "seed", tmp_path / name)
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        assert str(raised.value) == f"{tmp_path}/{name}/nodes.csv cannot be written: File too large"
+    assert not (tmp_path / "csv").exists()
+    assert contents(tmp_path / "older") == older
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_where_one_file_cannot_be_written_none_is(alliance: Alliance) -> None:
+    (alliance.home / "csv" / "links.csv").mkdir(parents=True)
+    done = alliance("export", "neo4j-csv", "-o", "csv")
+    assert done == (2, "", "alliance: csv/links.csv cannot be written: Is a directory\n")
+    assert [path.name for path in (alliance.home / "csv").iterdir()] == ["links.csv"]
