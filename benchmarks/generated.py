@@ -141,8 +141,8 @@ def _episode(
 def tailed(events: int, seed: int = 1, actors: int = 23_000) -> Iterator[dict[str, Any]]:
     """Events and statements as the world has them: of 23,000 actors one in a hundredth of the records and most in a few.
 
-    All lie within ten months, so that of half a million some 50,000 fall into each. Weights follow Zipf's law, shifted by eleven
-    ranks; reports are relayed in chains and a few outlets carry most.
+    All lie within ten months, so that of half a million some 50,000 fall into each. Weights follow Zipf's law, shifted by
+    eleven ranks; reports are relayed in chains and a few outlets carry most.
     """
     chance = random.Random(seed)
     names = [f"actor-{number}" for number in range(actors)]
@@ -162,7 +162,11 @@ def tailed(events: int, seed: int = 1, actors: int = 23_000) -> Iterator[dict[st
         speaker, other = chance.choices(names, cum_weights=share, k=2)
         other = names[speaker == names[0]] if other == speaker else other
         when = (first + timedelta(chance.randrange(304))).isoformat()
-        made = {"id": f"record-{number}", "about": [chance.choice(topics)], "sources": chance.choices(outlets, cum_weights=read)}
+        made = {
+            "id": f"record-{number}",
+            "about": [chance.choice(topics)],
+            "sources": chance.choices(outlets, cum_weights=read),
+        }
         words = " ".join(chance.choices(WORDS, k=6))
         if number % 2:
             yield {"record": "statement", **made, "speaker": speaker, "to": [other], "said": when, "summary": words}
