@@ -3,6 +3,8 @@
 import json
 import random
 from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import accumulate
 from typing import Any
 
 WORDS = "talks exercise border treaty forces council mandate sanction withdrawal summit observer ceasefire".split()  # noqa: SIM905
@@ -100,7 +102,7 @@ def _episode(
 ) -> Iterator[dict[str, Any]]:
     """A meeting, in two of three something said there, in one of twenty a silence after it."""
     day = f"{chance.randint(2019, 2025)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-    date = day[:7] if number % 7 == 0 else f"[{day[:7]}-01..{day}]" if number % 11 == 0 else day
+    when = day[:7] if number % 7 == 0 else f"[{day[:7]}-01..{day}]" if number % 11 == 0 else day
     state, other = chance.sample(states, 2)
     who = chance.choice(people)
     about, source = [chance.choice(topics)], chance.choice(sources)
@@ -109,7 +111,7 @@ def _episode(
         "id": f"event-{number}",
         "type": chance.choice(("meeting", "summit", "negotiation", "address")),
         "title": f"{state} and {other} on {' '.join(chance.choices(WORDS, k=3))}",
-        "date": date,
+        "date": when,
         "participants": [{"who": who, "role": "speaker", "for": state}, {"who": other, "role": "audience"}],
         "about": about,
         "sources": [{"source": source, "locator": f"page {number % 40 + 1}"}],
@@ -134,3 +136,40 @@ def _episode(
             "summary": summary,
             "sources": [source],
         }
+
+
+def tailed(events: int, seed: int = 1, actors: int = 23_000) -> Iterator[dict[str, Any]]:
+    """Events and statements as the world has them: of 23,000 actors one in a hundredth of the records and most in a few.
+
+    All lie within ten months, so that of half a million some 50,000 fall into each. Weights follow Zipf's law, shifted by
+    eleven ranks; reports are relayed in chains and a few outlets carry most.
+    """
+    chance = random.Random(seed)
+    names = [f"actor-{number}" for number in range(actors)]
+    topics, outlets = [f"topic-{number}" for number in range(40)], [f"outlet-{number}" for number in range(200)]
+    yield {"record": "source", "id": "gazetteer", "title": "Gazetteer"}
+    for number, outlet in enumerate(outlets):
+        relayed = {"via": outlets[number // 3]} if number % 4 == 1 else {}
+        yield {"record": "source", "id": outlet, "title": outlet.title(), "published": "2018-12-31", **relayed}
+    cited = {"sources": ["gazetteer"]}
+    for number, name in enumerate(names):
+        yield {"record": "country" if number < 200 else "person", "id": name, "name": name.replace("-", " ").title(), **cited}
+    yield from ({"record": "topic", "id": topic, "name": topic.title(), **cited} for topic in topics)
+    share = [*accumulate(1 / (rank + 12) for rank in range(actors))]
+    read = [*accumulate(1 / (rank + 1) for rank in range(len(outlets)))]
+    first = date(2018, 1, 1)
+    for number in range(events):
+        speaker, other = chance.choices(names, cum_weights=share, k=2)
+        other = names[speaker == names[0]] if other == speaker else other
+        when = (first + timedelta(chance.randrange(304))).isoformat()
+        made = {
+            "id": f"record-{number}",
+            "about": [chance.choice(topics)],
+            "sources": chance.choices(outlets, cum_weights=read),
+        }
+        words = " ".join(chance.choices(WORDS, k=6))
+        if number % 2:
+            yield {"record": "statement", **made, "speaker": speaker, "to": [other], "said": when, "summary": words}
+        else:
+            taking_part = [{"who": speaker, "role": "actor"}, {"who": other, "role": "target"}]
+            yield {"record": "event", **made, "type": "meeting", "title": words, "date": when, "participants": taking_part}

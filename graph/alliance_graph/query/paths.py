@@ -1,7 +1,7 @@
 """How records are connected: the shortest paths between two records, and what surrounds a record."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final, NamedTuple, Unpack
 
 from alliance_graph.errors import UsageError
@@ -10,7 +10,7 @@ from alliance_graph.query.questions import Answer, answer, asked, more
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.sentences import sentence
 from alliance_graph.query.store import Candidate, Linked, Row, Store, by_ends
-from alliance_graph.query.traversal import Tree, Walk
+from alliance_graph.query.traversal import Tree, Walk, ways
 from alliance_graph.reify.links import Link
 
 _MOST_PATHS: Final = 10
@@ -33,11 +33,11 @@ def path(store: Store, first: str, last: str, **window: Unpack[Window]) -> Answe
         raise UsageError(f"{first!r} and {last!r} are the same record, {start.id}")
     filter_ = asked(store, (), window, Window)
     limit = filter_.limit or _MOST_PATHS
-    links = store.between(start.id, goal.id, _walked(start, goal), filter_, _FARTHEST)
+    links = store.between(start.id, goal.id, _walked(start, goal), filter_, _FARTHEST, limit + 1)
     on_the_way = dict.fromkeys(key for link in links for key in (link.source, link.target))
-    places = {row["id"]: place for place, row in enumerate(store.rows(list(on_the_way)))}
-    ways = list(islice(_ways(links, start.id, goal.id, places), limit + 1))
-    found = ways[:limit]
+    places = {key: place for place, key in enumerate(store.labels(on_the_way))}
+    several = list(islice(_ways(links, start.id, goal.id, places), limit + 1))
+    found = several[:limit]
     rows = _called(store, {key for way in found for key in way.nodes})
     told = rows | _stating(store, (link for way in found for link in way.links))
     shown = [
@@ -49,7 +49,7 @@ def path(store: Store, first: str, last: str, **window: Unpack[Window]) -> Answe
         for way in found
     ]
     none = f"no path of {_FARTHEST} steps or fewer leads from {start.id} to {goal.id}"
-    return answer(store, shown, more(limit, len(ways)) if shown else (none,))
+    return answer(store, shown, more(limit, len(several)) if shown else (none,))
 
 
 def _walked(*ends: Candidate) -> tuple[Link, ...]:
@@ -84,15 +84,12 @@ def _ways(links: Sequence[Linked], start: str, goal: str, places: Mapping[str, i
         steps.setdefault(link.source, {}).setdefault(link.target, link)
         steps.setdefault(link.target, {}).setdefault(link.source, link)
     left = _distances(steps, goal)
-
-    def on(here: str) -> Iterator[_Way]:
-        if here == goal:
-            yield _Way((goal,), ())
-        nearer = (key for key in steps.get(here, ()) if left[key] == left[here] - 1)
-        for other in sorted(nearer, key=places.__getitem__):
-            yield from (_Way((here, *rest.nodes), (steps[here][other], *rest.links)) for rest in on(other))
-
-    return on(start) if start in left else iter(())
+    onward = {
+        here: sorted((one for one in others if left[one] == left[here] - 1), key=places.__getitem__)
+        for here, others in steps.items()
+    }
+    for way in ways(onward, start, goal) if start in left else ():
+        yield _Way(way, tuple(steps[one][other] for one, other in pairwise(way)))
 
 
 def _distances(steps: Mapping[str, Iterable[str]], goal: str) -> dict[str, int]:

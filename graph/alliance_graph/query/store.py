@@ -108,14 +108,16 @@ class Store(Protocol):
         They have one of these types; without types, any type but closures. Of a deprecated record only closures are answered.
         """
 
-    def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int) -> list[Linked]:
-        """The links of these types on all shortest paths between two records, of `farthest` steps at most, in any order.
+    def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int, limit: int) -> list[Linked]:
+        """The links of these types on shortest paths between two records, of `farthest` steps at most, in any order.
+
+        They are those on the first `limit` paths in the one order of their records, and perhaps those on others.
 
         A path leads only through what lies in the window; its two ends may lie outside of it.
         """
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
-        """What each record is called where there is little room: its short name, else its name."""
+        """What each record is called where there is little room: its short name, else its name; in the one order."""
 
     def meta(self, key: str) -> Any:
         """What the store holds about the dataset as a whole: `blanks`, `shapes`, `problems`, `unread`, `counts`."""

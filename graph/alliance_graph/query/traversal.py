@@ -1,10 +1,12 @@
 """What can be reached from a record step by step, for a store that can only look up links."""
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from alliance_graph.query.store import Filter, Linked, Row
 from alliance_graph.query.window import holds, in_window
+
+T = TypeVar("T")
 
 
 class _Linking(Protocol):
@@ -65,13 +67,10 @@ class Walk:
         return [key for key in new if key in passing]
 
 
-def between(store: _Linking, first: str, last: str, types: Sequence[str], filter_: Filter, farthest: int) -> list[Linked]:
-    """The links on all shortest paths, found from both ends at once; the tree with the smaller frontier grows."""
-    walk = Walk(store, filter_, types, (first, last))
-    there, back = Tree(first), Tree(last)
-    while there.frontier and back.frontier and there.depth + back.depth < farthest:
-        near, far = (there, back) if len(there.frontier) <= len(back.frontier) else (back, there)
-        walk.grow(near)
-        if met := [key for key in near.frontier if key in far.depths]:
-            return list(there.behind(met) | back.behind(met))
-    return []
+def ways(onward: Mapping[T, Iterable[T]], start: T, goal: T) -> Iterator[tuple[T, ...]]:
+    """The paths from start to goal along these steps, which never lead back, in the order of the steps."""
+    if start == goal:
+        yield (goal,)
+        return
+    for one in onward.get(start, ()):
+        yield from ((start, *rest) for rest in ways(onward, one, goal))

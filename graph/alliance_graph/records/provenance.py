@@ -5,12 +5,13 @@ data know who repeats whom only as far as somebody wrote it down.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import groupby
 from typing import Final
 
 from alliance_graph.records.kinds import ACTORS
 from alliance_graph.records.model import STRUCTS, Organization, Record, Source
-from alliance_graph.records.reachability import Ends, reached
+from alliance_graph.records.reachability import reached
 from alliance_graph.records.search_text import found_names
 from alliance_graph.text.folding import fold
 
@@ -24,12 +25,9 @@ def ancestors(source_id: str, sources: Mapping[str, Source]) -> frozenset[str]:
 
 def back(source_id: str, sources: Mapping[str, Source]) -> Iterator[tuple[str, ...]]:
     """The source itself, then those that it is directly known through or repeats, then those on which these rest, and so on."""
-    seen = {source_id}
-    level: tuple[str, ...] = (source_id,)
-    while level:
-        yield level
-        level = tuple(dict.fromkeys(one for here in level for one in _rests_on(sources.get(here)) if one not in seen))
-        seen.update(level)
+    found = reached(source_id, lambda one: _rests_on(sources.get(one)))
+    for _, level in groupby(found, key=found.__getitem__):
+        yield tuple(level)
 
 
 def _rests_on(source: Record | None) -> tuple[str, ...]:
@@ -41,7 +39,7 @@ class Origins:
 
     def __init__(self, records: Mapping[str, Record]) -> None:
         self._records = records
-        self._ends = Ends(self._back)
+        self._behind = cache(lambda one: frozenset(reached(one, self._back)))
 
     def count(self, cited: Iterable[str]) -> int:
         """How many groups the cited sources form when those of one origin are counted once."""
@@ -50,7 +48,7 @@ class Origins:
             return len(different)
         groups: list[frozenset[str]] = []
         for source_id in different:
-            group = self._ends.of(source_id)
+            group = self._behind(source_id)
             apart = [other for other in groups if not other & group]
             groups = [*apart, group.union(*(other for other in groups if other & group))]
         return len(groups)

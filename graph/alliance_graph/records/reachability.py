@@ -1,8 +1,16 @@
-"""What can be reached by following links from record to record, and where such a chain comes back to its beginning."""
+"""What can be reached by following links from record to record, and where such a chain comes back to its beginning.
+
+Law: nothing is followed farther than `FARTHEST` steps, so that what follows from a dataset grows as the dataset does. The rule
+`too-far` reports where something lies beyond.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from alliance_graph.records.model import Country, Event, Organization, Place, Record, Topic
+
+FARTHEST: Final = 50
+"""How many steps are followed. Real chains have a few; without a bound, what they lead to would grow with their square."""
 
 
 def wider(record: Record | None) -> tuple[str, ...]:
@@ -19,16 +27,32 @@ def wider(record: Record | None) -> tuple[str, ...]:
     return ()
 
 
-def reached(start: str, steps: Callable[[str], Iterable[str]]) -> dict[str, None]:
-    """The start and everything that can be reached from it."""
-    found: dict[str, None] = {}
-    waiting = [start]
-    while waiting:
-        one = waiting.pop()
-        if one not in found:
-            found[one] = None
-            waiting += steps(one)
+def reached(start: str, steps: Callable[[str], Iterable[str]], farthest: int = FARTHEST) -> dict[str, int]:
+    """The start and everything that can be reached from it, the nearest first, each with how many steps lead there."""
+    found, frontier = {start: 0}, [start]
+    for step in range(1, farthest + 1):
+        new = {one: step for here in frontier for one in steps(here) if one not in found}
+        if not new:
+            break
+        found |= new
+        frontier = list(new)
     return found
+
+
+def too_far(steps: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Each start from which something lies farther than `FARTHEST` steps and to which no other such start leads."""
+    alive = {*steps}
+    for _ in range(FARTHEST):
+        alive = {one for one in alive if not alive.isdisjoint(steps[one])}
+        if not alive:
+            return
+    far = [
+        one
+        for one in steps
+        if one in alive and max(reached(one, lambda here: steps.get(here, ()), FARTHEST + 1).values()) > FARTHEST
+    ]
+    later = {following for one in far for following in steps[one]}
+    yield from (one for one in far if one not in later)
 
 
 def cycles(steps: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
@@ -52,46 +76,3 @@ def _cycles_from(start: str, steps: Mapping[str, Iterable[str]], done: set[str])
             yield tuple(names[names.index(following) :])
         elif following in steps and following not in done:
             chain[following] = iter(dict.fromkeys(steps[following]))
-
-
-class Ends:
-    """To what a chain of steps leads in the end: each thing that leads no farther, and for a cycle all that is in it.
-
-    Law: two things lead to a common one exactly where they have a common end. The ends of each thing are computed once.
-    """
-
-    def __init__(self, steps: Callable[[str], Iterable[str]]) -> None:
-        self._steps = steps
-        self._known: dict[str, frozenset[str]] = {}
-
-    def of(self, start: str) -> frozenset[str]:
-        """The ends to which a thing leads; a thing that leads nowhere is its own end."""
-        if start not in self._known:
-            self._explore(start)
-        return self._known[start]
-
-    def _explore(self, start: str) -> None:
-        """Tarjan's search: what leads to one another is known together, after all to which it leads."""
-        walk = [(start, iter(self._steps(start)))]
-        place, lowest, open_ = {start: 0}, {start: 0}, [start]
-        while walk:
-            here, left = walk[-1]
-            following = next(left, None)
-            if following is None:
-                walk.pop()
-                if walk:
-                    lowest[walk[-1][0]] = min(lowest[walk[-1][0]], lowest[here])
-                if lowest[here] == place[here]:
-                    self._close(open_[place[here] :])
-                    del open_[place[here] :]
-            elif following not in place and following not in self._known:
-                place[following] = lowest[following] = len(open_)
-                open_.append(following)
-                walk.append((following, iter(self._steps(following))))
-            elif following not in self._known:
-                lowest[here] = min(lowest[here], place[following])
-
-    def _close(self, together: Sequence[str]) -> None:
-        farther = {self._known[one] for here in together for one in self._steps(here) if one in self._known}
-        ends = frozenset().union(*farther) if len(farther) > 1 else farther.pop() if farther else frozenset(together)
-        self._known |= dict.fromkeys(together, ends)

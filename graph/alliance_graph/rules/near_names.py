@@ -1,11 +1,12 @@
 """Names that are nearly another's: an entity that hardly any record mentions may be a second record of a known entity.
 
-The letters of a name are compared with those of the names of its kind that have equally many words and a similar length; only
-names that are alike so far are compared word by word.
+The letters of a name are compared with those of the names of its kind that have equally many words, the same numbers and a
+similar length; only the names that are most alike so far are compared word by word.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
@@ -23,6 +24,8 @@ _CODES: Final = ("wikidata", "iso2", "iso3")
 _OPPOSITES: Final = frozenset({"eastern", "western"})
 """Words that are nearly the same and never a slip for each other."""
 _BLOCK: Final = 500
+_MOST: Final = 20
+"""How many names are compared word by word with one: more are alike only in a family of names, such as those of committees."""
 _MANY: Final = 2_000_000
 """Pairs of names; comparing fewer takes less time than importing numpy."""
 
@@ -72,7 +75,7 @@ def _nearest(records: Sequence[Named], seldom: dict[str, str]) -> Iterator[tuple
     """Each seldom mentioned entity with the nearest name of another; of two seldom mentioned ones, the later."""
     best: dict[str, tuple[float, Named, _Name]] = {}
     for here, there in _alike(records, seldom):
-        if (there.record.id not in seldom or there.place < here.place) and _may_be_one(here, there):
+        if _may_be_one(here, there):
             near = nearness(here.text, there.text)
             if near > best.get(here.record.id, (0.0,))[0]:
                 best[here.record.id] = near, here.record, there
@@ -80,35 +83,45 @@ def _nearest(records: Sequence[Named], seldom: dict[str, str]) -> Iterator[tuple
 
 
 def _alike(records: Sequence[Named], seldom: dict[str, str]) -> Iterator[tuple[_Name, _Name]]:
-    """Pairs of names with equally many words and similar letters; the first name is that of a seldom mentioned record."""
-    by_words: dict[int, list[_Name]] = {}
+    """Names of seldom mentioned records, each with the names that are most like it."""
+    comparable: dict[tuple[object, ...], list[_Name]] = {}
     for name in sorted(_names(records), key=_length):
-        by_words.setdefault(name.sound.count(" "), []).append(name)
-    for names in by_words.values():
+        numbers = [word for word in name.sound.split() if any(letter.isdigit() for letter in word)]
+        comparable.setdefault((name.sound.count(" "), *numbers), []).append(name)
+    for names in comparable.values():
         rare = [name for name in names if name.record.id in seldom and name.text == name.record.name]
         compare, size = (_many, _BLOCK) if len(rare) * len(names) > _MANY else (_few, 1)
         for start in range(0, len(rare), size):
             block = rare[start : start + size]
             shortest, longest = _LEAST * len(block[0].sound), len(block[-1].sound) / _LEAST
             near = names[bisect_left(names, shortest, key=_length) : bisect_right(names, longest, key=_length)]
-            yield from (
-                (block[row], near[column]) for row, column in compare([one.sound for one in block], [one.sound for one in near])
-            )
+            found = compare([one.sound for one in block], [one.sound for one in near])
+            for here, columns in zip(block, found, strict=True):
+                others = (there for column in columns if _earlier(there := near[column], here, seldom))
+                yield from ((here, there) for there in islice(others, _MOST))
 
 
-def _few(one: Sequence[str], others: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Which of the others are like the one."""
+def _earlier(there: _Name, here: _Name, seldom: dict[str, str]) -> bool:
+    """Whether it is the first of two records, of which the second may be entered twice."""
+    return there.place < here.place or (there.record.id not in seldom and there.place != here.place)
+
+
+def _few(some: Sequence[str], others: Sequence[str]) -> Iterator[Iterable[int]]:
+    """Which of the others are like each of some, the most alike first."""
     from rapidfuzz import fuzz, process
 
-    found = process.extract(one[0], others, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
-    return ((0, number) for _, _, number in found)
+    for one in some:
+        found = process.extract(one, others, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+        yield (number for _, _, number in found)
 
 
-def _many(some: Sequence[str], others: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Which of some are like which of the others: several times as fast for each pair, once numpy is imported."""
+def _many(some: Sequence[str], others: Sequence[str]) -> Iterator[Iterable[int]]:
+    """The same, several times as fast for each pair, once numpy is imported."""
     from rapidfuzz import fuzz, process
 
-    return zip(*process.cdist(some, others, scorer=fuzz.ratio, score_cutoff=_ALIKE).nonzero(), strict=True)
+    for ratios in process.cdist(some, others, scorer=fuzz.ratio, score_cutoff=_ALIKE):
+        (columns,) = ratios.nonzero()
+        yield columns[(-ratios[columns]).argsort(kind="stable")]
 
 
 def _length(name: _Name) -> int:

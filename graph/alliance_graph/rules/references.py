@@ -9,7 +9,7 @@ from alliance_graph.records.fields import Field
 from alliance_graph.records.kinds import ANYTHING, EVERY
 from alliance_graph.records.model import Country, Event, Named, Organization, Part, Place, Record, Source, Statement, Topic
 from alliance_graph.records.model import kind as kind_of
-from alliance_graph.records.reachability import cycles
+from alliance_graph.records.reachability import FARTHEST, cycles, too_far
 from alliance_graph.records.references import ids, referring
 from alliance_graph.rules.finding import Finding, named_in
 from alliance_graph.text.folding import fold, nearest
@@ -25,6 +25,8 @@ _WITHIN: Final[dict[type[Record], tuple[str, ...]]] = {
     Event: ("part_of",),
     Source: ("via", "derived_from"),
 }
+_LEADING: Final = _WITHIN | {type_: (*_WITHIN[type_], "about") for type_ in (Topic, Organization, Event)}
+"""The fields that are followed from record to record."""
 
 
 def reference(dataset: Dataset) -> Iterator[Finding]:
@@ -50,16 +52,37 @@ def part_cycle(dataset: Dataset) -> Iterator[Finding]:
 
     This holds for `part_of`, `in` and `broader`, and for `via` and `derived_from` between sources.
     """
-    within = {
-        record.id: [other for _, other in named_in(record, *_WITHIN[type(record)])]
-        for record in dataset.records.values()
-        if any(getattr(record, field) for field in _WITHIN.get(type(record), ()))
-    }
+    within = _steps(dataset, _WITHIN)
     for circle in cycles(within):
-        record = dataset.records[circle[0]]
         following = circle[1 % len(circle)]
-        at = next(at for at, other in named_in(record, *_WITHIN[type(record)]) if other == following)
-        yield Finding(record.id, at, f"this leads back to itself: {', '.join((*circle, circle[0]))}")
+        yield _at(dataset, circle[0], following, _WITHIN, f"this leads back to itself: {', '.join((*circle, circle[0]))}")
+
+
+def far(dataset: Dataset) -> Iterator[Finding]:
+    """No chain of `part_of`, `in`, `broader`, `about`, `via` or `derived_from` has more than 50 steps.
+
+    What lies farther is not followed, so that no answer finds the first by the last. A longer chain is mostly a mistake; else
+    let its records name what lies far above them directly.
+    """
+    steps = _steps(dataset, _LEADING)
+    for start in too_far(steps):
+        message = f"this leads on over more than {FARTHEST} steps; what lies farther is not followed"
+        yield _at(dataset, start, steps[start][0], _LEADING, message)
+
+
+def _steps(dataset: Dataset, fields: Mapping[type[Record], tuple[str, ...]]) -> dict[str, list[str]]:
+    """What these fields of each record name."""
+    return {
+        record.id: [other for _, other in named_in(record, *fields[type(record)])]
+        for record in dataset.records.values()
+        if any(getattr(record, field) for field in fields.get(type(record), ()))
+    }
+
+
+def _at(dataset: Dataset, one: str, other: str, fields: Mapping[type[Record], tuple[str, ...]], message: str) -> Finding:
+    """A finding where one record names another in one of these fields."""
+    record = dataset.records[one]
+    return Finding(one, next(at for at, found in named_in(record, *fields[type(record)]) if found == other), message)
 
 
 def _sound(value: Record | Part, known: Mapping[str, str], sound: set[Part]) -> bool:

@@ -32,6 +32,7 @@ class Rule(NamedTuple):
 RULES: Final = (
     Rule("reference", "error", references.reference),
     Rule("part-cycle", "error", references.part_cycle),
+    Rule("too-far", "error", references.far),
     Rule("term", "error", vocabulary.term),
     Rule("same-as", "error", identity.same_as),
     Rule("distinct", "error", identity.distinct),

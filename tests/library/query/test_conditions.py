@@ -146,11 +146,12 @@ def test_the_shortest_ways_are_found_on_the_server() -> None:
         ),
         (
             "AND coalesce(n.layer, 0) <> 2 AND (n = a OR n = b OR NOT n.kind IN $occurrences OR "
-            "(n.earliest >= $since AND n.latest <= $until AND n.date IS NOT NULL AND NOT n.date =~ '.*[?~%].*')))"
+            "(n.certain_since >= $since AND n.certain_until <= $until)))"
         ),
+        "WITH [n IN nodes(way) | n.number] AS place, collect(way) AS ways ORDER BY place LIMIT $limit",
         (
-            "UNWIND relationships(way) AS r RETURN DISTINCT startNode(r).number, endNode(r).number, startNode(r).key, type(r), "
-            "endNode(r).key, r.words, r.record, coalesce(r.possible_from, '0000-00-00'), "
+            "UNWIND ways AS way UNWIND relationships(way) AS r RETURN DISTINCT startNode(r).number, endNode(r).number, "
+            "startNode(r).key, type(r), endNode(r).key, r.words, r.record, coalesce(r.possible_from, '0000-00-00'), "
             "coalesce(r.possible_to, '9999-99-99'), "
             "coalesce(r.certain_from, '9999-99-99'), coalesce(r.certain_to, '0000-00-00')"
         ),

@@ -1,11 +1,19 @@
 """How two records are connected, and what surrounds a record: sentences about the links that hold in the window."""
 
+import json
+
+import networkx
 import pytest
+from alliance_graph.dataset.load import read
 from alliance_graph.errors import UsageError
+from alliance_graph.query.network import graph
 from alliance_graph.query.paths import neighbours, path
 from alliance_graph.query.store import Store
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.support.stores import Say, column
+from tests.support.brute_force import datasets
+from tests.support.stores import Fill, Say, column
 
 pytest_plugins = ["tests.support.stores"]
 
@@ -233,3 +241,26 @@ HOUSE = """
 )  # fmt: skip
 def test_each_link_has_its_day_and_no_word_stands_for_another_thing(say: Say, first: str, last: str, told: str) -> None:
     assert path(say(HOUSE), first, last, limit=1).rows[0]["sentence"] == told
+
+
+THINGS = (*datasets.ACTORS, *datasets.TOPICS, "l0", "l1")
+
+
+@given(
+    data=datasets.datasets,
+    ends=st.lists(st.sampled_from(THINGS), min_size=2, max_size=2, unique=True),
+    limit=st.integers(1, 9),
+)
+def test_ways_are_those_of_a_search_through_the_whole_graph(
+    fill: Fill, data: dict[str, list[dict[str, object]]], ends: list[str], limit: int
+) -> None:
+    store = fill(read({"data.yaml": json.dumps(data).encode()}))
+    whole = networkx.Graph((one, other) for one, other, said in graph(store).edges(data=True) if said["type"] != "CITES")
+    first, last = ends
+    if first not in whole or last not in whole or not networkx.has_path(whole, first, last):
+        expected: list[list[str]] = []
+    else:
+        places = {key: place for place, key in enumerate(store.labels(whole))}
+        ways = networkx.all_shortest_paths(whole, first, last)
+        expected = sorted(ways, key=lambda way: [places[key] for key in way])[:limit]
+    assert [[node["id"] for node in row["nodes"]] for row in path(store, first, last, limit=limit).rows] == expected

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 from alliance_graph.records.model import Alias, Organization, Person, Source, Topic
 from alliance_graph.records.provenance import Origins, ancestors
+from alliance_graph.records.reachability import FARTHEST
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
@@ -155,7 +156,7 @@ def test_the_count_is_that_of_the_connected_groups(
     assert origins.count(cited) == len(set(group.values()))
 
 
-def test_a_long_chain_is_gone_along_once() -> None:
+def test_a_long_chain_is_gone_along_for_fifty_steps() -> None:
     asked = Counter[str]()
 
     class Counted(dict[str, Source]):
@@ -163,7 +164,8 @@ def test_a_long_chain_is_gone_along_once() -> None:
             asked[key] += 1
             return super().get(key, default)
 
-    many = 5_000
+    many = 2_000
     origins = Origins(Counted((f"s{one}", Source(id=f"s{one}", title="x", via=f"s{one - 1}")) for one in range(many)))
-    assert {origins.count((f"s{one}", f"s{one // 2}", "s0")) for one in range(1, many)} == {1}
-    assert max(asked.values()) < 10
+    assert [origins.count((f"s{one}", "s0")) for one in (1, 50, 51)] == [1, 1, 2]
+    assert {origins.count((f"s{one}", f"s{one - 9}")) for one in range(9, many)} == {1}
+    assert max(asked.values()) < 4 * FARTHEST

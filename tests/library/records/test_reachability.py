@@ -1,7 +1,7 @@
-"""A chain of steps that comes back to where it began is found, once, wherever it is entered."""
+"""A chain of steps that comes back to where it began is found, once, wherever it is entered; none is followed too far."""
 
 import pytest
-from alliance_graph.records.reachability import cycles
+from alliance_graph.records.reachability import FARTHEST, cycles, reached, too_far
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,3 +32,27 @@ def test_circles_are_found_where_there_are_any_and_only_there(steps: dict[str, s
     for _ in "abcdef":
         reached = {one: others.union(*(reached.get(other, ()) for other in others)) for one, others in reached.items()}
     assert bool(found) == any(one in others for one, others in reached.items())
+
+
+LINE = {f"p{one}": [f"p{one + 1}"] for one in range(60)}
+
+
+def test_what_is_reached_comes_the_nearest_first_and_no_farther_than_fifty_steps() -> None:
+    assert reached("a", {"a": "bc", "b": "d", "c": "b", "d": "a"}.__getitem__) == {"a": 0, "b": 1, "c": 1, "d": 2}
+    assert reached("p0", lambda one: LINE.get(one, ())) == {f"p{one}": one for one in range(FARTHEST + 1)}
+
+
+@pytest.mark.parametrize(
+    ("steps", "found"),
+    [
+        ({}, []),
+        ({f"p{one}": [f"p{one + 1}"] for one in range(FARTHEST)}, []),
+        ({f"p{one}": [f"p{one + 1}"] for one in range(FARTHEST + 1)}, ["p0"]),
+        (LINE, ["p0"]),
+        (LINE | {"x": ["p5"], "y": ["p30"]}, ["p0", "x"]),
+        (LINE | {"p60": ["p0"]}, []),
+        (LINE | {"p0": ["p1", "p40"]}, ["p1"]),
+    ],
+)
+def test_only_the_first_of_a_chain_that_is_too_long_is_told(steps: dict[str, list[str]], found: list[str]) -> None:
+    assert list(too_far(steps)) == found

@@ -1,10 +1,12 @@
 """Who is seldom mentioned under nearly another's name may be that other; among many names that is found in a moment."""
 
 import time
+from collections import Counter
 
 import pytest
 from alliance_graph.dataset.load import read
 from alliance_graph.rules import near_names
+from alliance_graph.text.similarity import nearness
 
 from tests.support.rule_cases import Case, said, title
 
@@ -88,3 +90,25 @@ def test_few_names_and_many_are_compared_alike(monkeypatch: pytest.MonkeyPatch) 
     one_by_one = list(near_names.near_name(dataset))
     monkeypatch.setattr(near_names, "_MANY", 0)
     assert list(near_names.near_name(dataset)) == one_by_one
+
+
+def test_in_a_family_of_names_each_is_compared_word_by_word_with_the_twenty_that_are_most_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = Counter[str]()
+
+    def counted(one: str, other: str) -> float:
+        compared[one] += 1
+        return nearness(one, other)
+
+    monkeypatch.setattr(near_names, "nearness", counted)
+    family = "".join(f"  - {{id: b{number}, name: Interregional Office {LETTERS_OF[number]}}}\n" for number in range(100))
+    lines = f"organizations:\n{family}  - {{id: twice, name: Interregionel Office {LETTERS_OF[42]}}}\n"
+    found = [one for one in near_names.near_name(read({"a.yaml": lines.encode()})) if one.record == "twice"]
+    assert [one.message for one in found] == [
+        f"nearly 'Interregional Office {LETTERS_OF[42]}' (b42), and nothing names it: the same organization?"
+    ]
+    assert max(compared.values()) == 20
+
+
+LETTERS_OF = [f"{one}{other}" for one in "bdfgklmnpr" for other in "bdfgklmnpr"]

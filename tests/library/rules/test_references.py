@@ -144,7 +144,20 @@ CASES = (
             "events.yaml:14:36: this leads back to itself: first, second, first [part-cycle]",
         ),
     ),
-)
+    Case(
+        "too-far",
+        "a chain of sources has at most fifty steps, and one of topics",
+        "\n".join((
+            "sources:",
+            *(f"  - {{id: s{one}, title: S{one}, via: s{one + 1}}}" for one in range(51)),
+            "  - {id: s51, title: S51}",
+            "topics:",
+            *(f"  - {{id: t{one}, name: T{one}, {'about' if one % 2 else 'broader'}: [t{one + 1}]}}" for one in range(50)),
+            "  - {id: t50, name: T50}",
+        )),
+        ("events.yaml:2:30: this leads on over more than 50 steps; what lies farther is not followed [too-far]",),
+    ),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("case", CASES, ids=title)
@@ -158,5 +171,5 @@ def test_long_chains_and_many_slips_take_linear_time() -> None:
     dataset = read({"a.yaml": f"places:\n{places}topics:\n{slips}".encode()})
     began = time.process_time()
     found = [problem.rule for problem in judge(dataset, RULES).problems if problem.severity == "error"]
-    assert found == ["reference"] * 501
+    assert found == ["too-far", *["reference"] * 501]
     assert time.process_time() - began < 20

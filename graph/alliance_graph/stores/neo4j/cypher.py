@@ -62,14 +62,14 @@ def way(types: Sequence[str], window: Filter, farthest: int) -> str:
     if window.certain:
         held = "r.certain_from IS NULL OR (r.certain_from <= $until AND r.certain_to >= $since)"
         if window.since or window.until:
-            sure = "n.date IS NOT NULL AND NOT n.date =~ '.*[?~%].*'"
-            day = f"n.earliest >= $since AND n.latest <= $until AND {sure}"
+            day = "n.certain_since >= $since AND n.certain_until <= $until"
     return "\n".join([
         "MATCH (a:Record {load: $load, key: $first}), (b:Record {load: $load, key: $last})",
         f"MATCH way = allShortestPaths((a)-[:{typed(types)}*..{farthest}]-(b))",
         f"WHERE all(r IN relationships(way) WHERE {held}) AND all(n IN nodes(way) WHERE n.load = $load AND NOT n.deprecated",
         f"AND coalesce(n.layer, 0) <> {_ACCOUNT} AND (n = a OR n = b OR NOT n.kind IN $occurrences OR ({day})))",
-        f"UNWIND relationships(way) AS r RETURN DISTINCT {LINKS}",
+        "WITH [n IN nodes(way) | n.number] AS place, collect(way) AS ways ORDER BY place LIMIT $limit",
+        f"UNWIND ways AS way UNWIND relationships(way) AS r RETURN DISTINCT {LINKS}",
     ])  # fmt: skip
 
 

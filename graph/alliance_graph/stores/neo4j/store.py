@@ -19,6 +19,7 @@ from alliance_graph.stores.neo4j.schema import CLOSURES, handle, typed
 from alliance_graph.stores.neo4j.server import Server, rows
 
 _AT_ONCE: Final = 1_000
+_MOST_ROWS: Final = 2**63 - 1
 _MARKS: Final = ("blanks", "counts", "unread")
 """What is read about a dataset as a whole when it is opened; all else is read when it is asked for."""
 
@@ -112,14 +113,16 @@ class Neo4jStore:
             found |= dict.fromkeys((source, target, Linked(*one)) for source, target, *one in some)
         return [linked for _, _, linked in sorted(found, key=by_ends)]
 
-    def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int) -> list[Linked]:
-        """The links on all shortest ways from one record to another."""
-        given = {"first": first, "last": last, "since": window.since or MIN, "until": window.until or MAX}
-        return [Linked(*one[2:]) for one in self._read(way(types, window, farthest), given | {"occurrences": OCCURRENCES})]
+    def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int, limit: int) -> list[Linked]:
+        """The links on the first shortest paths from one record to another."""
+        days = {"since": window.since or MIN, "until": window.until or MAX}
+        given = {"first": first, "last": last, "limit": min(limit, _MOST_ROWS), "occurrences": OCCURRENCES, **days}
+        return [Linked(*one[2:]) for one in self._read(way(types, window, farthest), given)]
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """What each record is called where there is little room."""
-        cypher = "UNWIND $ids AS id MATCH (n:Record {load: $load, key: id}) RETURN n.key, coalesce(n.name, '')"
+        cypher = "UNWIND $ids AS id MATCH (n:Record {load: $load, key: id}) WITH DISTINCT n ORDER BY n.number "
+        cypher += "RETURN n.key, coalesce(n.name, '')"
         return {str(key): str(name) for key, name in self._read(cypher, {"ids": list(ids)})}
 
     def meta(self, key: str) -> Any:

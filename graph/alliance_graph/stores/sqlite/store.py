@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from alliance_graph.query.conditions import CLAUSES, CONDITIONS, CONTESTED, WORDS, Entity, Word, doubts, rests_on
 from alliance_graph.query.store import Candidate, Filter, Found, Linked, Row, by_ends
 from alliance_graph.records.dates import MAX, MIN
+from alliance_graph.stores.sqlite.spans import INSERT, TABLE, Spans, met
 
 if TYPE_CHECKING:
     from alliance_graph.reify.edges import Edge
@@ -20,19 +21,23 @@ _COLUMNS: Final = "".join(f", {field} TEXT" for field in WORDS)
 _TABLES: Final = f"""
 CREATE TABLE node (
     number INTEGER PRIMARY KEY, key TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, layer INTEGER NOT NULL,
-    deprecated INTEGER NOT NULL, earliest TEXT NOT NULL, latest TEXT NOT NULL, certain_since TEXT NOT NULL,
-    certain_until TEXT NOT NULL, contested TEXT NOT NULL, label TEXT NOT NULL, row TEXT NOT NULL{_COLUMNS});
+    wide INTEGER NOT NULL, deprecated INTEGER NOT NULL, earliest TEXT NOT NULL, latest TEXT NOT NULL,
+    certain_since TEXT NOT NULL, certain_until TEXT NOT NULL, contested TEXT NOT NULL, label TEXT NOT NULL,
+    row TEXT NOT NULL{_COLUMNS});
 CREATE TABLE edge (
     source INTEGER NOT NULL, type TEXT NOT NULL, target INTEGER NOT NULL, words TEXT, record TEXT,
     possible_from TEXT DEFAULT '{MIN}', possible_to TEXT DEFAULT '{MAX}',
     certain_from TEXT DEFAULT '{MAX}', certain_to TEXT DEFAULT '{MIN}');
 CREATE TABLE name (folded TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (folded, number)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE text USING fts5 (words, content='', columnsize=0, tokenize="ascii tokenchars '.,:'");
+{TABLE}
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 _INDEXES: Final = """
 CREATE UNIQUE INDEX node_key ON node (key);
 CREATE INDEX node_kind ON node (kind);
+CREATE INDEX node_wide ON node (number) WHERE wide;
+CREATE INDEX node_apart ON node (number) WHERE deprecated OR layer = 2;
 CREATE INDEX edge_target ON edge (target, type, source);
 CREATE INDEX edge_source ON edge (source, type, target);
 PRAGMA analysis_limit = 1000;
@@ -46,7 +51,8 @@ _IDS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinstan
 """The conditions whose values are ids."""
 _TERMS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinstance(one.takes, Word))
 """The conditions whose values are words of a vocabulary."""
-_BY_WORDS: Final = "text CROSS JOIN node AS n ON n.number = text.rowid", "text.rowid"
+_BY_WORDS: Final = "text CROSS JOIN node AS n ON n.number = text.rowid"
+_WITHIN: Final = "n.number BETWEEN :first AND :last"
 _OCCURRENCE, _ACCOUNT = 1, 2
 """Layers of nodes, of which an answer reads one; see `reify.moments.Layer`."""
 _MOST_PARAMETERS: Final = 900
@@ -70,18 +76,22 @@ def _write_nodes(connection: sqlite3.Connection, nodes: "Iterator[Node]") -> dic
     from msgspec.json import encode
 
     numbers: dict[str, int] = {}
+    spans = Spans()
     while some := list(islice(nodes, _AT_ONCE)):
         numbers |= {node.key: node.number for node in some}
-        connection.executemany(f"INSERT INTO node VALUES ({_marks(13 + len(WORDS))})", (_values(node, encode) for node in some))
+        connection.executemany(
+            f"INSERT INTO node VALUES ({_marks(14 + len(WORDS))})", (_values(node, spans.wide(node), encode) for node in some)
+        )
         texts = ((node.number, node.text) for node in some if node.text)
         connection.executemany("INSERT INTO text (rowid, words) VALUES (?, ?)", texts)
         names = ((name, node.number) for node in some for name in node.names)
         connection.executemany("INSERT INTO name VALUES (?, ?)", names)
+    connection.executemany(INSERT, spans.rows())
     return numbers
 
 
-def _values(node: "Node", encode: Callable[[Row], bytes]) -> tuple[object, ...]:
-    values = (node.number, node.key, node.id, node.kind, int(node.layer), int(node.deprecated))
+def _values(node: "Node", wide: bool, encode: Callable[[Row], bytes]) -> tuple[object, ...]:
+    values = (node.number, node.key, node.id, node.kind, int(node.layer), int(wide), int(node.deprecated))
     days = (node.earliest, node.latest, node.certain_since, node.certain_until)
     listed = (_listed(node.words.get(field, ())) or None for field in WORDS)
     return (*values, *days, _listed(node.contested), node.label, encode(node.row).decode(), *listed)
@@ -120,7 +130,9 @@ class SqliteStore:
 
     def find(self, asked: Filter) -> list[Found]:
         """The rows that may answer, in the one order."""
-        sql, values, tests = statement(asked)
+        span = met(self._all, asked)
+        sql, values, tests = statement(asked, within=span is not None)
+        values |= span._asdict() if span else {}
         ids = {name: values[name] for name in _IDS if name in values}
         numbers = self._numbers([one for several in ids.values() for one in several])
         listed = {name: json.dumps([numbers.get(one, -1) for one in several]) for name, several in ids.items()}
@@ -128,7 +140,7 @@ class SqliteStore:
         found = self._all(sql, values | listed | terms)
         return [
             Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed))
-            for row, *passing in found
+            for _, row, *passing in found
         ]
 
     def rows(self, ids: Sequence[str]) -> list[Row]:
@@ -178,18 +190,17 @@ class SqliteStore:
                 found |= dict.fromkeys((source, target, Linked(*row)) for source, target, *row in rows)
         return [linked for _, _, linked in sorted(found, key=by_ends)]
 
-    def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int) -> list[Linked]:
-        """The links on all shortest ways from one record to another."""
-        from alliance_graph.query.traversal import between
+    def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int, limit: int) -> list[Linked]:
+        """The links on the first shortest paths from one record to another."""
+        from alliance_graph.stores.sqlite.shortest import Shortest
 
-        return between(self, first, last, types, window, farthest)
+        numbers = self._numbers((first, last))
+        return Shortest(self._all, types, window).between(numbers[first], numbers[last], farthest, limit)
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """What each record is called where there is little room."""
-        found: dict[str, str] = {}
-        for some in _portions(list(ids)):
-            found |= dict(self._all(f"SELECT key, label FROM node WHERE key IN ({_marks(len(some))})", some))
-        return found
+        sql = "SELECT key, label FROM node WHERE key IN (SELECT value FROM json_each(?)) ORDER BY number"
+        return dict(self._all(sql, (json.dumps(list(ids)),)))
 
     def meta(self, key: str) -> Any:
         """What the database holds about the dataset as a whole."""
@@ -223,8 +234,10 @@ class SqliteStore:
         return self._blanks[said["kind"]] | said
 
 
-def statement(asked: Filter) -> tuple[str, dict[str, Any], tuple[str, ...]]:
-    """The SQL of a filter, its values, and the doubts that the columns behind the row test, in their order.
+def statement(asked: Filter, *, within: bool = False) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+    """The SQL of a filter, its values, and the doubts that the columns behind number and row test, in their order.
+
+    `within`: only wide rows and those from `:first` to `:last` are read; see `spans`.
 
     The values of entities are ids, which the store replaces by the numbers of nodes. Rows come in their order, so that a limit
     ends the search; the index of words is read in that order too, not as a whole at first.
@@ -241,13 +254,18 @@ def statement(asked: Filter) -> tuple[str, dict[str, Any], tuple[str, ...]]:
     passes += ["text MATCH :text" if name == "text" else CLAUSES[name].sql for name in given]
     passes += [] if asked.all else ["NOT n.deprecated"]
     passes += [f"({test})" for test in tests.values()] if asked.certain else []
+    passes += [f"(+{_WITHIN} OR n.wide)"] if within and given.keys() & {*_IDS} else []
     if "text" in given:
         given["text"] = " AND ".join(f'"{phrase}"' for phrase in given["text"])
-    source, order = (
-        ("text CROSS JOIN node AS n ON n.number = text.rowid", "text.rowid") if "text" in given else ("node AS n", "n.number")
-    )
-    columns = ", ".join(("n.row", *tests.values()))
-    sql = f"SELECT {columns} FROM {source} WHERE {' AND '.join(passes)} ORDER BY {order} LIMIT :limit"
+    columns = ", ".join(("n.number AS place", "n.row", *tests.values()))
+    if "text" in given:
+        sql = f"SELECT {columns} FROM {_BY_WORDS} WHERE {' AND '.join(passes)} ORDER BY text.rowid LIMIT :limit"
+    elif within and not given.keys() & {*_IDS}:
+        apart = f"n.wide AND NOT ({_WITHIN})"
+        every = (f"SELECT {columns} FROM node AS n WHERE {' AND '.join((one, *passes))}" for one in (_WITHIN, apart))
+        sql = f"{' UNION ALL '.join(every)} ORDER BY place LIMIT :limit"
+    else:
+        sql = f"SELECT {columns} FROM node AS n WHERE {' AND '.join(passes)} ORDER BY n.number LIMIT :limit"
     limit = -1 if asked.limit is None else min(asked.limit, _MOST_ROWS)
     return sql, {**given, **kinds, "exact": int(asked.exact), "limit": limit}, tuple(tests)
 

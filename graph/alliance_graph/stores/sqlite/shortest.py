@@ -1,0 +1,151 @@
+"""The shortest paths between two nodes, found by their numbers alone, from both ends at once.
+
+Law: the side whose next step follows fewer links goes on, so that a hub is left to the last; nothing is read of a node that no
+shortest path leads through but its number.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice, pairwise
+from typing import Any, Final
+
+from alliance_graph.query.store import Filter, Linked
+from alliance_graph.query.traversal import ways
+from alliance_graph.records.dates import MAX, MIN
+from alliance_graph.records.kinds import OCCURRENCES
+
+Ask = Callable[[str, Mapping[str, object]], list[Any]]
+
+ACCOUNT: Final = 2
+"""The layer of nodes that stand for one account of an occurrence; see `reify.moments.Layer`."""
+_FEW: Final = 512
+_BESIDE: Final = (("source", "target"), ("target", "source"))
+_LINKED: Final = "e.words, e.record, e.possible_from, e.possible_to, e.certain_from, e.certain_to"
+"""What `query.store.Linked` holds of an edge `e` besides its ends and its type."""
+
+
+class _Side:
+    """What was reached from one end: for each node, the nodes one step nearer to the end from which it was first reached."""
+
+    def __init__(self, end: int) -> None:
+        self.nearer: dict[int, list[int]] = {end: []}
+        self.frontier = [end]
+        self.depth = 0
+
+
+class Shortest:
+    """Paths along links of these types in the window of a filter."""
+
+    def __init__(self, ask: Ask, types: Sequence[str], window: Filter) -> None:
+        self._ask = ask
+        self._values: dict[str, object] = {
+            "types": json.dumps(types),
+            "since": window.since or MIN,
+            "until": window.until or MAX,
+        }
+        # The unary plus keeps SQLite from a search for each type, where one search for the node finds them all.
+        self._types = "+e.type IN (SELECT value FROM json_each(:types))"
+        held, day = "e.possible_from <= :until AND e.possible_to >= :since", "n.latest >= :since AND n.earliest <= :until"
+        if window.certain:
+            held = "e.record IS NULL OR (e.certain_from <= :until AND e.certain_to >= :since)"
+            day = "n.certain_since >= :since AND n.certain_until <= :until"
+        kinds = ", ".join(f"'{kind}'" for kind in OCCURRENCES)
+        narrowed = bool(window.since or window.until)
+        self._held = f"AND ({held})" if narrowed else ""
+        self._day = f"(n.kind NOT IN ({kinds}) OR {day} OR n.number IN (:first, :last))" if narrowed else ""
+
+    def between(self, first: int, last: int, farthest: int, limit: int) -> list[Linked]:
+        """The links on the first shortest paths in the one order, of `farthest` steps at most."""
+        self._values |= {"first": first, "last": last}
+        there, back = _Side(first), _Side(last)
+        if len(self._standing([first, last])) < 2:
+            return []
+        while there.frontier and back.frontier and there.depth + back.depth < farthest:
+            near, far = (there, back) if self._fewer(there.frontier, back.frontier) else (back, there)
+            self._grow(near)
+            if met := [node for node in near.frontier if node in far.nearer]:
+                return self._links(list(islice(ways(_onward(there, back, met), first, last), limit)))
+        return []
+
+    def _grow(self, side: _Side) -> None:
+        """Take one step from the frontier to each node that was not reached before."""
+        new: dict[int, list[int]] = {}
+        for here, other in dict.fromkeys(tuple(one) for one in self._beside(side.frontier)):
+            if other not in side.nearer:
+                new.setdefault(other, []).append(here)
+        passing = self._standing(list(new))
+        side.frontier = passing
+        side.nearer |= {node: new[node] for node in passing}
+        side.depth += 1
+
+    def _fewer(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        """Whether a step from the one frontier follows fewer links than one from the other; neither is counted far beyond."""
+        most = max(_FEW, 4 * max(len(one), len(other)))
+        while True:
+            counted, against = self._count(one, most), self._count(other, most)
+            if min(counted, against) < most:
+                return counted <= against
+            most *= 8
+
+    def _count(self, frontier: Sequence[int], most: int) -> int:
+        links = " UNION ALL ".join(f"SELECT 1 {self._from(near)}" for near, _ in _BESIDE)
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM ({links}) LIMIT :most)"
+        ((count,),) = self._ask(sql, {**self._values, "frontier": json.dumps(frontier), "most": most})
+        return int(count)
+
+    def _beside(self, frontier: Sequence[int]) -> list[tuple[int, int]]:
+        sql = " UNION ALL ".join(f"SELECT e.{near}, e.{far} {self._from(near)}" for near, far in _BESIDE)
+        return self._ask(sql, {**self._values, "frontier": json.dumps(frontier)})
+
+    def _from(self, near: str) -> str:
+        return (
+            f"FROM json_each(:frontier) AS here CROSS JOIN edge AS e ON e.{near} = here.value WHERE {self._types} {self._held}"
+        )
+
+    def _standing(self, nodes: Sequence[int]) -> list[int]:
+        """Those of the nodes through which a path may lead."""
+        if self._day:
+            sql = (
+                "SELECT n.number FROM json_each(:nodes) AS here CROSS JOIN node AS n ON n.number = here.value "
+                f"WHERE NOT n.deprecated AND n.layer <> {ACCOUNT} AND {self._day}"
+            )
+        else:
+            sql = (
+                "SELECT here.value FROM json_each(:nodes) AS here WHERE NOT EXISTS ("
+                "SELECT 1 FROM node AS n INDEXED BY node_apart "
+                f"WHERE n.number = here.value AND (n.deprecated OR n.layer = {ACCOUNT}))"
+            )
+        return [number for (number,) in self._ask(sql, {**self._values, "nodes": json.dumps(nodes)})]
+
+    def _links(self, found: Sequence[Sequence[int]]) -> list[Linked]:
+        """The links along these paths."""
+        steps = {step for way in found for one, other in pairwise(way) for step in ((one, other), (other, one))}
+        sql = (
+            f"SELECT DISTINCT a.key, e.type, b.key, {_LINKED} FROM json_each(:steps) AS step "
+            "CROSS JOIN edge AS e INDEXED BY edge_source ON e.source = json_extract(step.value, '$[0]') "
+            "AND e.target = json_extract(step.value, '$[1]') "
+            "CROSS JOIN node AS a ON a.number = e.source CROSS JOIN node AS b ON b.number = e.target "
+            f"WHERE {self._types} {self._held}"
+        )
+        return [Linked(*row) for row in self._ask(sql, {**self._values, "steps": json.dumps(sorted(steps))})]
+
+
+def _onward(there: _Side, back: _Side, met: Sequence[int]) -> dict[int, list[int]]:
+    """The next nodes on shortest paths from the first end to the last, in the one order."""
+    onward: dict[int, set[int]] = {}
+    waiting, seen = list(met), set(met)
+    while waiting:
+        here = waiting.pop()
+        for one in there.nearer.get(here, ()):
+            onward.setdefault(one, set()).add(here)
+            if one not in seen:
+                seen.add(one)
+                waiting.append(one)
+    waiting, seen = list(met), set(met)
+    while waiting:
+        here = waiting.pop()
+        onward.setdefault(here, set()).update(back.nearer.get(here, ()))
+        new = {*back.nearer.get(here, ())} - seen
+        seen |= new
+        waiting += new
+    return {here: sorted(others) for here, others in onward.items()}

@@ -1,0 +1,68 @@
+"""Which part of the one order a window can meet, so that a question for a window reads no more than that.
+
+Law: a row of a timeline whose bounds lie in one month or two neighbouring ones is narrow; any other is wide. What a window may
+hold is either wide or numbered from `first` to `last`. Numbers follow the days nearly, but `after` may move a row.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from alliance_graph.query.store import Filter
+from alliance_graph.records.kinds import TIMELINE
+
+if TYPE_CHECKING:
+    from alliance_graph.reify.graph import Node
+
+TABLE: Final = "CREATE TABLE day (day TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID;"
+"""For each day: the lowest number of a narrow row that may lie on it or later, the highest of one on it or earlier."""
+INSERT: Final = "INSERT INTO day VALUES (?, ?, ?)"
+_NONE: Final = 2**62
+
+
+class Span(NamedTuple):
+    """Numbers from `first` to `last`."""
+
+    first: int
+    last: int
+
+
+class Spans:
+    """What is collected while the nodes of a dataset are written."""
+
+    def __init__(self) -> None:
+        self._latest: dict[str, int] = {}
+        self._earliest: dict[str, int] = {}
+
+    def wide(self, node: "Node") -> bool:
+        """Whether a node is a wide row; a narrow one is collected."""
+        if node.kind not in TIMELINE:
+            return False
+        if node.earliest != node.latest and _month(node.latest) - _month(node.earliest) > 1:
+            return True
+        self._latest[node.latest] = min(self._latest.get(node.latest, _NONE), node.number)
+        self._earliest[node.earliest] = max(self._earliest.get(node.earliest, 0), node.number)
+        return False
+
+    def rows(self) -> Iterator[tuple[str, int, int]]:
+        """The rows of the table."""
+        days = sorted(self._latest.keys() | self._earliest.keys())
+        first = accumulate((self._latest.get(day, _NONE) for day in reversed(days)), min)
+        last = accumulate((self._earliest.get(day, 0) for day in days), max)
+        return zip(days, reversed([*first]), last, strict=True)
+
+
+def met(ask: Callable[[str, Mapping[str, object]], list[Any]], asked: Filter) -> Span | None:
+    """The numbers of the narrow rows that a filter's window may hold; None where any may."""
+    if not (asked.since or asked.until) or not {*asked.kinds} <= {*TIMELINE} or "text" in asked.given:
+        return None
+    first, last = 0, _NONE
+    if asked.since:
+        ((first,),) = ask("SELECT first FROM day WHERE day >= :day ORDER BY day LIMIT 1", {"day": asked.since}) or [(_NONE,)]
+    if asked.until:
+        ((last,),) = ask("SELECT last FROM day WHERE day <= :day ORDER BY day DESC LIMIT 1", {"day": asked.until}) or [(0,)]
+    return Span(first, last)
+
+
+def _month(day: str) -> int:
+    return int(day[:4]) * 12 + int(day[5:7])
