@@ -354,7 +354,7 @@ def test_which_terminal_obeys_escape_sequences(
         monkeypatch.delenv(name, raising=False)
     for name, value in env.items():
         monkeypatch.setenv(name, value)
-    assert tables.is_obeyed() == obeyed
+    assert tables.understands_escapes() == obeyed
 
 
 @pytest.mark.parametrize(

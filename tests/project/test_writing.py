@@ -17,9 +17,7 @@ ALLOWED: Final = {
     "alliance_graph/history/apart.py",  # a repository in a temporary folder
     "alliance_graph/turns.py",  # a folder is opened to be locked
     "alliance_graph/dataset/parse_cache.py",  # what is kept, under the name that `atomic.beside` gives
-    "alliance_graph/history/apart.py",  # a repository of our own, in a temporary folder
     "alliance_graph/stores/sqlite/cache.py",
-    "alliance_graph/turns.py",  # a folder is opened for its lock
 }
 
 

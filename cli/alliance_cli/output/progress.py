@@ -8,7 +8,7 @@ from typing import Final
 from alliance_graph.stores.neo4j.push import Progress, Pushed
 
 from alliance_cli.output import render
-from alliance_cli.output.tables import is_obeyed
+from alliance_cli.output.tables import understands_escapes
 
 _OFTEN: Final = 0.2
 _SELDOM: Final = 10.0
@@ -19,7 +19,7 @@ class Shown:
     """Shows progress on standard error."""
 
     def __init__(self) -> None:
-        self._terminal = sys.stderr is not None and sys.stderr.isatty() and is_obeyed()
+        self._terminal = sys.stderr is not None and sys.stderr.isatty() and understands_escapes()
         self._last = time.monotonic()
 
     def __call__(self, progress: Progress) -> None:

@@ -60,10 +60,10 @@ def width() -> int:
 
 def coloured() -> bool:
     """Whether standard output is a terminal that wants colours; see no-color.org."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and is_obeyed()
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and understands_escapes()
 
 
-def is_obeyed() -> bool:
+def understands_escapes() -> bool:
     """Whether the terminal obeys escape sequences; on Windows one that says what it is does."""
     terminal = os.environ.get("TERM")
     return terminal != "dumb" and (sys.platform != "win32" or bool(terminal or os.environ.get("WT_SESSION")))
