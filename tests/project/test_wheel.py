@@ -23,13 +23,16 @@ def pip(python: Path | str, *words: str | Path) -> "subprocess.CompletedProcess[
     return subprocess.run(command, text=True, check=False, capture_output=True)
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
+def build(folder: Path) -> Path:
     done = pip(sys.executable, "wheel", ROOT, "--no-deps", "--no-build-isolation", "-w", folder)
     assert (done.returncode, done.stderr) == (0, "")
     (made,) = folder.iterdir()
     return made
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +78,14 @@ def test_the_wheel_holds_all_of_both_packages_and_the_data(wheel: Path) -> None:
         "alliance_graph/page/licences.txt", "alliance_graph/data/alliance.schema.json",
         "alliance_graph/editing/templates/events.yaml",
     } <= set(names)  # fmt: skip
+
+
+def test_the_wheel_is_the_same_bytes_when_it_is_built_again(
+    wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    again = build(tmp_path)
+    assert (again.name, again.read_bytes() == wheel.read_bytes()) == (wheel.name, True)
 
 
 def test_the_wheel_holds_the_licences_and_the_command(wheel: Path) -> None:
