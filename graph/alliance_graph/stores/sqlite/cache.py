@@ -97,24 +97,32 @@ class _Cache:
         except (OSError, sqlite3.OperationalError):
             return _in_memory(dataset)
         database = look(self._database)
-        if unchanged and whole and database._replace(changed=0) == written._replace(changed=0):
+        if unchanged and whole and written and database._replace(changed=0) == written._replace(changed=0):
             self._write_stamp(_Stamp(self._place, code(), looked_at, seen, content, database))
         return connection
 
-    def _keep(self, dataset: "Dataset") -> tuple[sqlite3.Connection, Look]:
+    def _keep(self, dataset: "Dataset") -> tuple[sqlite3.Connection, Look | None]:
         """Write a new database beside the old one, open it and move it into place: a later move there changes no answer.
 
         Windows moves no open file, and none into the place of an open one: there it answers from memory.
+        Where the move is refused, the new database answers this once, and there is no look of a kept one.
         """
         from alliance_graph.atomic import beside
         from alliance_graph.stores.sqlite.compile import compile_into
 
         os.makedirs(self._folder, mode=0o700, exist_ok=True)
         self._forget_the_gone()
-        with beside(self._database) as made:
-            with contextlib.closing(sqlite3.connect(made)) as connection:
-                compile_into(connection, dataset)
-            return _held(made), look(made)
+        held: sqlite3.Connection | None = None
+        try:
+            with beside(self._database) as made:
+                with contextlib.closing(sqlite3.connect(made)) as connection:
+                    compile_into(connection, dataset)
+                held, written = _held(made), look(made)
+        except OSError:
+            if held is None:
+                raise
+            return held, None
+        return held, written
 
     def _content(self) -> str:
         """A digest of the names and contents of all files; of a file that cannot be read, only the name."""
