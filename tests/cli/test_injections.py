@@ -5,13 +5,11 @@ The places are read from the rows of the options and from the model, so that a n
 
 import csv
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from html.parser import HTMLParser
-from importlib import import_module
-from io import BytesIO, StringIO, TextIOWrapper, UnsupportedOperation
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -33,17 +31,17 @@ from alliance_graph.records.kinds import ANYTHING, EVERY
 from alliance_graph.records.model import STRUCTS
 from alliance_graph.rules.check import check
 from alliance_graph.stores.neo4j.spool import spooled
-from alliance_graph.stores.opening import open_store
 from alliance_graph.stores.sqlite.compile import in_memory
 from alliance_graph.text.folding import fold
 from markdown_it import MarkdownIt
 
 from tests.support.payloads import PAYLOADS, Data, Sort, as_yaml, filled, jsonl, places
-from tests.support.running import SEED, Alliance, Done
+from tests.support.running import Alliance, Done
+from tests.support.screens import Answering, Run, obeyed
 from tests.support.stores import Fill
 from tests.support.terminals import Terminal
 
-pytest_plugins = ["tests.support.running", "tests.support.stores", "tests.support.neo4j_servers"]
+pytest_plugins = ["tests.support.running", "tests.support.screens", "tests.support.stores", "tests.support.neo4j_servers"]
 
 PLAIN: Final = {name: f"plain {name}" for name in PAYLOADS}
 """Words that nothing obeys, in the places of the payloads."""
@@ -53,11 +51,6 @@ WRITING: Final = {"new", "fmt", "init", "merge", "export", "push", "schema", "cy
 """The commands that write where their words say, or ask in a language that their words are in."""
 SOUND: Final = {"organization": "csto", "first": "csto", "last": "zas", "name": "csto", "text": "zas"}
 """A value of each argument that a command demands."""
-EMPHASIS: Final = re.compile(r"\x1b\[[01]m")
-"""What the program itself sends to a terminal."""
-
-Run = Callable[..., Done]
-Answering = Callable[[Store], None]
 
 
 class Place(NamedTuple):
@@ -103,65 +96,6 @@ PLACES: Final = [
 
 ASKING: Final = list({place.option: place for place in PLACES if place.asks}.values())
 """One place for each row of options, because a condition is the same row in every command."""
-
-
-class Screen(BytesIO):
-    """A terminal as a program sees it that asks whether it writes to one."""
-
-    def isatty(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        raise UnsupportedOperation
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Runs the program in this process, at a terminal or into a pipe, in a folder deep below that of the test."""
-    home = tmp_path / "one" / "two" / "three" / "home"
-    home.mkdir(parents=True)
-    monkeypatch.chdir(home)
-    for name, value in {"HOME": str(home), "XDG_CACHE_HOME": str(home / ".cache"), "ALLIANCE_DATA": str(SEED)}.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.delenv("ALLIANCE_STORE", raising=False)
-
-    def run_(*words: str | Path, terminal: bool = True) -> Done:
-        out, err = (Screen() if terminal else BytesIO() for _ in range(2))
-        code: object = 0
-        with monkeypatch.context() as patch:
-            patch.setattr("sys.argv", ["alliance", *map(str, words)])
-            patch.setattr("sys.stdout", TextIOWrapper(out, "utf-8", write_through=True))
-            patch.setattr("sys.stderr", TextIOWrapper(err, "utf-8", write_through=True))
-            try:
-                main.main()
-            except SystemExit as end:
-                code = end.code or 0
-            told = [out.getvalue().decode(), err.getvalue().decode()]
-        assert isinstance(code, int)
-        return Done(code, *told)
-
-    return run_
-
-
-@pytest.fixture
-def answering(monkeypatch: pytest.MonkeyPatch) -> Answering:
-    """Makes all commands ask one store, unless their words name another."""
-
-    def answering_(store: Store) -> None:
-        def opened(data: str | None = None, server: str | None = None) -> Store:
-            return store if data is None and server is None else open_store(data, server)
-
-        for module in (import_module(f"alliance_cli.commands.{name}") for name in main.COMMANDS):
-            if hasattr(module, "open_store"):
-                monkeypatch.setattr(module, "open_store", opened)
-
-    return answering_
-
-
-def obeyed(shown: str) -> set[str]:
-    """The characters in what a terminal is sent that it would obey, or hide."""
-    letters = {*EMPHASIS.sub("", shown)} - {"\n"}
-    return {letter for letter in letters if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
 
 
 def whole(store: Store) -> list[Row]:
