@@ -73,9 +73,9 @@ class Reading:
         return tuple(dict.fromkeys(actor for one in told for actor in self.voices.of(one, date)))
 
     def whole(self, record: Account) -> Account:
-        """An occurrence's first record with the evidence of all its accounts; any other record itself."""
+        """An occurrence's first record with the evidence of all its accounts, each complete; any other record itself."""
         accounts = self.occurrences.accounts.get(record.id)
-        return united(accounts) if accounts else record
+        return united([self.complete(one) for one in accounts]) if accounts else record
 
     def event(self, record: Account) -> Event | None:
         """The event in which a statement was made."""

@@ -102,7 +102,7 @@ def _account(record: Account, reading: Reading) -> Iterator[Edge]:
     written = key(record, reading.occurrences)
     yield from (edge._replace(source=written) for edge in _edges(reading.complete(record), reading))
     if accounts := reading.occurrences.accounts.get(record.id):
-        matter = reading.complete(reading.whole(record)).about
+        matter = reading.whole(record).about
         about = (Edge(record.id, Link.ABOUT, reading.occurrences.of(one)) for one in matter)
         joined = dict.fromkeys(edge._replace(source=record.id) for one in accounts for edge in _edges(one, reading))
         yield from (edge for edge in dict.fromkeys((*joined, *about)) if edge.target != record.id)

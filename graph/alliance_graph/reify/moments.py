@@ -71,6 +71,6 @@ def _account(record: Account, reading: Reading) -> Iterator[Moment]:
     own = reading.complete(record)
     yield Moment(key(record, occurrences), None, own, reading.date(record), layer, (record,))
     if record.id in occurrences.accounts:
-        whole = reading.complete(reading.whole(record))
+        whole = reading.whole(record)
         date = reading.agreed(record.id).date
         yield Moment(record.id, None, whole, date, Layer.OCCURRENCE, occurrences.accounts[record.id])

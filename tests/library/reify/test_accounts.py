@@ -2,7 +2,7 @@
 
 import pytest
 from alliance_cli.output.cells import doubt
-from alliance_graph.query.questions import search, timeline
+from alliance_graph.query.questions import said, search, timeline
 from alliance_graph.query.tenures import members
 
 from tests.support.stores import Say, column, ids
@@ -148,3 +148,21 @@ def test_what_was_judged_wrong_contradicts_nothing_that_stands(say: Say) -> None
 def test_a_table_gives_the_days_that_the_other_accounts_have(say: Say) -> None:
     (row, _) = timeline(say(CLASH)).rows
     assert doubt(row) == "accounts differ in date (2022-02-16, 2022-02-20), location, figures"
+
+
+def test_an_occurrence_is_about_what_any_account_is_about_where_one_says_nothing_its_event(say: Say) -> None:
+    store = say(
+        """
+    sources: [{id: s, title: Source}]
+    topics: [{id: fish, name: fish, sources: [s]}, {id: ships, name: ships, sources: [s]}]
+    people: [{id: jo, name: Jo, sources: [s]}]
+    events:
+      - {id: talks, type: meeting, title: Talks, date: 2031, sources: [s]}
+      - {id: report, type: meeting, title: Talks, date: 2031, same_as: talks, about: [fish], sources: [s]}
+    statements:
+      - {id: first, event: talks, speaker: jo, sources: [s]}
+      - {id: second, event: talks, speaker: jo, same_as: first, about: [ships], sources: [s]}
+    """
+    )
+    assert [ids(said(store, about=topic)) for topic in ("fish", "ships")] == ["first", "first"]
+    assert [ids(said(store, about=topic, accounts=True)) for topic in ("fish", "ships")] == ["first", "second"]
