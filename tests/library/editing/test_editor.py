@@ -100,9 +100,17 @@ def test_terms_are_offered_with_their_meanings_and_those_of_the_data_too(editor:
         "involvement": "somebody takes a part in what happens somewhere; in what way, the source does not say",
     }
     assert editor.completed(f"{EVENT}    type: |") == {str(term): term.definition for term in terms.EventType} | own
-    assert editor.completed(f"{EVENT}    participants:\n      - who: zas\n        role: |") == {
-        str(term): term.definition for term in terms.Role
+    own = {
+        "contributor": "gave forces to what an organization did",
+        "party": "was one side of a conflict",
+        "applicant": "asked to be taken in",
+        "blocker": "withheld the consent without which nothing is decided",
+        "mission-member": "was sent with the mission without heading it",
+        "incoming-chair": "was to preside from then on",
+        "witness": "attended a signature that bound others",
     }
+    roles = editor.completed(f"{EVENT}    participants:\n      - who: zas\n        role: |")
+    assert roles == {str(term): term.definition for term in terms.Role} | own
 
 
 def test_what_is_text_offers_nothing_and_what_is_true_or_false_both(editor: Editor) -> None:
