@@ -47,7 +47,7 @@ _CENTRAL: Final = (
     Column("Actor", lambda row: str(row["name"])),
     Column("Occurrences", lambda row: str(row["occurrences"])),
     Column("Met", lambda row: str(row["met"])),
-    Column("Betweenness", lambda row: f"{row['betweenness']:.3f}"),
+    Column("Betweenness", lambda row: "" if row["betweenness"] is None else f"{row['betweenness']:.3f}"),
     Column("Id", lambda row: str(row["id"])),
 )
 _ACTORS: Final = ("id", "name", "occurrences", "met", "betweenness")
@@ -104,6 +104,8 @@ def statistics(store: "Store", row: Mapping[str, Any], as_: Format) -> None:
     else:
         lines(_summary(row))
         lines(_table(_CENTRAL, actors))
+    if actors and actors[0]["betweenness"] is None:
+        notes(("betweenness is left out: there are too many meetings to follow the shortest paths between all actors",))
     notes(incomplete(store))
 
 

@@ -11,6 +11,9 @@ from typing import Final, NamedTuple
 _POSSIBLE: Final = "h.possible_from <= {n}.latest AND {n}.earliest <= h.possible_to"
 _CERTAIN: Final = "h.certain_from <= {n}.certain_since AND {n}.certain_until <= h.certain_to"
 
+CLOSURES: Final = ("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "VOICE", "STANDS", "HOLDS", "COVERS", "CONCERNS")
+"""The types of links that follow from others: the members of `reify.links.Closure`, whose import every question would pay."""
+
 
 class Pattern(NamedTuple):
     """A path from a row `n` to the node that the keyword names (`%s`), and what more must hold; no path: `n` is that node."""
@@ -76,6 +79,26 @@ def member(keyword: str, *types: str, certain: bool = False) -> Clause:
         f"WHERE s.source = n.number AND s.type IN ({_listed(types)}) "
         f"AND h.type = 'MEMBER_OF' AND h.target IN ({_given(keyword)}) AND {held})",
         (Pattern(f"(n:Record)-[:{'|'.join(types)}]->(:Record)-[h:MEMBER_OF]->(%s)", held),),
+    )
+
+
+def naming(keyword: str) -> Clause:
+    """The row has a link of its own to the very record; a link that another record states is none of its own."""
+    listed = _listed(CLOSURES)
+    return Clause(
+        f"n.number IN (SELECT source FROM edge WHERE target IN ({_given(keyword)}) "
+        f"AND record IS NULL AND type NOT IN ({listed}))",
+        (Pattern("(n:Record)-[link]->(%s)", f"link.record IS NULL AND NOT type(link) IN [{listed}]"),),
+    )
+
+
+def either(keyword: str, *clauses: Clause) -> Clause:
+    """The row meets one of these clauses, and is no account of the very record nor the record."""
+    patterns = [pattern for clause in clauses for pattern in clause.cypher if isinstance(pattern, Pattern) and pattern.path]
+    return Clause(
+        f"(({' OR '.join(clause.sql for clause in clauses)}) "
+        f"AND n.id NOT IN (SELECT own.id FROM node AS own WHERE own.number IN ({_given(keyword)})))",
+        tuple(Pattern(path, f"{f'({where}) AND ' if where else ''}n.id <> %s.id") for path, where in patterns),
     )
 
 

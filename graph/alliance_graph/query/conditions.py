@@ -10,8 +10,20 @@ only compares, and means the same in every store.
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple, TypedDict
 
-from alliance_graph.query.clauses import Clause, compared, involving, linked, member, plainly, reaching, spoken_for, word
-from alliance_graph.records.kinds import ACTORS, ANYTHING, ENTITIES, OCCURRENCES, PLACES, POST
+from alliance_graph.query.clauses import (
+    Clause,
+    compared,
+    either,
+    involving,
+    linked,
+    member,
+    naming,
+    plainly,
+    reaching,
+    spoken_for,
+    word,
+)
+from alliance_graph.records.kinds import ACTORS, ANYTHING, ENTITIES, EVERY, OCCURRENCES, PLACES, POST
 
 Some = str | Sequence[str] | None
 """One value, or several of which any may be met."""
@@ -167,6 +179,21 @@ CONDITIONS: Final = (
     Condition(
         "involving", Entity((*ANYTHING, POST)),
         clause=involving("involving", *_TOUCHING), certain=involving("involving", *_TOUCHING, certain=True), doubt="office",
+        called="the name",
+    ),
+    Condition(
+        "attached", Entity(EVERY),
+        clause=either("attached", involving("attached", *_TOUCHING), naming("attached")),
+        called="the name",
+    ),
+    Condition(
+        "resting", Entity(("source",)), rests_on=("sources",),
+        clause=either("resting", reaching("resting", "CITES", "CARRIED_BY"), naming("resting")),
+        called="the name",
+    ),
+    Condition(
+        "naming", Entity(EVERY),
+        clause=either("naming", naming("naming")),
         called="the name",
     ),
     Condition(

@@ -2,9 +2,11 @@
 
 from typing import Final, get_type_hints
 
+from alliance_graph.query.clauses import CLOSURES
 from alliance_graph.query.conditions import CERTAIN, CLAUSES, CONDITIONS, Belonging, Part, Some
 from alliance_graph.query.store import Filter
-from alliance_graph.stores.neo4j.cypher import holds, statement, way
+from alliance_graph.reify.links import Closure
+from alliance_graph.stores.neo4j.cypher import holds, statement, step, way
 
 SPEAKING: Final = "SAID_BY|SAID_FOR"
 TOUCHING: Final = "SAID_BY|SAID_FOR|SAID_TO|INVOLVED|SILENCE_OF|CONCERNS|MADE_IN|ANSWERS|TRIGGERED_BY|SAME_AS"
@@ -41,6 +43,10 @@ def touched(held: str) -> str:
     return f"(n.key IN $involving OR {found[1:]}"
 
 
+PLAIN: Final = (
+    "link.record IS NULL AND NOT type(link) IN "
+    "['WITHIN', 'ORGAN_OF', 'HELD_IN', 'CARRIED_BY', 'VOICE', 'STANDS', 'HOLDS', 'COVERS', 'CONCERNS']"
+)
 APART: Final = (
     "NOT EXISTS { (n)-[:SAID_BY]->(o:Record) WHERE o.key IN $spoken_for "
     "OR (NOT $exact AND EXISTS { (o)-[:ORGAN_OF]->(w:Record) WHERE w.key IN $spoken_for }) }"
@@ -57,6 +63,22 @@ def test_what_each_condition_demands() -> None:
         "at": any_of("at", "[:MADE_IN]", "[:MADE_IN]->(:Record)-[:HELD_IN]"),
         "by_member_of": any_of("by_member_of", (f"[:{SPEAKING}]->(:Record)-[h:MEMBER_OF]", POSSIBLE)),
         "involving": touched(POSSIBLE),
+        "attached": any_of(
+            "attached",
+            (f"[:{TOUCHING}|HELD_IN|ABOUT]", "n.id <> attached.id"),
+            (f"[:{TOUCHING}]->(:Record)-[:ORGAN_OF]", "(NOT $exact) AND n.id <> attached.id"),
+            ("[:MADE_IN]->(:Record)-[:HELD_IN]", "(attached.kind = 'event') AND n.id <> attached.id"),
+            ("[:ABOUT]->(:Record)-[:WITHIN]", "n.id <> attached.id"),
+            (f"[:{TOUCHING}]->(:Record)-[h:HOLDS]", f"({POSSIBLE}) AND n.id <> attached.id"),
+            ("[link]", f"({PLAIN}) AND n.id <> attached.id"),
+        ),
+        "resting": any_of(
+            "resting",
+            ("[:CITES]", "n.id <> resting.id"),
+            ("[:CITES]->(:Record)-[:CARRIED_BY]", "n.id <> resting.id"),
+            ("[link]", f"({PLAIN}) AND n.id <> resting.id"),
+        ),
+        "naming": any_of("naming", ("[link]", f"({PLAIN}) AND n.id <> naming.id")),
         "silent": any_of("silent", "[:SILENCE_OF]"),
         "spoken_for": any_of(
             "spoken_for",
@@ -142,11 +164,12 @@ def test_the_shortest_ways_are_found_on_the_server() -> None:
         "MATCH way = allShortestPaths((a)-[:SAID_BY|ABOUT*..12]-(b))",
         (
             "WHERE all(r IN relationships(way) WHERE r.certain_from IS NULL OR (r.certain_from <= $until AND "
-            "r.certain_to >= $since)) AND all(n IN nodes(way) WHERE n.load = $load AND NOT n.deprecated"
+            "r.certain_to >= $since)) AND all(n IN nodes(way) WHERE n.load = $load AND NOT n.deprecated "
+            "AND coalesce(n.layer, 0) <> 2"
         ),
         (
-            "AND coalesce(n.layer, 0) <> 2 AND (n = a OR n = b OR NOT n.kind IN $occurrences OR "
-            "(n.certain_since >= $since AND n.certain_until <= $until)))"
+            "AND (n = a OR n = b OR (NOT n.kind IN $occurrences OR "
+            "(n.certain_since >= $since AND n.certain_until <= $until))))"
         ),
         "WITH [n IN nodes(way) | n.number] AS place, collect(way) AS ways ORDER BY place LIMIT $limit",
         (
@@ -156,6 +179,22 @@ def test_the_shortest_ways_are_found_on_the_server() -> None:
             "coalesce(r.certain_from, '9999-99-99'), coalesce(r.certain_to, '0000-00-00')"
         ),
     ]
+
+
+def test_what_lies_beside_a_record_is_found_on_the_server() -> None:
+    assert step(["SAID_BY"], Filter.of()).splitlines() == [
+        "UNWIND $ids AS id MATCH (here:Record {load: $load, key: id})-[r:SAID_BY]-(n:Record)",
+        (
+            "WHERE NOT here.deprecated AND coalesce(here.layer, 0) <> 2 AND n.load = $load AND NOT n.deprecated "
+            "AND coalesce(n.layer, 0) <> 2 AND (r.possible_from IS NULL OR (r.possible_from <= $until AND "
+            "r.possible_to >= $since)) AND (NOT n.kind IN $occurrences OR (n.latest >= $since AND n.earliest <= $until))"
+        ),
+        "WITH DISTINCT n RETURN n.key ORDER BY n.number LIMIT $limit",
+    ]
+
+
+def test_the_links_that_a_question_leaves_out_are_the_closures() -> None:
+    assert {*CLOSURES} == {*Closure}
 
 
 def test_each_condition_that_is_typed_is_a_keyword_and_each_keyword_a_condition() -> None:
