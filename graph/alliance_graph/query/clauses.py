@@ -9,10 +9,8 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 _POSSIBLE: Final = "h.possible_from <= {n}.latest AND {n}.earliest <= h.possible_to"
+_AMONG: Final = "n.number IN ("
 _CERTAIN: Final = "h.certain_from <= {n}.certain_since AND {n}.certain_until <= h.certain_to"
-
-CLOSURES: Final = ("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "VOICE", "STANDS", "HOLDS", "COVERS", "CONCERNS")
-"""The types of links that follow from others: the members of `reify.links.Closure`, whose import every question would pay."""
 
 
 class Pattern(NamedTuple):
@@ -48,7 +46,7 @@ def linked(keyword: str, *types: str, certain: bool = False) -> Clause:
     held = _CERTAIN if certain else _POSSIBLE
     listed = _listed(types)
     sql = (
-        f"n.number IN (SELECT source FROM edge WHERE type IN ({listed}) AND target IN ({_organs(keyword)}) "
+        f"{_AMONG}SELECT source FROM edge WHERE type IN ({listed}) AND target IN ({_organs(keyword)}) "
         f"UNION ALL {_by_holders(keyword, types, held)})"
     )
     return Clause(sql, tuple(_actors(types, held)))
@@ -57,7 +55,7 @@ def linked(keyword: str, *types: str, certain: bool = False) -> Clause:
 def plainly(keyword: str, *types: str) -> Clause:
     """The row has a link of one of these types to the very record."""
     return Clause(
-        f"n.number IN (SELECT source FROM edge WHERE type IN ({_listed(types)}) AND target IN ({_given(keyword)}))",
+        f"{_AMONG}SELECT source FROM edge WHERE type IN ({_listed(types)}) AND target IN ({_given(keyword)}))",
         (Pattern(f"(n:Record)-[:{'|'.join(types)}]->(%s)"),),
     )
 
@@ -65,7 +63,7 @@ def plainly(keyword: str, *types: str) -> Clause:
 def reaching(keyword: str, type_: str, closure: str) -> Clause:
     """The row has a link of this type to the record, or to one from which the closure leads to it."""
     return Clause(
-        f"n.number IN (SELECT source FROM edge WHERE type = '{type_}' AND target IN ({_given(keyword)} "
+        f"{_AMONG}SELECT source FROM edge WHERE type = '{type_}' AND target IN ({_given(keyword)} "
         f"UNION ALL SELECT source FROM edge WHERE target IN ({_given(keyword)}) AND type = '{closure}'))",
         (Pattern(f"(n:Record)-[:{type_}]->(%s)"), Pattern(f"(n:Record)-[:{type_}]->(:Record)-[:{closure}]->(%s)")),
     )
@@ -82,22 +80,16 @@ def member(keyword: str, *types: str, certain: bool = False) -> Clause:
     )
 
 
-def naming(keyword: str) -> Clause:
-    """The row has a link of its own to the very record; a link that another record states is none of its own."""
-    listed = _listed(CLOSURES)
-    return Clause(
-        f"n.number IN (SELECT source FROM edge WHERE target IN ({_given(keyword)}) "
-        f"AND record IS NULL AND type NOT IN ({listed}))",
-        (Pattern("(n:Record)-[link]->(%s)", f"link.record IS NULL AND NOT type(link) IN [{listed}]"),),
-    )
-
-
 def either(keyword: str, *clauses: Clause) -> Clause:
-    """The row meets one of these clauses, and is no account of the very record nor the record."""
+    """The row is found by one of these clauses, and is neither the very record nor an account of it.
+
+    Each clause says of the row's number that it is among some; one list of all of them is looked up, where a choice between
+    lists would be tested on every row.
+    """
+    listed = " UNION ALL ".join(clause.sql.removeprefix(_AMONG).removesuffix(")") for clause in clauses)
     patterns = [pattern for clause in clauses for pattern in clause.cypher if isinstance(pattern, Pattern) and pattern.path]
     return Clause(
-        f"(({' OR '.join(clause.sql for clause in clauses)}) "
-        f"AND n.id NOT IN (SELECT own.id FROM node AS own WHERE own.number IN ({_given(keyword)})))",
+        f"{_AMONG}{listed}) AND n.id NOT IN (SELECT own.id FROM node AS own WHERE own.number IN ({_given(keyword)}))",
         tuple(Pattern(path, f"{f'({where}) AND ' if where else ''}n.id <> %s.id") for path, where in patterns),
     )
 
@@ -105,7 +97,7 @@ def either(keyword: str, *clauses: Clause) -> Clause:
 def spoken_for(keyword: str) -> Clause:
     """The row speaks for the actor or an organ of it, and neither of them is its speaker."""
     sql = (
-        f"n.number IN (SELECT source FROM edge WHERE type = 'SAID_FOR' AND target IN ({_organs(keyword)}) "
+        f"{_AMONG}SELECT source FROM edge WHERE type = 'SAID_FOR' AND target IN ({_organs(keyword)}) "
         f"EXCEPT SELECT source FROM edge WHERE type = 'SAID_BY' AND target IN ({_organs(keyword)}))"
     )
     apart = (
@@ -127,7 +119,7 @@ def involving(keyword: str, *types: str, certain: bool = False) -> Clause:
     given, listed = _given(keyword), _listed(types)
     within = f"SELECT source FROM edge WHERE target IN ({given}) AND type = 'HELD_IN'"
     sql = (
-        f"n.number IN ({given} UNION ALL SELECT source FROM edge WHERE target IN ({_organs(keyword)}) AND type IN ({listed}) "
+        f"{_AMONG}{given} UNION ALL SELECT source FROM edge WHERE target IN ({_organs(keyword)}) AND type IN ({listed}) "
         f"UNION ALL {within} "
         "UNION ALL SELECT source FROM edge WHERE type = 'MADE_IN' AND target IN (SELECT e.source FROM edge AS e "
         "JOIN node AS whole ON whole.number = e.target "

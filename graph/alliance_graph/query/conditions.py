@@ -17,7 +17,6 @@ from alliance_graph.query.clauses import (
     involving,
     linked,
     member,
-    naming,
     plainly,
     reaching,
     spoken_for,
@@ -157,6 +156,11 @@ _TOUCHING: Final = (
     *("SAID_BY", "SAID_FOR", "SAID_TO", "INVOLVED", "SILENCE_OF", "CONCERNS", "MADE_IN", "ANSWERS", "TRIGGERED_BY"),
     "SAME_AS",
 )
+_NAMING: Final = (
+    *("HELD_AT", "PART_OF", "LIES_IN", "BROADER", "AFTER", "CLAIMED_BY", "CONTRASTS_WITH", "CONFLICTS_WITH", "BASED_ON"),
+    *("CITES", "PUBLISHED_BY", "WRITTEN_BY", "VIA", "REPEATS", "SEATED_IN", "BORN_IN", "ABOUT"),
+)
+"""The links by which a record names another and does not touch it: no timeline holds it for these alone."""
 
 CONDITIONS: Final = (
     Condition(
@@ -183,17 +187,17 @@ CONDITIONS: Final = (
     ),
     Condition(
         "attached", Entity(EVERY),
-        clause=either("attached", involving("attached", *_TOUCHING), naming("attached")),
+        clause=either("attached", involving("attached", *_TOUCHING), plainly("attached", *_NAMING)),
         called="the name",
     ),
     Condition(
         "resting", Entity(("source",)), rests_on=("sources",),
-        clause=either("resting", reaching("resting", "CITES", "CARRIED_BY"), naming("resting")),
+        clause=either("resting", reaching("resting", "CITES", "CARRIED_BY"), plainly("resting", *_NAMING)),
         called="the name",
     ),
     Condition(
         "naming", Entity(EVERY),
-        clause=either("naming", naming("naming")),
+        clause=either("naming", plainly("naming", *_NAMING)),
         called="the name",
     ),
     Condition(

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _MEETING: Final = (Link.SAID_BY, Link.SAID_FOR, Link.SAID_TO, Link.INVOLVED, Link.SILENCE_OF)
 _SAMPLED: Final = 500
 """Betweenness is exact for up to this many actors. For more, it is estimated from this many, the same in each run."""
-_MOST_STEPS: Final = 20_000_000
-"""Betweenness is left out where it would follow more links than this, which takes about a minute."""
+_MOST_STEPS: Final = 5_000_000
+"""Betweenness is left out where it would follow more links than this, which takes a second or two."""
 
 
 def graph(store: Store) -> "networkx.MultiDiGraph[str]":

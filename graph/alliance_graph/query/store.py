@@ -93,7 +93,7 @@ class Store(Protocol):
         """The possible answers, in the one order: one row for each occurrence, unless accounts are asked for."""
 
     def count(self, asked: Filter) -> Mapping[str, int]:
-        """How many possible answers there are of each kind that has any."""
+        """How many possible answers there are of each kind that has any; the beginning or end of a tenure is a `change`."""
 
     def rows(self, ids: Sequence[str]) -> list[Row]:
         """The records with these ids, in the one order; an unknown id is passed over."""

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from alliance_graph.query.clauses import CLOSURES
 from alliance_graph.query.conditions import CLAUSES, CONDITIONS, CONTESTED, WORDS, Entity, Word, doubts, rests_on
 from alliance_graph.query.store import Candidate, Filter, Found, Linked, Row, by_ends
 from alliance_graph.records.dates import MAX, MIN
@@ -46,6 +45,8 @@ CREATE INDEX edge_source ON edge (source, type, target);
 PRAGMA analysis_limit = 1000;
 ANALYZE;
 """
+_CLOSURES: Final = ("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "VOICE", "STANDS", "HOLDS", "COVERS", "CONCERNS")
+"""The members of `reify.links.Closure`, whose import every question would pay."""
 _IDS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinstance(one.takes, Entity))
 """The conditions whose values are ids."""
 _TERMS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinstance(one.takes, Word))
@@ -180,8 +181,8 @@ class SqliteStore:
         """The links that begin or end at one of these ids, in the order of their ends."""
         found: dict[tuple[int, int, Linked], None] = {}
         wanted = f"edge.type {'IN' if types else 'NOT IN'} (SELECT value FROM json_each(:types))"
-        standing = "" if {*types} & {*CLOSURES} else "AND NOT a.deprecated AND NOT b.deprecated"
-        given = {"types": json.dumps(types or CLOSURES), "among": json.dumps(list(self._numbers(among or ()).values()))}
+        standing = "" if {*types} & {*_CLOSURES} else "AND NOT a.deprecated AND NOT b.deprecated"
+        given = {"types": json.dumps(types or _CLOSURES), "among": json.dumps(list(self._numbers(among or ()).values()))}
         here = list(self._numbers(ids).values())
         for near, far in (("source", "target"), ("target", "source")):
             sql = (
