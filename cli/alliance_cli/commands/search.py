@@ -3,7 +3,7 @@
 from typing import Final, Unpack
 
 from alliance_graph.query import questions
-from alliance_graph.query.conditions import When
+from alliance_graph.query.conditions import Ordered
 from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options import shared as options
@@ -11,7 +11,7 @@ from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
-OPTIONS: Final = (options.WORDS, *options_of(When.__annotations__), options.AS, options.DATA, options.STORE)
+OPTIONS: Final = (options.WORDS, *options_of(Ordered.__annotations__), options.AS, options.DATA, options.STORE)
 
 
 def search(
@@ -19,7 +19,7 @@ def search(
     as_: Format,
     data: str | None,
     server: str | None,
-    **when: Unpack[When],
+    **when: Unpack[Ordered],
 ) -> None:
     """Every record with these words in its text or its names."""
     store = open_store(data, server)

@@ -31,6 +31,7 @@ SAID: Final = (
 )
 TIMELINE: Final = (
     Column("Date", cells.when, 3),
+    Column("Did", cells.did, 3),
     Column("What", cells.what, 10),
     Column("Source", cells.sources, 5),
     Column("But", cells.doubt, 3),

@@ -17,6 +17,8 @@ class Filter(NamedTuple):
     `given` holds values by the keywords of `conditions.CONDITIONS`, and no None. Entities are a tuple of ids, of which any may
     be met, and so are words; a day is an ISO day. A text is phrases, all of which a row must hold: words that stand together,
     joined by a blank (see `text.folding.words`). `offices` are the keywords of which a value is an office by its name.
+    `limit` rows are answered from the beginning of the order, or with `reverse` from its end, the last row first. `last` is
+    what a user asks for: the last rows of the order, in the order.
     """
 
     kinds: tuple[str, ...] = TIMELINE
@@ -27,6 +29,8 @@ class Filter(NamedTuple):
     all: bool = False
     accounts: bool = False
     limit: int | None = None
+    last: int | None = None
+    reverse: bool = False
 
     @classmethod
     def of(cls, kinds: Iterable[str] = TIMELINE, **values: Any) -> "Filter":
@@ -88,7 +92,10 @@ class Store(Protocol):
     """What a store can do; everything else is made from this."""
 
     def find(self, asked: Filter) -> list[Found]:
-        """The possible answers, in the one order: one row for each occurrence, unless accounts are asked for."""
+        """The possible answers, in the one order or its reverse: one row for each occurrence, unless accounts are asked for."""
+
+    def each(self, asked: Filter) -> Iterator[Found]:
+        """The same answers one after the other, so that not all of them need to be held."""
 
     def rows(self, ids: Sequence[str]) -> list[Row]:
         """The records with these ids, in the one order; an unknown id is passed over."""

@@ -92,7 +92,7 @@ def test_every_store_gives_the_same(
     """Rows and all, in the same order: what is found, an entity's timeline, its silences, and the ways from one to another."""
     loaded, plain = read(written(data)), Plain(data)
     stores = [one(loaded) for one in STORES.values()]
-    filter_ = question(stores[0], "statement", askable(asked, plain), flags)
+    filter_ = question(stores[0], askable(asked, plain), flags)
     wide = filter_._replace(kinds=tuple(kinds))
     key = (plain.records.first(entity),)
     asked_ = [filter_, wide, wide.having(involving=key), Filter.of(spoken_for=key), Filter.of(silent=key)]

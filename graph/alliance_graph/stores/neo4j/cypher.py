@@ -41,7 +41,7 @@ def statement(asked: Filter) -> tuple[str, dict[str, Any], tuple[str, ...]]:
         _beginning(start, words if "text" in given else ""),
         f"WITH n WHERE {' AND '.join(passes)}",
         f"WITH n, {', '.join(columns)}",
-        f"RETURN n.row, {', '.join(tests)} ORDER BY n.number LIMIT $limit",
+        f"RETURN n.row, {', '.join(tests)} ORDER BY n.number{' DESC' if asked.reverse else ''} LIMIT $limit",
     ]
     values = {
         **{name: list(value) if isinstance(value, tuple) else value for name, value in given.items()},
