@@ -52,7 +52,9 @@ class Window(Days, total=False):
     limit: int | None
 
 
-class _Kept(TypedDict, total=False):
+class Kept(TypedDict, total=False):
+    """What narrows rows of any kind."""
+
     type: Some
     role: Some
     stance: Some
@@ -61,12 +63,18 @@ class _Kept(TypedDict, total=False):
     origins: int | None
 
 
-class When(_Kept, Days, total=False):
+class When(Kept, Days, total=False):
     """What every question for records may add."""
 
     all: bool
     accounts: bool
     limit: int | None
+
+
+class Counted(TypedDict, total=False):
+    """What makes counts of the rows of a question."""
+
+    count_by: str | None
 
 
 class Ordered(When, total=False):
@@ -138,7 +146,7 @@ class Word(NamedTuple):
     field: str
 
 
-Takes = Entity | Word | Literal["date", "first day", "last day", "words", "flag", "number", "count"]
+Takes = Entity | Word | Literal["date", "first day", "last day", "words", "flag", "number", "count", "counted by"]
 """A date makes a window: it begins with the date's first day, or ends with its last. A number is not 0, a count may be."""
 
 
@@ -185,6 +193,12 @@ _TOUCHING: Final = (
 )
 _ACTING: Final = ("INVOLVED", "TOOK_PART", "SAID_BY", "SAID_FOR", "SAID_TO")
 """The links to who takes part; those of a statement say the role by their type."""
+
+COUNTED: Final = (
+    *("month", "year", "speaker", "organization", "country", "topic"),
+    *("type", "outlet", "reporting", "modality", "stance", "role"),
+)
+"""By what rows can be counted; see `answers.counts`."""
 
 CONDITIONS: Final = (
     Condition(
@@ -345,6 +359,10 @@ CONDITIONS: Final = (
     Condition("limit", "number", "At most this many rows.", option="--limit", short="-n", metavar="N"),
     Condition("last", "number", "The newest so many rows, in their order.", option="--last", metavar="N"),
     Condition("reverse", "flag", "The newest first.", option="--reverse"),
+    Condition(
+        "count_by", "counted by", f"Count instead, by {', '.join(COUNTED[:-1])} or {COUNTED[-1]}.",
+        option="--count-by", metavar="WHAT",
+    ),
 )  # fmt: skip
 """Every condition, in the order in which an answer names them."""
 

@@ -41,7 +41,13 @@ def said(store: Store, **conditions: Unpack[Conditions]) -> Answer:
     """Who said what and when: the statements that meet every condition."""
     filter_ = of_said(store, conditions)
     rows, notes = _found(store, filter_)
-    return answer(store, rows, (*notes, *_spoken_for_by_others(store, filter_), *_on_record_as_silent(store, filter_, notes)))
+    return answer(store, rows, (*notes, *beside(store, filter_, notes)))
+
+
+def beside(store: Store, filter_: Filter, notes: Sequence[str]) -> Iterator[str]:
+    """What is to be known with statements: who else spoke for those who are asked for, and who is on record as silent."""
+    yield from _spoken_for_by_others(store, filter_)
+    yield from _on_record_as_silent(store, filter_, notes)
 
 
 def timeline(store: Store, entity: str | None = None, **when: Unpack[Course]) -> Answer:
@@ -138,7 +144,7 @@ def _refuse_numbers(made: Mapping[str, Any]) -> None:
     """`UsageError` for a number that counts no rows and for two that count the same."""
     for keyword, condition in BY_KEYWORD.items():
         least = {"number": 1, "count": 0}.get(str(condition.takes)) if isinstance(condition.takes, str) else None
-        if least is not None and keyword in made and (not isinstance(made[keyword], int) or made[keyword] < least):
+        if least is not None and keyword in made and (type(made[keyword]) is not int or made[keyword] < least):
             raise UsageError(f"{condition.name} takes a number of {least} or more, not {made[keyword]!r}")
     if made.get("limit") and made.get("last"):
         raise UsageError("--limit gives the first rows and --last the last ones; give one of the two")
@@ -152,6 +158,8 @@ def several(value: Some) -> Sequence[str]:
 def _refuse_unknown(conditions: Iterable[str], question: type) -> None:
     known = question.__annotations__
     for keyword in conditions:
+        if keyword == "count_by":
+            raise UsageError("`count(store, 'month', 'said')` counts the rows of a question")
         if keyword not in known:
             hint = nearest(keyword, known)
             meant = f"did you mean {hint[0]!r}?" if hint else f"known are {', '.join(known)}"
@@ -235,8 +243,13 @@ def _concerning(store: Store, filter_: Filter, names: Some) -> Filter:
         return filter_.having(via=ids)
     if "source" in kinds:
         raise UsageError("a timeline is of sources or of other records, not of both; ask twice")
+    return involved(filter_, ids, kinds)
+
+
+def involved(filter_: Filter, ids: Sequence[str], kinds: Iterable[str]) -> Filter:
+    """The filter, narrowed to what involves these records, of these kinds; actors, in the role and with the stance asked for."""
     taking = {"involving": ids}
-    if kinds <= {*ACTORS, POST}:  # somebody who takes part is meant, and not just anybody
+    if {*kinds} <= {*ACTORS, POST}:  # somebody who takes part is meant, and not just anybody
         taking |= {inner: ids for inner, word in (("in_role", "role"), ("stood", "stance")) if word in filter_.given}
     return filter_.having(**taking)._replace(offices=(*filter_.offices, *(taking if POST in kinds else ())))
 
@@ -250,7 +263,7 @@ def _found(store: Store, filter_: Filter) -> tuple[list[Row], tuple[str, ...]]:
     if filter_.last and not filter_.reverse:
         rows.reverse()
     if not found:
-        return rows, tuple(_nothing(store, filter_))
+        return rows, tuple(nothing(store, filter_))
     return rows, (*more(limit, len(found), "last" if back else "first"), *(_undated(rows) if back else ()))
 
 
@@ -272,7 +285,7 @@ def judged(found: Found) -> Row:
     return found.row | {"certain": not found.doubts, "doubts": list(found.doubts)}
 
 
-def _nothing(store: Store, filter_: Filter) -> Iterator[str]:
+def nothing(store: Store, filter_: Filter) -> Iterator[str]:
     """Why nothing was found, and each condition without which there are answers."""
     given = [condition for condition in CONDITIONS if condition.keyword in filter_.given and not condition.of]
     wider = filter_._replace(limit=1)

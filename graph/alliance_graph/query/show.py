@@ -2,16 +2,18 @@
 
 from typing import Final, Unpack
 
-from alliance_graph.query.conditions import When
-from alliance_graph.query.questions import Answer, answer, asked, judged, more
+from alliance_graph.query.conditions import Kept, When
+from alliance_graph.query.questions import Answer, answer, asked, involved, judged, more
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Filter, Found, Linked, Row, Store
 from alliance_graph.query.window import in_window
-from alliance_graph.records.kinds import OCCURRENCES, PLURALS, TENURES
+from alliance_graph.records.kinds import ACTORS, ANYTHING, OCCURRENCES, PLURALS, TENURES
 from alliance_graph.text.folding import fold
 
 PUBLICATIONS: Final = "publications"
 """The key of attached sources, because `sources` holds the sources that the record itself cites."""
+
+_KEPT: Final = tuple(Kept.__annotations__)
 
 
 def show(store: Store, name: str, **when: Unpack[When]) -> Answer:
@@ -36,12 +38,27 @@ def show(store: Store, name: str, **when: Unpack[When]) -> Answer:
 
 def _attached(store: Store, row: Row, filter_: Filter) -> list[Row]:
     """The records of the record's timeline, then the other records that point at it."""
-    whose = {"via" if row["kind"] == "source" else "involving": (row["id"],)}
-    met = [judged(one) for one in store.find(filter_._replace(limit=None).having(**whose)) if one.row["id"] != row["id"]]
+    key = (row["id"],)
+    whose = filter_.having(via=key) if row["kind"] == "source" else involved(filter_, key, (row["kind"],))
+    met = [judged(one) for one in store.find(whose._replace(limit=None)) if one.row["id"] != row["id"]]
     known = {one["id"] for one in met}
     pointing = store.rows(list(dict.fromkeys(link.source for link in store.links([row["id"]]) if _points_at(link, row))))
     further = [one for one in pointing if one["id"] not in {row["id"], *known} and in_window(one, filter_)]
+    further = _narrowed(store, further, filter_, row["kind"])
     return [*met, *(_doubted(one, filter_) for one in further)]
+
+
+def _narrowed(store: Store, rows: list[Row], filter_: Filter, kind: str) -> list[Row]:
+    """Those of the rows that meet the conditions beside the window; whatever an actor takes part in is in its timeline."""
+    kept = {keyword: filter_.given[keyword] for keyword in _KEPT if keyword in filter_.given}
+    if not kept or not rows:
+        return rows
+    if kind in ACTORS and kept.keys() & {"role", "stance"}:
+        return []
+    ids = tuple(row["id"] for row in rows)
+    found = store.find(Filter.of(ANYTHING, involving=ids, exact=True, all=True, accounts=filter_.accounts, **kept))
+    met = {one.row["id"] for one in found}
+    return [row for row in rows if row["id"] in met]
 
 
 def _as_written(store: Store, row: Row, name: str) -> Row:

@@ -105,7 +105,7 @@ def _parsed(edtf: str, given: object) -> Date:
         return parse(edtf)
     except ValueError as error:
         why = str(error).partition("; ")[0]
-        raise UsageError(why if str(given) == edtf else f"{given!r}: {why}") from None
+        raise UsageError(f"{given!r}: {why}" if isinstance(given, str) and given != edtf else why) from None
 
 
 def _event(store: Store, text: str, option: str) -> Date:
