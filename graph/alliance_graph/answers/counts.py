@@ -150,6 +150,8 @@ class _Tally:
             yield f"not counted, because they have no {_lacking(self._by)}: {told_}"
         if self._several:
             yield f"counted under more than one {self._by}: {self._several} of {self.rows} rows"
+        if self._by == "stance" and "about" in self._filter.given:
+            yield questions.OWN_MATTER
         if self._possible:
             yield f"only possible answers: {self._possible} of {self.rows} rows; --certain counts the others alone"
 

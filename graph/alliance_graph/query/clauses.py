@@ -92,9 +92,12 @@ def took(keyword: str, words: str, *types: str, certain: bool = False) -> Clause
     in_sql = (f"s.words IN ({given})", *(f"s.type = '{type_}' AND '{role}' IN ({given})" for type_, role in own))
     in_cypher = (f"r.words IN ${words}", *(f"type(r) = '{type_}' AND '{role}' IN ${words}" for type_, role in own))
     so, thus = f"({' OR '.join(in_sql)})", f"({' OR '.join(in_cypher)})"
+    # A row has few links; the unary plus keeps SQLite from a search for each type.
+    of_row = f"s.source = n.number AND +s.type IN ({_listed(types)})"
     sql = (
-        f"n.number IN (SELECT s.source FROM edge AS s WHERE s.type IN ({_listed(types)}) AND s.target IN ({_organs(keyword)}) "
-        f"AND {so} UNION ALL {_by_holders(keyword, types, held)} AND {so})"
+        f"(EXISTS (SELECT 1 FROM edge AS s WHERE {of_row} AND +s.target IN ({_organs(keyword)}) AND {so}) "
+        "OR EXISTS (SELECT 1 FROM edge AS s CROSS JOIN edge AS h ON h.source = s.target "
+        f"WHERE {of_row} AND {so} AND h.type = 'HOLDS' AND h.target IN ({_given(keyword)}) AND {held.format(n='n')}))"
     )
     touching = "|".join(types)
     return Clause(

@@ -29,6 +29,8 @@ from alliance_graph.text.folding import nearest, words
 _PHRASE: Final = r'["“„«]([^"”“»]*)["”“»]|(\S+)'
 """A phrase or a word. It is compiled when a question holds words: most hold none, and it takes longer than all else here."""
 
+OWN_MATTER: Final = "a stance is towards what a record itself is about"
+
 
 class Answer(NamedTuple):
     """Rows in the one order, and notes: what a reader should know about the answer and no row can say."""
@@ -41,7 +43,15 @@ def said(store: Store, **conditions: Unpack[Conditions]) -> Answer:
     """Who said what and when: the statements that meet every condition."""
     filter_ = of_said(store, conditions)
     rows, notes = _found(store, filter_)
-    return answer(store, rows, (*notes, *beside(store, filter_, notes)))
+    return answer(store, rows, (*notes, *_stances_within(store, filter_, rows), *beside(store, filter_, notes)))
+
+
+def _stances_within(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
+    """The note on rows that take the stance towards what lies within the matter that is asked for."""
+    if "towards" in filter_.given:
+        some = filter_._replace(limit=len(rows) + 1, last=None, reverse=filter_.reverse or filter_.last is not None)
+        if store.find(some.having(towards=None)) != store.find(some):
+            yield f"others take this stance towards what lies within {_named(store, filter_.given['towards'])}; {OWN_MATTER}"
 
 
 def beside(store: Store, filter_: Filter, notes: Sequence[str]) -> Iterator[str]:
@@ -109,7 +119,7 @@ def described(store: Store, **conditions: Unpack[Part]) -> list[str]:
 
 def _shown(store: Store, condition: Condition, filter_: Filter, value: object) -> object:
     if isinstance(condition.takes, Entity):
-        return " or ".join(_name(store, key) for key in filter_.given[condition.keyword])
+        return _named(store, filter_.given[condition.keyword])
     return " or ".join(filter_.given[condition.keyword]) if condition.several else value
 
 
@@ -321,6 +331,10 @@ def _silences(store: Store, filter_: Filter) -> list[Row]:
         return []
     window = Filter.of(("silence",), silent=actors, about=about, since=filter_.since, until=filter_.until)
     return [found.row for found in store.find(window)]
+
+
+def _named(store: Store, keys: Iterable[str]) -> str:
+    return " or ".join(_name(store, key) for key in keys)
 
 
 def _name(store: Store, key: str) -> str:

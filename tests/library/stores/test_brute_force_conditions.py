@@ -65,4 +65,8 @@ def did(plain: Plain, item: Item, whose: str, *, exact: bool) -> set[str]:
     full = [plain.records.full(one) for one in item.evidence]
     pairs = {pair for one in full for pair in parts.acting(plain.records, one, wide=False)}
     pairs |= {(one["actor"], "silent") for one in full if "actor" in one}
+    present = [each for one in full for each in one.get("participants", ())]
+    told = {each["who"] for each in present if each["role"] != "participant"}
+    acting_for = {each["who"] for each in present if each["role"] == "participant" and "for" in each}
+    pairs -= {(who, "participant") for who in told - acting_for - {each.get("for") for each in present}}
     return {role for who, role in pairs if who == whose or (not exact and whose in plain.wholes([who]))}
