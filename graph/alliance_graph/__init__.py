@@ -30,6 +30,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from alliance_graph.answers.counts import count
     from alliance_graph.dataset.load import load_dataset
     from alliance_graph.editing.fmt import fmt
     from alliance_graph.editing.init import init
@@ -53,6 +54,7 @@ __all__ = [
     "UnknownName",
     "UsageError",
     "check",
+    "count",
     "fmt",
     "graph",
     "init",
@@ -73,6 +75,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "answers.counts": ("count",),
     "dataset.load": ("load_dataset",),
     "editing.fmt": ("fmt",),
     "editing.init": ("init",),

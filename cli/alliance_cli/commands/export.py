@@ -22,7 +22,7 @@ OPTIONS: Final = (
     files_options.OUTPUT,
     files_options.TITLE,
     files_options.OPEN,
-    *options_of(Part.__annotations__, without=("accounts", "limit")),
+    *options_of(Part.__annotations__, without=("accounts", "limit", "last", "reverse")),
     options.DATA,
     options.STORE,
 )

@@ -13,12 +13,15 @@ from alliance_graph.query.questions import incomplete
 
 from alliance_cli.output import cells
 from alliance_cli.output.formats import Format
-from alliance_cli.output.tables import Column, is_obeyed, markdown, one_line, table, visible, width, wrapped
+from alliance_cli.output.tables import Column, is_obeyed, markdown, one_line, size, table, visible, width, wrapped
 
 if TYPE_CHECKING:
     from alliance_graph.query.questions import Answer
     from alliance_graph.query.store import Store
 
+_NO_MORE: Final[Mapping[str, str]] = {}
+DID: Final = {"did": "deeds"}
+"""What the timeline of a record adds to each row; see `query.further.deeds`."""
 MOMENTS: Final = ("event", "statement", "silence", "membership", "office")
 """The kinds of row in a timeline."""
 EVERYTHING: Final = (*MOMENTS, "relation", "organization", "person", "country", "place", "topic", "source")
@@ -31,6 +34,7 @@ SAID: Final = (
 )
 TIMELINE: Final = (
     Column("Date", cells.when, 3),
+    Column("Did", cells.did, 3),
     Column("What", cells.what, 10),
     Column("Source", cells.sources, 5),
     Column("But", cells.doubt, 3),
@@ -51,15 +55,29 @@ _CENTRAL: Final = (
     Column("Id", lambda row: str(row["id"])),
 )
 _ACTORS: Final = ("id", "name", "occurrences", "met", "betweenness")
+COUNTS: Final = ("by", "count")
+_COUNTS: Final = (Column("By", lambda row: str(row["by"]), 3), Column("Count", lambda row: str(row["count"])))
+_SHORTEST, _LONGEST = 8, 60
+"""How wide the longest bar is, at least and at most."""
 WAYS: Final = ("nodes", "edges", "sentence")
 REACHED: Final = ("id", "kind", "name", "depth", "sentences")
 """The keys of a row in the answers of `path` and `neighbours`."""
 
 
-def answer(store: "Store", found: "Answer", as_: Format, columns: Sequence[Column], kinds: Sequence[str]) -> None:
-    """Write an answer whose rows are of these kinds; `columns` are those of its table."""
+def answer(
+    store: "Store",
+    found: "Answer",
+    as_: Format,
+    columns: Sequence[Column],
+    kinds: Sequence[str],
+    more: Mapping[str, str] = _NO_MORE,
+) -> None:
+    """Write an answer whose rows are of these kinds; `columns` are those of its table.
+
+    `more` has the shapes of what the question adds to each row, beside what its record has.
+    """
     if as_.is_csv:
-        _write_csv(store, found.rows, kinds, as_)
+        _write_csv(store, found.rows, kinds, as_, more)
     else:
         rows = found.rows if as_ == Format.JSON else cells.abbreviated(found.rows, store.labels)
         lines(_WRITERS[as_](columns, rows))
@@ -76,6 +94,24 @@ def sentences(found: "Answer", as_: Format, keys: Sequence[str]) -> None:
     else:
         lines(_WRITERS[as_]((Column("How", lambda row: "\n".join(_told(row))),), rows))
     notes(found.notes)
+
+
+def counts(found: "Answer", as_: Format) -> None:
+    """Write the counts of `answers.counts`, for people at a terminal with a bar each."""
+    if as_.is_csv:
+        lines(_csv(COUNTS, found.rows, as_))
+    else:
+        lines(_WRITERS[as_]((*_COUNTS, *_bars(found.rows)) if as_ == Format.TABLE else _COUNTS, found.rows))
+    notes(found.notes)
+
+
+def _bars(rows: Sequence[Mapping[str, Any]]) -> Iterator[Column]:
+    """At a terminal a column of bars, the longest in the room that the names leave; a pipe has none."""
+    if not sys.stdout.isatty() or not rows:
+        return
+    longest = max(row["count"] for row in rows)
+    room = max(_SHORTEST, width() - max(size(visible(row["by"])) for row in rows) - len(str(longest)) - 2 * len(_COUNTS) - 4)
+    yield Column("", lambda row: "█" * max(1, round(row["count"] * min(room, _LONGEST) / longest)))
 
 
 def plain(keys: Sequence[str], rows: Sequence[Mapping[str, Any]], as_: Format) -> None:
@@ -218,10 +254,13 @@ def _value(value: Any) -> str:
     return value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _write_csv(store: "Store", rows: Sequence[Mapping[str, Any]], kinds: Sequence[str], as_: Format) -> None:
+def _write_csv(
+    store: "Store", rows: Sequence[Mapping[str, Any]], kinds: Sequence[str], as_: Format, more: Mapping[str, str]
+) -> None:
     from alliance_graph.formats.tables.csv import written
 
-    lines(map(_for_reader, written(store.meta("shapes"), kinds, rows, raw=as_ == Format.CSV_RAW)))
+    shapes = {kind: {**shape, **more} for kind, shape in store.meta("shapes").items()}
+    lines(map(_for_reader, written(shapes, kinds, rows, raw=as_ == Format.CSV_RAW)))
 
 
 def _for_reader(line: str) -> str:

@@ -12,6 +12,9 @@ _POSSIBLE: Final = "h.possible_from <= {n}.latest AND {n}.earliest <= h.possible
 _AMONG: Final = "n.number IN ("
 _CERTAIN: Final = "h.certain_from <= {n}.certain_since AND {n}.certain_until <= h.certain_to"
 
+_ROLES: Final = {"SAID_BY": "speaker", "SAID_FOR": "speaker", "SAID_TO": "audience"}
+"""The roles in a statement, by the type of the link."""
+
 
 class Pattern(NamedTuple):
     """A path from a row `n` to the node that the keyword names (`%s`), and what more must hold; no path: `n` is that node."""
@@ -36,6 +39,76 @@ def word(field: str) -> Clause:
     """One of the words is among those of the row in this field."""
     listed = f"EXISTS (SELECT 1 FROM json_each(:{field}) AS w WHERE instr(n.{field}, ' ' || w.value || ' '))"
     return Clause(listed, f"any(one IN ${field} WHERE one IN n.{field})")
+
+
+def equal(field: str) -> Clause:
+    """The row's own number is that of the condition of the same name."""
+    return compared(f"n.{field} = {{}}", field)
+
+
+def made_in(keyword: str, field: str) -> Clause:
+    """The row was made in an event that has one of the words in this field."""
+    sql = (
+        "EXISTS (SELECT 1 FROM edge AS m JOIN node AS e ON e.number = m.target WHERE m.source = n.number "
+        f"AND m.type = 'MADE_IN' AND EXISTS (SELECT 1 FROM json_each(:{keyword}) AS w "
+        f"WHERE instr(e.{field}, ' ' || w.value || ' ')))"
+    )
+    return Clause(sql, f"EXISTS {{ MATCH (n)-[:MADE_IN]->(e:Record) WHERE any(one IN ${keyword} WHERE one IN e.{field}) }}")
+
+
+def said_as(keyword: str) -> Clause:
+    """Who speaks or is spoken to in the row has one of these roles in it, or who speaks has it in the event of the row."""
+    sql = (
+        f"EXISTS (SELECT 1 FROM json_each(:{keyword}) AS w WHERE instr(n.role, ' ' || w.value || ' ')) "
+        "OR EXISTS (SELECT 1 FROM edge AS m CROSS JOIN edge AS s CROSS JOIN edge AS p WHERE m.source = n.number "
+        "AND m.type = 'MADE_IN' AND s.source = n.number AND s.type IN ('SAID_BY', 'SAID_FOR') "
+        "AND p.source = m.target AND p.type IN ('INVOLVED', 'TOOK_PART') AND p.target = s.target "
+        f"AND p.words IN ({_given(keyword)}))"
+    )
+    cypher = (
+        f"(any(one IN ${keyword} WHERE one IN n.role) OR EXISTS {{ "
+        "MATCH (n)-[:MADE_IN]->(:Record)-[p:INVOLVED|TOOK_PART]->(:Record)<-[:SAID_BY|SAID_FOR]-(n) "
+        f"WHERE p.words IN ${keyword} }})"
+    )
+    return Clause(f"({sql})", cypher)
+
+
+def towards(keyword: str, words: str) -> Clause:
+    """The row takes one of the stances of another condition towards the very record."""
+    given = f"target IN ({_given(keyword)}) AND words IN ({_given(words)})"
+    return Clause(
+        f"n.number IN (SELECT source FROM edge WHERE type = 'TOWARDS' AND {given})",
+        (Pattern("(n:Record)-[r:TOWARDS]->(%s)", f"r.words IN ${words}"),),
+    )
+
+
+def took(keyword: str, words: str, *types: str, certain: bool = False) -> Clause:
+    """The row has a link of one of these types to the actor, an organ of it or the holder of the office, with one of the words.
+
+    The words are the values of another condition. A statement's links to who speaks and to whom say the role by their type.
+    """
+    held = _CERTAIN if certain else _POSSIBLE
+    own = [(type_, role) for type_, role in _ROLES.items() if type_ in types]
+    given = _given(words)
+    in_sql = (f"s.words IN ({given})", *(f"s.type = '{type_}' AND '{role}' IN ({given})" for type_, role in own))
+    in_cypher = (f"r.words IN ${words}", *(f"type(r) = '{type_}' AND '{role}' IN ${words}" for type_, role in own))
+    so, thus = f"({' OR '.join(in_sql)})", f"({' OR '.join(in_cypher)})"
+    # A row has few links; the unary plus keeps SQLite from a search for each type.
+    of_row = f"s.source = n.number AND +s.type IN ({_listed(types)})"
+    sql = (
+        f"(EXISTS (SELECT 1 FROM edge AS s WHERE {of_row} AND +s.target IN ({_organs(keyword)}) AND {so}) "
+        "OR EXISTS (SELECT 1 FROM edge AS s CROSS JOIN edge AS h ON h.source = s.target "
+        f"WHERE {of_row} AND {so} AND h.type = 'HOLDS' AND h.target IN ({_given(keyword)}) AND {held.format(n='n')}))"
+    )
+    touching = "|".join(types)
+    return Clause(
+        sql,
+        (
+            Pattern(f"(n:Record)-[r:{touching}]->(%s)", thus),
+            Pattern(f"(n:Record)-[r:{touching}]->(:Record)-[:ORGAN_OF]->(%s)", f"NOT $exact AND {thus}"),
+            Pattern(f"(n:Record)-[r:{touching}]->(:Record)-[h:HOLDS]->(%s)", f"{held.format(n='n')} AND {thus}"),
+        ),
+    )
 
 
 def linked(keyword: str, *types: str, certain: bool = False) -> Clause:

@@ -15,7 +15,10 @@ from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import ACTORS
 
 NOTHING: Final = "nothing found"
-_OPEN: Final = ("text", "reporting", "modality", "stance", "via")
+_OPEN: Final = (
+    *("text", "reporting", "modality", "stance", "via"),
+    *("type", "made_in", "role", "said_as", "origins"),
+)
 """Conditions on how something is said or known: who looked where tells nothing of them."""
 _MOST: Final = 3
 """How many coverages a note names."""
@@ -38,7 +41,7 @@ class _Question(NamedTuple):
 
 def why(store: Store, filter_: Filter) -> str:
     """That nothing was found, and the kind of nothing that it is, where the data can tell."""
-    asked = None if any(filter_.given.get(one) for one in _OPEN) else _question(store, filter_)
+    asked = None if any(filter_.given.get(one) is not None for one in _OPEN) else _question(store, filter_)
     if asked is None:
         return NOTHING
     kinds = (_silent(store, asked, _whole), _complete(store, asked), _silent(store, asked, partial(_partly, store)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, Unpack
 
 from alliance_graph.query.conditions import When
-from alliance_graph.query.questions import Answer, answer, asked, judged
+from alliance_graph.query.questions import Answer, answer, asked, involved, judged
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Filter, Row, Store
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, PLURALS, TENURES
@@ -30,7 +30,7 @@ def show(store: Store, name: str, **when: Unpack[When]) -> Answer:
     for one in _attached(row, filter_):
         for kind, count in sorted(store.count(one._replace(limit=None)).items(), key=lambda item: one.kinds.index(item[0])):
             group = PUBLICATIONS if kind == "source" else PLURALS[kind]
-            rows = [judged(found) for found in store.find(one._replace(kinds=(kind,), newest=kind in OCCURRENCES))]
+            rows = [judged(found) for found in store.find(one._replace(kinds=(kind,), reverse=kind in OCCURRENCES))]
             counts[group] = count
             groups[group] = rows[::-1] if kind in OCCURRENCES else rows
     written = _as_written(store, row, name) if filter_.accounts else row
@@ -39,9 +39,12 @@ def show(store: Store, name: str, **when: Unpack[When]) -> Answer:
 
 def _attached(row: Row, filter_: Filter) -> Iterator[Filter]:
     """What is attached: what lies in the record's timeline or names the record, and what else names it and has no day."""
-    whose = "resting" if row["kind"] == "source" else "attached"
-    yield filter_.having(**{whose: (row["id"],)})
-    yield filter_._replace(kinds=ENTITIES).having(since=None, until=None, naming=(row["id"],))
+    key = (row["id"],)
+    if row["kind"] == "source":
+        yield filter_.having(resting=key)
+    else:
+        yield involved(filter_, key, (row["kind"],)).having(involving=None, attached=key)
+    yield filter_._replace(kinds=ENTITIES).having(since=None, until=None, naming=key)
 
 
 def _left_out(counts: dict[str, int], groups: dict[str, list[Row]]) -> Iterator[str]:

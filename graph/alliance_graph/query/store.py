@@ -17,7 +17,8 @@ class Filter(NamedTuple):
     `given` holds values by the keywords of `conditions.CONDITIONS`, and no None. Entities are a tuple of ids, of which any may
     be met, and so are words; a day is an ISO day. A text is phrases, all of which a row must hold: words that stand together,
     joined by a blank (see `text.folding.words`). `offices` are the keywords of which a value is an office by its name.
-    `newest`: the last row in the one order comes first, so that a limit leaves out the oldest.
+    `limit` rows are answered from the beginning of the order, or with `reverse` from its end, the last row first. `last` is
+    what a user asks for: the last rows of the order, in the order.
     """
 
     kinds: tuple[str, ...] = TIMELINE
@@ -27,8 +28,9 @@ class Filter(NamedTuple):
     certain: bool = False
     all: bool = False
     accounts: bool = False
-    newest: bool = False
     limit: int | None = None
+    last: int | None = None
+    reverse: bool = False
 
     @classmethod
     def of(cls, kinds: Iterable[str] = TIMELINE, **values: Any) -> "Filter":
@@ -90,7 +92,10 @@ class Store(Protocol):
     """What a store can do; everything else is made from this."""
 
     def find(self, asked: Filter) -> list[Found]:
-        """The possible answers, in the one order: one row for each occurrence, unless accounts are asked for."""
+        """The possible answers, in the one order or its reverse: one row for each occurrence, unless accounts are asked for."""
+
+    def each(self, asked: Filter) -> Iterator[Found]:
+        """The same answers one after the other, so that not all of them need to be held."""
 
     def count(self, asked: Filter) -> Mapping[str, int]:
         """How many possible answers there are of each kind that has any; the beginning or end of a tenure is a `change`."""

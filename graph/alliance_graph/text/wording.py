@@ -15,6 +15,42 @@ _STANDING: Final = {
 }
 """The words for what an actor of each `Status` is to an organization or a treaty; a dataset's own word is read as it stands."""
 
+_DEEDS: Final = {
+    "host": "hosted",
+    "organizer": "organized",
+    "chair": "chaired",
+    "participant": "took part",
+    "speaker": "spoke",
+    "audience": "was addressed",
+    "actor": "acted",
+    "target": "was the target",
+    "subject": "was concerned",
+    "reporter": "reported",
+    "publisher": "published",
+    "appointee": "was appointed",
+    "predecessor": "held the office before",
+    "commander": "commanded",
+    "head-of-mission": "led the mission",
+    "caller": "called",
+    "signatory": "signed",
+    "guest": "was a guest",
+    "invitee": "was invited",
+    "absent": "was absent",
+    "sponsor": "sponsored",
+    "voter": "voted",
+    "in-favour": "voted in favour",
+    "against": "voted against",
+    "abstained": "abstained",
+    "not-voting": "did not vote",
+    "silent": "kept silent",
+}
+"""The words for what somebody did in each `Role`, and in a silence; a dataset's own word is read as it stands."""
+
+
+def deed(role: str) -> str:
+    """What somebody did who had a role."""
+    return _DEEDS.get(role) or f"as {role.replace('-', ' ')}"
+
 
 def day(value: dict[str, Any] | None) -> str:
     """A date in few words: as its source gives it, as one of several days, or as the days between which it lies."""

@@ -1,5 +1,6 @@
 """The Cypher of each condition, word for word, so that a change of a condition shows what a server is then asked."""
 
+from datetime import date
 from typing import Final, get_type_hints
 
 from alliance_graph.query.conditions import CERTAIN, CLAUSES, CONDITIONS, Belonging, Part, Some
@@ -7,6 +8,7 @@ from alliance_graph.query.store import Filter
 from alliance_graph.reify.links import Link
 from alliance_graph.stores.neo4j.cypher import holds, statement, step, way
 
+Day: Final = str | date | int | None
 SPEAKING: Final = "SAID_BY|SAID_FOR"
 TOUCHING: Final = "SAID_BY|SAID_FOR|SAID_TO|INVOLVED|SILENCE_OF|CONCERNS|MADE_IN|ANSWERS|TRIGGERED_BY|SAME_AS"
 POSSIBLE: Final = "h.possible_from <= n.latest AND n.earliest <= h.possible_to"
@@ -46,6 +48,19 @@ NAMING: Final = (
     "HELD_AT|PART_OF|LIES_IN|BROADER|AFTER|CLAIMED_BY|CONTRASTS_WITH|CONFLICTS_WITH|BASED_ON|"
     "CITES|PUBLISHED_BY|WRITTEN_BY|VIA|REPEATS|SEATED_IN|BORN_IN|ABOUT"
 )
+ACTING: Final = "INVOLVED|TOOK_PART|SAID_BY|SAID_FOR|SAID_TO"
+IN_ROLE: Final = (
+    "(r.words IN $role OR type(r) = 'SAID_BY' AND 'speaker' IN $role OR type(r) = 'SAID_FOR' AND 'speaker' IN $role "
+    "OR type(r) = 'SAID_TO' AND 'audience' IN $role)"
+)
+
+
+def taking(keyword: str, types: str, words: str, held: str) -> str:
+    """That a link with one of the words leads to one of the values, to an organ of it, or to who held the office on the day."""
+    organs = f"[r:{types}]->(:Record)-[:ORGAN_OF]", f"NOT $exact AND {words}"
+    return any_of(keyword, (f"[r:{types}]", words), organs, (f"[r:{types}]->(:Record)-[h:HOLDS]", f"{held} AND {words}"))
+
+
 APART: Final = (
     "NOT EXISTS { (n)-[:SAID_BY]->(o:Record) WHERE o.key IN $spoken_for "
     "OR (NOT $exact AND EXISTS { (o)-[:ORGAN_OF]->(w:Record) WHERE w.key IN $spoken_for }) }"
@@ -86,6 +101,19 @@ def test_what_each_condition_demands() -> None:
         ),
         "reporting": "any(one IN $reporting WHERE one IN n.reporting)",
         "modality": "any(one IN $modality WHERE one IN n.modality)",
+        "type": "any(one IN $type WHERE one IN n.type)",
+        "made_in": "EXISTS { MATCH (n)-[:MADE_IN]->(e:Record) WHERE any(one IN $made_in WHERE one IN e.type) }",
+        "role": "any(one IN $role WHERE one IN n.role)",
+        "in_role": taking("in_role", ACTING, IN_ROLE, POSSIBLE),
+        "said_as": (
+            "(any(one IN $said_as WHERE one IN n.role) OR EXISTS { "
+            "MATCH (n)-[:MADE_IN]->(:Record)-[p:INVOLVED|TOOK_PART]->(:Record)<-[:SAID_BY|SAID_FOR]-(n) "
+            "WHERE p.words IN $said_as })"
+        ),
+        "stance": "any(one IN $stance WHERE one IN n.stance)",
+        "towards": any_of("towards", ("[r:TOWARDS]", "r.words IN $stance")),
+        "stood": taking("stood", "STOOD", "(r.words IN $stance)", POSSIBLE),
+        "origins": "n.origins = $origins",
         "text": "all(phrase IN $text WHERE n.words CONTAINS phrase)",
         "since": "n.latest >= $since",
         "until": "n.earliest <= $until",
@@ -100,6 +128,8 @@ def test_what_more_is_demanded_to_leave_no_doubt() -> None:
         "for_": actors("for_", SPEAKING, CERTAIN_DAY),
         "to": actors("to", "SAID_TO", CERTAIN_DAY),
         "involving": touched(CERTAIN_DAY),
+        "in_role": taking("in_role", ACTING, IN_ROLE, CERTAIN_DAY),
+        "stood": taking("stood", "STOOD", "(r.words IN $stance)", CERTAIN_DAY),
         "by_member_of": any_of("by_member_of", (f"[:{SPEAKING}]->(:Record)-[h:MEMBER_OF]", CERTAIN_DAY)),
     }
 
@@ -195,11 +225,13 @@ def test_a_record_touches_another_or_names_it_or_a_tenure_links_the_two() -> Non
 
 def test_each_condition_that_is_typed_is_a_keyword_and_each_keyword_a_condition() -> None:
     """The keywords of Python stand beside the rows, so that a wrong one is found by a type checker."""
-    keywords = {**get_type_hints(Part), **get_type_hints(Belonging)}
+    names = {"date": date, "Day": Day}
+    keywords = {**get_type_hints(Part, localns=names), **get_type_hints(Belonging, localns=names)}
     assert {one.keyword for one in CONDITIONS if one.option} == keywords.keys()
     flags = {one.keyword for one in CONDITIONS if one.takes == "flag"}
     several = {one.keyword for one in CONDITIONS if one.several}
-    numbers = {one.keyword: int | None for one in CONDITIONS if one.takes == "number"}
+    numbers = {one.keyword: int | None for one in CONDITIONS if one.takes in ("number", "count")}
+    days = {one.keyword: Day for one in CONDITIONS if one.takes in ("date", "first day", "last day")}
     plain = dict.fromkeys(keywords, str | None)
-    known = plain | dict.fromkeys(flags, bool) | dict.fromkeys(several & keywords.keys(), Some) | numbers
+    known = plain | dict.fromkeys(flags, bool) | dict.fromkeys(several & keywords.keys(), Some) | numbers | days
     assert keywords == known

@@ -95,7 +95,7 @@ def test_every_store_gives_the_same(
     """Rows and all, in the same order: what is found, an entity's timeline, its silences, and the ways from one to another."""
     loaded, plain = read(written(data)), Plain(data)
     stores = [one(loaded) for one in STORES.values()]
-    filter_ = question(stores[0], "statement", askable(asked, plain), flags)
+    filter_ = question(stores[0], askable(asked, plain), flags)
     wide = filter_._replace(kinds=tuple(kinds))
     key = (plain.records.first(entity),)
     asked_ = [filter_, wide, wide.having(involving=key), Filter.of(spoken_for=key), Filter.of(silent=key)]
@@ -120,7 +120,7 @@ def _narrowed(store: Store, filter_: Filter, entity: str, window: dict[str, Any]
     """What is counted, or asked for from the newest, or up to a limit, is what is found whole."""
     found = store.find(filter_)
     assert dict(store.count(filter_)) == dict(Counter("change" if one.row.get("change") else one.row["kind"] for one in found))
-    assert store.find(filter_._replace(newest=True, limit=3)) == found[::-1][:3]
+    assert store.find(filter_._replace(reverse=True, limit=3)) == found[::-1][:3]
     for depth in (1, 2):
         every, some = (_refusable(neighbours, store, entity, depth, limit=most, **window) for most in (None, 2))
         if isinstance(every, Answer) and isinstance(some, Answer):

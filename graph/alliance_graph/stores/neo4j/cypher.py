@@ -43,7 +43,7 @@ def statement(asked: Filter, column: str = "n.row") -> tuple[str, dict[str, Any]
         _beginning(start, words if "text" in given else ""),
         f"WITH n WHERE {' AND '.join(passes)}",
         f"WITH n, {', '.join(columns)}",
-        f"RETURN {column}, {', '.join(tests)} ORDER BY n.number{' DESC' if asked.newest else ''} LIMIT $limit",
+        f"RETURN {column}, {', '.join(tests)} ORDER BY n.number{' DESC' if asked.reverse else ''} LIMIT $limit",
     ]
     values = {
         **{name: list(value) if isinstance(value, tuple) else value for name, value in given.items()},

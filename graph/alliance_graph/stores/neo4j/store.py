@@ -61,7 +61,7 @@ class Neo4jStore:
         self._blanks: dict[str, Row] = self._meta["blanks"]
 
     def find(self, asked: Filter) -> list[Found]:
-        """The rows that may answer, in the one order."""
+        """The rows that may answer, in the one order or its reverse."""
         cypher, values, tests = statement(asked)
         return [
             Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed))
@@ -72,6 +72,10 @@ class Neo4jStore:
         """How many rows may answer, by their kinds."""
         cypher, values, _ = statement(asked, "n.kind")
         return Counter(str(kind) for kind, *_ in self._read(cypher, values))
+
+    def each(self, asked: Filter) -> Iterator[Found]:
+        """The same: an answer is read whole, in one transaction, so that it comes from one load."""
+        yield from self.find(asked)
 
     def rows(self, ids: Sequence[str]) -> list[Row]:
         """The records of these ids, in the one order."""

@@ -24,8 +24,8 @@ _TABLES: Final = f"""
 CREATE TABLE node (
     number INTEGER PRIMARY KEY, key TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, layer INTEGER NOT NULL,
     wide INTEGER NOT NULL, deprecated INTEGER NOT NULL, earliest TEXT NOT NULL, latest TEXT NOT NULL,
-    certain_since TEXT NOT NULL, certain_until TEXT NOT NULL, contested TEXT NOT NULL, label TEXT NOT NULL,
-    row TEXT NOT NULL{_COLUMNS});
+    certain_since TEXT NOT NULL, certain_until TEXT NOT NULL, contested TEXT NOT NULL, origins INTEGER NOT NULL,
+    label TEXT NOT NULL, row TEXT NOT NULL{_COLUMNS});
 CREATE TABLE edge (
     source INTEGER NOT NULL, type TEXT NOT NULL, target INTEGER NOT NULL, words TEXT, record TEXT,
     possible_from TEXT DEFAULT '{MIN}', possible_to TEXT DEFAULT '{MAX}',
@@ -45,8 +45,10 @@ CREATE INDEX edge_source ON edge (source, type, target);
 PRAGMA analysis_limit = 1000;
 ANALYZE;
 """
-_CLOSURES: Final = ("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "VOICE", "STANDS", "HOLDS", "COVERS", "CONCERNS")
-"""The members of `reify.links.Closure`, whose import every question would pay."""
+_CLOSURES: Final = (
+    *("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "VOICE", "STANDS", "HOLDS"),
+    *("COVERS", "CONCERNS", "STOOD", "TOWARDS", "TOOK_PART"),
+)
 _IDS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinstance(one.takes, Entity))
 """The conditions whose values are ids."""
 _TERMS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinstance(one.takes, Word))
@@ -79,7 +81,7 @@ def _write_nodes(connection: sqlite3.Connection, nodes: "Iterator[Node]") -> dic
     while some := list(islice(nodes, _AT_ONCE)):
         numbers |= {node.key: node.number for node in some}
         connection.executemany(
-            f"INSERT INTO node VALUES ({_marks(14 + len(WORDS))})", (_values(node, spans.wide(node), encode) for node in some)
+            f"INSERT INTO node VALUES ({_marks(15 + len(WORDS))})", (_values(node, spans.wide(node), encode) for node in some)
         )
         texts = ((node.number, node.text) for node in some if node.text)
         connection.executemany("INSERT INTO text (rowid, words) VALUES (?, ?)", texts)
@@ -93,7 +95,7 @@ def _values(node: "Node", wide: bool, encode: Callable[[Row], bytes]) -> tuple[o
     values = (node.number, node.key, node.id, node.kind, int(node.layer), int(wide), int(node.deprecated))
     days = (node.earliest, node.latest, node.certain_since, node.certain_until)
     listed = (_listed(node.words.get(field, ())) or None for field in WORDS)
-    return (*values, *days, _listed(node.contested), node.label, encode(node.row).decode(), *listed)
+    return (*values, *days, _listed(node.contested), node.row.get("origins", 0), node.label, encode(node.row).decode(), *listed)
 
 
 def _listed(words: Sequence[str]) -> str:
@@ -128,19 +130,21 @@ class SqliteStore:
         self._blanks: dict[str, Row] = self.meta("blanks")
 
     def find(self, asked: Filter) -> list[Found]:
-        """The rows that may answer, in the one order."""
+        """The rows that may answer, in the one order or its reverse."""
+        return list(self.each(asked))
+
+    def each(self, asked: Filter) -> Iterator[Found]:
+        """The same, one after the other."""
         found, tests = self._found(asked, "n.row")
-        return [
-            Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed))
-            for _, row, *passing in found
-        ]
+        for _, row, *passing in found:
+            yield Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed))
 
     def count(self, asked: Filter) -> dict[str, int]:
         """How many rows may answer, by their kinds."""
         found, _ = self._found(asked, "n.kind")
         return Counter(kind for _, kind, *_ in found)
 
-    def _found(self, asked: Filter, column: str) -> tuple[list[Any], tuple[str, ...]]:
+    def _found(self, asked: Filter, column: str) -> tuple[Iterator[Any], tuple[str, ...]]:
         """Of each row that may answer its number, a column and which tests it passes; then the doubts that the tests decide."""
         span = met(self._all, asked)
         sql, values, tests = statement(asked, column, within=span is not None)
@@ -149,7 +153,7 @@ class SqliteStore:
         numbers = self._numbers([one for several in ids.values() for one in several])
         listed = {name: json.dumps([numbers.get(one, -1) for one in several]) for name, several in ids.items()}
         terms = {name: json.dumps(values[name]) for name in _TERMS if name in values}
-        return self._all(sql, values | listed | terms), tests
+        return self._each(sql, values | listed | terms), tests
 
     def rows(self, ids: Sequence[str]) -> list[Row]:
         """The records of these ids, in the one order."""
@@ -265,11 +269,27 @@ class SqliteStore:
         try:
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.DatabaseError:
-            if self._again is None:
-                raise
+            self._renew()
+        return self._connection.execute(sql, values).fetchall()
+
+    def _each(self, sql: str, values: Mapping[str, object]) -> Iterator[Any]:
+        """The same row by row: a database that is made anew goes on where the damaged one stopped."""
+        told = 0
+        try:
+            for told, row in enumerate(self._connection.execute(sql, values), 1):  # noqa: B007  # the last number is the count
+                yield row
+        except sqlite3.DatabaseError:
+            self._renew()
+        else:
+            return
+        yield from islice(self._connection.execute(sql, values), told, None)
+
+    def _renew(self) -> None:
+        """Take the place of a damaged database; called where an error is handled, which it raises again if it cannot."""
+        if self._again is None:
+            raise  # noqa: PLE0704  # the error that is handled
         self._connection.close()
         self._connection, self._again = self._again(), None
-        return self._connection.execute(sql, values).fetchall()
 
     def _row(self, text: str) -> Row:
         said: Row = json.loads(text)
@@ -285,6 +305,7 @@ def statement(asked: Filter, column: str = "n.row", *, within: bool = False) -> 
     ends the search; the index of words is read in that order too, not as a whole at first.
     """
     given = {name: asked.given[name] for name in CLAUSES if name in asked.given}
+    back = " DESC" if asked.reverse else ""
     kinds = {f"kind{number}": kind for number, kind in enumerate(asked.kinds)}
     hidden = _OCCURRENCE if asked.accounts else _ACCOUNT
     tests = {
@@ -300,15 +321,14 @@ def statement(asked: Filter, column: str = "n.row", *, within: bool = False) -> 
     if "text" in given:
         given["text"] = " AND ".join(f'"{phrase}"' for phrase in given["text"])
     columns = ", ".join(("n.number AS place", column, *tests.values()))
-    order = "DESC" if asked.newest else "ASC"
     if "text" in given:
-        sql = f"SELECT {columns} FROM {_BY_WORDS} WHERE {' AND '.join(passes)} ORDER BY text.rowid {order} LIMIT :limit"
+        sql = f"SELECT {columns} FROM {_BY_WORDS} WHERE {' AND '.join(passes)} ORDER BY text.rowid{back} LIMIT :limit"
     elif within and not given.keys() & {*_IDS}:
         apart = f"n.wide AND NOT ({_WITHIN})"
         every = (f"SELECT {columns} FROM node AS n WHERE {' AND '.join((one, *passes))}" for one in (_WITHIN, apart))
-        sql = f"{' UNION ALL '.join(every)} ORDER BY place {order} LIMIT :limit"
+        sql = f"{' UNION ALL '.join(every)} ORDER BY place{back} LIMIT :limit"
     else:
-        sql = f"SELECT {columns} FROM node AS n WHERE {' AND '.join(passes)} ORDER BY n.number {order} LIMIT :limit"
+        sql = f"SELECT {columns} FROM node AS n WHERE {' AND '.join(passes)} ORDER BY n.number{back} LIMIT :limit"
     limit = -1 if asked.limit is None else min(asked.limit, _MOST_ROWS)
     return sql, {**given, **kinds, "exact": int(asked.exact), "limit": limit}, tuple(tests)
 
