@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[2]
 def test_the_names() -> None:
     assert alliance_graph.__all__ == [
         "AmbiguousName", "Answer", "Problem", "StoreUnreachable", "UnknownName", "UsageError", "check", "count", "fmt",
-        "graph", "init", "load_dataset", "members", "merge", "neighbours", "new", "offices", "open_store", "path", "said", "search",
-        "show", "stats", "timeline", "watch",
+        "graph", "init", "load_dataset", "members", "merge", "neighbours", "new", "offices", "open_store", "path", "said",
+        "search", "show", "stats", "timeline", "watch",
     ]  # fmt: skip
 
 

@@ -35,5 +35,4 @@ def timeline(
 
         render.counts(count(store, count_by, "timeline", entity, **when), as_)
         return
-    did = {} if entity is None else render.DID
-    render.answer(store, questions.timeline(store, entity, **when), as_, render.TIMELINE, render.MOMENTS, did)
+    render.answer(store, questions.timeline(store, entity, **when), as_, render.TIMELINE, render.MOMENTS, render.DID)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _NO_MORE: Final[Mapping[str, str]] = {}
 DID: Final = {"did": "deeds"}
-"""What the timeline of a record adds to each row; see `query.further.deeds`."""
+"""What a timeline adds to each row; see `query.resolve.doing`."""
 MOMENTS: Final = ("event", "statement", "silence", "membership", "office")
 """The kinds of row in a timeline."""
 EVERYTHING: Final = (*MOMENTS, "relation", "organization", "person", "country", "place", "topic", "source")

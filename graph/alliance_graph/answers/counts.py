@@ -13,8 +13,8 @@ from typing import Any, Final, Literal, Unpack
 from alliance_graph.errors import UsageError
 from alliance_graph.query import questions
 from alliance_graph.query.conditions import COUNTED, Conditions
-from alliance_graph.query.further.deeds import told
 from alliance_graph.query.questions import Answer
+from alliance_graph.query.resolve import doing
 from alliance_graph.query.store import Filter, Found, Row, Store
 from alliance_graph.records.kinds import OCCURRENCES, PLURALS
 from alliance_graph.text.folding import nearest
@@ -127,7 +127,7 @@ class _Tally:
             self.refuse([kind for kind, number in self._without.items() if number])
 
     def _told(self, rows: list[Row]) -> Iterable[Row]:
-        return told(self._store, self._filter, rows) if self._by == "role" and "involving" in self._filter.given else rows
+        return doing(self._store, self._filter, rows) if self._by == "role" and "involving" in self._filter.given else rows
 
     def _has(self, row: Row) -> bool:
         """Whether a row has what is counted by: a change of a tenure has a day, and in a timeline of somebody a row a role."""

@@ -20,7 +20,7 @@ from alliance_graph.query.conditions import (
 )
 from alliance_graph.query.coverage import silence
 from alliance_graph.query.nothing import why
-from alliance_graph.query.resolve import resolve
+from alliance_graph.query.resolve import doing, resolve
 from alliance_graph.query.store import Filter, Found, Row, Store
 from alliance_graph.records.dates import MAX, MIN, Date, parse
 from alliance_graph.records.kinds import ACTORS, ENTITIES, OCCURRENCES, POST, TENURES, TIMELINE
@@ -68,7 +68,7 @@ def timeline(store: Store, entity: str | None = None, **when: Unpack[Course]) ->
     """
     filter_ = of_timeline(store, entity, when)
     rows, notes = _found(store, filter_)
-    return answer(store, rows if entity is None else _told(store, filter_, rows), notes)
+    return answer(store, [*doing(store, filter_, rows)], notes)
 
 
 def search(store: Store, text: str, **when: Unpack[Ordered]) -> Answer:
@@ -238,12 +238,6 @@ def incomplete(store: Store) -> Iterator[str]:
         yield f"not all of the data could be read ({found}), so this may be incomplete; `alliance check` says why"
 
 
-def _told(store: Store, filter_: Filter, rows: list[Row]) -> list[Row]:
-    from alliance_graph.query.further.deeds import told
-
-    return [*told(store, filter_, rows)]
-
-
 def _concerning(store: Store, filter_: Filter, names: Some) -> Filter:
     """The filter, narrowed to what the timelines of these records hold."""
     found = [resolve(store, name, (*ENTITIES, *OCCURRENCES, POST)) for name in several(names)]
@@ -257,7 +251,7 @@ def _concerning(store: Store, filter_: Filter, names: Some) -> Filter:
 
 
 def involved(filter_: Filter, ids: Sequence[str], kinds: Iterable[str]) -> Filter:
-    """The filter, narrowed to what involves these records, of these kinds; actors, in the role and with the stance asked for."""
+    """The filter, narrowed to what involves records of these kinds: actors, in the role and with the stance asked for."""
     taking = {"involving": ids}
     if {*kinds} <= {*ACTORS, POST}:  # somebody who takes part is meant, and not just anybody
         taking |= {inner: ids for inner, word in (("in_role", "role"), ("stood", "stance")) if word in filter_.given}

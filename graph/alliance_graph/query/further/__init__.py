@@ -1,1 +1,1 @@
-"""What only some questions need, imported by those alone: dates that are no EDTF, and what somebody did in each row."""
+"""What only some questions need, imported by those alone: the reading of dates that are no EDTF."""
