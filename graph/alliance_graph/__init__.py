@@ -30,6 +30,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from alliance_graph.answers.conflicts import conflicts
+    from alliance_graph.answers.networks import stance_network
+    from alliance_graph.answers.sources import sources
+    from alliance_graph.answers.stance import stance
     from alliance_graph.dataset.load import load_dataset
     from alliance_graph.editing.fmt import fmt
     from alliance_graph.editing.init import init
@@ -53,6 +57,7 @@ __all__ = [
     "UnknownName",
     "UsageError",
     "check",
+    "conflicts",
     "fmt",
     "graph",
     "init",
@@ -67,12 +72,19 @@ __all__ = [
     "said",
     "search",
     "show",
+    "sources",
+    "stance",
+    "stance_network",
     "stats",
     "timeline",
     "watch",
 ]
 
 _HOMES = {
+    "answers.conflicts": ("conflicts",),
+    "answers.networks": ("stance_network",),
+    "answers.sources": ("sources",),
+    "answers.stance": ("stance",),
     "dataset.load": ("load_dataset",),
     "editing.fmt": ("fmt",),
     "editing.init": ("init",),

@@ -15,8 +15,7 @@ OPTIONS: Final = (
     options.TEXT,
     *options_of(Conditions.__annotations__, without=("text",)),
     options.AS,
-    options.DATA,
-    options.STORE,
+    *options.WHERE,
 )
 
 
@@ -24,8 +23,9 @@ def said(
     as_: Format,
     data: str | None,
     server: str | None,
+    as_of: str | None,
     **conditions: Unpack[Conditions],
 ) -> None:
     """Who said what, when, for whom, to whom."""
-    store = open_store(data, server)
+    store = open_store(data, server, as_of)
     render.answer(store, questions.said(store, **conditions), as_, render.SAID, ["statement"])

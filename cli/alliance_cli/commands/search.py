@@ -11,7 +11,7 @@ from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
-OPTIONS: Final = (options.WORDS, *options_of(When.__annotations__), options.AS, options.DATA, options.STORE)
+OPTIONS: Final = (options.WORDS, *options_of(When.__annotations__), options.AS, *options.WHERE)
 
 
 def search(
@@ -19,8 +19,9 @@ def search(
     as_: Format,
     data: str | None,
     server: str | None,
+    as_of: str | None,
     **when: Unpack[When],
 ) -> None:
     """Every record with these words in its text or its names."""
-    store = open_store(data, server)
+    store = open_store(data, server, as_of)
     render.answer(store, questions.search(store, text, **when), as_, render.TIMELINE, render.EVERYTHING)

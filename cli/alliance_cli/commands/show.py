@@ -11,7 +11,7 @@ from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import record
 from alliance_cli.output.formats import Format
 
-OPTIONS: Final = (options.NAME, *options_of(When.__annotations__), options.AS, options.DATA, options.STORE)
+OPTIONS: Final = (options.NAME, *options_of(When.__annotations__), options.AS, *options.WHERE)
 
 
 def show(
@@ -19,8 +19,9 @@ def show(
     as_: Format,
     data: str | None,
     server: str | None,
+    as_of: str | None,
     **when: Unpack[When],
 ) -> None:
     """A record with everything attached to it."""
-    store = open_store(data, server)
+    store = open_store(data, server, as_of)
     record.write(store, question.show(store, name, **when), as_)

@@ -11,7 +11,7 @@ from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
-OPTIONS: Final = (options.ENTITY, *options_of(Course.__annotations__), options.AS, options.DATA, options.STORE)
+OPTIONS: Final = (options.ENTITY, *options_of(Course.__annotations__), options.AS, *options.WHERE)
 
 
 def timeline(
@@ -19,8 +19,9 @@ def timeline(
     as_: Format,
     data: str | None,
     server: str | None,
+    as_of: str | None,
     **when: Unpack[Course],
 ) -> None:
     """What happened, was said and was not said, in one order."""
-    store = open_store(data, server)
+    store = open_store(data, server, as_of)
     render.answer(store, questions.timeline(store, entity, **when), as_, render.TIMELINE, render.MOMENTS)

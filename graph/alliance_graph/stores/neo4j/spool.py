@@ -6,7 +6,7 @@ a load begins. Memory holds only one batch, and the number and digest of each no
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
@@ -35,8 +35,8 @@ class Batch(NamedTuple):
 
 
 @contextmanager
-def spooled(dataset: "Dataset") -> "Iterator[Spool]":
-    """A dataset, checked and reified, for as long as it is being loaded."""
+def spooled(dataset: "Dataset", kept: Sequence[str] = ()) -> "Iterator[Spool]":
+    """A dataset, checked and reified, for as long as it is being loaded; `kept` are the sources of which it holds the text."""
     from alliance_graph.reify.graph import Graph
     from alliance_graph.rules.check import judge
     from alliance_graph.rules.registry import RULES
@@ -46,7 +46,7 @@ def spooled(dataset: "Dataset") -> "Iterator[Spool]":
     with uncollected():
         found = judge(dataset, RULES)
         try:
-            spool = Spool(Graph(dataset, found.by_record), {**described(dataset), "problems": found.problems})
+            spool = Spool(Graph(dataset, found.by_record), {**described(dataset), "problems": found.problems, "kept": kept})
         except OSError as error:
             where = f"the dataset cannot be written to a temporary file in {tempfile.gettempdir()}: {error.strerror}"
             raise UsageError(f"{where}; TMPDIR may name another folder") from None

@@ -1,6 +1,7 @@
 """A dataset compiled: loaded, checked, reified and written into a database."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from alliance_graph.stores.sqlite.store import SqliteStore, write
@@ -25,8 +26,8 @@ def compile_into(connection: sqlite3.Connection, dataset: "Dataset") -> None:
         write(connection, Graph(dataset, found.by_record), {**described(dataset), "problems": found.problems})
 
 
-def in_memory(dataset: "Dataset") -> SqliteStore:
-    """A store of a dataset that leaves no trace on the disk."""
+def in_memory(dataset: "Dataset", kept: Sequence[str] = ()) -> SqliteStore:
+    """A store of a dataset that leaves no trace on the disk; `kept` are the sources of which the dataset holds the text."""
     connection = sqlite3.connect(":memory:")
     compile_into(connection, dataset)
-    return SqliteStore(connection)
+    return SqliteStore(connection, kept=lambda: kept)

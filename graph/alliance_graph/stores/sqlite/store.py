@@ -37,6 +37,7 @@ _INDEXES: Final = """
 CREATE UNIQUE INDEX node_key ON node (key);
 CREATE INDEX node_kind ON node (kind);
 CREATE INDEX node_wide ON node (number) WHERE wide;
+CREATE INDEX node_contested ON node (number) WHERE contested <> '';
 CREATE INDEX node_apart ON node (number) WHERE deprecated OR layer = 2;
 CREATE INDEX edge_target ON edge (target, type, source);
 CREATE INDEX edge_source ON edge (source, type, target);
@@ -120,12 +121,19 @@ def _write_edges(connection: sqlite3.Connection, edges: "Iterator[Edge]", number
 class SqliteStore:
     """The questions of `query.store.Store`, answered from a database that `write` has made.
 
-    `again` makes the database anew when it turns out to be damaged; without `again` the damage is raised.
+    `again` makes the database anew when it turns out to be damaged; without `again` the damage is raised. `kept` tells of which
+    sources the dataset holds the text; no database holds that, because the texts change without the data.
     """
 
-    def __init__(self, connection: sqlite3.Connection, again: Callable[[], sqlite3.Connection] | None = None) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        again: Callable[[], sqlite3.Connection] | None = None,
+        kept: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
         self._connection = connection
         self._again = again
+        self._texts = kept
         self._blanks: dict[str, Row] = self.meta("blanks")
 
     def find(self, asked: Filter) -> list[Found]:
@@ -204,6 +212,8 @@ class SqliteStore:
 
     def meta(self, key: str) -> Any:
         """What the database holds about the dataset as a whole."""
+        if key == "kept":
+            return list(self._texts())
         found = self._all("SELECT value FROM meta WHERE key = ?", (key,))
         return json.loads(found[0][0]) if found else None
 
