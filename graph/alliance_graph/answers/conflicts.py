@@ -10,9 +10,9 @@ from typing import Final, NamedTuple, Unpack
 from alliance_graph.answers import stance
 from alliance_graph.answers.named import by_key, days, refs
 from alliance_graph.query.conditions import Limited
-from alliance_graph.query.questions import Answer, answer, asked, concerning, more
+from alliance_graph.query.questions import Answer, answer, asked, more
 from alliance_graph.query.resolve import resolve
-from alliance_graph.query.store import Filter, Row, Store
+from alliance_graph.query.store import Candidate, Filter, Row, Store
 from alliance_graph.records.kinds import EVERY, OCCURRENCES, POST
 
 _WHOLE: Final = ["record"]
@@ -21,12 +21,12 @@ _OPPOSITE: Final = {"support": "oppose", "oppose": "support"}
 
 
 class _Pair(NamedTuple):
-    """Two nodes that contradict each other, by their keys; over which fields; and whose stance on what has changed."""
+    """Two nodes that contradict each other, by their keys; over which fields; and which actor's stance on what has changed."""
 
     kind: str
     sides: tuple[str, str]
     over: tuple[str, ...]
-    turned: stance.Held | None = None
+    turned: tuple[str, ...] = ()
 
 
 def conflicts(store: Store, name: str | None = None, **given: Unpack[Limited]) -> Answer:
@@ -35,17 +35,22 @@ def conflicts(store: Store, name: str | None = None, **given: Unpack[Limited]) -
     `kind` is `conflict`, `accounts` for two accounts of one occurrence, `self` for one actor that was for and against `about`.
     """
     filter_ = asked(store, (), given, Limited)
-    wide = Filter.of(EVERY)
-    part = wide if name is None else concerning(store, wide, name)
+    concerned = None if name is None else resolve(store, name, (*EVERY, POST))
+    part = Filter.of(EVERY) if concerned is None else _concerning(concerned)
     stated = [pair for found in store.find(part.having(contested=True)) for pair in _stated(found.row)]
     turned = list(_turned(store))
-    if name is not None and turned:
-        known = {found.row["id"] for found in store.find(part._replace(kinds=OCCURRENCES))}
-        known.add(resolve(store, name, (*EVERY, POST)).id)
-        turned = [one for one in turned if not known.isdisjoint(_concerned(one))]
+    if concerned is not None and turned:
+        known = {concerned.id, *(found.row["id"] for found in store.find(part._replace(kinds=OCCURRENCES)))}
+        turned = [one for one in turned if not known.isdisjoint((*one.sides, *one.turned))]
     rows = list(_rows(store, list(dict.fromkeys((*stated, *turned)))))
     none = "nothing found: no record is said to contradict another, no accounts differ, and nobody was both for and against"
     return answer(store, rows[: filter_.limit], more(filter_.limit, len(rows)) if rows else (none,))
+
+
+def _concerning(found: Candidate) -> Filter:
+    """What concerns a record: of a source, what rests on it."""
+    keyword = "via" if found.kind == "source" else "involving"
+    return Filter.of(EVERY, offices=(keyword,) if found.kind == POST else (), **{keyword: (found.id,)})
 
 
 def _stated(row: Row) -> Iterator[_Pair]:
@@ -71,25 +76,19 @@ def _turned(store: Store) -> Iterator[_Pair]:
         speaking = {one.actor for one in several}
         for one in several:
             if not any((organ, one.actor) in organs for organ in speaking):
-                yield _Pair("self", (first, later), ("stance",), one)
-
-
-def _concerned(pair: _Pair) -> tuple[str, ...]:
-    assert pair.turned
-    return (*pair.sides, pair.turned.actor, pair.turned.about)
+                yield _Pair("self", (first, later), ("stance",), (one.actor, one.about))
 
 
 def _rows(store: Store, pairs: list[_Pair]) -> Iterator[Row]:
     sides = by_key(store, (key for pair in pairs for key in pair.sides))
     place = {key: number for number, key in enumerate(sides)}
     whole = [pair._replace(sides=_in_order(pair.sides, place)) for pair in pairs if {*pair.sides} <= place.keys()]
-    called = refs(store, (key for pair in whole if pair.turned for key in (pair.turned.actor, pair.turned.about)))
-    for pair in sorted(
-        whole, key=lambda one: (*(place[key] for key in one.sides), one.kind, one.turned[:2] if one.turned else ())
-    ):
+    called = refs(store, (key for pair in whole for key in pair.turned))
+    for pair in sorted(whole, key=lambda one: (*map(place.__getitem__, one.sides), one.kind, one.turned)):
         row: Row = {"kind": pair.kind, "over": list(pair.over), "sides": [sides[key] for key in pair.sides]}
         if pair.turned:
-            row |= {"actor": called[pair.turned.actor], "about": called[pair.turned.about], "days": days(*row["sides"])}
+            actor, about = (called[key] for key in pair.turned)
+            row |= {"actor": actor, "about": about, "days": days(*row["sides"])}
         yield row
 
 

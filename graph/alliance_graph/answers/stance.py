@@ -70,17 +70,25 @@ def held(store: Store, about: Sequence[str] | None = None, *, known: bool = Fals
     records = by_key(store, [record for _, _, record in told])
     place = {key: number for number, key in enumerate(records)}
     of_targets = {key: number for number, key in enumerate(store.labels(dict.fromkeys(target for target, _, _ in told)))}
-    order = sorted(told, key=lambda one: (of_targets[one[0]], one[1], place[one[2]]))
+    stands = (one for one in told if records[one[2]]["rank"] != "deprecated")
+    order = sorted(stands, key=lambda one: (of_targets[one[0]], one[1], place[one[2]]))
     every = (Held(target, actor, records[key], _one(told[target, actor, key])) for target, actor, key in order)
     return [one for one in every if not known or one.stance != UNKNOWN]
 
 
 def inner(store: Store, about: Sequence[str] | None) -> list[str] | None:
-    """These records, and those that lie within one of them."""
+    """These records, what lies within one of them, and the events that are about any of these."""
     if about is None:
         return None
-    wanted = {*about}
-    return list(dict.fromkeys((*about, *(link.source for link in store.links(about, ("WITHIN",)) if link.target in wanted))))
+    within = list(dict.fromkeys((*about, *_leading(store, about, "WITHIN"))))
+    voted = [row["id"] for row in store.rows(_leading(store, within, "ABOUT")) if row["kind"] == "event"]
+    return list(dict.fromkeys((*within, *voted)))
+
+
+def _leading(store: Store, ends: Sequence[str], type_: str) -> list[str]:
+    """Where the links of a type that lead to one of these records begin."""
+    wanted = {*ends}
+    return [link.source for link in store.links(ends, (type_,)) if link.target in wanted]
 
 
 def changes(several_: Iterable[Held]) -> Iterator[tuple[Held, Held]]:
@@ -107,8 +115,9 @@ def _spoken(store: Store, targets: Sequence[str]) -> Iterator[tuple[str, str, st
     """The statements that name one of these records, each with those in whose voice it is."""
     wanted = {*targets}
     about: dict[str, list[str]] = {}
-    for link in store.links(targets, ("ABOUT",)):
-        if link.target in wanted:
+    # Beside a closure, links to what was judged wrong are answered too: words about it are words about it.
+    for link in store.links(targets, ("ABOUT", "VOICE")):
+        if link.type == "ABOUT" and link.target in wanted:
             about.setdefault(link.source, []).append(link.target)
     said = [link for link in store.links(list(about), ("VOICE",)) if link.source in about]
     yield from ((target, link.target, link.source) for link in said for target in about[link.source])

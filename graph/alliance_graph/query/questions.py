@@ -50,7 +50,7 @@ def timeline(store: Store, entity: str | None = None, **when: Unpack[Course]) ->
     held the office on the day of each row.
     """
     filter_ = asked(store, TIMELINE, when, Course)
-    return answer(store, *_found(store, filter_ if entity is None else concerning(store, filter_, entity)))
+    return answer(store, *_found(store, filter_ if entity is None else _concerning(store, filter_, entity)))
 
 
 def search(store: Store, text: str, **when: Unpack[When]) -> Answer:
@@ -65,7 +65,7 @@ def part(store: Store, of: Some = None, **conditions: Unpack[Conditions]) -> Ans
     The silences of the speaker that is asked for, and those about the subject that is asked for, are among the rows.
     """
     filter_ = asked(store, OCCURRENCES, conditions, Conditions)
-    filter_ = filter_ if not of else concerning(store, filter_, of)
+    filter_ = filter_ if not of else _concerning(store, filter_, of)
     rows, notes = _found(store, filter_)
     known = {row["id"] for row in rows}
     silent = [row["id"] for row in _silences(store, filter_) if row["id"] not in known]
@@ -187,7 +187,7 @@ def incomplete(store: Store) -> Iterator[str]:
         yield f"not all of the data could be read ({found}), so this may be incomplete; `alliance check` says why"
 
 
-def concerning(store: Store, filter_: Filter, names: Some) -> Filter:
+def _concerning(store: Store, filter_: Filter, names: Some) -> Filter:
     """The filter, narrowed to what the timelines of these records hold."""
     found = [resolve(store, name, (*ENTITIES, *OCCURRENCES, POST)) for name in several(names)]
     ids = tuple(dict.fromkeys(one.id for one in found))

@@ -58,6 +58,7 @@ def test_what_each_condition_demands() -> None:
         "by_member_of": any_of("by_member_of", (f"[:{SPEAKING}]->(:Record)-[h:MEMBER_OF]", POSSIBLE)),
         "involving": touched(POSSIBLE),
         "silent": any_of("silent", "[:SILENCE_OF]"),
+        "contested": "n.contested IS NOT NULL",
         "spoken_for": any_of(
             "spoken_for",
             ("[:SAID_FOR]", APART),
