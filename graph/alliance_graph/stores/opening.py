@@ -31,7 +31,7 @@ def open_store(address: str | os.PathLike[str] | None = None, server: str | None
 def _at(revision: str, chosen: str) -> "Store":
     if "://" in chosen:
         raise UsageError(
-            "--as-of reads files, and a server holds one state of them: leave out --store, or name the files with --data"
+            "--as-of reads files, and a server holds one state of them; leave out --store, or name files with --data"
         )
     from alliance_graph.history.revisions import at
     from alliance_graph.stores.sqlite.compile import in_memory

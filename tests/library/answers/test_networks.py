@@ -56,7 +56,7 @@ def test_who_is_joined_over_what(say: Say, network: str, asked: Any, expected: s
 
 def test_its_nodes_are_those_who_take_a_stance(say: Say) -> None:
     made = stance_network(say(CASE), "conflict", about="fish")
-    assert dict(made.nodes(data=True)) == {
+    assert {key: made.nodes[key] for key in made} == {
         "a": {"name": "A", "kind": "country"},
         "b": {"name": "B", "kind": "country"},
         "c": {"name": "C", "kind": "country"},

@@ -200,5 +200,5 @@ def _behind(source: str, records: dict[str, Data]) -> set[str]:
 
 
 def _outlet(source: Data, names: dict[str, str]) -> str:
-    publisher = source.get("publisher")
+    publisher: str | None = source.get("publisher")
     return names.get(publisher.casefold(), publisher.casefold()) if publisher else source["id"]

@@ -1,6 +1,6 @@
 """Contradictions: what is contested, and the two sides beside each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from alliance_graph.text import wording
@@ -10,6 +10,8 @@ from alliance_cli.output.tables import Column
 
 Row = Mapping[str, Any]
 
+_SHOWN: Final = ("date", "start", "end", "attested", "quote", "summary", "speaker", "title", "stance")
+"""The fields that a side shows in any case."""
 _SIDES: Final = ("first", "second")
 KEYS: Final = (
     *("kind", "over"),
@@ -48,7 +50,13 @@ def _over(row: Row) -> str:
 
 def _side(row: Row, number: int) -> str:
     one = row["sides"][number]
-    return "\n".join(filter(None, (cells.when(one), cells.what(one), cells.sources(one))))
+    return "\n".join(filter(None, (cells.when(one), cells.what(one), *_contested(row, one), cells.sources(one))))
+
+
+def _contested(row: Row, one: Row) -> Iterator[str]:
+    """What a side says in the fields that are contested, where a reader sees them nowhere else."""
+    told = ((field, cells.in_words(field, one[field])) for field in row["over"] if field in one and field not in _SHOWN)
+    yield from (f"{field.replace('_', ' ')}: {said}" for field, said in told if said)
 
 
 COLUMNS: Final[Sequence[Column]] = (
