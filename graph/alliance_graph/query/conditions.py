@@ -190,7 +190,7 @@ CONDITIONS: Final = (
     ),
     Condition(
         "contested", "flag", rests_on=("conflicts_with", "same_as"),
-        clause=Clause("n.contested <> ''", "n.contested IS NOT NULL"),
+        clause=Clause("(n.contested <> '' OR n.layer = 1)", "(n.contested IS NOT NULL OR n.layer = 1)"),
     ),
     Condition(
         "spoken_for", Entity(ACTORS), rests_on=("speaker", "for"),

@@ -1,5 +1,6 @@
 """Who contradicts whom: what is stated, what accounts give differently, and who was both for and against."""
 
+from itertools import combinations
 from typing import Any, Final
 
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import given
 from tests.library.stores.test_brute_force import Data, written
 from tests.support.brute_force import datasets
 from tests.support.brute_force.answers import Plain
+from tests.support.brute_force.dates import together
+from tests.support.brute_force.records import DIFFERENT, several
 from tests.support.stores import Fill, Say
 
 pytest_plugins = ["tests.support.stores", "tests.support.neo4j_servers"]
@@ -117,9 +120,23 @@ def test_it_is_what_going_through_all_records_gives(fill: Fill, data: dict[str, 
         for other, over in plain.records.conflicts(one):
             if first(other) != first(one["id"]):
                 stated.setdefault(frozenset((first(one["id"]), first(other))), set()).add(" ".join(over) or "record")
-    found = {
-        frozenset(side["id"] for side in row["sides"]): {*row["over"]}
-        for row in conflicts(store).rows
-        if row["kind"] == "conflict"
-    }
+    found = {pair: over for kind, pair, over in map(compared, conflicts(store).rows) if kind == "conflict"}
     assert found == {pair: {"record"} if "record" in over else over for pair, over in stated.items()}
+    occurrences = [item for item in plain.records.items() if item.layer == "occurrence"]
+    pairs = (pair for item in occurrences for pair in combinations(item.evidence, 2))
+    apart = {frozenset((one["id"], other["id"])): differing(plain, one, other) for one, other in pairs}
+    accounts = {pair: over for kind, pair, over in map(compared, conflicts(store).rows) if kind == "accounts"}
+    assert accounts == {pair: over for pair, over in apart.items() if over}
+
+
+def compared(row: dict[str, Any]) -> tuple[str, frozenset[str], set[str]]:
+    return row["kind"], frozenset(side["id"] for side in row["sides"]), {*row["over"]}
+
+
+def differing(plain: Plain, one: Data, other: Data) -> set[str]:
+    """The fields in which two accounts contradict each other, or are said to."""
+    records = plain.records
+    dates = together([(each["id"], records.date(each)) for each in (one, other)])
+    full = [records.full(each) for each in (one, other)]
+    told = {field for to, over in records.conflicts(one) for field in over if to == other["id"]}
+    return told | ({"date"} if dates.differs else set()) | {field for field in DIFFERENT if several(full, field)}

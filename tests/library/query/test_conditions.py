@@ -58,7 +58,7 @@ def test_what_each_condition_demands() -> None:
         "by_member_of": any_of("by_member_of", (f"[:{SPEAKING}]->(:Record)-[h:MEMBER_OF]", POSSIBLE)),
         "involving": touched(POSSIBLE),
         "silent": any_of("silent", "[:SILENCE_OF]"),
-        "contested": "n.contested IS NOT NULL",
+        "contested": "(n.contested IS NOT NULL OR n.layer = 1)",
         "spoken_for": any_of(
             "spoken_for",
             ("[:SAID_FOR]", APART),
@@ -167,5 +167,5 @@ def test_each_condition_that_is_typed_is_a_keyword_and_each_keyword_a_condition(
     several = {one.keyword for one in CONDITIONS if one.several}
     numbers = {one.keyword: int | None for one in CONDITIONS if one.takes == "number"}
     plain = dict.fromkeys(keywords, str | None)
-    known = plain | dict.fromkeys(flags, bool) | dict.fromkeys(several & keywords.keys(), Some) | numbers
+    known = plain | dict.fromkeys(flags & keywords.keys(), bool) | dict.fromkeys(several & keywords.keys(), Some) | numbers
     assert keywords == known

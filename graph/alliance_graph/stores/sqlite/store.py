@@ -37,7 +37,7 @@ _INDEXES: Final = """
 CREATE UNIQUE INDEX node_key ON node (key);
 CREATE INDEX node_kind ON node (kind);
 CREATE INDEX node_wide ON node (number) WHERE wide;
-CREATE INDEX node_contested ON node (number) WHERE contested <> '';
+CREATE INDEX node_contested ON node (number) WHERE contested <> '' OR layer = 1;
 CREATE INDEX node_apart ON node (number) WHERE deprecated OR layer = 2;
 CREATE INDEX edge_target ON edge (target, type, source);
 CREATE INDEX edge_source ON edge (source, type, target);
