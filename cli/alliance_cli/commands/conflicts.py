@@ -26,8 +26,9 @@ def conflicts(
     data: str | None,
     server: str | None,
     as_of: str | None,
+    known_by: str | None,
     **given: Unpack[Limited],
 ) -> None:
     """Who contradicts whom, over what, and who was both for and against."""
-    store = open_store(data, server, as_of)
+    store = open_store(data, server, as_of, known_by)
     render.made(store, question.conflicts(store, name, **given), as_, output.COLUMNS, output.flat, output.KEYS)

@@ -38,17 +38,18 @@ def export(
     data: str | None,
     server: str | None,
     as_of: str | None,
+    known_by: str | None,
     **part: Unpack[Part],
 ) -> None:
     """Write the dataset as a page or for other programs; a page may hold only a part of it."""
     if open_:
         browser.check(kind, output)
-    if kind == FileFormat.NEO4J_CSV and as_of is not None:
-        raise UsageError("neo4j-csv is written from the files as they are; leave out --as-of")
+    if kind == FileFormat.NEO4J_CSV and not as_of is known_by is None:
+        raise UsageError("neo4j-csv is written from the files as they are; leave out --as-of and --known-by")
     if kind == FileFormat.NEO4J_CSV and network is None:
         export_folder.export(output, location.chosen(data, server), part=any(part.values()))
         return
-    store = open_store(data, server, as_of)
+    store = open_store(data, server, as_of, known_by)
     if network is not None:
         files.write(output, registry.network(kind, store, registry.title(store, title), network, part))
         render.notes(questions.incomplete(store))

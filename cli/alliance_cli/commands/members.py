@@ -20,8 +20,9 @@ def members(
     data: str | None,
     server: str | None,
     as_of: str | None,
+    known_by: str | None,
     **when: Unpack[Belonging],
 ) -> None:
     """Who belonged to an organization, as of a day."""
-    store = open_store(data, server, as_of)
+    store = open_store(data, server, as_of, known_by)
     render.answer(store, tenures.members(store, organization, **when), as_, render.HELD, ["membership"])

@@ -21,8 +21,9 @@ def neighbours(
     data: str | None,
     server: str | None,
     as_of: str | None,
+    known_by: str | None,
     **window: Unpack[Window],
 ) -> None:
     """What a record is linked to, in sentences."""
-    store = open_store(data, server, as_of)
+    store = open_store(data, server, as_of, known_by)
     render.sentences(paths.neighbours(store, name, depth, **window), as_, render.REACHED)

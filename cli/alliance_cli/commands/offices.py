@@ -20,8 +20,9 @@ def offices(
     data: str | None,
     server: str | None,
     as_of: str | None,
+    known_by: str | None,
     **when: Unpack[AsOf],
 ) -> None:
     """Who held which office, as of a day."""
-    store = open_store(data, server, as_of)
+    store = open_store(data, server, as_of, known_by)
     render.answer(store, tenures.offices(store, whose, **when), as_, render.HELD, ["office"])

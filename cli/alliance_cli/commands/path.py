@@ -21,8 +21,9 @@ def path(
     data: str | None,
     server: str | None,
     as_of: str | None,
+    known_by: str | None,
     **window: Unpack[Window],
 ) -> None:
     """How two records are connected, in sentences."""
-    store = open_store(data, server, as_of)
+    store = open_store(data, server, as_of, known_by)
     render.sentences(paths.path(store, first, last, **window), as_, render.WAYS)

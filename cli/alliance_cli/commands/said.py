@@ -24,8 +24,9 @@ def said(
     data: str | None,
     server: str | None,
     as_of: str | None,
+    known_by: str | None,
     **conditions: Unpack[Conditions],
 ) -> None:
     """Who said what, when, for whom, to whom."""
-    store = open_store(data, server, as_of)
+    store = open_store(data, server, as_of, known_by)
     render.answer(store, questions.said(store, **conditions), as_, render.SAID, ["statement"])

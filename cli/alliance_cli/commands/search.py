@@ -20,8 +20,9 @@ def search(
     data: str | None,
     server: str | None,
     as_of: str | None,
+    known_by: str | None,
     **when: Unpack[When],
 ) -> None:
     """Every record with these words in its text or its names."""
-    store = open_store(data, server, as_of)
+    store = open_store(data, server, as_of, known_by)
     render.answer(store, questions.search(store, text, **when), as_, render.TIMELINE, render.EVERYTHING)

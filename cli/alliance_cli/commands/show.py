@@ -20,8 +20,9 @@ def show(
     data: str | None,
     server: str | None,
     as_of: str | None,
+    known_by: str | None,
     **when: Unpack[When],
 ) -> None:
     """A record with everything attached to it."""
-    store = open_store(data, server, as_of)
+    store = open_store(data, server, as_of, known_by)
     record.write(store, question.show(store, name, **when), as_)

@@ -25,8 +25,9 @@ def sources(
     data: str | None,
     server: str | None,
     as_of: str | None,
+    known_by: str | None,
     **given: Unpack[Limited],
 ) -> None:
     """On which outlets the data depend; how the words of a record came to us."""
-    store = open_store(data, server, as_of)
+    store = open_store(data, server, as_of, known_by)
     output.write(store, question.sources(store, name, **given), as_, named=name is not None)

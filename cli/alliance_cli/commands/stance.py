@@ -32,9 +32,10 @@ def stance(
     data: str | None,
     server: str | None,
     as_of: str | None,
+    known_by: str | None,
     **towards: Unpack[Towards],
 ) -> None:
     """Who stands where on what, by words and votes, and who changed."""
-    store = open_store(data, server, as_of)
+    store = open_store(data, server, as_of, known_by)
     found = question.stance(store, by_actor=by_actor, by_month=by_month, actors=actors, **towards)
     render.made(store, found, as_, output.columns(found.rows), output.flat, output.KEYS)

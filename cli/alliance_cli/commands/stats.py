@@ -19,7 +19,8 @@ def stats(
     data: str | None,
     server: str | None,
     as_of: str | None,
+    known_by: str | None,
 ) -> None:
     """What is in the dataset, and who is most central."""
-    store = open_store(data, server, as_of)
+    store = open_store(data, server, as_of, known_by)
     render.statistics(store, network.stats(store, limit), as_)

@@ -20,8 +20,9 @@ def timeline(
     data: str | None,
     server: str | None,
     as_of: str | None,
+    known_by: str | None,
     **when: Unpack[Course],
 ) -> None:
     """What happened, was said and was not said, in one order."""
-    store = open_store(data, server, as_of)
+    store = open_store(data, server, as_of, known_by)
     render.answer(store, questions.timeline(store, entity, **when), as_, render.TIMELINE, render.MOMENTS)

@@ -19,7 +19,8 @@ STORE: Final = Option(
 AS_OF: Final = Option(
     "as_of", ("--as-of",), "As the files were at this revision of their git repository: HEAD~3, v1.2.", metavar="REVISION"
 )
-WHERE: Final = (DATA, STORE, AS_OF)
+KNOWN_BY: Final = Option("known_by", ("--known-by",), "Only what was published by this day.", metavar="DATE")
+WHERE: Final = (DATA, STORE, AS_OF, KNOWN_BY)
 """What is asked, and in which state."""
 AS: Final = Option("as_", ("--format", "-f"), "How to write the answer.", takes=Format, default=Format.TABLE)
 TEXT: Final = Option("text", help=BY_KEYWORD["text"].help, metavar="TEXT")

@@ -91,5 +91,5 @@ def test_outside_a_repository(two: Written) -> None:
 
 
 def test_the_files_of_the_importer_are_those_of_now(two: Written) -> None:
-    why = "neo4j-csv is written from the files as they are; leave out --as-of"
+    why = "neo4j-csv is written from the files as they are; leave out --as-of and --known-by"
     assert two("export", "neo4j-csv", "-o", "it", "--as-of", "HEAD") == (2, "", f"alliance: {why}\n")

@@ -51,7 +51,7 @@ class _Line:
         return text
 
 
-def write(dataset: "Dataset", name: str, folder: Path, kept: Sequence[str] = ()) -> tuple[Path, ...]:
+def write(dataset: "Dataset", name: str, folder: Path, kept: Sequence[str] = (), packed: str | None = None) -> tuple[Path, ...]:
     """Write the files of a dataset, whose id is `name`, into a folder, all or none, and answer their paths.
 
     `UsageError` where a file cannot be written; an older set in the folder then stays whole.
@@ -59,7 +59,7 @@ def write(dataset: "Dataset", name: str, folder: Path, kept: Sequence[str] = ())
     from alliance_graph.stores.neo4j.spool import spooled
 
     written: list[Path] = []
-    with spooled(dataset, kept) as spool:
+    with spooled(dataset, kept, packed) as spool:
         atomic.write(_beside(spool, name, folder, written))
     return tuple(written)
 

@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.query.conditions import CLAUSES, CONDITIONS, CONTESTED, WORDS, Entity, Word, doubts, rests_on
@@ -121,19 +122,20 @@ def _write_edges(connection: sqlite3.Connection, edges: "Iterator[Edge]", number
 class SqliteStore:
     """The questions of `query.store.Store`, answered from a database that `write` has made.
 
-    `again` makes the database anew when it turns out to be damaged; without `again` the damage is raised. `kept` tells of which
-    sources the dataset holds the text; no database holds that, because the texts change without the data.
+    `again` makes the database anew when it turns out to be damaged; without `again` the damage is raised. `own` tells what no
+    database holds about the dataset: `kept`, the sources of which it holds the text, because texts change without the data; and
+    `known_by`, the day by which all that is answered was known.
     """
 
     def __init__(
         self,
         connection: sqlite3.Connection,
         again: Callable[[], sqlite3.Connection] | None = None,
-        kept: Callable[[], Sequence[str]] = tuple,
+        own: Mapping[str, Callable[[], Any]] = MappingProxyType({}),
     ) -> None:
         self._connection = connection
         self._again = again
-        self._texts = kept
+        self._own = own
         self._blanks: dict[str, Row] = self.meta("blanks")
 
     def find(self, asked: Filter) -> list[Found]:
@@ -211,9 +213,9 @@ class SqliteStore:
         return dict(self._all(sql, (json.dumps(list(ids)),)))
 
     def meta(self, key: str) -> Any:
-        """What the database holds about the dataset as a whole."""
-        if key == "kept":
-            return list(self._texts())
+        """What is known about the dataset as a whole."""
+        if key in self._own:
+            return self._own[key]()
         found = self._all("SELECT value FROM meta WHERE key = ?", (key,))
         return json.loads(found[0][0]) if found else None
 
