@@ -30,7 +30,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from alliance_graph.answers.conflicts import conflicts
     from alliance_graph.answers.counts import count
+    from alliance_graph.answers.networks import stance_network
+    from alliance_graph.answers.sources import sources
+    from alliance_graph.answers.stance import stance
     from alliance_graph.dataset.load import load_dataset
     from alliance_graph.editing.fmt import fmt
     from alliance_graph.editing.init import init
@@ -54,6 +58,7 @@ __all__ = [
     "UnknownName",
     "UsageError",
     "check",
+    "conflicts",
     "count",
     "fmt",
     "graph",
@@ -69,6 +74,9 @@ __all__ = [
     "said",
     "search",
     "show",
+    "sources",
+    "stance",
+    "stance_network",
     "stats",
     "timeline",
     "watch",
@@ -76,6 +84,10 @@ __all__ = [
 
 _HOMES = {
     "answers.counts": ("count",),
+    "answers.conflicts": ("conflicts",),
+    "answers.networks": ("stance_network",),
+    "answers.sources": ("sources",),
+    "answers.stance": ("stance",),
     "dataset.load": ("load_dataset",),
     "editing.fmt": ("fmt",),
     "editing.init": ("init",),

@@ -15,8 +15,7 @@ OPTIONS: Final = (
     options.TEXT,
     *options_of((*Conditions.__annotations__, *Counted.__annotations__), without=("text",)),
     options.AS,
-    options.DATA,
-    options.STORE,
+    *options.WHERE,
 )
 
 
@@ -24,11 +23,13 @@ def said(
     as_: Format,
     data: str | None,
     server: str | None,
+    as_of: str | None,
+    known_by: str | None,
     count_by: str | None,
     **conditions: Unpack[Conditions],
 ) -> None:
     """Who said what, when, for whom, to whom."""
-    store = open_store(data, server)
+    store = open_store(data, server, as_of, known_by)
     if count_by is not None:
         from alliance_graph.answers.counts import count
 

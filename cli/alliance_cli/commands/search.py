@@ -15,8 +15,7 @@ OPTIONS: Final = (
     options.WORDS,
     *options_of((*Ordered.__annotations__, *Counted.__annotations__)),
     options.AS,
-    options.DATA,
-    options.STORE,
+    *options.WHERE,
 )
 
 
@@ -25,11 +24,13 @@ def search(
     as_: Format,
     data: str | None,
     server: str | None,
+    as_of: str | None,
+    known_by: str | None,
     count_by: str | None,
     **when: Unpack[Ordered],
 ) -> None:
     """Every record with these words in its text or its names."""
-    store = open_store(data, server)
+    store = open_store(data, server, as_of, known_by)
     if count_by is not None:
         from alliance_graph.answers.counts import count
 

@@ -16,7 +16,7 @@ _LIMIT: Final = next(options_of(("limit",)))._replace(
 )
 OPTIONS: Final = (
     *(options.NAME, *options_of(When.__annotations__, without=("limit",)), _LIMIT),
-    *(options.AS, options.DATA, options.STORE),
+    *(options.AS, *options.WHERE),
 )
 _FEW: Final = 10
 """How many of each kind people read, where they give no limit."""
@@ -27,10 +27,12 @@ def show(
     as_: Format,
     data: str | None,
     server: str | None,
+    as_of: str | None,
+    known_by: str | None,
     **when: Unpack[When],
 ) -> None:
     """A record, and what is attached to it: how much of each kind, and the newest."""
     if as_ in (Format.TABLE, Format.MD):
         when["limit"] = when.get("limit") or _FEW
-    store = open_store(data, server)
+    store = open_store(data, server, as_of, known_by)
     record.write(store, question.show(store, name, **when), as_)

@@ -15,8 +15,7 @@ OPTIONS: Final = (
     options.ENTITY,
     *options_of((*Course.__annotations__, *Counted.__annotations__)),
     options.AS,
-    options.DATA,
-    options.STORE,
+    *options.WHERE,
 )
 
 
@@ -25,11 +24,13 @@ def timeline(
     as_: Format,
     data: str | None,
     server: str | None,
+    as_of: str | None,
+    known_by: str | None,
     count_by: str | None,
     **when: Unpack[Course],
 ) -> None:
     """What happened, was said and was not said, in one order."""
-    store = open_store(data, server)
+    store = open_store(data, server, as_of, known_by)
     if count_by is not None:
         from alliance_graph.answers.counts import count
 

@@ -70,14 +70,12 @@ def answer(
     as_: Format,
     columns: Sequence[Column],
     kinds: Sequence[str],
-    more: Mapping[str, str] = _NO_MORE,
+    more: Mapping[str, str] | None = None,
 ) -> None:
-    """Write an answer whose rows are of these kinds; `columns` are those of its table.
-
-    `more` has the shapes of what the question adds to each row, beside what its record has.
-    """
+    """Write an answer whose rows are of these kinds; `columns` are those of its table, `more` what its rows hold besides."""
     if as_.is_csv:
-        _write_csv(store, found.rows, kinds, as_, more)
+        shapes = {kind: {**shape, **(more or {})} for kind, shape in store.meta("shapes").items()}
+        _write_csv(shapes, found.rows, kinds, as_)
     else:
         rows = found.rows if as_ == Format.JSON else cells.abbreviated(found.rows, store.labels)
         lines(_WRITERS[as_](columns, rows))
@@ -121,6 +119,23 @@ def plain(keys: Sequence[str], rows: Sequence[Mapping[str, Any]], as_: Format) -
     else:
         columns = [Column(key, lambda row, key=key: _value(row[key])) for key in keys]  # type: ignore[misc]
         lines(_WRITERS[as_](columns, rows))
+
+
+def made(
+    store: "Store",
+    found: "Answer",
+    as_: Format,
+    columns: Sequence[Column],
+    flat: Callable[[Mapping[str, Any]], Mapping[str, str]],
+    keys: Sequence[str],
+) -> None:
+    """Write an answer whose rows are not records; `flat` gives the cells of a row in CSV, by their columns, the `keys`."""
+    if as_.is_csv:
+        lines(_csv(keys, [flat(row) for row in found.rows], as_))
+    else:
+        rows = found.rows if as_ == Format.JSON else cells.abbreviated(found.rows, store.labels)
+        lines(_WRITERS[as_](columns, rows))
+    notes(found.notes)
 
 
 def columns(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], as_: Format) -> None:
@@ -255,11 +270,10 @@ def _value(value: Any) -> str:
 
 
 def _write_csv(
-    store: "Store", rows: Sequence[Mapping[str, Any]], kinds: Sequence[str], as_: Format, more: Mapping[str, str]
+    shapes: Mapping[str, Mapping[str, Any]], rows: Sequence[Mapping[str, Any]], kinds: Sequence[str], as_: Format
 ) -> None:
     from alliance_graph.formats.tables.csv import written
 
-    shapes = {kind: {**shape, **more} for kind, shape in store.meta("shapes").items()}
     lines(map(_for_reader, written(shapes, kinds, rows, raw=as_ == Format.CSV_RAW)))
 
 

@@ -47,6 +47,12 @@ class Days(TypedDict, total=False):
     certain: bool
 
 
+class Limited(TypedDict, total=False):
+    """What a question may add that is answered as a whole."""
+
+    limit: int | None
+
+
 class Window(Days, total=False):
     """What a question for paths may add."""
 
@@ -124,6 +130,14 @@ class _Said(TypedDict, total=False):
 
 class Conditions(_Said, Course, total=False):
     """What a question for statements may add. A record is named by its id, a name or an alias."""
+
+
+class Towards(Limited, total=False):
+    """What a question for stances may add: towards what, and when."""
+
+    about: Some
+    since: "Day"
+    until: "Day"
 
 
 class _Of(TypedDict, total=False):
@@ -248,6 +262,10 @@ CONDITIONS: Final = (
         "silent", Entity(ACTORS), rests_on=("actor",),
         clause=plainly("silent", "SILENCE_OF"),
         called="the name",
+    ),
+    Condition(
+        "contested", "flag", rests_on=("conflicts_with", "same_as"),
+        clause=Clause("(n.contested <> '' OR n.layer = 1)", "(n.contested IS NOT NULL OR n.layer = 1)"),
     ),
     Condition(
         "spoken_for", Entity(ACTORS), rests_on=("speaker", "for"),

@@ -231,7 +231,15 @@ def answer(store: Store, rows: list[Row], notes: Iterable[str]) -> Answer:
 
 
 def incomplete(store: Store) -> Iterator[str]:
-    """The note for an answer from data that could not all be read."""
+    """The notes for an answer from data of which a part is not asked, or could not be read."""
+    if known := store.meta("known_by"):
+        count = known["undated"]
+        never = (
+            "1 source has no day, so that it is never known"
+            if count == 1
+            else f"{count} sources have no day and are never known"
+        )
+        yield f"only what was published by {known['day']}; {never}"
     faults = store.meta("unread")
     if faults:
         found = "1 problem" if faults == 1 else f"{faults} problems"

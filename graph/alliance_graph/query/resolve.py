@@ -28,7 +28,10 @@ class Names(Protocol):
         """Every folded name of every record of these kinds."""
 
     def meta(self, key: str) -> Any:
-        """Under `counts`, the number of records of each kind; under `unread`, the number of problems in reading."""
+        """Under `counts`, the number of records of each kind; under `unread`, the number of problems in reading.
+
+        Under `known_by`, the day by which all was known that is asked; nothing where no such day is asked for.
+        """
 
 
 def resolve(store: Names, name: str, kinds: Sequence[str] = EVERY) -> Candidate:
@@ -53,8 +56,10 @@ def resolve(store: Names, name: str, kinds: Sequence[str] = EVERY) -> Candidate:
 
 def _further(store: Names, others: Sequence[str]) -> str:
     """What else a user should know about a name that no record of the right kind has."""
+    known = store.meta("known_by")
+    later = f"; only what was published by {known['day']} is asked" if known else ""
     unread = "; not all of the data could be read; `alliance check` says why" if store.meta("unread") else ""
-    return (f"; it is the name of {' and of '.join(others)}" if others else "") + unread
+    return (f"; it is the name of {' and of '.join(others)}" if others else "") + later + unread
 
 
 def _nearest(store: Names, folded: str, kinds: Sequence[str]) -> list[str]:

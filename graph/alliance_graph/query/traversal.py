@@ -1,12 +1,25 @@
-"""Steps from a record to those that its links join to it."""
+"""Which records and links lie in a window, and the paths along steps between records."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from alliance_graph.query.store import Filter, Linked
+from alliance_graph.query.store import Filter, Linked, Row
 from alliance_graph.records.dates import MAX, MIN
+from alliance_graph.records.kinds import OCCURRENCES
 
 T = TypeVar("T")
+
+
+def in_window(row: Row, window: Filter) -> bool:
+    """Whether a row passes the filter's window. A row that is not an occurrence passes, for it has no day."""
+    if row["kind"] not in OCCURRENCES:
+        return True
+    date = row["date"] or {}
+    earliest, latest = date.get("earliest") or MIN, date.get("latest") or MAX
+    since, until = window.since or MIN, window.until or MAX
+    if window.certain and (since, until) != (MIN, MAX):
+        return since <= earliest and latest <= until and not {*(date.get("edtf") or "?")} & {*"?~%"}
+    return latest >= since and earliest <= until
 
 
 def holds(link: Linked, window: Filter) -> bool:

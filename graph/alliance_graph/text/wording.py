@@ -160,6 +160,15 @@ def either(words: Sequence[str]) -> str:
     return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
+def days_apart(days: Mapping[str, int | None]) -> str:
+    """How many days lie between two records, at least and at most."""
+    least, most = days["min"], days["max"]
+    if least is None or most is None:
+        return "days between not known" if most is None and not least else f"at least {least} days later"
+    count = str(most) if least == most else f"{least} to {most}"
+    return "on the same day" if most <= 0 else f"{count} day{'' if count == '1' else 's'} later"
+
+
 def shortened(text: str) -> str:
     """A text that names a record, cut to the length of a line."""
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"

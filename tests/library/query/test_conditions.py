@@ -94,6 +94,7 @@ def test_what_each_condition_demands() -> None:
         ),
         "naming": any_of("naming", (f"[:{NAMING}]", "n.id <> naming.id")),
         "silent": any_of("silent", "[:SILENCE_OF]"),
+        "contested": "(n.contested IS NOT NULL OR n.layer = 1)",
         "spoken_for": any_of(
             "spoken_for",
             ("[:SAID_FOR]", APART),
@@ -233,5 +234,6 @@ def test_each_condition_that_is_typed_is_a_keyword_and_each_keyword_a_condition(
     numbers = {one.keyword: int | None for one in CONDITIONS if one.takes in ("number", "count")}
     days = {one.keyword: Day for one in CONDITIONS if one.takes in ("date", "first day", "last day")}
     plain = dict.fromkeys(keywords, str | None)
-    known = plain | dict.fromkeys(flags, bool) | dict.fromkeys(several & keywords.keys(), Some) | numbers | days
+    named = dict.fromkeys(several & keywords.keys(), Some)
+    known = plain | dict.fromkeys(flags & keywords.keys(), bool) | named | numbers | days
     assert keywords == known

@@ -4,7 +4,7 @@ The import writes what `push` writes: a `push` after it finds the dataset there,
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -52,7 +52,7 @@ class _Line:
         return text
 
 
-def write(dataset: "Dataset", name: str, folder: Path) -> tuple[Path, ...]:
+def write(dataset: "Dataset", name: str, folder: Path, kept: Sequence[str] = (), packed: str | None = None) -> tuple[Path, ...]:
     """Write the files of a dataset, whose id is `name`, into a folder, all or none, and answer their paths.
 
     `UsageError` where a file cannot be written; an older set in the folder then stays whole.
@@ -60,7 +60,7 @@ def write(dataset: "Dataset", name: str, folder: Path) -> tuple[Path, ...]:
     from alliance_graph.stores.neo4j.spool import spooled
 
     written: list[Path] = []
-    with spooled(dataset) as spool:
+    with spooled(dataset, kept, packed) as spool:
         atomic.write(_beside(spool, name, folder, written))
     return tuple(written)
 

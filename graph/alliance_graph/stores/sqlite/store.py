@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.query.conditions import CLAUSES, CONDITIONS, CONTESTED, WORDS, Entity, Word, doubts, rests_on
@@ -39,6 +40,7 @@ _INDEXES: Final = """
 CREATE UNIQUE INDEX node_key ON node (key);
 CREATE INDEX node_kind ON node (kind);
 CREATE INDEX node_wide ON node (number) WHERE wide;
+CREATE INDEX node_contested ON node (number) WHERE contested <> '' OR layer = 1;
 CREATE INDEX node_apart ON node (number) WHERE deprecated OR layer = 2;
 CREATE INDEX edge_target ON edge (target, type, source);
 CREATE INDEX edge_source ON edge (source, type, target);
@@ -121,12 +123,20 @@ def _write_edges(connection: sqlite3.Connection, edges: "Iterator[Edge]", number
 class SqliteStore:
     """The questions of `query.store.Store`, answered from a database that `write` has made.
 
-    `again` makes the database anew when it turns out to be damaged; without `again` the damage is raised.
+    `again` makes the database anew when it turns out to be damaged; without `again` the damage is raised. `own` tells what no
+    database holds about the dataset: `kept`, the sources of which it holds the text, because texts change without the data; and
+    `known_by`, the day by which all that is answered was known.
     """
 
-    def __init__(self, connection: sqlite3.Connection, again: Callable[[], sqlite3.Connection] | None = None) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        again: Callable[[], sqlite3.Connection] | None = None,
+        own: Mapping[str, Callable[[], Any]] = MappingProxyType({}),
+    ) -> None:
         self._connection = connection
         self._again = again
+        self._own = own
         self._blanks: dict[str, Row] = self.meta("blanks")
 
     def find(self, asked: Filter) -> list[Found]:
@@ -243,7 +253,9 @@ class SqliteStore:
         return dict(self._all(sql, (json.dumps(list(ids)),)))
 
     def meta(self, key: str) -> Any:
-        """What the database holds about the dataset as a whole."""
+        """What is known about the dataset as a whole."""
+        if key in self._own:
+            return self._own[key]()
         found = self._all("SELECT value FROM meta WHERE key = ?", (key,))
         return json.loads(found[0][0]) if found else None
 
