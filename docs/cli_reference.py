@@ -46,7 +46,9 @@ def _takes(row: Condition) -> str:
             return f"a word: {', '.join(getattr(terms, vocabulary))}"
         case "first day" | "last day":
             return "a date"
-    return {"words": "words", "date": "a date", "flag": "nothing", "number": "a number"}[row.takes]
+    return {"words": "words", "date": "a date", "flag": "nothing", "number": "a number", "span": "a time as long as `30d`"}[
+        row.takes
+    ]
 
 
 def _section(name: str) -> str:

@@ -30,6 +30,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from alliance_graph.answers.contrast import contrast
+    from alliance_graph.answers.silences import silences
     from alliance_graph.dataset.load import load_dataset
     from alliance_graph.editing.fmt import fmt
     from alliance_graph.editing.init import init
@@ -53,6 +55,7 @@ __all__ = [
     "UnknownName",
     "UsageError",
     "check",
+    "contrast",
     "fmt",
     "graph",
     "init",
@@ -67,12 +70,15 @@ __all__ = [
     "said",
     "search",
     "show",
+    "silences",
     "stats",
     "timeline",
     "watch",
 ]
 
 _HOMES = {
+    "answers.contrast": ("contrast",),
+    "answers.silences": ("silences",),
     "dataset.load": ("load_dataset",),
     "editing.fmt": ("fmt",),
     "editing.init": ("init",),
