@@ -66,6 +66,12 @@ class Acting:
                     found[actor] = None if actor == who else found.get(actor, who)
         return found
 
+    def behind(self, row: Row, actor: str) -> set[str]:
+        """Those who act in an event for an actor: participants, and organs of the actor for which they are there."""
+        acting = [one for one in row.get("participants", ()) if self.acts(one["role"])]
+        bodies = [(one["who"]["id"], body) for one in acting for body in self.direct(one, row)]
+        return {one for who, body in bodies if actor in self.wholes(body) for one in (who, body)}
+
     def in_person(self, row: Row) -> set[str]:
         """Those who act themselves in an event, for whomever."""
         return {one["who"]["id"] for one in row.get("participants", ()) if self.acts(one["role"])}

@@ -103,7 +103,7 @@ def _reporting(store: Store, acting: Acting) -> Callable[[Row, Row], bool]:
     def reports(actor: Row, row: Row) -> bool:
         if actor["id"] not in outlets and actor["kind"] != "person":
             return False
-        cited = [one for source in row["sources"] for one in _chain(source)]
+        cited = [one for source in row["sources"] if source["supports"] != ["date"] for one in _chain(source)]
         if actor["kind"] == "person":
             return actor["id"] in {author(one["id"]) for one in cited}
         return actor["id"] in {(one["publisher"] or {}).get("id") for one in cited}

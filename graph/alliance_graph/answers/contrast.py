@@ -14,7 +14,7 @@ from alliance_graph.answers.elapsed import days, sure
 from alliance_graph.answers.replies import Trigger, beyond, first, lies_in, replies, trigger
 from alliance_graph.query.conditions import Contrasting
 from alliance_graph.query.coverage import silent_days
-from alliance_graph.query.nothing import COMPLETE, UNRESEARCHED, covering, reason
+from alliance_graph.query.nothing import COMPLETE, UNRESEARCHED, covering, looked
 from alliance_graph.query.questions import Answer, answer, asked
 from alliance_graph.query.store import Filter, Row, Store
 from alliance_graph.records.dates import MAX, MIN
@@ -109,11 +109,19 @@ def _rows(store: Store, case: Case, filter_: Filter, missing: dict[str, _Nothing
         return {"actor": {"id": key, "name": actor["name"]}} | shown | {
             "certain": shown["certain"] and member,
             "spoken_by": {"id": by, "name": case.acting.actors[by]["name"]} if by else None,
-            "stance": stance.get((record, key)) or stance.get((record, by or "")),
+            "stance": shown["first"] and _stance(stance, case.acting, key, shown["first"]),
             "origins": told["origins"] if told else 0,
         }  # fmt: skip
 
     return row
+
+
+def _stance(known: Mapping[tuple[str, str], str], acting: Acting, actor: str, first: Row) -> str | None:
+    """The stance of an actor in a record: its own, else that of all who vote in it for the actor, if they vote alike."""
+    if own := known.get((first["id"], actor)):
+        return own
+    votes = {known.get((first["id"], one)) for one in acting.behind(first, actor)} - {None}
+    return votes.pop() if len(votes) == 1 else None
 
 
 def _shown(store: Store, case: Case, actor: str, deeds: Iterable[Deed]) -> Row | None:
@@ -146,7 +154,7 @@ def _question(to: Trigger, filter_: Filter, actor: str | None) -> Filter:
 
 def _nothing(store: Store, to: Trigger, filter_: Filter, actor: str) -> _Nothing:
     """What is known of an actor that has neither an answer nor a silence."""
-    kind, told = reason(store, _question(to, filter_, actor))
+    kind, told = looked(store, _question(to, filter_, actor))
     if kind == COMPLETE:
         return _Nothing(SILENT, kind, told, to.until_last)
     return _Nothing(NOT_RESEARCHED if kind == UNRESEARCHED else UNKNOWN, kind, told)

@@ -91,12 +91,14 @@ def replies(store: Store, to: Trigger, about: Sequence[str] = ()) -> list[Reply]
     if about:
         narrowed = store.find(Filter.of(ANSWERING, about=tuple(about), since=to.first if to.first != MIN else None))
         found &= {one.row["id"] for one in narrowed}
-    rows = [row for row in store.rows(list(found)) if row["kind"] in ANSWERING and row["rank"] != "deprecated"]
-    explicit = answering | naming
+    found -= to.own - answering
+    found -= {link.source for link in store.links(list(to.own), ("MADE_IN",))} - answering - naming
+    rows = [row for row in store.rows(list(found)) if row["kind"] in ANSWERING and _may(row, to)]
+    undated = _dated_by_what_is_contested(store, rows)
+    rests_on = {"record", "date", *(("about",) if about else ())}
     return [
-        _reply(row, place, to, answering, narrowed=bool(about))
+        _reply(row, place, to, rests_on | {"in_response_to" if row["id"] in answering else "about"}, row["id"] not in undated)
         for place, row in enumerate(rows)
-        if (row["id"] in explicit or not _belongs(row, to)) and row["id"] not in to.own - answering and _may(row, to)
     ]
 
 
@@ -143,21 +145,22 @@ def _topics(store: Store, row: Row) -> Iterable[str]:
     return found
 
 
-def _belongs(row: Row, to: Trigger) -> bool:
-    """Whether something is a part of the trigger, or was said in it."""
-    return row["id"] in to.own or (row.get("event") or {}).get("id") in to.own
-
-
 def _may(row: Row, to: Trigger) -> bool:
     """Whether something may lie in the time of the answers."""
     earliest, latest = bounds(row["date"])
     return latest >= to.first and earliest <= to.until_last
 
 
-def _reply(row: Row, place: int, to: Trigger, answering: set[str], *, narrowed: bool) -> Reply:
+def _dated_by_what_is_contested(store: Store, rows: Iterable[Row]) -> set[str]:
+    """The statements without a day of their own in an event that is contested, or of which the date is."""
+    made = {row["id"]: row["event"]["id"] for row in rows if row["kind"] == "statement" and row["event"] and not row["said"]}
+    events = store.rows(list(dict.fromkeys(made.values())))
+    contested = {row["id"] for row in events if not {"record", "date"}.isdisjoint(row["contested"])}
+    return {key for key, event in made.items() if event in contested}
+
+
+def _reply(row: Row, place: int, to: Trigger, rests_on: set[str], dated: bool) -> Reply:
     earliest, latest = bounds(row["date"])
     after = earliest >= to.begun and sure(row["date"]) and sure(to.row["date"])
-    rests_on = {"record", "date", *_DECIDING[row["kind"]], "in_response_to" if row["id"] in answering else "about"}
-    contested = not rests_on.isdisjoint(row["contested"]) or (narrowed and "about" in row["contested"])
-    within = latest <= to.until_first
-    return Reply(row, place, after, after and within and not contested)
+    agreed = rests_on.union(_DECIDING[row["kind"]]).isdisjoint(row["contested"]) and dated
+    return Reply(row, place, after, after and agreed and latest <= to.until_first)

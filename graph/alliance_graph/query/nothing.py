@@ -57,6 +57,15 @@ def reason(store: Store, filter_: Filter) -> tuple[str, str]:
     return kind, told
 
 
+def looked(store: Store, filter_: Filter) -> tuple[str, str]:
+    """The kind of nothing that coverage alone shows, and what it tells; see `reason`."""
+    asked = _question(store, filter_)
+    if asked is None:
+        return "", ""
+    kind, _, told = (_complete(store, asked) or _looked(store, asked)).partition(" - ")
+    return kind, told
+
+
 def covering(store: Store, filter_: Filter) -> list[Row]:
     """The coverage that meets a question's matter and days at least in part, of whomever."""
     asked = _question(store, filter_)
