@@ -131,7 +131,7 @@ def _shown(store: Store, case: Case, actor: str, deeds: Iterable[Deed]) -> Row |
     until = earliest.days[1] if earliest else MAX
     windows = [(silent_days(store, kept), kept) for kept in case.silences.get(actor, ())]
     standing = [
-        (window[1], kept) for window, kept in windows if window[0] <= until and not any(lies_in(one.row, window) for one in own)
+        (window[1], kept) for window, kept in windows if window[0] <= until and not any(lies_in(one, window) for one in own)
     ]
     if standing:
         through, kept = max(standing, key=lambda one: one[0])

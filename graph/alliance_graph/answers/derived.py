@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from alliance_graph.answers.acting import Acting
-from alliance_graph.answers.replies import lies_in
+from alliance_graph.answers.elapsed import bounds, sure
 from alliance_graph.query.coverage import covered_days
 from alliance_graph.query.nothing import lying
 from alliance_graph.query.store import Filter, Row, Store
@@ -79,7 +79,9 @@ def _chances(store: Store, asked: Filter) -> Iterator[_Chance]:
 def _covers(store: Store, coverage: Row, event: Row, holding: Iterable[str]) -> bool:
     """Whether a complete record is that of an event."""
     of = coverage["of"]["id"]
-    return of == event["id"] or (of in holding and lies_in(event, covered_days(store, coverage)))
+    first, last = bounds(event["date"])
+    begun, through = covered_days(store, coverage)
+    return of == event["id"] or (of in holding and sure(event["date"]) and begun <= first and last <= through)
 
 
 def _is_on(store: Store, coverage: Row, matters: Iterable[str], event: bool) -> bool:

@@ -29,8 +29,7 @@ def sure(value: Row | None) -> bool:
 
 def days(start: tuple[str, str], end: tuple[str, str]) -> dict[str, int | None]:
     """How many days lie from one date to another, at least and at most; `max` is null where the dates give no bound."""
-    least = _between(start[1], end[0])
-    return {"min": max(0, least or 0), "max": _between(start[0], end[1])}
+    return {"min": _between(start[1], end[0]) or 0, "max": _between(start[0], end[1])}
 
 
 def later(day: str, span: str) -> str:
@@ -47,14 +46,14 @@ def later(day: str, span: str) -> str:
 def _between(first: str, last: str) -> int | None:
     if MIN in (first, last) or MAX in (first, last):
         return None
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+    return max(0, (date.fromisoformat(last) - date.fromisoformat(first)).days)
 
 
 def _read(span: str) -> tuple[int, str]:
     """The number and the unit of a span; a number alone is days."""
     found = _SPAN.fullmatch(span.strip().lower())
     if not found:
-        raise UsageError(f"{span!r} is not a span of time; write 30d, 6w, 3m or 1y")
+        raise UsageError(f"--within: {span!r} is not a span of time; write 30d, 6w, 3m or 1y")
     return int(found[1]), (found[2] or "d")[0]
 
 

@@ -24,7 +24,8 @@ class Trigger(NamedTuple):
     """An event or a statement, and the time in which answers to it are looked for.
 
     `first` and `last` are the days on which it may have been, `begun` the last day on which it may have begun. An answer lies
-    on `until_last` or earlier, and certainly does on `until_first` or earlier. `own` are it and its parts, `topics` those whose
+    on `until_last` or earlier, and certainly does on `until_first` or earlier. `sure`: nothing
+    doubts its date. `own` are it and its parts, `topics` those whose
     mention answers it.
     """
 
@@ -34,6 +35,7 @@ class Trigger(NamedTuple):
     begun: str
     until_first: str
     until_last: str
+    sure: bool
     own: frozenset[str]
     topics: frozenset[str]
 
@@ -49,10 +51,14 @@ class Trigger(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """A record that answers a trigger. `after`: it is certainly not earlier; `certain`: nothing else is in doubt either."""
+    """A record that answers a trigger, and its place in the one order.
+
+    `sure`: nothing doubts its date; `after`: it is certainly not earlier; `certain`: nothing else is in doubt either.
+    """
 
     row: Row
     place: int
+    sure: bool
     after: bool
     certain: bool
 
@@ -72,8 +78,11 @@ def trigger(store: Store, name: str, within: str | None) -> Trigger:
             f"{found.id} has no date, so that nothing is known to come after it; `alliance said --about {found.id}` needs none"
         )
     until = (MAX, MAX) if within is None else (later(first, within) if first != MIN else MIN, later(last, within))
-    own = {found.id, *(link.source for link in store.links([found.id], ("HELD_IN",)) if link.target == found.id)}
-    return Trigger(row, first, last, _begun(row), *until, frozenset(own), frozenset(_topics(store, row)))
+    parts = [link.source for link in store.links([found.id], ("HELD_IN",)) if link.target == found.id]
+    own = {found.id, *(one["id"] for one in store.rows(parts) if one["rank"] != "deprecated")}
+    return Trigger(
+        row, first, last, _begun(row), *until, not doubtful(store, [row]), frozenset(own), frozenset(_topics(store, row))
+    )
 
 
 def replies(store: Store, to: Trigger, about: Sequence[str] = ()) -> list[Reply]:
@@ -96,8 +105,16 @@ def replies(store: Store, to: Trigger, about: Sequence[str] = ()) -> list[Reply]
     rows = [row for row in store.rows(list(found)) if row["kind"] in ANSWERING and _may(row, to)]
     undated = _dated_by_what_is_contested(store, rows)
     rests_on = {"record", "date", *(("about",) if about else ())}
+    unsure = doubtful(store, rows)
     return [
-        _reply(row, place, to, rests_on | {"in_response_to" if row["id"] in answering else "about"}, row["id"] not in undated)
+        _reply(
+            row,
+            place,
+            to,
+            rests_on | {"in_response_to" if row["id"] in answering else "about"},
+            sure=row["id"] not in unsure,
+            agreed=row["id"] not in undated,
+        )
         for place, row in enumerate(rows)
     ]
 
@@ -112,16 +129,33 @@ def first(found: Iterable[Reply]) -> Reply | None:
 def beyond(found: Iterable[Reply], day: str) -> list[Reply]:
     """The answers that may lie after a day; which of them certainly do is judged anew."""
     return [
-        one._replace(after=one.days[0] > day and sure(one.row["date"]), certain=one.certain and one.days[0] > day)
+        one._replace(after=one.sure and one.days[0] > day, certain=one.certain and one.days[0] > day)
         for one in found
         if one.days[1] > day
     ]
 
 
-def lies_in(row: Row, window: tuple[str, str]) -> bool:
-    """Whether a record certainly lies in these days."""
-    earliest, latest = bounds(row["date"])
-    return sure(row["date"]) and window[0] <= earliest and latest <= window[1]
+def lies_in(one: Reply, window: tuple[str, str]) -> bool:
+    """Whether an answer certainly lies in these days."""
+    return one.sure and window[0] <= one.days[0] and one.days[1] <= window[1]
+
+
+def doubtful(store: Store, rows: Iterable[Row]) -> set[str]:
+    """The records whose date is in doubt: its text says so, or that of an account which gives one of its bounds."""
+    several: dict[str, str] = {}
+    found = set()
+    for row in rows:
+        if not sure(row["date"]):
+            found.add(row["id"])
+        for account in (row["dated_by"] or {}).values():
+            several |= {f"{account}#account" if account == row["id"] else account: row["id"]} if account else {}
+    return found | {several[key] for key, date in _written(store, several) if not sure(date)}
+
+
+def _written(store: Store, keys: Iterable[str]) -> Iterable[tuple[str, Row | None]]:
+    """The dates of accounts as they are written, each with its key."""
+    for key in keys:
+        yield from ((key, row["date"]) for row in store.rows([key]))
 
 
 def _begun(row: Row) -> str:
@@ -159,8 +193,8 @@ def _dated_by_what_is_contested(store: Store, rows: Iterable[Row]) -> set[str]:
     return {key for key, event in made.items() if event in contested}
 
 
-def _reply(row: Row, place: int, to: Trigger, rests_on: set[str], dated: bool) -> Reply:
+def _reply(row: Row, place: int, to: Trigger, rests_on: set[str], *, sure: bool, agreed: bool) -> Reply:
     earliest, latest = bounds(row["date"])
-    after = earliest >= to.begun and sure(row["date"]) and sure(to.row["date"])
-    agreed = rests_on.union(_DECIDING[row["kind"]]).isdisjoint(row["contested"]) and dated
-    return Reply(row, place, after, after and agreed and latest <= to.until_first)
+    after = sure and to.sure and earliest >= to.begun
+    agreed = agreed and rests_on.union(_DECIDING[row["kind"]]).isdisjoint(row["contested"])
+    return Reply(row, place, sure, after, after and agreed and latest <= to.until_first)

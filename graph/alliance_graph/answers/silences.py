@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from typing import Final, Unpack
 
 from alliance_graph.answers.elapsed import bounds, days, sure
-from alliance_graph.answers.replies import Reply, beyond, first, lies_in
+from alliance_graph.answers.replies import Reply, beyond, doubtful, first, lies_in
 from alliance_graph.query.conditions import Silences
 from alliance_graph.query.nothing import why
 from alliance_graph.query.questions import Answer, answer, asked, judged, more
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Filter, Row, Store
-from alliance_graph.records.dates import MIN
+from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import ACTORS
 
 _STATEMENT: Final = ("statement",)
+_UNKNOWN: Final = (MIN, MAX)
 
 
 def silences(store: Store, actor: str | None = None, *, derived: bool = False, **conditions: Unpack[Silences]) -> Answer:
@@ -49,18 +50,19 @@ def _told(store: Store, row: Row) -> Row:
     words = _words(store, row, window[0])
     through = window[1]
     after = first(beyond(words, through[1]))
-    within = [one.row for one in words if _is_sure(row) and lies_in(one.row, (window[0][1], through[0]))]
+    begun = through[0] if window[0][1] == MAX else window[0][1]
+    within = [one.row for one in words if _is_sure(row) and lies_in(one, (begun, through[0]))]
     later = after and {"row": after.row, "days": days(through, after.days)}
-    length = None if window[0][1] == MIN else days(*window)
+    length = None if window[0] == _UNKNOWN else days(*window)
     return row | {"days": length, "first_after": later, "contradicted_by": list(_contradicting(store, row, within))}
 
 
 def _window(store: Store, row: Row) -> tuple[tuple[str, str], tuple[str, str]]:
-    """The bounds of the start and of the last day observed; without a start that is known, `MIN` begins it."""
+    """The bounds of the start, which may be that of the trigger, and of the last day observed."""
     start = row["window"]["start"]
     if start is None and row["trigger"]:
         start = next((one["date"] for one in store.rows([row["trigger"]["id"]])), None)
-    return bounds(start) if start else (MIN, MIN), bounds(row["window"]["observed_through"])
+    return bounds(start), bounds(row["window"]["observed_through"])
 
 
 def _is_sure(row: Row) -> bool:
@@ -79,7 +81,8 @@ def _words(store: Store, row: Row, start: tuple[str, str]) -> list[Reply]:
     about |= {link.source for link in store.links(matters, ("ANSWERS",)) if link.target in matters}
     rows = store.rows(list(said & about))
     standing = [one for one in rows if one["kind"] == "statement" and one["rank"] != "deprecated"]
-    return [Reply(one, place, after=True, certain=True) for place, one in enumerate(standing)]
+    unsure = doubtful(store, standing)
+    return [Reply(one, place, one["id"] not in unsure, True, True) for place, one in enumerate(standing)]
 
 
 def _contradicting(store: Store, row: Row, within: list[Row]) -> Iterator[Row]:

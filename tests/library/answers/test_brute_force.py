@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from alliance_graph.answers.contrast import contrast
+from alliance_graph.answers.silences import silences
 from alliance_graph.dataset.load import read
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from tests.library.stores.test_brute_force import Data, written
 from tests.support.brute_force import datasets
 from tests.support.brute_force.answers import Plain
 from tests.support.brute_force.contrast import Contrast, told
+from tests.support.brute_force.silences import Kept, kept
 from tests.support.stores import Fill
 
 pytest_plugins = ["tests.support.stores", "tests.support.neo4j_servers"]
@@ -45,10 +47,18 @@ silent = datasets.section(
 answering = st.lists(st.just("e0"), max_size=1)
 
 
+spoken: st.SearchStrategy[Data] = st.fixed_dictionaries({
+    "speaker": st.sampled_from(["o0", "o1", "p0"]),
+    "said": datasets.exact,
+    "about": st.sampled_from([["e0"], ["t0"], ["l0"]]),
+})  # fmt: skip
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> dict[str, list[Data]]:
-    """A small dataset in which many records answer `e0`."""
+    """A small dataset in which many records answer `e0`; in every other one these are plain and many."""
     data = draw(datasets.datasets)
+    plain = draw(st.booleans())
     events = [
         one
         | {"participants": draw(st.lists(participant, max_size=3, unique_by=lambda each: str(each["who"])))}
@@ -58,7 +68,12 @@ def cases(draw: st.DrawFn) -> dict[str, list[Data]]:
     statements = [
         one | {"in_response_to": draw(answering | datasets.some(datasets.STATEMENTS, 1))} for one in data["statements"]
     ]
-    return data | {"events": events, "statements": statements, "silences": draw(silent), "coverage": draw(coverage)}
+    silences = draw(silent)
+    if plain:
+        events[0] = {**dict.fromkeys(("type", "title"), "meeting"), "id": "e0", "date": "2022-01-30", "about": ["t0"]}
+        statements = [{"id": one["id"], **draw(spoken)} for one in statements]
+        silences = [one | {"actor": "o0" if one["id"] == "q0" else one["actor"], "trigger": "e0"} for one in silences]
+    return data | {"events": events, "statements": statements, "silences": silences, "coverage": draw(coverage)}
 
 
 asked = st.fixed_dictionaries(
@@ -84,3 +99,21 @@ def test_who_answered_is_what_going_through_all_gives(
     rows = contrast(store, trigger, **asked).rows
     expected = {one: brute.row(one, named=named is not None) for one in named or brute.everybody()}
     assert {row["actor"]["id"]: told(row) for row in rows} == expected
+
+
+def _kept(row: dict[str, Any]) -> Kept:
+    days, after = row["days"], row["first_after"]
+    return Kept(
+        days and (days["min"], days["max"]),
+        after and after["row"]["id"],
+        after and (after["days"]["min"], after["days"]["max"]),
+        tuple(one["id"] for one in row["contradicted_by"]),
+    )
+
+
+@given(data=cases())
+def test_what_came_after_a_silence_is_what_going_through_all_gives(fill: Fill, data: dict[str, list[Data]]) -> None:
+    store, plain = fill(read(written(data))), Plain(data)
+    items = [one for one in plain.records.items() if one.section == "silences" and one.layer != "account"]
+    expected = {one.id: kept(plain, one) for one in items if plain.records.stands(one.evidence[0])}
+    assert {row["id"]: _kept(row) for row in silences(store).rows} == expected

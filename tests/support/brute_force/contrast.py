@@ -50,7 +50,7 @@ class Contrast:
         self.topics = {one for one in self._about(self.trigger) if self.records.sections[one] == "topics"}
         while more := {one["id"] for one in self.records.of("topics") if {*one.get("broader", ())} & self.topics} - self.topics:
             self.topics |= more
-        events = {self.records.first(one["id"]) for one in self.records.of("events")}
+        events = {self.records.first(one["id"]) for one in self.records.of("events") if self.records.stands(one)}
         self.own = {one for one in events if self.trigger.id in self._larger(one)} | {self.trigger.id}
         order = ordered(self.records)
         self.items.sort(key=lambda one: order.index(one.key))
@@ -173,7 +173,7 @@ class Contrast:
         window, trigger = silence.evidence[0]["window"], silence.evidence[0].get("trigger")
         through = when(window["observed_through"]).earliest
         start = when(window.get("start")) if "start" in window else self.records.agreed(trigger).when if trigger else None
-        return (start.latest if start and start.known else through), through
+        return (start.latest if start and start.latest != MAX else through), through
 
     def _covers(self, coverage: Data) -> bool:
         first, last = when(coverage["from"]).earliest, when(coverage["to"]).latest
@@ -214,13 +214,11 @@ class Contrast:
             )
             sure = all(when(text).sure for text in longest.evidence[0]["window"].values())
             certain = sure and not {WHOLE, "actor", "date"} & self.records.contested(longest)
-            told = Told(
-                "silent", after and after.item.id, (_between(self.when.latest, through) or 0, None), certain, longest.id
-            )
+            told = Told("silent", after and after.item.id, (between(self.when.latest, through) or 0, None), certain, longest.id)
             return told._replace(stance=self._stance(actor, after))
         if first:
-            least = _between(self.when.latest, first.when.earliest)
-            days = max(0, least or 0), _between(self.when.earliest, first.when.latest)
+            least = between(self.when.latest, first.when.earliest)
+            days = max(0, least or 0), between(self.when.earliest, first.when.latest)
             kind = first.item.section.removesuffix("s")
             return Told(kind, first.item.id, days, first.certain, None, self._stance(actor, first))
         looked = [
@@ -248,11 +246,18 @@ class Contrast:
 
 
 def _first(found: Iterable[Found]) -> Found | None:
+    every = {one.item.key: one for one in found}
+    found_first = first_of([(one.item, one.when, one.after) for one in every.values()])
+    return every[found_first[0].key] if found_first else None
+
+
+def first_of(found: Iterable[tuple[Item, When, bool]]) -> tuple[Item, When, bool] | None:
+    """That of the smallest latest day; of what may be too early, only where nothing certainly is in time."""
     every = list(found)
-    return min([one for one in every if one.after] or every, key=lambda one: one.when.latest, default=None)
+    return min([one for one in every if one[2]] or every, key=lambda one: one[1].latest, default=None)
 
 
-def _between(first: str, last: str) -> int | None:
+def between(first: str, last: str) -> int | None:
     if {first, last} & {MIN, MAX}:
         return None
     return max(0, (date.fromisoformat(last) - date.fromisoformat(first)).days)
