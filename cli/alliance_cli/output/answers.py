@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.text import wording
@@ -11,7 +11,7 @@ from alliance_graph.text.wording import day, passed
 from alliance_cli.output import cells, render
 from alliance_cli.output.cells import Row
 from alliance_cli.output.formats import Format
-from alliance_cli.output.tables import Column, table
+from alliance_cli.output.tables import Column, table, width, wrapped
 
 if TYPE_CHECKING:
     from alliance_graph.query.questions import Answer
@@ -40,8 +40,9 @@ def contrast(store: "Store", found: "Answer", as_: Format) -> None:
         render.plain(_CSV, [_flat(row) for row in found.rows], as_)
         render.notes(found.notes)
     elif as_ == Format.TABLE and len(found.rows) > _MOST_ROWS:
-        render.lines(table(_TOGETHER, _together(store, found.rows), close=True))
-        render.notes((*found.notes, f"{len(found.rows)} actors, together by days; --format csv or json has a row for each"))
+        below = f"{len(found.rows)} actors, together by days; --format csv, json or md has a row for each."
+        render.lines(chain(table(_TOGETHER, _together(store, found.rows), close=True), wrapped(below, width())))
+        render.notes(found.notes)
     else:
         render.answer(store, found, as_, _APART, ())
 
