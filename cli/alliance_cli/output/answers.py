@@ -108,8 +108,19 @@ def _answer(row: Row) -> str:
         return "\n".join(_silent(row))
     if first is None:
         return _NOTHING[row["answer"]]
-    said = cells.words(first) if first["kind"] == "statement" else cells.what(first)
-    return said + (f"\n({row['stance']})" if row["stance"] else "")
+    told = cells.words(first) if first["kind"] == "statement" else f"{first['title']}\n({_deed(row)}) [{first['id']}]"
+    return told + (f"\nstance: {row['stance']}" if row["stance"] else "")
+
+
+def _deed(row: Row) -> str:
+    """What an event was, and as what the actor, or who acted for it, took part."""
+    acting = {one["id"] for one in (row["actor"], row["spoken_by"]) if one}
+    present = (one for one in row["first"]["participants"] if not acting.isdisjoint(_sides(one)))
+    return ", ".join(dict.fromkeys((row["first"]["type"], *(one["role"] for one in present))))
+
+
+def _sides(one: Row) -> Iterator[str]:
+    yield from (side["id"] for side in (one["who"], one["for"]) if side)
 
 
 def _silent(row: Row) -> Iterator[str]:

@@ -87,7 +87,7 @@ def passed(days: Mapping[str, int | None]) -> str:
     least, most = days["min"] or 0, days["max"]
     if most is None:
         return f"at least {_counted(least)}"
-    return f"{least} to {_counted(most)}" if least != most else _counted(most) if most else "same day"
+    return f"{least} to {most} days" if least != most else _counted(most) if most else "same day"
 
 
 def _counted(days: int) -> str:
