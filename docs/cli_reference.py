@@ -48,7 +48,14 @@ def _takes(row: Condition) -> str:
             return "a date"
         case "counted by":
             return f"a word: {', '.join(COUNTED)}"
-    return {"words": "words", "date": "a date", "flag": "nothing", "number": "a number", "count": "a number"}[row.takes]
+    return {
+        "words": "words",
+        "date": "a date",
+        "flag": "nothing",
+        "number": "a number",
+        "count": "a number",
+        "span": "a time as long as `30d`",
+    }[row.takes]
 
 
 def _section(name: str) -> str:

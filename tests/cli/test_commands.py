@@ -17,6 +17,8 @@ pytest_plugins = ["tests.support.running"]
 
 QUESTIONS: Final = {
     "said": ("said --about ukraine", "said xyzzy"),
+    "contrast": ("contrast invasion", "contrast csto-nov-2021-discussion"),
+    "silences": ("silences", "silences nato"),
     "timeline": ("timeline csto", "timeline nato --since 1800 --until 1801 --certain"),
     "show": ("show zas", None),
     "search": ("search peacekeepers", "search xyzzy"),

@@ -16,6 +16,7 @@ from alliance_cli.output.formats import Format
 from alliance_cli.output.tables import Column, is_obeyed, markdown, one_line, size, table, visible, width, wrapped
 
 if TYPE_CHECKING:
+    from alliance_graph.formats.flat import Shapes
     from alliance_graph.query.questions import Answer
     from alliance_graph.query.store import Store
 
@@ -75,7 +76,7 @@ def answer(
     """Write an answer whose rows are of these kinds; `columns` are those of its table, `more` what its rows hold besides."""
     if as_.is_csv:
         shapes = {kind: {**shape, **(more or {})} for kind, shape in store.meta("shapes").items()}
-        _write_csv(shapes, found.rows, kinds, as_)
+        flat(shapes, kinds, found.rows, as_)
     else:
         rows = found.rows if as_ == Format.JSON else cells.abbreviated(found.rows, store.labels)
         lines(_WRITERS[as_](columns, rows))
@@ -269,9 +270,8 @@ def _value(value: Any) -> str:
     return value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _write_csv(
-    shapes: Mapping[str, Mapping[str, Any]], rows: Sequence[Mapping[str, Any]], kinds: Sequence[str], as_: Format
-) -> None:
+def flat(shapes: "Shapes", kinds: Sequence[str], rows: Sequence[Mapping[str, Any]], as_: Format) -> None:
+    """Write records of these kinds, whose values have these shapes, as CSV."""
     from alliance_graph.formats.tables.csv import written
 
     lines(map(_for_reader, written(shapes, kinds, rows, raw=as_ == Format.CSV_RAW)))

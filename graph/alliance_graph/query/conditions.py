@@ -144,6 +144,21 @@ class _Of(TypedDict, total=False):
     of: Some
 
 
+class Contrasting(TypedDict, total=False):
+    """What a question for answers to an event may add: of whom, about what, and how long after it."""
+
+    actors: Some
+    members_of: Some
+    about: Some
+    within: str | None
+
+
+class Silences(When, total=False):
+    """What a question for silences may add."""
+
+    about: Some
+
+
 class Part(_Of, Conditions, total=False):
     """What a page may be narrowed to: the conditions, and `of`, the record whose timeline the page shows."""
 
@@ -161,8 +176,10 @@ class Word(NamedTuple):
     field: str
 
 
-Takes = Entity | Word | Literal["date", "first day", "last day", "words", "flag", "number", "count", "counted by"]
-"""A date makes a window: it begins with the date's first day, or ends with its last. A number is not 0, a count may be."""
+Takes = Entity | Word | Literal["date", "first day", "last day", "words", "flag", "number", "count", "counted by", "span"]
+"""A date makes a window: it begins with the date's first day, or ends with its last. A number is not 0, a count may be.
+
+A span is a number of days or months."""
 
 
 class Condition(NamedTuple):
@@ -374,6 +391,18 @@ CONDITIONS: Final = (
         rests_on=("date",),
         clause=compared("n.earliest <= {}", "until"), certain=compared("n.certain_until <= {}", "until"), doubt="date",
         described="until {}", option="--until", metavar="DATE",
+    ),
+    Condition(
+        "actors", Entity(ACTORS), "Of this person, country or organization; without it, of all who are on record.",
+        rests_on=("speaker", "for", "participants"), option="--actors", metavar="NAME",
+    ),
+    Condition(
+        "members_of", Entity(("organization",)), "Of the members of this organization on that day.",
+        rests_on=("speaker", "for", "participants", "date"), option="--members-of", metavar="NAME",
+    ),
+    Condition(
+        "within", "span", "No later than so long after it: 30d, 6w, 3m, 1y.",
+        rests_on=("date",), option="--within", metavar="SPAN",
     ),
     Condition(
         "status", Word("Status", "status"), "Who is this to it, as in observer; without it, who is a member.",

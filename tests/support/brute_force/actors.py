@@ -35,13 +35,13 @@ def voice(plain: Plain, item: Item) -> set[str]:
     found: set[str] = set()
     named = [{one["speaker"] for one in some if one.get("speaker")} for some in (own, accounts)]
     for speaker in named[0] or named[1]:
-        bodies = _held(plain, speaker, item)
+        bodies = held(plain, speaker, item)
         shared = bodies and set.intersection(*(plain.wholes([one]) for one in bodies))
         found |= plain.wholes(bodies if shared else [speaker])
     return found
 
 
-def _held(plain: Plain, speaker: str, item: Item) -> set[str]:
+def held(plain: Plain, speaker: str, item: Item) -> set[str]:
     """The bodies whose offices a person certainly held on the day of what was said; a country speaks for itself."""
     day = plain.records.agreed(item.id).when
     offices = [one for one in plain.records.of("offices") if one["person"] == speaker and plain.records.stands(one)]
