@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final, get_type_hints
 
-from alliance_graph.query.conditions import CERTAIN, CLAUSES, CONDITIONS, Belonging, Counted, Part, Some
+from alliance_graph.query.conditions import CERTAIN, CLAUSES, CONDITIONS, Belonging, Contrasting, Counted, Part, Silences, Some
 from alliance_graph.query.store import Filter
 from alliance_graph.reify.links import Link
 from alliance_graph.stores.neo4j.cypher import holds, statement, step, way
@@ -13,6 +13,10 @@ SPEAKING: Final = "SAID_BY|SAID_FOR"
 TOUCHING: Final = "SAID_BY|SAID_FOR|SAID_TO|INVOLVED|SILENCE_OF|CONCERNS|MADE_IN|ANSWERS|TRIGGERED_BY|SAME_AS"
 POSSIBLE: Final = "h.possible_from <= n.latest AND n.earliest <= h.possible_to"
 CERTAIN_DAY: Final = "h.certain_from <= n.certain_since AND n.certain_until <= h.certain_to"
+
+
+QUESTIONS: Final = (Part, Belonging, Counted, Contrasting, Silences)
+"""The keywords of all questions."""
 
 
 def any_of(keyword: str, *paths: str | tuple[str, str]) -> str:
@@ -227,7 +231,7 @@ def test_a_record_touches_another_or_names_it_or_a_tenure_links_the_two() -> Non
 def test_each_condition_that_is_typed_is_a_keyword_and_each_keyword_a_condition() -> None:
     """The keywords of Python stand beside the rows, so that a wrong one is found by a type checker."""
     names = {"date": date, "Day": Day}
-    keywords = {key: hint for one in (Part, Belonging, Counted) for key, hint in get_type_hints(one, localns=names).items()}
+    keywords = {key: hint for one in QUESTIONS for key, hint in get_type_hints(one, localns=names).items()}
     assert {one.keyword for one in CONDITIONS if one.option} == keywords.keys()
     flags = {one.keyword for one in CONDITIONS if one.takes == "flag"}
     several = {one.keyword for one in CONDITIONS if one.several}
