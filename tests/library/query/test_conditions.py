@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final, get_type_hints
 
-from alliance_graph.query.conditions import CERTAIN, CLAUSES, CONDITIONS, Belonging, Part, Some
+from alliance_graph.query.conditions import CERTAIN, CLAUSES, CONDITIONS, Belonging, Counted, Part, Some
 from alliance_graph.query.store import Filter
 from alliance_graph.stores.neo4j.cypher import holds, statement, way
 
@@ -43,6 +43,9 @@ def touched(held: str) -> str:
     return f"(n.key IN $involving OR {found[1:]}"
 
 
+DAYS: Final = (
+    "CASE WHEN none(one IN coalesce(n.contested, []) WHERE one IN $dated) THEN n.certain_since + '/' + n.certain_until END"
+)
 ACTING: Final = "INVOLVED|TOOK_PART|SAID_BY|SAID_FOR|SAID_TO"
 IN_ROLE: Final = (
     "(r.words IN $role OR type(r) = 'SAID_BY' AND 'speaker' IN $role OR type(r) = 'SAID_FOR' AND 'speaker' IN $role "
@@ -131,7 +134,7 @@ def test_a_search_begins_at_the_entities_that_are_named() -> None:
             "WITH n, n.certain_since >= $since AS date, "
             "none(one IN coalesce(n.contested, []) WHERE one IN $rests_on) AS contested"
         ),
-        "RETURN n.row, date, contested ORDER BY n.number LIMIT $limit",
+        f"RETURN n.row, {DAYS}, date, contested ORDER BY n.number LIMIT $limit",
     ]
     assert tests == ("date", "contested")
     assert values == {
@@ -142,6 +145,7 @@ def test_a_search_begins_at_the_entities_that_are_named() -> None:
         "exact": False,
         "hidden": 2,
         "rests_on": ["record", "speaker", "about", "date"],
+        "dated": ["record", "date"],
         "limit": 20,
     }
 
@@ -155,7 +159,7 @@ def test_words_are_looked_up_and_then_compared() -> None:
             "all(phrase IN $text WHERE n.words CONTAINS phrase) AND NOT n.deprecated"
         ),
         "WITH n, none(one IN coalesce(n.contested, []) WHERE one IN $rests_on) AS contested",
-        "RETURN n.row, contested ORDER BY n.number LIMIT $limit",
+        f"RETURN n.row, {DAYS}, contested ORDER BY n.number LIMIT $limit",
     ]
     assert (values["text"], values["preselected"]) == ([" peace talks ", " 3,800 "], '+words:"peace talks" +words:"3,800"')
     assert (values["hidden"], values["rests_on"], tests) == (
@@ -191,7 +195,7 @@ def test_the_shortest_ways_are_found_on_the_server() -> None:
 def test_each_condition_that_is_typed_is_a_keyword_and_each_keyword_a_condition() -> None:
     """The keywords of Python stand beside the rows, so that a wrong one is found by a type checker."""
     names = {"date": date, "Day": Day}
-    keywords = {**get_type_hints(Part, localns=names), **get_type_hints(Belonging, localns=names)}
+    keywords = {**get_type_hints(Counted), **get_type_hints(Part, localns=names), **get_type_hints(Belonging, localns=names)}
     assert {one.keyword for one in CONDITIONS if one.option} == keywords.keys()
     flags = {one.keyword for one in CONDITIONS if one.takes == "flag"}
     several = {one.keyword for one in CONDITIONS if one.several}

@@ -141,8 +141,8 @@ class SqliteStore:
         numbers = self._numbers([one for several in ids.values() for one in several])
         listed = {name: json.dumps([numbers.get(one, -1) for one in several]) for name, several in ids.items()}
         terms = {name: json.dumps(values[name]) for name in _TERMS if name in values}
-        for _, row, *passing in self._each(sql, values | listed | terms):
-            yield Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed))
+        for _, row, days, *passing in self._each(sql, values | listed | terms):
+            yield Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed), days)
 
     def rows(self, ids: Sequence[str]) -> list[Row]:
         """The records of these ids, in the one order."""
@@ -252,7 +252,7 @@ class SqliteStore:
 
 
 def statement(asked: Filter, *, within: bool = False) -> tuple[str, dict[str, Any], tuple[str, ...]]:
-    """The SQL of a filter, its values, and the doubts that the columns behind number and row test, in their order.
+    """The SQL of a filter, its values, and the doubts that the columns behind number, row and days test, in their order.
 
     `within`: only wide rows and those from `:first` to `:last` are read; see `spans`.
 
@@ -275,7 +275,7 @@ def statement(asked: Filter, *, within: bool = False) -> tuple[str, dict[str, An
     passes += [f"(+{_WITHIN} OR n.wide)"] if within and given.keys() & {*_IDS} else []
     if "text" in given:
         given["text"] = " AND ".join(f'"{phrase}"' for phrase in given["text"])
-    columns = ", ".join(("n.number AS place", "n.row", *tests.values()))
+    columns = ", ".join(("n.number AS place", "n.row", _DAYS, *tests.values()))
     if "text" in given:
         sql = f"SELECT {columns} FROM {_BY_WORDS} WHERE {' AND '.join(passes)} ORDER BY text.rowid{back} LIMIT :limit"
     elif within and not given.keys() & {*_IDS}:
@@ -292,6 +292,10 @@ def _uncontested(fields: Sequence[str]) -> str:
     """That none of these fields of a row is contested."""
     any_ = " OR ".join(f"instr(n.contested, ' {field} ')" for field in fields)
     return f"(n.contested = '' OR NOT ({any_}))"
+
+
+_DAYS: Final = f"CASE WHEN {_uncontested(rests_on(('since',)))} THEN n.certain_since || '/' || n.certain_until END"
+"""The window in which a row certainly lies; see `query.store.Found`."""
 
 
 def _marks(count: int) -> str:
