@@ -8,7 +8,7 @@ from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
-from alliance_cli.output import answers
+from alliance_cli.output.answers import silences as output
 from alliance_cli.output.formats import Format
 
 OPTIONS: Final = (
@@ -16,8 +16,7 @@ OPTIONS: Final = (
     *options_of(Silences.__annotations__),
     options.DERIVED,
     options.AS,
-    options.DATA,
-    options.STORE,
+    *options.WHERE,
 )
 
 
@@ -27,8 +26,10 @@ def silences(
     as_: Format,
     data: str | None,
     server: str | None,
+    as_of: str | None,
+    known_by: str | None,
     **conditions: Unpack[Silences],
 ) -> None:
     """Who kept silent, how long, on whose word, and what came after."""
-    store = open_store(data, server)
-    answers.silences(store, kept(store, actor, derived=derived, **conditions), as_, derived=derived)
+    store = open_store(data, server, as_of, known_by)
+    output.write(store, kept(store, actor, derived=derived, **conditions), as_, derived=derived)

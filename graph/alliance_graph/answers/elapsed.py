@@ -34,6 +34,11 @@ def days(start: tuple[str, str], end: tuple[str, str]) -> dict[str, int | None]:
     return {"min": _between(start[1], end[0]) or 0, "max": _between(start[0], end[1])}
 
 
+def between(first: Row, second: Row) -> dict[str, int | None]:
+    """The same, from the date of one row to that of another."""
+    return days(bounds(first["date"]), bounds(second["date"]))
+
+
 def later(day: str, span: str) -> str:
     """The day that lies a span after another: `30d`, `6w`, `3m`, `1y`; a month ends on its own last day."""
     number, unit = _read(span)

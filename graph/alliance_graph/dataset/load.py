@@ -292,6 +292,7 @@ class _Reading:
             description,
             tuple(self.described),
             self.added,
+            self.records,
         )
 
     def _define(self) -> None:

@@ -15,13 +15,16 @@ from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import ACTORS
 
 NOTHING: Final = "nothing found"
+_OPEN: Final = (
+    *("text", "reporting", "modality", "stance", "via"),
+    *("type", "made_in", "role", "said_as", "origins"),
+)
+"""Conditions on how something is said or known: who looked where tells nothing of them."""
 SILENT: Final = "silent"
 COMPLETE: Final = "nothing in a complete record"
 UNRESEARCHED: Final = "not researched"
 UNKNOWN: Final = "unknown"
 """The kinds of nothing."""
-_OPEN: Final = ("text", "reporting", "modality", "stance", "via")
-"""Conditions on how something is said or known: who looked where tells nothing of them."""
 _MOST: Final = 3
 """How many coverages a note names."""
 _SPEAKING: Final = ("by", "for_", "silent")
@@ -49,7 +52,7 @@ def why(store: Store, filter_: Filter) -> str:
 
 def reason(store: Store, filter_: Filter) -> tuple[str, str]:
     """The kind of nothing that is found by a question, and what the data tell of it; both empty where the data cannot tell."""
-    asked = None if any(filter_.given.get(one) for one in _OPEN) else _question(store, filter_)
+    asked = None if any(filter_.given.get(one) is not None for one in _OPEN) else _question(store, filter_)
     if asked is None:
         return "", ""
     kinds = (_silent(store, asked, _whole), _complete(store, asked), _silent(store, asked, partial(_partly, store)))

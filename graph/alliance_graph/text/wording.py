@@ -15,6 +15,42 @@ _STANDING: Final = {
 }
 """The words for what an actor of each `Status` is to an organization or a treaty; a dataset's own word is read as it stands."""
 
+_DEEDS: Final = {
+    "host": "hosted",
+    "organizer": "organized",
+    "chair": "chaired",
+    "participant": "took part",
+    "speaker": "spoke",
+    "audience": "was addressed",
+    "actor": "acted",
+    "target": "was the target",
+    "subject": "was concerned",
+    "reporter": "reported",
+    "publisher": "published",
+    "appointee": "was appointed",
+    "predecessor": "held the office before",
+    "commander": "commanded",
+    "head-of-mission": "led the mission",
+    "caller": "called",
+    "signatory": "signed",
+    "guest": "was a guest",
+    "invitee": "was invited",
+    "absent": "was absent",
+    "sponsor": "sponsored",
+    "voter": "voted",
+    "in-favour": "voted in favour",
+    "against": "voted against",
+    "abstained": "abstained",
+    "not-voting": "did not vote",
+    "silent": "kept silent",
+}
+"""The words for what somebody did in each `Role`, and in a silence; a dataset's own word is read as it stands."""
+
+
+def deed(role: str) -> str:
+    """What somebody did who had a role."""
+    return _DEEDS.get(role) or f"as {role.replace('-', ' ')}"
+
 
 def day(value: dict[str, Any] | None) -> str:
     """A date in few words: as its source gives it, as one of several days, or as the days between which it lies."""
@@ -134,6 +170,13 @@ def with_article(words: str) -> str:
 def either(words: Sequence[str]) -> str:
     """Words of which one is meant: "a, b or c"."""
     return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def days_apart(days: Mapping[str, int | None]) -> str:
+    """How many days lie between two records, at least and at most."""
+    if days["max"] == 0:
+        return "on the same day"
+    return f"{passed(days)} later" if days["min"] or days["max"] else "days between not known"
 
 
 def shortened(text: str, longest: int = _LONGEST) -> str:

@@ -1,9 +1,9 @@
-"""What is made of several questions, as tables and CSV: who answered and who kept silent."""
+"""Who answered, as a table and as CSV."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from alliance_graph.text import wording
 from alliance_graph.text.wording import day, passed
@@ -29,12 +29,9 @@ _CSV: Final = (
     *("actor", "time", "observed", "name", "answer", "days_min", "days_max", "certain", "first", "first_date", "spoken_by"),
     *("stance", "origins", "silence", "observed_through"),
 )
-_DERIVED: Final = ("actor", "name", "silent", "chances", "rate", "events")
-_LENGTH: Final = {"min": "text", "max": "text"}
-_SILENCE_SHAPES: Final = {"days": _LENGTH, "first_after": {"row": "ref", "days": _LENGTH}, "contradicted_by": "refs"}
 
 
-def contrast(store: "Store", found: "Answer", as_: Format) -> None:
+def write(store: "Store", found: "Answer", as_: Format) -> None:
     """Write who answered: a row an actor, or in a long table a row for those who answered after as many days."""
     if as_.is_csv:
         render.plain(_CSV, [_flat(row) for row in found.rows], as_)
@@ -45,18 +42,6 @@ def contrast(store: "Store", found: "Answer", as_: Format) -> None:
         render.notes(found.notes)
     else:
         render.answer(store, found, as_, _APART, ())
-
-
-def silences(store: "Store", found: "Answer", as_: Format, *, derived: bool) -> None:
-    """Write silences on record, or those that follow from complete records."""
-    if derived and as_.is_csv:
-        render.plain(_DERIVED, [_derived(row) for row in found.rows], as_)
-    elif as_.is_csv:
-        shapes = store.meta("shapes")
-        render.flat({**shapes, "silence": shapes["silence"] | _SILENCE_SHAPES}, ["silence"], found.rows, as_)
-    else:
-        render.answer(store, found._replace(notes=()), as_, _UNSAID if derived else _KEPT, ())
-    render.notes(found.notes)
 
 
 def _flat(row: Row) -> dict[str, str]:
@@ -84,13 +69,6 @@ def _flat(row: Row) -> dict[str, str]:
         "observed_through": kept and kept["window"]["observed_through"]["edtf"],
     }
     return {key: "" if value is None else str(value) for key, value in values.items()}
-
-
-def _derived(row: Row) -> dict[str, str]:
-    events = "; ".join(one["id"] for one in row["events"])
-    rate = "" if row["rate"] is None else str(row["rate"])
-    said = {"actor": row["actor"]["id"], "name": row["actor"]["name"], "rate": rate, "events": events}
-    return said | {key: str(row[key]) for key in ("silent", "chances")}
 
 
 def _after(row: Row) -> str:
@@ -220,50 +198,4 @@ _TOGETHER: Final = (
     Column("After", lambda row: str(row["after"]), 2),
     Column("Who", lambda row: str(row["who"]), 5),
     Column("First answer", lambda row: str(row["answer"]), 6),
-)
-
-
-def _window(row: Row) -> str:
-    length = f"\n({passed(row['days'])})" if row["days"] else ""
-    return wording.observed(row) + length
-
-
-def _in_contrast(row: Row) -> str:
-    return "\n".join(str(one["name"]) for one in row["contrast_with"])
-
-
-def _first_after(row: Row) -> str:
-    if row["first_after"] is None:
-        return ""
-    return f"{passed(row['first_after']['days'])} later\n{cells.what(row['first_after']['row'])}"
-
-
-def _against(row: Row) -> str:
-    by = [f"contradicted by {one['name']} [{one['id']}]" for one in row["contradicted_by"]]
-    return "\n".join(filter(None, (*by, cells.doubt({**row, "conflicts_with": []}))))
-
-
-_KEPT: Final = (
-    Column("Window", _window, 3),
-    Column("Silence", lambda row: f"{cells.silence(row)} [{row['id']}]", 6),
-    Column("In contrast", _in_contrast, 4),
-    Column("First word after", _first_after, 5),
-    Column("Source", cells.sources, 3),
-    Column("But", _against, 3),
-)
-
-
-def _rate(row: Row) -> str:
-    return "" if row["rate"] is None else f"{row['rate'] * 100:.0f} %"
-
-
-def _events(row: Mapping[str, Any]) -> str:
-    return "\n".join(f"{day(one['date'])} {one['name']} [{one['id']}]" for one in row["events"])
-
-
-_UNSAID: Final = (
-    Column("Who", lambda row: str(row["actor"]["name"]), 3),
-    Column("Silent", lambda row: f"{row['silent']} of {row['chances']}"),
-    Column("Rate", _rate),
-    Column("In", _events, 8),
 )
