@@ -27,11 +27,11 @@ class Acting:
         for link in store.links([row["id"] for row in rows if row["kind"] == "statement"], ("VOICE",)):
             self._voices.setdefault(link.source, {})[link.target] = None
         present = [one for row in rows if row["kind"] == "event" for one in row["participants"]]
-        named = {one[side]["id"]: None for one in present for side in ("who", "for") if one[side]}
-        speakers = {row["speaker"]["id"]: None for row in rows if row["kind"] == "statement" and row["speaker"]}
+        speaking = [row["speaker"] for row in rows if row["kind"] == "statement" and row["speaker"]]
+        self.names = {one["id"]: one["name"] for one in (*speaking, *(one["who"] for one in present))}
         voices = {one: None for several in self._voices.values() for one in several}
         self.actors: dict[str, Row] = {}
-        self._know(store, [*named, *speakers, *voices])
+        self._know(store, [*((one["for"] or one["who"])["id"] for one in present), *voices])
         alone = dict.fromkeys(one["who"]["id"] for one in present if not one["for"])
         people = [one for one in alone if self.kind(one) == "person"]
         self._offices: dict[str, list[Linked]] = {}
@@ -98,8 +98,8 @@ class Acting:
 
     def direct(self, one: Row, row: Row) -> list[str]:
         """For whom a participant of an event is there, without what these are organs of."""
-        if one["for"]:
-            return [one["for"]["id"]]
+        if one["for"] or one["who"]["id"] not in self._offices:
+            return [(one["for"] or one["who"])["id"]]
         bodies = self._held(one["who"]["id"], row)
         shared = frozenset.intersection(*(frozenset(self.wholes(body)) for body in bodies)) if bodies else None
         return bodies if shared else [one["who"]["id"]]
@@ -121,6 +121,8 @@ class Acting:
 
     def _is(self, role: str) -> tuple[str, ...]:
         """A role and the wider roles of the dataset's own word for it."""
+        if role not in self._wider:
+            return (role,)
         found = [role]
         while (wider := self._wider.get(found[-1])) and wider not in found:
             found.append(wider)

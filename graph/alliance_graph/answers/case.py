@@ -12,7 +12,6 @@ from alliance_graph.answers.replies import Reply, Trigger
 from alliance_graph.query.coverage import silent_days
 from alliance_graph.query.nothing import lying
 from alliance_graph.query.store import Filter, Row, Store
-from alliance_graph.records.kinds import ACTORS
 
 
 class Deed(NamedTuple):
@@ -61,8 +60,7 @@ def everybody(store: Store, case: Case, covered: Iterable[Row]) -> Iterator[str]
     yield from (actor for actor in case.deeds if case.acting.is_whole(actor))
     yield from case.silences
     is_outlet = _outlets(store)
-    bodies = store.rows([row["of"]["id"] for row in covered])
-    yield from (row["id"] for row in bodies if row["kind"] in ACTORS and not is_outlet(row))
+    yield from (row["id"] for row in covered if not is_outlet(row))
 
 
 def silences(store: Store, to: Trigger, about: Sequence[str]) -> dict[str, list[Row]]:
@@ -93,19 +91,17 @@ def _reporting(store: Store, acting: Acting) -> Callable[[Row, Row], bool]:
     """Whether an actor is the author of what a record cites, or the outlet that publishes it."""
     is_outlet = _outlets(store)
     outlets = {key for key, row in acting.actors.items() if is_outlet(row)}
-    authors: dict[str, str | None] = {}
-
-    def author(source: str) -> str | None:
-        if source not in authors:
-            authors.update({row["id"]: (row["author"] or {}).get("id") for row in store.rows([source])})
-        return authors.get(source)
+    people = [key for key, row in acting.actors.items() if row["kind"] == "person"]
+    written: dict[str, set[str]] = {}
+    for link in store.links(people, ("WRITTEN_BY",)):
+        written.setdefault(link.target, set()).add(link.source)
 
     def reports(actor: Row, row: Row) -> bool:
-        if actor["id"] not in outlets and actor["kind"] != "person":
+        if actor["id"] not in outlets and actor["id"] not in written:
             return False
         cited = [one for source in row["sources"] if source["supports"] != ["date"] for one in _chain(source)]
-        if actor["kind"] == "person":
-            return actor["id"] in {author(one["id"]) for one in cited}
+        if actor["id"] in written:
+            return not written[actor["id"]].isdisjoint(one["id"] for one in cited)
         return actor["id"] in {(one["publisher"] or {}).get("id") for one in cited}
 
     return reports

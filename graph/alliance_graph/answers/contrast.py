@@ -14,7 +14,7 @@ from alliance_graph.answers.elapsed import days, sure
 from alliance_graph.answers.replies import Trigger, beyond, first, lies_in, replies, trigger
 from alliance_graph.query.conditions import Contrasting
 from alliance_graph.query.coverage import silent_days
-from alliance_graph.query.nothing import COMPLETE, UNRESEARCHED, covering, looked
+from alliance_graph.query.nothing import COMPLETE, UNRESEARCHED, covered, looked
 from alliance_graph.query.questions import Answer, answer, asked
 from alliance_graph.query.store import Filter, Row, Store
 from alliance_graph.records.dates import MAX, MIN
@@ -57,8 +57,8 @@ def contrast(store: Store, trigger: str, **conditions: Unpack[Contrasting]) -> A
     wanted = dict.fromkeys(by_names.get("actors", ()), True) | members
     if not by_names:
         own = case.acting.owners(case.trigger.row)
-        covered = covering(store, _question(case.trigger, filter_, None))
-        wanted = dict.fromkeys((one for one in everybody(store, case, covered) if one not in own), True)
+        looked_at = covered(store, _question(case.trigger, filter_, None))
+        wanted = dict.fromkeys((one for one in everybody(store, case, looked_at) if one not in own), True)
     actors = case.acting.know(store, wanted)
     missing: dict[str, _Nothing] = {}
     row = _rows(store, case, filter_, missing)
@@ -94,6 +94,7 @@ def _members(store: Store, of: Iterable[str], to: Trigger) -> tuple[dict[str, bo
 def _rows(store: Store, case: Case, filter_: Filter, missing: dict[str, _Nothing]) -> Callable[[Row, bool], Row]:
     """What makes the row of an actor; of whom nothing is known, it notes in `missing` what kind of nothing that is."""
     stance = stances(store, case.trigger)
+    stood = {one for one, _ in stance}
 
     def row(actor: Row, member: bool) -> Row:
         key = actor["id"]
@@ -108,8 +109,8 @@ def _rows(store: Store, case: Case, filter_: Filter, missing: dict[str, _Nothing
         told = shown["silence"] or shown["first"]
         return {"actor": {"id": key, "name": actor["name"]}} | shown | {
             "certain": shown["certain"] and member,
-            "spoken_by": {"id": by, "name": case.acting.actors[by]["name"]} if by else None,
-            "stance": shown["first"] and _stance(stance, case.acting, key, shown["first"]),
+            "spoken_by": {"id": by, "name": case.acting.names[by]} if by else None,
+            "stance": _stance(stance, case.acting, key, shown["first"]) if record in stood else None,
             "origins": told["origins"] if told else 0,
         }  # fmt: skip
 
@@ -120,6 +121,8 @@ def _stance(known: Mapping[tuple[str, str], str], acting: Acting, actor: str, fi
     """The stance of an actor in a record: its own, else that of all who vote in it for the actor, if they vote alike."""
     if own := known.get((first["id"], actor)):
         return own
+    if first["kind"] == "statement":
+        return None
     votes = {known.get((first["id"], one)) for one in acting.behind(first, actor)} - {None}
     return votes.pop() if len(votes) == 1 else None
 

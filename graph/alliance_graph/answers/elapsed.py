@@ -5,13 +5,15 @@ A date is one of an answer: `earliest` and `latest` are ISO days, or null where 
 
 import re
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from alliance_graph.errors import UsageError
 from alliance_graph.query.store import Row
 from alliance_graph.records.dates import MAX, MIN
 
-_SPAN: Final = re.compile(r"(\d{1,6}) ?(d|w|m|y|days?|weeks?|months?|years?)?")
+_SPAN: Final = r"(\d{1,6}) ?(d|w|m|y|days?|weeks?|months?|years?)?"
+"""Compiled only when a span is read, because that takes longer than most answers."""
 _DOUBT: Final = frozenset("?~%")
 
 
@@ -48,6 +50,7 @@ def later(day: str, span: str) -> str:
         return MAX
 
 
+@cache
 def _between(first: str, last: str) -> int | None:
     if MIN in (first, last) or MAX in (first, last):
         return None
@@ -56,7 +59,7 @@ def _between(first: str, last: str) -> int | None:
 
 def _read(span: str) -> tuple[int, str]:
     """The number and the unit of a span; a number alone is days."""
-    found = _SPAN.fullmatch(span.strip().lower())
+    found = re.fullmatch(_SPAN, span.strip().lower())
     if not found:
         raise UsageError(f"--within: {span!r} is not a span of time; write 30d, 6w, 3m or 1y")
     return int(found[1]), (found[2] or "d")[0]

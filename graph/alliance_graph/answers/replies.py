@@ -16,6 +16,7 @@ from alliance_graph.query.store import Filter, Row, Store
 from alliance_graph.records.dates import MAX, MIN, ends, parse
 
 ANSWERING: Final = ("event", "statement")
+_DISPUTES: Final = ("CONFLICTS_WITH", "SAME_AS")
 _DECIDING: Final = {"event": ("participants",), "statement": ("speaker", "for")}
 """The fields that say whose a record is."""
 
@@ -53,19 +54,16 @@ class Trigger(NamedTuple):
 class Reply(NamedTuple):
     """A record that answers a trigger, and its place in the one order.
 
-    `sure`: nothing doubts its date; `after`: it is certainly not earlier; `certain`: nothing else is in doubt either.
+    `days` are the first and the last on which it may have been. `sure`: nothing doubts its date; `after`: it is certainly not
+    earlier; `certain`: nothing else is in doubt either.
     """
 
     row: Row
     place: int
+    days: tuple[str, str]
     sure: bool
     after: bool
     certain: bool
-
-    @property
-    def days(self) -> tuple[str, str]:
-        """The first and the last day on which it may have been."""
-        return bounds(self.row["date"])
 
 
 def trigger(store: Store, name: str, within: str | None) -> Trigger:
@@ -140,22 +138,12 @@ def lies_in(one: Reply, window: tuple[str, str]) -> bool:
     return one.sure and window[0] <= one.days[0] and one.days[1] <= window[1]
 
 
-def doubtful(store: Store, rows: Iterable[Row]) -> set[str]:
+def doubtful(store: Store, rows: Sequence[Row]) -> set[str]:
     """The records whose date is in doubt: its text says so, or that of an account which gives one of its bounds."""
-    several: dict[str, str] = {}
-    found = set()
-    for row in rows:
-        if not sure(row["date"]):
-            found.add(row["id"])
-        for account in (row["dated_by"] or {}).values():
-            several |= {f"{account}#account" if account == row["id"] else account: row["id"]} if account else {}
-    return found | {several[key] for key, date in _written(store, several) if not sure(date)}
-
-
-def _written(store: Store, keys: Iterable[str]) -> Iterable[tuple[str, Row | None]]:
-    """The dates of accounts as they are written, each with its key."""
-    for key in keys:
-        yield from ((key, row["date"]) for row in store.rows([key]))
+    found = {row["id"] for row in rows if not sure(row["date"])}
+    giving = {one: row["id"] for row in rows for one in (row["dated_by"] or {}).values() if one}
+    written = store.rows([f"{one}#account" if one == whole else one for one, whole in giving.items()])
+    return found | {giving[row["id"]] for row in written if not sure(row["date"])}
 
 
 def _begun(row: Row) -> str:
@@ -188,7 +176,10 @@ def _may(row: Row, to: Trigger) -> bool:
 def _dated_by_what_is_contested(store: Store, rows: Iterable[Row]) -> set[str]:
     """The statements without a day of their own in an event that is contested, or of which the date is."""
     made = {row["id"]: row["event"]["id"] for row in rows if row["kind"] == "statement" and row["event"] and not row["said"]}
-    events = store.rows(list(dict.fromkeys(made.values())))
+    known = dict.fromkeys(made.values())
+    # Only an event that another record contradicts, or that has several accounts, can be contested.
+    disputed = {end for link in store.links(list(known), _DISPUTES) for end in (link.source, link.target)}
+    events = store.rows([one for one in known if one in disputed])
     contested = {row["id"] for row in events if not {"record", "date"}.isdisjoint(row["contested"])}
     return {key for key, event in made.items() if event in contested}
 
@@ -197,4 +188,4 @@ def _reply(row: Row, place: int, to: Trigger, rests_on: set[str], *, sure: bool,
     earliest, latest = bounds(row["date"])
     after = sure and to.sure and earliest >= to.begun
     agreed = agreed and rests_on.union(_DECIDING[row["kind"]]).isdisjoint(row["contested"])
-    return Reply(row, place, sure, after, after and agreed and latest <= to.until_first)
+    return Reply(row, place, (earliest, latest), sure, after, after and agreed and latest <= to.until_first)

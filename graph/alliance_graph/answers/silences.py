@@ -82,7 +82,7 @@ def _words(store: Store, row: Row, start: tuple[str, str]) -> list[Reply]:
     rows = store.rows(list(said & about))
     standing = [one for one in rows if one["kind"] == "statement" and one["rank"] != "deprecated"]
     unsure = doubtful(store, standing)
-    return [Reply(one, place, one["id"] not in unsure, True, True) for place, one in enumerate(standing)]
+    return [Reply(one, place, bounds(one["date"]), one["id"] not in unsure, True, True) for place, one in enumerate(standing)]
 
 
 def _contradicting(store: Store, row: Row, within: list[Row]) -> Iterator[Row]:

@@ -69,11 +69,13 @@ def looked(store: Store, filter_: Filter) -> tuple[str, str]:
     return kind, told
 
 
-def covering(store: Store, filter_: Filter) -> list[Row]:
-    """The coverage that meets a question's matter and days at least in part, of whomever."""
+def covered(store: Store, filter_: Filter) -> list[Row]:
+    """The actors of whom a coverage meets a question's matter and days at least in part."""
     asked = _question(store, filter_)
     every = _standing(store.of_kind(("coverage",))) if asked else []
-    return [row for row in every if asked and _partly(store, row, asked) and meet(covered_days(store, row), asked.days)]
+    actors = {row["id"]: row for row in store.rows([row["of"]["id"] for row in every]) if row["kind"] in ACTORS}
+    met = [row for row in every if asked and row["of"]["id"] in actors and meet(covered_days(store, row), asked.days)]
+    return list({row["of"]["id"]: actors[row["of"]["id"]] for row in met if asked and _partly(store, row, asked)}.values())
 
 
 def _question(store: Store, filter_: Filter) -> _Question | None:

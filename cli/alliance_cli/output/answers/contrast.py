@@ -142,13 +142,14 @@ _APART: Final = (
 def _together(store: "Store", rows: Sequence[Row]) -> list[dict[str, str]]:
     """Those who answered after as many days, as one row; each who is silent in a row, and the rest by what is known."""
     rank = {"organization": 0, "country": 1}
-    kinds = {row["id"]: rank.get(row["kind"], 2) for row in store.rows([row["actor"]["id"] for row in rows])}
-    groups = [list(group) for _, group in groupby(cells.abbreviated(rows, store.labels), _group)]
+    ids = [row["actor"]["id"] for row in rows]
+    kinds, labels = {row["id"]: rank.get(row["kind"], 2) for row in store.rows(ids)}, store.labels(ids)
+    groups = [list(group) for _, group in groupby(rows, _group)]
     answered = [group for group in groups if _is_answered(group[0])]
     late = [row for group in answered[_MOST_GROUPS - 1 :] for row in group]
     others = groups[len(answered) :]
     return [
-        {"after": _passed(group), "who": _names(group), "answer": _answers(group)}
+        {"after": _passed(group), "who": _names(group, labels), "answer": _answers(group, store)}
         for several in (*answered[: _MOST_GROUPS - 1], *([late] if late else []), *others)
         for group in [sorted(several, key=lambda row: kinds[row["actor"]["id"]])]
     ]
@@ -169,19 +170,19 @@ def _passed(group: Sequence[Row]) -> str:
     return passed({"min": min(days["min"] for days in every), "max": None if None in most else max(most)}) if every else ""
 
 
-def _names(group: Sequence[Row]) -> str:
-    names = [f"{row['actor']['name']}{'' if row['certain'] else ' (possibly)'}" for row in group]
+def _names(group: Sequence[Row], labels: Mapping[str, str]) -> str:
+    names = [f"{labels[row['actor']['id']]}{'' if row['certain'] else ' (possibly)'}" for row in group]
     fitting = sum(total <= _NAMES for total in accumulate(len(name) + 2 for name in names)) or 1
     left = len(names) - fitting
     return ", ".join(names) if left < 2 else f"{', '.join(names[:fitting])} and {left} more"
 
 
-def _answers(group: Sequence[Row]) -> str:
+def _answers(group: Sequence[Row], store: "Store") -> str:
     """What those of a group answered: the record that most of them share, or else the first of them, and their stances."""
     first = group[0]["first"]
     if group[0]["answer"] == "silent":
         then = f"; first after it: {day(first['date'])}, {_titled(first, _ANSWER)}" if first else ""
-        return next(_silent(group[0])) + then
+        return next(_silent(cells.abbreviated(group, store.labels)[0])) + then
     if first is None:
         return _NOTHING[group[0]["answer"]]
     firsts = Counter(row["first"]["id"] for row in group)
