@@ -166,7 +166,7 @@ class SqliteStore:
         return Counter(kind for _, kind, *_ in found)
 
     def _found(self, asked: Filter, chosen: str = _FOUND) -> tuple[Iterator[Any], tuple[str, ...]]:
-        """Of each possible answer its number, the chosen columns, which tests it passes; then the doubts that the tests decide."""
+        """Of each possible answer its number, the chosen columns, which tests it passes; then the doubts they decide."""
         span = met(self._all, asked)
         sql, values, tests = statement(asked, chosen, within=span is not None)
         values |= span._asdict() if span else {}
