@@ -1,7 +1,7 @@
 """Who answered, as a table and as CSV."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, groupby
 from typing import TYPE_CHECKING, Final
 
