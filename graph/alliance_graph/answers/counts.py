@@ -16,6 +16,7 @@ from alliance_graph.query.conditions import COUNTED, Conditions
 from alliance_graph.query.questions import Answer
 from alliance_graph.query.resolve import doing
 from alliance_graph.query.store import Filter, Found, Row, Store
+from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import OCCURRENCES, PLURALS
 from alliance_graph.text.folding import nearest
 
@@ -115,7 +116,7 @@ class _Tally:
         coming = iter(found)
         while some := list(islice(coming, _AT_ONCE)):
             self._possible += sum(bool(one.doubts) for one in some)
-            rows = [one.row for one in some]
+            rows = [one.row | {"within": one.within} for one in some] if self._by in _TIMES else [one.row for one in some]
             self.rows += len(rows)
             having = [row for row in self._told(rows) if self._has(row)]
             self._without.update(row["kind"] for row in rows)
@@ -185,17 +186,22 @@ def _values(store: Store, by: str) -> Callable[[Sequence[Row]], Iterator[list[Va
 
 def _time(row: Row, size: int) -> str:
     """The month or the year in which a row certainly lies; else what its date says of the years in which it may lie."""
+    since, _, until = (row["within"] or f"{MIN}/{MAX}").partition("/")
+    if certain := _shared(since, until, size):
+        return certain
     date: Mapping[str, Any] = row["date"] or {}
-    edtf, ends = date.get("edtf") or "", [date.get("earliest"), date.get("latest")]
-    if not any(ends):
+    first, last = date.get("earliest") or MIN, date.get("latest") or MAX
+    if (first, last) == (MIN, MAX):
         return UNKNOWN
-    doubtful = "?" if {*edtf} & {*"?~%"} or "date" in row["contested"] else ""
-    for letters in (size, 4):
-        first, last = (one and one[:letters] for one in ends)
-        if first == last:
-            return f"{first}{doubtful}"
-    first, last = first or "", last or ""
-    return f"{first or '..'}/{last or '..'}{doubtful}" if "/" in edtf else f"[{first}..{last}]{doubtful}"
+    doubtful = "" if row["within"] == f"{first}/{last}" else "?"
+    begins, ends = (one[:4] if one not in (MIN, MAX) else "" for one in (first, last))
+    among = f"{begins or '..'}/{ends or '..'}" if "/" in (date.get("edtf") or "") else f"[{begins}..{ends}]"
+    return f"{_shared(first, last, size) or among}{doubtful}"
+
+
+def _shared(first: str, last: str, size: int) -> str | None:
+    """The month, or else the year, in which two days lie."""
+    return next((first[:letters] for letters in (size, 4) if first[:letters] == last[:letters]), None)
 
 
 def _taking_part(row: Row) -> Sequence[Row]:

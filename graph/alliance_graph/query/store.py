@@ -54,10 +54,15 @@ class Filter(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A possible answer, and by what it is only possible: nothing, where it is certain."""
+    """A possible answer, and by what it is only possible: nothing, where it is certain.
+
+    `within` are the first and the last day of the smallest window in which it certainly lies, joined by a slash; None where its
+    day is contested.
+    """
 
     row: Row
     doubts: tuple[str, ...] = ()
+    within: str | None = None
 
 
 class Candidate(NamedTuple):

@@ -136,7 +136,8 @@ def _contested(moment: Moment, reading: Reading) -> tuple[str, ...]:
     over = set(reading.contested.over(moment.record.id))
     if moment.layer is Layer.OCCURRENCE:
         over |= {field for field in _DIFFERING if _differ([getattr(one, field, None) for one in moment.evidence])}
-    if isinstance(moment.record, Statement) and _dated_by_what_is_contested(moment.record, reading):
+    first = moment.evidence[0]
+    if isinstance(first, Statement) and _dated_by_what_is_contested(first, reading):
         over.add("date")
     if isinstance(moment.record, Tenure):
         days = over & ({moment.change} if moment.change else _TENURE_DAYS)

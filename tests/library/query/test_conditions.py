@@ -52,6 +52,9 @@ NAMING: Final = (
     "HELD_AT|PART_OF|LIES_IN|BROADER|AFTER|CLAIMED_BY|CONTRASTS_WITH|CONFLICTS_WITH|BASED_ON|"
     "CITES|PUBLISHED_BY|WRITTEN_BY|VIA|REPEATS|SEATED_IN|BORN_IN|ABOUT"
 )
+DAYS: Final = (
+    "CASE WHEN none(one IN coalesce(n.contested, []) WHERE one IN $dated) THEN n.certain_since + '/' + n.certain_until END"
+)
 ACTING: Final = "INVOLVED|TOOK_PART|SAID_BY|SAID_FOR|SAID_TO"
 IN_ROLE: Final = (
     "(r.words IN $role OR type(r) = 'SAID_BY' AND 'speaker' IN $role OR type(r) = 'SAID_FOR' AND 'speaker' IN $role "
@@ -157,7 +160,7 @@ def test_a_search_begins_at_the_entities_that_are_named() -> None:
             "WITH n, n.certain_since >= $since AS date, "
             "none(one IN coalesce(n.contested, []) WHERE one IN $rests_on) AS contested"
         ),
-        "RETURN n.row, date, contested ORDER BY n.number LIMIT $limit",
+        f"RETURN n.row, {DAYS}, date, contested ORDER BY n.number LIMIT $limit",
     ]
     assert tests == ("date", "contested")
     assert values == {
@@ -168,6 +171,7 @@ def test_a_search_begins_at_the_entities_that_are_named() -> None:
         "exact": False,
         "hidden": 2,
         "rests_on": ["record", "speaker", "about", "date"],
+        "dated": ["record", "date"],
         "limit": 20,
     }
 
@@ -181,7 +185,7 @@ def test_words_are_looked_up_and_then_compared() -> None:
             "all(phrase IN $text WHERE n.words CONTAINS phrase) AND NOT n.deprecated"
         ),
         "WITH n, none(one IN coalesce(n.contested, []) WHERE one IN $rests_on) AS contested",
-        "RETURN n.row, contested ORDER BY n.number LIMIT $limit",
+        f"RETURN n.row, {DAYS}, contested ORDER BY n.number LIMIT $limit",
     ]
     assert (values["text"], values["preselected"]) == ([" peace talks ", " 3,800 "], '+words:"peace talks" +words:"3,800"')
     assert (values["hidden"], values["rests_on"], tests) == (

@@ -18,14 +18,19 @@ LINKS: Final = (
 )
 """The numbers of the two ends of a link `r`, then what `query.store.Linked` holds of it."""
 FULLTEXT: Final = "CALL db.index.fulltext.queryNodes('alliance_found', '+load:' + $load + ' ' + {}) YIELD node AS n"
+_DAYS: Final = (
+    "CASE WHEN none(one IN coalesce(n.contested, []) WHERE one IN $dated) THEN n.certain_since + '/' + n.certain_until END"
+)
+FOUND: Final = f"n.row, {_DAYS}"
+"""What `query.store.Found` holds: a row, and the window in which it certainly lies."""
 _OCCURRENCE, _ACCOUNT = 1, 2
 """Layers of nodes, of which an answer reads one; see `reify.moments.Layer`."""
 STANDING: Final = f"n.load = $load AND NOT n.deprecated AND coalesce(n.layer, 0) <> {_ACCOUNT}"
 """That a path may lead through a node `n`."""
 
 
-def statement(asked: Filter, column: str = "n.row") -> tuple[str, dict[str, Any], tuple[str, ...]]:
-    """The Cypher of a filter, its values except `load`, and the doubts that the columns behind `column` test, in order."""
+def statement(asked: Filter, chosen: str = FOUND) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+    """The Cypher of a filter, its values except `load`, and the doubts that the columns behind `chosen` test, in order."""
     given = {name: asked.given[name] for name in CLAUSES if name in asked.given}
     start = next((name for name in _FROM if name in given), None)
     words = _preselected(given.get("text", ()))
@@ -43,7 +48,7 @@ def statement(asked: Filter, column: str = "n.row") -> tuple[str, dict[str, Any]
         _beginning(start, words if "text" in given else ""),
         f"WITH n WHERE {' AND '.join(passes)}",
         f"WITH n, {', '.join(columns)}",
-        f"RETURN {column}, {', '.join(tests)} ORDER BY n.number{' DESC' if asked.reverse else ''} LIMIT $limit",
+        f"RETURN {chosen}, {', '.join(tests)} ORDER BY n.number{' DESC' if asked.reverse else ''} LIMIT $limit",
     ]
     values = {
         **{name: list(value) if isinstance(value, tuple) else value for name, value in given.items()},
@@ -52,6 +57,7 @@ def statement(asked: Filter, column: str = "n.row") -> tuple[str, dict[str, Any]
         "exact": asked.exact,
         "hidden": _OCCURRENCE if asked.accounts else _ACCOUNT,
         "rests_on": list(rests_on(given)),
+        "dated": list(rests_on(("since",))),
         "limit": _MOST_ROWS if asked.limit is None else min(asked.limit, _MOST_ROWS),
     }
     return "\n".join(lines), values, tuple(tests)

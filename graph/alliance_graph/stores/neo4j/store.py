@@ -64,8 +64,8 @@ class Neo4jStore:
         """The rows that may answer, in the one order or its reverse."""
         cypher, values, tests = statement(asked)
         return [
-            Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed))
-            for row, *passing in self._read(cypher, values)
+            Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed), days)
+            for row, days, *passing in self._read(cypher, values)
         ]
 
     def count(self, asked: Filter) -> dict[str, int]:

@@ -64,6 +64,17 @@ _AT_ONCE: Final = 1_000
 _MOST_ROWS: Final = 2**63 - 1
 
 
+def _uncontested(fields: Sequence[str]) -> str:
+    """That none of these fields of a row is contested."""
+    any_ = " OR ".join(f"instr(n.contested, ' {field} ')" for field in fields)
+    return f"(n.contested = '' OR NOT ({any_}))"
+
+
+_DAYS: Final = f"CASE WHEN {_uncontested(rests_on(('since',)))} THEN n.certain_since || '/' || n.certain_until END"
+_FOUND: Final = f"n.row, {_DAYS}"
+"""What `query.store.Found` holds: a row, and the window in which it certainly lies."""
+
+
 def write(connection: sqlite3.Connection, graph: "Graph", meta: Mapping[str, object]) -> None:
     """Write a graph into an empty database."""
     connection.executescript(_TABLES)
@@ -145,19 +156,19 @@ class SqliteStore:
 
     def each(self, asked: Filter) -> Iterator[Found]:
         """The same, one after the other."""
-        found, tests = self._found(asked, "n.row")
-        for _, row, *passing in found:
-            yield Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed))
+        found, tests = self._found(asked)
+        for _, row, days, *passing in found:
+            yield Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed), days)
 
     def count(self, asked: Filter) -> dict[str, int]:
         """How many rows may answer, by their kinds."""
         found, _ = self._found(asked, "n.kind")
         return Counter(kind for _, kind, *_ in found)
 
-    def _found(self, asked: Filter, column: str) -> tuple[Iterator[Any], tuple[str, ...]]:
-        """Of each row that may answer its number, a column and which tests it passes; then the doubts that the tests decide."""
+    def _found(self, asked: Filter, chosen: str = _FOUND) -> tuple[Iterator[Any], tuple[str, ...]]:
+        """Of each possible answer its number, the chosen columns, which tests it passes; then the doubts they decide."""
         span = met(self._all, asked)
-        sql, values, tests = statement(asked, column, within=span is not None)
+        sql, values, tests = statement(asked, chosen, within=span is not None)
         values |= span._asdict() if span else {}
         ids = {name: values[name] for name in _IDS if name in values}
         numbers = self._numbers([one for several in ids.values() for one in several])
@@ -308,8 +319,8 @@ class SqliteStore:
         return self._blanks[said["kind"]] | said
 
 
-def statement(asked: Filter, column: str = "n.row", *, within: bool = False) -> tuple[str, dict[str, Any], tuple[str, ...]]:
-    """The SQL of a filter, its values, and the doubts that the columns behind number and `column` test, in their order.
+def statement(asked: Filter, chosen: str = _FOUND, *, within: bool = False) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+    """The SQL of a filter, its values, and the doubts that the columns behind number and `chosen` test, in their order.
 
     `within`: only wide rows and those from `:first` to `:last` are read; see `spans`.
 
@@ -332,7 +343,7 @@ def statement(asked: Filter, column: str = "n.row", *, within: bool = False) -> 
     passes += [f"(+{_WITHIN} OR n.wide)"] if within and given.keys() & {*_IDS} else []
     if "text" in given:
         given["text"] = " AND ".join(f'"{phrase}"' for phrase in given["text"])
-    columns = ", ".join(("n.number AS place", column, *tests.values()))
+    columns = ", ".join(("n.number AS place", chosen, *tests.values()))
     if "text" in given:
         sql = f"SELECT {columns} FROM {_BY_WORDS} WHERE {' AND '.join(passes)} ORDER BY text.rowid{back} LIMIT :limit"
     elif within and not given.keys() & {*_IDS}:
@@ -343,12 +354,6 @@ def statement(asked: Filter, column: str = "n.row", *, within: bool = False) -> 
         sql = f"SELECT {columns} FROM node AS n WHERE {' AND '.join(passes)} ORDER BY n.number{back} LIMIT :limit"
     limit = -1 if asked.limit is None else min(asked.limit, _MOST_ROWS)
     return sql, {**given, **kinds, "exact": int(asked.exact), "limit": limit}, tuple(tests)
-
-
-def _uncontested(fields: Sequence[str]) -> str:
-    """That none of these fields of a row is contested."""
-    any_ = " OR ".join(f"instr(n.contested, ' {field} ')" for field in fields)
-    return f"(n.contested = '' OR NOT ({any_}))"
 
 
 def _marks(count: int) -> str:
