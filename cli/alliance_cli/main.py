@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import typer
 
 QUESTIONS: Final = (
-    *("said", "timeline", "show", "search", "members", "offices", "path", "neighbours"),
+    *("said", "contrast", "silences", "timeline", "show", "search", "members", "offices", "path", "neighbours"),
     *("conflicts", "stance", "sources"),
 )
 PLAIN: Final = (*QUESTIONS, "check")

@@ -31,7 +31,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from alliance_graph.answers.conflicts import conflicts
+    from alliance_graph.answers.contrast import contrast
+    from alliance_graph.answers.counts import count
     from alliance_graph.answers.networks import stance_network
+    from alliance_graph.answers.silences import silences
     from alliance_graph.answers.sources import sources
     from alliance_graph.answers.stance import stance
     from alliance_graph.dataset.load import load_dataset
@@ -58,6 +61,8 @@ __all__ = [
     "UsageError",
     "check",
     "conflicts",
+    "contrast",
+    "count",
     "fmt",
     "graph",
     "init",
@@ -72,6 +77,7 @@ __all__ = [
     "said",
     "search",
     "show",
+    "silences",
     "sources",
     "stance",
     "stance_network",
@@ -81,10 +87,13 @@ __all__ = [
 ]
 
 _HOMES = {
+    "answers.counts": ("count",),
     "answers.conflicts": ("conflicts",),
     "answers.networks": ("stance_network",),
     "answers.sources": ("sources",),
     "answers.stance": ("stance",),
+    "answers.contrast": ("contrast",),
+    "answers.silences": ("silences",),
     "dataset.load": ("load_dataset",),
     "editing.fmt": ("fmt",),
     "editing.init": ("init",),

@@ -56,9 +56,10 @@ def test_what_is_generated_is_up_to_date() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_the_readme_shows_what_the_program_prints(tmp_path: Path, cache: Path) -> None:
-    (block,) = blocks("README.md", "console")
-    for command, shown in asked_in(block):
+@pytest.mark.parametrize("name", ["README.md", "docs/answers.md", "docs/contrast.md"])
+def test_a_document_shows_what_the_program_prints(name: str, tmp_path: Path, cache: Path) -> None:
+    block = "".join(blocks(name, "console"))
+    for command, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
         expected = shown.replace("[", "[[]").replace("...\n", "*")
         assert fnmatch(run(command, tmp_path, cache), expected), run(command, tmp_path, cache)
 

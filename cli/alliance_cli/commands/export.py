@@ -24,7 +24,7 @@ OPTIONS: Final = (
     files_options.NETWORK,
     files_options.TITLE,
     files_options.OPEN,
-    *options_of(Part.__annotations__, without=("accounts", "limit")),
+    *options_of(Part.__annotations__, without=("accounts", "limit", "last", "reverse")),
     *options.WHERE,
 )
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple, Unpack
 
 from alliance_graph.answers import stance
-from alliance_graph.answers.named import by_key, days, refs
+from alliance_graph.answers.elapsed import between
+from alliance_graph.answers.named import by_key, refs
 from alliance_graph.query.conditions import Limited
 from alliance_graph.query.questions import Answer, answer, asked, more
 from alliance_graph.query.resolve import resolve
@@ -88,7 +89,7 @@ def _rows(store: Store, pairs: list[_Pair]) -> Iterator[Row]:
         row: Row = {"kind": pair.kind, "over": list(pair.over), "sides": [sides[key] for key in pair.sides]}
         if pair.turned:
             actor, about = (called[key] for key in pair.turned)
-            row |= {"actor": actor, "about": about, "days": days(*row["sides"])}
+            row |= {"actor": actor, "about": about, "days": between(*row["sides"])}
         yield row
 
 

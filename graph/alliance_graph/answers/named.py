@@ -1,8 +1,6 @@
-"""Records as an answer names them, and the days between two of them."""
+"""Records as an answer names them."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Any
 
 from alliance_graph.query.store import Row, Store
 
@@ -17,14 +15,3 @@ def by_key(store: Store, keys: Iterable[str]) -> dict[str, Row]:
     """The rows of nodes by their keys, in the one order; the first account of an occurrence has a key that is not its id."""
     known = list(store.labels(dict.fromkeys(keys)))
     return dict(zip(known, store.rows(known), strict=True))
-
-
-def days(first: Row, later: Row) -> Row:
-    """How many days lie between two rows, at least and at most; null where a bound of their dates is not known."""
-    one, other = first["date"] or {}, later["date"] or {}
-    least = _apart(one.get("latest"), other.get("earliest"))
-    return {"min": None if least is None else max(0, least), "max": _apart(one.get("earliest"), other.get("latest"))}
-
-
-def _apart(first: Any, last: Any) -> int | None:
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days if first and last else None

@@ -13,7 +13,7 @@ from alliance_graph.errors import UsageError
 from alliance_graph.query.conditions import Towards
 from alliance_graph.query.questions import asked
 from alliance_graph.query.store import Store
-from alliance_graph.query.window import in_window
+from alliance_graph.query.traversal import in_window
 
 if TYPE_CHECKING:
     import networkx

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple, Unpack
 
-from alliance_graph.answers.named import by_key, days, refs
+from alliance_graph.answers.elapsed import between
+from alliance_graph.answers.named import by_key, refs
 from alliance_graph.errors import UsageError
 from alliance_graph.query.conditions import Some, Towards
 from alliance_graph.query.questions import Answer, answer, asked, more, several
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Linked, Row, Store
-from alliance_graph.query.window import in_window
+from alliance_graph.query.traversal import in_window
 from alliance_graph.records.kinds import ACTORS
 
 UNKNOWN: Final = "unknown"
@@ -140,7 +141,7 @@ def _rows(store: Store, found: Sequence[Held], period: Callable[[Row], str | Non
 
 
 def _change(one: Held, other: Held) -> Row:
-    said = {"from": COUNTED[one.stance], "to": COUNTED[other.stance], "days": days(one.record, other.record)}
+    said = {"from": COUNTED[one.stance], "to": COUNTED[other.stance], "days": between(one.record, other.record)}
     return {**said, "before": one.record, "after": other.record}
 
 

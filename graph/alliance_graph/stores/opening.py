@@ -24,7 +24,7 @@ def open_store(
     """
     chosen = location.chosen(address, server)
     if as_of is not None or known_by is not None:
-        return _state(chosen, as_of, _day(known_by))
+        return _state(chosen, as_of, _day(known_by, chosen))
     if "://" in chosen:
         from alliance_graph.stores.neo4j.store import open_server
 
@@ -34,14 +34,17 @@ def open_store(
     return open_dataset(chosen)
 
 
-def _day(known_by: str | None) -> str | None:
+def _day(known_by: str | None, chosen: str) -> str | None:
     """The last day that a user's date may mean: who asks for a month asks for what was known at its end."""
     if known_by is None:
         return None
     from alliance_graph.query.questions import day
-    from alliance_graph.records.dates import MAX
+    from alliance_graph.records.dates import MAX, parse
 
-    last = day(known_by).latest
+    try:
+        last = parse(known_by).latest
+    except ValueError:  # as people write it, or an event
+        last = day(open_store(chosen), known_by, "--known-by").latest
     if last == MAX:
         raise UsageError(f"--known-by takes a day, and {known_by} has no last one")
     return last

@@ -9,7 +9,7 @@ from alliance_graph.errors import AmbiguousName, UnknownName, UsageError
 from hypothesis import given
 
 from tests.library.stores.test_brute_force import Data, written
-from tests.support.brute_force import actors, datasets
+from tests.support.brute_force import datasets, parts
 from tests.support.brute_force.answers import Plain
 from tests.support.stores import Fill, Say, ids
 
@@ -180,7 +180,7 @@ def test_it_is_what_going_through_all_records_gives(fill: Fill, data: dict[str, 
     assert {key: row["alone"] for key, row in told.items() if row["alone"]} == {key: len(one) for key, one in alone.items()}
     for key, row in told.items():
         both = {source for one in every.get(key, ()) for source in cited[one]}
-        assert row["origins"] == actors.origins(both, records)
+        assert row["origins"] == parts.origins(both, records)
 
 
 def _cited(plain: Plain, one: Data) -> set[str]:

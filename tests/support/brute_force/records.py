@@ -144,7 +144,13 @@ class Records:
         event = None if item.section != "statements" or "said" in item.evidence[0] else self.event(item.evidence[0])
         dating = self.over(event["id"]) if event else set()
         reported = item.layer == "occurrence" and several(item.evidence, "reporting")
-        return self.over(item.id) | ({"date"} if dating & {WHOLE, "date"} else set()) | ({"reporting"} if reported else set())
+        typed = item.layer == "occurrence" and len({self._kind(one) for one in item.evidence}) > 1
+        found = (({"date"}, dating & {WHOLE, "date"}), ({"reporting"}, reported), ({"type"}, typed))
+        return self.over(item.id).union(*(fields for fields, holds in found if holds))
+
+    def _kind(self, one: Data) -> object:
+        """The type of an event; a narrower word says the same as a wider one."""
+        return next((term["broader"] for term in self.of("terms") if term["name"] == one.get("type")), one.get("type"))
 
     def over(self, key: str) -> set[str]:
         """The fields of a record, or of its occurrence, that others contradict."""

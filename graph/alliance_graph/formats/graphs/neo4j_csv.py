@@ -22,13 +22,14 @@ _TYPES: Final = {
     "number": "long",
     "digest": "long",
     "layer": "long",
+    "origins": "long",
     "deprecated": "boolean",
     **dict.fromkeys(_LISTS, "string[]"),
 }
 _NODE: Final = (
     *("number", "key", "id", "kind", "layer", "deprecated", "earliest", "latest", "certain_since", "certain_until"),
     *("name", "names", "handles", "words", "row", "title", "summary", "url", "quote", "date", "digest"),
-    *("contested", *WORDS),
+    *("contested", "origins", *WORDS),
     *("load", "dataset"),
 )
 _LINK: Final = ("words", "record", *BOUNDS)
