@@ -18,6 +18,7 @@ from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.files import bound, bounded, data_files, readable, relative, text_of
 from alliance_graph.dataset.form import explain
 from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, is_id, merge
+from alliance_graph.dataset.lines import Lines
 from alliance_graph.errors import Problem
 from alliance_graph.records.inheritance import inherit
 from alliance_graph.records.kinds import DATASET, PLURALS
@@ -102,7 +103,7 @@ class _Reading:
         self._reader = reader
         self.records: dict[str, Record] = {}
         self.fragments: dict[str, list[Fragment]] = {}
-        self.lines: dict[str, tuple[str, int]] = {}
+        self.lines = Lines()
         self.problems: list[Problem] = []
         self.broken: set[str] = set()
         self.written: set[str] = set()
@@ -203,7 +204,7 @@ class _Reading:
 
     def _group(self, record_id: str, fragment: Fragment) -> bool:
         """Add a fragment to the others of its record; false where the id belongs to another record."""
-        if record_id in self.lines:
+        if record_id in self.records:  # as long as files are read, these are the records of lines
             self.fragments[record_id] = [jsonl.plain(self.records.pop(record_id), *self.lines.pop(record_id))]
         others = self.fragments.setdefault(record_id, [])
         for other in others:
@@ -253,11 +254,11 @@ class _Reading:
     def _add_typed(self, records: list[Record], path: str, number: int) -> bool:
         """Take a line's records, unless one of their ids is already known."""
         ids = {record.id for record in records}
-        if len(ids) < len(records) or not self.lines.keys().isdisjoint(ids) or not self.fragments.keys().isdisjoint(ids):
+        if len(ids) < len(records) or any(one in self.records or one in self.fragments for one in ids):
             return False
         for record in records:
             self.records[record.id] = record
-            self.lines[record.id] = (path, number)
+            self.lines.add(record.id, path, number)
             if type(record) is TermRecord:
                 self.terms.append(record.id)
                 self.added.add(record.field, record.name)

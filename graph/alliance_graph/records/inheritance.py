@@ -15,18 +15,18 @@ def _all(_: Statement, event: Event) -> tuple[Citation, ...]:
 
 
 def inherit(records: dict[str, Record], cited: Cited = _all) -> dict[str, Record]:
-    """The records with each statement completed from the event it was made in. Dates stay where they are written.
+    """Complete each statement in these records from the event it was made in. Dates stay where they are written.
 
     `cited` answers the sources that a statement without any has from its event.
     """
-    statements = [record for record in records.values() if isinstance(record, Statement)]
-    return records | {statement.id: _completed(statement, records, cited) for statement in statements}
+    made = [one for one in records.values() if isinstance(one, Statement) and one.event]
+    for statement in made:
+        if isinstance(event := records.get(statement.event or ""), Event):
+            records[statement.id] = _completed(statement, event, cited)
+    return records
 
 
-def _completed(statement: Statement, records: dict[str, Record], cited: Cited) -> Statement:
-    event = records.get(statement.event or "")
-    if not isinstance(event, Event):
-        return statement
+def _completed(statement: Statement, event: Event, cited: Cited) -> Statement:
     speakers = [one for one in event.participants if one.role.is_a(Role.SPEAKER)]
     speaker = statement.speaker or (speakers[0].who if len(speakers) == 1 else None)
     on_behalf = statement.for_ or next((one.for_ for one in event.participants if one.who == speaker and one.for_), None)

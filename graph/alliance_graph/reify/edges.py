@@ -88,8 +88,9 @@ def edges(reading: Reading, posts: Iterable[Post]) -> Iterator[Edge]:
     records = reading.dataset.records
     for record in records.values():
         found = _account(record, reading) if isinstance(record, Account) else _edges(record, reading)
-        yield from (edge for edge in found if edge.target in records)
-        yield from _stances(record, reading)
+        yield from [edge for edge in found if edge.target in records]
+        if isinstance(record, Account):
+            yield from _stances(record, reading)
     yield from (Edge(*reach) for reach in closures(reading.dataset, reading.occurrences))
     for post in posts:
         for office in post.offices:
@@ -97,8 +98,13 @@ def edges(reading: Reading, posts: Iterable[Post]) -> Iterator[Edge]:
                 yield Edge(office.person, Closure.HOLDS, post.key, None, office.id, reading.knowledge.bounds(office))
 
 
-def _account(record: Account, reading: Reading) -> Iterator[Edge]:
+def _account(record: Account, reading: Reading) -> Iterable[Edge]:
     """The links of an account as it is written and, if it is the first of several, those of the occurrence."""
+    several = reading.occurrences.of(record.id) in reading.occurrences.accounts
+    return _accounts(record, reading) if several else _edges(reading.complete(record), reading)
+
+
+def _accounts(record: Account, reading: Reading) -> Iterator[Edge]:
     written = key(record, reading.occurrences)
     yield from (edge._replace(source=written) for edge in _edges(reading.complete(record), reading))
     if accounts := reading.occurrences.accounts.get(record.id):
@@ -108,22 +114,24 @@ def _account(record: Account, reading: Reading) -> Iterator[Edge]:
         yield from (edge for edge in dict.fromkeys((*joined, *about)) if edge.target != record.id)
 
 
-def _edges(record: Record, reading: Reading) -> Iterator[Edge]:
+def _edges(record: Record, reading: Reading) -> list[Edge]:
     """The links of a record as written, to occurrences."""
-    occurrence = reading.occurrences.of
+    own, occurrence = record.id, reading.occurrences.of
     if isinstance(record, TermRecord | Coverage | Story):
-        if isinstance(record, Coverage):
-            yield Edge(record.id, Closure.COVERS, occurrence(record.of))
-        return
+        return [Edge(own, Closure.COVERS, occurrence(record.of))] if isinstance(record, Coverage) else []
     read, links = _links(type(record))
+    found: list[Edge] = []
     for value, link in zip(read(record), links, strict=True):
-        for target in (value,) if isinstance(value, str) else value or ():
-            yield Edge(record.id, link, occurrence(target))
-    yield from _parts(record, reading)
-    if record.id in reading.occurrences.accounts:
-        yield Edge(record.id, Link.SAME_AS, record.id)
-    yield from (Edge(record.id, Link.CONFLICTS_WITH, occurrence(one.record)) for one in record.conflicts_with)
-    yield from (Edge(record.id, Link.CITES, citation.source) for citation in record.sources)
+        if isinstance(value, str):
+            found.append(Edge(own, link, occurrence(value)))
+        elif value:
+            found += [Edge(own, link, occurrence(target)) for target in value]
+    found += _parts(record, reading)
+    if own in reading.occurrences.accounts:
+        found.append(Edge(own, Link.SAME_AS, own))
+    if record.conflicts_with:
+        found += [Edge(own, Link.CONFLICTS_WITH, occurrence(one.record)) for one in record.conflicts_with]
+    return found + [Edge(own, Link.CITES, citation.source) for citation in record.sources]
 
 
 def _parts(record: Record, reading: Reading) -> Iterator[Edge]:
@@ -169,12 +177,13 @@ def _held_between(record: Tenure, reading: Reading) -> tuple[str, Link, str, str
     raise AssertionError(record)
 
 
-def _stances(record: Record, reading: Reading) -> Iterator[Edge]:
+def _stances(record: Account, reading: Reading) -> Iterator[Edge]:
     """Who stands how towards what by this record; see `meaning.stance`."""
     if record.rank is Rank.DEPRECATED:
         return
+    found: Iterable[stance.Standing]
     if isinstance(record, Statement):
-        found = stance.said(record, reading.voice(record))
+        found = stance.said(record, reading.voice(record)) if record.stance else ()
     elif isinstance(record, Event):
         found = stance.voted(record)
     else:

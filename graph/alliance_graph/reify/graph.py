@@ -13,11 +13,11 @@ from alliance_graph.meaning.contested import WHOLE
 from alliance_graph.meaning.reading import Reading
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import POST
-from alliance_graph.records.model import Account, Statement, Tenure, kind
+from alliance_graph.records.model import Account, Record, Statement, Tenure, kind
 from alliance_graph.records.search_text import found_names, found_words
 from alliance_graph.records.terms import Rank
 from alliance_graph.reify.edges import Edge, edges
-from alliance_graph.reify.moments import Layer, Moment, moments
+from alliance_graph.reify.moments import BEHIND, Layer, Moment, moments
 from alliance_graph.reify.order import Dated, ranked
 from alliance_graph.reify.posts import Post, posts
 from alliance_graph.reify.rows import Row, short
@@ -68,16 +68,31 @@ class Graph:
 
     def nodes(self) -> Iterator[Node]:
         """Every node, in the one order: dated ones first, then the rest by key."""
-        every = {moment.key: moment for record in self._records.values() for moment in moments(record, self._reading)}
-        dated = (Dated(one.date.earliest, one.date.latest, key) for key, one in every.items() if one.dated)
-        after = {key: before for key, one in every.items() if (before := [*one.after(self._reading.occurrences)])}
-        order = ranked(dated, after)
-        for number, key in enumerate(order, 1):
-            yield self._node(number, every[key])
-        rest = {key: one for key, one in every.items() if not one.dated}
+        order, rest = self._order()
         known = {post.key: post for post in self._posts}
+        for number, key in enumerate(order, 1):
+            yield self._node(number, self._moment(key))
         for number, key in enumerate(sorted((*rest, *known)), len(order) + 1):
-            yield self._post(number, known[key]) if key in known else self._node(number, rest[key])
+            yield self._post(number, known[key]) if key in known else self._node(number, self._moment(key))
+
+    def _order(self) -> tuple[list[str], list[str]]:
+        """The keys of what is dated, in the one order, and of what is not; moments are made again when they are told."""
+        dated: list[Dated] = []
+        rest: list[str] = []
+        after: dict[str, list[str]] = {}
+        for record in self._records.values():
+            for one in moments(record, self._reading):
+                if one.dated:
+                    dated.append(Dated(one.date.earliest, one.date.latest, one.key))
+                else:
+                    rest.append(one.key)
+                if before := [*one.after(self._reading.occurrences)]:
+                    after[one.key] = before
+        return ranked(dated, after), rest
+
+    def _moment(self, key: str) -> Moment:
+        record = self._records[key.partition(BEHIND)[0]]
+        return next(one for one in moments(record, self._reading) if one.key == key)
 
     def edges(self) -> Iterator[Edge]:
         """Every link that the records state between records that exist, then the closures; see `reify.edges`."""
@@ -96,8 +111,8 @@ class Graph:
             record.rank is Rank.DEPRECATED,
             *_window(moment, self._reading),
             _contested(moment, self._reading),
-            () if hidden else tuple(dict.fromkeys(name for one in own for name in found_names(one))),
-            "" if moment.change else " . ".join(dict.fromkeys(text for one in own if (text := found_words(one)))),
+            () if hidden else _names(own),
+            "" if moment.change else _text(own),
             short(record, self._telling.names),
             self._telling.words(moment),
             self._telling.row(moment),
@@ -108,6 +123,18 @@ class Graph:
         row = {"id": post.key, "kind": POST, "name": name, "title": post.title, "body": self._telling.names.ref(post.body)}
         days = MIN, MAX, MIN, MAX
         return Node(number, post.key, post.key, POST, Layer.BOTH, False, *days, (), post.names, "", name, {}, row)
+
+
+def _names(evidence: Sequence[Record]) -> tuple[str, ...]:
+    if len(evidence) == 1:
+        return found_names(evidence[0])
+    return tuple(dict.fromkeys(name for one in evidence for name in found_names(one)))
+
+
+def _text(evidence: Sequence[Record]) -> str:
+    if len(evidence) == 1:
+        return found_words(evidence[0])
+    return " . ".join(dict.fromkeys(text for one in evidence if (text := found_words(one))))
 
 
 def _window(moment: Moment, reading: Reading) -> tuple[str, str, str, str]:
@@ -130,7 +157,10 @@ def _window(moment: Moment, reading: Reading) -> tuple[str, str, str, str]:
 
 def _contested(moment: Moment, reading: Reading) -> tuple[str, ...]:
     """The contested fields of a node; the date of a tenure is its days, that of a statement often its event's."""
-    over = set(reading.contested.over(moment.record.id))
+    contested = reading.contested.over(moment.record.id)
+    if not contested and moment.layer is Layer.BOTH and not isinstance(moment.record, Statement):
+        return ()
+    over = set(contested)
     if moment.layer is Layer.OCCURRENCE and len({getattr(one, "reporting", None) for one in moment.evidence} - {None}) > 1:
         over.add("reporting")
     if isinstance(moment.record, Statement) and _dated_by_what_is_contested(moment.record, reading):

@@ -13,7 +13,9 @@ from alliance_graph.meaning.reading import Reading
 from alliance_graph.records.dates import UNKNOWN, Date
 from alliance_graph.records.model import Account, Membership, Office, Record
 
-_WRITTEN: Final = "#account"
+BEHIND: Final = "#"
+"""Parts the id of a record from what tells its moments apart; no id holds it."""
+_WRITTEN: Final = f"{BEHIND}account"
 """The end of the key under which an occurrence's first record stands as it is written."""
 
 
@@ -42,7 +44,7 @@ class Moment(NamedTuple):
 
     def after(self, occurrences: Occurrences) -> Iterator[str]:
         """The keys of what it came after or answers."""
-        if isinstance(self.record, Account):
+        if isinstance(self.record, Account) and (self.record.after or self.record.in_response_to):
             found = map(occurrences.of, (*self.record.after, *self.record.in_response_to))
             yield from (one for one in found if one != self.record.id)
 
@@ -56,7 +58,7 @@ def moments(record: Record, reading: Reading) -> Iterator[Moment]:
     if isinstance(record, Membership | Office) and not record.negated:
         for change, date in (("start", record.start), ("end", record.end)):
             if date.known:
-                yield Moment(f"{record.id}#{change}", change, record, date, Layer.BOTH, (record,))
+                yield Moment(f"{record.id}{BEHIND}{change}", change, record, date, Layer.BOTH, (record,))
 
 
 def key(account: Account, occurrences: Occurrences) -> str:
@@ -66,9 +68,11 @@ def key(account: Account, occurrences: Occurrences) -> str:
 
 def _account(record: Account, reading: Reading) -> Iterator[Moment]:
     occurrences = reading.occurrences
-    several = occurrences.of(record.id) in occurrences.accounts
-    layer = Layer.ACCOUNT if several else Layer.BOTH
     own = reading.complete(record)
+    if occurrences.of(record.id) not in occurrences.accounts:
+        yield Moment(record.id, None, own, reading.date(record), Layer.BOTH, (record,))
+        return
+    layer = Layer.ACCOUNT
     yield Moment(key(record, occurrences), None, own, reading.date(record), layer, (record,))
     if record.id in occurrences.accounts:
         whole = reading.whole(record)

@@ -134,7 +134,8 @@ class Names:
 
     def origins(self, record: Record) -> int:
         """How many origins the sources of a record have."""
-        return self._origins.count(citation.source for citation in record.sources)
+        cited = record.sources
+        return 1 if len(cited) == 1 else self._origins.count(citation.source for citation in cited)
 
 
 def date_row(date: Date, phrase: str | None = None) -> Row | None:
