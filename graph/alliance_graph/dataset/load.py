@@ -15,11 +15,12 @@ import msgspec
 from alliance_graph.dataset import jsonl
 from alliance_graph.dataset.allowances import Allowance, allowances
 from alliance_graph.dataset.dataset import Dataset
-from alliance_graph.dataset.files import bound, bounded, data_files, readable, relative, text_of
+from alliance_graph.dataset.files import bound, bounded, data_files, readable, relative, size_of, text_of
 from alliance_graph.dataset.form import explain
 from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, is_id, merge
 from alliance_graph.dataset.lines import Lines
 from alliance_graph.errors import Problem
+from alliance_graph.progress import Work
 from alliance_graph.records.inheritance import inherit
 from alliance_graph.records.kinds import DATASET, PLURALS
 from alliance_graph.records.model import (
@@ -44,6 +45,8 @@ _ID_LINE: Final = re.compile(r"^[ {-]*id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 """An id in a text that is not sound YAML: its record could not be read, but the id is not unknown."""
 
 
+_TOLD: Final = 1_000_000
+"""After how many bytes it is told how far the reading of lines is."""
 _TERMS: Final = PLURALS["term"]
 _NO_MAPPING: Final = f"`{DATASET}` is not a list of records but one mapping: write `title: ...` below it, without a dash"
 
@@ -232,9 +235,12 @@ class _Reading:
         del fragment.data["statements"]
 
     def _add_lines(self, path: str, file: BinaryIO) -> None:
-        size = 0
+        size, told, work = 0, 0, Work("reading, bytes", size_of(file))
         for number, line in jsonl.lines(file):
             bound(size := size + len(line), path)
+            if size - told > _TOLD:
+                work.add(size - told)
+                told = size
             if number == 1 and (problems := jsonl.unreadable(line, path)):
                 self.problems += problems
                 return
@@ -244,6 +250,7 @@ class _Reading:
                     self.waiting.append((path, number, line))
                 else:
                     self._add_line(path, number, line)
+        work.end()
 
     def _add_line(self, path: str, number: int, line: bytes) -> None:
         fragment, problems = jsonl.fragment(path, number, line)

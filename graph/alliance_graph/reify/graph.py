@@ -5,6 +5,8 @@ closures. A store keeps these rows unchanged and only compares them, so two stor
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
@@ -62,33 +64,42 @@ class Graph:
 
     def __init__(self, dataset: Dataset, problems: Mapping[str, Sequence[Problem]] | None = None) -> None:
         self._reading = Reading(dataset)
+        self._dataset = dataset
         self._records = dataset.records
         self._telling = Telling(self._reading, problems or {})
         self._posts = tuple(posts(dataset))
 
-    def nodes(self) -> Iterator[Node]:
-        """Every node, in the one order: dated ones first, then the rest by key."""
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each node by its key, in the one order: dated ones first, then the rest by key."""
         order, rest = self._order()
+        rest += [post.key for post in self._posts]
+        return {key: number for number, key in enumerate(chain(order, sorted(rest)), 1)}
+
+    def nodes(self, first: int = 1) -> Iterator[Node]:
+        """Every node in the one order, from the one with the number `first` on."""
         known = {post.key: post for post in self._posts}
-        for number, key in enumerate(order, 1):
-            yield self._node(number, self._moment(key))
-        for number, key in enumerate(sorted((*rest, *known)), len(order) + 1):
+        for key, number in islice(self.numbers.items(), first - 1, None):
             yield self._post(number, known[key]) if key in known else self._node(number, self._moment(key))
 
     def _order(self) -> tuple[list[str], list[str]]:
         """The keys of what is dated, in the one order, and of what is not; moments are made again when they are told."""
-        dated: list[Dated] = []
-        rest: list[str] = []
+        reading, rest = self._reading, list[str]()
         after: dict[str, list[str]] = {}
-        for record in self._records.values():
-            for one in moments(record, self._reading):
-                if one.dated:
-                    dated.append(Dated(one.date.earliest, one.date.latest, one.key))
-                else:
-                    rest.append(one.key)
-                if before := [*one.after(self._reading.occurrences)]:
-                    after[one.key] = before
-        return ranked(dated, after), rest
+        for record in self._dataset.of(Account):
+            if record.after or record.in_response_to or record.id in reading.occurrences.accounts:
+                found = ((one.key, [*one.after(reading.occurrences)]) for one in moments(record, reading))
+                after |= {key: before for key, before in found if before}
+
+        def dated() -> Iterator[Dated]:
+            for record in self._records.values():
+                for one in moments(record, reading):
+                    if one.dated:
+                        yield Dated(one.date.earliest, one.date.latest, one.key)
+                    else:
+                        rest.append(one.key)
+
+        return ranked(dated(), after), rest
 
     def _moment(self, key: str) -> Moment:
         record = self._records[key.partition(BEHIND)[0]]

@@ -31,6 +31,8 @@ def ranked(dated: Iterable[Dated], after: Mapping[str, Sequence[str]]) -> list[s
     A record that must wait is placed as soon as the last of those has been. Records that wait for one another, which no
     order can satisfy, and those that wait for them, stand at the end in the order of their days.
     """
+    if not after:
+        return _by_days(dated)
     items = {item.key: item for item in dated}
     waits = {key: {one for one in after[key] if one in items and one != key} for key in after.keys() & items.keys()}
     keys = sorted(items, key=lambda key: place(items[key], follows=bool(waits.get(key))))
@@ -52,3 +54,12 @@ def ranked(dated: Iterable[Dated], after: Mapping[str, Sequence[str]]) -> list[s
                 if not waits[waiting] and position[waiting] < number:
                     heapq.heappush(free, position[waiting])
     return [*placed, *(key for key in keys if key not in placed)]
+
+
+def _by_days(dated: Iterable[Dated]) -> list[str]:
+    """The keys in the order of their places: many have the same days, and then only the keys are compared."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in dated:
+        first, then, key = place(one)
+        found.setdefault((first, then), []).append(key)
+    return [key for days in sorted(found) for key in sorted(found[days])]

@@ -62,7 +62,7 @@ _NOT_SHOWN: Final = ("id", "statements")
 """Fields that have another place in a row, or none."""
 _MANY: Final = {"ref": "refs", "date": "dates", "text": "texts", "source": "sources", "conflict": "conflicts"}
 
-_MOST_PARTS: Final = 4_096
+_MOST_PARTS: Final = 16_384
 """How many parts are held, because another record may have them too."""
 
 _GENERALITY: Final = (

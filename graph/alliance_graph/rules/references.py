@@ -92,7 +92,9 @@ def _sound(value: Record | Part, known: Mapping[str, str], sound: set[Part]) -> 
     """
     shape = referring(type(value))
     for found, kinds in zip(shape.read(value), shape.kinds, strict=True):
-        for one in found if type(found) is tuple else () if found is None else (found,):
+        if found is None:
+            continue
+        for one in found if type(found) is tuple else (found,):
             if type(one) is str:
                 if known.get(one) not in kinds:
                     return False
