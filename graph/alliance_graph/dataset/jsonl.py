@@ -26,15 +26,20 @@ _OFTEN_ONE: Final = ("sources", "about", "to")
 """The lists that most records fill, mostly with one item."""
 
 
-def lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """The lines of a file with their numbers, blank ones left out; a line that is too long is cut one byte after the limit."""
-    number = 0
+def lines(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
+    """The lines of a file, each after its number and its first byte, blank ones left out.
+
+    A line that is too long is cut one byte after the limit.
+    """
+    number = at = 0
     while line := file.readline(LONGEST_LINE + 1):
         number += 1
         if not line.isspace():
-            yield number, line
+            yield number, at, line
+        at += len(line)
         while line and len(line) > LONGEST_LINE and not line.endswith(b"\n"):
             line = file.readline(LONGEST_LINE + 1)  # however long a line is, no more than this is held
+            at += len(line)
 
 
 def typed(line: bytes) -> list[Record]:

@@ -6,7 +6,7 @@ is reported and left out; the rest of its file is read.
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, Protocol
 
@@ -73,6 +73,15 @@ def load_dataset(root: Path | str, *, inherited: bool = True) -> Dataset:
         for path in data_files(root):
             reading.add_path(relative(path, root), path)
         return reading.finish(inherited)
+
+
+def load_part(root: Path | str, paths: Iterable[str], known: Callable[[dict[str, Record]], Mapping[str, Record]]) -> Dataset:
+    """What some of a dataset's files say, where the rest is known: `known` answers all records, given those of these files."""
+    reading = _Reading()
+    with trees.uncollected(), knowing(reading.added):
+        for path in paths:
+            reading.add_path(relative(path, root), path)
+        return reading.finish(known=known(reading.records))
 
 
 def load_files(roots: Iterable[str | Path], reader: Reader | None = None) -> Dataset:
@@ -236,7 +245,7 @@ class _Reading:
 
     def _add_lines(self, path: str, file: BinaryIO) -> None:
         size, told, work = 0, 0, Work("reading, bytes", size_of(file))
-        for number, line in jsonl.lines(file):
+        for number, at, line in jsonl.lines(file):
             bound(size := size + len(line), path)
             if size - told > _TOLD:
                 work.add(size - told)
@@ -245,7 +254,8 @@ class _Reading:
                 self.problems += problems
                 return
             self.added.missed = False
-            if not self._add_typed(jsonl.typed(line), path, number):
+            if not self._add_typed(jsonl.typed(line), path, number, at):
+                self.lines.all_typed = False
                 if self.added.missed:
                     self.waiting.append((path, number, line))
                 else:
@@ -258,21 +268,21 @@ class _Reading:
         if fragment is not None:
             self._add(fragment)
 
-    def _add_typed(self, records: list[Record], path: str, number: int) -> bool:
+    def _add_typed(self, records: list[Record], path: str, number: int, at: int = 0) -> bool:
         """Take a line's records, unless one of their ids is already known."""
         ids = {record.id for record in records}
         if len(ids) < len(records) or any(one in self.records or one in self.fragments for one in ids):
             return False
         for record in records:
             self.records[record.id] = record
-            self.lines.add(record.id, path, number)
+            self.lines.add(record.id, path, number, at)
             if type(record) is TermRecord:
                 self.terms.append(record.id)
                 self.added.add(record.field, record.name)
         return bool(records)
 
-    def finish(self, inherited: bool = True) -> Dataset:
-        """The dataset of all that was added."""
+    def finish(self, inherited: bool = True, known: Mapping[str, Record] | None = None) -> Dataset:
+        """The dataset of all that was added; `known` holds these records and others, in which events are found too."""
         for path, number, line in self.waiting:
             if not self._add_typed(jsonl.typed(line), path, number):
                 self._add_line(path, number, line)
@@ -288,7 +298,7 @@ class _Reading:
         description = self._description()
         self.broken |= self.written - self.records.keys()
         problems = sorted(dict.fromkeys(self.problems), key=lambda problem: problem[:3])
-        records = inherit(self.records, self._cited) if inherited else self.records
+        records = inherit(self.records, self._cited, known) if inherited else self.records
         allowances = tuple(self.allowances)
         return Dataset(
             records,

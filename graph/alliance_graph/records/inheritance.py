@@ -1,6 +1,6 @@
 """What a statement need not say because its event says it: the speaker, for whom, to whom, and the sources."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -14,19 +14,20 @@ def _all(_: Statement, event: Event) -> tuple[Citation, ...]:
     return event.sources
 
 
-def inherit(records: dict[str, Record], cited: Cited = _all) -> dict[str, Record]:
+def inherit(records: dict[str, Record], cited: Cited = _all, known: Mapping[str, Record] | None = None) -> dict[str, Record]:
     """Complete each statement in these records from the event it was made in. Dates stay where they are written.
 
-    `cited` answers the sources that a statement without any has from its event.
+    `cited` answers the sources that a statement without any has from its event. The events are found in `known`, or else here.
     """
     made = [one for one in records.values() if isinstance(one, Statement) and one.event]
     for statement in made:
-        if isinstance(event := records.get(statement.event or ""), Event):
-            records[statement.id] = _completed(statement, event, cited)
+        if isinstance(event := (records if known is None else known).get(statement.event or ""), Event):
+            records[statement.id] = completed(statement, event, cited)
     return records
 
 
-def _completed(statement: Statement, event: Event, cited: Cited) -> Statement:
+def completed(statement: Statement, event: Event, cited: Cited = _all) -> Statement:
+    """A statement with what its event says."""
     speakers = [one for one in event.participants if one.role.is_a(Role.SPEAKER)]
     speaker = statement.speaker or (speakers[0].who if len(speakers) == 1 else None)
     on_behalf = statement.for_ or next((one.for_ for one in event.participants if one.who == speaker and one.for_), None)

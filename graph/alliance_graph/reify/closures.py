@@ -1,6 +1,6 @@
 """What follows from the links of a dataset, computed once: see `links.Closure`."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from alliance_graph.records.model import Account, Country, Coverage, Event, Orga
 from alliance_graph.records.provenance import ancestors
 from alliance_graph.records.reachability import reached, wider
 from alliance_graph.reify.links import Closure
-from alliance_graph.reify.moments import key
+from alliance_graph.reify.moments import BEHIND, key
 
 Steps = Callable[[str], tuple[str, ...]]
 
@@ -21,6 +21,26 @@ class Reach(NamedTuple):
     source: str
     type: Closure
     target: str
+
+
+class Starts(NamedTuple):
+    """From where closures are to be computed again: what is spoken about, and where something was said."""
+
+    about: Collection[str]
+    spoken_at: Collection[str]
+
+
+def closures_of(dataset: Dataset, occurrences: Occurrences, ids: Collection[str], starts: Starts) -> Iterator[Reach]:
+    """The closures from these records and from `starts`, the ids of occurrences and places."""
+    records, own = dataset.records, {*ids}
+    held = (one.id for id_ in own if isinstance(one := records.get(id_), Event) and _larger(one))
+    found = chain(
+        _reached(Closure.WITHIN, starts.about, _steps(dataset, wider, occurrences)),
+        (one for one in _organs(dataset) if one.source in own),
+        _held(dataset, occurrences, (*map(occurrences.of, held), *starts.spoken_at), own),
+        (one for one in _carried(dataset) if one.source in own),
+    )
+    yield from (reach for reach in found if reach.target in records)
 
 
 def closures(dataset: Dataset, occurrences: Occurrences) -> Iterator[Reach]:
@@ -41,18 +61,22 @@ def _organs(dataset: Dataset) -> Iterator[Reach]:
     yield from _reached(Closure.ORGAN_OF, parts, lambda one: parts.get(one, ()))
 
 
-def _held(dataset: Dataset, occurrences: Occurrences) -> Iterator[Reach]:
+def _held(
+    dataset: Dataset, occurrences: Occurrences, starts: Iterable[str] | None = None, only: Collection[str] | None = None
+) -> Iterator[Reach]:
     """Events in the larger events and the places in which they were held, and places in which something was said in theirs.
 
-    An account as written lies where it says itself; only what is beyond is that of occurrences.
+    An account as written lies where it says itself; only what is beyond is that of occurrences. `starts` and the accounts
+    `only`, where not from all of them.
     """
     several = (one for one in dataset.of(Event) if occurrences.of(one.id) in occurrences.accounts)
     written = {key(one, occurrences): tuple(map(occurrences.of, _larger(one))) for one in several}
     held = (occurrences.of(one.id) for one in dataset.of(Event) if _larger(one))
     spoken_at = (one.location for one in dataset.of(Statement) if one.location)
     steps = _steps(dataset, _larger, occurrences)
-    starts = chain(held, written, spoken_at)
-    yield from _reached(Closure.HELD_IN, starts, lambda one: written[one] if one in written else steps(one))
+    begun = chain(held, spoken_at) if starts is None else starts
+    accounts = (one for one in written if only is None or one.partition(BEHIND)[0] in only)
+    yield from _reached(Closure.HELD_IN, chain(begun, accounts), lambda one: written[one] if one in written else steps(one))
 
 
 def _carried(dataset: Dataset) -> Iterator[Reach]:

@@ -5,7 +5,7 @@ written has its own. Deprecated records are linked too, because `--all` asks for
 two ends.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -35,7 +35,7 @@ from alliance_graph.records.model import (
 )
 from alliance_graph.records.tenures import Bounds
 from alliance_graph.records.terms import Rank, Status
-from alliance_graph.reify.closures import closures
+from alliance_graph.reify.closures import Starts, closures, closures_of
 from alliance_graph.reify.links import OTHER, Closure, Link
 from alliance_graph.reify.moments import key, moments
 from alliance_graph.reify.posts import Post
@@ -85,13 +85,30 @@ _LINKS: Final[dict[type[Record], tuple[tuple[str, Link], ...]]] = {
 
 def edges(reading: Reading, posts: Iterable[Post]) -> Iterator[Edge]:
     """Every link between records that exist, each once from each end, then the closures."""
+    yield from _stated(reading.dataset.records.values(), reading)
+    yield from (Edge(*reach) for reach in closures(reading.dataset, reading.occurrences))
+    yield from _posts(reading, posts)
+
+
+def edges_of(reading: Reading, posts: Iterable[Post], ids: Collection[str], starts: Starts) -> Iterator[Edge]:
+    """The links that some records and these posts make, and the closures from the records and from `starts`."""
+    records, own = reading.dataset.records, {*ids}
+    yield from _stated([record for one in ids if (record := records.get(one))], reading)
+    yield from (Edge(*reach) for reach in closures_of(reading.dataset, reading.occurrences, own, starts))
+    yield from _posts(reading, posts)
+
+
+def _stated(stating: Iterable[Record], reading: Reading) -> Iterator[Edge]:
     records = reading.dataset.records
-    for record in records.values():
+    for record in stating:
         found = _account(record, reading) if isinstance(record, Account) else _edges(record, reading)
         yield from [edge for edge in found if edge.target in records]
         if isinstance(record, Account):
             yield from _stances(record, reading)
-    yield from (Edge(*reach) for reach in closures(reading.dataset, reading.occurrences))
+
+
+def _posts(reading: Reading, posts: Iterable[Post]) -> Iterator[Edge]:
+    records = reading.dataset.records
     for post in posts:
         for office in post.offices:
             if office.person in records:

@@ -4,8 +4,8 @@ Everything that a question compares is computed here: one order, bounds of dates
 closures. A store keeps these rows unchanged and only compares them, so two stores give one answer.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from itertools import chain, islice
 from typing import Final, NamedTuple
 
@@ -18,9 +18,10 @@ from alliance_graph.records.kinds import POST
 from alliance_graph.records.model import Account, Record, Statement, Tenure, kind
 from alliance_graph.records.search_text import found_names, found_words
 from alliance_graph.records.terms import Rank
-from alliance_graph.reify.edges import Edge, edges
+from alliance_graph.reify.closures import Starts
+from alliance_graph.reify.edges import Edge, edges, edges_of
 from alliance_graph.reify.moments import BEHIND, Layer, Moment, moments
-from alliance_graph.reify.order import Dated, ranked
+from alliance_graph.reify.order import Dated, Waited, ranked, waited
 from alliance_graph.reify.posts import Post, posts
 from alliance_graph.reify.rows import Row, short
 from alliance_graph.reify.told import Telling
@@ -85,11 +86,6 @@ class Graph:
     def _order(self) -> tuple[list[str], list[str]]:
         """The keys of what is dated, in the one order, and of what is not; moments are made again when they are told."""
         reading, rest = self._reading, list[str]()
-        after: dict[str, list[str]] = {}
-        for record in self._dataset.of(Account):
-            if record.after or record.in_response_to or record.id in reading.occurrences.accounts:
-                found = ((one.key, [*one.after(reading.occurrences)]) for one in moments(record, reading))
-                after |= {key: before for key, before in found if before}
 
         def dated() -> Iterator[Dated]:
             for record in self._records.values():
@@ -99,15 +95,56 @@ class Graph:
                     else:
                         rest.append(one.key)
 
-        return ranked(dated(), after), rest
+        return ranked(dated(), self._after), rest
+
+    @cached_property
+    def _after(self) -> Mapping[str, Sequence[str]]:
+        """What comes after other records, and after which."""
+        after: dict[str, list[str]] = {}
+        for record in self._dataset.of(Account):
+            if record.after or record.in_response_to or record.id in self._reading.occurrences.accounts:
+                found = ((one.key, [*one.after(self._reading.occurrences)]) for one in self.moments(record.id))
+                after |= {key: before for key, before in found if before}
+        return after
+
+    def waited(self) -> list[Waited] | None:
+        """The nodes that do not stand at the place of their days; see `order.waited`."""
+        keys = dict.fromkeys(chain(self._after, *self._after.values()))
+        moments = (one for key in keys for one in self.moments(key) if one.dated and one.key == key)
+        return waited((Dated(one.date.earliest, one.date.latest, one.key) for one in moments), self._after)
+
+    def moments(self, key: str) -> Sequence[Moment]:
+        """The moments of the record to which a key belongs; none where there is no such record."""
+        record = self._records.get(key.partition(BEHIND)[0])
+        return moments(record, self._reading) if record else ()
+
+    def node(self, moment: Moment, number: int) -> Node:
+        """The node of a moment under a number."""
+        return self._node(number, moment)
+
+    def posts(self) -> Iterator[tuple[str, Callable[[int], Node]]]:
+        """The key of each post, with a function that makes its node under a number."""
+        yield from ((post.key, partial(self._post, post=post)) for post in self._posts)
 
     def _moment(self, key: str) -> Moment:
-        record = self._records[key.partition(BEHIND)[0]]
-        return next(one for one in moments(record, self._reading) if one.key == key)
+        return next(one for one in self.moments(key) if one.key == key)
 
     def edges(self) -> Iterator[Edge]:
         """Every link that the records state between records that exist, then the closures; see `reify.edges`."""
         yield from edges(self._reading, self._posts)
+
+    def edges_of(self, ids: Collection[str], starts: Starts, *, posts: bool) -> Iterator[Edge]:
+        """The links that some records make, and all posts if wanted, and the closures from the records and from `starts`."""
+        yield from edges_of(self._reading, self._posts if posts else (), ids, starts)
+
+    def first(self, record_id: str) -> str:
+        """The id of the occurrence of which a record is an account; else the id itself."""
+        return self._reading.occurrences.of(record_id)
+
+    def occurrence(self, record_id: str) -> tuple[str, ...]:
+        """The ids of all accounts of an occurrence of several; else the id itself."""
+        accounts = self._reading.occurrences.accounts.get(self._reading.occurrences.of(record_id), ())
+        return tuple(one.id for one in accounts) or (record_id,)
 
     def _node(self, number: int, moment: Moment) -> Node:
         record = moment.record

@@ -63,3 +63,32 @@ def _by_days(dated: Iterable[Dated]) -> list[str]:
         first, then, key = place(one)
         found.setdefault((first, then), []).append(key)
     return [key for days in sorted(found) for key in sorted(found[days])]
+
+
+class Waited(NamedTuple):
+    """A record that could not stand at the place of its days, and the one right behind which it stands instead."""
+
+    key: str
+    behind: str
+
+
+def waited(dated: Iterable[Dated], after: Mapping[str, Sequence[str]]) -> list[Waited] | None:
+    """Of those that wait for others, and these others, the ones that had to; None where no order satisfies all.
+
+    Whoever waits for nobody and is not waited for changes nothing in this.
+    """
+    items = {item.key: item for item in dated}
+    order = ranked(items.values(), after)
+    at = {key: number for number, key in enumerate(order)}
+    if any(at[one] > at[key] for key in after if key in at for one in after[key] if one in at and one != key):
+        return None
+    waits = {key for key in after if any(one in items and one != key for one in after[key])}
+    places = {key: place(items[key], follows=key in waits) for key in order}
+    found: list[Waited] = []
+    latest: tuple[str, str, str] | None = None
+    for number, key in enumerate(order):
+        if latest is not None and places[key] < latest:
+            found.append(Waited(key, order[number - 1]))
+        else:
+            latest = places[key]
+    return found

@@ -1,7 +1,7 @@
 """A dataset compiled: loaded, checked, reified and written into a database."""
 
 import sqlite3
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from itertools import chain
@@ -23,6 +23,8 @@ _WORTH_A_HELPER: Final = 10_000
 def compile_into(connection: sqlite3.Connection, dataset: "Dataset") -> None:
     """Write all that can be asked of a dataset into an empty database."""
     from alliance_graph.progress import Work
+    from alliance_graph.stores.sqlite.kept import keep
+    from alliance_graph.stores.sqlite.parcels import GAP
     from alliance_graph.yamltext.tree import uncollected
 
     with uncollected():
@@ -30,6 +32,9 @@ def compile_into(connection: sqlite3.Connection, dataset: "Dataset") -> None:
         making, work = _Making(dataset), Work("storing", len(dataset.records))
         with closing(making.parcels()) as parcels:
             write(connection, parcels, making.meta, work)
+        if making.graph:
+            keep(connection, dataset, making.graph, making.found, GAP)
+        connection.commit()
         work.end()
 
 
@@ -46,6 +51,8 @@ class _Making:
     def __init__(self, dataset: "Dataset") -> None:
         self._dataset = dataset
         self._problems: tuple[Problem | Values, ...] = ()
+        self.found: Mapping[str, Sequence[Problem]] = {}
+        self.graph: Graph | None = None
 
     def meta(self) -> dict[str, object]:
         """What is told of the dataset as a whole; known when all parcels have been made."""
@@ -61,7 +68,7 @@ class _Making:
         if len(self._dataset.records) >= _WORTH_A_HELPER and is_to_be_had():
             yield from self._helped()
         else:
-            graph = self._judged()
+            self.graph = graph = self._judged()
             yield from parcels.of_nodes(graph.nodes())
             yield from parcels.of_edges(graph.edges(), graph.numbers)
 
@@ -71,13 +78,14 @@ class _Making:
         from alliance_graph.stores.sqlite import parcels
         from alliance_graph.stores.sqlite.helper import Helper, Lost
 
-        done, graph = 0, Graph(self._dataset)
+        done = 0
+        self.graph = graph = Graph(self._dataset)
         edges = chain.from_iterable(parcels.of_edges(one.edges(), one.numbers) for one in (graph,))
         try:
             with Helper(partial(_judged_apart, self._dataset)) as helper:
                 while not helper.is_ready() and (some := next(edges, None)):
                     yield some
-                self._problems = helper.next()
+                self._problems, self.found = helper.next()
                 while True:
                     if not helper.is_ready() and (some := next(edges, None)):
                         yield some
@@ -97,7 +105,7 @@ class _Making:
         from alliance_graph.rules.registry import RULES
 
         found = judge(self._dataset, RULES)
-        self._problems = found.problems
+        self._problems, self.found = found.problems, found.by_record
         return Graph(self._dataset, found.by_record)
 
 
@@ -107,6 +115,9 @@ def _judged_apart(dataset: "Dataset") -> Iterator[tuple[object, ...]]:
 
     making = _Making(dataset)
     graph = making._judged()
-    yield tuple(map(tuple, making._problems))
+    yield (
+        tuple(map(tuple, making._problems)),
+        {one: [tuple(problem) for problem in found] for one, found in making.found.items()},
+    )
     for some in parcels.of_nodes(graph.nodes()):
         yield tuple(some)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 1_000
 """How many nodes or links are in memory while they are written."""
+GAP: Final = 2_048
+"""Between two numbers when all nodes are numbered: others find a place there later, and the order stays that of numbers."""
 
 Values = tuple[Any, ...]
 
@@ -35,24 +37,24 @@ class Edges(NamedTuple):
     told: list[Values]
 
 
-def of_nodes(nodes: "Iterable[Node]") -> Iterator[Nodes]:
-    """The nodes as rows."""
+def of_nodes(nodes: "Iterable[Node]", gap: int = GAP) -> Iterator[Nodes]:
+    """The nodes as rows, with their numbers so many times as high."""
     nodes, listed = iter(nodes), _Listed()
     while some := list(islice(nodes, _AT_ONCE)):
         yield Nodes(
-            [_values(node, listed, encode) for node in some],
-            [(node.number, node.text) for node in some if node.text],
-            [(name, node.number) for node in some for name in node.names],
+            [(node.number * gap, *_values(node, listed, encode)) for node in some],
+            [(node.number * gap, node.text) for node in some if node.text],
+            [(name, node.number * gap) for node in some for name in node.names],
         )
 
 
-def of_edges(edges: "Iterable[Edge]", numbers: Mapping[str, int]) -> Iterator[Edges]:
+def of_edges(edges: "Iterable[Edge]", numbers: Mapping[str, int], gap: int = GAP) -> Iterator[Edges]:
     """The links as rows; most have only ends and a type, and the table's defaults for everything else."""
     edges = iter(edges)
     while some := list(islice(edges, _AT_ONCE)):
         found = Edges([], [])
         for source, type_, target, words, record, bounds in some:
-            ends = numbers[source], str(type_), numbers[target]
+            ends = numbers[source] * gap, str(type_), numbers[target] * gap
             if words or record:
                 found.told.append((*ends, words, record, *bounds))
             else:
@@ -77,7 +79,7 @@ class _Listed:
 
 def _values(node: "Node", listed: _Listed, encode: "Callable[[Row], bytes]") -> Values:
     wide = is_wide(node.kind, node.earliest, node.latest)
-    values = (node.number, node.key, node.id, node.kind, int(node.layer), int(wide), int(node.deprecated))
+    values = (node.key, node.id, node.kind, int(node.layer), int(wide), int(node.deprecated))
     days = (node.earliest, node.latest, node.certain_since, node.certain_until)
     return (*values, *days, _joined(node.contested), node.label, encode(node.row).decode(), *listed.of(node.words))
 

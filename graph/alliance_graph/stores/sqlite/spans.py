@@ -4,7 +4,7 @@ Law: a row of a timeline whose bounds lie in one month or two neighbouring ones 
 hold is either wide or numbered from `first` to `last`. Numbers follow the days nearly, but `after` may move a row.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
@@ -27,9 +27,11 @@ class Span(NamedTuple):
 class Spans:
     """What is collected while the nodes of a dataset are written."""
 
-    def __init__(self) -> None:
-        self._latest: dict[str, int] = {}
-        self._earliest: dict[str, int] = {}
+    def __init__(self, rows: Iterable[tuple[str, int, int]] = ()) -> None:
+        """Begins with the rows of a table: what these said still holds, of nodes that are gone too."""
+        told = list(rows)
+        self._latest = {day: first for day, first, _ in told}
+        self._earliest = {day: last for day, _, last in told}
 
     def add(self, number: int, kind: str, earliest: str, latest: str) -> None:
         """Collect a row, if it is a narrow row of a timeline."""

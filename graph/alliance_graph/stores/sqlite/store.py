@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _COLUMNS: Final = "".join(f", {field} TEXT" for field in WORDS)
 # The words of `text` are made by `text.folding.words` and joined by spaces: the tokenizer only has to separate them again.
+# What `line` holds is said in `kept`.
 _TABLES: Final = f"""
 CREATE TABLE node (
     number INTEGER PRIMARY KEY, key TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, layer INTEGER NOT NULL,
@@ -30,6 +31,7 @@ CREATE TABLE edge (
 CREATE TABLE name (folded TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (folded, number)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE text USING fts5 (words, content='', columnsize=0, tokenize="ascii tokenchars '.,:'");
 {TABLE}
+CREATE TABLE line (number INTEGER PRIMARY KEY, file INTEGER NOT NULL, line INTEGER NOT NULL, start INTEGER NOT NULL);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 _INDEXES: Final = """
@@ -78,7 +80,6 @@ def write(
     connection.executemany(INSERT, spans.rows())
     connection.executemany("INSERT INTO meta VALUES (?, ?)", ((key, json.dumps(value)) for key, value in meta().items()))
     connection.executescript(_INDEXES)
-    connection.commit()
 
 
 def _write_nodes(connection: sqlite3.Connection, nodes: "Nodes", spans: Spans) -> None:
