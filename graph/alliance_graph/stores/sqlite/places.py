@@ -79,7 +79,8 @@ class Numbers:
 
     def _follower(self, wanted: Place) -> int | None:
         """The first node that stands behind a place and waits for none; None where that is the end."""
-        first, last = self._connection.execute("SELECT min(number), max(number) FROM node").fetchone()
+        ((first,),) = self._connection.execute("SELECT min(number) FROM node")
+        ((last,),) = self._connection.execute("SELECT max(number) FROM node")  # both at once would read the whole table
         if last is None:
             return None
         low, high, found = first, last, None
