@@ -45,10 +45,12 @@ class Edited:
     def __init__(self, folder: Path, choose: Random) -> None:
         self._folder = folder
         self._choose = choose
+        self._more: set[str] = set()
         self._files: dict[str, dict[str, Fields]] = {"a.yaml": {}, "z.yaml": {}}
         first = [self._entity(one) for one in ("wire", "post", "blog", "ann", "bob", "pact", "organ", "war", "peace", "city")]
         lines = [*first, *(self._account(one) for one in BULK)]
-        (folder / "bulk.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+        (folder / "bulk.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines[:-3]))
+        (folder / "more.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines[-3:]))
         for one in (*OWN, *ACCOUNTS):
             if self._often():
                 self._files[choose.choice(("a.yaml", "z.yaml"))][one] = self._record(one)
@@ -58,6 +60,8 @@ class Edited:
         """Add, change or remove some records of the YAML files."""
         for _ in range(self._choose.randint(1, 3)):
             one = self._choose.choice((*OWN, *ACCOUNTS))
+            if self._seldom():
+                self._more ^= {one}
             held = next((file for file in self._files.values() if one in file), None)
             if held is not None and self._seldom():
                 del held[one]
@@ -66,9 +70,14 @@ class Edited:
         self._write()
 
     def _write(self) -> None:
+        """Each file; of some records the other file cites one more source."""
         for name, records in self._files.items():
             sections: dict[str, list[Fields]] = {}
-            for record in records.values():
+            others = next(other for file, other in self._files.items() if file != name)
+            more = [
+                {"record": others[one]["record"], "id": one, "sources": ["post"]} for one in sorted(self._more & others.keys())
+            ]
+            for record in (*records.values(), *more):
                 own = {key: value for key, value in record.items() if key != "record"}
                 sections.setdefault(SECTIONS[record["record"]], []).append(own)
             (self._folder / name).write_text(json.dumps(sections))

@@ -252,6 +252,7 @@ class _Reading:
                 told = size
             if number == 1 and (problems := jsonl.unreadable(line, path)):
                 self.problems += problems
+                self.lines.all_typed = False
                 return
             self.added.missed = False
             if not self._add_typed(jsonl.typed(line), path, number, at):

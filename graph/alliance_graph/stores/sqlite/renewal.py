@@ -221,6 +221,8 @@ class _Renewal:
         self._delete("node", [*lost.values(), *old_posts])
         self._delete("name", [*(row[0] for row in had.values()), *old_posts])
         gone = {*self._kept.gone, *lost.values(), *old_posts}
+        if len(gone) > kept.MOST:
+            raise Unfit
         numbers = Numbers(connection, floating, gone)
         behind = {one.key: one.behind for one in waited}
         given = stay | numbers.of({key: place for key, place in places.items() if key not in stay and key not in behind})
