@@ -140,6 +140,8 @@ class _Cache:
             if stamp.database != look(self._database):
                 raise Unfit
             renew(name, self._root)
+            if bulk != _bulk(self._content(stamp, looks(self._root))):  # lines were read of a file that is another now
+                raise Unfit
 
         try:
             with contextlib.closing(_read_only(self._database)) as connection:
