@@ -17,9 +17,8 @@ PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
-demo: $(PROGRAM) ## what was said for the CSTO on Ukraine before the invasion, its silence after it, and an interactive page
-	@$(BIN)/alliance said --for csto --about ukraine --since 2022-02 --until 2022-02
-	@$(BIN)/alliance said --for csto --about ukraine-war --since 2022-02-24 --until 2022-03-24
+demo: $(PROGRAM) ## who answered the invasion of Ukraine and when, that the CSTO kept silent, and an interactive page
+	@$(BIN)/alliance contrast invasion
 	@mkdir -p exports
 	@$(BIN)/alliance export html -o exports/demo.html
 	@echo "Open this page in a browser: $(CURDIR)/exports/demo.html"

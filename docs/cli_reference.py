@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Final
 
 from alliance_cli import main
-from alliance_graph.query.conditions import CONDITIONS, Condition, Entity, Word
+from alliance_graph.query.conditions import CONDITIONS, COUNTED, Condition, Entity, Word
 from alliance_graph.records import terms
 from typer.testing import CliRunner
 
@@ -46,7 +46,16 @@ def _takes(row: Condition) -> str:
             return f"a word: {', '.join(getattr(terms, vocabulary))}"
         case "first day" | "last day":
             return "a date"
-    return {"words": "words", "date": "a date", "flag": "nothing", "number": "a number"}[row.takes]
+        case "counted by":
+            return f"a word: {', '.join(COUNTED)}"
+    return {
+        "words": "words",
+        "date": "a date",
+        "flag": "nothing",
+        "number": "a number",
+        "count": "a number",
+        "span": "a time as long as `30d`",
+    }[row.takes]
 
 
 def _section(name: str) -> str:

@@ -18,7 +18,10 @@ from alliance_cli.options.option import Option
 if TYPE_CHECKING:
     import typer
 
-QUESTIONS: Final = ("said", "timeline", "show", "search", "members", "offices", "path", "neighbours")
+QUESTIONS: Final = (
+    *("said", "contrast", "silences", "timeline", "show", "search", "members", "offices", "path", "neighbours"),
+    *("conflicts", "stance", "sources"),
+)
 PLAIN: Final = (*QUESTIONS, "check")
 """The commands that answer so fast that importing typer would be a large part of the wait."""
 COMMANDS: Final = (

@@ -30,6 +30,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from alliance_graph.answers.conflicts import conflicts
+    from alliance_graph.answers.contrast import contrast
+    from alliance_graph.answers.counts import count
+    from alliance_graph.answers.networks import stance_network
+    from alliance_graph.answers.silences import silences
+    from alliance_graph.answers.sources import sources
+    from alliance_graph.answers.stance import stance
     from alliance_graph.dataset.load import load_dataset
     from alliance_graph.editing.fmt import fmt
     from alliance_graph.editing.init import init
@@ -53,6 +60,9 @@ __all__ = [
     "UnknownName",
     "UsageError",
     "check",
+    "conflicts",
+    "contrast",
+    "count",
     "fmt",
     "graph",
     "init",
@@ -67,12 +77,23 @@ __all__ = [
     "said",
     "search",
     "show",
+    "silences",
+    "sources",
+    "stance",
+    "stance_network",
     "stats",
     "timeline",
     "watch",
 ]
 
 _HOMES = {
+    "answers.counts": ("count",),
+    "answers.conflicts": ("conflicts",),
+    "answers.networks": ("stance_network",),
+    "answers.sources": ("sources",),
+    "answers.stance": ("stance",),
+    "answers.contrast": ("contrast",),
+    "answers.silences": ("silences",),
     "dataset.load": ("load_dataset",),
     "editing.fmt": ("fmt",),
     "editing.init": ("init",),

@@ -9,6 +9,7 @@ from typing import Final
 
 import pytest
 from alliance_cli import main
+from alliance_graph.records.terms import EventType
 
 from tests.support.running import ROOT, SEED, Alliance
 
@@ -16,6 +17,8 @@ pytest_plugins = ["tests.support.running"]
 
 QUESTIONS: Final = {
     "said": ("said --about ukraine", "said xyzzy"),
+    "contrast": ("contrast invasion", "contrast csto-nov-2021-discussion"),
+    "silences": ("silences", "silences nato"),
     "timeline": ("timeline csto", "timeline nato --since 1800 --until 1801 --certain"),
     "show": ("show zas", None),
     "search": ("search peacekeepers", "search xyzzy"),
@@ -23,10 +26,13 @@ QUESTIONS: Final = {
     "offices": ("offices zas", "offices ukraine"),
     "path": ("path zas nato", "path zas nato --until 1800 --certain"),
     "neighbours": ("neighbours zas --depth 2", "neighbours arms-control --until 1800 --certain"),
+    "conflicts": (None, "conflicts"),
+    "stance": ("stance --about donbass", "stance --about arms-control --since 2023"),
+    "sources": ("sources", None),
     "stats": ("stats", None),
 }
 """For each command, a question that has an answer and a question that has none."""
-ANSWERED = [answered for answered, _ in QUESTIONS.values()]
+ANSWERED = [answered for answered, _ in QUESTIONS.values() if answered]
 UNANSWERED = [unanswered for _, unanswered in QUESTIONS.values() if unanswered]
 
 
@@ -73,6 +79,7 @@ def test_where_nothing_is_found_it_says_why(alliance: Alliance, question: str) -
     assert {answer.err.partition(":")[0] for answer in shown.values()} == {"note"}
     assert (shown["table"].out, shown["json"].out, shown["md"].out) == ("", "[]\n", "")
     answered = dict(zip(UNANSWERED, [asked for asked, none in QUESTIONS.values() if none], strict=True))[question]
+    answered = answered or f"{question} --data {ROOT / 'data'}"
     assert shown["csv"].out.rstrip("\n").split(",") == columns(alliance, answered)
 
 
@@ -145,8 +152,13 @@ def test_what_is_printed(alliance: Alliance, question: str, out: str, err: str) 
     [
         ("said --by zaz", "no organization or person or country is called 'zaz'; did you mean stanislav-zas?"),
         ("show xyzzy", "no record is called 'xyzzy'"),
-        ("said --since 20x", ("'20x' is not a date that this tool reads: write a day 2022-02-16, a month 2022-02, a year 2022, "
-         "one day of several [2022-02-16..2022-02-19], or a time from one day to another 2022-02-16/2022-02-19")),
+        ("said --since 20x", ("'20x' is neither a date nor an event: write 2022, 2022-02, 2022-02-16, 24 Feb 2022, or an event "
+         "and an offset, as in EVENT+7d (d, w, m or y)")),
+        ("said --until 02/03/2022", "'02/03/2022' may be 2022-03-02 or 2022-02-03: write the one that is meant"),
+        ("said --count-by role", ("statements have no role, so that --count-by role counts nothing; "
+         "`alliance timeline --count-by role` counts events")),
+        ("timeline --type x", ("--type does not take 'x'; known are " + ", ".join((*EventType, "involvement")))),
+        ("said -n 2 --last 2", "--limit gives the first rows and --last the last ones; give one of the two"),
         ("said --since 2023 --until 2022", "--since 2023 lies after --until 2022"),
         (
             "said --reporting x",

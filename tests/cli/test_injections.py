@@ -65,7 +65,7 @@ class Place(NamedTuple):
     @property
     def asks(self) -> bool:
         """Whether a store is asked for the text."""
-        return _answers(self.command) and self.option.takes is str and self.option.parameter not in ("data", "server")
+        return _answers(self.command) and self.option.takes is str and self.option.parameter not in ("data", "server", "as_of")
 
     def words(self, text: str) -> Iterator[list[str]]:
         """The command lines with the text at this place, and all else as it should be."""

@@ -14,9 +14,10 @@ ROOT = Path(__file__).parents[2]
 
 def test_the_names() -> None:
     assert alliance_graph.__all__ == [
-        "AmbiguousName", "Answer", "Problem", "StoreUnreachable", "UnknownName", "UsageError", "check", "fmt", "graph",
-        "init", "load_dataset", "members", "merge", "neighbours", "new", "offices", "open_store", "path", "said", "search",
-        "show", "stats", "timeline", "watch",
+        "AmbiguousName", "Answer", "Problem", "StoreUnreachable", "UnknownName", "UsageError", "check", "conflicts",
+        "contrast", "count", "fmt", "graph", "init", "load_dataset", "members", "merge", "neighbours", "new", "offices",
+        "open_store", "path", "said", "search", "show", "silences", "sources", "stance", "stance_network", "stats", "timeline",
+        "watch",
     ]  # fmt: skip
 
 

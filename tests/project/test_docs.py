@@ -33,6 +33,11 @@ def run(command: str, folder: Path, cache: Path) -> str:
     return done.stdout
 
 
+def asked_in(block: str) -> list[tuple[str, str]]:
+    """Each command of a block with what it shows."""
+    return re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+
+
 def commands(name: str) -> list[str]:
     """The `alliance` commands in a document's shell blocks that stand alone."""
     lines = (line.partition(" #")[0].strip() for block in blocks(name, "sh") for line in block.splitlines())
@@ -51,11 +56,24 @@ def test_what_is_generated_is_up_to_date() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_the_readme_shows_what_the_program_prints(tmp_path: Path, cache: Path) -> None:
-    (block,) = blocks("README.md", "console")
+@pytest.mark.parametrize("name", ["README.md", "docs/answers.md", "docs/contrast.md"])
+def test_a_document_shows_what_the_program_prints(name: str, tmp_path: Path, cache: Path) -> None:
+    block = "".join(blocks(name, "console"))
     for command, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
         expected = shown.replace("[", "[[]").replace("...\n", "*")
         assert fnmatch(run(command, tmp_path, cache), expected), run(command, tmp_path, cache)
+
+
+def test_the_page_on_the_evidence_shows_what_the_program_prints(tmp_path: Path, cache: Path) -> None:
+    for command, shown in asked_in("".join(blocks("docs/weighing.md", "console"))):
+        assert run(command, tmp_path, cache) == shown
+
+
+def test_the_python_of_the_page_on_the_evidence_runs(tmp_path: Path) -> None:
+    code = "\n".join([*blocks("docs/weighing.md", "python"), "print(type(network).__name__, len(network) > 10)"])
+    env = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, text=True, check=True, capture_output=True)
+    assert done.stdout == "Graph True\n"
 
 
 @pytest.mark.parametrize("command", each([*commands("docs/tutorial.md"), *commands("docs/answers.md")]))

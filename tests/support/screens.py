@@ -70,8 +70,8 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Answering:
     """Makes all commands ask one store, unless their words name another."""
 
     def answering_(store: Store) -> None:
-        def opened(data: str | None = None, server: str | None = None) -> Store:
-            return store if data is None and server is None else open_store(data, server)
+        def opened(data: str | None = None, server: str | None = None, *state: str | None) -> Store:
+            return store if data is server is None and not any(state) else open_store(data, server, *state)
 
         for module in (import_module(f"alliance_cli.commands.{name}") for name in main.COMMANDS):
             if hasattr(module, "open_store"):

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final, Unpack
 
 from alliance_graph.dataset import location
+from alliance_graph.errors import UsageError
 from alliance_graph.formats import registry
 from alliance_graph.query import questions
 from alliance_graph.query.conditions import Part
@@ -13,37 +14,46 @@ from alliance_cli.options import files as files_options
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import files, render
-from alliance_cli.output.file_formats import FileFormat
+from alliance_cli.output.file_formats import FileFormat, Network
 from alliance_cli.tasks import export_folder
 from alliance_cli.terminal import browser
 
 OPTIONS: Final = (
     files_options.FILE_KIND,
     files_options.OUTPUT,
+    files_options.NETWORK,
     files_options.TITLE,
     files_options.OPEN,
-    *options_of(Part.__annotations__, without=("accounts", "limit")),
-    options.DATA,
-    options.STORE,
+    *options_of(Part.__annotations__, without=("accounts", "limit", "last", "reverse")),
+    *options.WHERE,
 )
 
 
 def export(
     kind: FileFormat,
     output: Path,
+    network: Network | None,
     title: str | None,
     open_: bool,
     data: str | None,
     server: str | None,
+    as_of: str | None,
+    known_by: str | None,
     **part: Unpack[Part],
 ) -> None:
     """Write the dataset as a page or for other programs; a page may hold only a part of it."""
     if open_:
         browser.check(kind, output)
-    if kind == FileFormat.NEO4J_CSV:
+    if kind == FileFormat.NEO4J_CSV and not as_of is known_by is None:
+        raise UsageError("neo4j-csv is written from the files as they are; leave out --as-of and --known-by")
+    if kind == FileFormat.NEO4J_CSV and network is None:
         export_folder.export(output, location.chosen(data, server), part=any(part.values()))
         return
-    store = open_store(data, server)
+    store = open_store(data, server, as_of, known_by)
+    if network is not None:
+        files.write(output, registry.network(kind, store, registry.title(store, title), network, part))
+        render.notes(questions.incomplete(store))
+        return
     page = registry.chosen(kind, store, part)
     files.write(output, registry.text(kind, store, registry.title(store, title), page))
     render.notes(page.notes if page else questions.incomplete(store))

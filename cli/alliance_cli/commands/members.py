@@ -11,7 +11,7 @@ from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
-OPTIONS: Final = (options.ORGANIZATION, *options_of(Belonging.__annotations__), options.AS, options.DATA, options.STORE)
+OPTIONS: Final = (options.ORGANIZATION, *options_of(Belonging.__annotations__), options.AS, *options.WHERE)
 
 
 def members(
@@ -19,8 +19,10 @@ def members(
     as_: Format,
     data: str | None,
     server: str | None,
+    as_of: str | None,
+    known_by: str | None,
     **when: Unpack[Belonging],
 ) -> None:
     """Who belonged to an organization, as of a day."""
-    store = open_store(data, server)
+    store = open_store(data, server, as_of, known_by)
     render.answer(store, tenures.members(store, organization, **when), as_, render.HELD, ["membership"])

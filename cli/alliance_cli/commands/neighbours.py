@@ -11,7 +11,7 @@ from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
-OPTIONS: Final = (options.NAME, options.DEPTH, *options_of(Window.__annotations__), options.AS, options.DATA, options.STORE)
+OPTIONS: Final = (options.NAME, options.DEPTH, *options_of(Window.__annotations__), options.AS, *options.WHERE)
 
 
 def neighbours(
@@ -20,8 +20,10 @@ def neighbours(
     as_: Format,
     data: str | None,
     server: str | None,
+    as_of: str | None,
+    known_by: str | None,
     **window: Unpack[Window],
 ) -> None:
     """What a record is linked to, in sentences."""
-    store = open_store(data, server)
+    store = open_store(data, server, as_of, known_by)
     render.sentences(paths.neighbours(store, name, depth, **window), as_, render.REACHED)

@@ -11,7 +11,7 @@ from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
-OPTIONS: Final = (options.WHOSE, *options_of(AsOf.__annotations__), options.AS, options.DATA, options.STORE)
+OPTIONS: Final = (options.WHOSE, *options_of(AsOf.__annotations__), options.AS, *options.WHERE)
 
 
 def offices(
@@ -19,8 +19,10 @@ def offices(
     as_: Format,
     data: str | None,
     server: str | None,
+    as_of: str | None,
+    known_by: str | None,
     **when: Unpack[AsOf],
 ) -> None:
     """Who held which office, as of a day."""
-    store = open_store(data, server)
+    store = open_store(data, server, as_of, known_by)
     render.answer(store, tenures.offices(store, whose, **when), as_, render.HELD, ["office"])

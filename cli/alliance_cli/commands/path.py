@@ -11,7 +11,7 @@ from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
-OPTIONS: Final = (options.FIRST, options.LAST, *options_of(Window.__annotations__), options.AS, options.DATA, options.STORE)
+OPTIONS: Final = (options.FIRST, options.LAST, *options_of(Window.__annotations__), options.AS, *options.WHERE)
 
 
 def path(
@@ -20,8 +20,10 @@ def path(
     as_: Format,
     data: str | None,
     server: str | None,
+    as_of: str | None,
+    known_by: str | None,
     **window: Unpack[Window],
 ) -> None:
     """How two records are connected, in sentences."""
-    store = open_store(data, server)
+    store = open_store(data, server, as_of, known_by)
     render.sentences(paths.path(store, first, last, **window), as_, render.WAYS)

@@ -4,6 +4,8 @@ from typing import Final
 
 from alliance_graph.dataset import location
 from alliance_graph.dataset.load import load_dataset
+from alliance_graph.dataset.packed import packed
+from alliance_graph.quotes import source_texts
 from alliance_graph.stores.neo4j import address
 from alliance_graph.stores.neo4j.push import push as put
 from alliance_graph.stores.neo4j.server import RETRIED_WRITING, Server
@@ -34,7 +36,7 @@ def push(
     reached = Server(given, patience=RETRIED_WRITING)
     try:
         dataset = load_dataset(folder)
-        with spooled(dataset) as spool:
+        with spooled(dataset, source_texts.kept(folder), packed(folder)) as spool:
             pushed = put(reached, name, spool, force=force, dry_run=dry_run, told=progress.Shown())
     finally:
         reached.close()

@@ -3,7 +3,7 @@
 from typing import Final, Unpack
 
 from alliance_graph.query import questions
-from alliance_graph.query.conditions import Conditions
+from alliance_graph.query.conditions import Conditions, Counted
 from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options import shared as options
@@ -13,10 +13,9 @@ from alliance_cli.output.formats import Format
 
 OPTIONS: Final = (
     options.TEXT,
-    *options_of(Conditions.__annotations__, without=("text",)),
+    *options_of((*Conditions.__annotations__, *Counted.__annotations__), without=("text",)),
     options.AS,
-    options.DATA,
-    options.STORE,
+    *options.WHERE,
 )
 
 
@@ -24,8 +23,16 @@ def said(
     as_: Format,
     data: str | None,
     server: str | None,
+    as_of: str | None,
+    known_by: str | None,
+    count_by: str | None,
     **conditions: Unpack[Conditions],
 ) -> None:
     """Who said what, when, for whom, to whom."""
-    store = open_store(data, server)
+    store = open_store(data, server, as_of, known_by)
+    if count_by is not None:
+        from alliance_graph.answers.counts import count
+
+        render.counts(count(store, count_by, "said", **conditions), as_)
+        return
     render.answer(store, questions.said(store, **conditions), as_, render.SAID, ["statement"])

@@ -3,7 +3,7 @@
 from typing import Final, Unpack
 
 from alliance_graph.query import questions
-from alliance_graph.query.conditions import When
+from alliance_graph.query.conditions import Counted, Ordered
 from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options import shared as options
@@ -11,7 +11,12 @@ from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
-OPTIONS: Final = (options.WORDS, *options_of(When.__annotations__), options.AS, options.DATA, options.STORE)
+OPTIONS: Final = (
+    options.WORDS,
+    *options_of((*Ordered.__annotations__, *Counted.__annotations__)),
+    options.AS,
+    *options.WHERE,
+)
 
 
 def search(
@@ -19,8 +24,16 @@ def search(
     as_: Format,
     data: str | None,
     server: str | None,
-    **when: Unpack[When],
+    as_of: str | None,
+    known_by: str | None,
+    count_by: str | None,
+    **when: Unpack[Ordered],
 ) -> None:
     """Every record with these words in its text or its names."""
-    store = open_store(data, server)
+    store = open_store(data, server, as_of, known_by)
+    if count_by is not None:
+        from alliance_graph.answers.counts import count
+
+        render.counts(count(store, count_by, "search", text, **when), as_)
+        return
     render.answer(store, questions.search(store, text, **when), as_, render.TIMELINE, render.EVERYTHING)

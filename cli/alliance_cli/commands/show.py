@@ -1,4 +1,4 @@
-"""`alliance show`: a record with everything attached to it."""
+"""`alliance show`: a record, and what is attached to it."""
 
 from typing import Final, Unpack
 
@@ -11,7 +11,15 @@ from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import record
 from alliance_cli.output.formats import Format
 
-OPTIONS: Final = (options.NAME, *options_of(When.__annotations__), options.AS, options.DATA, options.STORE)
+_LIMIT: Final = next(options_of(("limit",)))._replace(
+    help="At most this many of each kind, the newest of what happened [default: 10 where people read it, else all]."
+)
+OPTIONS: Final = (
+    *(options.NAME, *options_of(When.__annotations__, without=("limit",)), _LIMIT),
+    *(options.AS, *options.WHERE),
+)
+_FEW: Final = 10
+"""How many of each kind people read, where they give no limit."""
 
 
 def show(
@@ -19,8 +27,12 @@ def show(
     as_: Format,
     data: str | None,
     server: str | None,
+    as_of: str | None,
+    known_by: str | None,
     **when: Unpack[When],
 ) -> None:
-    """A record with everything attached to it."""
-    store = open_store(data, server)
+    """A record, and what is attached to it: how much of each kind, and the newest."""
+    if as_ in (Format.TABLE, Format.MD):
+        when["limit"] = when.get("limit") or _FEW
+    store = open_store(data, server, as_of, known_by)
     record.write(store, question.show(store, name, **when), as_)

@@ -10,7 +10,7 @@ from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
-OPTIONS: Final = (*(option._replace(default=10) for option in options_of(("limit",))), options.AS, options.DATA, options.STORE)
+OPTIONS: Final = (*(option._replace(default=10) for option in options_of(("limit",))), options.AS, *options.WHERE)
 
 
 def stats(
@@ -18,7 +18,9 @@ def stats(
     as_: Format,
     data: str | None,
     server: str | None,
+    as_of: str | None,
+    known_by: str | None,
 ) -> None:
     """What is in the dataset, and who is most central."""
-    store = open_store(data, server)
+    store = open_store(data, server, as_of, known_by)
     render.statistics(store, network.stats(store, limit), as_)

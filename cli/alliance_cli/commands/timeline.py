@@ -3,7 +3,7 @@
 from typing import Final, Unpack
 
 from alliance_graph.query import questions
-from alliance_graph.query.conditions import Course
+from alliance_graph.query.conditions import Counted, Course
 from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options import shared as options
@@ -11,7 +11,12 @@ from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
-OPTIONS: Final = (options.ENTITY, *options_of(Course.__annotations__), options.AS, options.DATA, options.STORE)
+OPTIONS: Final = (
+    options.ENTITY,
+    *options_of((*Course.__annotations__, *Counted.__annotations__)),
+    options.AS,
+    *options.WHERE,
+)
 
 
 def timeline(
@@ -19,8 +24,16 @@ def timeline(
     as_: Format,
     data: str | None,
     server: str | None,
+    as_of: str | None,
+    known_by: str | None,
+    count_by: str | None,
     **when: Unpack[Course],
 ) -> None:
     """What happened, was said and was not said, in one order."""
-    store = open_store(data, server)
-    render.answer(store, questions.timeline(store, entity, **when), as_, render.TIMELINE, render.MOMENTS)
+    store = open_store(data, server, as_of, known_by)
+    if count_by is not None:
+        from alliance_graph.answers.counts import count
+
+        render.counts(count(store, count_by, "timeline", entity, **when), as_)
+        return
+    render.answer(store, questions.timeline(store, entity, **when), as_, render.TIMELINE, render.MOMENTS, render.DID)

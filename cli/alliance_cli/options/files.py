@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from alliance_cli.options.option import Option
-from alliance_cli.output.file_formats import DiffFormat, FileFormat, ReportFormat
+from alliance_cli.output.file_formats import DiffFormat, FileFormat, Network, ReportFormat
 
 FILES: Final = Option("files", help="Files or folders, read as one dataset.", metavar="[FILES]...", takes=Path, several=True)
 REPORT_AS: Final = Option(
@@ -48,6 +48,12 @@ ONLY_CHECK: Final = Option("check", ("--check",), "Only name the files that woul
 DIFF: Final = Option("diff", ("--diff",), "Only show what would change.", takes=bool, default=False)
 FILE_KIND: Final = Option(
     "kind", help="html: a page for a browser; graphml: for Gephi and yEd.", takes=FileFormat, required=True
+)
+NETWORK: Final = Option(
+    "network",
+    ("--network",),
+    "Only the actors, joined where they share a stance (congruence), or where one is for and one against (conflict).",
+    takes=Network,
 )
 OUTPUT: Final = Option(
     "output",

@@ -50,6 +50,6 @@ def _of(row: Condition) -> Option:
     names = (str(row.option), *([row.short] if row.short else []))
     if row.takes == "flag":
         return Option(row.keyword, names, row.help, takes=bool, default=False)
-    if row.takes == "number":
-        return Option(row.keyword, names, row.help, row.metavar, int, least=1)
+    if row.takes in ("number", "count"):
+        return Option(row.keyword, names, row.help, row.metavar, int, least=1 if row.takes == "number" else 0)
     return Option(row.keyword, names, row.help, row.metavar, several=row.several)

@@ -16,9 +16,18 @@ DATA: Final = Option(
 STORE: Final = Option(
     "server", ("--store",), "Ask a Neo4j server instead: bolt://HOST#DATASET [default: ALLIANCE_STORE].", metavar="URI"
 )
+AS_OF: Final = Option(
+    "as_of", ("--as-of",), "As the files were at this revision of their git repository: HEAD~3, v1.2.", metavar="REVISION"
+)
+KNOWN_BY: Final = Option("known_by", ("--known-by",), "Only what was published by this day.", metavar="DATE")
+WHERE: Final = (DATA, STORE, AS_OF, KNOWN_BY)
+"""What is asked, and in which state."""
 AS: Final = Option("as_", ("--format", "-f"), "How to write the answer.", takes=Format, default=Format.TABLE)
 TEXT: Final = Option("text", help=BY_KEYWORD["text"].help, metavar="TEXT")
 ENTITY: Final = Option("entity", help="The record whose timeline is asked for [default: all records].", metavar="NAME")
+TRIGGER: Final = Option("trigger", help="The event or the statement that others answer.", metavar="EVENT", required=True)
+SILENT: Final = Option("actor", help="Whose silences are asked for [default: all].", metavar="ACTOR")
+DERIVED: Final = Option("derived", ("--derived",), "Who said nothing in records that are complete.", takes=bool, default=False)
 WORDS: Final = TEXT._replace(required=True)
 ORGANIZATION: Final = Option("organization", help="An organization or a treaty.", metavar="ORGANIZATION", required=True)
 WHOSE: Final = Option("whose", help="A person, an organization or a country.", metavar="NAME")
@@ -26,3 +35,8 @@ FIRST: Final = Option("first", help="The record at one end.", metavar="A", requi
 LAST: Final = Option("last", help="The record at the other end.", metavar="B", required=True)
 NAME: Final = Option("name", help="A record's id, name or alias.", metavar="ID_OR_NAME", required=True)
 DEPTH: Final = Option("depth", ("--depth",), "The number of steps at most.", metavar="N", takes=int, default=1, least=1, most=6)
+OUTLET: Final = Option("name", help="An outlet, a source or a record; source:ID where both bear the name.", metavar="NAME")
+CONCERNED: Final = Option("name", help="Only what concerns this record.", metavar="NAME")
+ACTORS: Final = Option("actors", ("--actors",), "Only this actor; repeat for more.", metavar="NAME", several=True)
+BY_ACTOR: Final = Option("by_actor", ("--by-actor",), "A row an actor, which is the default.", takes=bool, default=False)
+BY_MONTH: Final = Option("by_month", ("--by-month",), "A row an actor and month.", takes=bool, default=False)

@@ -154,6 +154,16 @@ def what(row: Row) -> str:
     return told if row["kind"] == "statement" else f"{told} [{row['id']}]"
 
 
+def did(row: Row) -> str:
+    """What the record whose timeline it is did in a row; who did it for the record, and for whom else it was done."""
+    return "\n".join(dict.fromkeys(_deed(one) for one in row.get("did", ())))
+
+
+def _deed(one: Row) -> str:
+    by = f" ({names([one['who']])})" if one["who"] else ""
+    return f"{wording.deed(one['role'])}{by}" + (f" for {names([one['for']])}" if one["for"] else "")
+
+
 def _event(row: Row) -> str:
     return f"{row['title']}\n({row['type']})"
 

@@ -35,3 +35,10 @@ class FileFormat(StrEnum):
     CSV_RAW = "csv-raw"
     GRAPHML = "graphml"
     NEO4J_CSV = "neo4j-csv"
+
+
+class Network(StrEnum):
+    """By what a network joins actors."""
+
+    CONGRUENCE = "congruence"
+    CONFLICT = "conflict"

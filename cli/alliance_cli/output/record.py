@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 _GROUPS: Final = (*(plural for plural in PLURALS.values() if plural != "sources"), PUBLICATIONS)
-_LEFT_OUT: Final = {"id", "kind", "certain", "doubts", "origins", "differs", *_GROUPS} - {"conditions"}
+_LEFT_OUT: Final = {"id", "kind", "certain", "doubts", "origins", "differs", "counts", *_GROUPS} - {"conditions"}
 _HEADINGS: Final = ("name", "title", "summary")
 """The fields of which the first that is there stands above the sheet."""
 _TABLES: Final = {"statements": render.SAID, "memberships": render.HELD, "offices": render.HELD, "relations": render.HELD}
@@ -42,7 +42,7 @@ def _text(row: Row) -> Iterator[str]:
         yield label + first
         yield from (" " * len(label) + line for line in rest)
     for group, rows in attached(row):
-        yield from ("", tables.emphasized(f"{group} ({len(rows)})"))
+        yield from ("", tables.emphasized(f"{group} ({_counted(row, group)})"))
         yield from tables.table(_TABLES.get(group, render.TIMELINE), rows)
 
 
@@ -50,8 +50,13 @@ def _markdown(row: Row) -> Iterator[str]:
     yield f"## {tables.escaped(heading(row))}\n"
     yield from (f"- **{name}**: {tables.escaped(value)}" for name, value in fields(row))
     for group, rows in attached(row):
-        yield f"\n### {group}\n"
+        yield f"\n### {group} ({_counted(row, group)})\n"
         yield from tables.markdown(_TABLES.get(group, render.TIMELINE), rows)
+
+
+def _counted(row: Row, group: str) -> str:
+    shown, count = len(row[group]), row["counts"][group]
+    return f"{count:,}" if shown == count else f"{shown} of {count:,}"
 
 
 def heading(row: Row) -> str:

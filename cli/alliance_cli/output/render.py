@@ -13,12 +13,16 @@ from alliance_graph.query.questions import incomplete
 
 from alliance_cli.output import cells
 from alliance_cli.output.formats import Format
-from alliance_cli.output.tables import Column, is_obeyed, markdown, one_line, table, visible, width, wrapped
+from alliance_cli.output.tables import Column, is_obeyed, markdown, one_line, size, table, visible, width, wrapped
 
 if TYPE_CHECKING:
+    from alliance_graph.formats.flat import Shapes
     from alliance_graph.query.questions import Answer
     from alliance_graph.query.store import Store
 
+_NO_MORE: Final[Mapping[str, str]] = {}
+DID: Final = {"did": "deeds"}
+"""What a timeline adds to each row; see `query.resolve.doing`."""
 MOMENTS: Final = ("event", "statement", "silence", "membership", "office")
 """The kinds of row in a timeline."""
 EVERYTHING: Final = (*MOMENTS, "relation", "organization", "person", "country", "place", "topic", "source")
@@ -31,6 +35,7 @@ SAID: Final = (
 )
 TIMELINE: Final = (
     Column("Date", cells.when, 3),
+    Column("Did", cells.did, 3),
     Column("What", cells.what, 10),
     Column("Source", cells.sources, 5),
     Column("But", cells.doubt, 3),
@@ -47,19 +52,31 @@ _CENTRAL: Final = (
     Column("Actor", lambda row: str(row["name"])),
     Column("Occurrences", lambda row: str(row["occurrences"])),
     Column("Met", lambda row: str(row["met"])),
-    Column("Betweenness", lambda row: f"{row['betweenness']:.3f}"),
+    Column("Betweenness", lambda row: "" if row["betweenness"] is None else f"{row['betweenness']:.3f}"),
     Column("Id", lambda row: str(row["id"])),
 )
 _ACTORS: Final = ("id", "name", "occurrences", "met", "betweenness")
+COUNTS: Final = ("by", "count")
+_COUNTS: Final = (Column("By", lambda row: str(row["by"]), 3), Column("Count", lambda row: str(row["count"])))
+_SHORTEST, _LONGEST = 8, 60
+"""How wide the longest bar is, at least and at most."""
 WAYS: Final = ("nodes", "edges", "sentence")
 REACHED: Final = ("id", "kind", "name", "depth", "sentences")
 """The keys of a row in the answers of `path` and `neighbours`."""
 
 
-def answer(store: "Store", found: "Answer", as_: Format, columns: Sequence[Column], kinds: Sequence[str]) -> None:
-    """Write an answer whose rows are of these kinds; `columns` are those of its table."""
+def answer(
+    store: "Store",
+    found: "Answer",
+    as_: Format,
+    columns: Sequence[Column],
+    kinds: Sequence[str],
+    more: Mapping[str, str] | None = None,
+) -> None:
+    """Write an answer whose rows are of these kinds; `columns` are those of its table, `more` what its rows hold besides."""
     if as_.is_csv:
-        _write_csv(store, found.rows, kinds, as_)
+        shapes = {kind: {**shape, **(more or {})} for kind, shape in store.meta("shapes").items()}
+        flat(shapes, kinds, found.rows, as_)
     else:
         rows = found.rows if as_ == Format.JSON else cells.abbreviated(found.rows, store.labels)
         lines(_WRITERS[as_](columns, rows))
@@ -78,6 +95,24 @@ def sentences(found: "Answer", as_: Format, keys: Sequence[str]) -> None:
     notes(found.notes)
 
 
+def counts(found: "Answer", as_: Format) -> None:
+    """Write the counts of `answers.counts`, for people at a terminal with a bar each."""
+    if as_.is_csv:
+        lines(_csv(COUNTS, found.rows, as_))
+    else:
+        lines(_WRITERS[as_]((*_COUNTS, *_bars(found.rows)) if as_ == Format.TABLE else _COUNTS, found.rows))
+    notes(found.notes)
+
+
+def _bars(rows: Sequence[Mapping[str, Any]]) -> Iterator[Column]:
+    """At a terminal a column of bars, the longest in the room that the names leave; a pipe has none."""
+    if not sys.stdout.isatty() or not rows:
+        return
+    longest = max(row["count"] for row in rows)
+    room = max(_SHORTEST, width() - max(size(visible(row["by"])) for row in rows) - len(str(longest)) - 2 * len(_COUNTS) - 4)
+    yield Column("", lambda row: "█" * max(1, round(row["count"] * min(room, _LONGEST) / longest)))
+
+
 def plain(keys: Sequence[str], rows: Sequence[Mapping[str, Any]], as_: Format) -> None:
     """Write rows that are not records but any values under these keys; a value that has parts is written as JSON."""
     if as_.is_csv:
@@ -85,6 +120,23 @@ def plain(keys: Sequence[str], rows: Sequence[Mapping[str, Any]], as_: Format) -
     else:
         columns = [Column(key, lambda row, key=key: _value(row[key])) for key in keys]  # type: ignore[misc]
         lines(_WRITERS[as_](columns, rows))
+
+
+def made(
+    store: "Store",
+    found: "Answer",
+    as_: Format,
+    columns: Sequence[Column],
+    flat: Callable[[Mapping[str, Any]], Mapping[str, str]],
+    keys: Sequence[str],
+) -> None:
+    """Write an answer whose rows are not records; `flat` gives the cells of a row in CSV, by their columns, the `keys`."""
+    if as_.is_csv:
+        lines(_csv(keys, [flat(row) for row in found.rows], as_))
+    else:
+        rows = found.rows if as_ == Format.JSON else cells.abbreviated(found.rows, store.labels)
+        lines(_WRITERS[as_](columns, rows))
+    notes(found.notes)
 
 
 def columns(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], as_: Format) -> None:
@@ -104,6 +156,8 @@ def statistics(store: "Store", row: Mapping[str, Any], as_: Format) -> None:
     else:
         lines(_summary(row))
         lines(_table(_CENTRAL, actors))
+    if actors and actors[0]["betweenness"] is None:
+        notes(("betweenness is left out: there are too many meetings to follow the shortest paths between all actors",))
     notes(incomplete(store))
 
 
@@ -216,10 +270,11 @@ def _value(value: Any) -> str:
     return value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _write_csv(store: "Store", rows: Sequence[Mapping[str, Any]], kinds: Sequence[str], as_: Format) -> None:
+def flat(shapes: "Shapes", kinds: Sequence[str], rows: Sequence[Mapping[str, Any]], as_: Format) -> None:
+    """Write records of these kinds, whose values have these shapes, as CSV."""
     from alliance_graph.formats.tables.csv import written
 
-    lines(map(_for_reader, written(store.meta("shapes"), kinds, rows, raw=as_ == Format.CSV_RAW)))
+    lines(map(_for_reader, written(shapes, kinds, rows, raw=as_ == Format.CSV_RAW)))
 
 
 def _for_reader(line: str) -> str:

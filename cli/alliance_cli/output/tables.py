@@ -24,8 +24,11 @@ class Column(NamedTuple):
     share: int = 1
 
 
-def table(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """The lines of a table; an empty column is left out, rows of several lines have an empty line between them."""
+def table(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], *, close: bool = False) -> Iterator[str]:
+    """The lines of a table; an empty column is left out, rows of several lines have an empty line between them.
+
+    `close`: the rows stand close together.
+    """
     shown = [(column, [visible(column.cell(row)) for row in rows]) for column in columns]
     filled = [(column, cells) for column, cells in shown if any(cells)]
     widths = _widths(filled, width())
@@ -34,7 +37,7 @@ def table(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> Itera
     ).rstrip()
     yield emphasized(heading)
     blocks = [_block([cells[number] for _, cells in filled], widths) for number in range(len(rows))]
-    apart = any(len(block) > 1 for block in blocks)
+    apart = not close and any(len(block) > 1 for block in blocks)
     for block in blocks:
         yield from ["", *block] if apart else block
 

@@ -5,7 +5,9 @@ from typing import Final
 
 from alliance_graph.dataset import location
 from alliance_graph.dataset.load import load_dataset
+from alliance_graph.dataset.packed import packed
 from alliance_graph.errors import UsageError
+from alliance_graph.quotes import source_texts
 
 from alliance_cli.output import files, progress, render
 
@@ -23,6 +25,6 @@ def export(output: Path, dataset: str, *, part: bool) -> None:
     if str(output) in ("-", "/dev/stdout"):
         raise UsageError("neo4j-csv is several files; name a folder for them")
     loaded = load_dataset(dataset)
-    files.wrote(neo4j_csv.write(loaded, location.called(dataset), output))
+    files.wrote(neo4j_csv.write(loaded, location.called(dataset), output, source_texts.kept(dataset), packed(dataset)))
     render.notes([f"in {output}, with the server stopped: {_COMMAND} {' '.join(neo4j_csv.OPTIONS)}"])
     render.notes(progress.unread(len(loaded.problems)))

@@ -20,6 +20,7 @@ class Dataset(msgspec.Struct, frozen=True, dict=True):
     """Records by id; what could not be read is reported in `problems`, and the ids of those records are in `broken`.
 
     `description` is what the dataset says of itself, and `described` where. `added` are the words that it adds to vocabularies.
+    `written` are the records with nothing inherited.
     """
 
     records: Mapping[str, Record]
@@ -31,6 +32,7 @@ class Dataset(msgspec.Struct, frozen=True, dict=True):
     description: DatasetRecord | None = None
     described: tuple[Fragment, ...] = ()
     added: AddedTerms = msgspec.field(default_factory=AddedTerms)
+    written: Mapping[str, Record] = msgspec.field(default_factory=dict)
     kinds_known: Mapping[str, str] | None = None
     """The kinds of all records, where `records` does not go through all of them."""
 

@@ -311,6 +311,7 @@ class _Reading:
             description,
             tuple(self.described),
             self.added,
+            self.records,
         )
 
     def _define(self) -> None:

@@ -37,7 +37,7 @@ class Roster:
 
     def meta(self, key: str) -> Any:
         """What else `resolve` asks for: the number of records of each kind, and of problems in reading."""
-        return {"counts": self._kinds, "unread": self._unread}[key]
+        return {"counts": self._kinds, "unread": self._unread}.get(key)
 
     def _all(self) -> Iterator[tuple[str, Candidate]]:
         for name, found in self._named.items():

@@ -14,6 +14,7 @@ _PARTED: Final[Mapping[str, tuple[str, ...]]] = {
     "date": ("edtf", "earliest", "latest", "phrase"),
     "refs": ("id", "name"),
     "conflicts": ("id", "name", "over"),
+    "deeds": ("role", "who", "for"),
     "sources": ("id", "title", "publisher", "published", "url", "via", "supports", "locator", "excerpt"),
 }
 _SEPARATOR: Final = "; "

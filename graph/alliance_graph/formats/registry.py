@@ -8,7 +8,7 @@ from alliance_graph.errors import UsageError
 
 if TYPE_CHECKING:
     from alliance_graph.page.contents import Chosen
-    from alliance_graph.query.conditions import Part
+    from alliance_graph.query.conditions import Part, Towards
     from alliance_graph.query.store import Store
 
 FORMATS: Final = {
@@ -45,6 +45,19 @@ def chosen(name: str, store: "Store", part: "Part") -> "Chosen | None":
         instead = f"`alliance said ... --format {'json' if name == 'json' else 'csv'}` writes the rows that answer a question"
         raise UsageError(f"{name} holds the whole dataset, only html may hold a part; {instead}")
     return None
+
+
+def network(name: str, store: "Store", title: str, kind: str, part: "Part") -> Iterator[str]:
+    """The pieces of a file that holds a network of actors by their stances; it may hold those about something, or of a time."""
+    if name != "graphml":
+        raise UsageError(f"{name} holds no network of actors; `alliance export graphml --network {kind}` writes one")
+    given: Towards = {"about": part.get("about"), "since": part.get("since"), "until": part.get("until")}
+    for keyword, value in part.items():
+        if value and keyword not in given:
+            raise UsageError(f"a network takes --about, --since and --until, not --{keyword.rstrip('_').replace('_', '-')}")
+    from alliance_graph.formats.graphs.graphml import network as written
+
+    return written(store, title, kind, given)
 
 
 def text(name: str, store: "Store", title: str, what: "Chosen | None" = None) -> Iterator[str]:

@@ -11,6 +11,7 @@ from alliance_graph.dataset.files import SUFFIXES, readable
 from alliance_graph.dataset.load import load_dataset, read
 from alliance_graph.errors import UsageError
 from alliance_graph.history.git import Entry, Refused, Repository, containing
+from alliance_graph.quotes.source_texts import FOLDER, SUFFIX
 
 _HEAD: Final = "HEAD"
 _HERE: Final = (".", "..")
@@ -50,6 +51,16 @@ def version(name: str, data: str) -> Version:
     return _at(name, data)
 
 
+def at(revision: str, data: str) -> tuple[Dataset, list[str]]:
+    """The dataset at a revision, `REVISION` or `REVISION:PATH`, as a question reads it; and the sources whose texts it held."""
+    commit = containing(data).commit(revision.partition(":")[0])
+    if commit is None:
+        given = f"{revision!r} is not a revision of the repository in which {data} lies"
+        raise UsageError(f"{given}; name a commit, a tag or a branch, such as HEAD~3")
+    contents, _ = _contents(revision, data)
+    return read(contents), _kept(revision, data)
+
+
 def _is_path(name: str) -> bool:
     return (name != "" and Path(name).exists()) or is_written_as_path(name)
 
@@ -78,18 +89,51 @@ def _parting(one: str, other: str, data: str) -> str:
 
 
 def _at(name: str, data: str) -> Version:
-    """The dataset at a revision, `REVISION` or `REVISION:PATH`."""
+    contents, lost = _contents(name, data)
+    return Version(name, read(contents, inherited=False), lost)
+
+
+class _Place(NamedTuple):
+    """Where a dataset is at a revision."""
+
+    repository: Repository
+    commit: str
+    path: str
+
+    def object(self, path: str) -> str | None:
+        """The folder or the file of this path at the revision."""
+        return self.repository.object(f"{self.commit}:{path}")
+
+
+def _place(name: str, data: str) -> _Place:
     revision, colon, inner = name.partition(":")
     repository = containing(data)
     commit = _commit(repository, revision, name)
-    place = _inner(repository, inner) if colon else repository.inside(data)
-    found = repository.object(f"{commit}:{place}")
+    return _Place(repository, commit, _inner(repository, inner) if colon else repository.inside(data))
+
+
+def _kept(name: str, data: str) -> list[str]:
+    """The sources of which the dataset held the text at a revision; see `quotes.source_texts.kept`."""
+    place = _place(name, data)
+    found = place.object(place.path)
+    beside = f"{place.path.rpartition('/')[0]}/{FOLDER}".strip("/")
+    within = found if found and place.repository.is_tree(found) else place.object(beside)
+    prefix = "" if within == found else f"{FOLDER}/"
+    paths = (f"{prefix}{entry.path}".split("/") for entry in place.repository.files(within)) if within else ()
+    texts = (path[-1] for path in paths if path[-2:-1] == [FOLDER] and not any(part.startswith(".") for part in path))
+    return sorted(name[: -len(SUFFIX)] for name in texts if name.lower().endswith(SUFFIX))
+
+
+def _contents(name: str, data: str) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The files of the dataset at a revision, `REVISION` or `REVISION:PATH`, and the symbolic links that led nowhere then."""
+    place, revision = _place(name, data), name.partition(":")[0]
+    found = place.object(place.path)
     if found is None:
-        raise UsageError(f"{place} is not in {revision}; if it had another path then, write {revision}:PATH")
-    contents, lost = _read(repository, found, f"{commit}:{place}")
+        raise UsageError(f"{place.path} is not in {revision}; if it had another path then, write {revision}:PATH")
+    contents, lost = _read(place.repository, found, f"{place.commit}:{place.path}")
     if not contents:
-        raise UsageError(f"{place or 'the repository'} holds no data in {revision}")
-    return Version(name, read(contents, inherited=False), lost)
+        raise UsageError(f"{place.path or 'the repository'} holds no data in {revision}")
+    return contents, lost
 
 
 def _commit(repository: Repository, revision: str, name: str = "") -> str:

@@ -9,7 +9,7 @@ from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.meaning.account_dates import Agreed, Dated, agreed
 from alliance_graph.meaning.contested import Contested
 from alliance_graph.meaning.knowledge import Knowledge
-from alliance_graph.meaning.occurrences import Occurrences, united
+from alliance_graph.meaning.occurrences import Occurrences, differences, united
 from alliance_graph.meaning.voice import Voices
 from alliance_graph.records.dates import MAX, MIN, Date
 from alliance_graph.records.day import day
@@ -62,6 +62,12 @@ class Reading:
             contested = "date" in self.contested.among_accounts(occurrence)
             self._agreed[occurrence] = agreed((Dated(one.id, self.date(one)) for one in accounts), contested=contested)
         return self._agreed[occurrence]
+
+    def apart(self, one: Account, other: Account) -> tuple[str, ...]:
+        """The fields in which two accounts of one occurrence contradict each other, or are said to do so."""
+        date = agreed((Dated(one.id, self.date(one)), Dated(other.id, self.date(other)))).differs
+        said = (field for opposed, over in self.contested.opposed(one) if opposed == other.id for field in over)
+        return tuple(dict.fromkeys((*(["date"] if date else []), *differences((one, other)), *said)))
 
     def voice(self, statement: Statement) -> tuple[str, ...]:
         """For whom a statement speaks, on the day of its occurrence; where only other accounts say so, for whom they name."""

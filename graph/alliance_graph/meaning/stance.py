@@ -15,6 +15,7 @@ from alliance_graph.records.terms import EventType, Role, Stance
 ABSTAINED: Final = "abstained"
 UNKNOWN: Final = "unknown"
 """What a stance may be beside the terms of `Stance`."""
+STANCES: Final = frozenset(map(str, Stance))
 _VOTES: Final[Mapping[Role, str]] = {
     Role.IN_FAVOUR: Stance.SUPPORT,
     Role.AGAINST: Stance.OPPOSE,

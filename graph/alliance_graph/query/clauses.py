@@ -9,7 +9,11 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 _POSSIBLE: Final = "h.possible_from <= {n}.latest AND {n}.earliest <= h.possible_to"
+_AMONG: Final = "n.number IN ("
 _CERTAIN: Final = "h.certain_from <= {n}.certain_since AND {n}.certain_until <= h.certain_to"
+
+_ROLES: Final = {"SAID_BY": "speaker", "SAID_FOR": "speaker", "SAID_TO": "audience"}
+"""The roles in a statement, by the type of the link."""
 
 
 class Pattern(NamedTuple):
@@ -37,6 +41,76 @@ def word(field: str) -> Clause:
     return Clause(listed, f"any(one IN ${field} WHERE one IN n.{field})")
 
 
+def equal(field: str) -> Clause:
+    """The row's own number is that of the condition of the same name."""
+    return compared(f"n.{field} = {{}}", field)
+
+
+def made_in(keyword: str, field: str) -> Clause:
+    """The row was made in an event that has one of the words in this field."""
+    sql = (
+        "EXISTS (SELECT 1 FROM edge AS m JOIN node AS e ON e.number = m.target WHERE m.source = n.number "
+        f"AND m.type = 'MADE_IN' AND EXISTS (SELECT 1 FROM json_each(:{keyword}) AS w "
+        f"WHERE instr(e.{field}, ' ' || w.value || ' ')))"
+    )
+    return Clause(sql, f"EXISTS {{ MATCH (n)-[:MADE_IN]->(e:Record) WHERE any(one IN ${keyword} WHERE one IN e.{field}) }}")
+
+
+def said_as(keyword: str) -> Clause:
+    """Who speaks or is spoken to in the row has one of these roles in it, or who speaks has it in the event of the row."""
+    sql = (
+        f"EXISTS (SELECT 1 FROM json_each(:{keyword}) AS w WHERE instr(n.role, ' ' || w.value || ' ')) "
+        "OR EXISTS (SELECT 1 FROM edge AS m CROSS JOIN edge AS s CROSS JOIN edge AS p WHERE m.source = n.number "
+        "AND m.type = 'MADE_IN' AND s.source = n.number AND s.type IN ('SAID_BY', 'SAID_FOR') "
+        "AND p.source = m.target AND p.type IN ('INVOLVED', 'TOOK_PART') AND p.target = s.target "
+        f"AND p.words IN ({_given(keyword)}))"
+    )
+    cypher = (
+        f"(any(one IN ${keyword} WHERE one IN n.role) OR EXISTS {{ "
+        "MATCH (n)-[:MADE_IN]->(:Record)-[p:INVOLVED|TOOK_PART]->(:Record)<-[:SAID_BY|SAID_FOR]-(n) "
+        f"WHERE p.words IN ${keyword} }})"
+    )
+    return Clause(f"({sql})", cypher)
+
+
+def towards(keyword: str, words: str) -> Clause:
+    """The row takes one of the stances of another condition towards the very record."""
+    given = f"target IN ({_given(keyword)}) AND words IN ({_given(words)})"
+    return Clause(
+        f"n.number IN (SELECT source FROM edge WHERE type = 'TOWARDS' AND {given})",
+        (Pattern("(n:Record)-[r:TOWARDS]->(%s)", f"r.words IN ${words}"),),
+    )
+
+
+def took(keyword: str, words: str, *types: str, certain: bool = False) -> Clause:
+    """The row has a link of one of these types to the actor, an organ of it or the holder of the office, with one of the words.
+
+    The words are the values of another condition. A statement's links to who speaks and to whom say the role by their type.
+    """
+    held = _CERTAIN if certain else _POSSIBLE
+    own = [(type_, role) for type_, role in _ROLES.items() if type_ in types]
+    given = _given(words)
+    in_sql = (f"s.words IN ({given})", *(f"s.type = '{type_}' AND '{role}' IN ({given})" for type_, role in own))
+    in_cypher = (f"r.words IN ${words}", *(f"type(r) = '{type_}' AND '{role}' IN ${words}" for type_, role in own))
+    so, thus = f"({' OR '.join(in_sql)})", f"({' OR '.join(in_cypher)})"
+    # A row has few links; the unary plus keeps SQLite from a search for each type.
+    of_row = f"s.source = n.number AND +s.type IN ({_listed(types)})"
+    sql = (
+        f"(EXISTS (SELECT 1 FROM edge AS s WHERE {of_row} AND +s.target IN ({_organs(keyword)}) AND {so}) "
+        "OR EXISTS (SELECT 1 FROM edge AS s CROSS JOIN edge AS h ON h.source = s.target "
+        f"WHERE {of_row} AND {so} AND h.type = 'HOLDS' AND h.target IN ({_given(keyword)}) AND {held.format(n='n')}))"
+    )
+    touching = "|".join(types)
+    return Clause(
+        sql,
+        (
+            Pattern(f"(n:Record)-[r:{touching}]->(%s)", thus),
+            Pattern(f"(n:Record)-[r:{touching}]->(:Record)-[:ORGAN_OF]->(%s)", f"NOT $exact AND {thus}"),
+            Pattern(f"(n:Record)-[r:{touching}]->(:Record)-[h:HOLDS]->(%s)", f"{held.format(n='n')} AND {thus}"),
+        ),
+    )
+
+
 def linked(keyword: str, *types: str, certain: bool = False) -> Clause:
     """The row has a link of one of these types to the actor, to an organ of it, or to who held the office on the row's day.
 
@@ -45,7 +119,7 @@ def linked(keyword: str, *types: str, certain: bool = False) -> Clause:
     held = _CERTAIN if certain else _POSSIBLE
     listed = _listed(types)
     sql = (
-        f"n.number IN (SELECT source FROM edge WHERE type IN ({listed}) AND target IN ({_organs(keyword)}) "
+        f"{_AMONG}SELECT source FROM edge WHERE type IN ({listed}) AND target IN ({_organs(keyword)}) "
         f"UNION ALL {_by_holders(keyword, types, held)})"
     )
     return Clause(sql, tuple(_actors(types, held)))
@@ -54,7 +128,7 @@ def linked(keyword: str, *types: str, certain: bool = False) -> Clause:
 def plainly(keyword: str, *types: str) -> Clause:
     """The row has a link of one of these types to the very record."""
     return Clause(
-        f"n.number IN (SELECT source FROM edge WHERE type IN ({_listed(types)}) AND target IN ({_given(keyword)}))",
+        f"{_AMONG}SELECT source FROM edge WHERE type IN ({_listed(types)}) AND target IN ({_given(keyword)}))",
         (Pattern(f"(n:Record)-[:{'|'.join(types)}]->(%s)"),),
     )
 
@@ -62,7 +136,7 @@ def plainly(keyword: str, *types: str) -> Clause:
 def reaching(keyword: str, type_: str, closure: str) -> Clause:
     """The row has a link of this type to the record, or to one from which the closure leads to it."""
     return Clause(
-        f"n.number IN (SELECT source FROM edge WHERE type = '{type_}' AND target IN ({_given(keyword)} "
+        f"{_AMONG}SELECT source FROM edge WHERE type = '{type_}' AND target IN ({_given(keyword)} "
         f"UNION ALL SELECT source FROM edge WHERE target IN ({_given(keyword)}) AND type = '{closure}'))",
         (Pattern(f"(n:Record)-[:{type_}]->(%s)"), Pattern(f"(n:Record)-[:{type_}]->(:Record)-[:{closure}]->(%s)")),
     )
@@ -79,10 +153,24 @@ def member(keyword: str, *types: str, certain: bool = False) -> Clause:
     )
 
 
+def either(keyword: str, *clauses: Clause) -> Clause:
+    """The row is found by one of these clauses, and is neither the very record nor an account of it.
+
+    Each clause says of the row's number that it is among some; one list of all of them is looked up, where a choice between
+    lists would be tested on every row.
+    """
+    listed = " UNION ALL ".join(clause.sql.removeprefix(_AMONG).removesuffix(")") for clause in clauses)
+    patterns = [pattern for clause in clauses for pattern in clause.cypher if isinstance(pattern, Pattern) and pattern.path]
+    return Clause(
+        f"{_AMONG}{listed}) AND n.id NOT IN (SELECT own.id FROM node AS own WHERE own.number IN ({_given(keyword)}))",
+        tuple(Pattern(path, f"{f'({where}) AND ' if where else ''}n.id <> %s.id") for path, where in patterns),
+    )
+
+
 def spoken_for(keyword: str) -> Clause:
     """The row speaks for the actor or an organ of it, and neither of them is its speaker."""
     sql = (
-        f"n.number IN (SELECT source FROM edge WHERE type = 'SAID_FOR' AND target IN ({_organs(keyword)}) "
+        f"{_AMONG}SELECT source FROM edge WHERE type = 'SAID_FOR' AND target IN ({_organs(keyword)}) "
         f"EXCEPT SELECT source FROM edge WHERE type = 'SAID_BY' AND target IN ({_organs(keyword)}))"
     )
     apart = (
@@ -104,7 +192,7 @@ def involving(keyword: str, *types: str, certain: bool = False) -> Clause:
     given, listed = _given(keyword), _listed(types)
     within = f"SELECT source FROM edge WHERE target IN ({given}) AND type = 'HELD_IN'"
     sql = (
-        f"n.number IN ({given} UNION ALL SELECT source FROM edge WHERE target IN ({_organs(keyword)}) AND type IN ({listed}) "
+        f"{_AMONG}{given} UNION ALL SELECT source FROM edge WHERE target IN ({_organs(keyword)}) AND type IN ({listed}) "
         f"UNION ALL {within} "
         "UNION ALL SELECT source FROM edge WHERE type = 'MADE_IN' AND target IN (SELECT e.source FROM edge AS e "
         "JOIN node AS whole ON whole.number = e.target "

@@ -8,21 +8,49 @@ only compares, and means the same in every store.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Final, Literal, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypedDict
 
-from alliance_graph.query.clauses import Clause, compared, involving, linked, member, plainly, reaching, spoken_for, word
-from alliance_graph.records.kinds import ACTORS, ANYTHING, ENTITIES, OCCURRENCES, PLACES, POST
+from alliance_graph.query.clauses import (
+    Clause,
+    compared,
+    either,
+    equal,
+    involving,
+    linked,
+    made_in,
+    member,
+    plainly,
+    reaching,
+    said_as,
+    spoken_for,
+    took,
+    towards,
+    word,
+)
+from alliance_graph.records.kinds import ACTORS, ANYTHING, ENTITIES, EVERY, OCCURRENCES, PLACES, POST
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    Day = str | date | int | None
+    """A date as `query.further.days` reads it: EDTF, as people write it, or an event with an offset; a year may be a number."""
 
 Some = str | Sequence[str] | None
 """One value, or several of which any may be met."""
 
 
 class Days(TypedDict, total=False):
-    """The time that is asked for, in EDTF, and whether only what certainly lies in it counts."""
+    """The time that is asked for, and whether only what certainly lies in it counts."""
 
-    since: str | None
-    until: str | None
+    since: "Day"
+    until: "Day"
     certain: bool
+
+
+class Limited(TypedDict, total=False):
+    """What a question may add that is answered as a whole."""
+
+    limit: int | None
 
 
 class Window(Days, total=False):
@@ -31,7 +59,18 @@ class Window(Days, total=False):
     limit: int | None
 
 
-class When(Days, total=False):
+class Kept(TypedDict, total=False):
+    """What narrows rows of any kind."""
+
+    type: Some
+    role: Some
+    stance: Some
+    reporting: Some
+    modality: Some
+    origins: int | None
+
+
+class When(Kept, Days, total=False):
     """What every question for records may add."""
 
     all: bool
@@ -39,13 +78,27 @@ class When(Days, total=False):
     limit: int | None
 
 
+class Counted(TypedDict, total=False):
+    """What makes counts of the rows of a question."""
+
+    count_by: str | None
+
+
+class Ordered(When, total=False):
+    """What a question may add whose rows stand in the one order."""
+
+    last: int | None
+    reverse: bool
+
+
 class _On(TypedDict, total=False):
-    on: str | None
+    on: "Day"
 
 
 class AsOf(_On, Days, total=False):
     """Which days a question for tenures asks for: `on` one day, which may be vague, or a window."""
 
+    origins: int | None
     all: bool
     limit: int | None
 
@@ -60,7 +113,7 @@ class _Organs(TypedDict, total=False):
     exact: bool
 
 
-class Course(_Organs, When, total=False):
+class Course(_Organs, Ordered, total=False):
     """What a question for a timeline may add."""
 
 
@@ -73,16 +126,37 @@ class _Said(TypedDict, total=False):
     via: Some
     at: Some
     by_member_of: Some
-    reporting: Some
-    modality: Some
 
 
 class Conditions(_Said, Course, total=False):
     """What a question for statements may add. A record is named by its id, a name or an alias."""
 
 
+class Towards(Limited, total=False):
+    """What a question for stances may add: towards what, and when."""
+
+    about: Some
+    since: "Day"
+    until: "Day"
+
+
 class _Of(TypedDict, total=False):
     of: Some
+
+
+class Contrasting(TypedDict, total=False):
+    """What a question for answers to an event may add: of whom, about what, and how long after it."""
+
+    actors: Some
+    members_of: Some
+    about: Some
+    within: str | None
+
+
+class Silences(When, total=False):
+    """What a question for silences may add."""
+
+    about: Some
 
 
 class Part(_Of, Conditions, total=False):
@@ -102,8 +176,10 @@ class Word(NamedTuple):
     field: str
 
 
-Takes = Entity | Word | Literal["date", "first day", "last day", "words", "flag", "number"]
-"""A date makes a window: it begins with the date's first day, or ends with its last."""
+Takes = Entity | Word | Literal["date", "first day", "last day", "words", "flag", "number", "count", "counted by", "span"]
+"""A date makes a window: it begins with the date's first day, or ends with its last. A number is not 0, a count may be.
+
+A span is a number of days or months."""
 
 
 class Condition(NamedTuple):
@@ -112,7 +188,8 @@ class Condition(NamedTuple):
     A possible answer passes `clause`; a certain answer passes `certain` too, and a row that does not is only possible by its
     `doubt`. `rests_on` names the fields of a record that decide: where they are contested, no answer is certain. A condition
     without a clause chooses among answers and not among rows. `option` is what a user types behind a command; where a condition
-    has no option, an argument or another question gives the value.
+    has no option, an argument or another question gives the value. `of` names the conditions that make this one when they are
+    given together, and whose values its clause reads.
     """
 
     keyword: str
@@ -127,6 +204,7 @@ class Condition(NamedTuple):
     short: str | None = None
     metavar: str | None = None
     called: str = ""
+    of: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -145,6 +223,19 @@ _TOUCHING: Final = (
     *("SAID_BY", "SAID_FOR", "SAID_TO", "INVOLVED", "SILENCE_OF", "CONCERNS", "MADE_IN", "ANSWERS", "TRIGGERED_BY"),
     "SAME_AS",
 )
+_NAMING: Final = (
+    *("HELD_AT", "PART_OF", "LIES_IN", "BROADER", "AFTER", "CLAIMED_BY", "CONTRASTS_WITH", "CONFLICTS_WITH", "BASED_ON"),
+    *("CITES", "PUBLISHED_BY", "WRITTEN_BY", "VIA", "REPEATS", "SEATED_IN", "BORN_IN", "ABOUT"),
+)
+"""The links by which a record names another and does not touch it: no timeline holds it for these alone."""
+_ACTING: Final = ("INVOLVED", "TOOK_PART", "SAID_BY", "SAID_FOR", "SAID_TO")
+"""The links to who takes part; those of a statement say the role by their type."""
+
+COUNTED: Final = (
+    *("month", "year", "speaker", "organization", "country", "topic"),
+    *("type", "outlet", "reporting", "modality", "stance", "role"),
+)
+"""By what rows can be counted; see `answers.counts`."""
 
 CONDITIONS: Final = (
     Condition(
@@ -170,9 +261,28 @@ CONDITIONS: Final = (
         called="the name",
     ),
     Condition(
+        "attached", Entity(EVERY),
+        clause=either("attached", involving("attached", *_TOUCHING), plainly("attached", *_NAMING)),
+        called="the name",
+    ),
+    Condition(
+        "resting", Entity(("source",)), rests_on=("sources",),
+        clause=either("resting", reaching("resting", "CITES", "CARRIED_BY"), plainly("resting", *_NAMING)),
+        called="the name",
+    ),
+    Condition(
+        "naming", Entity(EVERY),
+        clause=either("naming", plainly("naming", *_NAMING)),
+        called="the name",
+    ),
+    Condition(
         "silent", Entity(ACTORS), rests_on=("actor",),
         clause=plainly("silent", "SILENCE_OF"),
         called="the name",
+    ),
+    Condition(
+        "contested", "flag", rests_on=("conflicts_with", "same_as"),
+        clause=Clause("(n.contested <> '' OR n.layer = 1)", "(n.contested IS NOT NULL OR n.layer = 1)"),
     ),
     Condition(
         "spoken_for", Entity(ACTORS), rests_on=("speaker", "for"),
@@ -234,16 +344,65 @@ CONDITIONS: Final = (
         described="in the sense {}", option="--modality", metavar="HOW",
     ),
     Condition(
-        "since", "first day", "On this date or later: 2022, 2022-02, 2022-02-16.",
+        "type", Word("EventType", "type"), "An event of this type, as in vote; of a statement, the event in which it was made.",
+        rests_on=("type",), clause=word("type"),
+        described="of the type {}", option="--type", metavar="TYPE",
+    ),
+    Condition(
+        "made_in", Word("EventType", "type"), rests_on=("event",), clause=made_in("made_in", "type"), called="--type",
+    ),
+    Condition(
+        "role", Word("Role", "role"), "Who is asked for, or else anybody, takes part in this role, as in abstained.",
+        rests_on=("participants", "speaker", "to"), clause=word("role"),
+        described="with the role {}", option="--role", metavar="ROLE",
+    ),
+    Condition(
+        "in_role", Entity((*ACTORS, POST)), clause=took("in_role", "role", *_ACTING),
+        certain=took("in_role", "role", *_ACTING, certain=True), doubt="office", of=("role", "involving"),
+    ),
+    Condition(
+        "said_as", Word("Role", "role"), rests_on=("event", "speaker", "for", "to"), clause=said_as("said_as"), called="--role",
+    ),
+    Condition(
+        "stance", Word("Stance", "stance"), "For or against what it is itself about, or voted so: support, oppose or neutral.",
+        rests_on=("stance", "participants"), clause=word("stance"),
+        described="with the stance {}", option="--stance", metavar="HOW",
+    ),
+    Condition(
+        "towards", Entity((*ENTITIES, *OCCURRENCES)), clause=towards("towards", "stance"), of=("stance", "about"),
+    ),
+    Condition(
+        "stood", Entity((*ACTORS, POST)), clause=took("stood", "stance", "STOOD"),
+        certain=took("stood", "stance", "STOOD", certain=True), doubt="office", of=("stance", "involving"),
+    ),
+    Condition(
+        "origins", "count", "Proven by exactly so many origins; 1 is what one origin alone says.",
+        rests_on=("sources",), clause=equal("origins"),
+        described="resting on {} origin(s) only", option="--origins", metavar="N",
+    ),
+    Condition(
+        "since", "first day", "On this date or later: 2022-02, 24 Feb 2022; or an event, invasion+7d (d, w, m, y).",
         rests_on=("date",),
         clause=compared("n.latest >= {}", "since"), certain=compared("n.certain_since >= {}", "since"), doubt="date",
         described="since {}", option="--since", metavar="DATE",
     ),
     Condition(
-        "until", "last day", "On this date or earlier.",
+        "until", "last day", "On this date or earlier; of an event, its last day.",
         rests_on=("date",),
         clause=compared("n.earliest <= {}", "until"), certain=compared("n.certain_until <= {}", "until"), doubt="date",
         described="until {}", option="--until", metavar="DATE",
+    ),
+    Condition(
+        "actors", Entity(ACTORS), "Of this person, country or organization; without it, of all who are on record.",
+        rests_on=("speaker", "for", "participants"), option="--actors", metavar="NAME",
+    ),
+    Condition(
+        "members_of", Entity(("organization",)), "Of the members of this organization on that day.",
+        rests_on=("speaker", "for", "participants", "date"), option="--members-of", metavar="NAME",
+    ),
+    Condition(
+        "within", "span", "No later than so long after it: 30d, 6w, 3m, 1y.",
+        rests_on=("date",), option="--within", metavar="SPAN",
     ),
     Condition(
         "status", Word("Status", "status"), "Who is this to it, as in observer; without it, who is a member.",
@@ -266,6 +425,12 @@ CONDITIONS: Final = (
         rests_on=("same_as",), option="--accounts",
     ),
     Condition("limit", "number", "At most this many rows.", option="--limit", short="-n", metavar="N"),
+    Condition("last", "number", "The newest so many rows, in their order.", option="--last", metavar="N"),
+    Condition("reverse", "flag", "The newest first.", option="--reverse"),
+    Condition(
+        "count_by", "counted by", f"Count instead, by {', '.join(COUNTED[:-1])} or {COUNTED[-1]}.",
+        option="--count-by", metavar="WHAT",
+    ),
 )  # fmt: skip
 """Every condition, in the order in which an answer names them."""
 
@@ -275,11 +440,16 @@ CLAUSES: Final = {condition.keyword: condition.clause for condition in CONDITION
 CERTAIN: Final = {condition.keyword: condition.certain for condition in CONDITIONS if condition.certain}
 """What a condition demands besides of a row that is a certain answer."""
 WORDS: Final = tuple(
-    condition.takes.field for condition in CONDITIONS if condition.clause and isinstance(condition.takes, Word)
+    dict.fromkeys(one.takes.field for one in CONDITIONS if one.clause and one.option and isinstance(one.takes, Word))
 )
 """The fields whose words a store compares; see `reify.vocabulary`."""
 CONTESTED: Final = "contested"
 """The doubt of an answer that rests on what another record contradicts."""
+
+
+def with_made(keyword: str) -> tuple[str, ...]:
+    """A condition and those that it makes together with another."""
+    return (keyword, *(one.keyword for one in CONDITIONS if keyword in one.of))
 
 
 def rows(keywords: Iterable[str]) -> tuple[Condition, ...]:

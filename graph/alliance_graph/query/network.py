@@ -1,8 +1,9 @@
 """The graph for analysis: a dataset, or a part of it, as a networkx graph, and its most central actors."""
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Mapping
+from itertools import combinations, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from alliance_graph.query.store import Row, Store
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _MEETING: Final = (Link.SAID_BY, Link.SAID_FOR, Link.SAID_TO, Link.INVOLVED, Link.SILENCE_OF)
 _SAMPLED: Final = 500
 """Betweenness is exact for up to this many actors. For more, it is estimated from this many, the same in each run."""
+_MOST_STEPS: Final = 5_000_000
+"""Betweenness is left out where it would follow more links than this, which takes a second or two."""
 
 
 def graph(store: Store) -> "networkx.MultiDiGraph[str]":
@@ -41,61 +44,70 @@ def actors(store: Store) -> "networkx.Graph[str]":
     """
     import networkx
 
+    names = store.numbered(ACTORS)
     projected: networkx.Graph[str] = networkx.Graph()
-    projected.add_nodes_from(row["id"] for row in store.of_kind(ACTORS) if row["rank"] != "deprecated")
-    for one, other in _meetings(store, list(projected)):
-        weight = projected.get_edge_data(one, other, {"weight": 0})["weight"]
-        projected.add_edge(one, other, weight=weight + 1)
+    projected.add_nodes_from(names.values())
+    meetings = Counter(pair for together in _taking_part(store, names) for pair in combinations(sorted(together), 2))
+    projected.add_weighted_edges_from((names[one], names[other], times) for (one, other), times in meetings.items())
     return projected
 
 
 def central(store: Store, limit: int | None = None) -> list[Row]:
-    """The actors, sorted by how many other actors they meet, then by how often they lie on shortest paths between others."""
-    import networkx
+    """The actors, sorted by how many other actors they meet, then by how often they lie on shortest paths between others.
 
-    projected = actors(store)
-    sample = None if len(projected) <= _SAMPLED else _SAMPLED
-    between = networkx.betweenness_centrality(projected, k=sample, seed=1)
-    occurrences = Counter(one for pair in _taking_part(store, list(projected)).values() for one in pair)
-    order = sorted(projected, key=lambda one: (-projected.degree[one], -between[one], one))
-    labels = store.labels(order)
+    `betweenness` is None for all where there are too many meetings to compute it; the order is then by degree and id alone.
+    """
+    names = store.numbered(ACTORS)
+    occurrences: Counter[int] = Counter()
+    met: dict[int, set[int]] = {number: set() for number in names}
+    for together in _taking_part(store, names):
+        occurrences.update(together)
+        for one in together if len(together) > 1 else ():
+            met[one] |= together
+    degrees = {number: len(others) - (number in others) for number, others in met.items()}
+    between = _betweenness(store, names, degrees)
+    order = sorted(names, key=lambda one: (-degrees[one], -between.get(names[one], 0), names[one]))[:limit]
+    labels = store.labels(names[one] for one in order)
     return [
         {
-            "id": one,
-            "name": labels[one],
+            "id": names[one],
+            "name": labels[names[one]],
             "occurrences": occurrences[one],
-            "met": projected.degree[one],
-            "betweenness": round(between[one], 4),
+            "met": degrees[one],
+            "betweenness": round(between[names[one]], 4) if between else None,
         }
-        for one in order[:limit]
+        for one in order
     ]
+
+
+def _betweenness(store: Store, names: Mapping[int, str], degrees: Mapping[int, int]) -> Mapping[str, float]:
+    """How often each actor lies on shortest paths between others; nothing where that would take too long."""
+    import networkx
+
+    if min(len(names), _SAMPLED) * sum(degrees.values()) // 2 > _MOST_STEPS:
+        return {}
+    sample = None if len(names) <= _SAMPLED else _SAMPLED
+    found: dict[str, float] = networkx.betweenness_centrality(actors(store), k=sample, seed=1)
+    return found
 
 
 def stats(store: Store, limit: int | None = 10) -> Row:
     """What the dataset says of itself; how many records of each kind, the first and last day, problems and central actors."""
-    dates = [row["date"] for row in store.of_kind(OCCURRENCES) if row["date"] and row["rank"] != "deprecated"]
-    days = [date[end] for date in dates for end in ("earliest", "latest") if date[end]]
-    counts = {kind: store.meta("counts").get(kind, 0) for kind in store.meta("shapes")}
+    known = store.meta("counts")
+    earliest, latest = store.days(OCCURRENCES)
     return {
         "dataset": store.meta("dataset"),
-        "counts": counts,
-        "earliest": min(days, default=None),
-        "latest": max(days, default=None),
+        "counts": {kind: known.get(kind, 0) for kind in store.meta("shapes")},
+        "earliest": earliest,
+        "latest": latest,
         "problems": len(store.meta("problems")),
         "central": central(store, limit),
     }
 
 
-def _meetings(store: Store, ids: list[str]) -> Iterator[tuple[str, str]]:
-    for together in _taking_part(store, ids).values():
-        yield from combinations(sorted(together), 2)
-
-
-def _taking_part(store: Store, ids: list[str]) -> dict[str, set[str]]:
-    """The actors that take part in each occurrence."""
-    present = set(ids)
-    together: dict[str, set[str]] = {}
-    for link in store.links(ids, _MEETING):
-        if link.target in present:
-            together.setdefault(link.source, set()).add(link.target)
-    return together
+def _taking_part(store: Store, names: Mapping[int, str]) -> Iterator[set[int]]:
+    """The numbers of the actors that take part in each occurrence in which any does."""
+    for _, links in groupby(store.together(_MEETING), key=itemgetter(0)):
+        together = {actor for _, actor in links if actor in names}
+        if together:
+            yield together

@@ -15,8 +15,16 @@ from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import ACTORS
 
 NOTHING: Final = "nothing found"
-_OPEN: Final = ("text", "reporting", "modality", "stance", "via")
+_OPEN: Final = (
+    *("text", "reporting", "modality", "stance", "via"),
+    *("type", "made_in", "role", "said_as", "origins"),
+)
 """Conditions on how something is said or known: who looked where tells nothing of them."""
+SILENT: Final = "silent"
+COMPLETE: Final = "nothing in a complete record"
+UNRESEARCHED: Final = "not researched"
+UNKNOWN: Final = "unknown"
+"""The kinds of nothing."""
 _MOST: Final = 3
 """How many coverages a note names."""
 _SPEAKING: Final = ("by", "for_", "silent")
@@ -38,11 +46,36 @@ class _Question(NamedTuple):
 
 def why(store: Store, filter_: Filter) -> str:
     """That nothing was found, and the kind of nothing that it is, where the data can tell."""
-    asked = None if any(filter_.given.get(one) for one in _OPEN) else _question(store, filter_)
+    kind, told = reason(store, filter_)
+    return f"{NOTHING}: {kind} - {told}" if kind else NOTHING
+
+
+def reason(store: Store, filter_: Filter) -> tuple[str, str]:
+    """The kind of nothing that is found by a question, and what the data tell of it; both empty where the data cannot tell."""
+    asked = None if any(filter_.given.get(one) is not None for one in _OPEN) else _question(store, filter_)
     if asked is None:
-        return NOTHING
+        return "", ""
     kinds = (_silent(store, asked, _whole), _complete(store, asked), _silent(store, asked, partial(_partly, store)))
-    return f"{NOTHING}: {next(filter(None, kinds), None) or _looked(store, asked)}"
+    kind, _, told = (next(filter(None, kinds), None) or _looked(store, asked)).partition(" - ")
+    return kind, told
+
+
+def looked(store: Store, filter_: Filter) -> tuple[str, str]:
+    """The kind of nothing that coverage alone shows, and what it tells; see `reason`."""
+    asked = _question(store, filter_)
+    if asked is None:
+        return "", ""
+    kind, _, told = (_complete(store, asked) or _looked(store, asked)).partition(" - ")
+    return kind, told
+
+
+def covered(store: Store, filter_: Filter) -> list[Row]:
+    """The actors of whom a coverage meets a question's matter and days at least in part."""
+    asked = _question(store, filter_)
+    every = _standing(store.of_kind(("coverage",))) if asked else []
+    actors = {row["id"]: row for row in store.rows([row["of"]["id"] for row in every]) if row["kind"] in ACTORS}
+    met = [row for row in every if asked and row["of"]["id"] in actors and meet(covered_days(store, row), asked.days)]
+    return list({row["of"]["id"]: actors[row["of"]["id"]] for row in met if asked and _partly(store, row, asked)}.values())
 
 
 def _question(store: Store, filter_: Filter) -> _Question | None:
@@ -57,7 +90,7 @@ def _question(store: Store, filter_: Filter) -> _Question | None:
     if not actors and not events and not about:
         return None
     days = (filter_.since or MIN, filter_.until or MAX)
-    return _Question(tuple(actors), tuple(events), {one: _lying(store, one) for one in about}, days)
+    return _Question(tuple(actors), tuple(events), {one: lying(store, one) for one in about}, days)
 
 
 def several(value: object) -> tuple[str, ...]:
@@ -69,7 +102,7 @@ def _each(value: object) -> Iterable[object]:
     return value if isinstance(value, Iterable) else ()
 
 
-def _lying(store: Store, matter: str) -> frozenset[str]:
+def lying(store: Store, matter: str) -> frozenset[str]:
     """A matter and all in which it lies."""
     found = {matter}
     waiting = [matter]
@@ -101,7 +134,7 @@ def _silent(store: Store, asked: _Question, fits: Callable[[Row, _Question], boo
         parts |= {} if any(_whole(row, asked) for row in met) else {"matter": None}
         parts |= {} if filled([silent_days(store, row) for row in met], asked.days) else {"days": None}
     part = f"; a part of the {' and of the '.join(parts)} asked for" if parts else ""
-    return f"silent - {' and '.join(dict.fromkeys(told))}{part}" if told else None
+    return f"{SILENT} - {' and '.join(dict.fromkeys(told))}{part}" if told else None
 
 
 def _ways(store: Store, asked: _Question) -> list[tuple[tuple[str, ...], list[Row]]]:
@@ -116,7 +149,7 @@ def _complete(store: Store, asked: _Question) -> str | None:
         by_subject = [[row for row in complete if _is_of(store, row, one)] for one in subjects]
         if all(filled([covered_days(store, row) for row in rows], asked.days) for rows in by_subject):
             fitting = [row for rows in by_subject for row in rows if meet(covered_days(store, row), asked.days)]
-            return f"nothing in a complete record - {_named(store, fitting)}"
+            return f"{COMPLETE} - {_named(store, fitting)}"
     return None
 
 
@@ -127,8 +160,8 @@ def _looked(store: Store, asked: _Question) -> str:
     met = [row for row in every if _partly(store, row, asked) and meet(covered_days(store, row), asked.days)]
     if met:
         lacks = "does not say that it is complete" if not any(row["complete"] for row in met) else "meets this in part"
-        return f"unknown - the coverage {lacks}: {_named(store, met)}"
-    return f"not researched - {_nearest(store, every, asked)}"
+        return f"{UNKNOWN} - the coverage {lacks}: {_named(store, met)}"
+    return f"{UNRESEARCHED} - {_nearest(store, every, asked)}"
 
 
 def _coverages(store: Store, subjects: Sequence[str]) -> list[Row]:
@@ -165,7 +198,7 @@ def _partly(store: Store, row: Row, asked: _Question) -> bool:
     about = {one["id"] for one in row["about"]}
     if not about or not asked.matters or any(about & matter for matter in asked.matters.values()):
         return True
-    return any(asked.matters.keys() & _lying(store, one) for one in about)
+    return any(asked.matters.keys() & lying(store, one) for one in about)
 
 
 def _nearest(store: Store, rows: Sequence[Row], asked: _Question) -> str:

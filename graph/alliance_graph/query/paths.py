@@ -9,8 +9,8 @@ from alliance_graph.query.conditions import Window
 from alliance_graph.query.questions import Answer, answer, asked, more
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.sentences import sentence
-from alliance_graph.query.store import Candidate, Linked, Row, Store, by_ends
-from alliance_graph.query.traversal import Tree, Walk, ways
+from alliance_graph.query.store import Candidate, Filter, Linked, Row, Store, by_ends
+from alliance_graph.query.traversal import holds, ways
 from alliance_graph.reify.links import Link
 
 _MOST_PATHS: Final = 10
@@ -61,20 +61,43 @@ def neighbours(store: Store, name: str, depth: int = 1, **window: Unpack[Window]
     """The records within `depth` steps of a record, nearest first, each with the sentences that lead to it."""
     found = resolve(store, name)
     filter_ = asked(store, (), window, Window)
-    walk = Walk(store, filter_, _walked(found))
-    tree = Tree(found.id)
-    while tree.depth < depth and tree.frontier:
-        walk.grow(tree)
-    rows = _called(store, tree.links)
-    told = rows | _stating(store, (link for links in tree.links.values() for link in links))
+    levels = _levels(store, found.id, _walked(found), filter_, depth)
+    links = _last_steps(store, levels, _walked(found), filter_)
+    rows = _called(store, (key for level in levels for key in level))
+    told = rows | _stating(store, (link for several in links.values() for link in several))
     shown = [
-        _node(row)
-        | {"depth": tree.depths[key], "sentences": list(dict.fromkeys(sentence([link], told) for link in tree.links[key]))}
-        for key, row in sorted(rows.items(), key=lambda item: tree.depths[item[0]])
-        if key != found.id
+        _node(rows[key]) | {"depth": steps, "sentences": list(dict.fromkeys(sentence([link], told) for link in links[key]))}
+        for steps, level in enumerate(levels)
+        for key in level
+        if steps
     ]
     notes = more(filter_.limit, len(shown)) if shown else (f"nothing is linked to {found.id}",)
     return answer(store, shown[: filter_.limit], notes)
+
+
+def _levels(store: Store, root: str, types: Sequence[Link], filter_: Filter, depth: int) -> list[list[str]]:
+    """The record, then those one step from it, then two, each level in the one order; at most the limit and one beyond."""
+    most = None if filter_.limit is None else filter_.limit + 1
+    levels, known = [[root]], {root}
+    while len(levels) <= depth and levels[-1] and (most is None or len(known) <= most):
+        beside = store.beside(levels[-1], types, filter_, most and most + 1)
+        new = [key for key in beside if key not in known]
+        levels.append(new if most is None else new[: most + 1 - len(known)])
+        known.update(levels[-1])
+    return levels
+
+
+def _last_steps(
+    store: Store, levels: Sequence[Sequence[str]], types: Sequence[Link], filter_: Filter
+) -> dict[str, list[Linked]]:
+    """For each record of a level, the links that join it to the level before."""
+    found: dict[str, list[Linked]] = {}
+    for before, level in pairwise(levels):
+        inside = {*level}
+        for link in store.links(level, types, among=before):
+            if holds(link, filter_):
+                found.setdefault(link.source if link.source in inside else link.target, []).append(link)
+    return found
 
 
 def _ways(links: Sequence[Linked], start: str, goal: str, places: Mapping[str, int]) -> Iterator[_Way]:

@@ -12,21 +12,24 @@ from alliance_graph.query.conditions import (
     Conditions,
     Course,
     Entity,
+    Ordered,
     Part,
     Some,
-    When,
     Word,
+    with_made,
 )
 from alliance_graph.query.coverage import silence
 from alliance_graph.query.nothing import why
-from alliance_graph.query.resolve import resolve
+from alliance_graph.query.resolve import doing, resolve
 from alliance_graph.query.store import Filter, Found, Row, Store
 from alliance_graph.records.dates import MAX, MIN, Date, parse
-from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, POST, TENURES, TIMELINE
+from alliance_graph.records.kinds import ACTORS, ENTITIES, OCCURRENCES, POST, TENURES, TIMELINE
 from alliance_graph.text.folding import nearest, words
 
 _PHRASE: Final = r'["“„«]([^"”“»]*)["”“»]|(\S+)'
 """A phrase or a word. It is compiled when a question holds words: most hold none, and it takes longer than all else here."""
+
+OWN_MATTER: Final = "a stance is towards what a record itself is about"
 
 
 class Answer(NamedTuple):
@@ -38,9 +41,23 @@ class Answer(NamedTuple):
 
 def said(store: Store, **conditions: Unpack[Conditions]) -> Answer:
     """Who said what and when: the statements that meet every condition."""
-    filter_ = asked(store, ("statement",), conditions, Conditions)
+    filter_ = of_said(store, conditions)
     rows, notes = _found(store, filter_)
-    return answer(store, rows, (*notes, *_spoken_for_by_others(store, filter_), *_on_record_as_silent(store, filter_, notes)))
+    return answer(store, rows, (*notes, *_stances_within(store, filter_, rows), *beside(store, filter_, notes)))
+
+
+def _stances_within(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
+    """The note on rows that take the stance towards what lies within the matter that is asked for."""
+    if "towards" in filter_.given:
+        some = filter_._replace(limit=len(rows) + 1, last=None, reverse=filter_.reverse or filter_.last is not None)
+        if store.find(some.having(towards=None)) != store.find(some):
+            yield f"others take this stance towards what lies within {_named(store, filter_.given['towards'])}; {OWN_MATTER}"
+
+
+def beside(store: Store, filter_: Filter, notes: Sequence[str]) -> Iterator[str]:
+    """What is to be known with statements: who else spoke for those who are asked for, and who is on record as silent."""
+    yield from _spoken_for_by_others(store, filter_)
+    yield from _on_record_as_silent(store, filter_, notes)
 
 
 def timeline(store: Store, entity: str | None = None, **when: Unpack[Course]) -> Answer:
@@ -49,14 +66,32 @@ def timeline(store: Store, entity: str | None = None, **when: Unpack[Course]) ->
     The timeline of a source holds the records that rest on the source; that of an office by its name, what concerns whoever
     held the office on the day of each row.
     """
-    filter_ = asked(store, TIMELINE, when, Course)
-    return answer(store, *_found(store, filter_ if entity is None else _concerning(store, filter_, entity)))
+    filter_ = of_timeline(store, entity, when)
+    rows, notes = _found(store, filter_)
+    return answer(store, [*doing(store, filter_, rows)], notes)
 
 
-def search(store: Store, text: str, **when: Unpack[When]) -> Answer:
+def search(store: Store, text: str, **when: Unpack[Ordered]) -> Answer:
     """Every record with all of these words in its text or its names."""
-    filter_ = asked(store, (*OCCURRENCES, *TENURES, *ENTITIES), when, When)
-    return answer(store, *_found(store, filter_.having(text=phrases(text))))
+    return answer(store, *_found(store, of_search(store, text, when)))
+
+
+def of_said(store: Store, conditions: Conditions) -> Filter:
+    """The filter of `said`: a statement is asked for the type of the event in which it was made, and the roles there."""
+    filter_ = asked(store, ("statement",), conditions, Conditions)
+    moved = {"made_in": filter_.given.get("type"), "said_as": filter_.given.get("role")}
+    return filter_.having(type=None, role=None, **moved)
+
+
+def of_timeline(store: Store, entity: str | None, when: Course) -> Filter:
+    """The filter of `timeline`."""
+    filter_ = asked(store, TIMELINE, when, Course)
+    return filter_ if entity is None else _concerning(store, filter_, entity)
+
+
+def of_search(store: Store, text: str, when: Ordered) -> Filter:
+    """The filter of `search`."""
+    return asked(store, (*OCCURRENCES, *TENURES, *ENTITIES), when, Ordered).having(text=phrases(text))
 
 
 def part(store: Store, of: Some = None, **conditions: Unpack[Conditions]) -> Answer:
@@ -84,7 +119,7 @@ def described(store: Store, **conditions: Unpack[Part]) -> list[str]:
 
 def _shown(store: Store, condition: Condition, filter_: Filter, value: object) -> object:
     if isinstance(condition.takes, Entity):
-        return " or ".join(_name(store, key) for key in filter_.given[condition.keyword])
+        return _named(store, filter_.given[condition.keyword])
     return " or ".join(filter_.given[condition.keyword]) if condition.several else value
 
 
@@ -107,9 +142,22 @@ def asked(store: Store, kinds: Sequence[str], conditions: Mapping[str, Any], que
             made[keyword] = _value(store, condition, value)
     if made.get("limit", 1) < 1:
         raise UsageError(f"a limit is 1 or more, not {made['limit']}")
+    _refuse_numbers(made)
+    if made.get("stance") and made.get("about"):
+        made["towards"] = made["about"]
     if made.get("since", MIN) > made.get("until", MAX):
         raise UsageError(f"--since {given['since']} lies after --until {given['until']}")
     return Filter.of(kinds, offices=tuple(offices), **made)
+
+
+def _refuse_numbers(made: Mapping[str, Any]) -> None:
+    """`UsageError` for a number that counts no rows and for two that count the same."""
+    for keyword, condition in BY_KEYWORD.items():
+        least = {"number": 1, "count": 0}.get(str(condition.takes)) if isinstance(condition.takes, str) else None
+        if least is not None and keyword in made and (type(made[keyword]) is not int or made[keyword] < least):
+            raise UsageError(f"{condition.name} takes a number of {least} or more, not {made[keyword]!r}")
+    if made.get("limit") and made.get("last"):
+        raise UsageError("--limit gives the first rows and --last the last ones; give one of the two")
 
 
 def several(value: Some) -> Sequence[str]:
@@ -120,6 +168,8 @@ def several(value: Some) -> Sequence[str]:
 def _refuse_unknown(conditions: Iterable[str], question: type) -> None:
     known = question.__annotations__
     for keyword in conditions:
+        if keyword == "count_by":
+            raise UsageError("`count(store, 'month', 'said')` counts the rows of a question")
         if keyword not in known:
             hint = nearest(keyword, known)
             meant = f"did you mean {hint[0]!r}?" if hint else f"known are {', '.join(known)}"
@@ -132,9 +182,9 @@ def _value(store: Store, condition: Condition, value: Any) -> Any:
         case Word(vocabulary):
             return _words(store, condition, vocabulary, several(value))
         case "first day":
-            return day(value).earliest
+            return day(store, value, condition.name).earliest
         case "last day":
-            return day(value).latest
+            return day(store, value, condition.name).latest
         case "words":
             return phrases(value)
     return value
@@ -156,13 +206,14 @@ def _words(store: Store, condition: Condition, vocabulary: str, given: Sequence[
     return tuple(dict.fromkeys(given))
 
 
-def day(text: str) -> Date:
-    """The date that a user writes; `UsageError` where the text is not a date."""
+def day(store: Store, value: Any, option: str = "--on") -> Date:
+    """The date that a user writes for an option; `UsageError` where the value is neither a date nor an event with one."""
     try:
-        return parse(text)
-    except ValueError as error:
-        # The text behind the semicolon is for authors of data.
-        raise UsageError(str(error).partition("; ")[0]) from None
+        return parse(value)
+    except (ValueError, TypeError):  # a value that is no text has no length
+        from alliance_graph.query.further.days import read
+
+        return read(store, value, option)
 
 
 def phrases(text: str) -> tuple[str, ...]:
@@ -180,7 +231,15 @@ def answer(store: Store, rows: list[Row], notes: Iterable[str]) -> Answer:
 
 
 def incomplete(store: Store) -> Iterator[str]:
-    """The note for an answer from data that could not all be read."""
+    """The notes for an answer from data of which a part is not asked, or could not be read."""
+    if known := store.meta("known_by"):
+        count = known["undated"]
+        never = (
+            "1 source has no day, so that it is never known"
+            if count == 1
+            else f"{count} sources have no day and are never known"
+        )
+        yield f"only what was published by {known['day']}; {never}"
     faults = store.meta("unread")
     if faults:
         found = "1 problem" if faults == 1 else f"{faults} problems"
@@ -196,20 +255,41 @@ def _concerning(store: Store, filter_: Filter, names: Some) -> Filter:
         return filter_.having(via=ids)
     if "source" in kinds:
         raise UsageError("a timeline is of sources or of other records, not of both; ask twice")
-    return filter_.having(involving=ids)._replace(offices=(*filter_.offices, *(["involving"] if POST in kinds else [])))
+    return involved(filter_, ids, kinds)
+
+
+def involved(filter_: Filter, ids: Sequence[str], kinds: Iterable[str]) -> Filter:
+    """The filter, narrowed to what involves records of these kinds: actors, in the role and with the stance asked for."""
+    taking = {"involving": ids}
+    if {*kinds} <= {*ACTORS, POST}:  # somebody who takes part is meant, and not just anybody
+        taking |= {inner: ids for inner, word in (("in_role", "role"), ("stood", "stance")) if word in filter_.given}
+    return filter_.having(**taking)._replace(offices=(*filter_.offices, *(taking if POST in kinds else ())))
 
 
 def _found(store: Store, filter_: Filter) -> tuple[list[Row], tuple[str, ...]]:
-    """The rows, each marked as certain or not, and a note where nothing is found or the limit leaves rows out."""
-    limit = filter_.limit
-    found = store.find(filter_ if limit is None else filter_._replace(limit=limit + 1))
+    """The rows, each marked as certain or not, and a note where nothing is found or rows are left out."""
+    limit = filter_.last or filter_.limit
+    back = filter_.reverse or filter_.last is not None
+    found = store.find(filter_._replace(limit=limit and limit + 1, reverse=back))
     rows = [judged(one) for one in found[:limit]]
-    return rows, more(limit, len(found)) if found else tuple(_nothing(store, filter_))
+    if filter_.last and not filter_.reverse:
+        rows.reverse()
+    if not found:
+        return rows, tuple(nothing(store, filter_))
+    return rows, (*more(limit, len(found), "last" if back else "first"), *(_undated(rows) if back else ()))
 
 
-def more(limit: int | None, found: int) -> tuple[str, ...]:
+def more(limit: int | None, found: int, end: str = "first") -> tuple[str, ...]:
     """The note on an answer that leaves something out."""
-    return () if limit is None or found <= limit else (f"these are the first {limit}; there are more",)
+    return () if limit is None or found <= limit else (f"these are the {end} {limit}; there are more",)
+
+
+def _undated(rows: Sequence[Row]) -> Iterator[str]:
+    """The note on rows that no day makes the newest."""
+    count = sum(not (row.get("date") or row.get("published") or {}).get("edtf") for row in rows)
+    if count:
+        own = "has no day of its own" if count == 1 else "have no day of their own"
+        yield f"{count} of these {own}; what has none stands last in the order"
 
 
 def judged(found: Found) -> Row:
@@ -217,11 +297,11 @@ def judged(found: Found) -> Row:
     return found.row | {"certain": not found.doubts, "doubts": list(found.doubts)}
 
 
-def _nothing(store: Store, filter_: Filter) -> Iterator[str]:
+def nothing(store: Store, filter_: Filter) -> Iterator[str]:
     """Why nothing was found, and each condition without which there are answers."""
-    given = [condition for condition in CONDITIONS if condition.keyword in filter_.given]
+    given = [condition for condition in CONDITIONS if condition.keyword in filter_.given and not condition.of]
     wider = filter_._replace(limit=1)
-    in_the_way = [condition for condition in given if store.find(wider.having(**{condition.keyword: None}))]
+    in_the_way = [one for one in given if store.find(wider.having(**dict.fromkeys(with_made(one.keyword))))]
     if filter_.certain and store.find(filter_._replace(limit=1, certain=False)):
         yield "no answer is certain; without --certain there are possible answers"
         return
@@ -253,6 +333,10 @@ def _silences(store: Store, filter_: Filter) -> list[Row]:
         return []
     window = Filter.of(("silence",), silent=actors, about=about, since=filter_.since, until=filter_.until)
     return [found.row for found in store.find(window)]
+
+
+def _named(store: Store, keys: Iterable[str]) -> str:
+    return " or ".join(_name(store, key) for key in keys)
 
 
 def _name(store: Store, key: str) -> str:

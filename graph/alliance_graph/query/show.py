@@ -1,13 +1,13 @@
-"""A record with everything attached to it."""
+"""A record, how many records of each kind are attached to it, and the newest of each kind."""
 
+from collections.abc import Iterator
 from typing import Final, Unpack
 
 from alliance_graph.query.conditions import When
-from alliance_graph.query.questions import Answer, answer, asked, judged, more
+from alliance_graph.query.questions import Answer, answer, asked, involved, judged
 from alliance_graph.query.resolve import resolve
-from alliance_graph.query.store import Filter, Found, Linked, Row, Store
-from alliance_graph.query.window import in_window
-from alliance_graph.records.kinds import OCCURRENCES, PLURALS, TENURES
+from alliance_graph.query.store import Filter, Row, Store
+from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, PLURALS, TENURES
 from alliance_graph.text.folding import fold
 
 PUBLICATIONS: Final = "publications"
@@ -17,31 +17,40 @@ PUBLICATIONS: Final = "publications"
 def show(store: Store, name: str, **when: Unpack[When]) -> Answer:
     """The record with this id or name as one row; the records that name it are in arrays by kind, narrowed by `when`.
 
-    As in any answer, deprecated records are attached only when they are asked for. With `accounts`, each account of an
-    occurrence is attached in its own row, and a record that is an account is shown as it is written.
+    `counts` says how many there are in each array; with a limit, an array holds no more than that, the newest of what happened
+    and the first of what else there is. As in any answer, deprecated records are attached only when they are asked for.
+    With `accounts`, each account of an occurrence is attached in its own row, and a record that is an account is shown as it is
+    written.
     """
     found = resolve(store, name)
     (row,) = store.rows([found.id])
     filter_ = asked(store, (*OCCURRENCES, *TENURES), when, When)
-    attached: dict[str, Row] = {}
-    for one in _attached(store, row, filter_):
-        attached.setdefault(one["id"], one)
+    counts: dict[str, int] = {}
     groups: dict[str, list[Row]] = {}
-    for one in list(attached.values())[: filter_.limit]:
-        groups.setdefault(PUBLICATIONS if one["kind"] == "source" else PLURALS[one["kind"]], []).append(one)
+    for one in _attached(row, filter_):
+        for kind, count in sorted(store.count(one._replace(limit=None)).items(), key=lambda item: one.kinds.index(item[0])):
+            group = PUBLICATIONS if kind == "source" else PLURALS[kind]
+            rows = [judged(found) for found in store.find(one._replace(kinds=(kind,), reverse=kind in OCCURRENCES))]
+            counts[group] = count
+            groups[group] = rows[::-1] if kind in OCCURRENCES else rows
     written = _as_written(store, row, name) if filter_.accounts else row
-    whole = written | {key: groups[key] for key in (*PLURALS.values(), PUBLICATIONS) if key in groups}
-    return answer(store, [whole], more(filter_.limit, len(attached)))
+    return answer(store, [written | {"counts": counts} | groups], _left_out(counts, groups))
 
 
-def _attached(store: Store, row: Row, filter_: Filter) -> list[Row]:
-    """The records of the record's timeline, then the other records that point at it."""
-    whose = {"via" if row["kind"] == "source" else "involving": (row["id"],)}
-    met = [judged(one) for one in store.find(filter_._replace(limit=None).having(**whose)) if one.row["id"] != row["id"]]
-    known = {one["id"] for one in met}
-    pointing = store.rows(list(dict.fromkeys(link.source for link in store.links([row["id"]]) if _points_at(link, row))))
-    further = [one for one in pointing if one["id"] not in {row["id"], *known} and in_window(one, filter_)]
-    return [*met, *(_doubted(one, filter_) for one in further)]
+def _attached(row: Row, filter_: Filter) -> Iterator[Filter]:
+    """What is attached: what lies in the record's timeline or names the record, and what else names it and has no day."""
+    key = (row["id"],)
+    if row["kind"] == "source":
+        yield filter_.having(resting=key)
+    else:
+        yield involved(filter_, key, (row["kind"],)).having(involving=None, attached=key)
+    yield filter_._replace(kinds=ENTITIES).having(since=None, until=None, naming=key)
+
+
+def _left_out(counts: dict[str, int], groups: dict[str, list[Row]]) -> Iterator[str]:
+    """The note on what a limit leaves out."""
+    if short := [f"{len(groups[group])} of {count} {group}" for group, count in counts.items() if len(groups[group]) < count]:
+        yield f"these are {', '.join(short)}; --limit takes in more"
 
 
 def _as_written(store: Store, row: Row, name: str) -> Row:
@@ -50,13 +59,3 @@ def _as_written(store: Store, row: Row, name: str) -> Row:
         return row
     key = next((one["id"] for one in row["accounts"] if fold(one["id"]) == fold(name)), f"{row['id']}#account")
     return store.rows([key])[0]
-
-
-def _doubted(row: Row, filter_: Filter) -> Row:
-    must = in_window(row, filter_._replace(certain=True))
-    return judged(Found(row, () if must else ("date",)))
-
-
-def _points_at(link: Linked, row: Row) -> bool:
-    """Whether another record names this one directly; a link that is a record of its own is attached as that record."""
-    return link.target == row["id"] and link.record is None

@@ -17,6 +17,8 @@ class Filter(NamedTuple):
     `given` holds values by the keywords of `conditions.CONDITIONS`, and no None. Entities are a tuple of ids, of which any may
     be met, and so are words; a day is an ISO day. A text is phrases, all of which a row must hold: words that stand together,
     joined by a blank (see `text.folding.words`). `offices` are the keywords of which a value is an office by its name.
+    `limit` rows are answered from the beginning of the order, or with `reverse` from its end, the last row first. `last` is
+    what a user asks for: the last rows of the order, in the order.
     """
 
     kinds: tuple[str, ...] = TIMELINE
@@ -27,6 +29,8 @@ class Filter(NamedTuple):
     all: bool = False
     accounts: bool = False
     limit: int | None = None
+    last: int | None = None
+    reverse: bool = False
 
     @classmethod
     def of(cls, kinds: Iterable[str] = TIMELINE, **values: Any) -> "Filter":
@@ -50,10 +54,15 @@ class Filter(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A possible answer, and by what it is only possible: nothing, where it is certain."""
+    """A possible answer, and by what it is only possible: nothing, where it is certain.
+
+    `within` are the first and the last day of the smallest window in which it certainly lies, joined by a slash; None where its
+    day is contested.
+    """
 
     row: Row
     doubts: tuple[str, ...] = ()
+    within: str | None = None
 
 
 class Candidate(NamedTuple):
@@ -88,7 +97,13 @@ class Store(Protocol):
     """What a store can do; everything else is made from this."""
 
     def find(self, asked: Filter) -> list[Found]:
-        """The possible answers, in the one order: one row for each occurrence, unless accounts are asked for."""
+        """The possible answers, in the one order or its reverse: one row for each occurrence, unless accounts are asked for."""
+
+    def each(self, asked: Filter) -> Iterator[Found]:
+        """The same answers one after the other, so that not all of them need to be held."""
+
+    def count(self, asked: Filter) -> Mapping[str, int]:
+        """How many possible answers there are of each kind that has any; the beginning or end of a tenure is a `change`."""
 
     def rows(self, ids: Sequence[str]) -> list[Row]:
         """The records with these ids, in the one order; an unknown id is passed over."""
@@ -102,10 +117,16 @@ class Store(Protocol):
     def names(self, kinds: Sequence[str]) -> list[Candidate]:
         """Every folded name of every record of these kinds."""
 
-    def links(self, ids: Sequence[str], types: Sequence[str] = ()) -> list[Linked]:
-        """The links that begin or end at one of these ids, in the order of their ends.
+    def links(self, ids: Sequence[str], types: Sequence[str] = (), among: Sequence[str] | None = None) -> list[Linked]:
+        """The links that begin or end at one of these ids, in the order of their ends; their other end is one of `among`.
 
         They have one of these types; without types, any type but closures. Of a deprecated record only closures are answered.
+        """
+
+    def beside(self, ids: Sequence[str], types: Sequence[str], window: Filter, limit: int | None = None) -> list[str]:
+        """The first records in the one order that a link of these types joins to one of these ids, directly.
+
+        Those that are deprecated or lie outside of the window are not among them; of a deprecated id there are none.
         """
 
     def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int, limit: int) -> list[Linked]:
@@ -115,6 +136,15 @@ class Store(Protocol):
 
         A path leads only through what lies in the window; its two ends may lie outside of it.
         """
+
+    def numbered(self, kinds: Sequence[str]) -> dict[int, str]:
+        """The number in the one order and the id of each record of these kinds that is not deprecated."""
+
+    def together(self, types: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """The numbers of both ends of every link of these types, sorted by the first; none begins at a deprecated record."""
+
+    def days(self, kinds: Sequence[str]) -> tuple[str | None, str | None]:
+        """The first and the last day that a record of these kinds gives; None where none gives any."""
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """What each record is called where there is little room: its short name, else its name; in the one order."""

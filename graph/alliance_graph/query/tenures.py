@@ -40,8 +40,9 @@ def members(store: Store, organization: str, **when: Unpack[Belonging]) -> Answe
     rows = [row for row in every if (row["status"] in wanted if wanted else _confers(row, conferring))]
     (whole,) = store.rows([found.id])
     shown, notes = _limited(rows, when)
-    apart = [] if wanted else [*_apart([row for row in every if not _confers(row, conferring)], when.get("on"))]
-    counts = [] if wanted else [*_counted(whole, len({row["member"]["id"] for row in rows if _stands(row)}), when.get("on"))]
+    on = None if when.get("on") is None else str(when["on"])
+    apart = [] if wanted else [*_apart([row for row in every if not _confers(row, conferring)], on)]
+    counts = [] if wanted else [*_counted(whole, len({row["member"]["id"] for row in rows if _stands(row)}), on)]
     return answer(store, shown, (*([_OPEN_LIST] if rows else []), *notes, *apart, *counts))
 
 
@@ -82,12 +83,13 @@ def _limited(rows: list[Row], when: AsOf) -> tuple[list[Row], tuple[str, ...]]:
 
 def _held(store: Store, kind: str, ids: list[str] | None, when: AsOf, window: Filter) -> Iterator[Row]:
     """The records of a kind, of these or of all, that possibly held; each is marked as certain or not."""
-    days = _days(when.get("on"), window)
+    days = _days(store, when.get("on"), window)
     concerned = store.of_kind([kind]) if ids is None else store.rows(ids)
     rows = [row for row in concerned if row["kind"] == kind and (when.get("all") or _stands(row))]
     bounds = _bounds(store, [row["id"] for row in rows])
     for row in rows:
-        if days is None or _may(bounds[row["id"]], days):
+        resting = window.given.get("origins") in (None, row["origins"])
+        if resting and (days is None or _may(bounds[row["id"]], days)):
             must = days is None or _must(bounds[row["id"]], days) or _attested(row, days)
             contested = not {*row["contested"]}.isdisjoint((*_ENDS, *(_DAYS if days else ())))
             doubts = [CONTESTED] if contested else [] if must else ["date"]
@@ -99,13 +101,13 @@ def _stands(row: Row) -> bool:
     return not row["negated"] and row["rank"] != "deprecated"
 
 
-def _days(on: str | None, window: Filter) -> _Days | None:
+def _days(store: Store, on: object, window: Filter) -> _Days | None:
     """The days that are asked for, if any; `UsageError` where the options contradict each other."""
     if on is None:
         return _Days(window.since or MIN, window.until or MAX, None) if window.since or window.until else None
     if window.since or window.until:
         raise UsageError("--on names one day; give either --on, or --since and --until")
-    date = day(on)
+    date = day(store, on)
     return _Days(date.earliest, date.latest, date.edtf)
 
 

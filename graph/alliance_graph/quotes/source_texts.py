@@ -69,6 +69,12 @@ def folders(roots: Iterable[str | Path]) -> list[Path]:
     return list(found)
 
 
+def kept(root: str | Path) -> list[str]:
+    """The ids of the sources of which a dataset holds the text, whether or not it can be read."""
+    found = (path.name[: -len(SUFFIX)] for path in _files(folders([root]), []))
+    return sorted({unicodedata.normalize("NFC", name) for name in found})
+
+
 def named(folder: str) -> list[Path]:
     """The one folder that somebody names; `UsageError` where there is none."""
     if not folder or not Path(folder).is_dir():

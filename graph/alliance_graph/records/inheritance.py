@@ -15,15 +15,16 @@ def _all(_: Statement, event: Event) -> tuple[Citation, ...]:
 
 
 def inherit(records: dict[str, Record], cited: Cited = _all, known: Mapping[str, Record] | None = None) -> dict[str, Record]:
-    """Complete each statement in these records from the event it was made in. Dates stay where they are written.
+    """The records with each statement completed from the event it was made in. Dates stay where they are written.
 
     `cited` answers the sources that a statement without any has from its event. The events are found in `known`, or else here.
     """
-    made = [one for one in records.values() if isinstance(one, Statement) and one.event]
-    for statement in made:
-        if isinstance(event := (records if known is None else known).get(statement.event or ""), Event):
-            records[statement.id] = completed(statement, event, cited)
-    return records
+    found = {
+        one.id: completed(one, event, cited)
+        for one in records.values()
+        if isinstance(one, Statement) and isinstance(event := (records if known is None else known).get(one.event or ""), Event)
+    }
+    return records | found if found else records
 
 
 def completed(statement: Statement, event: Event, cited: Cited = _all) -> Statement:

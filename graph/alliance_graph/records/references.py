@@ -1,6 +1,7 @@
 """The ids that records name: which fields hold them, and what two records say of each other by id."""
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple, TypeVar
 
@@ -63,6 +64,27 @@ def _redirected(value: object, ids: Mapping[str, str]) -> object:
     if isinstance(value, str):
         return ids.get(value, value)
     return redirected(value, ids) if isinstance(value, Part) else value
+
+
+def without(value: S, gone: AbstractSet[str]) -> S | None:
+    """The same record or part, without what it says of these ids; None where a field that it needs names one of them."""
+    changed: dict[str, object] = {}
+    for field in referring(value.__class__).fields:
+        found = getattr(value, field.attribute)
+        several = isinstance(found, tuple)
+        left = [now for one in (found if several else (found,)) if (now := _without(one, gone)) is not None]
+        if field.required and found is not None and not left:
+            return None
+        now = tuple(left) if several else left[0] if left else field.default
+        if now != found:
+            changed[field.attribute] = now
+    return msgspec.structs.replace(value, **changed) if changed else value
+
+
+def _without(value: object, gone: AbstractSet[str]) -> object:
+    if isinstance(value, str):
+        return None if value in gone else value
+    return without(value, gone) if isinstance(value, Part) else value
 
 
 def ids(value: Record | Part, at: Path = ()) -> Iterator[tuple[Path, str, Field]]:

@@ -157,10 +157,15 @@ def _parts(record: Record, reading: Reading) -> Iterator[Edge]:
         case Event():
             for one in record.participants:
                 yield Edge(record.id, Link.INVOLVED, one.who, one.role)
+                yield from (Edge(record.id, Closure.TOOK_PART, one.who, role) for role in one.role.wider()[1:])
                 if one.for_:
                     yield Edge(record.id, Link.INVOLVED, one.for_, "represented")
+                    yield from (Edge(record.id, Closure.TOOK_PART, one.for_, role) for role in one.role.wider())
+            yield from _taken(record, ())
         case Statement():
-            yield from (Edge(record.id, Closure.VOICE, actor) for actor in reading.voice(record))
+            voice = reading.voice(record)
+            yield from (Edge(record.id, Closure.VOICE, actor) for actor in voice)
+            yield from _taken(record, voice, reading.dataset.records[record.id])
         case Tenure():
             yield from _tenure(record, reading)
             if isinstance(record, Relation) and record.claimed_by:
@@ -192,6 +197,28 @@ def _held_between(record: Tenure, reading: Reading) -> tuple[str, Link, str, str
             claimed = f" {OTHER}, as {getattr(claimant, 'name', record.claimed_by)} claims" if record.claimed_by else ""
             return record.subject, Link.RELATED, record.object, record.predicate.definition + claimed
     raise AssertionError(record)
+
+
+def _taken(record: Event | Statement, voice: Iterable[str], written: Record | None = None) -> Iterator[Edge]:
+    """Who takes which stance in a row, and towards what; what a statement has from its event is nothing that it stands to."""
+    if isinstance(record, Statement) and record.stance:
+        speaking = filter(None, dict.fromkeys((record.speaker, record.for_, *voice)))
+        yield from (Edge(record.id, Closure.STOOD, actor, str(record.stance)) for actor in speaking)
+        about = written.about if isinstance(written, Statement) else ()
+        yield from (Edge(record.id, Closure.TOWARDS, target, str(record.stance)) for target in about)
+    if isinstance(record, Event):
+        yield from dict.fromkeys(_voted(record))
+
+
+def _voted(event: Event) -> Iterator[Edge]:
+    """The stances of those who voted, of those who cast the vote for others, and of the text that was voted on."""
+    cast = {one.for_ or one.who: one.who for one in event.participants}
+    yield from (Edge(event.id, Closure.TOWARDS, target, str(event.stance)) for target in event.about if event.stance)
+    for one in stance.voted(event):
+        if one.stance in stance.STANCES:
+            yield from (Edge(event.id, Closure.STOOD, actor, one.stance) for actor in (one.actor, cast[one.actor]))
+            if one.target != event.id:
+                yield Edge(event.id, Closure.TOWARDS, one.target, one.stance)
 
 
 def _stances(record: Account, reading: Reading) -> Iterator[Edge]:

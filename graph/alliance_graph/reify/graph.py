@@ -4,9 +4,9 @@ Everything that a question compares is computed here: one order, bounds of dates
 closures. A store keeps these rows unchanged and only compares them, so two stores give one answer.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import chain, islice
+from itertools import chain, combinations, islice
 from typing import Final, NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
@@ -17,7 +17,7 @@ from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import POST
 from alliance_graph.records.model import Account, Record, Statement, Tenure, kind
 from alliance_graph.records.search_text import found_names, found_words
-from alliance_graph.records.terms import Rank
+from alliance_graph.records.terms import Rank, Term
 from alliance_graph.reify.closures import Starts
 from alliance_graph.reify.edges import Edge, edges, edges_of
 from alliance_graph.reify.moments import BEHIND, Layer, Moment, moments
@@ -28,6 +28,8 @@ from alliance_graph.reify.told import Telling
 
 CHANGE: Final = "change"
 """The kind of node that stands in a timeline for the beginning or the end of a membership or an office."""
+_DIFFERING: Final = ("reporting", "type")
+"""Fields of words over which accounts of one occurrence contradict each other without a word of it."""
 _TENURE_DAYS: Final = frozenset(("start", "end", "attested"))
 
 
@@ -209,14 +211,20 @@ def _contested(moment: Moment, reading: Reading) -> tuple[str, ...]:
     if not contested and moment.layer is Layer.BOTH and not isinstance(moment.record, Statement):
         return ()
     over = set(contested)
-    if moment.layer is Layer.OCCURRENCE and len({getattr(one, "reporting", None) for one in moment.evidence} - {None}) > 1:
-        over.add("reporting")
-    if isinstance(moment.record, Statement) and _dated_by_what_is_contested(moment.record, reading):
+    if moment.layer is Layer.OCCURRENCE:
+        over |= {field for field in _DIFFERING if _differ([getattr(one, field, None) for one in moment.evidence])}
+    first = moment.evidence[0]
+    if isinstance(first, Statement) and _dated_by_what_is_contested(first, reading):
         over.add("date")
     if isinstance(moment.record, Tenure):
         days = over & ({moment.change} if moment.change else _TENURE_DAYS)
         over = (over - _TENURE_DAYS if moment.change else over) | ({"date"} if days else set())
     return tuple(sorted(over, key=lambda field: (field != WHOLE, field)))
+
+
+def _differ(words: Iterable[Term | None]) -> bool:
+    """Whether accounts say different things by their words: a narrower word says the same as a wider one."""
+    return any(not one.is_a(other) and not other.is_a(one) for one, other in combinations(filter(None, words), 2))
 
 
 def _dated_by_what_is_contested(statement: Statement, reading: Reading) -> bool:

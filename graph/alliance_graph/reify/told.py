@@ -62,7 +62,7 @@ class Telling:
         """The controlled words that conditions compare; see `reify.vocabulary`. Many records have the same ones."""
         if len(moment.evidence) > 1:
             return words_of(moment.evidence)
-        given = given_words(moment.record)
+        given = given_words(moment.evidence[0])
         if (known := self._words.get(given)) is None:
             known = self._words[given] = words_of(moment.evidence)
         return known
@@ -112,7 +112,9 @@ class Telling:
             told |= {"date_phrase": phrase} if hasattr(record, "date_phrase") else {}
             agreed = self._reading.agreed(record.id)
             accounts = [one for one in moment.evidence if isinstance(one, Account)]
-            told["accounts"] = [self._as_written(one) for one in accounts[1:]]
+            told["accounts"] = [
+                self._as_written(one) | self._differing(one, accounts[:number]) for number, one in enumerate(accounts) if number
+            ]
             told["differs"] = [*(["date"] if agreed.differs else []), *differences(accounts)]
             told["dated_by"] = {"earliest": agreed.earliest_by, "latest": agreed.latest_by}
         if isinstance(record, Statement):
@@ -129,6 +131,12 @@ class Telling:
         phrase = getattr(account, "date_phrase", None)
         first = {"id": account.id, "date": date_row(date, phrase) if date.known else None, "sources": said.get("sources", [])}
         return first | {key: value for key, value in said.items() if key not in (*first, *_OWN)}
+
+    def _differing(self, account: Account, before: Sequence[Account]) -> Row:
+        """From which of the accounts before it an account differs, and in which fields; empty where it agrees with all."""
+        fields = {one.id: self._reading.apart(one, account) for one in before}
+        differing = [{"id": id_, "over": list(over)} for id_, over in fields.items() if over]
+        return {"differs": differing} if differing else {}
 
     def _by_event(self, moment: Moment) -> Iterator[Row]:
         """The sources on which statements rest for their date alone."""

@@ -15,6 +15,42 @@ _STANDING: Final = {
 }
 """The words for what an actor of each `Status` is to an organization or a treaty; a dataset's own word is read as it stands."""
 
+_DEEDS: Final = {
+    "host": "hosted",
+    "organizer": "organized",
+    "chair": "chaired",
+    "participant": "took part",
+    "speaker": "spoke",
+    "audience": "was addressed",
+    "actor": "acted",
+    "target": "was the target",
+    "subject": "was concerned",
+    "reporter": "reported",
+    "publisher": "published",
+    "appointee": "was appointed",
+    "predecessor": "held the office before",
+    "commander": "commanded",
+    "head-of-mission": "led the mission",
+    "caller": "called",
+    "signatory": "signed",
+    "guest": "was a guest",
+    "invitee": "was invited",
+    "absent": "was absent",
+    "sponsor": "sponsored",
+    "voter": "voted",
+    "in-favour": "voted in favour",
+    "against": "voted against",
+    "abstained": "abstained",
+    "not-voting": "did not vote",
+    "silent": "kept silent",
+}
+"""The words for what somebody did in each `Role`, and in a silence; a dataset's own word is read as it stands."""
+
+
+def deed(role: str) -> str:
+    """What somebody did who had a role."""
+    return _DEEDS.get(role) or f"as {role.replace('-', ' ')}"
+
 
 def day(value: dict[str, Any] | None) -> str:
     """A date in few words: as its source gives it, as one of several days, or as the days between which it lies."""
@@ -82,6 +118,18 @@ def observed(row: Mapping[str, Any], told: Callable[[dict[str, Any]], str] = day
     return f"{f'from {told(start)} ' if start else ''}through {told(through)}"
 
 
+def passed(days: Mapping[str, int | None]) -> str:
+    """How many days passed: `same day`, `1 day`, `3 to 5 days`; `at least 28 days`, where nobody knows of more."""
+    least, most = days["min"] or 0, days["max"]
+    if most is None:
+        return f"at least {_counted(least)}"
+    return f"{least} to {most} days" if least != most else _counted(most) if most else "same day"
+
+
+def _counted(days: int) -> str:
+    return f"{days} day{'' if days == 1 else 's'}"
+
+
 def unsourced(row: Mapping[str, Any], end: str) -> str:
     """The mark on a tenure's start or end that no source cited here gives."""
     return " (general knowledge)" if row.get(f"{end}_basis") == "general-knowledge" else ""
@@ -124,6 +172,13 @@ def either(words: Sequence[str]) -> str:
     return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
-def shortened(text: str) -> str:
+def days_apart(days: Mapping[str, int | None]) -> str:
+    """How many days lie between two records, at least and at most."""
+    if days["max"] == 0:
+        return "on the same day"
+    return f"{passed(days)} later" if days["min"] or days["max"] else "days between not known"
+
+
+def shortened(text: str, longest: int = _LONGEST) -> str:
     """A text that names a record, cut to the length of a line."""
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"

@@ -1,15 +1,22 @@
 """The Cypher of each condition, word for word, so that a change of a condition shows what a server is then asked."""
 
+from datetime import date
 from typing import Final, get_type_hints
 
-from alliance_graph.query.conditions import CERTAIN, CLAUSES, CONDITIONS, Belonging, Part, Some
+from alliance_graph.query.conditions import CERTAIN, CLAUSES, CONDITIONS, Belonging, Contrasting, Counted, Part, Silences, Some
 from alliance_graph.query.store import Filter
-from alliance_graph.stores.neo4j.cypher import holds, statement, way
+from alliance_graph.reify.links import Link
+from alliance_graph.stores.neo4j.cypher import holds, statement, step, way
 
+Day: Final = str | date | int | None
 SPEAKING: Final = "SAID_BY|SAID_FOR"
 TOUCHING: Final = "SAID_BY|SAID_FOR|SAID_TO|INVOLVED|SILENCE_OF|CONCERNS|MADE_IN|ANSWERS|TRIGGERED_BY|SAME_AS"
 POSSIBLE: Final = "h.possible_from <= n.latest AND n.earliest <= h.possible_to"
 CERTAIN_DAY: Final = "h.certain_from <= n.certain_since AND n.certain_until <= h.certain_to"
+
+
+QUESTIONS: Final = (Part, Belonging, Counted, Contrasting, Silences)
+"""The keywords of all questions."""
 
 
 def any_of(keyword: str, *paths: str | tuple[str, str]) -> str:
@@ -41,6 +48,26 @@ def touched(held: str) -> str:
     return f"(n.key IN $involving OR {found[1:]}"
 
 
+NAMING: Final = (
+    "HELD_AT|PART_OF|LIES_IN|BROADER|AFTER|CLAIMED_BY|CONTRASTS_WITH|CONFLICTS_WITH|BASED_ON|"
+    "CITES|PUBLISHED_BY|WRITTEN_BY|VIA|REPEATS|SEATED_IN|BORN_IN|ABOUT"
+)
+DAYS: Final = (
+    "CASE WHEN none(one IN coalesce(n.contested, []) WHERE one IN $dated) THEN n.certain_since + '/' + n.certain_until END"
+)
+ACTING: Final = "INVOLVED|TOOK_PART|SAID_BY|SAID_FOR|SAID_TO"
+IN_ROLE: Final = (
+    "(r.words IN $role OR type(r) = 'SAID_BY' AND 'speaker' IN $role OR type(r) = 'SAID_FOR' AND 'speaker' IN $role "
+    "OR type(r) = 'SAID_TO' AND 'audience' IN $role)"
+)
+
+
+def taking(keyword: str, types: str, words: str, held: str) -> str:
+    """That a link with one of the words leads to one of the values, to an organ of it, or to who held the office on the day."""
+    organs = f"[r:{types}]->(:Record)-[:ORGAN_OF]", f"NOT $exact AND {words}"
+    return any_of(keyword, (f"[r:{types}]", words), organs, (f"[r:{types}]->(:Record)-[h:HOLDS]", f"{held} AND {words}"))
+
+
 APART: Final = (
     "NOT EXISTS { (n)-[:SAID_BY]->(o:Record) WHERE o.key IN $spoken_for "
     "OR (NOT $exact AND EXISTS { (o)-[:ORGAN_OF]->(w:Record) WHERE w.key IN $spoken_for }) }"
@@ -57,7 +84,24 @@ def test_what_each_condition_demands() -> None:
         "at": any_of("at", "[:MADE_IN]", "[:MADE_IN]->(:Record)-[:HELD_IN]"),
         "by_member_of": any_of("by_member_of", (f"[:{SPEAKING}]->(:Record)-[h:MEMBER_OF]", POSSIBLE)),
         "involving": touched(POSSIBLE),
+        "attached": any_of(
+            "attached",
+            (f"[:{TOUCHING}|HELD_IN|ABOUT]", "n.id <> attached.id"),
+            (f"[:{TOUCHING}]->(:Record)-[:ORGAN_OF]", "(NOT $exact) AND n.id <> attached.id"),
+            ("[:MADE_IN]->(:Record)-[:HELD_IN]", "(attached.kind = 'event') AND n.id <> attached.id"),
+            ("[:ABOUT]->(:Record)-[:WITHIN]", "n.id <> attached.id"),
+            (f"[:{TOUCHING}]->(:Record)-[h:HOLDS]", f"({POSSIBLE}) AND n.id <> attached.id"),
+            (f"[:{NAMING}]", "n.id <> attached.id"),
+        ),
+        "resting": any_of(
+            "resting",
+            ("[:CITES]", "n.id <> resting.id"),
+            ("[:CITES]->(:Record)-[:CARRIED_BY]", "n.id <> resting.id"),
+            (f"[:{NAMING}]", "n.id <> resting.id"),
+        ),
+        "naming": any_of("naming", (f"[:{NAMING}]", "n.id <> naming.id")),
         "silent": any_of("silent", "[:SILENCE_OF]"),
+        "contested": "(n.contested IS NOT NULL OR n.layer = 1)",
         "spoken_for": any_of(
             "spoken_for",
             ("[:SAID_FOR]", APART),
@@ -65,6 +109,19 @@ def test_what_each_condition_demands() -> None:
         ),
         "reporting": "any(one IN $reporting WHERE one IN n.reporting)",
         "modality": "any(one IN $modality WHERE one IN n.modality)",
+        "type": "any(one IN $type WHERE one IN n.type)",
+        "made_in": "EXISTS { MATCH (n)-[:MADE_IN]->(e:Record) WHERE any(one IN $made_in WHERE one IN e.type) }",
+        "role": "any(one IN $role WHERE one IN n.role)",
+        "in_role": taking("in_role", ACTING, IN_ROLE, POSSIBLE),
+        "said_as": (
+            "(any(one IN $said_as WHERE one IN n.role) OR EXISTS { "
+            "MATCH (n)-[:MADE_IN]->(:Record)-[p:INVOLVED|TOOK_PART]->(:Record)<-[:SAID_BY|SAID_FOR]-(n) "
+            "WHERE p.words IN $said_as })"
+        ),
+        "stance": "any(one IN $stance WHERE one IN n.stance)",
+        "towards": any_of("towards", ("[r:TOWARDS]", "r.words IN $stance")),
+        "stood": taking("stood", "STOOD", "(r.words IN $stance)", POSSIBLE),
+        "origins": "n.origins = $origins",
         "text": "all(phrase IN $text WHERE n.words CONTAINS phrase)",
         "since": "n.latest >= $since",
         "until": "n.earliest <= $until",
@@ -79,6 +136,8 @@ def test_what_more_is_demanded_to_leave_no_doubt() -> None:
         "for_": actors("for_", SPEAKING, CERTAIN_DAY),
         "to": actors("to", "SAID_TO", CERTAIN_DAY),
         "involving": touched(CERTAIN_DAY),
+        "in_role": taking("in_role", ACTING, IN_ROLE, CERTAIN_DAY),
+        "stood": taking("stood", "STOOD", "(r.words IN $stance)", CERTAIN_DAY),
         "by_member_of": any_of("by_member_of", (f"[:{SPEAKING}]->(:Record)-[h:MEMBER_OF]", CERTAIN_DAY)),
     }
 
@@ -101,7 +160,7 @@ def test_a_search_begins_at_the_entities_that_are_named() -> None:
             "WITH n, n.certain_since >= $since AS date, "
             "none(one IN coalesce(n.contested, []) WHERE one IN $rests_on) AS contested"
         ),
-        "RETURN n.row, date, contested ORDER BY n.number LIMIT $limit",
+        f"RETURN n.row, {DAYS}, date, contested ORDER BY n.number LIMIT $limit",
     ]
     assert tests == ("date", "contested")
     assert values == {
@@ -112,6 +171,7 @@ def test_a_search_begins_at_the_entities_that_are_named() -> None:
         "exact": False,
         "hidden": 2,
         "rests_on": ["record", "speaker", "about", "date"],
+        "dated": ["record", "date"],
         "limit": 20,
     }
 
@@ -125,7 +185,7 @@ def test_words_are_looked_up_and_then_compared() -> None:
             "all(phrase IN $text WHERE n.words CONTAINS phrase) AND NOT n.deprecated"
         ),
         "WITH n, none(one IN coalesce(n.contested, []) WHERE one IN $rests_on) AS contested",
-        "RETURN n.row, contested ORDER BY n.number LIMIT $limit",
+        f"RETURN n.row, {DAYS}, contested ORDER BY n.number LIMIT $limit",
     ]
     assert (values["text"], values["preselected"]) == ([" peace talks ", " 3,800 "], '+words:"peace talks" +words:"3,800"')
     assert (values["hidden"], values["rests_on"], tests) == (
@@ -142,12 +202,10 @@ def test_the_shortest_ways_are_found_on_the_server() -> None:
         "MATCH way = allShortestPaths((a)-[:SAID_BY|ABOUT*..12]-(b))",
         (
             "WHERE all(r IN relationships(way) WHERE r.certain_from IS NULL OR (r.certain_from <= $until AND "
-            "r.certain_to >= $since)) AND all(n IN nodes(way) WHERE n.load = $load AND NOT n.deprecated"
+            "r.certain_to >= $since)) AND all(n IN nodes(way) WHERE n.load = $load AND NOT n.deprecated "
+            "AND coalesce(n.layer, 0) <> 2"
         ),
-        (
-            "AND coalesce(n.layer, 0) <> 2 AND (n = a OR n = b OR NOT n.kind IN $occurrences OR "
-            "(n.certain_since >= $since AND n.certain_until <= $until)))"
-        ),
+        ("AND (n = a OR n = b OR (NOT n.kind IN $occurrences OR (n.certain_since >= $since AND n.certain_until <= $until))))"),
         "WITH [n IN nodes(way) | n.number] AS place, collect(way) AS ways ORDER BY place LIMIT $limit",
         (
             "UNWIND ways AS way UNWIND relationships(way) AS r RETURN DISTINCT startNode(r).number, endNode(r).number, "
@@ -158,13 +216,32 @@ def test_the_shortest_ways_are_found_on_the_server() -> None:
     ]
 
 
+def test_what_lies_beside_a_record_is_found_on_the_server() -> None:
+    assert step(["SAID_BY"], Filter.of()).splitlines() == [
+        "UNWIND $ids AS id MATCH (here:Record {load: $load, key: id})-[r:SAID_BY]-(n:Record)",
+        (
+            "WHERE NOT here.deprecated AND coalesce(here.layer, 0) <> 2 AND n.load = $load AND NOT n.deprecated "
+            "AND coalesce(n.layer, 0) <> 2 AND (r.possible_from IS NULL OR (r.possible_from <= $until AND "
+            "r.possible_to >= $since)) AND (NOT n.kind IN $occurrences OR (n.latest >= $since AND n.earliest <= $until))"
+        ),
+        "WITH DISTINCT n RETURN n.key ORDER BY n.number LIMIT $limit",
+    ]
+
+
+def test_a_record_touches_another_or_names_it_or_a_tenure_links_the_two() -> None:
+    assert {*TOUCHING.split("|"), *NAMING.split("|")} - {"CONCERNS"} == {*Link} - {"MEMBER_OF", "HELD_OFFICE", "RELATED"}
+
+
 def test_each_condition_that_is_typed_is_a_keyword_and_each_keyword_a_condition() -> None:
     """The keywords of Python stand beside the rows, so that a wrong one is found by a type checker."""
-    keywords = {**get_type_hints(Part), **get_type_hints(Belonging)}
+    names = {"date": date, "Day": Day}
+    keywords = {key: hint for one in QUESTIONS for key, hint in get_type_hints(one, localns=names).items()}
     assert {one.keyword for one in CONDITIONS if one.option} == keywords.keys()
     flags = {one.keyword for one in CONDITIONS if one.takes == "flag"}
     several = {one.keyword for one in CONDITIONS if one.several}
-    numbers = {one.keyword: int | None for one in CONDITIONS if one.takes == "number"}
+    numbers = {one.keyword: int | None for one in CONDITIONS if one.takes in ("number", "count")}
+    days = {one.keyword: Day for one in CONDITIONS if one.takes in ("date", "first day", "last day")}
     plain = dict.fromkeys(keywords, str | None)
-    known = plain | dict.fromkeys(flags, bool) | dict.fromkeys(several & keywords.keys(), Some) | numbers
+    named = dict.fromkeys(several & keywords.keys(), Some)
+    known = plain | dict.fromkeys(flags & keywords.keys(), bool) | named | numbers | days
     assert keywords == known

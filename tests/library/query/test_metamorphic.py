@@ -46,6 +46,9 @@ SEVERAL: Final = {
     "by_member_of": ("o0", "o1"),
     "reporting": ("mention", "direct-quote"),
     "modality": ("actual", "planned", "negated"),
+    "type": ("meeting", "vote", "roll-call"),
+    "role": ("speaker", "audience", "chair", "abstained"),
+    "stance": ("support", "oppose", "neutral"),
 }
 """Values of each condition that takes several."""
 QUESTIONS: Final[Mapping[str, Ask]] = {
@@ -74,7 +77,7 @@ def found(answer: Iterable[Row]) -> Found:
 
 def meeting(store: Store, plain: Plain, conditions: Mapping[str, Any], flags: Sequence[str] = ()) -> Found:
     """The events, statements and silences that meet conditions, as `datasets.asked` draws them."""
-    filter_ = question(store, "statement", askable(conditions, plain), flags)._replace(kinds=KINDS)
+    filter_ = question(store, askable(conditions, plain), flags)._replace(kinds=KINDS)
     return found(one.row | {"doubts": one.doubts} for one in store.find(filter_))
 
 

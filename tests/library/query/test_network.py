@@ -59,6 +59,18 @@ def test_who_stands_in_the_middle(say: Say) -> None:
     assert [list(row) for row in rows] == [["id", "name", "occurrences", "met", "betweenness"]] * 5
 
 
+def test_betweenness_is_left_out_where_it_would_take_too_long(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "_MOST_STEPS", 19)
+    rows = network.central(say(WORLD))
+    assert [tuple(row.values()) for row in rows] == [
+        ("b", "B", 3, 3, None),
+        ("a", "A", 2, 2, None),
+        ("pact", "Pact", 1, 2, None),
+        ("c", "C", 1, 1, None),
+        ("d", "D", 0, 0, None),
+    ]
+
+
 def test_what_was_judged_wrong_is_no_part_of_it(say: Say) -> None:
     whole = network.graph(say(WORLD))
     assert sorted(whole) == ["a", "b", "c", "d", "more", "pact", "s", "said", "talks"]

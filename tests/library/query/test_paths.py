@@ -255,7 +255,8 @@ def test_ways_are_those_of_a_search_through_the_whole_graph(
     fill: Fill, data: dict[str, list[dict[str, object]]], ends: list[str], limit: int
 ) -> None:
     store = fill(read({"data.yaml": json.dumps(data).encode()}))
-    whole = networkx.Graph((one, other) for one, other, said in graph(store).edges(data=True) if said["type"] != "CITES")
+    whole: networkx.Graph[str] = networkx.Graph()
+    whole.add_edges_from((one, other) for one, other, said in graph(store).edges(data=True) if said["type"] != "CITES")
     first, last = ends
     if first not in whole or last not in whole or not networkx.has_path(whole, first, last):
         expected: list[list[str]] = []

@@ -141,6 +141,13 @@ def test_a_name_that_nobody_has_is_refused_with_the_nearest(seed: Store, asked: 
         ({"text": '" - "'}, "'\" - \"' holds no word to look for"),
         ({"since": "2022-03", "until": "2022-02"}, "--since 2022-03 lies after --until 2022-02"),
         ({"limit": 0}, "a limit is 1 or more, not 0"),
+        ({"last": 0}, "--last takes a number of 1 or more, not 0"),
+        ({"origins": -1}, "--origins takes a number of 0 or more, not -1"),
+        ({"origins": "one"}, "--origins takes a number of 0 or more, not 'one'"),
+        ({"limit": 2, "last": 2}, "--limit gives the first rows and --last the last ones; give one of the two"),
+        ({"stance": "abstained"}, "--stance does not take 'abstained'; known are support, oppose, neutral"),
+        ({"type": "votes"}, "--type does not take 'votes'; did you mean vote?"),
+        ({"role": "abstain"}, "--role does not take 'abstain'; did you mean abstained?"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_refused(seed: Store, asked: dict[str, str], message: str) -> None:
@@ -150,8 +157,9 @@ def test_what_cannot_be_asked_is_refused(seed: Store, asked: dict[str, str], mes
 
 
 _DAYS = "since, until, certain"
-_SAID = "text, by, for_, to, about, via, at, by_member_of, reporting, modality"
-_ALL = f"known are {_SAID}, exact, {_DAYS}, all, accounts, limit"
+_KEPT = "type, role, stance, reporting, modality, origins"
+_COURSE = f"exact, {_KEPT}, {_DAYS}, all, accounts, limit, last, reverse"
+_ALL = f"known are text, by, for_, to, about, via, at, by_member_of, {_COURSE}"
 
 
 @pytest.mark.parametrize(
@@ -161,14 +169,14 @@ _ALL = f"known are {_SAID}, exact, {_DAYS}, all, accounts, limit"
         (said, "of", _ALL),
         (said, "involving", _ALL),
         (said, "silent", _ALL),
-        (timeline, "by", f"known are exact, {_DAYS}, all, accounts, limit"),
+        (timeline, "by", f"known are {_COURSE}"),
         (search, "untill", "did you mean 'until'?"),
         (part, "spoken_for", _ALL),
         (described, "abuot", "did you mean 'about'?"),
         (show, "acounts", "did you mean 'accounts'?"),
         (members, "onn", "did you mean 'on'?"),
-        (members, "accounts", f"known are on, {_DAYS}, all, limit, status"),
-        (offices, "by", f"known are on, {_DAYS}, all, limit"),
+        (members, "accounts", f"known are on, {_DAYS}, origins, all, limit, status"),
+        (offices, "by", f"known are on, {_DAYS}, origins, all, limit"),
         (path, "all", f"known are {_DAYS}, limit"),
         (neighbours, "sinc", "did you mean 'since'?"),
     ],

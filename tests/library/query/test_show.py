@@ -118,13 +118,13 @@ PACT = """
         ("talks", {}, {}),
         ("talks", {"accounts": True}, {"events": "again"}),
         ("hoax", {}, {}),
-        ("pact", {"limit": 1}, {"events": "talks"}),
+        ("pact", {"limit": 1}, {"events": "talks", "memberships": "early", "organizations": "staff"}),
     ],
 )  # fmt: skip
 def test_when_chooses_among_what_is_attached(say: Say, name: str, asked: dict[str, object], found: dict[str, str]) -> None:
     answer = show(say(PACT), name, **asked)  # type: ignore[arg-type]
     assert attached(answer) == found
-    assert answer.notes == (("these are the first 1; there are more",) if "limit" in asked else ())
+    assert answer.notes == (("these are 1 of 3 memberships; --limit takes in more",) if "limit" in asked else ())
 
 
 def test_a_record_is_shown_by_its_id_even_where_it_was_judged_wrong(say: Say) -> None:

@@ -5,9 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alliance_graph.dataset.load import read
-from alliance_graph.query.conditions import Conditions
-from alliance_graph.query.questions import asked as filtered
-from alliance_graph.query.questions import phrases
+from alliance_graph.query.questions import of_said, phrases
 from alliance_graph.query.store import Filter, Store
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,8 +26,8 @@ def written(data: Mapping[str, object]) -> dict[str, bytes]:
     return {"data.yaml": json.dumps(data).encode()}  # JSON is YAML
 
 
-def question(store: Store, kind: str, asked: Mapping[str, Any], flags: Sequence[str] = ()) -> Filter:
-    return filtered(store, (kind,), {**asked, **dict.fromkeys(flags, True)}, Conditions)
+def question(store: Store, asked: Mapping[str, Any], flags: Sequence[str] = ()) -> Filter:
+    return of_said(store, {**asked, **dict.fromkeys(flags, True)})  # type: ignore[typeddict-item]  # as a test draws them
 
 
 def askable(asked: Mapping[str, Any], plain: Plain) -> dict[str, Any]:
@@ -38,7 +36,7 @@ def askable(asked: Mapping[str, Any], plain: Plain) -> dict[str, Any]:
         keyword: [one for one in value if one not in datasets.POSTS or plain.posts(one)] if isinstance(value, list) else value
         for keyword, value in asked.items()
     }
-    return {keyword: value for keyword, value in known.items() if value}
+    return {keyword: value for keyword, value in known.items() if value or value == 0}
 
 
 def plainly(asked: Mapping[str, Any], records: Records) -> dict[str, Any]:
@@ -57,9 +55,11 @@ def test_an_answer_is_what_going_through_all_gives(
     order = ordered(plain.records)
     for asked, flags in questions:
         meant = askable(asked, plain)
-        filter_ = question(store, "statement", meant, flags)
+        filter_ = question(store, meant, flags)
         found = store.find(filter_)
-        answer = plain.answer(plainly(meant, plain.records), flags=flags)
+        answer = plain.said(plainly(meant, plain.records), flags)
         in_order = [(key.partition("#")[0], answer[key]) for key in order if key in answer]
         assert [(one.row["id"], one.doubts) for one in found] == in_order
         assert [store.find(filter_._replace(limit=number)) for number in LIMITS] == [found[:number] for number in LIMITS]
+        back = filter_._replace(reverse=True)
+        assert [store.find(back._replace(limit=number)) for number in LIMITS] == [found[::-1][:number] for number in LIMITS]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.library.stores.test_brute_force import Data, written
-from tests.support.brute_force import actors, datasets
+from tests.support.brute_force import actors, datasets, parts
 from tests.support.brute_force.answers import Plain
 from tests.support.brute_force.dates import When, when
 from tests.support.brute_force.order import ordered
@@ -58,7 +58,7 @@ def test_a_row_counts_the_origins_of_its_sources(fill: Fill, data: dict[str, lis
     for row in store.of_kind(KINDS):
         full = [plain.records.full(one) for one in occurrences(plain)[row["id"]].evidence]
         cited = [source for one in full for source in one.get("sources", ())]
-        assert (row["origins"] or 0) == actors.origins(cited, plain.records.all)
+        assert (row["origins"] or 0) == parts.origins(cited, plain.records.all)
 
 
 @given(data=datasets.datasets)

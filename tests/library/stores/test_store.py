@@ -1,5 +1,6 @@
 """What holds of every store: answers hang neither on how the records come nor on which store is asked."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any
@@ -8,9 +9,11 @@ import pytest
 from alliance_graph.dataset.load import read
 from alliance_graph.errors import UsageError
 from alliance_graph.query.conditions import Conditions
+from alliance_graph.query.network import stats
 from alliance_graph.query.paths import neighbours, path
 from alliance_graph.query.questions import Answer, timeline
 from alliance_graph.query.questions import asked as filtered
+from alliance_graph.query.show import show
 from alliance_graph.query.store import Filter, Store
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -92,7 +95,7 @@ def test_every_store_gives_the_same(
     """Rows and all, in the same order: what is found, an entity's timeline, its silences, and the ways from one to another."""
     loaded, plain = read(written(data)), Plain(data)
     stores = [one(loaded) for one in STORES.values()]
-    filter_ = question(stores[0], "statement", askable(asked, plain), flags)
+    filter_ = question(stores[0], askable(asked, plain), flags)
     wide = filter_._replace(kinds=tuple(kinds))
     key = (plain.records.first(entity),)
     asked_ = [filter_, wide, wide.having(involving=key), Filter.of(spoken_for=key), Filter.of(silent=key)]
@@ -102,10 +105,26 @@ def test_every_store_gives_the_same(
             store.links(list(plain.records.all), ("VOICE", "STANDS", "HOLDS", "CONCERNS", "MEMBER_OF")),
             _refusable(path, store, *ends, **window),
             _refusable(neighbours, store, entity, 2, **window),
+            _refusable(neighbours, store, entity, 2, limit=3, **window),
+            _refusable(show, store, entity, limit=2, **window),
+            stats(store),
         )
         for store in stores
     ]
     assert all(answer == answers[0] for answer in answers)
+    for store in stores:
+        _narrowed(store, wide, entity, window)
+
+
+def _narrowed(store: Store, filter_: Filter, entity: str, window: dict[str, Any]) -> None:
+    """What is counted, or asked for from the newest, or up to a limit, is what is found whole."""
+    found = store.find(filter_)
+    assert dict(store.count(filter_)) == dict(Counter("change" if one.row.get("change") else one.row["kind"] for one in found))
+    assert store.find(filter_._replace(reverse=True, limit=3)) == found[::-1][:3]
+    for depth in (1, 2):
+        every, some = (_refusable(neighbours, store, entity, depth, limit=most, **window) for most in (None, 2))
+        if isinstance(every, Answer) and isinstance(some, Answer):
+            assert some.rows == every.rows[:2]
 
 
 def _refusable(question: Callable[..., Answer], *asked: Any, **more: Any) -> object:

@@ -1,19 +1,18 @@
-"""Who speaks for whom, who stands how towards what, who is a member, what is in a timeline, and how many origins there are.
+"""Who speaks for whom, who stands how towards what, who is a member, and what is in a timeline.
 
-Written from the design ("Voice", "Stance", "Origins", "Membership on a day", "timeline") on the plain data.
+Written from the design ("Voice", "Stance", "Membership on a day", "timeline") on the plain data.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from alliance_graph.records.dates import MAX, MIN
 
 from tests.support.brute_force.answers import Plain
 from tests.support.brute_force.dates import when
+from tests.support.brute_force.parts import acting, voted
 from tests.support.brute_force.records import WHOLE, Data, Item
 
-_VOTES: Final = {"in-favour": "support", "against": "oppose", "abstained": "abstained", "not-voting": "unknown"}
-_OPPOSITE: Final = {"support": "oppose", "oppose": "support", "neutral": "neutral"}
 _SIDES: Final = ("member", "organization", "status")
 
 
@@ -36,13 +35,13 @@ def voice(plain: Plain, item: Item) -> set[str]:
     found: set[str] = set()
     named = [{one["speaker"] for one in some if one.get("speaker")} for some in (own, accounts)]
     for speaker in named[0] or named[1]:
-        bodies = _held(plain, speaker, item)
+        bodies = held(plain, speaker, item)
         shared = bodies and set.intersection(*(plain.wholes([one]) for one in bodies))
         found |= plain.wholes(bodies if shared else [speaker])
     return found
 
 
-def _held(plain: Plain, speaker: str, item: Item) -> set[str]:
+def held(plain: Plain, speaker: str, item: Item) -> set[str]:
     """The bodies whose offices a person certainly held on the day of what was said; a country speaks for itself."""
     day = plain.records.agreed(item.id).when
     offices = [one for one in plain.records.of("offices") if one["person"] == speaker and plain.records.stands(one)]
@@ -58,7 +57,7 @@ def stances(plain: Plain) -> set[Stands]:
     found = set()
     for one in filter(plain.records.stands, plain.records.of("events", "statements")):
         item = Item(one["id"], one["id"], plain.records.sections[one["id"]], "account", (one,))
-        told = _voted(one) if item.section == "events" else _said(one, voice(plain, item))
+        told = voted(one) if item.section == "events" else _said(one, voice(plain, item))
         occurrence = plain.records.first(one["id"])
         found |= {Stands(actor, plain.records.first(target), how, occurrence) for actor, target, how in told}
     return found
@@ -67,40 +66,6 @@ def stances(plain: Plain) -> set[Stands]:
 def _said(one: Data, speaks: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     if "stance" in one:
         yield from ((actor, target, one["stance"]) for actor in speaks for target in one.get("about", ()))
-
-
-def _voted(event: Data) -> Iterator[tuple[str, str, str]]:
-    for one in event.get("participants", ()):
-        if vote := _VOTES.get(one["role"]):
-            actor, text = one.get("for") or one["who"], event.get("stance")
-            yield actor, event["id"], vote
-            towards = {"support": text, "oppose": _OPPOSITE.get(text or "")}.get(vote, vote)
-            yield from ((actor, target, towards) for target in event.get("about", ()) if text and towards)
-
-
-def origins(cited: Iterable[str], records: Mapping[str, Data]) -> int:
-    """How many groups sources form, when two that share a source or a publisher on which they rest are one."""
-    groups: list[set[str]] = []
-    for one in {*cited}:
-        group = _rests_on(one, records)
-        joined = [other for other in groups if other & group]
-        groups = [other for other in groups if not other & group] + [group.union(*joined)]
-    return len(groups)
-
-
-def _rests_on(source: str, records: Mapping[str, Data]) -> set[str]:
-    """A source, all that it rests on, who publishes these, and what the publishers are organs of."""
-    names = {one["name"].casefold(): key for key, one in records.items() if "name" in one}
-    found: set[str] = set()
-    waiting = [source]
-    while waiting:
-        if (key := waiting.pop()) not in found:
-            found.add(key)
-            one = records.get(key, {})
-            publisher = one.get("publisher")
-            waiting += [*one.get("derived_from", ()), *one.get("part_of", ()), *([one["via"]] if "via" in one else [])]
-            waiting += [str(names.get(publisher.casefold(), publisher))] if publisher else []
-    return found
 
 
 def members(plain: Plain, organization: str, days: tuple[str, str] | None, on: str | None) -> dict[str, tuple[str, ...]]:
@@ -131,3 +96,26 @@ def in_timeline(plain: Plain, item: Item, whose: str, *, exact: bool) -> bool:
     touched |= {each[field] for each in present for field in ("who", "for") if each.get(field)}
     organs = [one for one in touched if not exact and whose in plain.wholes([one])]
     return whose in touched or bool(organs) or whose in plain.up(full)
+
+
+def acted(plain: Plain, item: Item, whose: str, roles: Iterable[str], *, exact: bool) -> bool:
+    """Whether somebody or an organ, or who acts for it, takes part in one of these roles."""
+    return any(
+        role in roles and (who == whose or (not exact and whose in plain.wholes([who])))
+        for one in item.evidence
+        for who, role in acting(plain.records, plain.records.full(one))
+    )
+
+
+def stood(plain: Plain, item: Item, whose: str, how: Iterable[str], *, exact: bool) -> bool:
+    """Whether somebody or an organ takes one of these stances, by a vote, by words or by the words of who speaks for it."""
+    found: set[tuple[str, str]] = set()
+    for one in item.evidence:
+        if item.section == "statements" and "stance" in one:
+            full = plain.records.full(one)
+            speaking = {full.get("speaker"), full.get("for"), *voice(plain, item)} - {None}
+            found |= {(str(who), one["stance"]) for who in speaking}
+        if item.section == "events":
+            cast = {each.get("for") or each["who"]: each["who"] for each in one.get("participants", ())}
+            found |= {(who, stance) for actor, _, stance in voted(one) for who in (actor, cast[actor])}
+    return any(stance in how and (who == whose or (not exact and whose in plain.wholes([who]))) for who, stance in found)

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.text.folding import words
 
+from tests.support.brute_force import parts
 from tests.support.brute_force.dates import When, when
 from tests.support.brute_force.records import WHOLE, Data, Item, Records, through
 
@@ -23,6 +24,12 @@ RESTS_ON: Final[Mapping[str, tuple[str, ...]]] = {
     "by_member_of": ("speaker", "for", "date"),
     "reporting": ("reporting",),
     "modality": ("modality",),
+    "type": ("type",),
+    "made_in": ("event",),
+    "role": ("participants", "speaker", "to"),
+    "said_as": ("event", "speaker", "for", "to"),
+    "stance": ("stance", "participants"),
+    "origins": ("sources",),
     "since": ("date",),
     "until": ("date",),
 }
@@ -53,10 +60,13 @@ class Plain:
         self.records = Records(data)
         self.sources = {one["id"]: one for one in self.records.of("sources")}
 
-    def answer(
-        self, asked: Mapping[str, Any], *, section: str = "statements", flags: Iterable[str] = ()
-    ) -> dict[str, tuple[str, ...]]:
-        """The keys of the records that may answer, each with what is in doubt."""
+    def said(self, asked: Mapping[str, Any], flags: Iterable[str] = ()) -> dict[str, tuple[str, ...]]:
+        """The statements that may answer, each with what is in doubt."""
+        of_events = {"type": "made_in", "role": "said_as"}
+        return self.answer({of_events.get(keyword, keyword): value for keyword, value in asked.items()}, "statements", flags)
+
+    def answer(self, asked: Mapping[str, Any], section: str, flags: Iterable[str] = ()) -> dict[str, tuple[str, ...]]:
+        """The keys of the records of a section that may answer, each with what is in doubt."""
         hidden = "occurrence" if "accounts" in flags else "account"
         found: dict[str, tuple[str, ...]] = {}
         for item in self.records.items():
@@ -73,7 +83,7 @@ class Plain:
         """What is in doubt of an item that may answer; None of one that does not."""
         day = self.records.when(item)
         met = {keyword: self._met(keyword, value, item, day, exact=exact) for keyword, value in asked.items()}
-        if not all(met.values()):
+        if not all(met.values()) or not self._towards(item, asked):
             return None
         unsure = {keyword for keyword, how in met.items() if how == "may"}
         doubts = [
@@ -104,10 +114,25 @@ class Plain:
             "via": lambda: not {*value}.isdisjoint(self.chain(full)),
             "at": lambda: not {*value}.isdisjoint(self.places(full)),
             "reporting": lambda: not {*value}.isdisjoint(one.get("reporting") for one in full),
-            "modality": lambda: not {*value}.isdisjoint(_filled(full, "modality", "actual")),
+            "modality": lambda: item.section == "statements" and not {*value}.isdisjoint(_filled(full, "modality", "actual")),
+            "type": lambda: not {*value}.isdisjoint(parts.types(self.records, item.evidence)),
+            "made_in": lambda: not {*value}.isdisjoint(parts.types(self.records, parts.made_in(self.records, full))),
+            "role": lambda: any(role in value for one in full for _, role in parts.acting(self.records, one)),
+            "said_as": lambda: not {*value}.isdisjoint(parts.said_as(self.records, full)),
+            "stance": lambda: any(how in value for _, how in parts.stances(self.records, item.evidence)),
+            "origins": lambda: (
+                parts.origins((each for one in full for each in one.get("sources", ())), self.records.all) == value
+            ),
             "text": lambda: all(any(_holds(one, phrase) for one in full) for phrase in value),
         }
         return "must" if plain[keyword]() else ""
+
+    def _towards(self, item: Item, asked: Mapping[str, Any]) -> bool:
+        """Whether a stance that is asked for is one towards the matter itself that is asked for."""
+        if "stance" not in asked or "about" not in asked:
+            return True
+        taken = parts.stances(self.records, item.evidence)
+        return any(target in asked["about"] and how in asked["stance"] for target, how in taken)
 
     @staticmethod
     def _spoke(keyword: str, full: Iterable[Data]) -> set[str]:

@@ -23,6 +23,10 @@ OFFICES: Final = {
     "f2": {"person": "p0", "country": "c1", "title": "Chief"},
     "f3": {"person": "c0", "organization": "o0", "title": "Chief"},
 }
+TERMS: Final = {
+    "w0": {"field": "role", "name": "opener", "broader": "chair"},
+    "w1": {"field": "event-type", "name": "roll-call", "broader": "vote"},
+}
 POSTS: Final = ("chief of o0", "chief of c1")
 TEXTS: Final = ("peace talks", "talks of peace, at 12:30", "Vas's 3,800 men", "Зась", "peace")
 ASKED: Final = ("talks peace", '"peace talks"', "3,800", '"peace vas"', "s зась")
@@ -68,7 +72,10 @@ citation: st.SearchStrategy[Data] = st.fixed_dictionaries(
     {"source": st.sampled_from(SOURCES)}, optional={"supports": st.sampled_from([["start"], ["end"]])}
 )
 participant: st.SearchStrategy[Data] = st.fixed_dictionaries(
-    {"who": actor, "role": st.sampled_from(["participant", "speaker", "audience", "in-favour", "against", "abstained"])},
+    {
+        "who": actor,
+        "role": st.sampled_from(["participant", "speaker", "audience", "opener", "in-favour", "against", "abstained"]),
+    },
     optional={"for": actor},
 )
 
@@ -103,19 +110,20 @@ stance = st.sampled_from(["support", "oppose", "neutral"])
 spoken = record(
     speaker=actor, to=some(ACTORS), said=edtf, published=edtf, about=about, quote=text, title=text, spelled=text,
     event=st.sampled_from(EVENTS), location=st.sampled_from(PLACES), stance=stance,
-    same_as=st.sampled_from(STATEMENTS), conflicts_with=conflicts(STATEMENTS, ["said", "speaker", "quote"]),
+    same_as=st.sampled_from(STATEMENTS), conflicts_with=conflicts(STATEMENTS, ["said", "speaker", "quote", "stance"]),
     reporting=st.sampled_from(["mention", "direct-quote"]), modality=st.sampled_from(["actual", "planned", "negated"]),
     **{"for": actor}, **accounts,
 )  # fmt: skip
 held: st.SearchStrategy[Data] = st.fixed_dictionaries(
     {"date": edtf | st.just("..")},
     optional={
+        "type": st.sampled_from(["vote", "roll-call"]),
         "location": st.sampled_from(PLACES),
         "part_of": some(EVENTS, 1),
         "about": about,
         "participants": st.lists(participant, max_size=2, unique_by=lambda one: str(one["who"])),
         "same_as": st.sampled_from(EVENTS),
-        "conflicts_with": conflicts(EVENTS, ["date", "location"]),
+        "conflicts_with": conflicts(EVENTS, ["date", "location", "participants", "type"]),
         "stance": stance,
         **accounts,
     },
@@ -138,6 +146,7 @@ datasets = st.fixed_dictionaries({
     "events": section(EVENTS, held, type="meeting", title="event"),
     "statements": section(STATEMENTS, spoken),
     "silences": section(("q0", "q1"), silent, basis="searched"),
+    "terms": st.just([{"id": key, "definition": "a word", **term} for key, term in TERMS.items()]),
 })  # fmt: skip
 Conditions = Mapping[str, Any]
 
@@ -154,6 +163,10 @@ _conditions: Mapping[str, st.SearchStrategy[Any]] = {
     "by_member_of": values("o0", "o1"),
     "reporting": st.sampled_from([["mention"], ["mention", "direct-quote"]]),
     "modality": st.sampled_from([["actual"], ["planned"], ["planned", "negated"]]),
+    "type": st.sampled_from([["meeting"], ["vote"], ["roll-call", "meeting"]]),
+    "role": st.sampled_from([["speaker"], ["chair"], ["audience", "abstained"]]),
+    "stance": st.sampled_from([["support"], ["oppose"], ["oppose", "neutral"]]),
+    "origins": st.sampled_from([0, 1, 2]),
     "text": st.sampled_from(ASKED),
     **dict.fromkeys(("since", "until"), st.sampled_from(DAYS)),
 }
@@ -163,4 +176,8 @@ asked = (
     .filter(lambda given: given.get("since", DAYS[0]) <= given.get("until", DAYS[-1]))
 )
 """Conditions of a question for statements, as a user names them."""
+narrowed = st.lists(
+    st.sampled_from(["type", "role", "stance", "origins", "modality", "since"]), min_size=1, max_size=2, unique=True
+).flatmap(lambda names: st.fixed_dictionaries({name: _conditions[name] for name in names}))
+"""Conditions by which a timeline may be narrowed."""
 flags = st.lists(st.sampled_from(["certain", "all", "accounts", "exact"]), max_size=2, unique=True)

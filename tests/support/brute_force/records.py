@@ -13,7 +13,7 @@ from tests.support.brute_force.dates import UNKNOWN, Together, When, together, w
 Data = dict[str, Any]
 ACCOUNTS: Final = ("events", "statements", "silences")
 WHOLE: Final = "record"
-_DIFFERENT: Final = ("speaker", "for", "to", "location", "quote", "modality", "stance")
+DIFFERENT: Final = ("speaker", "for", "to", "location", "quote", "modality", "stance")
 
 
 class Item(NamedTuple):
@@ -143,8 +143,14 @@ class Records:
         """
         event = None if item.section != "statements" or "said" in item.evidence[0] else self.event(item.evidence[0])
         dating = self.over(event["id"]) if event else set()
-        reported = item.layer == "occurrence" and _several(item.evidence, "reporting")
-        return self.over(item.id) | ({"date"} if dating & {WHOLE, "date"} else set()) | ({"reporting"} if reported else set())
+        reported = item.layer == "occurrence" and several(item.evidence, "reporting")
+        typed = item.layer == "occurrence" and len({self._kind(one) for one in item.evidence}) > 1
+        found = (({"date"}, dating & {WHOLE, "date"}), ({"reporting"}, reported), ({"type"}, typed))
+        return self.over(item.id).union(*(fields for fields, holds in found if holds))
+
+    def _kind(self, one: Data) -> object:
+        """The type of an event; a narrower word says the same as a wider one."""
+        return next((term["broader"] for term in self.of("terms") if term["name"] == one.get("type")), one.get("type"))
 
     def over(self, key: str) -> set[str]:
         """The fields of a record, or of its occurrence, that others contradict."""
@@ -154,7 +160,7 @@ class Records:
         found = {_conditioned(field) for fields in outside for field in fields or [WHOLE]}
         if len(accounts) == 1:
             return found
-        differing = {field for field in _DIFFERENT if _several(map(self.full, accounts), field)}
+        differing = {field for field in DIFFERENT if several(map(self.full, accounts), field)}
         return found | self.between_accounts(accounts) | differing
 
 
@@ -163,7 +169,7 @@ def _conditioned(field: str) -> str:
     return "date" if field in ("said", "published", "window") else field
 
 
-def _several(accounts: Iterable[Data], field: str) -> bool:
+def several(accounts: Iterable[Data], field: str) -> bool:
     """Whether accounts fill a field differently; what one leaves out is no difference."""
     values = [one[field] for one in accounts if one.get(field) and one[field] != "actual"]
     return len({frozenset(one) if isinstance(one, list) else one for one in values}) > 1

@@ -5,9 +5,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.formats.flat import Shapes, flat
-from alliance_graph.query import network
+from alliance_graph.query.network import graph
 
 if TYPE_CHECKING:
+    import networkx
+
+    from alliance_graph.query.conditions import Towards
     from alliance_graph.query.store import Store
 
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -16,10 +19,10 @@ _MORE: Final = ("date_phrase", "reporting", "modality", "rank", "sources_id")
 
 
 def text(store: "Store", title: str) -> Iterator[str]:
-    """The graph of `network.graph` with plain attributes; networkx writes it."""
+    """The graph of `query.network.graph` with plain attributes; networkx writes it."""
     import networkx
 
-    whole = network.graph(store)
+    whole = graph(store)
     labels = store.labels(list(whole))
     plain: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=_clean(title))
     shapes: Shapes = store.meta("shapes")
@@ -28,6 +31,28 @@ def text(store: "Store", title: str) -> Iterator[str]:
     for number, (source, target, said) in enumerate(whole.edges(data=True)):
         told = {name: _clean(said[name]) for name in ("words", "record") if said[name]}
         plain.add_edge(source, target, key=number, label=said["type"], **told)
+    yield from _written(plain)
+
+
+def network(store: "Store", title: str, kind: str, towards: "Towards") -> Iterator[str]:
+    """A network of actors by their stances: see `answers.networks.stance_network`."""
+    import networkx
+
+    from alliance_graph.answers.networks import stance_network
+
+    whole = stance_network(store, kind, **towards)
+    labels = store.labels(list(whole))
+    plain: networkx.Graph[str] = networkx.Graph(name=_clean(title))
+    for key, told in whole.nodes(data=True):
+        plain.add_node(key, label=_clean(labels[key]), **{name: _clean(value) for name, value in told.items()})
+    for one, other, told in whole.edges(data=True):
+        plain.add_edge(one, other, label=str(kind), weight=told["weight"], about=_clean(told["about"]))
+    yield from _written(plain)
+
+
+def _written(plain: "networkx.Graph[str]") -> Iterator[str]:
+    import networkx
+
     writer = networkx.readwrite.graphml.GraphMLWriter()
     writer.add_graph_element(plain)
     # A reader of XML takes a bare carriage return for a line end, and networkx escapes none.

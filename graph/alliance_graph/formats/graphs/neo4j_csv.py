@@ -4,7 +4,7 @@ The import writes what `push` writes: a `push` after it finds the dataset there,
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -22,13 +22,14 @@ _TYPES: Final = {
     "number": "long",
     "digest": "long",
     "layer": "long",
+    "origins": "long",
     "deprecated": "boolean",
     **dict.fromkeys(_LISTS, "string[]"),
 }
 _NODE: Final = (
     *("number", "key", "id", "kind", "layer", "deprecated", "earliest", "latest", "certain_since", "certain_until"),
     *("name", "names", "handles", "words", "row", "title", "summary", "url", "quote", "date", "digest"),
-    *("contested", *WORDS),
+    *("contested", "origins", *WORDS),
     *("load", "dataset"),
 )
 _LINK: Final = ("words", "record", *BOUNDS)
@@ -51,7 +52,7 @@ class _Line:
         return text
 
 
-def write(dataset: "Dataset", name: str, folder: Path) -> tuple[Path, ...]:
+def write(dataset: "Dataset", name: str, folder: Path, kept: Sequence[str] = (), packed: str | None = None) -> tuple[Path, ...]:
     """Write the files of a dataset, whose id is `name`, into a folder, all or none, and answer their paths.
 
     `UsageError` where a file cannot be written; an older set in the folder then stays whole.
@@ -59,7 +60,7 @@ def write(dataset: "Dataset", name: str, folder: Path) -> tuple[Path, ...]:
     from alliance_graph.stores.neo4j.spool import spooled
 
     written: list[Path] = []
-    with spooled(dataset) as spool:
+    with spooled(dataset, kept, packed) as spool:
         atomic.write(_beside(spool, name, folder, written))
     return tuple(written)
 

@@ -18,12 +18,19 @@ LINKS: Final = (
 )
 """The numbers of the two ends of a link `r`, then what `query.store.Linked` holds of it."""
 FULLTEXT: Final = "CALL db.index.fulltext.queryNodes('alliance_found', '+load:' + $load + ' ' + {}) YIELD node AS n"
+_DAYS: Final = (
+    "CASE WHEN none(one IN coalesce(n.contested, []) WHERE one IN $dated) THEN n.certain_since + '/' + n.certain_until END"
+)
+FOUND: Final = f"n.row, {_DAYS}"
+"""What `query.store.Found` holds: a row, and the window in which it certainly lies."""
 _OCCURRENCE, _ACCOUNT = 1, 2
 """Layers of nodes, of which an answer reads one; see `reify.moments.Layer`."""
+STANDING: Final = f"n.load = $load AND NOT n.deprecated AND coalesce(n.layer, 0) <> {_ACCOUNT}"
+"""That a path may lead through a node `n`."""
 
 
-def statement(asked: Filter) -> tuple[str, dict[str, Any], tuple[str, ...]]:
-    """The Cypher of a filter, its values except `load`, and the doubts that the columns behind the row test, in their order."""
+def statement(asked: Filter, chosen: str = FOUND) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+    """The Cypher of a filter, its values except `load`, and the doubts that the columns behind `chosen` test, in order."""
     given = {name: asked.given[name] for name in CLAUSES if name in asked.given}
     start = next((name for name in _FROM if name in given), None)
     words = _preselected(given.get("text", ()))
@@ -41,7 +48,7 @@ def statement(asked: Filter) -> tuple[str, dict[str, Any], tuple[str, ...]]:
         _beginning(start, words if "text" in given else ""),
         f"WITH n WHERE {' AND '.join(passes)}",
         f"WITH n, {', '.join(columns)}",
-        f"RETURN n.row, {', '.join(tests)} ORDER BY n.number LIMIT $limit",
+        f"RETURN {chosen}, {', '.join(tests)} ORDER BY n.number{' DESC' if asked.reverse else ''} LIMIT $limit",
     ]
     values = {
         **{name: list(value) if isinstance(value, tuple) else value for name, value in given.items()},
@@ -50,6 +57,7 @@ def statement(asked: Filter) -> tuple[str, dict[str, Any], tuple[str, ...]]:
         "exact": asked.exact,
         "hidden": _OCCURRENCE if asked.accounts else _ACCOUNT,
         "rests_on": list(rests_on(given)),
+        "dated": list(rests_on(("since",))),
         "limit": _MOST_ROWS if asked.limit is None else min(asked.limit, _MOST_ROWS),
     }
     return "\n".join(lines), values, tuple(tests)
@@ -57,20 +65,36 @@ def statement(asked: Filter) -> tuple[str, dict[str, Any], tuple[str, ...]]:
 
 def way(types: Sequence[str], window: Filter, farthest: int) -> str:
     """The Cypher of `between`."""
+    held, day = _windowed(window)
+    return "\n".join([
+        "MATCH (a:Record {load: $load, key: $first}), (b:Record {load: $load, key: $last})",
+        f"MATCH way = allShortestPaths((a)-[:{typed(types)}*..{farthest}]-(b))",
+        f"WHERE all(r IN relationships(way) WHERE {held}) AND all(n IN nodes(way) WHERE {STANDING}",
+        f"AND (n = a OR n = b OR {day}))",
+        "WITH [n IN nodes(way) | n.number] AS place, collect(way) AS ways ORDER BY place LIMIT $limit",
+        f"UNWIND ways AS way UNWIND relationships(way) AS r RETURN DISTINCT {LINKS}",
+    ])  # fmt: skip
+
+
+def step(types: Sequence[str], window: Filter) -> str:
+    """The Cypher of `beside`."""
+    held, day = _windowed(window)
+    return "\n".join([
+        f"UNWIND $ids AS id MATCH (here:Record {{load: $load, key: id}})-[r:{typed(types)}]-(n:Record)",
+        f"WHERE NOT here.deprecated AND coalesce(here.layer, 0) <> {_ACCOUNT} AND {STANDING} AND ({held}) AND {day}",
+        "WITH DISTINCT n RETURN n.key ORDER BY n.number LIMIT $limit",
+    ])  # fmt: skip
+
+
+def _windowed(window: Filter) -> tuple[str, str]:
+    """That a link `r` held in the window, and that a node `n` that has a day lies in it."""
     held = "r.possible_from IS NULL OR (r.possible_from <= $until AND r.possible_to >= $since)"
     day = "n.latest >= $since AND n.earliest <= $until"
     if window.certain:
         held = "r.certain_from IS NULL OR (r.certain_from <= $until AND r.certain_to >= $since)"
         if window.since or window.until:
             day = "n.certain_since >= $since AND n.certain_until <= $until"
-    return "\n".join([
-        "MATCH (a:Record {load: $load, key: $first}), (b:Record {load: $load, key: $last})",
-        f"MATCH way = allShortestPaths((a)-[:{typed(types)}*..{farthest}]-(b))",
-        f"WHERE all(r IN relationships(way) WHERE {held}) AND all(n IN nodes(way) WHERE n.load = $load AND NOT n.deprecated",
-        f"AND coalesce(n.layer, 0) <> {_ACCOUNT} AND (n = a OR n = b OR NOT n.kind IN $occurrences OR ({day})))",
-        "WITH [n IN nodes(way) | n.number] AS place, collect(way) AS ways ORDER BY place LIMIT $limit",
-        f"UNWIND ways AS way UNWIND relationships(way) AS r RETURN DISTINCT {LINKS}",
-    ])  # fmt: skip
+    return held, f"(NOT n.kind IN $occurrences OR ({day}))"
 
 
 def holds(clause: Clause, keyword: str) -> str:

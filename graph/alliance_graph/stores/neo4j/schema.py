@@ -70,6 +70,7 @@ def node(one: "Node") -> dict[str, Any]:
         "certain_since": one.certain_since,
         "certain_until": one.certain_until,
         "contested": list(one.contested),
+        "origins": row.get("origins", 0),
         "name": one.label,
         "names": list(one.names),
         "handles": " ".join(map(handle, one.names)),

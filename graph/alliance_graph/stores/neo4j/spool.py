@@ -6,7 +6,7 @@ a load begins. Memory holds only one batch, and the number and digest of each no
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
@@ -35,8 +35,11 @@ class Batch(NamedTuple):
 
 
 @contextmanager
-def spooled(dataset: "Dataset") -> "Iterator[Spool]":
-    """A dataset, checked and reified, for as long as it is being loaded."""
+def spooled(dataset: "Dataset", kept: Sequence[str] = (), files: str | None = None) -> "Iterator[Spool]":
+    """A dataset, checked and reified, for as long as it is being loaded.
+
+    `kept` are the sources of which it holds the text, `files` its files as `dataset.packed` gives them.
+    """
     from alliance_graph.reify.graph import Graph
     from alliance_graph.rules.check import judge
     from alliance_graph.rules.registry import RULES
@@ -46,7 +49,9 @@ def spooled(dataset: "Dataset") -> "Iterator[Spool]":
     with uncollected():
         found = judge(dataset, RULES)
         try:
-            spool = Spool(Graph(dataset, found.by_record), {**described(dataset), "problems": found.problems})
+            spool = Spool(
+                Graph(dataset, found.by_record), {**described(dataset), "problems": found.problems, "kept": kept}, files
+            )
         except OSError as error:
             where = f"the dataset cannot be written to a temporary file in {tempfile.gettempdir()}: {error.strerror}"
             raise UsageError(f"{where}; TMPDIR may name another folder") from None
@@ -59,7 +64,7 @@ def spooled(dataset: "Dataset") -> "Iterator[Spool]":
 class Spool:
     """The nodes and links of a graph in batches; `meta` is what a store holds about the dataset as a whole."""
 
-    def __init__(self, graph: "Graph", meta: Mapping[str, object]) -> None:
+    def __init__(self, graph: "Graph", meta: Mapping[str, object], files: str | None = None) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  # `close` does
         self._places: list[tuple[int, int]] = []
         self._digest = blake2b(digest_size=16)
@@ -74,7 +79,9 @@ class Spool:
                 self._file.close()
             raise
         self.meta = {key: json.dumps(value) for key, value in meta.items()}
-        self._digest.update(json.dumps(self.meta).encode())
+        self._digest.update(json.dumps([self.meta, files is None]).encode())
+        if files is not None:  # no part of the digest, because a comment in a file changes no answer
+            self.meta["files"] = json.dumps(files)
 
     def _lay_by(self, graph: "Graph") -> None:
         """Write everything."""

@@ -6,6 +6,7 @@ same transaction looks up whether the load is still there.
 
 import atexit
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from alliance_graph.query.store import Candidate, Filter, Found, Linked, Row, by
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import OCCURRENCES
 from alliance_graph.stores.neo4j.address import Address, parse
-from alliance_graph.stores.neo4j.cypher import FULLTEXT, LINKS, statement, way
+from alliance_graph.stores.neo4j.cypher import FULLTEXT, LINKS, STANDING, statement, step, way
 from alliance_graph.stores.neo4j.schema import CLOSURES, handle, typed
 from alliance_graph.stores.neo4j.server import Server, rows
 
@@ -56,16 +57,25 @@ class Neo4jStore:
         self._load = load
         wanted = ", ".join(f"l.meta_{key}" for key in _MARKS)
         (found,) = self._read(f"MATCH (l:Load {{id: $load}}) RETURN {wanted}")
-        self._meta = {key: json.loads(text) for key, text in zip(_MARKS, found, strict=True)}
+        self._meta = {key: json.loads(text) for key, text in zip(_MARKS, found, strict=True)} | {"known_by": None}
         self._blanks: dict[str, Row] = self._meta["blanks"]
 
     def find(self, asked: Filter) -> list[Found]:
-        """The rows that may answer, in the one order."""
+        """The rows that may answer, in the one order or its reverse."""
         cypher, values, tests = statement(asked)
         return [
-            Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed))
-            for row, *passing in self._read(cypher, values)
+            Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed), days)
+            for row, days, *passing in self._read(cypher, values)
         ]
+
+    def count(self, asked: Filter) -> dict[str, int]:
+        """How many rows may answer, by their kinds."""
+        cypher, values, _ = statement(asked, "n.kind")
+        return Counter(str(kind) for kind, *_ in self._read(cypher, values))
+
+    def each(self, asked: Filter) -> Iterator[Found]:
+        """The same: an answer is read whole, in one transaction, so that it comes from one load."""
+        yield from self.find(asked)
 
     def rows(self, ids: Sequence[str]) -> list[Row]:
         """The records of these ids, in the one order."""
@@ -99,9 +109,10 @@ class Neo4jStore:
         every = (Candidate(key, kind, name) for key, kind, names in found for name in names)
         return sorted(every, key=lambda one: (one.name, one.id))
 
-    def links(self, ids: Sequence[str], types: Sequence[str] = ()) -> list[Linked]:
+    def links(self, ids: Sequence[str], types: Sequence[str] = (), among: Sequence[str] | None = None) -> list[Linked]:
         """The links that begin or end at one of these ids, in the order of their ends."""
         standing = "" if {*types} & CLOSURES else " AND NOT here.deprecated AND NOT other.deprecated"
+        standing += "" if among is None else " AND other.key IN $among"
         cypher = (
             "UNWIND $ids AS id MATCH (here:Record {load: $load, key: id})"
             f"-[r:{typed(types)}]-(other:Record {{load: $load}}) "
@@ -109,15 +120,40 @@ class Neo4jStore:
         )
         found: dict[tuple[int, int, Linked], None] = {}
         for start in range(0, len(ids), _AT_ONCE):
-            some = self._read(cypher, {"ids": list(ids[start : start + _AT_ONCE])})
+            some = self._read(cypher, {"ids": list(ids[start : start + _AT_ONCE]), "among": list(among or ())})
             found |= dict.fromkeys((source, target, Linked(*one)) for source, target, *one in some)
         return [linked for _, _, linked in sorted(found, key=by_ends)]
+
+    def beside(self, ids: Sequence[str], types: Sequence[str], window: Filter, limit: int | None = None) -> list[str]:
+        """The records that one step from any of these leads to, in the one order."""
+        days = {"since": window.since or MIN, "until": window.until or MAX}
+        given = {"ids": list(ids), "limit": limit or _MOST_ROWS, "occurrences": OCCURRENCES, **days}
+        return [str(key) for (key,) in self._read(step(types, window), given)]
 
     def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int, limit: int) -> list[Linked]:
         """The links on the first shortest paths from one record to another."""
         days = {"since": window.since or MIN, "until": window.until or MAX}
         given = {"first": first, "last": last, "limit": min(limit, _MOST_ROWS), "occurrences": OCCURRENCES, **days}
         return [Linked(*one[2:]) for one in self._read(way(types, window, farthest), given)]
+
+    def numbered(self, kinds: Sequence[str]) -> dict[int, str]:
+        """The number and the key of each record of these kinds."""
+        cypher = f"MATCH (n:Record {{load: $load}}) WHERE n.kind IN $kinds AND {STANDING} RETURN n.number, n.key"
+        return dict(self._read(f"{cypher} ORDER BY n.number", {"kinds": list(kinds)}))
+
+    def together(self, types: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """The numbers of both ends of every link of these types."""
+        cypher = f"MATCH (n:Record {{load: $load}})-[:{typed(types)}]->(other:Record) WHERE {STANDING}"
+        yield from self._read(f"{cypher} RETURN DISTINCT n.number, other.number ORDER BY n.number")
+
+    def days(self, kinds: Sequence[str]) -> tuple[str | None, str | None]:
+        """The first and the last day that a record of these kinds gives."""
+        cypher = (
+            f"MATCH (n:Record {{load: $load}}) WHERE n.kind IN $kinds AND {STANDING} UNWIND [n.earliest, n.latest] AS day "
+            "WITH day WHERE day > $least AND day < $most RETURN min(day), max(day)"
+        )
+        ((first, last),) = self._read(cypher, {"kinds": list(kinds), "least": MIN, "most": MAX})
+        return first, last
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """What each record is called where there is little room."""

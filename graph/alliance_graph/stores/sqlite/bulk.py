@@ -108,6 +108,10 @@ class Records(Mapping[str, Record]):
         self._present: dict[str, Record] = {}
         self._completed: dict[str, Record] = {}
 
+    def complete(self, own: dict[str, Record]) -> None:
+        """Take the records of the other files as they are with what they inherit."""
+        self._own = own
+
     def bring(self, ids: Iterable[str]) -> None:
         """Make the records with these ids present, and those of the other files, in the order of the dataset."""
         self._present = {id_: record for id_ in self._bulk.in_order(ids) if (record := self.get(id_))} | self._own

@@ -76,9 +76,16 @@ class _Cache:
         if any(one.is_stream for one in seen.values()):
             from alliance_graph.dataset.load import load_dataset
 
-            return SqliteStore(_in_memory(load_dataset(self._root)))
+            return SqliteStore(_in_memory(load_dataset(self._root)), own={"kept": self._texts})
         kept = self._kept(looked_at, seen)
-        return SqliteStore(kept, self._made) if kept else SqliteStore(self._made())
+        connection, again = (kept, self._made) if kept else (self._made(), None)
+        return SqliteStore(connection, again, {"kept": self._texts})
+
+    def _texts(self) -> list[str]:
+        """The sources of which the dataset holds the text now."""
+        from alliance_graph.quotes.source_texts import kept
+
+        return kept(self._root)
 
     def _kept(self, looked_at: int, seen: dict[str, Look]) -> sqlite3.Connection | None:
         """The database that is kept, if it is current."""

@@ -20,8 +20,8 @@ _WORTH_A_HELPER: Final = 10_000
 """Records; fewer are written before a second process has begun."""
 
 
-def compile_into(connection: sqlite3.Connection, dataset: "Dataset") -> None:
-    """Write all that can be asked of a dataset into an empty database."""
+def compile_into(connection: sqlite3.Connection, dataset: "Dataset", *, checked: bool = True) -> None:
+    """Write all that can be asked of a dataset into an empty database; unless `checked`, no row tells of problems."""
     from alliance_graph.progress import Work
     from alliance_graph.stores.sqlite.kept import keep
     from alliance_graph.stores.sqlite.parcels import GAP
@@ -29,27 +29,35 @@ def compile_into(connection: sqlite3.Connection, dataset: "Dataset") -> None:
 
     with uncollected():
         connection.executescript(_NO_JOURNAL)
-        making, work = _Making(dataset), Work("storing", len(dataset.records))
+        making, work = _Making(dataset, checked=checked), Work("storing", len(dataset.records))
         with closing(making.parcels()) as parcels:
             write(connection, parcels, making.meta, work)
-        if making.graph:
+        if making.graph and checked:
             keep(connection, dataset, making.graph, making.found, GAP)
         connection.commit()
         work.end()
 
 
-def in_memory(dataset: "Dataset") -> SqliteStore:
-    """A store of a dataset that leaves no trace on the disk."""
+def in_memory(dataset: "Dataset", kept: Sequence[str] = (), known_by: str | None = None) -> SqliteStore:
+    """A store of a dataset that leaves no trace on the disk; `kept` are the sources of which the dataset holds the text.
+
+    With `known_by`, an ISO day, it holds only what was known by then.
+    """
+    from alliance_graph.meaning.known import known_by as restricted
+    from alliance_graph.meaning.known import undated
+
     connection = sqlite3.connect(":memory:")
-    compile_into(connection, dataset)
-    return SqliteStore(connection)
+    compile_into(connection, restricted(dataset, known_by) if known_by else dataset, checked=known_by is None)
+    told = {"day": known_by, "undated": undated(dataset)} if known_by else None
+    return SqliteStore(connection, own={"kept": lambda: list(kept), "known_by": lambda: told})
 
 
 class _Making:
     """The rows of a dataset's tables, made by one process or by two: a helper judges and makes nodes, this one makes links."""
 
-    def __init__(self, dataset: "Dataset") -> None:
+    def __init__(self, dataset: "Dataset", *, checked: bool = True) -> None:
         self._dataset = dataset
+        self._checked = checked
         self._problems: tuple[Problem | Values, ...] = ()
         self.found: Mapping[str, Sequence[Problem]] = {}
         self.graph: Graph | None = None
@@ -82,7 +90,7 @@ class _Making:
         self.graph = graph = Graph(self._dataset)
         edges = chain.from_iterable(parcels.of_edges(one.edges(), one.numbers) for one in (graph,))
         try:
-            with Helper(partial(_judged_apart, self._dataset)) as helper:
+            with Helper(partial(_judged_apart, self._dataset, checked=self._checked)) as helper:
                 while not helper.is_ready() and (some := next(edges, None)):
                     yield some
                 self._problems, self.found = helper.next()
@@ -104,16 +112,16 @@ class _Making:
         from alliance_graph.rules.check import judge
         from alliance_graph.rules.registry import RULES
 
-        found = judge(self._dataset, RULES)
+        found = judge(self._dataset, RULES if self._checked else ())
         self._problems, self.found = found.problems, found.by_record
         return Graph(self._dataset, found.by_record)
 
 
-def _judged_apart(dataset: "Dataset") -> Iterator[tuple[object, ...]]:
+def _judged_apart(dataset: "Dataset", *, checked: bool = True) -> Iterator[tuple[object, ...]]:
     """The problems of a dataset, then its nodes, as values that can be sent from one process to another."""
     from alliance_graph.stores.sqlite import parcels
 
-    making = _Making(dataset)
+    making = _Making(dataset, checked=checked)
     graph = making._judged()
     yield (
         tuple(map(tuple, making._problems)),

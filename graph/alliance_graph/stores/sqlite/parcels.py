@@ -81,7 +81,15 @@ def _values(node: "Node", listed: _Listed, encode: "Callable[[Row], bytes]") -> 
     wide = is_wide(node.kind, node.earliest, node.latest)
     values = (node.key, node.id, node.kind, int(node.layer), int(wide), int(node.deprecated))
     days = (node.earliest, node.latest, node.certain_since, node.certain_until)
-    return (*values, *days, _joined(node.contested), node.label, encode(node.row).decode(), *listed.of(node.words))
+    return (
+        *values,
+        *days,
+        _joined(node.contested),
+        node.row.get("origins", 0),
+        node.label,
+        encode(node.row).decode(),
+        *listed.of(node.words),
+    )
 
 
 def _joined(words: Sequence[str]) -> str:

@@ -108,6 +108,7 @@ class _Renewal:
 
         part = load_part(root, files, all_records)
         records = self.records = holder[0]
+        records.complete({**part.records})
         unread = any(problem.rule == "unreadable" for problem in part.problems)
         if unread or part.broken or any(map(self._bulk.place, (*part.records, *part.fragments))):
             raise Unfit

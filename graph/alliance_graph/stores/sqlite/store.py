@@ -3,7 +3,10 @@
 import contextlib
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.query.conditions import CLAUSES, CONDITIONS, CONTESTED, WORDS, Entity, Word, doubts, rests_on
@@ -14,6 +17,7 @@ from alliance_graph.stores.sqlite.spans import INSERT, TABLE, Spans, met
 if TYPE_CHECKING:
     from alliance_graph.progress import Work
     from alliance_graph.stores.sqlite.parcels import Edges, Nodes
+    from alliance_graph.stores.sqlite.steps import Steps
 
 _COLUMNS: Final = "".join(f", {field} TEXT" for field in WORDS)
 # The words of `text` are made by `text.folding.words` and joined by spaces: the tokenizer only has to separate them again.
@@ -22,8 +26,8 @@ _TABLES: Final = f"""
 CREATE TABLE node (
     number INTEGER PRIMARY KEY, key TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, layer INTEGER NOT NULL,
     wide INTEGER NOT NULL, deprecated INTEGER NOT NULL, earliest TEXT NOT NULL, latest TEXT NOT NULL,
-    certain_since TEXT NOT NULL, certain_until TEXT NOT NULL, contested TEXT NOT NULL, label TEXT NOT NULL,
-    row TEXT NOT NULL{_COLUMNS});
+    certain_since TEXT NOT NULL, certain_until TEXT NOT NULL, contested TEXT NOT NULL, origins INTEGER NOT NULL,
+    label TEXT NOT NULL, row TEXT NOT NULL{_COLUMNS});
 CREATE TABLE edge (
     source INTEGER NOT NULL, type TEXT NOT NULL, target INTEGER NOT NULL, words TEXT, record TEXT,
     possible_from TEXT DEFAULT '{MIN}', possible_to TEXT DEFAULT '{MAX}',
@@ -38,6 +42,7 @@ _INDEXES: Final = """
 CREATE UNIQUE INDEX node_key ON node (key);
 CREATE INDEX node_kind ON node (kind);
 CREATE INDEX node_wide ON node (number) WHERE wide;
+CREATE INDEX node_contested ON node (number) WHERE contested <> '' OR layer = 1;
 CREATE INDEX node_apart ON node (number) WHERE deprecated OR layer = 2;
 CREATE INDEX edge_target ON edge (target, type, source);
 CREATE INDEX edge_source ON edge (source, type, target);
@@ -46,7 +51,7 @@ ANALYZE;
 """
 _CLOSURES: Final = (
     *("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "VOICE", "STANDS", "HOLDS"),
-    *("COVERS", "CONCERNS"),
+    *("COVERS", "CONCERNS", "STOOD", "TOWARDS", "TOOK_PART"),
 )
 _IDS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinstance(one.takes, Entity))
 """The conditions whose values are ids."""
@@ -56,10 +61,20 @@ _BY_WORDS: Final = "text CROSS JOIN node AS n ON n.number = text.rowid"
 _WITHIN: Final = "n.number BETWEEN :first AND :last"
 _OCCURRENCE, _ACCOUNT = 1, 2
 """Layers of nodes, of which an answer reads one; see `reify.moments.Layer`."""
-_MOST_PARAMETERS: Final = 900
 _AT_ONCE: Final = 1_000
 """How many nodes are in memory while they are read."""
 _MOST_ROWS: Final = 2**63 - 1
+
+
+def _uncontested(fields: Sequence[str]) -> str:
+    """That none of these fields of a row is contested."""
+    any_ = " OR ".join(f"instr(n.contested, ' {field} ')" for field in fields)
+    return f"(n.contested = '' OR NOT ({any_}))"
+
+
+_DAYS: Final = f"CASE WHEN {_uncontested(rests_on(('since',)))} THEN n.certain_since || '/' || n.certain_until END"
+_FOUND: Final = f"n.row, {_DAYS}"
+"""What `query.store.Found` holds: a row, and the window in which it certainly lies."""
 
 
 def write(
@@ -83,7 +98,7 @@ def write(
 
 
 def _write_nodes(connection: sqlite3.Connection, nodes: "Nodes", spans: Spans) -> None:
-    connection.executemany(f"INSERT INTO node VALUES ({_marks(14 + len(WORDS))})", nodes.values)
+    connection.executemany(f"INSERT INTO node VALUES ({_marks(15 + len(WORDS))})", nodes.values)
     connection.executemany("INSERT INTO text (rowid, words) VALUES (?, ?)", nodes.texts)
     connection.executemany("INSERT INTO name VALUES (?, ?)", nodes.names)
     for number, _, _, kind, _, _, _, earliest, latest, *_ in nodes.values:
@@ -93,35 +108,52 @@ def _write_nodes(connection: sqlite3.Connection, nodes: "Nodes", spans: Spans) -
 class SqliteStore:
     """The questions of `query.store.Store`, answered from a database that `write` has made.
 
-    `again` makes the database anew when it turns out to be damaged; without `again` the damage is raised.
+    `again` makes the database anew when it turns out to be damaged; without `again` the damage is raised. `own` tells what no
+    database holds about the dataset: `kept`, the sources of which it holds the text, because texts change without the data; and
+    `known_by`, the day by which all that is answered was known.
     """
 
-    def __init__(self, connection: sqlite3.Connection, again: Callable[[], sqlite3.Connection] | None = None) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        again: Callable[[], sqlite3.Connection] | None = None,
+        own: Mapping[str, Callable[[], Any]] = MappingProxyType({}),
+    ) -> None:
         self._connection = connection
         self._again = again
+        self._own = own
         self._blanks: dict[str, Row] = self.meta("blanks")
 
     def find(self, asked: Filter) -> list[Found]:
-        """The rows that may answer, in the one order."""
+        """The rows that may answer, in the one order or its reverse."""
+        return list(self.each(asked))
+
+    def each(self, asked: Filter) -> Iterator[Found]:
+        """The same, one after the other."""
+        found, tests = self._found(asked)
+        for _, row, days, *passing in found:
+            yield Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed), days)
+
+    def count(self, asked: Filter) -> dict[str, int]:
+        """How many rows may answer, by their kinds."""
+        found, _ = self._found(asked, "n.kind")
+        return Counter(kind for _, kind, *_ in found)
+
+    def _found(self, asked: Filter, chosen: str = _FOUND) -> tuple[Iterator[Any], tuple[str, ...]]:
+        """Of each possible answer its number, the chosen columns, which tests it passes; then the doubts they decide."""
         span = met(self._all, asked)
-        sql, values, tests = statement(asked, within=span is not None)
+        sql, values, tests = statement(asked, chosen, within=span is not None)
         values |= span._asdict() if span else {}
         ids = {name: values[name] for name in _IDS if name in values}
         numbers = self._numbers([one for several in ids.values() for one in several])
         listed = {name: json.dumps([numbers.get(one, -1) for one in several]) for name, several in ids.items()}
         terms = {name: json.dumps(values[name]) for name in _TERMS if name in values}
-        found = self._all(sql, values | listed | terms)
-        return [
-            Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed))
-            for _, row, *passing in found
-        ]
+        return self._each(sql, values | listed | terms), tests
 
     def rows(self, ids: Sequence[str]) -> list[Row]:
         """The records of these ids, in the one order."""
-        found: dict[int, str] = {}
-        for some in _portions(ids):
-            found |= dict(self._all(f"SELECT number, row FROM node WHERE key IN ({_marks(len(some))})", some))
-        return [self._row(found[number]) for number in sorted(found)]
+        sql = "SELECT number, row FROM node WHERE key IN (SELECT value FROM json_each(?)) ORDER BY number"
+        return [self._row(row) for _, row in self._all(sql, (json.dumps(ids),))]
 
     def of_kind(self, kinds: Sequence[str]) -> Iterator[Row]:
         """All records of these kinds, in the one order."""
@@ -144,31 +176,61 @@ class SqliteStore:
         sql = f"SELECT id, kind, folded FROM name JOIN node USING (number) WHERE kind IN ({_marks(len(kinds))}) ORDER BY 3, 1"
         return [Candidate(*found) for found in self._all(sql, kinds)]
 
-    def links(self, ids: Sequence[str], types: Sequence[str] = ()) -> list[Linked]:
+    def links(self, ids: Sequence[str], types: Sequence[str] = (), among: Sequence[str] | None = None) -> list[Linked]:
         """The links that begin or end at one of these ids, in the order of their ends."""
         found: dict[tuple[int, int, Linked], None] = {}
-        wanted = f"edge.type IN ({_marks(len(types))})" if types else f"edge.type NOT IN ({_marks(len(_CLOSURES))})"
+        wanted = f"edge.type {'IN' if types else 'NOT IN'} (SELECT value FROM json_each(:types))"
         standing = "" if {*types} & {*_CLOSURES} else "AND NOT a.deprecated AND NOT b.deprecated"
-        for some in _portions(ids):
-            for near in ("source", "target"):
-                sql = (
-                    "SELECT edge.source, edge.target, "
-                    "a.key, edge.type, b.key, words, record, possible_from, possible_to, certain_from, certain_to "
-                    f"FROM node AS here CROSS JOIN edge ON edge.{near} = here.number "
-                    "CROSS JOIN node AS a ON a.number = edge.source CROSS JOIN node AS b ON b.number = edge.target "
-                    f"WHERE here.key IN ({_marks(len(some))}) AND {wanted} {standing} "
-                    f"AND a.layer <> {_ACCOUNT} AND b.layer <> {_ACCOUNT}"
-                )
-                rows = self._all(sql, (*some, *(types or _CLOSURES)))
-                found |= dict.fromkeys((source, target, Linked(*row)) for source, target, *row in rows)
+        given = {"types": json.dumps(types or _CLOSURES), "among": json.dumps(list(self._numbers(among or ()).values()))}
+        here = list(self._numbers(ids).values())
+        for near, far in (("source", "target"), ("target", "source")):
+            sql = (
+                "SELECT edge.source, edge.target, "
+                "a.key, edge.type, b.key, words, record, possible_from, possible_to, certain_from, certain_to "
+                f"FROM json_each(:here) AS here CROSS JOIN edge ON edge.{near} = here.value "
+                "CROSS JOIN node AS a ON a.number = edge.source CROSS JOIN node AS b ON b.number = edge.target "
+                f"WHERE {wanted} {standing} AND a.layer <> {_ACCOUNT} AND b.layer <> {_ACCOUNT}"
+            )
+            sql += "" if among is None else f" AND edge.{far} IN (SELECT value FROM json_each(:among))"
+            rows = self._all(sql, {**given, "here": json.dumps(here)})
+            found |= dict.fromkeys((source, target, Linked(*row)) for source, target, *row in rows)
         return [linked for _, _, linked in sorted(found, key=by_ends)]
+
+    def beside(self, ids: Sequence[str], types: Sequence[str], window: Filter, limit: int | None = None) -> list[str]:
+        """The records that one step from any of these leads to, in the one order."""
+        numbers = self._steps(types, window).beside(list(self._numbers(ids).values()), limit)
+        sql = "SELECT node.key FROM json_each(?) AS here CROSS JOIN node ON node.number = here.value ORDER BY number"
+        return [key for (key,) in self._all(sql, (json.dumps(numbers),))]
 
     def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int, limit: int) -> list[Linked]:
         """The links on the first shortest paths from one record to another."""
-        from alliance_graph.stores.sqlite.shortest import Shortest
-
         numbers = self._numbers((first, last))
-        return Shortest(self._all, types, window).between(numbers[first], numbers[last], farthest, limit)
+        return self._steps(types, window).between(numbers[first], numbers[last], farthest, limit)
+
+    def numbered(self, kinds: Sequence[str]) -> dict[int, str]:
+        """The number and the key of each record of these kinds."""
+        kept = f"kind IN ({_marks(len(kinds))}) AND NOT deprecated AND layer <> {_ACCOUNT}"
+        return dict(self._all(f"SELECT number, key FROM node WHERE {kept} ORDER BY number", kinds))
+
+    def together(self, types: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """The numbers of both ends of every link of these types."""
+        sql = (
+            f"SELECT source, target FROM edge INDEXED BY edge_source WHERE +type IN ({_marks(len(types))}) AND NOT EXISTS ("
+            "SELECT 1 FROM node AS n INDEXED BY node_apart "
+            f"WHERE n.number = source AND (n.deprecated OR n.layer = {_ACCOUNT})) ORDER BY source"
+        )
+        yield from self._all(sql, types)
+
+    def days(self, kinds: Sequence[str]) -> tuple[str | None, str | None]:
+        """The first and the last day that a record of these kinds gives."""
+        ((*found,),) = self._all(
+            f"SELECT min(nullif(earliest, '{MIN}')), min(nullif(latest, '{MAX}')), "
+            f"max(nullif(earliest, '{MIN}')), max(nullif(latest, '{MAX}')) FROM node "
+            f"WHERE kind IN ({_marks(len(kinds))}) AND NOT deprecated AND layer <> {_ACCOUNT}",
+            kinds,
+        )
+        first, last = (list(filter(None, some)) for some in (found[:2], found[2:]))
+        return min(first, default=None), max(last, default=None)
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """What each record is called where there is little room."""
@@ -176,7 +238,9 @@ class SqliteStore:
         return dict(self._all(sql, (json.dumps(list(ids)),)))
 
     def meta(self, key: str) -> Any:
-        """What the database holds about the dataset as a whole."""
+        """What is known about the dataset as a whole."""
+        if key in self._own:
+            return self._own[key]()
         found = self._all("SELECT value FROM meta WHERE key = ?", (key,))
         return json.loads(found[0][0]) if found else None
 
@@ -189,26 +253,48 @@ class SqliteStore:
         with contextlib.suppress(AttributeError, sqlite3.Error):  # it was never opened, or belongs to another thread
             self._connection.close()
 
+    def _steps(self, types: Sequence[str], window: Filter) -> "Steps":
+        from alliance_graph.stores.sqlite.steps import Steps
+
+        return Steps(self._all, types, window)
+
     def _numbers(self, keys: Sequence[str]) -> dict[str, int]:
-        return dict(self._all(f"SELECT key, number FROM node WHERE key IN ({_marks(len(keys))})", keys)) if keys else {}
+        sql = "SELECT key, number FROM node WHERE key IN (SELECT value FROM json_each(?))"
+        return dict(self._all(sql, (json.dumps(keys),))) if keys else {}
 
     def _all(self, sql: str, values: Sequence[object] | Mapping[str, object]) -> list[Any]:
         try:
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.DatabaseError:
-            if self._again is None:
-                raise
+            self._renew()
+        return self._connection.execute(sql, values).fetchall()
+
+    def _each(self, sql: str, values: Mapping[str, object]) -> Iterator[Any]:
+        """The same row by row: a database that is made anew goes on where the damaged one stopped."""
+        told = 0
+        try:
+            for told, row in enumerate(self._connection.execute(sql, values), 1):  # noqa: B007  # the last number is the count
+                yield row
+        except sqlite3.DatabaseError:
+            self._renew()
+        else:
+            return
+        yield from islice(self._connection.execute(sql, values), told, None)
+
+    def _renew(self) -> None:
+        """Take the place of a damaged database; called where an error is handled, which it raises again if it cannot."""
+        if self._again is None:
+            raise  # noqa: PLE0704  # the error that is handled
         self._connection.close()
         self._connection, self._again = self._again(), None
-        return self._connection.execute(sql, values).fetchall()
 
     def _row(self, text: str) -> Row:
         said: Row = json.loads(text)
         return self._blanks[said["kind"]] | said
 
 
-def statement(asked: Filter, *, within: bool = False) -> tuple[str, dict[str, Any], tuple[str, ...]]:
-    """The SQL of a filter, its values, and the doubts that the columns behind number and row test, in their order.
+def statement(asked: Filter, chosen: str = _FOUND, *, within: bool = False) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+    """The SQL of a filter, its values, and the doubts that the columns behind number and `chosen` test, in their order.
 
     `within`: only wide rows and those from `:first` to `:last` are read; see `spans`.
 
@@ -216,6 +302,7 @@ def statement(asked: Filter, *, within: bool = False) -> tuple[str, dict[str, An
     ends the search; the index of words is read in that order too, not as a whole at first.
     """
     given = {name: asked.given[name] for name in CLAUSES if name in asked.given}
+    back = " DESC" if asked.reverse else ""
     kinds = {f"kind{number}": kind for number, kind in enumerate(asked.kinds)}
     hidden = _OCCURRENCE if asked.accounts else _ACCOUNT
     tests = {
@@ -230,29 +317,18 @@ def statement(asked: Filter, *, within: bool = False) -> tuple[str, dict[str, An
     passes += [f"(+{_WITHIN} OR n.wide)"] if within and given.keys() & {*_IDS} else []
     if "text" in given:
         given["text"] = " AND ".join(f'"{phrase}"' for phrase in given["text"])
-    columns = ", ".join(("n.number AS place", "n.row", *tests.values()))
+    columns = ", ".join(("n.number AS place", chosen, *tests.values()))
     if "text" in given:
-        sql = f"SELECT {columns} FROM {_BY_WORDS} WHERE {' AND '.join(passes)} ORDER BY text.rowid LIMIT :limit"
+        sql = f"SELECT {columns} FROM {_BY_WORDS} WHERE {' AND '.join(passes)} ORDER BY text.rowid{back} LIMIT :limit"
     elif within and not given.keys() & {*_IDS}:
         apart = f"n.wide AND NOT ({_WITHIN})"
         every = (f"SELECT {columns} FROM node AS n WHERE {' AND '.join((one, *passes))}" for one in (_WITHIN, apart))
-        sql = f"{' UNION ALL '.join(every)} ORDER BY place LIMIT :limit"
+        sql = f"{' UNION ALL '.join(every)} ORDER BY place{back} LIMIT :limit"
     else:
-        sql = f"SELECT {columns} FROM node AS n WHERE {' AND '.join(passes)} ORDER BY n.number LIMIT :limit"
+        sql = f"SELECT {columns} FROM node AS n WHERE {' AND '.join(passes)} ORDER BY n.number{back} LIMIT :limit"
     limit = -1 if asked.limit is None else min(asked.limit, _MOST_ROWS)
     return sql, {**given, **kinds, "exact": int(asked.exact), "limit": limit}, tuple(tests)
 
 
-def _uncontested(fields: Sequence[str]) -> str:
-    """That none of these fields of a row is contested."""
-    any_ = " OR ".join(f"instr(n.contested, ' {field} ')" for field in fields)
-    return f"(n.contested = '' OR NOT ({any_}))"
-
-
 def _marks(count: int) -> str:
     return ", ".join("?" * count)
-
-
-def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), _MOST_PARAMETERS):
-        yield ids[start : start + _MOST_PARAMETERS]

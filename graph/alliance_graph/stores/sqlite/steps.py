@@ -1,7 +1,7 @@
-"""The shortest paths between two nodes, found by their numbers alone, from both ends at once.
+"""What lies beside a node, and the shortest paths between two nodes, found by their numbers alone.
 
-Law: the side whose next step follows fewer links goes on, so that a hub is left to the last; nothing is read of a node that no
-shortest path leads through but its number.
+Law: paths grow from both ends at once, and the side whose next step follows fewer links goes on, so that a hub is left to the
+last; nothing is read of a node but its number, unless it is part of the answer.
 """
 
 import json
@@ -33,8 +33,8 @@ class _Side:
         self.depth = 0
 
 
-class Shortest:
-    """Paths along links of these types in the window of a filter."""
+class Steps:
+    """Steps along links of these types in the window of a filter."""
 
     def __init__(self, ask: Ask, types: Sequence[str], window: Filter) -> None:
         self._ask = ask
@@ -53,6 +53,12 @@ class Shortest:
         narrowed = bool(window.since or window.until)
         self._held = f"AND ({held})" if narrowed else ""
         self._day = f"(n.kind NOT IN ({kinds}) OR {day} OR n.number IN (:first, :last))" if narrowed else ""
+
+    def beside(self, nodes: Sequence[int], limit: int | None) -> list[int]:
+        """The first nodes in the one order that one step from any of these nodes leads to."""
+        self._values |= {"first": -1, "last": -1}
+        found = self._standing(sorted({other for _, other in self._beside(self._in_force(nodes))}))
+        return found[:limit]
 
     def between(self, first: int, last: int, farthest: int, limit: int) -> list[Linked]:
         """The links on the first shortest paths in the one order, of `farthest` steps at most."""
@@ -104,18 +110,21 @@ class Shortest:
 
     def _standing(self, nodes: Sequence[int]) -> list[int]:
         """Those of the nodes through which a path may lead."""
-        if self._day:
-            sql = (
-                "SELECT n.number FROM json_each(:nodes) AS here CROSS JOIN node AS n ON n.number = here.value "
-                f"WHERE NOT n.deprecated AND n.layer <> {ACCOUNT} AND {self._day}"
-            )
-        else:
-            sql = (
-                "SELECT here.value FROM json_each(:nodes) AS here WHERE NOT EXISTS ("
-                "SELECT 1 FROM node AS n INDEXED BY node_apart "
-                f"WHERE n.number = here.value AND (n.deprecated OR n.layer = {ACCOUNT}))"
-            )
+        if not self._day:
+            return self._in_force(nodes)
+        sql = (
+            "SELECT n.number FROM json_each(:nodes) AS here CROSS JOIN node AS n ON n.number = here.value "
+            f"WHERE NOT n.deprecated AND n.layer <> {ACCOUNT} AND {self._day}"
+        )
         return [number for (number,) in self._ask(sql, {**self._values, "nodes": json.dumps(nodes)})]
+
+    def _in_force(self, nodes: Sequence[int]) -> list[int]:
+        """Those of the nodes that were not judged wrong and do not stand for one account of an occurrence."""
+        sql = (
+            "SELECT here.value FROM json_each(:nodes) AS here WHERE NOT EXISTS (SELECT 1 FROM node AS n INDEXED BY node_apart "
+            f"WHERE n.number = here.value AND (n.deprecated OR n.layer = {ACCOUNT}))"
+        )
+        return [number for (number,) in self._ask(sql, {"nodes": json.dumps(nodes)})]
 
     def _links(self, found: Sequence[Sequence[int]]) -> list[Linked]:
         """The links along these paths."""

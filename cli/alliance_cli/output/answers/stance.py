@@ -1,0 +1,43 @@
+"""Stances: how often an actor is for and against what, and the words with which it changed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from alliance_graph.text import wording
+
+from alliance_cli.output import cells
+from alliance_cli.output.tables import Column
+
+Row = Mapping[str, Any]
+
+_COUNTS: Final = ("for", "against", "neutral", "abstained", "unknown")
+KEYS: Final = ("about_id", "about_name", "actor_id", "actor_name", "period", *_COUNTS, "changes")
+
+
+def flat(row: Row) -> dict[str, str]:
+    """A stance in one line; a change is told by the two stances and the ids of the two records."""
+    refs = {f"{key}_{part}": row[key][part] for key in ("about", "actor") for part in ("id", "name")}
+    turns = "; ".join(f"{one['from']} [{one['before']['id']}] to {one['to']} [{one['after']['id']}]" for one in row["changes"])
+    return {**refs, "period": row["period"] or "", **{key: str(row[key]) for key in _COUNTS}, "changes": turns}
+
+
+def columns(rows: Sequence[Row]) -> Sequence[Column]:
+    """The columns of these rows; what all rows are about has no column."""
+    several = len({row["about"]["id"] for row in rows}) > 1
+    return (
+        *([Column("About", lambda row: str(row["about"]["name"]), 3)] if several else []),
+        Column("Who", lambda row: str(row["actor"]["name"]), 3),
+        Column("When", lambda row: str(row["period"] or "")),
+        *(Column(key.title(), lambda row, key=key: str(row[key] or "")) for key in _COUNTS),  # type: ignore[misc]
+        Column("Changed", lambda row: "\n".join(map(_change, row["changes"])), 8),
+    )
+
+
+def _change(one: Row) -> str:
+    apart = wording.days_apart(one["days"])
+    return f"from {one['from']} to {one['to']}, {apart}\n{_words(one['before'])}\n{_words(one['after'])}"
+
+
+def _words(row: Row) -> str:
+    """The day and the words of a statement, or the vote."""
+    return f"{cells.when(row).partition(chr(10))[0]}: {cells.what(row)}"

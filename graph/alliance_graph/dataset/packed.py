@@ -1,0 +1,34 @@
+"""A dataset's files in one short text, so that who holds the text can read the dataset as it is in the files."""
+
+import base64
+import json
+import os
+import zlib
+from collections.abc import Mapping
+from typing import Final
+
+from alliance_graph.dataset.files import content, data_files, looks, relative
+
+MOST: Final = 3_000_000
+"""The most letters of such a text: what Neo4j's importer reads as one value with its usual settings."""
+_LARGEST: Final = 60_000_000
+"""Bytes; larger files are not even tried."""
+
+
+def packed(root: str | os.PathLike[str]) -> str | None:
+    """The files of a dataset as one text; nothing for files that are too large, come through a pipe or cannot be read."""
+    seen = looks(root)
+    if any(one.is_stream for one in seen.values()) or sum(one.size for one in seen.values()) > _LARGEST:
+        return None
+    try:
+        files = {relative(path, root): content(path).decode("latin-1") for path in data_files(root)}
+    except OSError:
+        return None
+    text = base64.b85encode(zlib.compress(json.dumps(files, ensure_ascii=False).encode(), 9)).decode()
+    return text if len(text) <= MOST else None
+
+
+def unpacked(text: str) -> Mapping[str, bytes]:
+    """The contents of the files by their names, from such a text; no more than `packed` takes in."""
+    files = json.loads(zlib.decompressobj().decompress(base64.b85decode(text), 2 * _LARGEST))
+    return {name: written.encode("latin-1") for name, written in files.items()}

@@ -1,0 +1,1 @@
+"""What only some questions need, imported by those alone: the reading of dates that are no EDTF."""
