@@ -37,6 +37,8 @@ class Helper:
     """What `make` yields, made by a copy of this process: tuples, lists, texts and numbers."""
 
     def __init__(self, make: Callable[[], Iterable[Any]]) -> None:
+        if sys.platform == "win32":
+            raise Lost
         self._reading, writing = os.pipe()
         try:
             self._process = os.fork()
@@ -56,6 +58,8 @@ class Helper:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        if sys.platform == "win32":
+            return
         os.close(self._reading)
         with contextlib.suppress(ProcessLookupError):
             os.kill(self._process, signal.SIGKILL)
