@@ -36,6 +36,8 @@ def is_to_be_had() -> bool:
 class Helper:
     """What `make` yields, made by a copy of this process: tuples, lists, texts and numbers."""
 
+    _reading: int
+
     def __init__(self, make: Callable[[], Iterable[Any]]) -> None:
         if sys.platform == "win32":
             raise Lost
