@@ -91,6 +91,21 @@ def test_who_and_what_there_is_can_always_be_named() -> None:
     assert ids(said(store("2022-02-20"), about="war")) == "one"
 
 
+def test_the_words_of_the_dataset_and_who_looked_where_stay() -> None:
+    text = """
+        terms: [{field: event-type, name: roll-call, definition: A vote by name., broader: vote}]
+        sources: [{id: s, title: S, published: 2022-02-19}, {id: later, title: L, published: 2022-03-01}]
+        people: [{id: doe, name: Doe}]
+        coverage: [{id: c, of: doe, where: the press, from: 2022-02-01, to: 2022-02-28, sources: [later]}]
+        stories: [{id: tale, title: Tale, steps: [{title: One, records: [call]}]}]
+        events: [{id: call, type: roll-call, title: Call, date: 2022-02-16, sources: [s]}]
+    """
+    then = in_memory(dataset(text), known_by="2022-02-20")
+    assert [(row["id"], row["type"]) for row in timeline(then).rows] == [("call", "roll-call")]
+    kept = {kind: [row["id"] for row in then.of_kind((kind,))] for kind in ("term", "coverage", "story", "source")}
+    assert kept == {"term": ["event-type-roll-call"], "coverage": ["c"], "story": [], "source": ["s"]}
+
+
 def test_every_answer_says_by_when_and_how_many_sources_are_never_known() -> None:
     told = "only what was published by 2022-02-20; 2 sources have no day and are never known"
     assert said(store("2022-02-20"), by="pact").notes == (told,)
