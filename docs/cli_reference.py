@@ -15,7 +15,8 @@ _INTRODUCTION: Final = """\
 Written from the commands' own help by `make docs`; do not edit it by hand.
 
 Every answer comes as a `table` for people, as `json`, `csv` or `md`; rows go to standard output, notes on them to
-standard error. Names are ids, names or aliases, without regard to case, diacritics or quotation marks. Dates are EDTF.
+standard error. Names are ids, names or aliases, without regard to case, diacritics or quotation marks. Dates are EDTF,
+dates as people write them, or events with an offset; [what an answer means](answers.md#dates) says more.
 
 Exit codes: 0 answered (also with nothing), 1 problems in the data, 2 the question cannot be asked so, 3 a store cannot be
 reached.

@@ -118,3 +118,8 @@ def __getattr__(name: str) -> object:
             value = globals()[name] = getattr(import_module(f"alliance_graph.{home}"), name)
             return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """The public names, whether they were asked for already or not."""
+    return [*__all__]

@@ -381,7 +381,7 @@ CONDITIONS: Final = (
     Condition(
         "origins", "count", "Proven by exactly so many origins; 1 is what one origin alone says.",
         rests_on=("sources",), clause=equal("origins"),
-        described="resting on {} origin(s) only", option="--origins", metavar="N",
+        described="resting on so many origins: {}", option="--origins", metavar="N",
     ),
     Condition(
         "since", "first day", "On this date or later: 2022-02, 24 Feb 2022; or an event, invasion+7d (d, w, m, y).",

@@ -32,7 +32,7 @@ _YEAR_FIRST: Final = rf"{_YEAR}(?P<sign>[-/.])(?P<month>\d{{1,2}})(?:(?P=sign)(?
 _YEAR_LAST: Final = r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})"
 _NO_YEAR: Final = rf"(?:{_DAY} {_MONTH}|{_MONTH} {_DAY})".replace("?P<day>", "").replace("?P<month>", "")
 _SHORT_YEAR: Final = r"\d{1,2}([-/.])\d{1,2}\1\d{2}"
-_OFFSET: Final = r"(.*\S)\s*([+-])\s*(\d+)\s*([dwmy])"
+_OFFSET: Final = r"(.*\S)\s*([+-])\s*(\d+)\s*(d|days?|w|weeks?|m|months?|y|years?)"
 _LARGEST: Final = 10_000
 _DIGITS: Final = 8
 """The digits of an offset that are read: so many days are more than there are in all years."""
@@ -114,11 +114,11 @@ def _event(store: Store, text: str, option: str) -> Date:
     try:
         return _held(store, text, option)
     except UnknownName as error:
-        split = re.fullmatch(_OFFSET, text.strip(), re.DOTALL | re.ASCII)
+        split = re.fullmatch(_OFFSET, text.strip(), re.DOTALL | re.ASCII | re.IGNORECASE)
         if split is None:
             raise UsageError(f"{unread}{_meant(error)}") from None
     base, sign, number, unit = split.groups()
-    return _moved(_base(store, base, option, text), int(f"{sign}{number[:_DIGITS]}"), unit, text)
+    return _moved(_base(store, base, option, text), int(f"{sign}{number[:_DIGITS]}"), unit[0].lower(), text)
 
 
 def _base(store: Store, base: str, option: str, text: str) -> Date:

@@ -56,7 +56,7 @@ def test_what_is_imported_answers_as_the_files_do_encrypted_too(alliance: Allian
     own_neo4j.start()
     place = f"{own_neo4j.uri}#case"
     again = alliance("push", place, "--data", data, env=ENV)
-    assert (again.code, again.out) == (0, f"{place} holds these data already: 122 nodes and 515 links\n")
+    assert (again.code, again.out) == (0, f"{place} holds these data already: 122 nodes and 522 links\n")
     for question in ("timeline", "said --by vas", "search lines", "show hard", "path zas nato", "offices"):
         words = (*question.split(), "-f", "json")
         assert alliance(*words, "--store", place, env=ENV) == alliance(*words, "--data", data)

@@ -91,7 +91,8 @@ CASE = """
     [
         ({"since": "strike", "until": "strike"}, "b"),
         ({"since": "STRIKE", "until": "strike+7d"}, "b c"),
-        ({"since": "strike + 1w", "until": "strike+1w"}, "c"),
+        ({"since": "strike + 1w", "until": "strike+1W"}, "c"),
+        ({"since": "strike + 7 days", "until": "strike+1 week"}, "c"),
         ({"since": "strike+1m"}, "d e"),  # 31 January and a month is 28 February
         ({"until": "strike-2d"}, "a b"),
         ({"since": "strike-1y", "until": "strike-1d"}, "a b"),
@@ -111,6 +112,7 @@ def test_a_window_may_begin_and_end_with_an_event(say: Say, asked: dict[str, Any
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
+        ({"since": "strike+7"}, "'strike+7' is neither a date nor an event: {forms}; did you mean strike or strike-7d?"),
         ({"since": "strke"}, "'strke' is neither a date nor an event: {forms}; did you mean strike or strike-7d?"),
         (
             {"since": "strke+7d"},
