@@ -10,12 +10,14 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from alliance_graph.answers.elapsed import bounds, later, sure
-from alliance_graph.errors import UsageError
+from alliance_graph.errors import UnknownName, UsageError
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Filter, Row, Store
 from alliance_graph.records.dates import MAX, MIN, ends, parse
 
 ANSWERING: Final = ("event", "statement")
+_MOST: Final = 4
+"""How many events a refusal names."""
 _DISPUTES: Final = ("CONFLICTS_WITH", "SAME_AS")
 _DECIDING: Final = {"event": ("participants",), "statement": ("speaker", "for")}
 """The fields that say whose a record is."""
@@ -68,19 +70,38 @@ class Reply(NamedTuple):
 
 def trigger(store: Store, name: str, within: str | None) -> Trigger:
     """The event or statement of this name; `UsageError` where it has no date."""
-    found = resolve(store, name, ANSWERING)
-    (row,) = store.rows([found.id])
+    (row,) = store.rows([_named(store, name)])
     first, last = bounds(row["date"])
+    key = str(row["id"])
     if (first, last) == (MIN, MAX):
         raise UsageError(
-            f"{found.id} has no date, so that nothing is known to come after it; `alliance said --about {found.id}` needs none"
+            f"{key} has no date, so that nothing is known to come after it; `alliance said --about {key}` needs none"
         )
     until = (MAX, MAX) if within is None else (later(first, within) if first != MIN else MIN, later(last, within))
-    parts = [link.source for link in store.links([found.id], ("HELD_IN",)) if link.target == found.id]
-    own = {found.id, *(one["id"] for one in store.rows(parts) if one["rank"] != "deprecated")}
+    parts = [link.source for link in store.links([key], ("HELD_IN",)) if link.target == key]
+    own = {key, *(one["id"] for one in store.rows(parts) if one["rank"] != "deprecated")}
     return Trigger(
         row, first, last, _begun(row), *until, not doubtful(store, [row]), frozenset(own), frozenset(_topics(store, row))
     )
+
+
+def _named(store: Store, name: str) -> str:
+    """The id of the event or the statement of this name, or of the only event with all these words in its title."""
+    try:
+        return resolve(store, name, ANSWERING).id
+    except UnknownName:
+        from alliance_graph.text.folding import words
+
+        wanted = {*words(name)}
+        asked = Filter.of(("event",), text=tuple(wanted)) if wanted else None
+        every = [one.row for one in store.find(asked)] if asked else []
+        titled = [row["id"] for row in every if wanted <= {*words(row["title"])}]
+        if not titled:
+            raise
+    if len(titled) > 1:
+        more = f" or {len(titled) - _MOST} more" if len(titled) > _MOST else ""
+        raise UsageError(f"{name!r} stands in the titles of several events; say which: {' or '.join(titled[:_MOST])}{more}")
+    return str(titled[0])
 
 
 def replies(store: Store, to: Trigger, about: Sequence[str] = ()) -> list[Reply]:
