@@ -2,8 +2,8 @@
 
 Law: a record answers the trigger if it is `in_response_to` the trigger, or if its `about` (where it has none, that of its
 event) holds the trigger, a part of the trigger, or a topic of the trigger's `about` or one narrower; an actor or a place that
-the trigger is about makes no answer. The trigger, its parts and the words spoken in them are no answers to it, unless they name
-it. What is certainly earlier than the trigger is no answer.
+the trigger is about makes no answer. The trigger, its parts, the words spoken in them and the event in which it was said are no
+answers to it, unless they name it. What is certainly earlier than the trigger is no answer.
 """
 
 from collections.abc import Iterable, Sequence
@@ -120,7 +120,10 @@ def replies(store: Store, to: Trigger, about: Sequence[str] = ()) -> list[Reply]
         narrowed = store.find(Filter.of(ANSWERING, about=tuple(about), since=to.first if to.first != MIN else None))
         found &= {one.row["id"] for one in narrowed}
     found -= to.own - answering
-    found -= {link.source for link in store.links(list(to.own), ("MADE_IN",))} - answering - naming
+    # What is said in the trigger, and the event in which the trigger itself was said.
+    found -= (
+        {end for link in store.links(list(to.own), ("MADE_IN",)) for end in (link.source, link.target)} - answering - naming
+    )
     rows = [row for row in store.rows(list(found)) if row["kind"] in ANSWERING and _may(row, to)]
     undated = _dated_by_what_is_contested(store, rows)
     rests_on = {"record", "date", *(("about",) if about else ())}

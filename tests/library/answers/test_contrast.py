@@ -144,7 +144,7 @@ def test_words_for_another_are_the_others_and_a_note_says_so(say: Say) -> None:
     found = case(say, said("bob", "2031-05-11", "about: [raid]"), actors=["bob", "staff", "land"])
     assert told(found) == ["staff statement r0 1-1 by bob", "bob not-researched", "land not-researched"]
     assert found.notes == (
-        "not researched: Bob, Land",
+        "not researched: Bob, Land - no coverage of these meets this",
         "Bob spoke for Pact [r0]; --actors pact takes that in",
     )
 
