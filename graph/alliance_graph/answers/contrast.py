@@ -12,6 +12,7 @@ from alliance_graph.answers.acting import Acting
 from alliance_graph.answers.case import Case, Deed, answering, by_name, everybody, silences, stances
 from alliance_graph.answers.elapsed import days, sure
 from alliance_graph.answers.replies import Trigger, beyond, first, lies_in, replies, trigger
+from alliance_graph.query import nothing
 from alliance_graph.query.conditions import Contrasting
 from alliance_graph.query.coverage import silent_days
 from alliance_graph.query.nothing import COMPLETE, UNRESEARCHED, covered, looked
@@ -23,6 +24,12 @@ SILENT: Final = "silent"
 NOT_RESEARCHED: Final = "not-researched"
 UNKNOWN: Final = "unknown"
 """What an answer may be beside the kinds of record that answer."""
+_OF_SEVERAL: Final = {
+    COMPLETE: "the coverage of each is complete",
+    UNRESEARCHED: "no coverage of these meets this",
+    nothing.UNKNOWN: "their coverage meets this in part, or does not say that it is complete",
+}
+"""What is known of several without an answer, by the kind of nothing."""
 _KEPT: Final = frozenset(("record", "actor", "date"))
 """The fields of a silence on which a row rests."""
 
@@ -101,9 +108,9 @@ def _rows(store: Store, case: Case, filter_: Filter, missing: dict[str, _Nothing
         deeds = {deed.reply.row["id"]: deed for deed in case.deeds.get(key, ())}
         shown = _shown(store, case, key, deeds.values())
         if shown is None:
-            nothing = missing[key] = _nothing(store, case.trigger, filter_, key)
-            observed = days(case.trigger.days, (nothing.through, MAX)) if nothing.through else None
-            shown = {"answer": nothing.answer, "first": None, "days": observed, "certain": True, "silence": None}
+            none = missing[key] = _nothing(store, case.trigger, filter_, key)
+            observed = days(case.trigger.days, (none.through, MAX)) if none.through else None
+            shown = {"answer": none.answer, "first": None, "days": observed, "certain": True, "silence": None}
         record = shown["first"]["id"] if shown["first"] else ""
         by = deeds[record].by if record else None
         told = shown["silence"] or shown["first"]
@@ -190,7 +197,7 @@ def _told(missing: Mapping[str, _Nothing], actors: Mapping[str, Row]) -> Iterato
         those = {key: one for key, one in missing.items() if one.kind == kind}
         names = ", ".join(actors[key].get("short") or actors[key]["name"] for key in sorted(those))
         told = {one.told for one in those.values()}
-        yield f"{kind}: {names}{f' - {told.pop()}' if len(told) == 1 else ''}"
+        yield f"{kind}: {names} - {told.pop() if len(told) == 1 else _OF_SEVERAL[kind]}"
 
 
 def _for_others(case: Case, actors: Mapping[str, Row]) -> Iterator[str]:

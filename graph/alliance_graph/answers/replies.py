@@ -2,20 +2,22 @@
 
 Law: a record answers the trigger if it is `in_response_to` the trigger, or if its `about` (where it has none, that of its
 event) holds the trigger, a part of the trigger, or a topic of the trigger's `about` or one narrower; an actor or a place that
-the trigger is about makes no answer. The trigger, its parts and the words spoken in them are no answers to it, unless they name
-it. What is certainly earlier than the trigger is no answer.
+the trigger is about makes no answer. The trigger, its parts, the words spoken in them and the event in which it was said are no
+answers to it, unless they name it. What is certainly earlier than the trigger is no answer.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from alliance_graph.answers.elapsed import bounds, later, sure
-from alliance_graph.errors import UsageError
+from alliance_graph.errors import UnknownName, UsageError
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Filter, Row, Store
 from alliance_graph.records.dates import MAX, MIN, ends, parse
 
 ANSWERING: Final = ("event", "statement")
+_MOST: Final = 4
+"""How many events a refusal names."""
 _DISPUTES: Final = ("CONFLICTS_WITH", "SAME_AS")
 _DECIDING: Final = {"event": ("participants",), "statement": ("speaker", "for")}
 """The fields that say whose a record is."""
@@ -68,19 +70,38 @@ class Reply(NamedTuple):
 
 def trigger(store: Store, name: str, within: str | None) -> Trigger:
     """The event or statement of this name; `UsageError` where it has no date."""
-    found = resolve(store, name, ANSWERING)
-    (row,) = store.rows([found.id])
+    (row,) = store.rows([_named(store, name)])
     first, last = bounds(row["date"])
+    key = str(row["id"])
     if (first, last) == (MIN, MAX):
         raise UsageError(
-            f"{found.id} has no date, so that nothing is known to come after it; `alliance said --about {found.id}` needs none"
+            f"{key} has no date, so that nothing is known to come after it; `alliance said --about {key}` needs none"
         )
     until = (MAX, MAX) if within is None else (later(first, within) if first != MIN else MIN, later(last, within))
-    parts = [link.source for link in store.links([found.id], ("HELD_IN",)) if link.target == found.id]
-    own = {found.id, *(one["id"] for one in store.rows(parts) if one["rank"] != "deprecated")}
+    parts = [link.source for link in store.links([key], ("HELD_IN",)) if link.target == key]
+    own = {key, *(one["id"] for one in store.rows(parts) if one["rank"] != "deprecated")}
     return Trigger(
         row, first, last, _begun(row), *until, not doubtful(store, [row]), frozenset(own), frozenset(_topics(store, row))
     )
+
+
+def _named(store: Store, name: str) -> str:
+    """The id of the event or the statement of this name, or of the only event with all these words in its title."""
+    try:
+        return resolve(store, name, ANSWERING).id
+    except UnknownName:
+        from alliance_graph.text.folding import words
+
+        wanted = {*words(name)}
+        asked = Filter.of(("event",), text=tuple(wanted)) if wanted else None
+        every = [one.row for one in store.find(asked)] if asked else []
+        titled = [row["id"] for row in every if wanted <= {*words(row["title"])}]
+        if not titled:
+            raise
+    if len(titled) > 1:
+        more = f" or {len(titled) - _MOST} more" if len(titled) > _MOST else ""
+        raise UsageError(f"{name!r} stands in the titles of several events; say which: {' or '.join(titled[:_MOST])}{more}")
+    return str(titled[0])
 
 
 def replies(store: Store, to: Trigger, about: Sequence[str] = ()) -> list[Reply]:
@@ -99,7 +120,10 @@ def replies(store: Store, to: Trigger, about: Sequence[str] = ()) -> list[Reply]
         narrowed = store.find(Filter.of(ANSWERING, about=tuple(about), since=to.first if to.first != MIN else None))
         found &= {one.row["id"] for one in narrowed}
     found -= to.own - answering
-    found -= {link.source for link in store.links(list(to.own), ("MADE_IN",))} - answering - naming
+    # What is said in the trigger, and the event in which the trigger itself was said.
+    found -= (
+        {end for link in store.links(list(to.own), ("MADE_IN",)) for end in (link.source, link.target)} - answering - naming
+    )
     rows = [row for row in store.rows(list(found)) if row["kind"] in ANSWERING and _may(row, to)]
     undated = _dated_by_what_is_contested(store, rows)
     rests_on = {"record", "date", *(("about",) if about else ())}

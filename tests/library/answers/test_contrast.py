@@ -144,7 +144,7 @@ def test_words_for_another_are_the_others_and_a_note_says_so(say: Say) -> None:
     found = case(say, said("bob", "2031-05-11", "about: [raid]"), actors=["bob", "staff", "land"])
     assert told(found) == ["staff statement r0 1-1 by bob", "bob not-researched", "land not-researched"]
     assert found.notes == (
-        "not researched: Bob, Land",
+        "not researched: Bob, Land - no coverage of these meets this",
         "Bob spoke for Pact [r0]; --actors pact takes that in",
     )
 
@@ -304,10 +304,10 @@ def test_the_soonest_stand_first_then_the_silent_then_the_rest(say: Say) -> None
     assert [row["actor"]["id"] for row in found.rows] == ["ann", "pact", "land", "isle", "bob", "herald", "staff"]
 
 
-def test_a_trigger_is_named_as_any_record_is(say: Say) -> None:
+def test_a_trigger_is_named_as_any_record_is_or_by_words_of_its_title(say: Say) -> None:
     store = say(CASE.format(date="2031-05-10", events="", statements="", silences="", coverage=""))
     found = contrast(store, "The Raid", actors=["isle"])
-    assert [contrast(store, name, actors=["isle"]) for name in ("attack", "raid-too", "RAID")] == [found] * 3
+    assert [contrast(store, name, actors=["isle"]) for name in ("attack", "raid-too", "RAID", "raid the")] == [found] * 4
 
 
 @pytest.mark.parametrize(
@@ -331,6 +331,14 @@ def test_a_bad_question(say: Say, name: str, conditions: dict[str, Any], error: 
     with pytest.raises(error) as found:
         contrast(store, name, **conditions)
     assert str(found.value) == message
+
+
+def test_words_that_stand_in_the_titles_of_several_events(say: Say) -> None:
+    events = "- {id: two, type: visit, title: A Long Visit, date: .., sources: [s]}"
+    events += "\n      - {id: one, type: visit, title: The Long Visit, date: .., sources: [s]}"
+    store = say(CASE.format(date="2031-05-10", events=events, statements="", silences="", coverage=""))
+    with pytest.raises(UsageError, match=r"^'visit long' stands in the titles of several events; say which: one or two$"):
+        contrast(store, "visit long")
 
 
 def test_nobody(say: Say) -> None:

@@ -80,8 +80,9 @@ class Contrast:
         about, full = self._about(item), self._full(item)
         answers = self.trigger.id in {self.records.first(each) for one in full for each in one.get("in_response_to", ())}
         inside = {self.records.first(one["event"]) for one in full if "event" in one} & self.own
+        around = {self.records.first(one["event"]) for one in self.trigger.evidence if "event" in one} & {item.id}
         named = about & self.own
-        if not (answers or (item.id not in self.own and (named or (about & self.topics and not inside)))):
+        if not (answers or (item.id not in self.own and (named or (about & self.topics and not inside | around)))):
             return None
         if self.about and not {*self.about} & self.plain.up(full):
             return None
