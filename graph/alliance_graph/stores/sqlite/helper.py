@@ -36,7 +36,12 @@ def is_to_be_had() -> bool:
 class Helper:
     """What `make` yields, made by a copy of this process: tuples, lists, texts and numbers."""
 
+    _reading: int
+    _process: int
+
     def __init__(self, make: Callable[[], Iterable[Any]]) -> None:
+        if sys.platform != "linux":
+            raise Lost
         self._reading, writing = os.pipe()
         try:
             self._process = os.fork()
@@ -47,7 +52,7 @@ class Helper:
         if not self._process:
             _serve(make, writing)
         os.close(writing)
-        with contextlib.suppress(ImportError, AttributeError, OSError):
+        with contextlib.suppress(OSError):
             import fcntl
 
             fcntl.fcntl(self._reading, fcntl.F_SETPIPE_SZ, _BUFFER)
@@ -58,7 +63,8 @@ class Helper:
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         os.close(self._reading)
         with contextlib.suppress(ProcessLookupError):
-            os.kill(self._process, signal.SIGKILL)
+            if sys.platform == "linux":
+                os.kill(self._process, signal.SIGKILL)
         os.waitpid(self._process, 0)
 
     def is_ready(self) -> bool:
