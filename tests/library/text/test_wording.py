@@ -118,7 +118,7 @@ CONTESTED = "only possible: it is contested<br>conflicts with"
         ("members pact -f md", f"| Land, party to Pact \\[one\\] | since 2001 | Source | {CONTESTED} two |"),
         ("members pact -f md", f"| Land, party to Pact \\[two\\] | from 2002 to 2004 | Source | {CONTESTED} one |"),
         ("offices jo -f md", "| Jo, acting President of Land \\[held\\] | from 2003 (general knowledge) | Source |"),
-        ("timeline land -f md", "| 2003 (general knowledge) | Jo, acting President of Land: begins \\[held\\] | Source |"),
+        ("timeline land -f md", "| 2003 (general knowledge) |  | Jo, acting President of Land: begins \\[held\\] | Source |"),
         ("said -f md", "| 2003 | Jo<br>acting President, Land (possibly)<br>for Land | Jo talks.<br>\\[talk\\] | Source |"),
         ("path isle old", "Isle was a party to Old Pact (to 2004)."),
         ("path land pact", "Land is a party to Pact (since 2001)."),

@@ -37,9 +37,10 @@ class Helper:
     """What `make` yields, made by a copy of this process: tuples, lists, texts and numbers."""
 
     _reading: int
+    _process: int
 
     def __init__(self, make: Callable[[], Iterable[Any]]) -> None:
-        if sys.platform == "win32":
+        if sys.platform != "linux":
             raise Lost
         self._reading, writing = os.pipe()
         try:
@@ -51,7 +52,7 @@ class Helper:
         if not self._process:
             _serve(make, writing)
         os.close(writing)
-        with contextlib.suppress(ImportError, AttributeError, OSError):
+        with contextlib.suppress(OSError):
             import fcntl
 
             fcntl.fcntl(self._reading, fcntl.F_SETPIPE_SZ, _BUFFER)
@@ -60,7 +61,7 @@ class Helper:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        if sys.platform == "win32":
+        if sys.platform != "linux":
             return
         os.close(self._reading)
         with contextlib.suppress(ProcessLookupError):
