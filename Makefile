@@ -69,6 +69,8 @@ sbom: $(TOOLS) ## write dist/sbom.json: the locked releases that the program is 
 bench: $(TOOLS) ## the measurements of benchmarks/README.md
 	@$(BIN)/python benchmarks/cold_start.py
 	@$(BIN)/python benchmarks/importing.py
+	@$(BIN)/python benchmarks/changing.py
+	@$(BIN)/python benchmarks/sizes.py
 	@$(BIN)/python benchmarks/checking.py
 	@$(BIN)/python benchmarks/asking.py
 	@$(BIN)/python benchmarks/page.py

@@ -5,6 +5,7 @@ Exit codes: 0 answered, 1 problems in the data, 2 the command cannot be run in t
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -45,7 +46,8 @@ GROUPS: Final = ("new",)
 def main() -> None:
     """Run the command that `sys.argv` names."""
     try:
-        _run(sys.argv[1:])
+        with _progress():
+            _run(sys.argv[1:])
     except UsageError as error:
         _end(2, error)
     except StoreUnreachable as error:
@@ -110,6 +112,18 @@ def _run(words: Sequence[str]) -> None:
             function(**values)
             return
     app([name] if name in COMMANDS else COMMANDS)()
+
+
+def _progress() -> AbstractContextManager[None]:
+    """Long work is shown to who waits at a terminal."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return nullcontext()
+    from alliance_graph.progress import shown_by
+
+    from alliance_cli.output.progress import Waiting
+    from alliance_cli.output.tables import understands_escapes
+
+    return shown_by(Waiting()) if understands_escapes() else nullcontext()
 
 
 def _unnamed(error: OSError) -> str:

@@ -13,7 +13,7 @@ ROOTS: Final = tuple(Path(__file__).parents[2] / name for name in ("graph", "cli
 TESTS: Final = Path(__file__).parents[1]
 
 ROOMS: Final = (
-    "alliance_graph.caching alliance_graph.errors alliance_graph.leftovers alliance_graph.look",
+    "alliance_graph.caching alliance_graph.errors alliance_graph.leftovers alliance_graph.look alliance_graph.progress",
     "alliance_graph.turns",
     "alliance_graph.atomic alliance_graph.text alliance_graph.yamltext",
     "alliance_graph.records",

@@ -1,18 +1,23 @@
-"""The progress and the result of a push, in lines for people."""
+"""The progress of long work, and the result of a push, in lines for people."""
 
 import sys
 import time
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from alliance_graph.stores.neo4j.push import Progress, Pushed
+from alliance_graph.progress import Progress
 
 from alliance_cli.output import render
 from alliance_cli.output.tables import understands_escapes
 
+if TYPE_CHECKING:
+    from alliance_graph.stores.neo4j.push import Pushed
+
 _OFTEN: Final = 0.2
 _SELDOM: Final = 10.0
 """Seconds between two lines: in a terminal each line replaces the one before, in a log all lines stay."""
+_LONG: Final = 2.0
+"""Seconds after which whoever waits wants to know for what."""
 
 
 class Shown:
@@ -35,14 +40,34 @@ class Shown:
             self._last = now
 
 
+class Waiting:
+    """Shows on standard error, at a terminal, for what an answer has to wait; the line goes when the work is done."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic() + _LONG - _OFTEN
+        self._shown = False
+
+    def __call__(self, name: str, progress: Progress) -> None:
+        """Write the progress, unless a line was written a moment ago or the wait is not long yet."""
+        now, ended = time.monotonic(), progress.done >= progress.of
+        if ended and self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._shown = False
+        elif not ended and now - self._last >= _OFTEN:
+            sys.stderr.write(f"\r{name}: {line(progress)}\x1b[K")
+            sys.stderr.flush()
+            self._last, self._shown = now, True
+
+
 def line(progress: Progress) -> str:
-    """How far the push is, how fast it is, and how long it will take."""
+    """How far the work is, how fast it goes, and how long it will take."""
     share = 100 * progress.done // max(progress.of, 1)
     told = f"{progress.done:,} of {progress.of:,} ({share} %), {progress.rate:,.0f} a second"
-    return f"{told}, {_time(progress.remaining)} left" if progress.done < progress.of else told
+    return f"{told}, {_time(progress.remaining)} left" if 0 < progress.done < progress.of else told
 
 
-def report(pushed: Pushed, place: str, *, dry_run: bool) -> Iterator[str]:
+def report(pushed: "Pushed", place: str, *, dry_run: bool) -> Iterator[str]:
     """The result of a push."""
     size = f"{_many(pushed.nodes, 'node')} and {_many(pushed.links, 'link')}"
     if pushed.unchanged:

@@ -3,8 +3,7 @@
 A date is one of an answer: `earliest` and `latest` are ISO days, or null where no bound is known.
 """
 
-import re
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -13,7 +12,6 @@ from alliance_graph.query.store import Row
 from alliance_graph.records.dates import MAX, MIN
 
 _SPAN: Final = r"(\d{1,6}) ?(d|w|m|y|days?|weeks?|months?|years?)?"
-"""Compiled only when a span is read, because that takes longer than most answers."""
 _DOUBT: Final = frozenset("?~%")
 
 
@@ -40,12 +38,16 @@ def between(first: Row, second: Row) -> dict[str, int | None]:
 
 
 def later(day: str, span: str) -> str:
-    """The day that lies a span after another: `30d`, `6w`, `3m`, `1y`; a month ends on its own last day."""
-    number, unit = _read(span)
-    if not MIN < day < MAX:
-        return day
+    """The day that lies a span after another: `30d`, `6w`, `3m`, `1y`; a number alone is days."""
+    import re
+
+    from alliance_graph.query.further.days import shifted
+
+    found = re.fullmatch(_SPAN, span.strip().lower())
+    if not found:
+        raise UsageError(f"--within: {span!r} is not a span of time; write 30d, 6w, 3m or 1y")
     try:
-        return _later(date.fromisoformat(day), number, unit).isoformat()
+        return shifted(day, int(found[1]), (found[2] or "d")[0])
     except (OverflowError, ValueError):
         return MAX
 
@@ -55,20 +57,3 @@ def _between(first: str, last: str) -> int | None:
     if MIN in (first, last) or MAX in (first, last):
         return None
     return max(0, (date.fromisoformat(last) - date.fromisoformat(first)).days)
-
-
-def _read(span: str) -> tuple[int, str]:
-    """The number and the unit of a span; a number alone is days."""
-    found = re.fullmatch(_SPAN, span.strip().lower())
-    if not found:
-        raise UsageError(f"--within: {span!r} is not a span of time; write 30d, 6w, 3m or 1y")
-    return int(found[1]), (found[2] or "d")[0]
-
-
-def _later(day: date, number: int, unit: str) -> date:
-    if unit in "dw":
-        return day + timedelta(days=number * (7 if unit == "w" else 1))
-    months = day.month - 1 + number * (12 if unit == "y" else 1)
-    first = day.replace(year=day.year + months // 12, month=months % 12 + 1, day=1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))

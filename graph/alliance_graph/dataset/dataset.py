@@ -9,7 +9,7 @@ import msgspec
 from alliance_graph.dataset.allowances import Allowance
 from alliance_graph.dataset.fragments import Fragment, plain
 from alliance_graph.errors import Problem
-from alliance_graph.records.model import DatasetRecord, Event, Record, Statement
+from alliance_graph.records.model import DatasetRecord, Event, Record, Statement, kind
 from alliance_graph.records.terms import OPEN, AddedTerms, Term, knowing
 from alliance_graph.yamltext.repair import Path
 
@@ -33,6 +33,16 @@ class Dataset(msgspec.Struct, frozen=True, dict=True):
     described: tuple[Fragment, ...] = ()
     added: AddedTerms = msgspec.field(default_factory=AddedTerms)
     written: Mapping[str, Record] = msgspec.field(default_factory=dict)
+    kinds_known: Mapping[str, str] | None = None
+    """The kinds of all records, where `records` does not go through all of them."""
+
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """The kind of each record by its id."""
+        if self.kinds_known is not None:
+            return self.kinds_known
+        tags = {type_: kind(type_) for type_ in self._types}
+        return {id_: tags[type(record)] for id_, record in self.records.items()}
 
     def of(self, kind: type[R]) -> Iterator[R]:
         """The records of one type, in their order."""

@@ -68,6 +68,14 @@ def bounded(file: BinaryIO, path: str) -> bytes:
     return found
 
 
+def size_of(file: BinaryIO) -> int:
+    """How many bytes an open file holds; none, where nobody can tell."""
+    try:
+        return os.fstat(file.fileno()).st_size
+    except OSError:
+        return 0
+
+
 def bound(size: int, path: str) -> None:
     """An `OSError` where a file holds more than is read of one."""
     if size > _largest(path) and size > (most := limit(_largest(path))):

@@ -77,11 +77,16 @@ def whole(_: type[Part], field: str, item: object) -> object:
 def shared(part: type[Part], field: str, item: object) -> object:
     """A part, as one object for all equal parts: half a million events name few actors and cite few sources."""
     if isinstance(item, str):
-        return _part(part, ((field, item),))
+        return _short(part, field, item)
     try:
         return _part(part, tuple(item.items())) if isinstance(item, dict) and len(item) <= 3 else item
     except (TypeError, msgspec.ValidationError):
         return item
+
+
+@lru_cache(maxsize=65536)
+def _short(part: type[Part], field: str, item: str) -> Part:
+    return _part(part, ((field, item),))
 
 
 @lru_cache(maxsize=65536)

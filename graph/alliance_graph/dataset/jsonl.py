@@ -5,9 +5,12 @@ million lines.
 """
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
+from sys import intern
 from typing import Any, BinaryIO, Final
 
 import msgspec
+from msgspec.structs import force_setattr
 
 from alliance_graph.dataset.files import text_of
 from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, is_id, shared
@@ -19,17 +22,24 @@ from alliance_graph.yamltext.repair import LONGEST_LINE
 from alliance_graph.yamltext.tree import DEEPEST, Mapping, parse
 
 _DECODER: Final = msgspec.json.Decoder()
+_OFTEN_ONE: Final = ("sources", "about", "to")
+"""The lists that most records fill, mostly with one item."""
 
 
-def lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """The lines of a file with their numbers, blank ones left out; a line that is too long is cut one byte after the limit."""
-    number = 0
+def lines(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
+    """The lines of a file, each after its number and its first byte, blank ones left out.
+
+    A line that is too long is cut one byte after the limit.
+    """
+    number = at = 0
     while line := file.readline(LONGEST_LINE + 1):
         number += 1
         if not line.isspace():
-            yield number, line
+            yield number, at, line
+        at += len(line)
         while line and len(line) > LONGEST_LINE and not line.endswith(b"\n"):
             line = file.readline(LONGEST_LINE + 1)  # however long a line is, no more than this is held
+            at += len(line)
 
 
 def typed(line: bytes) -> list[Record]:
@@ -87,10 +97,26 @@ def _records(data: Data) -> list[Record]:
 
 def _record(data: Data, of: type[Record]) -> Record:
     expand(data, shared)
+    if isinstance(speaker := data.get("speaker"), str):
+        data["speaker"] = intern(speaker)
     record = decode(data, of)
     if not is_id(record.id):
         raise ValueError(record.id)
+    for name in _lists(of):
+        if len(value := getattr(record, name)) == 1 and (known := _one(value)) is not value:
+            force_setattr(record, name, known)
     return record
+
+
+@cache
+def _lists(of: type[Record]) -> tuple[str, ...]:
+    return tuple(name for name in _OFTEN_ONE if name in of.__struct_fields__)
+
+
+@lru_cache(maxsize=65536)
+def _one(value: tuple[object]) -> tuple[object]:
+    """A list of one item, as one object for all equal ones: a few thousand records are named a million times."""
+    return value
 
 
 def _given(data: Data, depth: int = 0) -> Data:

@@ -6,7 +6,7 @@ is reported and left out; the rest of its file is read.
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, Protocol
 
@@ -15,10 +15,12 @@ import msgspec
 from alliance_graph.dataset import jsonl
 from alliance_graph.dataset.allowances import Allowance, allowances
 from alliance_graph.dataset.dataset import Dataset
-from alliance_graph.dataset.files import bound, bounded, data_files, readable, relative, text_of
+from alliance_graph.dataset.files import bound, bounded, data_files, readable, relative, size_of, text_of
 from alliance_graph.dataset.form import explain
 from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, is_id, merge
+from alliance_graph.dataset.lines import Lines
 from alliance_graph.errors import Problem
+from alliance_graph.progress import Work
 from alliance_graph.records.inheritance import inherit
 from alliance_graph.records.kinds import DATASET, PLURALS
 from alliance_graph.records.model import (
@@ -43,6 +45,8 @@ _ID_LINE: Final = re.compile(r"^[ {-]*id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 """An id in a text that is not sound YAML: its record could not be read, but the id is not unknown."""
 
 
+_TOLD: Final = 1_000_000
+"""After how many bytes it is told how far the reading of lines is."""
 _TERMS: Final = PLURALS["term"]
 _NO_MAPPING: Final = f"`{DATASET}` is not a list of records but one mapping: write `title: ...` below it, without a dash"
 
@@ -69,6 +73,15 @@ def load_dataset(root: Path | str, *, inherited: bool = True) -> Dataset:
         for path in data_files(root):
             reading.add_path(relative(path, root), path)
         return reading.finish(inherited)
+
+
+def load_part(root: Path | str, paths: Iterable[str], known: Callable[[dict[str, Record]], Mapping[str, Record]]) -> Dataset:
+    """What some of a dataset's files say, where the rest is known: `known` answers all records, given those of these files."""
+    reading = _Reading()
+    with trees.uncollected(), knowing(reading.added):
+        for path in paths:
+            reading.add_path(relative(path, root), path)
+        return reading.finish(known=known(reading.records))
 
 
 def load_files(roots: Iterable[str | Path], reader: Reader | None = None) -> Dataset:
@@ -102,7 +115,7 @@ class _Reading:
         self._reader = reader
         self.records: dict[str, Record] = {}
         self.fragments: dict[str, list[Fragment]] = {}
-        self.lines: dict[str, tuple[str, int]] = {}
+        self.lines = Lines()
         self.problems: list[Problem] = []
         self.broken: set[str] = set()
         self.written: set[str] = set()
@@ -203,7 +216,7 @@ class _Reading:
 
     def _group(self, record_id: str, fragment: Fragment) -> bool:
         """Add a fragment to the others of its record; false where the id belongs to another record."""
-        if record_id in self.lines:
+        if record_id in self.records:  # as long as files are read, these are the records of lines
             self.fragments[record_id] = [jsonl.plain(self.records.pop(record_id), *self.lines.pop(record_id))]
         others = self.fragments.setdefault(record_id, [])
         for other in others:
@@ -231,18 +244,24 @@ class _Reading:
         del fragment.data["statements"]
 
     def _add_lines(self, path: str, file: BinaryIO) -> None:
-        size = 0
-        for number, line in jsonl.lines(file):
+        size, told, work = 0, 0, Work("reading, bytes", size_of(file))
+        for number, at, line in jsonl.lines(file):
             bound(size := size + len(line), path)
+            if size - told > _TOLD:
+                work.add(size - told)
+                told = size
             if number == 1 and (problems := jsonl.unreadable(line, path)):
                 self.problems += problems
+                self.lines.all_typed = False
                 return
             self.added.missed = False
-            if not self._add_typed(jsonl.typed(line), path, number):
+            if not self._add_typed(jsonl.typed(line), path, number, at):
+                self.lines.all_typed = False
                 if self.added.missed:
                     self.waiting.append((path, number, line))
                 else:
                     self._add_line(path, number, line)
+        work.end()
 
     def _add_line(self, path: str, number: int, line: bytes) -> None:
         fragment, problems = jsonl.fragment(path, number, line)
@@ -250,21 +269,21 @@ class _Reading:
         if fragment is not None:
             self._add(fragment)
 
-    def _add_typed(self, records: list[Record], path: str, number: int) -> bool:
+    def _add_typed(self, records: list[Record], path: str, number: int, at: int = 0) -> bool:
         """Take a line's records, unless one of their ids is already known."""
         ids = {record.id for record in records}
-        if len(ids) < len(records) or not self.lines.keys().isdisjoint(ids) or not self.fragments.keys().isdisjoint(ids):
+        if len(ids) < len(records) or any(one in self.records or one in self.fragments for one in ids):
             return False
         for record in records:
             self.records[record.id] = record
-            self.lines[record.id] = (path, number)
+            self.lines.add(record.id, path, number, at)
             if type(record) is TermRecord:
                 self.terms.append(record.id)
                 self.added.add(record.field, record.name)
         return bool(records)
 
-    def finish(self, inherited: bool = True) -> Dataset:
-        """The dataset of all that was added."""
+    def finish(self, inherited: bool = True, known: Mapping[str, Record] | None = None) -> Dataset:
+        """The dataset of all that was added; `known` holds these records and others, in which events are found too."""
         for path, number, line in self.waiting:
             if not self._add_typed(jsonl.typed(line), path, number):
                 self._add_line(path, number, line)
@@ -280,7 +299,7 @@ class _Reading:
         description = self._description()
         self.broken |= self.written - self.records.keys()
         problems = sorted(dict.fromkeys(self.problems), key=lambda problem: problem[:3])
-        records = inherit(self.records, self._cited) if inherited else self.records
+        records = inherit(self.records, self._cited, known) if inherited else self.records
         allowances = tuple(self.allowances)
         return Dataset(
             records,

@@ -18,6 +18,9 @@ _DATES: Final = frozenset(("said", "published", "window"))
 """The fields that give the `date` on which questions for a time rest."""
 
 
+_NOTHING: Final[frozenset[str]] = frozenset()
+
+
 class Opposed(NamedTuple):
     """A record that contradicts another, and the fields over which it does; none, where it contradicts the whole."""
 
@@ -45,9 +48,15 @@ class Contested:
             if record.rank is Rank.DEPRECATED or (found is None or found.rank is not Rank.DEPRECATED):
                 yield Opposed(other, over)
 
+    def named(self, record: Record) -> bool:
+        """Whether any contradiction names a record, from either side."""
+        return record.id in self._named
+
     def over(self, record_id: str) -> frozenset[str]:
         """The contested fields of a record; those of its occurrence, where that has several accounts."""
         first = self._occurrences.of(record_id)
+        if record_id not in self._named and first not in self._occurrences.accounts:
+            return _NOTHING
         accounts = self._occurrences.accounts.get(first, (self._records[record_id],))
         own = {one.id for one in accounts}
         outside = [one.over for account in accounts for one in self._in_force(account) if one.record not in own]

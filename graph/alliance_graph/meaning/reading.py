@@ -33,16 +33,17 @@ class Reading:
 
     def date(self, record: Account) -> Date:
         """The day of a record as it is written; what its event dates has the date of the occurrence."""
-        event = self.event(record)
-        if event is not None and isinstance(record, Statement) and not record.said.edtf:
+        event = self.event(record) if isinstance(record, Statement) and not record.said.edtf else None
+        if event is not None and isinstance(record, Statement):
             held = self.held(event)
             return held if held.known else record.published
         return day(record, self.dataset.records)
 
     def window(self, record: Account) -> tuple[str, str]:
         """The window in which a record as written certainly lies; what its event dates lies where the occurrence does."""
-        event, date = self.event(record), self.date(record)
-        if event is not None and isinstance(record, Statement) and not record.said.edtf and self.held(event).known:
+        date = self.date(record)
+        event = self.event(record) if isinstance(record, Statement) and not record.said.edtf else None
+        if event is not None and self.held(event).known:
             first = self.occurrences.of(event.id)
             if first in self.occurrences.accounts:
                 agreed = self.agreed(first)
@@ -71,7 +72,9 @@ class Reading:
     def voice(self, statement: Statement) -> tuple[str, ...]:
         """For whom a statement speaks, on the day of its occurrence; where only other accounts say so, for whom they name."""
         first = self.occurrences.of(statement.id)
-        accounts = [one for one in self.occurrences.accounts.get(first, ()) if isinstance(one, Statement)]
+        if first not in self.occurrences.accounts:
+            return self.voices.of(statement, self.date(statement))
+        accounts = [one for one in self.occurrences.accounts[first] if isinstance(one, Statement)]
         date = self.agreed(first).date if accounts else self.date(statement)
         told = [statement] if statement.for_ else [one for one in accounts if one.for_]
         if not told:
@@ -85,7 +88,7 @@ class Reading:
 
     def event(self, record: Account) -> Event | None:
         """The event in which a statement was made."""
-        event = self.dataset.records.get(record.event or "") if isinstance(record, Statement) else None
+        event = self.dataset.records.get(record.event) if isinstance(record, Statement) and record.event else None
         return event if isinstance(event, Event) else None
 
     def dating(self, statement: Statement) -> Iterator[Event]:
@@ -100,8 +103,7 @@ class Reading:
 
     def complete(self, record: Account) -> Account:
         """The record; a statement that says nothing of its matter with that of its event."""
-        event = self.event(record)
-        if event is None or record.about:
+        if record.about or not isinstance(record, Statement) or (event := self.event(record)) is None:
             return record
         first = self.dataset.records[self.occurrences.of(event.id)]
         about = self.whole(first).about if isinstance(first, Account) else ()

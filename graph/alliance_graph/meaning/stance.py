@@ -43,6 +43,8 @@ def said(statement: Statement, voice: Iterable[str]) -> Iterator[Standing]:
 def voted(event: Event) -> Iterator[Standing]:
     """The stances of those who voted in an event; one who is named on behalf of another votes for that other."""
     for one in event.participants:
+        if one.role.broader is None and one.role not in _VOTES:
+            continue
         vote = next((_VOTES[role] for role in one.role.wider() if role in _VOTES), None)
         if one.role is Role.ABSENT and EventType.VOTE not in event.type.wider():
             continue

@@ -34,7 +34,10 @@ class Voices:
 
     def wholes(self, actors: Iterable[str]) -> tuple[str, ...]:
         """Actors, and what they are directly or indirectly organs of."""
-        return tuple(dict.fromkeys(whole for one in actors for whole in reached(one, lambda part: self._parts.get(part, ()))))
+        return tuple(dict.fromkeys(whole for one in actors for whole in self._up(one)))
+
+    def _up(self, one: str) -> Iterable[str]:
+        return reached(one, lambda part: self._parts.get(part, ())) if one in self._parts else (one,)
 
     def _own(self, statement: Statement, date: Date) -> tuple[str, ...]:
         if statement.for_:
@@ -45,11 +48,9 @@ class Voices:
 
     def _held(self, person: str | None, date: Date) -> tuple[str, ...]:
         """The bodies whose offices a person certainly held at a date."""
-        found = (
-            office.organization or office.country
-            for office in self._offices.get(person or "", ())
-            if self._certain(office, date)
-        )
+        if person not in self._offices:
+            return ()
+        found = (office.organization or office.country for office in self._offices[person] if self._certain(office, date))
         return tuple(dict.fromkeys(one for one in found if one))
 
     def _certain(self, office: Office, date: Date) -> bool:

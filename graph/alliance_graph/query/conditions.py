@@ -153,10 +153,13 @@ class Contrasting(TypedDict, total=False):
     within: str | None
 
 
-class Silences(When, total=False):
+class Silences(Days, total=False):
     """What a question for silences may add."""
 
     about: Some
+    all: bool
+    accounts: bool
+    limit: int | None
 
 
 class Part(_Of, Conditions, total=False):

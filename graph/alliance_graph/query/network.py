@@ -17,7 +17,7 @@ _MEETING: Final = (Link.SAID_BY, Link.SAID_FOR, Link.SAID_TO, Link.INVOLVED, Lin
 _SAMPLED: Final = 500
 """Betweenness is exact for up to this many actors. For more, it is estimated from this many, the same in each run."""
 _MOST_STEPS: Final = 5_000_000
-"""Betweenness is left out where it would follow more links than this, which takes a second or two."""
+"""Betweenness is left out where it would visit more actors and meetings than this, which takes a second or two."""
 
 
 def graph(store: Store) -> "networkx.MultiDiGraph[str]":
@@ -84,7 +84,7 @@ def _betweenness(store: Store, names: Mapping[int, str], degrees: Mapping[int, i
     """How often each actor lies on shortest paths between others; nothing where that would take too long."""
     import networkx
 
-    if min(len(names), _SAMPLED) * sum(degrees.values()) // 2 > _MOST_STEPS:
+    if min(len(names), _SAMPLED) * (len(names) + sum(degrees.values()) // 2) > _MOST_STEPS:
         return {}
     sample = None if len(names) <= _SAMPLED else _SAMPLED
     found: dict[str, float] = networkx.betweenness_centrality(actors(store), k=sample, seed=1)

@@ -1,6 +1,6 @@
 """What a statement need not say because its event says it: the speaker, for whom, to whom, and the sources."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -14,19 +14,21 @@ def _all(_: Statement, event: Event) -> tuple[Citation, ...]:
     return event.sources
 
 
-def inherit(records: dict[str, Record], cited: Cited = _all) -> dict[str, Record]:
+def inherit(records: dict[str, Record], cited: Cited = _all, known: Mapping[str, Record] | None = None) -> dict[str, Record]:
     """The records with each statement completed from the event it was made in. Dates stay where they are written.
 
-    `cited` answers the sources that a statement without any has from its event.
+    `cited` answers the sources that a statement without any has from its event. The events are found in `known`, or else here.
     """
-    statements = [record for record in records.values() if isinstance(record, Statement)]
-    return records | {statement.id: _completed(statement, records, cited) for statement in statements}
+    found = {
+        one.id: completed(one, event, cited)
+        for one in records.values()
+        if isinstance(one, Statement) and isinstance(event := (records if known is None else known).get(one.event or ""), Event)
+    }
+    return records | found if found else records
 
 
-def _completed(statement: Statement, records: dict[str, Record], cited: Cited) -> Statement:
-    event = records.get(statement.event or "")
-    if not isinstance(event, Event):
-        return statement
+def completed(statement: Statement, event: Event, cited: Cited = _all) -> Statement:
+    """A statement with what its event says."""
     speakers = [one for one in event.participants if one.role.is_a(Role.SPEAKER)]
     speaker = statement.speaker or (speakers[0].who if len(speakers) == 1 else None)
     on_behalf = statement.for_ or next((one.for_ for one in event.participants if one.who == speaker and one.for_), None)

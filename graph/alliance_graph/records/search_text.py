@@ -8,7 +8,7 @@ from alliance_graph.text.folding import fold, words
 
 def found_names(record: Record) -> tuple[str, ...]:
     """The folded names of a record, its id first."""
-    return tuple(dict.fromkeys(map(fold, _names(record))))
+    return tuple(dict.fromkeys([fold(one) for one in _names(record)]))
 
 
 def found_words(record: Record) -> str:
@@ -16,15 +16,16 @@ def found_words(record: Record) -> str:
     return " . ".join(said for text in _texts(record) if text and (said := " ".join(words(text))))
 
 
-def _names(record: Record) -> Iterator[str]:
-    yield record.id
-    yield from record.former_ids
+def _names(record: Record) -> list[str]:
+    names = [record.id, *record.former_ids]
     if isinstance(record, Named):
-        yield record.name
-        yield from filter(None, (record.short, *(alias.name for alias in record.aliases)))
+        names.append(record.name)
+        names += [one for one in (record.short, *(alias.name for alias in record.aliases)) if one]
     elif isinstance(record, Event | Source):
-        yield record.title
-    yield from (figure.id for figure in getattr(record, "figures", ()) if figure.id)
+        names.append(record.title)
+    if figures := getattr(record, "figures", ()):
+        names += [figure.id for figure in figures if figure.id]
+    return names
 
 
 def _texts(record: Record) -> Iterator[str | None]:

@@ -1,6 +1,6 @@
 """What follows from the links of a dataset, computed once: see `links.Closure`."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -10,9 +10,9 @@ from alliance_graph.records.model import Account, Country, Coverage, Event, Orga
 from alliance_graph.records.provenance import ancestors
 from alliance_graph.records.reachability import reached, wider
 from alliance_graph.reify.links import Closure
-from alliance_graph.reify.moments import key
+from alliance_graph.reify.moments import BEHIND, key
 
-Steps = Mapping[str, tuple[str, ...]]
+Steps = Callable[[str], tuple[str, ...]]
 
 
 class Reach(NamedTuple):
@@ -23,37 +23,60 @@ class Reach(NamedTuple):
     target: str
 
 
+class Starts(NamedTuple):
+    """From where closures are to be computed again: what is spoken about, and where something was said."""
+
+    about: Collection[str]
+    spoken_at: Collection[str]
+
+
+def closures_of(dataset: Dataset, occurrences: Occurrences, ids: Collection[str], starts: Starts) -> Iterator[Reach]:
+    """The closures from these records and from `starts`, the ids of occurrences and places."""
+    records, own = dataset.records, {*ids}
+    held = (one.id for id_ in own if isinstance(one := records.get(id_), Event) and _larger(one))
+    found = chain(
+        _reached(Closure.WITHIN, starts.about, _steps(dataset, wider, occurrences)),
+        (one for one in _organs(dataset) if one.source in own),
+        _held(dataset, occurrences, (*map(occurrences.of, held), *starts.spoken_at), own),
+        (one for one in _carried(dataset) if one.source in own),
+    )
+    yield from (reach for reach in found if reach.target in records)
+
+
 def closures(dataset: Dataset, occurrences: Occurrences) -> Iterator[Reach]:
     """Every closure over what records name, between records that exist; an account counts as its occurrence."""
     records = dataset.records
-    found = (*_within(dataset, occurrences), *_organs(dataset), *_held(dataset, occurrences), *_carried(dataset))
+    found = chain(_within(dataset, occurrences), _organs(dataset), _held(dataset, occurrences), _carried(dataset))
     yield from (reach for reach in found if reach.target in records)
 
 
 def _within(dataset: Dataset, occurrences: Occurrences) -> Iterator[Reach]:
     speaking: Iterator[Account | Coverage] = chain(dataset.of(Account), dataset.of(Coverage))
     about = (one for record in speaking for one in record.about)
-    larger = _steps(dataset.records.values(), wider, occurrences)
-    yield from _reached(Closure.WITHIN, map(occurrences.of, about), larger)
+    yield from _reached(Closure.WITHIN, map(occurrences.of, about), _steps(dataset, wider, occurrences))
 
 
 def _organs(dataset: Dataset) -> Iterator[Reach]:
     parts = {one.id: one.part_of for one in dataset.of(Organization) if one.part_of}
-    yield from _reached(Closure.ORGAN_OF, parts, parts)
+    yield from _reached(Closure.ORGAN_OF, parts, lambda one: parts.get(one, ()))
 
 
-def _held(dataset: Dataset, occurrences: Occurrences) -> Iterator[Reach]:
+def _held(
+    dataset: Dataset, occurrences: Occurrences, starts: Iterable[str] | None = None, only: Collection[str] | None = None
+) -> Iterator[Reach]:
     """Events in the larger events and the places in which they were held, and places in which something was said in theirs.
 
-    An account as written lies where it says itself; only what is beyond is that of occurrences.
+    An account as written lies where it says itself; only what is beyond is that of occurrences. `starts` and the accounts
+    `only`, where not from all of them.
     """
-    places = {one.id: one.in_ for one in dataset.records.values() if isinstance(one, Place | Country) and one.in_}
-    events = list(dataset.of(Event))
-    spoken_at = (one.location for one in dataset.of(Statement) if one.location)
-    several = (one for one in events if occurrences.of(one.id) in occurrences.accounts)
+    several = (one for one in dataset.of(Event) if occurrences.of(one.id) in occurrences.accounts)
     written = {key(one, occurrences): tuple(map(occurrences.of, _larger(one))) for one in several}
-    starts = (*(occurrences.of(one.id) for one in events), *written, *spoken_at)
-    yield from _reached(Closure.HELD_IN, starts, places | _steps(events, _larger, occurrences) | written)
+    held = (occurrences.of(one.id) for one in dataset.of(Event) if _larger(one))
+    spoken_at = (one.location for one in dataset.of(Statement) if one.location)
+    steps = _steps(dataset, _larger, occurrences)
+    begun = chain(held, spoken_at) if starts is None else starts
+    accounts = (one for one in written if only is None or one.partition(BEHIND)[0] in only)
+    yield from _reached(Closure.HELD_IN, chain(begun, accounts), lambda one: written[one] if one in written else steps(one))
 
 
 def _carried(dataset: Dataset) -> Iterator[Reach]:
@@ -66,24 +89,24 @@ def _carried(dataset: Dataset) -> Iterator[Reach]:
             yield Reach(source, Closure.CARRIED_BY, target)
 
 
-def _steps(
-    records: Iterable[Record], following: Callable[[Record], Iterable[str]], occurrences: Occurrences
-) -> dict[str, tuple[str, ...]]:
+def _steps(dataset: Dataset, following: Callable[[Record], Iterable[str]], occurrences: Occurrences) -> Steps:
     """Where each record directly leads; an occurrence, wherever any of its accounts does."""
-    found: dict[str, dict[str, None]] = {}
-    for record in records:
-        if ends := following(record):
-            found.setdefault(occurrences.of(record.id), {}).update(dict.fromkeys(map(occurrences.of, ends)))
-    return {one: tuple(ends) for one, ends in found.items()}
+
+    def steps(one: str) -> tuple[str, ...]:
+        record = dataset.records.get(one)
+        together = occurrences.accounts.get(one, (record,) if record else ())
+        return tuple(dict.fromkeys(occurrences.of(end) for each in together for end in following(each)))
+
+    return steps
 
 
-def _larger(event: Record) -> tuple[str, ...]:
-    return (*event.part_of, *((event.location,) if event.location else ())) if isinstance(event, Event) else ()
+def _larger(record: Record) -> tuple[str, ...]:
+    if isinstance(record, Place | Country):
+        return record.in_
+    return (*record.part_of, *((record.location,) if record.location else ())) if isinstance(record, Event) else ()
 
 
 def _reached(type_: Closure, starts: Iterable[str], steps: Steps) -> Iterator[Reach]:
     """From each start to everything that can be reached from it, except itself."""
     for start in dict.fromkeys(starts):
-        if start in steps:
-            ends = reached(start, lambda one: steps.get(one, ()))
-            yield from (Reach(start, type_, end) for end in ends if end != start)
+        yield from (Reach(start, type_, end) for end in reached(start, steps) if end != start)

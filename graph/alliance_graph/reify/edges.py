@@ -5,7 +5,7 @@ written has its own. Deprecated records are linked too, because `--all` asks for
 two ends.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -35,7 +35,7 @@ from alliance_graph.records.model import (
 )
 from alliance_graph.records.tenures import Bounds
 from alliance_graph.records.terms import Rank, Status
-from alliance_graph.reify.closures import closures
+from alliance_graph.reify.closures import Starts, closures, closures_of
 from alliance_graph.reify.links import OTHER, Closure, Link
 from alliance_graph.reify.moments import key, moments
 from alliance_graph.reify.posts import Post
@@ -85,20 +85,43 @@ _LINKS: Final[dict[type[Record], tuple[tuple[str, Link], ...]]] = {
 
 def edges(reading: Reading, posts: Iterable[Post]) -> Iterator[Edge]:
     """Every link between records that exist, each once from each end, then the closures."""
-    records = reading.dataset.records
-    for record in records.values():
-        found = _account(record, reading) if isinstance(record, Account) else _edges(record, reading)
-        yield from (edge for edge in found if edge.target in records)
-        yield from _stances(record, reading)
+    yield from _stated(reading.dataset.records.values(), reading)
     yield from (Edge(*reach) for reach in closures(reading.dataset, reading.occurrences))
+    yield from _posts(reading, posts)
+
+
+def edges_of(reading: Reading, posts: Iterable[Post], ids: Collection[str], starts: Starts) -> Iterator[Edge]:
+    """The links that some records and these posts make, and the closures from the records and from `starts`."""
+    records, own = reading.dataset.records, {*ids}
+    yield from _stated([record for one in ids if (record := records.get(one))], reading)
+    yield from (Edge(*reach) for reach in closures_of(reading.dataset, reading.occurrences, own, starts))
+    yield from _posts(reading, posts)
+
+
+def _stated(stating: Iterable[Record], reading: Reading) -> Iterator[Edge]:
+    records = reading.dataset.records
+    for record in stating:
+        found = _account(record, reading) if isinstance(record, Account) else _edges(record, reading)
+        yield from [edge for edge in found if edge.target in records]
+        if isinstance(record, Account):
+            yield from _stances(record, reading)
+
+
+def _posts(reading: Reading, posts: Iterable[Post]) -> Iterator[Edge]:
+    records = reading.dataset.records
     for post in posts:
         for office in post.offices:
             if office.person in records:
                 yield Edge(office.person, Closure.HOLDS, post.key, None, office.id, reading.knowledge.bounds(office))
 
 
-def _account(record: Account, reading: Reading) -> Iterator[Edge]:
+def _account(record: Account, reading: Reading) -> Iterable[Edge]:
     """The links of an account as it is written and, if it is the first of several, those of the occurrence."""
+    several = reading.occurrences.of(record.id) in reading.occurrences.accounts
+    return _accounts(record, reading) if several else _edges(reading.complete(record), reading)
+
+
+def _accounts(record: Account, reading: Reading) -> Iterator[Edge]:
     written = key(record, reading.occurrences)
     yield from (edge._replace(source=written) for edge in _edges(reading.complete(record), reading))
     if accounts := reading.occurrences.accounts.get(record.id):
@@ -108,22 +131,24 @@ def _account(record: Account, reading: Reading) -> Iterator[Edge]:
         yield from (edge for edge in dict.fromkeys((*joined, *about)) if edge.target != record.id)
 
 
-def _edges(record: Record, reading: Reading) -> Iterator[Edge]:
+def _edges(record: Record, reading: Reading) -> list[Edge]:
     """The links of a record as written, to occurrences."""
-    occurrence = reading.occurrences.of
+    own, occurrence = record.id, reading.occurrences.of
     if isinstance(record, TermRecord | Coverage | Story):
-        if isinstance(record, Coverage):
-            yield Edge(record.id, Closure.COVERS, occurrence(record.of))
-        return
+        return [Edge(own, Closure.COVERS, occurrence(record.of))] if isinstance(record, Coverage) else []
     read, links = _links(type(record))
+    found: list[Edge] = []
     for value, link in zip(read(record), links, strict=True):
-        for target in (value,) if isinstance(value, str) else value or ():
-            yield Edge(record.id, link, occurrence(target))
-    yield from _parts(record, reading)
-    if record.id in reading.occurrences.accounts:
-        yield Edge(record.id, Link.SAME_AS, record.id)
-    yield from (Edge(record.id, Link.CONFLICTS_WITH, occurrence(one.record)) for one in record.conflicts_with)
-    yield from (Edge(record.id, Link.CITES, citation.source) for citation in record.sources)
+        if isinstance(value, str):
+            found.append(Edge(own, link, occurrence(value)))
+        elif value:
+            found += [Edge(own, link, occurrence(target)) for target in value]
+    found += _parts(record, reading)
+    if own in reading.occurrences.accounts:
+        found.append(Edge(own, Link.SAME_AS, own))
+    if record.conflicts_with:
+        found += [Edge(own, Link.CONFLICTS_WITH, occurrence(one.record)) for one in record.conflicts_with]
+    return found + [Edge(own, Link.CITES, citation.source) for citation in record.sources]
 
 
 def _parts(record: Record, reading: Reading) -> Iterator[Edge]:
@@ -196,12 +221,13 @@ def _voted(event: Event) -> Iterator[Edge]:
                 yield Edge(event.id, Closure.TOWARDS, one.target, one.stance)
 
 
-def _stances(record: Record, reading: Reading) -> Iterator[Edge]:
+def _stances(record: Account, reading: Reading) -> Iterator[Edge]:
     """Who stands how towards what by this record; see `meaning.stance`."""
     if record.rank is Rank.DEPRECATED:
         return
+    found: Iterable[stance.Standing]
     if isinstance(record, Statement):
-        found = stance.said(record, reading.voice(record))
+        found = stance.said(record, reading.voice(record)) if record.stance else ()
     elif isinstance(record, Event):
         found = stance.voted(record)
     else:

@@ -4,8 +4,9 @@ Everything that a question compares is computed here: one order, bounds of dates
 closures. A store keeps these rows unchanged and only compares them, so two stores give one answer.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import chain, combinations, islice
 from typing import Final, NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
@@ -14,12 +15,13 @@ from alliance_graph.meaning.contested import WHOLE
 from alliance_graph.meaning.reading import Reading
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import POST
-from alliance_graph.records.model import Account, Statement, Tenure, kind
+from alliance_graph.records.model import Account, Record, Statement, Tenure, kind
 from alliance_graph.records.search_text import found_names, found_words
 from alliance_graph.records.terms import Rank, Term
-from alliance_graph.reify.edges import Edge, edges
-from alliance_graph.reify.moments import Layer, Moment, moments
-from alliance_graph.reify.order import Dated, ranked
+from alliance_graph.reify.closures import Starts
+from alliance_graph.reify.edges import Edge, edges, edges_of
+from alliance_graph.reify.moments import BEHIND, Layer, Moment, moments
+from alliance_graph.reify.order import Dated, Waited, ranked, waited
 from alliance_graph.reify.posts import Post, posts
 from alliance_graph.reify.rows import Row, short
 from alliance_graph.reify.told import Telling
@@ -65,26 +67,86 @@ class Graph:
 
     def __init__(self, dataset: Dataset, problems: Mapping[str, Sequence[Problem]] | None = None) -> None:
         self._reading = Reading(dataset)
+        self._dataset = dataset
         self._records = dataset.records
         self._telling = Telling(self._reading, problems or {})
         self._posts = tuple(posts(dataset))
 
-    def nodes(self) -> Iterator[Node]:
-        """Every node, in the one order: dated ones first, then the rest by key."""
-        every = {moment.key: moment for record in self._records.values() for moment in moments(record, self._reading)}
-        dated = (Dated(one.date.earliest, one.date.latest, key) for key, one in every.items() if one.dated)
-        after = {key: before for key, one in every.items() if (before := [*one.after(self._reading.occurrences)])}
-        order = ranked(dated, after)
-        for number, key in enumerate(order, 1):
-            yield self._node(number, every[key])
-        rest = {key: one for key, one in every.items() if not one.dated}
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each node by its key, in the one order: dated ones first, then the rest by key."""
+        order, rest = self._order()
+        rest += [post.key for post in self._posts]
+        return {key: number for number, key in enumerate(chain(order, sorted(rest)), 1)}
+
+    def nodes(self, first: int = 1) -> Iterator[Node]:
+        """Every node in the one order, from the one with the number `first` on."""
         known = {post.key: post for post in self._posts}
-        for number, key in enumerate(sorted((*rest, *known)), len(order) + 1):
-            yield self._post(number, known[key]) if key in known else self._node(number, rest[key])
+        for key, number in islice(self.numbers.items(), first - 1, None):
+            yield self._post(number, known[key]) if key in known else self._node(number, self._moment(key))
+
+    def _order(self) -> tuple[list[str], list[str]]:
+        """The keys of what is dated, in the one order, and of what is not; moments are made again when they are told."""
+        reading, rest = self._reading, list[str]()
+
+        def dated() -> Iterator[Dated]:
+            for record in self._records.values():
+                for one in moments(record, reading):
+                    if one.dated:
+                        yield Dated(one.date.earliest, one.date.latest, one.key)
+                    else:
+                        rest.append(one.key)
+
+        return ranked(dated(), self._after), rest
+
+    @cached_property
+    def _after(self) -> Mapping[str, Sequence[str]]:
+        """What comes after other records, and after which."""
+        after: dict[str, list[str]] = {}
+        for record in self._dataset.of(Account):
+            if record.after or record.in_response_to or record.id in self._reading.occurrences.accounts:
+                found = ((one.key, [*one.after(self._reading.occurrences)]) for one in self.moments(record.id))
+                after |= {key: before for key, before in found if before}
+        return after
+
+    def waited(self) -> list[Waited] | None:
+        """The nodes that do not stand at the place of their days; see `order.waited`."""
+        keys = dict.fromkeys(chain(self._after, *self._after.values()))
+        moments = (one for key in keys for one in self.moments(key) if one.dated and one.key == key)
+        return waited((Dated(one.date.earliest, one.date.latest, one.key) for one in moments), self._after)
+
+    def moments(self, key: str) -> Sequence[Moment]:
+        """The moments of the record to which a key belongs; none where there is no such record."""
+        record = self._records.get(key.partition(BEHIND)[0])
+        return moments(record, self._reading) if record else ()
+
+    def node(self, moment: Moment, number: int) -> Node:
+        """The node of a moment under a number."""
+        return self._node(number, moment)
+
+    def posts(self) -> Iterator[tuple[str, Callable[[int], Node]]]:
+        """The key of each post, with a function that makes its node under a number."""
+        yield from ((post.key, partial(self._post, post=post)) for post in self._posts)
+
+    def _moment(self, key: str) -> Moment:
+        return next(one for one in self.moments(key) if one.key == key)
 
     def edges(self) -> Iterator[Edge]:
         """Every link that the records state between records that exist, then the closures; see `reify.edges`."""
         yield from edges(self._reading, self._posts)
+
+    def edges_of(self, ids: Collection[str], starts: Starts, *, posts: bool) -> Iterator[Edge]:
+        """The links that some records make, and all posts if wanted, and the closures from the records and from `starts`."""
+        yield from edges_of(self._reading, self._posts if posts else (), ids, starts)
+
+    def first(self, record_id: str) -> str:
+        """The id of the occurrence of which a record is an account; else the id itself."""
+        return self._reading.occurrences.of(record_id)
+
+    def occurrence(self, record_id: str) -> tuple[str, ...]:
+        """The ids of all accounts of an occurrence of several; else the id itself."""
+        accounts = self._reading.occurrences.accounts.get(self._reading.occurrences.of(record_id), ())
+        return tuple(one.id for one in accounts) or (record_id,)
 
     def _node(self, number: int, moment: Moment) -> Node:
         record = moment.record
@@ -99,8 +161,8 @@ class Graph:
             record.rank is Rank.DEPRECATED,
             *_window(moment, self._reading),
             _contested(moment, self._reading),
-            () if hidden else tuple(dict.fromkeys(name for one in own for name in found_names(one))),
-            "" if moment.change else " . ".join(dict.fromkeys(text for one in own if (text := found_words(one)))),
+            () if hidden else _names(own),
+            "" if moment.change else _text(own),
             short(record, self._telling.names),
             self._telling.words(moment),
             self._telling.row(moment),
@@ -111,6 +173,18 @@ class Graph:
         row = {"id": post.key, "kind": POST, "name": name, "title": post.title, "body": self._telling.names.ref(post.body)}
         days = MIN, MAX, MIN, MAX
         return Node(number, post.key, post.key, POST, Layer.BOTH, False, *days, (), post.names, "", name, {}, row)
+
+
+def _names(evidence: Sequence[Record]) -> tuple[str, ...]:
+    if len(evidence) == 1:
+        return found_names(evidence[0])
+    return tuple(dict.fromkeys(name for one in evidence for name in found_names(one)))
+
+
+def _text(evidence: Sequence[Record]) -> str:
+    if len(evidence) == 1:
+        return found_words(evidence[0])
+    return " . ".join(dict.fromkeys(text for one in evidence if (text := found_words(one))))
 
 
 def _window(moment: Moment, reading: Reading) -> tuple[str, str, str, str]:
@@ -133,7 +207,10 @@ def _window(moment: Moment, reading: Reading) -> tuple[str, str, str, str]:
 
 def _contested(moment: Moment, reading: Reading) -> tuple[str, ...]:
     """The contested fields of a node; the date of a tenure is its days, that of a statement often its event's."""
-    over = set(reading.contested.over(moment.record.id))
+    contested = reading.contested.over(moment.record.id)
+    if not contested and moment.layer is Layer.BOTH and not isinstance(moment.record, Statement):
+        return ()
+    over = set(contested)
     if moment.layer is Layer.OCCURRENCE:
         over |= {field for field in _DIFFERING if _differ([getattr(one, field, None) for one in moment.evidence])}
     first = moment.evidence[0]

@@ -4,7 +4,7 @@ Law: an occurrence with several accounts is a moment of its own, with the eviden
 written. Answers read the one or the others. Any other record is both.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import Final, NamedTuple
 
@@ -13,7 +13,9 @@ from alliance_graph.meaning.reading import Reading
 from alliance_graph.records.dates import UNKNOWN, Date
 from alliance_graph.records.model import Account, Membership, Office, Record
 
-_WRITTEN: Final = "#account"
+BEHIND: Final = "#"
+"""Parts the id of a record from what tells its moments apart; no id holds it."""
+_WRITTEN: Final = f"{BEHIND}account"
 """The end of the key under which an occurrence's first record stands as it is written."""
 
 
@@ -42,21 +44,21 @@ class Moment(NamedTuple):
 
     def after(self, occurrences: Occurrences) -> Iterator[str]:
         """The keys of what it came after or answers."""
-        if isinstance(self.record, Account):
+        if isinstance(self.record, Account) and (self.record.after or self.record.in_response_to):
             found = map(occurrences.of, (*self.record.after, *self.record.in_response_to))
             yield from (one for one in found if one != self.record.id)
 
 
-def moments(record: Record, reading: Reading) -> Iterator[Moment]:
+def moments(record: Record, reading: Reading) -> Sequence[Moment]:
     """The moments of a record."""
     if isinstance(record, Account):
-        yield from _account(record, reading)
-        return
-    yield Moment(record.id, None, record, UNKNOWN, Layer.BOTH, (record,), dated=False)
+        return _account(record, reading)
+    found = [Moment(record.id, None, record, UNKNOWN, Layer.BOTH, (record,), dated=False)]
     if isinstance(record, Membership | Office) and not record.negated:
         for change, date in (("start", record.start), ("end", record.end)):
             if date.known:
-                yield Moment(f"{record.id}#{change}", change, record, date, Layer.BOTH, (record,))
+                found.append(Moment(f"{record.id}{BEHIND}{change}", change, record, date, Layer.BOTH, (record,)))
+    return found
 
 
 def key(account: Account, occurrences: Occurrences) -> str:
@@ -64,13 +66,13 @@ def key(account: Account, occurrences: Occurrences) -> str:
     return f"{account.id}{_WRITTEN}" if account.id in occurrences.accounts else account.id
 
 
-def _account(record: Account, reading: Reading) -> Iterator[Moment]:
+def _account(record: Account, reading: Reading) -> Sequence[Moment]:
     occurrences = reading.occurrences
-    several = occurrences.of(record.id) in occurrences.accounts
-    layer = Layer.ACCOUNT if several else Layer.BOTH
     own = reading.complete(record)
-    yield Moment(key(record, occurrences), None, own, reading.date(record), layer, (record,))
-    if record.id in occurrences.accounts:
-        whole = reading.whole(record)
-        date = reading.agreed(record.id).date
-        yield Moment(record.id, None, whole, date, Layer.OCCURRENCE, occurrences.accounts[record.id])
+    if occurrences.of(record.id) not in occurrences.accounts:
+        return (Moment(record.id, None, own, reading.date(record), Layer.BOTH, (record,)),)
+    written = Moment(key(record, occurrences), None, own, reading.date(record), Layer.ACCOUNT, (record,))
+    if record.id not in occurrences.accounts:
+        return (written,)
+    accounts, date = occurrences.accounts[record.id], reading.agreed(record.id).date
+    return written, Moment(record.id, None, reading.whole(record), date, Layer.OCCURRENCE, accounts)

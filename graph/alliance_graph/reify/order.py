@@ -31,6 +31,8 @@ def ranked(dated: Iterable[Dated], after: Mapping[str, Sequence[str]]) -> list[s
     A record that must wait is placed as soon as the last of those has been. Records that wait for one another, which no
     order can satisfy, and those that wait for them, stand at the end in the order of their days.
     """
+    if not after:
+        return _by_days(dated)
     items = {item.key: item for item in dated}
     waits = {key: {one for one in after[key] if one in items and one != key} for key in after.keys() & items.keys()}
     keys = sorted(items, key=lambda key: place(items[key], follows=bool(waits.get(key))))
@@ -52,3 +54,41 @@ def ranked(dated: Iterable[Dated], after: Mapping[str, Sequence[str]]) -> list[s
                 if not waits[waiting] and position[waiting] < number:
                     heapq.heappush(free, position[waiting])
     return [*placed, *(key for key in keys if key not in placed)]
+
+
+def _by_days(dated: Iterable[Dated]) -> list[str]:
+    """The keys in the order of their places: many have the same days, and then only the keys are compared."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in dated:
+        first, then, key = place(one)
+        found.setdefault((first, then), []).append(key)
+    return [key for days in sorted(found) for key in sorted(found[days])]
+
+
+class Waited(NamedTuple):
+    """A record that could not stand at the place of its days, and the one right behind which it stands instead."""
+
+    key: str
+    behind: str
+
+
+def waited(dated: Iterable[Dated], after: Mapping[str, Sequence[str]]) -> list[Waited] | None:
+    """Of those that wait for others, and these others, the ones that had to; None where no order satisfies all.
+
+    Whoever waits for nobody and is not waited for changes nothing in this.
+    """
+    items = {item.key: item for item in dated}
+    order = ranked(items.values(), after)
+    at = {key: number for number, key in enumerate(order)}
+    if any(at[one] > at[key] for key in after if key in at for one in after[key] if one in at and one != key):
+        return None
+    waits = {key for key in after if any(one in items and one != key for one in after[key])}
+    places = {key: place(items[key], follows=key in waits) for key in order}
+    found: list[Waited] = []
+    latest: tuple[str, str, str] | None = None
+    for number, key in enumerate(order):
+        if latest is not None and places[key] < latest:
+            found.append(Waited(key, order[number - 1]))
+        else:
+            latest = places[key]
+    return found

@@ -62,7 +62,7 @@ _NOT_SHOWN: Final = ("id", "statements")
 """Fields that have another place in a row, or none."""
 _MANY: Final = {"ref": "refs", "date": "dates", "text": "texts", "source": "sources", "conflict": "conflicts"}
 
-_MOST_PARTS: Final = 4_096
+_MOST_PARTS: Final = 16_384
 """How many parts are held, because another record may have them too."""
 
 _GENERALITY: Final = (
@@ -134,7 +134,8 @@ class Names:
 
     def origins(self, record: Record) -> int:
         """How many origins the sources of a record have."""
-        return self._origins.count(citation.source for citation in record.sources)
+        cited = record.sources
+        return 1 if len(cited) == 1 else self._origins.count(citation.source for citation in cited)
 
 
 def date_row(date: Date, phrase: str | None = None) -> Row | None:

@@ -4,7 +4,7 @@ Law: an occurrence has the sources of all its accounts; a statement that its eve
 date. What an answer names is an occurrence and never one account of it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -21,7 +21,7 @@ from alliance_graph.records.tenures import attested_in
 from alliance_graph.records.terms import Rank
 from alliance_graph.reify.moments import Layer, Moment
 from alliance_graph.reify.rows import Names, Row, date_row, row
-from alliance_graph.reify.vocabulary import words_of
+from alliance_graph.reify.vocabulary import given_words, words_of
 from alliance_graph.text.folding import words
 
 _OWN = ("id", "kind", "certain", "doubts")
@@ -36,6 +36,7 @@ class Telling:
         self._problems = problems
         self._offices = _by_person(reading.dataset)
         self._apart = _naming(reading.dataset, "distinct_from")
+        self._words: dict[Hashable, dict[str, tuple[str, ...]]] = {}
         self.names = Names(reading.dataset.records, reading.occurrences.of)
 
     def row(self, moment: Moment) -> Row:
@@ -45,25 +46,40 @@ class Telling:
         shown = row(written, self.names)
         if written.sources:
             shown["origins"] = self.names.origins(written)
-        shown |= {key: value for key, value in self._mutual(moment) if value or key in shown}
+        if not self._alone(moment):
+            shown |= {key: value for key, value in self._mutual(moment) if value or key in shown}
         if isinstance(record, Account):
             shown |= self._account(moment)
         elif isinstance(record, Tenure) and record.end == OPEN and (known := self._reading.knowledge.through(record)) != MIN:
             shown["known_through"] = known
         if moment.change:
             shown |= {"date": date_row(moment.date), "change": moment.change}
-        if problems := [problem for one in moment.evidence for problem in self._problems.get(one.id, ())]:
+        if self._problems and (problems := [found for one in moment.evidence for found in self._problems.get(one.id, ())]):
             shown["problems"] = [problem._asdict() for problem in problems]
         return shown
 
     def words(self, moment: Moment) -> dict[str, tuple[str, ...]]:
-        """The controlled words that conditions compare; see `reify.vocabulary`."""
-        return words_of(moment.evidence)
+        """The controlled words that conditions compare; see `reify.vocabulary`. Many records have the same ones."""
+        if len(moment.evidence) > 1:
+            return words_of(moment.evidence)
+        given = given_words(moment.evidence[0])
+        if (known := self._words.get(given)) is None:
+            known = self._words[given] = words_of(moment.evidence)
+        return known
 
     def _written(self, moment: Moment) -> Record:
         """The record with citations that say what they support."""
+        record = moment.record
+        if len(moment.evidence) == 1 and len(record.sources) < 2 and whole(record, self._dataset) is record:
+            return record
         cited = dict.fromkeys(citation for one in moment.evidence for citation in whole(one, self._dataset).sources)
-        return msgspec.structs.replace(moment.record, sources=tuple(cited)) if cited else moment.record
+        return msgspec.structs.replace(record, sources=tuple(cited)) if cited else record
+
+    def _alone(self, moment: Moment) -> bool:
+        """Whether nothing contradicts a record and it is told apart from none."""
+        record = moment.record
+        named = record.conflicts_with or record.distinct_from or record.id in self._apart
+        return moment.layer is Layer.BOTH and not named and not self._reading.contested.named(record)
 
     def _mutual(self, moment: Moment) -> Iterator[tuple[str, list[Any]]]:
         """The records that contradict this one and over what, and those from which it is told apart."""
@@ -124,8 +140,8 @@ class Telling:
 
     def _by_event(self, moment: Moment) -> Iterator[Row]:
         """The sources on which statements rest for their date alone."""
-        known = {citation.source for one in moment.evidence for citation in one.sources}
-        made = (one for one in moment.evidence if isinstance(one, Statement))
+        made = [one for one in moment.evidence if isinstance(one, Statement) and one.event]
+        known = {citation.source for one in moment.evidence for citation in one.sources} if made else set()
         for statement, event in ((said, event) for said in made for event in self._reading.dating(said)):
             for citation, fields in dated(statement, event, self._dataset):
                 if citation.source not in known:

@@ -5,11 +5,11 @@ occurrence has the words of all its accounts that give one. An event has the rol
 own stance those of the votes; a statement has a speaker and an audience.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from alliance_graph.meaning.stance import STANCES, voted
-from alliance_graph.records.fields import fields
+from alliance_graph.records.fields import fields, reader
 from alliance_graph.records.model import Event, Record, Statement
 from alliance_graph.records.terms import Role, Term
 
@@ -23,6 +23,14 @@ def words_of(records: Sequence[Record]) -> dict[str, tuple[str, ...]]:
         votes = (vote.stance for one in records if isinstance(one, Event) for vote in voted(one) if vote.stance in STANCES)
         found["stance"] = tuple(dict.fromkeys((*found["stance"], *votes)))
     return found
+
+
+def given_words(record: Record) -> tuple[object, ...]:
+    """What decides the words of a record: records of one dataset that are equal in this have the same words."""
+    own = type(record), *_reader(type(record))(record)
+    if isinstance(record, Event):
+        return *own, bool(record.about), *(one.role for one in record.participants)
+    return (*own, bool(record.speaker or record.for_), bool(record.to)) if isinstance(record, Statement) else own
 
 
 def _closed(field: str, records: Sequence[Record]) -> tuple[str, ...]:
@@ -47,3 +55,8 @@ def _roles(record: Record) -> Iterator[Term]:
 @cache
 def _fields(record: type[Record]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(record).values() if field.term and not field.many and field.name != "rank")
+
+
+@cache
+def _reader(record: type[Record]) -> Callable[[object], tuple[object, ...]]:
+    return reader(*_fields(record))

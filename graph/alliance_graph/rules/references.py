@@ -8,7 +8,6 @@ from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.records.fields import Field
 from alliance_graph.records.kinds import ANYTHING, EVERY
 from alliance_graph.records.model import Country, Event, Named, Organization, Part, Place, Record, Source, Statement, Topic
-from alliance_graph.records.model import kind as kind_of
 from alliance_graph.records.reachability import FARTHEST, cycles, too_far
 from alliance_graph.records.references import ids, referring
 from alliance_graph.rules.finding import Finding, named_in
@@ -92,7 +91,9 @@ def _sound(value: Record | Part, known: Mapping[str, str], sound: set[Part]) -> 
     """
     shape = referring(type(value))
     for found, kinds in zip(shape.read(value), shape.kinds, strict=True):
-        for one in found if type(found) is tuple else () if found is None else (found,):
+        if found is None:
+            continue
+        for one in found if type(found) is tuple else (found,):
             if type(one) is str:
                 if known.get(one) not in kinds:
                     return False
@@ -107,8 +108,7 @@ class _Directory:
     """The kind of each id in a dataset, and what an unknown id may be meant for."""
 
     def __init__(self, dataset: Dataset) -> None:
-        tags = {type_: kind_of(type_) for type_ in {type(record) for record in dataset.records.values()}}
-        self.kinds = {id_: tags[type(record)] for id_, record in dataset.records.items()}
+        self.kinds = dataset.kinds
         self._dataset = dataset
         self._named: dict[str, list[str]] | None = None
         self._sorted: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}

@@ -19,6 +19,8 @@ def fold(text: str) -> str:
     are written with plain ones. Cyrillic `й` and `ё` become `и` and `е`. Characters that cannot be seen, such as a soft hyphen
     or a mark of writing direction, are left out.
     """
+    if text.isascii():  # of the marks, ASCII has these three
+        return " ".join(text.replace('"', "").replace("'", "").replace("`", "").casefold().split())
     return " ".join(_bare(text.translate(_MARKS)).split())
 
 

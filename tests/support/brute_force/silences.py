@@ -64,6 +64,7 @@ def _words(plain: Plain, silence: Item) -> list[Item]:
             full = [records.full(one) for one in item.evidence]
             speaks = actors.voice(plain, item) | {one["speaker"] for one in full if one.get("speaker")}
             answers = {records.first(one) for each in full for one in each.get("in_response_to", ())}
+            answers = {one for one in answers if records.stands(records.all[one])}
             if own[0]["actor"] in speaks and matters & (plain.up(full) | answers):
                 found.append(item)
     return found

@@ -161,13 +161,13 @@ def _end(day: str) -> str:
 
 def _moved(day: Date, count: int, unit: str, text: str) -> Date:
     try:
-        earliest, latest = (_shifted(one, count, unit) for one in (day.earliest, day.latest))
+        earliest, latest = (shifted(one, count, unit) for one in (day.earliest, day.latest))
     except (OverflowError, ValueError):
         raise UsageError(f"{text!r} leads out of the years 0001 to 9999") from None
     return Date(earliest if earliest == latest else f"[{_end(earliest)}..{_end(latest)}]", earliest, latest)
 
 
-def _shifted(day: str, count: int, unit: str) -> str:
+def shifted(day: str, count: int, unit: str) -> str:
     """A day so many days, weeks, months or years on; in a month that is too short for it, the last day."""
     if day in (MIN, MAX):
         return day

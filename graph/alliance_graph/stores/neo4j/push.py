@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from alliance_graph.errors import StoreUnreachable, UsageError
+from alliance_graph.progress import Progress
 from alliance_graph.stores.neo4j.schema import LABELS, SCHEMA, typed
 from alliance_graph.stores.neo4j.server import Server, rows
 from alliance_graph.stores.neo4j.spool import Batch, Spool
@@ -35,24 +36,6 @@ _COUNTED: Final = (
     "MATCH (l:Load {id: $load}) SET l.held = true WITH l, l.done AS done "
     "SET l.done = CASE WHEN done = $batch THEN done + 1 ELSE done END RETURN done"
 )
-
-
-class Progress(NamedTuple):
-    """How far a load is: rows written in this run, rows that were to be written in it, and seconds since it began."""
-
-    done: int
-    of: int
-    seconds: float
-
-    @property
-    def rate(self) -> float:
-        """Rows a second."""
-        return self.done / self.seconds if self.seconds else 0.0
-
-    @property
-    def remaining(self) -> float:
-        """Seconds, if it goes on like this."""
-        return (self.of - self.done) / self.rate if self.rate else 0.0
 
 
 class Pushed(NamedTuple):

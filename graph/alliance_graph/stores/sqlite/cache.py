@@ -15,7 +15,7 @@ import sqlite3
 import sys
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from os import path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,13 +33,25 @@ class _Stamp(NamedTuple):
     code: int
     looked_at: int
     files: dict[str, Look]
-    content: str
+    content: dict[str, str]
     database: Look
 
     @property
     def settled(self) -> bool:
         """Whether every later change of a file shows in its look."""
         return _settled(self.files, self.looked_at)
+
+    def known(self, name: str, seen: Look) -> str | None:
+        """The digest of a file's content, where its look is proof that the content is what it was."""
+        return self.content.get(name) if seen == self.files.get(name) and seen.is_settled(self.looked_at) else None
+
+
+class _Made(NamedTuple):
+    """A new database, its look where it is kept, and whether every file could be read."""
+
+    connection: sqlite3.Connection
+    written: Look | None
+    whole: bool
 
 
 def open_dataset(root: str) -> SqliteStore:
@@ -81,7 +93,7 @@ class _Cache:
         if not stamp or stamp.root != self._place or stamp.code != code() or stamp.database != look(self._database):
             return None
         if stamp.files != seen or not stamp.settled:
-            if stamp.content != self._content():
+            if stamp.content != self._content(stamp, seen):
                 return None
             self._write_stamp(stamp._replace(files=seen, looked_at=looked_at))
         connection = _read_only(self._database)
@@ -92,38 +104,74 @@ class _Cache:
 
     def _made(self) -> sqlite3.Connection:
         """A new database; it is kept if the folder can be written and the files did not change meanwhile."""
-        from alliance_graph.dataset.load import load_dataset
-
-        looked_at, seen, content = time.time_ns(), looks(self._root), self._content()
-        dataset = load_dataset(self._root)
-        unchanged = seen == looks(self._root) and (_settled(seen, looked_at) or content == self._content())
-        # A file that cannot be read now, or not by this user, may be readable at the next question.
-        whole = all(problem.rule != "unreadable" for problem in dataset.problems)
-        try:
-            connection, written = self._keep(dataset)
-        except (OSError, sqlite3.OperationalError):
-            return _in_memory(dataset)
+        looked_at, seen, stamp = time.time_ns(), looks(self._root), _stamp(self._stamp)
+        known = stamp if stamp and stamp.root == self._place else None
+        content = self._content(known, seen)
+        connection, written, whole = self._renewed(known, content) or self._compiled()
+        unchanged = seen == looks(self._root) and (_settled(seen, looked_at) or content == self._content(known, seen))
         database = look(self._database)
         if unchanged and whole and written and database._replace(changed=0) == written._replace(changed=0):
             self._write_stamp(_Stamp(self._place, code(), looked_at, seen, content, database))
         return connection
 
-    def _keep(self, dataset: "Dataset") -> tuple[sqlite3.Connection, Look | None]:
+    def _compiled(self) -> _Made:
+        """A database of all files."""
+        from alliance_graph.dataset.load import load_dataset
+        from alliance_graph.stores.sqlite.compile import compile_into
+
+        def make(name: str) -> None:
+            with contextlib.closing(sqlite3.connect(name)) as connection:
+                compile_into(connection, dataset)
+
+        dataset = load_dataset(self._root)
+        # A file that cannot be read now, or not by this user, may be readable at the next question.
+        whole = all(problem.rule != "unreadable" for problem in dataset.problems)
+        try:
+            return _Made(*self._keep(make), whole)
+        except (OSError, sqlite3.OperationalError):
+            return _Made(_in_memory(dataset), None, whole)
+
+    def _renewed(self, stamp: _Stamp | None, content: Mapping[str, str]) -> _Made | None:
+        """The kept database with what has changed since then; None where all must be compiled."""
+        if not stamp or stamp.code != code() or stamp.database != look(self._database):
+            return None
+        if not (bulk := _bulk(content)) or bulk != _bulk(stamp.content):
+            return None
+        import shutil
+
+        from alliance_graph.stores.sqlite.bulk import Unfit
+        from alliance_graph.stores.sqlite.renewal import UNFIT, is_kept, renew
+
+        def make(name: str) -> None:
+            shutil.copyfile(self._database, name)
+            if stamp.database != look(self._database):
+                raise Unfit
+            renew(name, self._root)
+            if bulk != _bulk(self._content(stamp, looks(self._root))):  # lines were read of a file that is another now
+                raise Unfit
+
+        try:
+            with contextlib.closing(_read_only(self._database)) as connection:
+                if not is_kept(connection):
+                    return None
+            return _Made(*self._keep(make), True)
+        except UNFIT:
+            return None
+
+    def _keep(self, make: Callable[[str], None]) -> tuple[sqlite3.Connection, Look | None]:
         """Write a new database beside the old one, open it and move it into place: a later move there changes no answer.
 
         Windows moves no open file, and none into the place of an open one: there it answers from memory.
         Where the move is refused, the new database answers this once, and there is no look of a kept one.
         """
         from alliance_graph.atomic import beside
-        from alliance_graph.stores.sqlite.compile import compile_into
 
         os.makedirs(self._folder, mode=0o700, exist_ok=True)
         self._forget_the_gone()
         held: sqlite3.Connection | None = None
         try:
             with beside(self._database) as made:
-                with contextlib.closing(sqlite3.connect(made)) as connection:
-                    compile_into(connection, dataset)
+                make(made)
                 held, written = _held(made), look(made)
         except OSError:
             if held is None:
@@ -131,16 +179,18 @@ class _Cache:
             return held, None
         return held, written
 
-    def _content(self) -> str:
-        """A digest of the names and contents of all files; of a file that cannot be read, only the name."""
-        from hashlib import file_digest, sha256
+    def _content(self, stamp: _Stamp | None, seen: Mapping[str, Look]) -> dict[str, str]:
+        """The digest of each content by file; empty where it cannot be read. What the stamp proves is not read again."""
+        from hashlib import file_digest
 
-        digest = sha256()
+        found: dict[str, str] = {}
         for name in data_files(self._root):
-            digest.update(f"\0{relative(name, self._root)}\0".encode())
-            with contextlib.suppress(OSError), open(name, "rb") as file:
-                digest.update(file_digest(file, "sha256").digest())
-        return digest.hexdigest()
+            own = relative(name, self._root)
+            found[own] = (stamp and own in seen and stamp.known(own, seen[own])) or ""
+            if not found[own]:
+                with contextlib.suppress(OSError), open(name, "rb") as file:
+                    found[own] = file_digest(file, "sha256").hexdigest()
+        return found
 
     def _write_stamp(self, stamp: _Stamp) -> None:
         from alliance_graph.atomic import beside
@@ -186,9 +236,15 @@ def _stamp(name: str) -> _Stamp | None:
         with open(name, encoding="utf-8") as file:
             root, code, looked_at, files, content, database = json.load(file)
         seen = {name: Look(*one) for name, one in files.items()}
-        return _Stamp(str(root), int(code), int(looked_at), seen, content, Look(*database))
+        digests = {str(name): str(digest) for name, digest in content.items()}
+        return _Stamp(str(root), int(code), int(looked_at), seen, digests, Look(*database))
     except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
+
+
+def _bulk(content: Mapping[str, str]) -> dict[str, str]:
+    """The digests of the JSONL files; of other files, the whole is read again with each change."""
+    return {name: digest for name, digest in content.items() if name.lower().endswith(".jsonl")}
 
 
 def _settled(seen: Mapping[str, Look], looked_at: int) -> bool:

@@ -4,15 +4,12 @@ Law: a row of a timeline whose bounds lie in one month or two neighbouring ones 
 hold is either wide or numbered from `first` to `last`. Numbers follow the days nearly, but `after` may move a row.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from alliance_graph.query.store import Filter
 from alliance_graph.records.kinds import TIMELINE
-
-if TYPE_CHECKING:
-    from alliance_graph.reify.graph import Node
 
 TABLE: Final = "CREATE TABLE day (day TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID;"
 """For each day: the lowest number of a narrow row that may lie on it or later, the highest of one on it or earlier."""
@@ -30,19 +27,17 @@ class Span(NamedTuple):
 class Spans:
     """What is collected while the nodes of a dataset are written."""
 
-    def __init__(self) -> None:
-        self._latest: dict[str, int] = {}
-        self._earliest: dict[str, int] = {}
+    def __init__(self, rows: Iterable[tuple[str, int, int]] = ()) -> None:
+        """Begins with the rows of a table: what these said still holds, of nodes that are gone too."""
+        told = list(rows)
+        self._latest = {day: first for day, first, _ in told}
+        self._earliest = {day: last for day, _, last in told}
 
-    def wide(self, node: "Node") -> bool:
-        """Whether a node is a wide row; a narrow one is collected."""
-        if node.kind not in TIMELINE:
-            return False
-        if node.earliest != node.latest and _month(node.latest) - _month(node.earliest) > 1:
-            return True
-        self._latest[node.latest] = min(self._latest.get(node.latest, _NONE), node.number)
-        self._earliest[node.earliest] = max(self._earliest.get(node.earliest, 0), node.number)
-        return False
+    def add(self, number: int, kind: str, earliest: str, latest: str) -> None:
+        """Collect a row, if it is a narrow row of a timeline."""
+        if kind in TIMELINE and not is_wide(kind, earliest, latest):
+            self._latest[latest] = min(self._latest.get(latest, _NONE), number)
+            self._earliest[earliest] = max(self._earliest.get(earliest, 0), number)
 
     def rows(self) -> Iterator[tuple[str, int, int]]:
         """The rows of the table."""
@@ -62,6 +57,11 @@ def met(ask: Callable[[str, Mapping[str, object]], list[Any]], asked: Filter) ->
     if asked.until:
         ((last,),) = ask("SELECT last FROM day WHERE day <= :day ORDER BY day DESC LIMIT 1", {"day": asked.until}) or [(0,)]
     return Span(first, last)
+
+
+def is_wide(kind: str, earliest: str, latest: str) -> bool:
+    """Whether a row of a timeline is wide."""
+    return kind in TIMELINE and earliest != latest and _month(latest) - _month(earliest) > 1
 
 
 def _month(day: str) -> int:

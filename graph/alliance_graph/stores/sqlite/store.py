@@ -15,12 +15,13 @@ from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.stores.sqlite.spans import INSERT, TABLE, Spans, met
 
 if TYPE_CHECKING:
-    from alliance_graph.reify.edges import Edge
-    from alliance_graph.reify.graph import Graph, Node
+    from alliance_graph.progress import Work
+    from alliance_graph.stores.sqlite.parcels import Edges, Nodes
     from alliance_graph.stores.sqlite.steps import Steps
 
 _COLUMNS: Final = "".join(f", {field} TEXT" for field in WORDS)
 # The words of `text` are made by `text.folding.words` and joined by spaces: the tokenizer only has to separate them again.
+# What `line` holds is said in `kept`.
 _TABLES: Final = f"""
 CREATE TABLE node (
     number INTEGER PRIMARY KEY, key TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, layer INTEGER NOT NULL,
@@ -34,6 +35,7 @@ CREATE TABLE edge (
 CREATE TABLE name (folded TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (folded, number)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE text USING fts5 (words, content='', columnsize=0, tokenize="ascii tokenchars '.,:'");
 {TABLE}
+CREATE TABLE line (number INTEGER PRIMARY KEY, file INTEGER NOT NULL, line INTEGER NOT NULL, start INTEGER NOT NULL);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 _INDEXES: Final = """
@@ -60,7 +62,7 @@ _WITHIN: Final = "n.number BETWEEN :first AND :last"
 _OCCURRENCE, _ACCOUNT = 1, 2
 """Layers of nodes, of which an answer reads one; see `reify.moments.Layer`."""
 _AT_ONCE: Final = 1_000
-"""How many nodes are in memory while nodes are written or read."""
+"""How many nodes are in memory while they are read."""
 _MOST_ROWS: Final = 2**63 - 1
 
 
@@ -75,60 +77,32 @@ _FOUND: Final = f"n.row, {_DAYS}"
 """What `query.store.Found` holds: a row, and the window in which it certainly lies."""
 
 
-def write(connection: sqlite3.Connection, graph: "Graph", meta: Mapping[str, object]) -> None:
-    """Write a graph into an empty database."""
+def write(
+    connection: sqlite3.Connection, parcels: "Iterable[Nodes | Edges]", meta: Callable[[], Mapping[str, object]], work: "Work"
+) -> None:
+    """Write the rows of a graph into an empty database; `meta` is asked when all have been written. The work is the nodes."""
+    from alliance_graph.stores.sqlite.parcels import Nodes
+
     connection.executescript(_TABLES)
-    numbers = _write_nodes(connection, graph.nodes())
-    _write_edges(connection, graph.edges(), numbers)
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", ((key, json.dumps(value)) for key, value in meta.items()))
-    connection.executescript(_INDEXES)
-    connection.commit()
-
-
-def _write_nodes(connection: sqlite3.Connection, nodes: "Iterator[Node]") -> dict[str, int]:
-    """Write the nodes; answers the number of each key."""
-    from msgspec.json import encode
-
-    numbers: dict[str, int] = {}
     spans = Spans()
-    while some := list(islice(nodes, _AT_ONCE)):
-        numbers |= {node.key: node.number for node in some}
-        connection.executemany(
-            f"INSERT INTO node VALUES ({_marks(15 + len(WORDS))})", (_values(node, spans.wide(node), encode) for node in some)
-        )
-        texts = ((node.number, node.text) for node in some if node.text)
-        connection.executemany("INSERT INTO text (rowid, words) VALUES (?, ?)", texts)
-        names = ((name, node.number) for node in some for name in node.names)
-        connection.executemany("INSERT INTO name VALUES (?, ?)", names)
+    for parcel in parcels:
+        if isinstance(parcel, Nodes):
+            _write_nodes(connection, parcel, spans)
+        else:
+            connection.executemany(f"INSERT INTO edge (source, type, target) VALUES ({_marks(3)})", parcel.bare)
+            connection.executemany(f"INSERT INTO edge VALUES ({_marks(9)})", parcel.told)
+        work.add(len(parcel.values) if isinstance(parcel, Nodes) else 0)
     connection.executemany(INSERT, spans.rows())
-    return numbers
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", ((key, json.dumps(value)) for key, value in meta().items()))
+    connection.executescript(_INDEXES)
 
 
-def _values(node: "Node", wide: bool, encode: Callable[[Row], bytes]) -> tuple[object, ...]:
-    values = (node.number, node.key, node.id, node.kind, int(node.layer), int(wide), int(node.deprecated))
-    days = (node.earliest, node.latest, node.certain_since, node.certain_until)
-    listed = (_listed(node.words.get(field, ())) or None for field in WORDS)
-    return (*values, *days, _listed(node.contested), node.row.get("origins", 0), node.label, encode(node.row).decode(), *listed)
-
-
-def _listed(words: Sequence[str]) -> str:
-    """Words in one text, each between blanks; empty where there are none."""
-    return f" {' '.join(words)} " if words else ""
-
-
-def _write_edges(connection: sqlite3.Connection, edges: "Iterator[Edge]", numbers: Mapping[str, int]) -> None:
-    """Write the edges; most have only ends and a type, and the table's defaults for everything else."""
-    while some := list(islice(edges, _AT_ONCE)):
-        bare: list[tuple[object, ...]] = []
-        told: list[tuple[object, ...]] = []
-        for source, type_, target, words, record, bounds in some:
-            ends = (numbers[source], str(type_), numbers[target])
-            if words or record:
-                told.append((*ends, words, record, *bounds))
-            else:
-                bare.append(ends)
-        connection.executemany(f"INSERT INTO edge (source, type, target) VALUES ({_marks(3)})", bare)
-        connection.executemany(f"INSERT INTO edge VALUES ({_marks(9)})", told)
+def _write_nodes(connection: sqlite3.Connection, nodes: "Nodes", spans: Spans) -> None:
+    connection.executemany(f"INSERT INTO node VALUES ({_marks(15 + len(WORDS))})", nodes.values)
+    connection.executemany("INSERT INTO text (rowid, words) VALUES (?, ?)", nodes.texts)
+    connection.executemany("INSERT INTO name VALUES (?, ?)", nodes.names)
+    for number, _, _, kind, _, _, _, earliest, latest, *_ in nodes.values:
+        spans.add(number, kind, earliest, latest)
 
 
 class SqliteStore:
