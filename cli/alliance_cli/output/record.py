@@ -30,8 +30,8 @@ def write(store: "Store", found: "Answer", as_: Format) -> None:
         render.answer(store, found if as_ == Format.JSON else found._replace(rows=rows), as_, (), render.EVERYTHING)
         return
     (sheet,) = cells.abbreviated(found.rows, store.labels)
-    render.lines(_markdown(sheet) if as_ == Format.MD else _text(sheet))
-    render.notes(found.notes)
+    if render.lines(_markdown(sheet) if as_ == Format.MD else _text(sheet)):
+        render.notes(found.notes)
 
 
 def _text(row: Row) -> Iterator[str]:

@@ -161,9 +161,9 @@ def statistics(store: "Store", row: Mapping[str, Any], as_: Format) -> None:
     notes(incomplete(store))
 
 
-def lines(written: Iterator[str]) -> None:
-    """Write lines to standard output."""
-    text(line + "\n" for line in written)
+def lines(written: Iterator[str]) -> bool:
+    """Write lines to standard output; answers whether somebody reads them still."""
+    return text(line + "\n" for line in written)
 
 
 def text(pieces: Iterable[str]) -> bool:
