@@ -4,7 +4,8 @@ Law: one record is one unbroken time. A tenure must have held on a day if it hel
 the record: so on every day between two days at which a source attests it, and between its latest possible start and its
 earliest possible end. A start alone proves a day only where it is exact: what began in 2002 may have ended in 2002. A start or
 an end that the data do not give is unknown; only `..` says that it is open. An open end is certain only up to the last day that
-a source of the record could know; on that day it held, even where no start is given.
+a source of the record could know; on that day it held, even where no start is given. Where its days contradict each other (it
+ends before it begins, it is attested after its end), no day is certain.
 """
 
 from typing import NamedTuple
@@ -49,12 +50,11 @@ def bounds(tenure: Tenure, known: str = MAX) -> Bounds:
         ends.append(tenure.end.earliest if tenure.end.certain else MIN)
     if tenure.end == OPEN and not tenure.start.edtf and MIN < known < MAX:
         starts.append(known)
-    return Bounds(
-        tenure.start.earliest,
-        tenure.end.latest,
-        MIN if tenure.start == OPEN else min(starts, default=MAX),
-        max([known, *ends]) if tenure.end == OPEN else max(ends, default=MIN),
-    )
+    begun = MIN if tenure.start == OPEN else min(starts, default=MAX)
+    going = max([known, *ends]) if tenure.end == OPEN else max(ends, default=MIN)
+    if begun < tenure.start.earliest or going > tenure.end.latest:
+        begun, going = MAX, MIN
+    return Bounds(tenure.start.earliest, tenure.end.latest, begun, going)
 
 
 def attested_in(tenure: Tenure, date: Date) -> bool:

@@ -46,6 +46,8 @@ def membership(start: str = "", end: str = "", *attested: str) -> Membership:
         (("", "", "2022-03?"), (MIN, MAX), (MAX, MIN)),
         (("[..2004-12-31]", ".."), (MIN, MAX), ("2004-12-31", MAX)),
         (("[2004..]", ""), ("2004-01-01", MAX), (MAX, "2004-01-01")),
+        (("2012-05-01", "2002"), ("2012-05-01", "2002-12-31"), (MAX, MIN)),
+        (("2002-10-07", "2004-01-01", "2010-01-01"), ("2002-10-07", "2004-01-01"), (MAX, MIN)),
     ],
 )
 def test_bounds(written: tuple[str, ...], possible: tuple[str, str], certain: tuple[str, str]) -> None:

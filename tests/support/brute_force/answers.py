@@ -182,7 +182,8 @@ class Plain:
         begun = MIN if tenure.get("start") == ".." else begun
         fields = {each for _, over in self.records.conflicts(tenure) for each in over or [WHOLE]}
         contested = fields & {WHOLE, *_WHOSE}
-        return Held(start.earliest, end.latest, *((MAX, MIN) if contested else (begun, going)))
+        impossible = begun < start.earliest or going > end.latest
+        return Held(start.earliest, end.latest, *((MAX, MIN) if contested or impossible else (begun, going)))
 
     def wholes(self, actors: Iterable[str]) -> set[str]:
         """Actors and what they are organs of."""
