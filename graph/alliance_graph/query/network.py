@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import combinations, groupby
-from operator import itemgetter
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from alliance_graph.query.store import Row, Store
@@ -58,12 +57,12 @@ def central(store: Store, limit: int | None = None) -> list[Row]:
     `betweenness` is None for all where there are too many meetings to compute it; the order is then by degree and id alone.
     """
     names = store.numbered(ACTORS)
-    occurrences: Counter[int] = Counter()
     met: dict[int, set[int]] = {number: set() for number in names}
+    occurrences = dict.fromkeys(names, 0)
     for together in _taking_part(store, names):
-        occurrences.update(together)
-        for one in together if len(together) > 1 else ():
-            met[one] |= together
+        for one in together:
+            occurrences[one] += 1
+            met[one].update(together)
     degrees = {number: len(others) - (number in others) for number, others in met.items()}
     between = _betweenness(store, names, degrees)
     order = sorted(names, key=lambda one: (-degrees[one], -between.get(names[one], 0), names[one]))[:limit]
@@ -105,9 +104,15 @@ def stats(store: Store, limit: int | None = 10) -> Row:
     }
 
 
-def _taking_part(store: Store, names: Mapping[int, str]) -> Iterator[set[int]]:
-    """The numbers of the actors that take part in each occurrence in which any does."""
-    for _, links in groupby(store.together(_MEETING), key=itemgetter(0)):
-        together = {actor for _, actor in links if actor in names}
-        if together:
-            yield together
+def _taking_part(store: Store, names: Mapping[int, str]) -> Iterator[list[int]]:
+    """The numbers of the actors that take part in each occurrence in which any does, each once."""
+    here, together = -1, list[int]()
+    for occurrence, actor in store.together(_MEETING):
+        if occurrence != here:
+            if together:
+                yield together
+            here, together = occurrence, []
+        if actor in names and actor not in together:
+            together.append(actor)
+    if together:
+        yield together

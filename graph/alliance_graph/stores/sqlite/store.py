@@ -219,7 +219,7 @@ class SqliteStore:
             "SELECT 1 FROM node AS n INDEXED BY node_apart "
             f"WHERE n.number = source AND (n.deprecated OR n.layer = {_ACCOUNT})) ORDER BY source"
         )
-        yield from self._all(sql, types)
+        return iter(self._all(sql, types))
 
     def days(self, kinds: Sequence[str]) -> tuple[str | None, str | None]:
         """The first and the last day that a record of these kinds gives."""
