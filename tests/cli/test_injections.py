@@ -49,7 +49,7 @@ TYPED: Final = {name: text for name, text in PAYLOADS.items() if "\0" not in tex
 """What a system can hand over to a program."""
 WRITING: Final = {"new", "fmt", "init", "merge", "export", "push", "schema", "cypher"}
 """The commands that write where their words say, or ask in a language that their words are in."""
-SOUND: Final = {"organization": "csto", "first": "csto", "last": "zas", "name": "csto", "text": "zas"}
+SOUND: Final = {"organization": "csto", "first": "csto", "last": "zas", "name": "csto", "text": "zas", "trigger": "invasion"}
 """A value of each argument that a command demands."""
 
 

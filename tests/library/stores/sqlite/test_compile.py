@@ -3,6 +3,7 @@
 import os
 import signal
 import sqlite3
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -57,10 +58,25 @@ def alone(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[A
         return tables(dataset)
 
 
-@pytest.mark.skipif(not helper.is_to_be_had(), reason="there is no helper here")
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no helper here")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 class TestTwo:
-    def test_two_processes_write_what_one_does(self, dataset: Dataset, alone: dict[str, list[Any]]) -> None:
+    @pytest.fixture(autouse=True)
+    def helper(self, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+        """The helpers that are started, though whoever runs the tests may have a second thread."""
+        fork, started = os.fork, list[int]()
+
+        def forked() -> int:
+            started.append(fork())
+            return started[-1]
+
+        monkeypatch.setattr(helper, "is_to_be_had", lambda: True)
+        monkeypatch.setattr(os, "fork", forked)
+        return started
+
+    def test_two_processes_write_what_one_does(self, dataset: Dataset, alone: dict[str, list[Any]], helper: list[int]) -> None:
         assert tables(dataset) == alone
+        assert len(helper) == 1
         assert len(alone["node"]) == MANY + 4
         assert {
             rule for row in alone["meta"] if row[0] == "problems" for rule in ("same-name", "reference") if rule in row[1]
@@ -85,7 +101,7 @@ class TestTwo:
         monkeypatch.setattr(compiling, "_judged_apart", dying)
         assert tables(dataset) == alone
 
-    def test_an_interrupt_ends_the_helper_too(self, dataset: Dataset) -> None:
+    def test_an_interrupt_ends_the_helper_too(self, dataset: Dataset, helper: list[int]) -> None:
         def interrupted(_: str, progress: Progress) -> None:
             if progress.done >= 1_000:
                 raise KeyboardInterrupt
@@ -93,7 +109,7 @@ class TestTwo:
         with pytest.raises(KeyboardInterrupt), shown_by(interrupted):
             tables(dataset)
         with pytest.raises(ChildProcessError):
-            os.waitpid(-1, os.WNOHANG)
+            os.waitpid(helper[0], os.WNOHANG)
 
     def test_a_value_that_cannot_be_sent_is_made_here(
         self, dataset: Dataset, alone: dict[str, list[Any]], monkeypatch: pytest.MonkeyPatch
