@@ -1,26 +1,21 @@
 """A change of a file beside JSONL files is written into a copy of the database, and then every answer is that of a new one."""
 
 import contextlib
-import shutil
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
-from random import Random
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from alliance_graph.dataset.load import load_dataset
 from alliance_graph.query.store import Filter
-from alliance_graph.records.model import STRUCTS
 from alliance_graph.stores.sqlite import cache, kept
 from alliance_graph.stores.sqlite.bulk import Unfit
-from alliance_graph.stores.sqlite.compile import compile_into
-from alliance_graph.stores.sqlite.renewal import is_kept, renew
-from alliance_graph.stores.sqlite.store import SqliteStore
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from alliance_graph.stores.sqlite.renewal import renew
 
-from tests.support.edited import ACTORS, DAYS, TOPICS, Edited
+from tests.support.renewed import held, made
+from tests.support.running import ROOT
 from tests.support.selection import examples
 
 LINE = (
@@ -39,74 +34,13 @@ def every_dataset_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "LEAST", 1)
 
 
-def made(folder: Path, database: Path) -> bool:
-    """Compile a folder into a database, and whether a change can be written into it."""
-    database.unlink(missing_ok=True)
-    with contextlib.closing(sqlite3.connect(database)) as connection:
-        compile_into(connection, load_dataset(folder))
-        return is_kept(connection)
-
-
-def held(database: Path) -> dict[str, Any]:
-    """All that a database holds, nodes by their keys in their order; of the words, those that a node has."""
-    with contextlib.closing(sqlite3.connect(database)) as connection:
-        ask = connection.execute
-        keys = dict(ask("SELECT number, key FROM node ORDER BY number"))
-        ask("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, text, instance)")
-        columns = ", ".join(row[1] for row in ask("PRAGMA table_info(node)") if row[1] != "number")
-        return {
-            "nodes": ask(f"SELECT {columns} FROM node ORDER BY number").fetchall(),
-            "names": sorted((name, keys[number]) for name, number in ask("SELECT * FROM name")),
-            "links": sorted(((keys[a], type_, keys[b], *rest) for a, type_, b, *rest in ask("SELECT * FROM edge")), key=repr),
-            "words": sorted((keys[doc], word, at) for word, doc, _, at in ask("SELECT * FROM words") if doc in keys),
-            "lines": sorted((keys[number], *rest) for number, *rest in ask("SELECT * FROM line")),
-            "whole": sorted(ask("SELECT * FROM meta WHERE key <> 'kept'")),
-        }
-
-
-def answers(database: Path) -> list[Any]:
-    """Rows for windows, actors, matters and words, in their order."""
-    store = SqliteStore(sqlite3.connect(database))
-    days = sorted({day for day in DAYS if len(day) == 10})
-    windows: list[dict[str, Any]] = [{"since": since, "until": until} for since in (None, *days) for until in (None, *days)]
-    asked: list[dict[str, Any]] = [
-        *windows,
-        *({"by": (one,)} for one in ACTORS),
-        *({"about": (one,)} for one in TOPICS),
-        {"text": ("war",)},
-    ]
-    found: list[Any] = [store.find(Filter.of(**one)) for one in asked]
-    found += [[*store.of_kind([one])] for one in STRUCTS]
-    found += [store.links([one]) for one in (*ACTORS, "e1", "y1")]
-    store.close()
-    return found
-
-
-@settings(
-    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-)
-@given(choose=st.randoms(use_true_random=False))
-def test_edits_one_after_the_other_answer_as_a_new_database_does(choose: Random) -> None:
-    with TemporaryDirectory() as place:
-        folder, old, new, whole = (Path(place, name) for name in ("data", "old.sqlite", "new.sqlite", "whole.sqlite"))
-        folder.mkdir()
-        edited = Edited(folder, choose)
-        if not made(folder, old):
-            return
-        for _ in range(3):
-            edited.edit()
-            shutil.copyfile(old, new)
-            could = made(folder, whole)
-            try:
-                renew(str(new), str(folder))
-            except Unfit:
-                shutil.copyfile(whole, old)
-            else:
-                assert held(new) == held(whole)
-                assert answers(new) == answers(whole)
-                shutil.copyfile(new, old)
-            if not could:
-                return
+def test_edits_one_after_the_other_answer_as_a_new_database_does() -> None:
+    """In a process of its own, as every command is one, and with the same sets in the same order each time."""
+    words = [sys.executable, "-m", "tests.support.renewed", str(examples(100))]
+    env = {**os.environ, "PYTHONHASHSEED": "0"}
+    done = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert int(done.stdout) > examples(100)
 
 
 def bulk(folder: Path, count: int = 5) -> Path:
