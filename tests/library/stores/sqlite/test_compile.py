@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -43,11 +44,11 @@ def dataset(monkeypatch: pytest.MonkeyPatch) -> Dataset:
 
 def tables(dataset: Dataset) -> dict[str, list[Any]]:
     """Everything in the database of a dataset; links in the order of their ends, because nodes are written meanwhile."""
-    connection = sqlite3.connect(":memory:")
-    compiling.compile_into(connection, dataset)
-    connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, text, instance)")
     names = ("node", "edge", "name", "day", "meta", "words")
-    return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
+    with closing(sqlite3.connect(":memory:")) as connection:
+        compiling.compile_into(connection, dataset)
+        connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, text, instance)")
+        return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
 
 
 @pytest.fixture
