@@ -178,6 +178,20 @@ def test_accounts_that_differ_leave_the_type_in_doubt(say: Say) -> None:
     assert ids(timeline(store, type="summit", accounts=True)) == "b"
 
 
+def test_one_account_says_both_who_speaks_and_for_what(say: Say) -> None:
+    store = say("""
+        sources: [{id: s, title: Source}]
+        countries: [{id: north, name: North, sources: [s]}]
+        organizations: [{id: pact, name: Pact, sources: [s]}]
+        statements:
+          - {id: a, speaker: north, for: north, said: 2022-02-01, summary: No., stance: oppose, sources: [s]}
+          - {id: b, speaker: north, for: pact, said: 2022-02-01, summary: Words., same_as: a, sources: [s]}
+        """)
+    assert ids(timeline(store, "pact")) == "a"
+    assert ids(timeline(store, "north", stance="oppose")) == "a"
+    assert ids(timeline(store, "pact", stance="oppose")) == ""  # who says that they were against says that it was the North
+
+
 def test_a_contested_role_is_in_doubt(say: Say) -> None:
     store = say("""
         sources: [{id: s, title: Source}]

@@ -56,11 +56,15 @@ def stances(plain: Plain) -> set[Stands]:
     """How everybody stands towards what, by words and by votes."""
     found = set()
     for one in filter(plain.records.stands, plain.records.of("events", "statements")):
-        item = Item(one["id"], one["id"], plain.records.sections[one["id"]], "account", (one,))
+        item = _account(plain, one)
         told = voted(one) if item.section == "events" else _said(one, voice(plain, item))
         occurrence = plain.records.first(one["id"])
         found |= {Stands(actor, plain.records.first(target), how, occurrence) for actor, target, how in told}
     return found
+
+
+def _account(plain: Plain, one: Data) -> Item:
+    return Item(one["id"], one["id"], plain.records.sections[one["id"]], "account", (one,))
 
 
 def _said(one: Data, speaks: Iterable[str]) -> Iterator[tuple[str, str, str]]:
@@ -108,12 +112,12 @@ def acted(plain: Plain, item: Item, whose: str, roles: Iterable[str], *, exact: 
 
 
 def stood(plain: Plain, item: Item, whose: str, how: Iterable[str], *, exact: bool) -> bool:
-    """Whether somebody or an organ takes one of these stances, by a vote, by words or by the words of who speaks for it."""
+    """Whether somebody or an organ takes one of these stances by one account: a vote, its words, or those of who speaks for it."""
     found: set[tuple[str, str]] = set()
     for one in item.evidence:
         if item.section == "statements" and "stance" in one:
             full = plain.records.full(one)
-            speaking = {full.get("speaker"), full.get("for"), *voice(plain, item)} - {None}
+            speaking = {full.get("speaker"), full.get("for"), *voice(plain, _account(plain, one))} - {None}
             found |= {(str(who), one["stance"]) for who in speaking}
         if item.section == "events":
             cast = {each.get("for") or each["who"]: each["who"] for each in one.get("participants", ())}
