@@ -57,7 +57,7 @@ class Edited:
         self._write()
 
     def edit(self) -> None:
-        """Add, change or remove some records of the YAML files."""
+        """Add, change or remove some records of the YAML files, or put those of a file into another order."""
         for _ in range(self._choose.randint(1, 3)):
             one = self._choose.choice((*OWN, *ACCOUNTS))
             if self._seldom():
@@ -67,6 +67,9 @@ class Edited:
                 del held[one]
             else:
                 (held if held is not None else self._files[self._choose.choice(("a.yaml", "z.yaml"))])[one] = self._record(one)
+        if self._seldom():
+            name = self._choose.choice(("a.yaml", "z.yaml"))
+            self._files[name] = dict(self._choose.sample([*self._files[name].items()], len(self._files[name])))
         self._write()
 
     def _write(self) -> None:

@@ -1,6 +1,6 @@
 """Random edits of a dataset, each written into a copy of the database and compared with a database that is made anew.
 
-`python -m tests.support.renewed COUNT` tries so many datasets, the same in each run, and says which is the first that differs.
+`python -m tests.support.renewed COUNT [FIRST]` tries so many datasets, from a number on, and names the first that differs.
 """
 
 import contextlib
@@ -92,11 +92,11 @@ def edits(choose: Random, place: Path) -> int:
     return fitting
 
 
-def main(count: int) -> None:
-    """Try so many datasets, and print how many edits fitted."""
+def main(count: int, first: int = 0) -> None:
+    """Try so many datasets from a number on, and print how many edits fitted."""
     kept.LEAST = 1  # type: ignore[misc]  # every dataset is worth it
     fitting = 0
-    for number in range(count):
+    for number in range(first, first + count):
         with TemporaryDirectory() as place:
             try:
                 fitting += edits(Random(number), Path(place))
@@ -106,4 +106,4 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))

@@ -35,14 +35,22 @@ class Contested:
         self._records = dataset.records
         self._occurrences = occurrences
         self._named: dict[str, dict[str, tuple[str, ...]]] = {}
-        for record in dataset.records.values():
-            for conflict in (one for one in record.conflicts_with if one.record != record.id):
-                for one, other in ((record.id, conflict.record), (conflict.record, record.id)):
-                    known = self._named.setdefault(one, {}).get(other, conflict.over)
-                    self._named[one][other] = both(known, conflict.over)
+        stating = sorted((one for one in dataset.records.values() if one.conflicts_with), key=lambda one: one.id)
+        stated = [(one.id, conflict) for one in stating for conflict in one.conflicts_with if conflict.record != one.id]
+        for one, conflict in stated:
+            self._name(one, conflict.record, conflict.over)
+        for one, conflict in stated:
+            self._name(conflict.record, one, conflict.over)
+
+    def _name(self, one: str, other: str, over: tuple[str, ...]) -> None:
+        named = self._named.setdefault(one, {})
+        named[other] = both(named.get(other, over), over)
 
     def opposed(self, record: Record) -> Iterator[Opposed]:
-        """The records that contradict a record, those first that it names itself; none judged wrong, if it is not itself."""
+        """The records that contradict a record: those that it names, then those that name it, by their ids.
+
+        None of them was judged wrong, unless the record itself was.
+        """
         for other, over in self._named.get(record.id, {}).items():
             found = self._records.get(other)
             if record.rank is Rank.DEPRECATED or (found is None or found.rank is not Rank.DEPRECATED):

@@ -14,7 +14,7 @@ from alliance_graph.text.folding import spaced
 
 
 class Post(NamedTuple):
-    """An office by its name: its key, the title as an office first has it, the body, every folded name, and its records."""
+    """An office by its name: its key, the title that the first of its offices has, the body, every folded name, its records."""
 
     key: str
     title: str
@@ -26,7 +26,7 @@ class Post(NamedTuple):
 def posts(dataset: Dataset) -> Iterator[Post]:
     """The posts of a dataset; an office that is denied or judged wrong makes none."""
     found: dict[tuple[str, str], list[Office]] = {}
-    for office in dataset.of(Office):
+    for office in sorted(dataset.of(Office), key=lambda one: one.id):
         body = office.organization or office.country or ""
         if body in dataset.records and not office.negated and office.rank is Rank.NORMAL and spaced(office.title):
             found.setdefault((body, spaced(office.title)), []).append(office)

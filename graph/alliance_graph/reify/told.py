@@ -196,9 +196,9 @@ def _by_person(dataset: Dataset) -> dict[str, list[Office]]:
 
 
 def _naming(dataset: Dataset, field: str) -> dict[str, list[str]]:
-    """The records that name a record in a field that holds both ways."""
+    """The records that name a record in a field that holds both ways, by their ids."""
     found: dict[str, list[str]] = {}
     for record in dataset.records.values():
         for other in getattr(record, field):
             found.setdefault(other, []).append(record.id)
-    return found
+    return {one: sorted(others) for one, others in found.items()}

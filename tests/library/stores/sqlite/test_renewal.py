@@ -75,6 +75,27 @@ def test_a_place_is_found_between_two_nodes_again_and_again(tmp_path: Path) -> N
         assert renewed(folder)
 
 
+def test_records_in_another_order_are_the_same_records(tmp_path: Path) -> None:
+    """What two others say of one record, and which of two offices names their post, does not hang on who comes first."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    case = bulk(folder)
+    lines = [
+        "  - {id: one, type: meeting, title: One, date: 2022, sources: [wire], conflicts_with: [e1], distinct_from: [e2]}",
+        "  - {id: two, type: meeting, title: Two, date: 2022, sources: [wire], conflicts_with: [e1], distinct_from: [e2]}",
+    ]
+    offices = [
+        "  - {id: first-chief, person: ann, organization: pact, title: Chief, sources: [wire]}",
+        "  - {id: next-chief, person: bob, organization: pact, title: CHIEF, sources: [wire]}",
+    ]
+    others = "people: [{id: ann, name: Ann, sources: [wire]}, {id: bob, name: Bob, sources: [wire]}]\n"
+    others += "organizations: [{id: pact, name: Pact, sources: [wire]}]\n"
+    for order in (1, -1):
+        held_by = "\n".join(offices[::order])
+        case.write_text(f"{CASE.strip()}\n" + "\n".join(lines[::order]) + f"\n{others}offices:\n{held_by}\n")
+        assert renewed(folder)
+
+
 def test_many_new_records_stand_on_one_day(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
