@@ -112,7 +112,7 @@ def acted(plain: Plain, item: Item, whose: str, roles: Iterable[str], *, exact: 
 
 
 def stood(plain: Plain, item: Item, whose: str, how: Iterable[str], *, exact: bool) -> bool:
-    """Whether somebody or an organ takes one of these stances by one account: a vote, its words, or those of who speaks for it."""
+    """Whether somebody or an organ takes one of these stances by one account: by a vote, or by words."""
     found: set[tuple[str, str]] = set()
     for one in item.evidence:
         if item.section == "statements" and "stance" in one:
