@@ -14,6 +14,7 @@ from alliance_graph.errors import StoreUnreachable, UsageError
 
 from alliance_cli import shortcut
 from alliance_cli.options.option import Option
+from alliance_cli.options.where import gathered
 
 if TYPE_CHECKING:
     import typer
@@ -109,7 +110,7 @@ def _run(words: Sequence[str]) -> None:
     if name in PLAIN:
         function, options = command(name)
         if (values := shortcut.parsed(words[1:], options)) is not None:
-            function(**values)
+            function(**gathered(values))
             return
     app([name] if name in COMMANDS else COMMANDS)()
 

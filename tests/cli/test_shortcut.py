@@ -11,6 +11,7 @@ from typing import Any, Final, get_args
 import pytest
 from alliance_cli import main, shortcut
 from alliance_cli.options.option import Option
+from alliance_cli.options.where import gathered
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.main import get_command
@@ -166,5 +167,5 @@ def test_a_function_takes_what_its_options_give(name: str) -> None:
     parameters = inspect.signature(function).parameters.values()
     named = {one.name for one in parameters if one.kind is not inspect.Parameter.VAR_KEYWORD}
     unpacked = {key for one in parameters if one.name not in named for key in get_args(one.annotation)[0].__annotations__}
-    given = {option.parameter for option in options}
+    given = gathered({option.parameter: None for option in options}).keys()
     assert (named - given, given - named - unpacked) == (set(), set())

@@ -7,13 +7,13 @@ PYTEST_DONT_REWRITE: its one assertion needs no more words, and a rewrite would 
 import re
 import unicodedata
 from collections.abc import Callable
-from importlib import import_module
 from io import BytesIO, TextIOWrapper, UnsupportedOperation
 from pathlib import Path
 from typing import Final
 
 import pytest
 from alliance_cli import main
+from alliance_cli.options.where import Where
 from alliance_graph.query.store import Store
 from alliance_graph.stores.opening import open_store
 
@@ -67,15 +67,10 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
 
 @pytest.fixture
 def answering(monkeypatch: pytest.MonkeyPatch) -> Answering:
-    """Makes all commands ask one store, unless their words name another."""
+    """Makes all questions ask one store, unless their words name another."""
 
     def answering_(store: Store) -> None:
-        def opened(data: str | None = None, server: str | None = None, *state: str | None) -> Store:
-            return store if data is server is None and not any(state) else open_store(data, server, *state)
-
-        for module in (import_module(f"alliance_cli.commands.{name}") for name in main.COMMANDS):
-            if hasattr(module, "open_store"):
-                monkeypatch.setattr(module, "open_store", opened)
+        monkeypatch.setattr(Where, "open", lambda where: store if where == Where() else open_store(*where))
 
     return answering_
 

@@ -4,10 +4,10 @@ from typing import Final, Unpack
 
 from alliance_graph.answers import conflicts as question
 from alliance_graph.query.conditions import Limited
-from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
+from alliance_cli.options.where import Where
 from alliance_cli.output import render
 from alliance_cli.output.answers import conflicts as output
 from alliance_cli.output.formats import Format
@@ -23,12 +23,9 @@ OPTIONS: Final = (
 def conflicts(
     name: str | None,
     as_: Format,
-    data: str | None,
-    server: str | None,
-    as_of: str | None,
-    known_by: str | None,
+    where: Where,
     **given: Unpack[Limited],
 ) -> None:
     """Who contradicts whom, over what, and who was both for and against."""
-    store = open_store(data, server, as_of, known_by)
+    store = where.open()
     render.made(store, question.conflicts(store, name, **given), as_, output.COLUMNS, output.flat, output.KEYS)

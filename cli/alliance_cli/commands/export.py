@@ -8,11 +8,11 @@ from alliance_graph.errors import UsageError
 from alliance_graph.formats import registry
 from alliance_graph.query import questions
 from alliance_graph.query.conditions import Part
-from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options import files as files_options
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
+from alliance_cli.options.where import Where
 from alliance_cli.output import files, render
 from alliance_cli.output.file_formats import FileFormat, Network
 from alliance_cli.tasks import export_folder
@@ -35,21 +35,18 @@ def export(
     network: Network | None,
     title: str | None,
     open_: bool,
-    data: str | None,
-    server: str | None,
-    as_of: str | None,
-    known_by: str | None,
+    where: Where,
     **part: Unpack[Part],
 ) -> None:
     """Write the dataset as a page or for other programs; a page may hold only a part of it."""
     if open_:
         browser.check(kind, output)
-    if kind == FileFormat.NEO4J_CSV and not as_of is known_by is None:
+    if kind == FileFormat.NEO4J_CSV and not where.as_of is where.known_by is None:
         raise UsageError("neo4j-csv is written from the files as they are; leave out --as-of and --known-by")
     if kind == FileFormat.NEO4J_CSV and network is None:
-        export_folder.export(output, location.chosen(data, server), part=any(part.values()))
+        export_folder.export(output, location.chosen(where.data, where.server), part=any(part.values()))
         return
-    store = open_store(data, server, as_of, known_by)
+    store = where.open()
     if network is not None:
         files.write(output, registry.network(kind, store, registry.title(store, title), network, part))
         render.notes(questions.incomplete(store))

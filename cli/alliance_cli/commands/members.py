@@ -4,10 +4,10 @@ from typing import Final, Unpack
 
 from alliance_graph.query import tenures
 from alliance_graph.query.conditions import Belonging
-from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
+from alliance_cli.options.where import Where
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
@@ -17,12 +17,9 @@ OPTIONS: Final = (options.ORGANIZATION, *options_of(Belonging.__annotations__), 
 def members(
     organization: str,
     as_: Format,
-    data: str | None,
-    server: str | None,
-    as_of: str | None,
-    known_by: str | None,
+    where: Where,
     **when: Unpack[Belonging],
 ) -> None:
     """Who belonged to an organization, as of a day."""
-    store = open_store(data, server, as_of, known_by)
+    store = where.open()
     render.answer(store, tenures.members(store, organization, **when), as_, render.HELD, ["membership"])

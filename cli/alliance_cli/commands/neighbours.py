@@ -4,10 +4,10 @@ from typing import Final, Unpack
 
 from alliance_graph.query import paths
 from alliance_graph.query.conditions import Window
-from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
+from alliance_cli.options.where import Where
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
@@ -18,12 +18,9 @@ def neighbours(
     name: str,
     depth: int,
     as_: Format,
-    data: str | None,
-    server: str | None,
-    as_of: str | None,
-    known_by: str | None,
+    where: Where,
     **window: Unpack[Window],
 ) -> None:
     """What a record is linked to, in sentences."""
-    store = open_store(data, server, as_of, known_by)
+    store = where.open()
     render.sentences(paths.neighbours(store, name, depth, **window), as_, render.REACHED)

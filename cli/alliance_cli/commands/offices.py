@@ -4,10 +4,10 @@ from typing import Final, Unpack
 
 from alliance_graph.query import tenures
 from alliance_graph.query.conditions import AsOf
-from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
+from alliance_cli.options.where import Where
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
@@ -17,12 +17,9 @@ OPTIONS: Final = (options.WHOSE, *options_of(AsOf.__annotations__), options.AS, 
 def offices(
     whose: str | None,
     as_: Format,
-    data: str | None,
-    server: str | None,
-    as_of: str | None,
-    known_by: str | None,
+    where: Where,
     **when: Unpack[AsOf],
 ) -> None:
     """Who held which office, as of a day."""
-    store = open_store(data, server, as_of, known_by)
+    store = where.open()
     render.answer(store, tenures.offices(store, whose, **when), as_, render.HELD, ["office"])

@@ -4,10 +4,10 @@ from typing import Final, Unpack
 
 from alliance_graph.query import questions
 from alliance_graph.query.conditions import Conditions, Counted
-from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
+from alliance_cli.options.where import Where
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
@@ -21,15 +21,12 @@ OPTIONS: Final = (
 
 def said(
     as_: Format,
-    data: str | None,
-    server: str | None,
-    as_of: str | None,
-    known_by: str | None,
+    where: Where,
     count_by: str | None,
     **conditions: Unpack[Conditions],
 ) -> None:
     """Who said what, when, for whom, to whom."""
-    store = open_store(data, server, as_of, known_by)
+    store = where.open()
     if count_by is not None:
         from alliance_graph.answers.counts import count
 

@@ -4,10 +4,10 @@ from typing import Final, Unpack
 
 from alliance_graph.query import show as question
 from alliance_graph.query.conditions import When
-from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
+from alliance_cli.options.where import Where
 from alliance_cli.output import record
 from alliance_cli.output.formats import Format
 
@@ -25,14 +25,11 @@ _FEW: Final = 10
 def show(
     name: str,
     as_: Format,
-    data: str | None,
-    server: str | None,
-    as_of: str | None,
-    known_by: str | None,
+    where: Where,
     **when: Unpack[When],
 ) -> None:
     """A record, and what is attached to it: how much of each kind, and the newest."""
     if as_ in (Format.TABLE, Format.MD):
         when["limit"] = when.get("limit") or _FEW
-    store = open_store(data, server, as_of, known_by)
+    store = where.open()
     record.write(store, question.show(store, name, **when), as_)

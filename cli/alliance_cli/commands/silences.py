@@ -4,10 +4,10 @@ from typing import Final, Unpack
 
 from alliance_graph.answers.silences import silences as kept
 from alliance_graph.query.conditions import Silences
-from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
+from alliance_cli.options.where import Where
 from alliance_cli.output.answers import silences as output
 from alliance_cli.output.formats import Format
 
@@ -24,12 +24,9 @@ def silences(
     actor: str | None,
     derived: bool,
     as_: Format,
-    data: str | None,
-    server: str | None,
-    as_of: str | None,
-    known_by: str | None,
+    where: Where,
     **conditions: Unpack[Silences],
 ) -> None:
     """Who kept silent, how long, on whose word, and what came after."""
-    store = open_store(data, server, as_of, known_by)
+    store = where.open()
     output.write(store, kept(store, actor, derived=derived, **conditions), as_, derived=derived)

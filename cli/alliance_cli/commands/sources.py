@@ -4,10 +4,10 @@ from typing import Final, Unpack
 
 from alliance_graph.answers import sources as question
 from alliance_graph.query.conditions import Limited
-from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
+from alliance_cli.options.where import Where
 from alliance_cli.output.answers import sources as output
 from alliance_cli.output.formats import Format
 
@@ -22,12 +22,9 @@ OPTIONS: Final = (
 def sources(
     name: str | None,
     as_: Format,
-    data: str | None,
-    server: str | None,
-    as_of: str | None,
-    known_by: str | None,
+    where: Where,
     **given: Unpack[Limited],
 ) -> None:
     """On which outlets the data depend; how the words of a record came to us."""
-    store = open_store(data, server, as_of, known_by)
+    store = where.open()
     output.write(store, question.sources(store, name, **given), as_, named=name is not None)

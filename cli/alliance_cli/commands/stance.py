@@ -5,10 +5,10 @@ from typing import Final, Unpack
 
 from alliance_graph.answers import stance as question
 from alliance_graph.query.conditions import Towards
-from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
+from alliance_cli.options.where import Where
 from alliance_cli.output import render
 from alliance_cli.output.answers import stance as output
 from alliance_cli.output.formats import Format
@@ -29,13 +29,10 @@ def stance(
     by_month: bool,
     actors: Sequence[str] | None,
     as_: Format,
-    data: str | None,
-    server: str | None,
-    as_of: str | None,
-    known_by: str | None,
+    where: Where,
     **towards: Unpack[Towards],
 ) -> None:
     """Who stands where on what, by words and votes, and who changed."""
-    store = open_store(data, server, as_of, known_by)
+    store = where.open()
     found = question.stance(store, by_actor=by_actor, by_month=by_month, actors=actors, **towards)
     render.made(store, found, as_, output.columns(found.rows), output.flat, output.KEYS)

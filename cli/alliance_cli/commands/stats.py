@@ -3,10 +3,10 @@
 from typing import Final
 
 from alliance_graph.query import network
-from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
+from alliance_cli.options.where import Where
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
@@ -16,11 +16,8 @@ OPTIONS: Final = (*(option._replace(default=10) for option in options_of(("limit
 def stats(
     limit: int,
     as_: Format,
-    data: str | None,
-    server: str | None,
-    as_of: str | None,
-    known_by: str | None,
+    where: Where,
 ) -> None:
     """What is in the dataset, and who is most central."""
-    store = open_store(data, server, as_of, known_by)
+    store = where.open()
     render.statistics(store, network.stats(store, limit), as_)

@@ -7,13 +7,14 @@ from typing import Annotated, Any
 import typer
 
 from alliance_cli.options.option import Option
+from alliance_cli.options.where import gathered
 
 
 def with_options(function: Callable[..., None], options: Iterable[Option]) -> Callable[..., None]:
     """A function that passes its values on to `function`, with a signature made from these options."""
 
     def command(**values: object) -> None:
-        function(**values)
+        function(**gathered(values))
 
     command.__name__, command.__doc__ = getattr(function, "__name__", command.__name__), function.__doc__
     signature = inspect.Signature([_parameter(option) for option in options])
