@@ -12,6 +12,8 @@ _POSSIBLE: Final = "h.possible_from <= {n}.latest AND {n}.earliest <= h.possible
 _AMONG: Final = "n.number IN ("
 _CERTAIN: Final = "h.certain_from <= {n}.certain_since AND {n}.certain_until <= h.certain_to"
 
+_OF_SEVERAL: Final = 1
+"""The layer of a row that stands for several accounts; see `reify.moments.Layer`."""
 _ROLES: Final = {"SAID_BY": "speaker", "SAID_FOR": "speaker", "SAID_TO": "audience"}
 """The roles in a statement, by the type of the link."""
 
@@ -57,18 +59,26 @@ def made_in(keyword: str, field: str) -> Clause:
 
 
 def said_as(keyword: str) -> Clause:
-    """Who speaks or is spoken to in the row has one of these roles in it, or who speaks has it in the event of the row."""
-    sql = (
-        f"EXISTS (SELECT 1 FROM json_each(:{keyword}) AS w WHERE instr(n.role, ' ' || w.value || ' ')) "
-        "OR EXISTS (SELECT 1 FROM edge AS m CROSS JOIN edge AS s CROSS JOIN edge AS p WHERE m.source = n.number "
-        "AND m.type = 'MADE_IN' AND s.source = n.number AND s.type IN ('SAID_BY', 'SAID_FOR') "
+    """Who speaks or is spoken to in the row has one of these roles in it, or who speaks has it in the event of the row.
+
+    It is one account that says both who spoke and in which event.
+    """
+    there = (
+        "EXISTS (SELECT 1 FROM edge AS m CROSS JOIN edge AS s CROSS JOIN edge AS p WHERE m.source = {one} "
+        "AND m.type = 'MADE_IN' AND s.source = {one} AND s.type IN ('SAID_BY', 'SAID_FOR') "
         "AND p.source = m.target AND p.type IN ('INVOLVED', 'TOOK_PART') AND p.target = s.target "
         f"AND p.words IN ({_given(keyword)}))"
     )
+    sql = (
+        f"EXISTS (SELECT 1 FROM json_each(:{keyword}) AS w WHERE instr(n.role, ' ' || w.value || ' ')) "
+        f"OR (n.layer <> {_OF_SEVERAL} AND {there.format(one='n.number')}) OR (n.layer = {_OF_SEVERAL} AND EXISTS ("
+        f"SELECT 1 FROM edge AS a WHERE a.target = n.number AND a.type = 'SAME_AS' AND {there.format(one='a.source')}))"
+    )
     cypher = (
-        f"(any(one IN ${keyword} WHERE one IN n.role) OR EXISTS {{ "
-        "MATCH (n)-[:MADE_IN]->(:Record)-[p:INVOLVED|TOOK_PART]->(:Record)<-[:SAID_BY|SAID_FOR]-(n) "
-        f"WHERE p.words IN ${keyword} }})"
+        f"(any(one IN ${keyword} WHERE one IN n.role) OR EXISTS {{ MATCH (n)<-[:SAME_AS*0..1]-(a:Record) "
+        f"WHERE coalesce(a.layer, 0) <> {_OF_SEVERAL} AND EXISTS {{ "
+        "MATCH (a)-[:MADE_IN]->(:Record)-[p:INVOLVED|TOOK_PART]->(:Record)<-[:SAID_BY|SAID_FOR]-(a) "
+        f"WHERE p.words IN ${keyword} }} }})"
     )
     return Clause(f"({sql})", cypher)
 

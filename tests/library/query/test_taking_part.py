@@ -192,6 +192,24 @@ def test_one_account_says_both_who_speaks_and_for_what(say: Say) -> None:
     assert ids(timeline(store, "pact", stance="oppose")) == ""  # who says that they were against says that it was the North
 
 
+def test_one_account_says_both_who_speaks_and_in_which_event(say: Say) -> None:
+    store = say("""
+        sources: [{id: s, title: Source}]
+        countries: [{id: north, name: North, sources: [s]}, {id: south, name: South, sources: [s]}]
+        events:
+          - {id: talks, type: meeting, date: 2022-02-01, title: T, participants: [{who: north, role: chair}], sources: [s]}
+          - {id: rally, type: meeting, date: 2022-02-01, title: R, sources: [s]}
+        statements:
+          - {id: a, speaker: south, event: talks, summary: Words., sources: [s]}
+          - {id: b, speaker: north, event: rally, summary: Words., same_as: a, sources: [s]}
+          - {id: c, speaker: north, event: talks, summary: Others., sources: [s]}
+          - {id: d, speaker: north, event: talks, summary: Others., same_as: c, sources: [s]}
+        """)
+    assert ids(said(store, role="chair")) == "c"  # nobody says that the North spoke those words where it had the chair
+    assert ids(said(store, role="chair", accounts=True)) == "c d"
+    assert ids(said(store, role="speaker")) == "a? c"
+
+
 def test_a_contested_role_is_in_doubt(say: Say) -> None:
     store = say("""
         sources: [{id: s, title: Source}]
