@@ -2,14 +2,15 @@
 
 Law: both say the same. Every value is a parameter. A row is `n`; the parameter with the condition's keyword holds the values
 of the condition, of which any may be met: in SQL a JSON array of the numbers of nodes, or of words; in Cypher a list of keys,
-or of words. The parameter `exact` leaves organs out.
+or of words. The parameter `exact` leaves organs out. In SQL, a list of numbers of rows is read from `low` to `high`.
 """
 
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 _POSSIBLE: Final = "h.possible_from <= {n}.latest AND {n}.earliest <= h.possible_to"
-_AMONG: Final = "n.number IN ("
+HERE: Final = " BETWEEN :low AND :high"
+"""The part of a list of numbers that is read."""
 _CERTAIN: Final = "h.certain_from <= {n}.certain_since AND {n}.certain_until <= h.certain_to"
 
 _OF_SEVERAL: Final = 1
@@ -26,10 +27,29 @@ class Pattern(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """A demand on a row `n`, in SQL and in Cypher; in Cypher it is a predicate, or several patterns of which one must fit."""
+    """A demand on a row `n`, in SQL and in Cypher; in Cypher it is a predicate, or several patterns of which one must fit.
+
+    `listed`: the query of the numbers among which `sql` seeks that of the row; `but`: what `sql` demands besides.
+    """
 
     sql: str
     cypher: str | tuple[Pattern, ...]
+    listed: str | None = None
+    but: str | None = None
+
+    @property
+    def by_row(self) -> str:
+        """The same in SQL, which looks whether the row is in the list and reads no more of it."""
+        return self.sql.replace(HERE, " = n.number")
+
+
+def among(*lists: str) -> str:
+    """The row's number is in all these lists; they are compared before any row is read."""
+    return f"n.number IN ({' INTERSECT '.join(f'SELECT * FROM ({one})' for one in lists) if lists[1:] else lists[0]})"
+
+
+def _listing(listed: str, *patterns: Pattern, but: str | None = None) -> Clause:
+    return Clause(f"{among(listed)} AND {but}" if but else among(listed), patterns, listed, but)
 
 
 def compared(test: str, keyword: str) -> Clause:
@@ -86,9 +106,9 @@ def said_as(keyword: str) -> Clause:
 def towards(keyword: str, words: str) -> Clause:
     """The row takes one of the stances of another condition towards the very record."""
     given = f"target IN ({_given(keyword)}) AND words IN ({_given(words)})"
-    return Clause(
-        f"n.number IN (SELECT source FROM edge WHERE type = 'TOWARDS' AND {given})",
-        (Pattern("(n:Record)-[r:TOWARDS]->(%s)", f"r.words IN ${words}"),),
+    return _listing(
+        f"SELECT source FROM edge WHERE type = 'TOWARDS' AND {given} AND source{HERE}",
+        Pattern("(n:Record)-[r:TOWARDS]->(%s)", f"r.words IN ${words}"),
     )
 
 
@@ -127,28 +147,28 @@ def linked(keyword: str, *types: str, certain: bool = False) -> Clause:
     `certain`: the office was certainly held on that day.
     """
     held = _CERTAIN if certain else _POSSIBLE
-    listed = _listed(types)
-    sql = (
-        f"{_AMONG}SELECT source FROM edge WHERE type IN ({listed}) AND target IN ({_organs(keyword)}) "
-        f"UNION ALL {_by_holders(keyword, types, held)})"
+    listed = (
+        f"SELECT source FROM edge WHERE type IN ({_listed(types)}) AND target IN ({_organs(keyword)}) AND source{HERE} "
+        f"UNION ALL {_by_holders(keyword, types, held)}"
     )
-    return Clause(sql, tuple(_actors(types, held)))
+    return _listing(listed, *_actors(types, held))
 
 
 def plainly(keyword: str, *types: str) -> Clause:
     """The row has a link of one of these types to the very record."""
-    return Clause(
-        f"{_AMONG}SELECT source FROM edge WHERE type IN ({_listed(types)}) AND target IN ({_given(keyword)}))",
-        (Pattern(f"(n:Record)-[:{'|'.join(types)}]->(%s)"),),
+    return _listing(
+        f"SELECT source FROM edge WHERE type IN ({_listed(types)}) AND target IN ({_given(keyword)}) AND source{HERE}",
+        Pattern(f"(n:Record)-[:{'|'.join(types)}]->(%s)"),
     )
 
 
 def reaching(keyword: str, type_: str, closure: str) -> Clause:
     """The row has a link of this type to the record, or to one from which the closure leads to it."""
-    return Clause(
-        f"{_AMONG}SELECT source FROM edge WHERE type = '{type_}' AND target IN ({_given(keyword)} "
-        f"UNION ALL SELECT source FROM edge WHERE target IN ({_given(keyword)}) AND type = '{closure}'))",
-        (Pattern(f"(n:Record)-[:{type_}]->(%s)"), Pattern(f"(n:Record)-[:{type_}]->(:Record)-[:{closure}]->(%s)")),
+    return _listing(
+        f"SELECT source FROM edge WHERE type = '{type_}' AND source{HERE} AND target IN ({_given(keyword)} "
+        f"UNION ALL SELECT source FROM edge WHERE target IN ({_given(keyword)}) AND type = '{closure}')",
+        Pattern(f"(n:Record)-[:{type_}]->(%s)"),
+        Pattern(f"(n:Record)-[:{type_}]->(:Record)-[:{closure}]->(%s)"),
     )
 
 
@@ -166,62 +186,59 @@ def member(keyword: str, *types: str, certain: bool = False) -> Clause:
 def either(keyword: str, *clauses: Clause) -> Clause:
     """The row is found by one of these clauses, and is neither the very record nor an account of it.
 
-    Each clause says of the row's number that it is among some; one list of all of them is looked up, where a choice between
-    lists would be tested on every row.
+    Each clause has a list; one list of all of them is looked up, where a choice between lists would be tested on every row.
     """
-    listed = " UNION ALL ".join(clause.sql.removeprefix(_AMONG).removesuffix(")") for clause in clauses)
     patterns = [pattern for clause in clauses for pattern in clause.cypher if isinstance(pattern, Pattern) and pattern.path]
-    return Clause(
-        f"{_AMONG}{listed}) AND n.id NOT IN (SELECT own.id FROM node AS own WHERE own.number IN ({_given(keyword)}))",
-        tuple(Pattern(path, f"{f'({where}) AND ' if where else ''}n.id <> %s.id") for path, where in patterns),
+    return _listing(
+        " UNION ALL ".join(clause.listed for clause in clauses if clause.listed),
+        *(Pattern(path, f"{f'({where}) AND ' if where else ''}n.id <> %s.id") for path, where in patterns),
+        but=f"n.id NOT IN (SELECT own.id FROM node AS own WHERE own.number IN ({_given(keyword)}))",
     )
 
 
 def spoken_for(keyword: str) -> Clause:
     """The row speaks for the actor or an organ of it, and neither of them is its speaker."""
-    sql = (
-        f"{_AMONG}SELECT source FROM edge WHERE type = 'SAID_FOR' AND target IN ({_organs(keyword)}) "
-        f"EXCEPT SELECT source FROM edge WHERE type = 'SAID_BY' AND target IN ({_organs(keyword)}))"
+    listed = (
+        f"SELECT f.source FROM edge AS f WHERE f.type = 'SAID_FOR' AND f.target IN ({_organs(keyword)}) AND f.source{HERE} "
+        "AND NOT EXISTS (SELECT 1 FROM edge AS b WHERE b.source = f.source AND b.type = 'SAID_BY' "
+        f"AND b.target IN ({_organs(keyword)}))"
     )
     apart = (
         f"NOT EXISTS {{ (n)-[:SAID_BY]->(o:Record) WHERE o.key IN ${keyword} "
         f"OR (NOT $exact AND EXISTS {{ (o)-[:ORGAN_OF]->(w:Record) WHERE w.key IN ${keyword} }}) }}"
     )
-    return Clause(
-        sql,
-        (
-            Pattern("(n:Record)-[:SAID_FOR]->(%s)", apart),
-            Pattern("(n:Record)-[:SAID_FOR]->(:Record)-[:ORGAN_OF]->(%s)", f"NOT $exact AND {apart}"),
-        ),
+    return _listing(
+        listed,
+        Pattern("(n:Record)-[:SAID_FOR]->(%s)", apart),
+        Pattern("(n:Record)-[:SAID_FOR]->(:Record)-[:ORGAN_OF]->(%s)", f"NOT $exact AND {apart}"),
     )
 
 
 def involving(keyword: str, *types: str, certain: bool = False) -> Clause:
     """The row is the record, or touches it by one of these types of links, or a part of it, or lies in it, or is about it."""
     held = _CERTAIN if certain else _POSSIBLE
-    given, listed = _given(keyword), _listed(types)
-    within = f"SELECT source FROM edge WHERE target IN ({given}) AND type = 'HELD_IN'"
-    sql = (
-        f"{_AMONG}{given} UNION ALL SELECT source FROM edge WHERE target IN ({_organs(keyword)}) AND type IN ({listed}) "
-        f"UNION ALL {within} "
-        "UNION ALL SELECT source FROM edge WHERE type = 'MADE_IN' AND target IN (SELECT e.source FROM edge AS e "
+    given = _given(keyword)
+    sources = f"SELECT source FROM edge WHERE source{HERE}"
+    listed = (
+        f"{given} WHERE value{HERE} "
+        f"UNION ALL {sources} AND target IN ({_organs(keyword)}) AND type IN ({_listed(types)}) "
+        f"UNION ALL {sources} AND target IN ({given}) AND type = 'HELD_IN' "
+        f"UNION ALL {sources} AND type = 'MADE_IN' AND target IN (SELECT e.source FROM edge AS e "
         "JOIN node AS whole ON whole.number = e.target "
         f"WHERE e.target IN ({given}) AND e.type = 'HELD_IN' AND whole.kind = 'event') "
-        f"UNION ALL SELECT source FROM edge WHERE type = 'ABOUT' AND target IN ({given} "
+        f"UNION ALL {sources} AND type = 'ABOUT' AND target IN ({given} "
         f"UNION ALL SELECT source FROM edge WHERE target IN ({given}) AND type = 'WITHIN') "
-        f"UNION ALL {_by_holders(keyword, types, held)})"
+        f"UNION ALL {_by_holders(keyword, types, held)}"
     )
     touching = "|".join(types)
-    return Clause(
-        sql,
-        (
-            Pattern(""),
-            Pattern(f"(n:Record)-[:{touching}|HELD_IN|ABOUT]->(%s)"),
-            Pattern(f"(n:Record)-[:{touching}]->(:Record)-[:ORGAN_OF]->(%s)", "NOT $exact"),
-            Pattern("(n:Record)-[:MADE_IN]->(:Record)-[:HELD_IN]->(%s)", "%s.kind = 'event'"),
-            Pattern("(n:Record)-[:ABOUT]->(:Record)-[:WITHIN]->(%s)"),
-            Pattern(f"(n:Record)-[:{touching}]->(:Record)-[h:HOLDS]->(%s)", held.format(n="n")),
-        ),
+    return _listing(
+        listed,
+        Pattern(""),
+        Pattern(f"(n:Record)-[:{touching}|HELD_IN|ABOUT]->(%s)"),
+        Pattern(f"(n:Record)-[:{touching}]->(:Record)-[:ORGAN_OF]->(%s)", "NOT $exact"),
+        Pattern("(n:Record)-[:MADE_IN]->(:Record)-[:HELD_IN]->(%s)", "%s.kind = 'event'"),
+        Pattern("(n:Record)-[:ABOUT]->(:Record)-[:WITHIN]->(%s)"),
+        Pattern(f"(n:Record)-[:{touching}]->(:Record)-[h:HOLDS]->(%s)", held.format(n="n")),
     )
 
 
@@ -239,7 +256,8 @@ def _by_holders(keyword: str, types: Iterable[str], held: str) -> str:
     return (
         "SELECT s.source FROM edge AS h CROSS JOIN edge AS s ON s.target = h.source "
         "CROSS JOIN node AS m ON m.number = s.source "
-        f"WHERE h.target IN ({_given(keyword)}) AND h.type = 'HOLDS' AND s.type IN ({_listed(types)}) AND {held.format(n='m')}"
+        f"WHERE h.target IN ({_given(keyword)}) AND h.type = 'HOLDS' AND s.type IN ({_listed(types)}) AND s.source{HERE} "
+        f"AND {held.format(n='m')}"
     )
 
 

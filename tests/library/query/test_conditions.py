@@ -114,9 +114,10 @@ def test_what_each_condition_demands() -> None:
         "role": "any(one IN $role WHERE one IN n.role)",
         "in_role": taking("in_role", ACTING, IN_ROLE, POSSIBLE),
         "said_as": (
-            "(any(one IN $said_as WHERE one IN n.role) OR EXISTS { "
-            "MATCH (n)-[:MADE_IN]->(:Record)-[p:INVOLVED|TOOK_PART]->(:Record)<-[:SAID_BY|SAID_FOR]-(n) "
-            "WHERE p.words IN $said_as })"
+            "(any(one IN $said_as WHERE one IN n.role) OR EXISTS { MATCH (n)<-[:SAME_AS*0..1]-(a:Record) "
+            "WHERE coalesce(a.layer, 0) <> 1 AND EXISTS { "
+            "MATCH (a)-[:MADE_IN]->(:Record)-[p:INVOLVED|TOOK_PART]->(:Record)<-[:SAID_BY|SAID_FOR]-(a) "
+            "WHERE p.words IN $said_as } })"
         ),
         "stance": "any(one IN $stance WHERE one IN n.stance)",
         "towards": any_of("towards", ("[r:TOWARDS]", "r.words IN $stance")),

@@ -4,15 +4,18 @@ import contextlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from alliance_graph.query.clauses import HERE, among
 from alliance_graph.query.conditions import CLAUSES, CONDITIONS, CONTESTED, WORDS, Entity, Word, doubts, rests_on
 from alliance_graph.query.store import Candidate, Filter, Found, Linked, Row, by_ends
 from alliance_graph.records.dates import MAX, MIN
-from alliance_graph.stores.sqlite.spans import INSERT, TABLE, Spans, met
+from alliance_graph.stores.sqlite.lists import EVERYTHING, first_part, next_part, reading
+from alliance_graph.stores.sqlite.spans import INSERT, TABLE, Span, Spans, met
 
 if TYPE_CHECKING:
     from alliance_graph.progress import Work
@@ -142,13 +145,43 @@ class SqliteStore:
     def _found(self, asked: Filter, chosen: str = _FOUND) -> tuple[Iterator[Any], tuple[str, ...]]:
         """Of each possible answer its number, the chosen columns, which tests it passes; then the doubts they decide."""
         span = met(self._all, asked)
-        sql, values, tests = statement(asked, chosen, within=span is not None)
-        values |= span._asdict() if span else {}
-        ids = {name: values[name] for name in _IDS if name in values}
+        given, numbers = self._given(asked), self._span
+        how = reading(self._all, asked, given, numbers)
+        sql, values, tests = statement(asked, chosen, within=span is not None, by_row=how.by_row)
+        values |= given | (span._asdict() if span else {})
+        if how.in_parts and asked.limit is not None:
+            return self._in_parts(sql, values, values["limit"], back=asked.reverse), tests
+        return self._each(sql, values), tests
+
+    def _given(self, asked: Filter) -> dict[str, Any]:
+        """The values of a filter's lists: entities by their numbers, words, and that lists are read whole."""
+        ids = {name: asked.given[name] for name in _IDS if name in asked.given}
         numbers = self._numbers([one for several in ids.values() for one in several])
         listed = {name: json.dumps([numbers.get(one, -1) for one in several]) for name, several in ids.items()}
-        terms = {name: json.dumps(values[name]) for name in _TERMS if name in values}
-        return self._each(sql, values | listed | terms), tests
+        terms = {name: json.dumps(asked.given[name]) for name in _TERMS if name in asked.given}
+        return {**listed, **terms, "exact": int(asked.exact), "low": EVERYTHING.first, "high": EVERYTHING.last}
+
+    def _in_parts(self, sql: str, values: Mapping[str, object], wanted: int, *, back: bool) -> Iterator[Any]:
+        connection, numbers = self._connection, self._span
+        part, told = first_part(numbers, back=back), 0
+        while True:
+            found = 0
+            here = {"low": part.first, "high": part.last, "limit": wanted - told}
+            for found, row in enumerate(self._each(sql, {**values, **here}), 1):  # noqa: B007  # the last number is the count
+                yield row
+            told += found
+            if told == wanted or (part.first == EVERYTHING.first if back else part.last == EVERYTHING.last):
+                return
+            if self._connection is not connection:  # made anew, with other numbers
+                yield from islice(self._each(sql, values), told, None)
+                return
+            part = next_part(part, numbers, found, wanted - told, back=back)
+
+    @cached_property
+    def _span(self) -> Span:
+        """The numbers of the nodes."""
+        ((first, last),) = self._all("SELECT (SELECT min(number) FROM node), (SELECT max(number) FROM node)", ())
+        return Span(first or 0, last or 0)
 
     def rows(self, ids: Sequence[str]) -> list[Row]:
         """The records of these ids, in the one order."""
@@ -293,10 +326,13 @@ class SqliteStore:
         return self._blanks[said["kind"]] | said
 
 
-def statement(asked: Filter, chosen: str = _FOUND, *, within: bool = False) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+def statement(
+    asked: Filter, chosen: str = _FOUND, *, within: bool = False, by_row: Collection[str] = ()
+) -> tuple[str, dict[str, Any], tuple[str, ...]]:
     """The SQL of a filter, its values, and the doubts that the columns behind number and `chosen` test, in their order.
 
-    `within`: only wide rows and those from `:first` to `:last` are read; see `spans`.
+    `within`: only wide rows and those from `:first` to `:last` are read; see `spans`. `by_row`: the conditions whose lists are
+    looked up row by row; the others are read from `:low` to `:high`; see `lists`.
 
     The values of entities are ids, which the store replaces by the numbers of nodes. Rows come in their order, so that a limit
     ends the search; the index of words is read in that order too, not as a whole at first.
@@ -311,7 +347,12 @@ def statement(asked: Filter, chosen: str = _FOUND, *, within: bool = False) -> t
     tests[CONTESTED] = _uncontested(rests_on(given))
     # The unary plus keeps SQLite from the index on kinds, which would give rows of several kinds out of order.
     passes = [f"+n.kind IN ({', '.join(f':{kind}' for kind in kinds)})", f"n.layer <> {hidden}"]
-    passes += ["text MATCH :text" if name == "text" else CLAUSES[name].sql for name in given]
+    clauses = {name: CLAUSES[name] for name in given if name != "text"}
+    passes += ["text MATCH :text"] if "text" in given else []
+    lists = [one for name, one in clauses.items() if one.listed and name not in by_row]
+    passes += [among(*(str(one.listed) for one in lists)), f"+n.number{HERE}"] if lists else []
+    passes += [one.but for one in lists if one.but]
+    passes += [one.by_row if name in by_row else one.sql for name, one in clauses.items() if one not in lists]
     passes += [] if asked.all else ["NOT n.deprecated"]
     passes += [f"({test})" for test in tests.values()] if asked.certain else []
     passes += [f"(+{_WITHIN} OR n.wide)"] if within and given.keys() & {*_IDS} else []
@@ -327,7 +368,7 @@ def statement(asked: Filter, chosen: str = _FOUND, *, within: bool = False) -> t
     else:
         sql = f"SELECT {columns} FROM node AS n WHERE {' AND '.join(passes)} ORDER BY n.number{back} LIMIT :limit"
     limit = -1 if asked.limit is None else min(asked.limit, _MOST_ROWS)
-    return sql, {**given, **kinds, "exact": int(asked.exact), "limit": limit}, tuple(tests)
+    return sql, {**given, **kinds, "limit": limit}, tuple(tests)
 
 
 def _marks(count: int) -> str:

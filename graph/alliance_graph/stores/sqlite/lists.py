@@ -1,0 +1,65 @@
+"""Which list of numbers a question reads, and how much of it at a time: who did much costs no more than what is shown.
+
+Law: what is found, and its order, is the same however it is read. Where one of several lists is short, the others are looked up
+for each row in it. Where a list is long and some rows are wanted, all lists are read as far as these should reach, and then
+further. A small dataset is read at once, because to look first would take longer.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
+
+from alliance_graph.query.conditions import CLAUSES
+from alliance_graph.query.store import Filter
+from alliance_graph.stores.sqlite.spans import Span
+
+EVERYTHING: Final = Span(-(2**62), 2**62)
+_SHORT, _LONG = 50, 300
+_SMALL: Final = 2**25
+"""The numbers of some 16,000 rows lie closer together; see `parcels.GAP`."""
+_FIRST_PART: Final = 64
+"""Into how many parts of its numbers a long list is divided at first."""
+_SPARE: Final = 2
+"""How many times as many rows as are wanted still the next part should hold."""
+Ask = Callable[[str, Mapping[str, object]], list[Any]]
+
+
+class Reading(NamedTuple):
+    """How a question is read: the conditions whose lists are looked up row by row, and whether the rest is read in parts."""
+
+    by_row: frozenset[str] = frozenset()
+    in_parts: bool = False
+
+
+def reading(ask: Ask, asked: Filter, values: Mapping[str, object], numbers: Span) -> Reading:
+    """How a filter with these values is read in a dataset with these numbers."""
+    lists = {name: listed for name, clause in CLAUSES.items() if name in asked.given and (listed := clause.listed)}
+    alone = asked.limit is None and len(lists) == 1
+    if not lists or alone or "text" in asked.given or numbers.last - numbers.first < _SMALL:
+        return Reading()
+    lengths = {name: _length(ask, listed, values) for name, listed in lists.items()}
+    shortest = min(lengths, key=lambda name: lengths[name])
+    if lengths[shortest] < _SHORT:
+        return Reading(by_row=frozenset(lists) - {shortest})
+    return Reading(in_parts=asked.limit is not None and _LONG in lengths.values())
+
+
+def first_part(numbers: Span, *, back: bool) -> Span:
+    """The part of the numbers to read first; `back`: from the highest on."""
+    size = (numbers.last - numbers.first) // _FIRST_PART
+    return Span(numbers.last - size, EVERYTHING.last) if back else Span(EVERYTHING.first, numbers.first + size)
+
+
+def next_part(part: Span, numbers: Span, found: int, wanted: int, *, back: bool) -> Span:
+    """The part behind one in which so many were found, if still so many are wanted."""
+    size = min(part.last, numbers.last) - max(part.first, numbers.first)
+    size = size * _SPARE * wanted // found + 1 if found else numbers.last - numbers.first
+    last = (back and part.first - size <= numbers.first) or (not back and part.last + size >= numbers.last)
+    if back:
+        return Span(EVERYTHING.first if last else part.first - size, part.first - 1)
+    return Span(part.last + 1, EVERYTHING.last if last else part.last + size)
+
+
+def _length(ask: Ask, listed: str, values: Mapping[str, object]) -> int:
+    """How long a list is, but no longer than `_LONG`."""
+    ((length,),) = ask(f"SELECT count(*) FROM (SELECT 1 FROM ({listed}) LIMIT {_LONG})", values)
+    return int(length)
