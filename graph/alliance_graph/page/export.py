@@ -7,6 +7,7 @@ The page holds the dataset as JSON that cannot end its own element. Equal data g
 import json
 import re
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
@@ -16,8 +17,14 @@ from typing import Final
 from alliance_graph.page.contents import Chosen, Contents, chosen, contents, outlets
 from alliance_graph.query.nothing import NOTHING
 from alliance_graph.query.store import Row, Store
-from alliance_graph.records.kinds import ACTORS
+from alliance_graph.records.kinds import ACTORS, OCCURRENCES
 
+_GROUPS: Final = (
+    ("event, statement or silence", "events, statements and silences", OCCURRENCES),
+    ("actor", "actors", ACTORS),
+    ("place or topic", "places and topics", ("place", "topic")),
+    ("source", "sources", ("source",)),
+)
 _ESCAPES: Final = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
 
@@ -76,11 +83,11 @@ def island(store: Store, what: Chosen) -> Row:
 
 
 def _counts(held: Contents) -> str:
-    """How much is on the page, in a sentence."""
-    sources = sum(row["kind"] == "source" for row in held.entities)
-    occurrences = _many(len(held.occurrences), "event or statement", "events and statements")
-    others = _many(len(held.entities) - sources, "other", "others")
-    return f"{occurrences}, {others}, {_many(sources, 'source', 'sources')}"
+    """How much is on the page, in the words that its list uses too."""
+    kinds = Counter(row["kind"] for row in (*held.occurrences, *held.entities))
+    counted = ((sum(kinds[kind] for kind in group), one, more) for one, more, group in _GROUPS)
+    told = [_many(count, one, more) for count, one, more in counted if count]
+    return ", ".join(told) or "no record"
 
 
 def _many(count: int, one: str, more: str) -> str:
