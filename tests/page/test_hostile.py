@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.support.pages import PHONE, Open
+from tests.support.pages import PHONE, Open, saved
 from tests.support.payloads import PAYLOADS, as_yaml, filled
 
 pytest_plugins = ["tests.support.browser"]
@@ -98,9 +98,12 @@ def test_hostile_data_run_no_script_and_ask_nobody(opened: Open, text: str) -> N
     for box in tab.locator("#filters input[type=checkbox]").all()[:6]:
         box.check()
         box.uncheck()
-    for save in ("#svg", "#png"):
-        with tab.expect_download():
-            tab.click(save)
+    for file in ("#svg", "#png", "#csv"):
+        saved(tab, file)
+    for taken in ("#copy-link", "#copy-embed", "#copy-citation", "#copy-bibtex", "#about"):
+        tab.click("#share")
+        tab.click(taken)
+    tab.click("#dialog .close")
     tab.pdf()
     assert tab.locator("body img, main script, main style, body iframe, main link, #document script").count() == 0
     addresses = tab.locator("a").evaluate_all("links => links.map(link => link.getAttribute('href'))")

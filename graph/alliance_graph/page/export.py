@@ -47,7 +47,7 @@ def text(store: Store, title: str, what: Chosen | None = None) -> Iterator[str]:
 def island(store: Store, what: Chosen) -> Row:
     """What the page knows: every record in the one order, the drawing, the links in words and what states them, the sources."""
     from alliance_graph.page.drawing import Tie, drawing
-    from alliance_graph.page.looked import looked
+    from alliance_graph.page.looked import dataset, looked
     from alliance_graph.page.participation import Present, occurrence
     from alliance_graph.page.records import nonempty, phrase, record, sources, stated
 
@@ -78,6 +78,7 @@ def island(store: Store, what: Chosen) -> Row:
         "stated": {link.record: stated(link, held.tenures[link.record]) for link in held.links if link.record in held.tenures},
         "sources": sources([*rows, *held.tenures.values()]),
         "looked": looked(store, held),
+        "dataset": dataset(store),
         "nothing": f"{nothing[0].upper()}{nothing[1:]}." if nothing else None,
     }
 

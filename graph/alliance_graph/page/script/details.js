@@ -1,4 +1,4 @@
-// What is shown of the chosen record; and, while none is chosen, how to use the page.
+// What is shown of the chosen record; and, while none is chosen, how to choose one.
 
 import { citations } from "./citations.js";
 import { nameOf, records } from "./data.js";
@@ -8,25 +8,16 @@ import { related } from "./related.js";
 import { hashOf, set } from "./state.js";
 import { entry } from "./telling.js";
 
-const KEYS = [
-  ["/", "search"], ["Up, Down", "go through the list"], ["Left, Right", "go through the lanes in time"],
-  ["Enter", "read the record"], ["Esc", "leave the record"],
-];
-
 /** A link to another record; only its name where the page does not hold it. */
 function refer(id, words = nameOf(id), attributes = {}) {
   if (!records.has(id)) return bdi(words);
   return el("a", { href: hashOf({ id }), "data-id": id, dir: "auto", ...attributes }, words);
 }
 
-function hint() {
-  return [
-    el("h2", {}, "Choose a record"),
-    el("p", { class: "hint" }, "Click a mark in the drawing or a line in the list to read who said what, when, to whom, for whom, and on whose report."),
-    el("p", { class: "hint" }, "Search and filters narrow the drawing and the list alike; the address of the page keeps what you chose, to be shared or bookmarked."),
-    el("dl", { class: "keys" }, KEYS.map(([key, what]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, what)])),
-  ];
-}
+const hint = () => [
+  el("h2", {}, "Choose a record"),
+  el("p", { class: "hint" }, "Click a mark in the drawing or a line in the list to read it; press ", el("kbd", {}, "?"), " for all keys."),
+];
 
 const told = (record) => [...entry(record, refer), ...membership(record, refer), ...citations(record, refer), ...related(record, refer)];
 

@@ -5,8 +5,11 @@ import { makeBrush } from "./brush.js";
 import { island, labelOf, memberships, records } from "./data.js";
 import { dayAt } from "./days.js";
 import { makeDetails } from "./details.js";
+import { makeDialog } from "./dialog.js";
 import { el } from "./dom.js";
 import { makeFacets } from "./facets.js";
+import { help } from "./help.js";
+import { key } from "./key.js";
 import { makeLanes, ofMembers } from "./lanes.js";
 import { makeLegend } from "./legend.js";
 import { makeList } from "./list.js";
@@ -16,11 +19,13 @@ import { makeNetwork } from "./network.js";
 import { savePng, saveSvg } from "./pictures.js";
 import { makePrint } from "./print.js";
 import { prepare } from "./search.js";
+import { makeShare } from "./share.js";
 import { current, onChange, set } from "./state.js";
 import { makeTip } from "./tip.js";
 import { alone } from "./together.js";
 
 const at = (id) => document.getElementById(id);
+const counts = at("counts").textContent;
 const [search, places] = [at("search"), { lanes: at("lanes"), network: at("network") }];
 const stacked = matchMedia("(max-width: 800px)");
 const title = document.title;
@@ -34,6 +39,7 @@ const list = makeList(at("list"), at("found"));
 const facets = makeFacets(at("filters"));
 const legend = makeLegend(at("legend"));
 const print = makePrint(at("document"));
+const dialog = makeDialog(at("dialog"));
 const views = { lanes, network };
 let selection = select(current());
 
@@ -106,7 +112,8 @@ const fileName = (view) => `${title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-
 function picture(save) {
   const state = current();
   const words = [title, ...island.scope, period(state), `${selection.found.length} records`].join(" · ");
-  save(views[state.view].picture(), words, fileName(state.view));
+  const drawn = views[state.view].picture();
+  save({ ...drawn, key: key(state, drawn.width) }, words, fileName(state.view));
 }
 
 function whole() {
@@ -119,9 +126,7 @@ const actions = {
   "view-lanes": () => set({ view: "lanes" }),
   "view-network": () => set({ view: "network" }),
   fit: whole,
-  png: () => picture(savePng),
-  svg: () => picture(saveSvg),
-  print: () => window.print(),
+  help: () => dialog.show("Keys", ...help()),
   whole: () => set({ since: "", until: "" }),
   closer: () => network.zoom(1.3),
   farther: () => network.zoom(1 / 1.3),
@@ -130,6 +135,9 @@ for (const [id, action] of Object.entries(actions)) at(id).addEventListener("cli
 for (const button of at("tabs").children) button.addEventListener("click", () => showTab(button.dataset.tab));
 for (const place of Object.values(places)) place.addEventListener("widened", () => notes(current()));
 
+makeShare(at("share"), at("shared"), at("told"), dialog, {
+  title, counts, file: fileName, selection: () => selection, png: () => picture(savePng), svg: () => picture(saveSvg),
+});
 at("of").addEventListener("change", () => set({ of: at("of").value }));
 at("actors").addEventListener("change", () => set({ draw: at("actors").checked ? "actors" : "all" }));
 at("sources").addEventListener("change", () => set({ sources: at("sources").checked }));
@@ -147,6 +155,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing) {
     event.preventDefault();
     search.focus();
+  } else if (event.key === "?" && !typing) {
+    actions.help();
   } else if (event.key === "Escape" && !typing) {
     set({ id: null });
   }
