@@ -106,14 +106,6 @@ def test_on_a_phone_one_part_is_shown_at_a_time_and_nothing_is_wider_than_the_sc
         assert small == []
 
 
-def test_on_a_phone_a_record_of_the_list_is_brought_into_view(opened: Open) -> None:
-    tab = opened(SEED, viewport=PHONE)
-    tab.click("[data-tab=records]")
-    tab.click("#list button >> nth=30")
-    top = tab.locator("#details h2").evaluate("heading => heading.getBoundingClientRect().top")
-    assert 0 < top < PHONE["height"] / 2
-
-
 def test_what_is_left_out_is_said_once_and_not_at_every_step(opened: Open) -> None:
     tab = opened(many(1_200))
     tab.evaluate("""() => {

@@ -5,7 +5,7 @@ import { isoOf } from "./dates.js";
 import { bounds } from "./days.js";
 import { arrange, button, el, icon, sign } from "./dom.js";
 import { FACETS, current, everything, narrowed, set } from "./state.js";
-import { folded } from "./words.js";
+import { folded } from "./folding.js";
 
 const [MOST, MANY] = [8, 20];
 const HEADINGS = { type: "Type", actor: "Actor", topic: "Topic", outlet: "Outlet", certainty: "Certainty" };

@@ -8,8 +8,10 @@ const HOLLOW = new Set(["silence", "source"]);
 
 const variable = (value) => (/^var\(--([\w-]+)\)$/.exec(value) ? colour(/^var\(--([\w-]+)\)$/.exec(value)[1]) : undefined);
 
-/** A sample's path; its colours are those of the style sheet. */
+/** A sample's path or number; its colours are those of the style sheet. */
 function path(one) {
+  const at = (name) => Number(one.getAttribute(name));
+  if (one.tagName === "text") return { text: one.textContent, x: at("x"), y: at("y") - at("font-size") / 3, size: at("font-size"), bold: true, align: "center", fill: variable(one.style.fill) };
   const dash = one.getAttribute("stroke-dasharray");
   return {
     d: one.getAttribute("d"), fill: variable(one.style.fill), stroke: variable(one.style.stroke),

@@ -159,7 +159,7 @@ export function makeList(place, status) {
     if (!chosen?.isConnected) return;
     rest(chosen);
     const scrolls = getComputedStyle(place).overflowY === "auto";
-    if (scrolls && document.activeElement !== chosen) chosen.scrollIntoView({ block: "nearest" });
+    if (!scrolls || document.activeElement !== chosen) chosen.scrollIntoView({ block: "nearest" });
   }
 
   place.addEventListener("focusin", ({ target }) => { if (target.matches(".entry")) rest(target); });

@@ -20,6 +20,8 @@ import { savePng, saveSvg } from "./pictures.js";
 import { makePrint } from "./print.js";
 import { prepare } from "./search.js";
 import { makeShare } from "./share.js";
+import { makeSheet } from "./sheet.js";
+import { makeSkips } from "./skip.js";
 import { current, onChange, set } from "./state.js";
 import { makeTip } from "./tip.js";
 import { alone } from "./together.js";
@@ -39,6 +41,7 @@ const list = makeList(at("list"), at("found"));
 const facets = makeFacets(at("filters"));
 const legend = makeLegend(at("legend"));
 const print = makePrint(at("document"));
+const sheet = makeSheet(at("details"), () => set({ id: null }));
 const dialog = makeDialog(at("dialog"));
 const views = { lanes, network };
 let selection = select(current());
@@ -84,7 +87,8 @@ function show(state, before) {
     details.show(records.get(state.id) ?? null);
     list.mark(state.id);
     if (state.id) views[state.view].reveal(state.id);
-    if (state.id && before && stacked.matches && document.body.dataset.tab === "records") at("details").scrollIntoView();
+    sheet.low();
+    if (state.id && before && stacked.matches && document.body.dataset.tab === "stage") at("stage").scrollIntoView();
   }
   if (search.value !== state.words) search.value = state.words;
   at("of").value = ofMembers(state);
@@ -135,6 +139,11 @@ for (const [id, action] of Object.entries(actions)) at(id).addEventListener("cli
 for (const button of at("tabs").children) button.addEventListener("click", () => showTab(button.dataset.tab));
 for (const place of Object.values(places)) place.addEventListener("widened", () => notes(current()));
 
+makeSkips(at("skips"), [
+  ["Skip to the records", () => { if (stacked.matches) showTab("records"); return list.first(); }],
+  ["Skip to the details", () => at("details")],
+  ["Skip to the filters", () => { if (stacked.matches) showTab("filters"); return at("filters").querySelector("input"); }],
+]);
 makeShare(at("share"), at("shared"), at("told"), dialog, {
   title, counts, file: fileName, selection: () => selection, png: () => picture(savePng), svg: () => picture(saveSvg),
 });

@@ -4,7 +4,7 @@
 import { edges, isOccurrence, labelOf, occurrences, others } from "./data.js";
 import { readings, spellings } from "./dates.js";
 import { bounds } from "./days.js";
-import { folded } from "./words.js";
+import { folded } from "./folding.js";
 
 const TOKEN = /["“„«]([^"”“»]*)["”“»]?|(\S+)/g;
 /** How many words a date or a name has at most; how long a name must be that is not written out, and how few may share it. */

@@ -3,7 +3,7 @@
 import { occurrences, others } from "./data.js";
 import { inWords } from "./dates.js";
 import { answers, searchable, texts, understand } from "./search.js";
-import { folded } from "./words.js";
+import { folded } from "./folding.js";
 
 const [MOST, LONG, SHORT] = [3, 8, 4];
 
