@@ -111,6 +111,21 @@ def test_hostile_data_run_no_script_and_ask_nobody(opened: Open, text: str) -> N
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_data_are_compared_found_and_taken_away_as_text(opened: Open, text: str) -> None:
+    tab = opened(hostile(text), "pin=o&pin=p&id=prototype", title=text, viewport=PHONE)
+    tab.click("[data-tab=stage]")
+    assert tab.locator("#compare .turns li").count() == 2
+    assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    tab.click("#share")
+    tab.click("#about")
+    tab.click("#dialog .close")
+    for words in (text, f"{text[:12]}x", "16.2.2022 " + text[:40], '"', "”“"):
+        tab.fill("#search", words)
+        assert tab.inner_text("#found")
+    assert tab.locator("main img, main script, dialog script, main iframe").count() == 0
+
+
 def details(tab: Page, record: str) -> list[str]:
     """The elements of a record's details, with the names of their attributes."""
     return list(tab.evaluate(

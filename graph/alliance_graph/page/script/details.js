@@ -1,11 +1,12 @@
 // What is shown of the chosen record; and, while none is chosen, how to choose one.
 
 import { citations } from "./citations.js";
+import { pinning } from "./compare.js";
 import { nameOf, records } from "./data.js";
 import { bdi, el } from "./dom.js";
 import { membership } from "./membership.js";
 import { related } from "./related.js";
-import { hashOf, set } from "./state.js";
+import { current, hashOf, set } from "./state.js";
 import { entry } from "./telling.js";
 
 /** A link to another record; only its name where the page does not hold it. */
@@ -19,7 +20,7 @@ const hint = () => [
   el("p", { class: "hint" }, "Click a mark in the drawing or a line in the list to read it; press ", el("kbd", {}, "?"), " for all keys."),
 ];
 
-const told = (record) => [...entry(record, refer), ...membership(record, refer), ...citations(record, refer), ...related(record, refer)];
+const told = (record) => [...entry(record, refer), ...pinning(record, current()), ...membership(record, refer), ...citations(record, refer), ...related(record, refer)];
 
 /** Details in a place: `show` a record there, or a hint if there is none. A choice made in the details keeps the focus there. */
 export function makeDetails(place) {

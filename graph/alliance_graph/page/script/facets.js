@@ -53,7 +53,12 @@ function makeFacet(facet) {
   const list = el("ul");
   const sought = el("input", { type: "search", class: "sought", "aria-label": `Find under ${heading}`, placeholder: "Find", autocomplete: "off" });
   const more = button({ class: "more", "aria-expanded": "false" }, "", () => { open = !open; sought.value = ""; render(); });
-  const fieldset = el("fieldset", {}, el("legend", {}, heading), sought, list, more);
+  const how = el("select", { class: "how", "aria-label": `${heading}: records with` }, el("option", { value: "" }, "any of these"), el("option", { value: "all" }, "all of these"));
+  how.addEventListener("change", () => {
+    const rest = current().all.filter((one) => one !== facet);
+    set({ all: how.value ? FACETS.filter((one) => one === facet || rest.includes(one)) : rest });
+  });
+  const fieldset = el("fieldset", {}, el("legend", {}, heading), how, sought, list, more);
   let [open, counts, chosen] = [false, new Map(), new Set()];
   sought.addEventListener("input", () => render());
 
@@ -86,6 +91,9 @@ function makeFacet(facet) {
   function show(selection, state) {
     counts = selection.counts[facet];
     chosen = new Set(state.facets[facet]);
+    how.value = state.all.includes(facet) ? "all" : "";
+    // A record has one type, and no reader asks for one that has two.
+    how.hidden = facet === "type" || (chosen.size < 2 && !how.value);
     render();
   }
   return { fieldset, show };

@@ -10,8 +10,10 @@ const occurrenceIds = new Set(occurrences.map(({ id }) => id));
 /** The facets that a record fails, two at most: a third makes no difference. */
 function failed(record, chosen) {
   const found = [];
-  for (const [facet, values] of chosen) {
-    if (!(record.values?.[facet] ?? []).some((value) => values.has(value))) found.push(facet);
+  for (const [facet, values, every] of chosen) {
+    const own = record.values?.[facet] ?? [];
+    const met = every ? [...values].every((value) => own.includes(value)) : own.some((value) => values.has(value));
+    if (!met) found.push(facet);
     if (found.length > 1) break;
   }
   return found;
@@ -27,7 +29,7 @@ function count(record, facets, counts) {
 /** The records that a state leaves: `found` in the window, `anytime` whatever the window, `others` listed beside them. */
 export function select(state) {
   const terms = understand(state.words);
-  const chosen = FACETS.map((facet) => [facet, new Set(state.facets[facet])]).filter(([, values]) => values.size);
+  const chosen = FACETS.map((facet) => [facet, new Set(state.facets[facet]), state.all.includes(facet)]).filter(([, values]) => values.size);
   const [since, until] = [bounds(state.since)?.[0], bounds(state.until)?.[1]];
   const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
   const [found, anytime, near] = [[], [], new Set()];
@@ -36,7 +38,8 @@ export function select(state) {
     if (fails.length > 1) continue;
     const within = mayLie(record.span, since, until);
     const told = answers(record, terms);
-    if (within && told) count(record, fails.length ? fails : FACETS, counts);
+    // A further value of a facet of which all must hold leaves fewer: there, only what has the others counts.
+    if (within && told) count(record, fails.length ? fails.filter((facet) => !state.all.includes(facet)) : FACETS, counts);
     if (fails.length) continue;
     if (within) near.add(record.id);
     if (told) anytime.push(record);

@@ -2,6 +2,7 @@
 
 import { periodOf } from "./arrangement.js";
 import { makeBrush } from "./brush.js";
+import { makeCompare } from "./compare.js";
 import { island, labelOf, memberships, records } from "./data.js";
 import { dayAt } from "./days.js";
 import { makeDetails } from "./details.js";
@@ -37,6 +38,7 @@ const lanes = makeLanes(places.lanes, tip);
 const network = makeNetwork(places.network, tip, (id) => set({ id }));
 const brush = makeBrush(at("brush"));
 const details = makeDetails(at("details"));
+const compare = makeCompare(at("compare"));
 const list = makeList(at("list"), at("found"));
 const facets = makeFacets(at("filters"));
 const legend = makeLegend(at("legend"));
@@ -52,9 +54,11 @@ function period(state) {
   return known ? `${state.since || dayAt(known[0])} to ${state.until || dayAt(known[1] - 1)}` : "no dated record";
 }
 
+const comparing = ({ pins }) => pins.length > 0;
+
 function notes(state) {
   const missing = state.id && !records.has(state.id) ? [`There is no record “${state.id}” on this page.`] : [];
-  const told = [island.left, ...missing, ...views[state.view].notes()].filter(Boolean);
+  const told = [island.left, ...missing, ...(comparing(state) ? [] : views[state.view].notes())].filter(Boolean);
   const shown = told.map((one) => (typeof one === "string" ? el("span", { dir: "auto" }, one) : one));
   // Changed only if the words differ, because a screen reader reads every change out.
   if (shown.map((one) => one.textContent).join() !== [...at("note").children].map((one) => one.textContent).join()) at("note").replaceChildren(...shown);
@@ -62,10 +66,12 @@ function notes(state) {
 
 function showView(state) {
   for (const view of Object.keys(places)) {
-    places[view].hidden = view !== state.view;
+    places[view].hidden = view !== state.view || comparing(state);
     at(`view-${view}`).setAttribute("aria-pressed", String(view === state.view));
   }
-  at("zoom").hidden = at("alone").hidden = state.view !== "network";
+  at("compare").hidden = !comparing(state);
+  at("alone").hidden = state.view !== "network";
+  at("zoom").hidden = state.view !== "network" || comparing(state);
   at("shelf").hidden = state.view !== "network" || alone(state);
   at("members").hidden = state.view !== "lanes" || !memberships.length;
 }
@@ -73,20 +79,22 @@ function showView(state) {
 /** Show a state everywhere; parts that stay as before are not touched. */
 function show(state, before) {
   const same = (...keys) => before && keys.every((key) => JSON.stringify(state[key]) === JSON.stringify(before[key]));
-  const matched = same("words", "facets", "since", "until");
+  const matched = same("words", "facets", "since", "until", "all");
   if (!matched) selection = select(state);
-  if (!same("view", "draw")) showView(state);
-  if (!matched || !same("view", "of", "sources") || state.view === "network") views[state.view].show(selection, state);
+  if (!same("view", "draw", "pins")) showView(state);
+  if (comparing(state)) {
+    if (!matched || !same("pins", "on")) compare.show(selection, state);
+  } else if (!matched || !same("view", "of", "sources", "pins") || state.view === "network") views[state.view].show(selection, state);
   else lanes.choose(state.id);
   if (!matched) {
     brush.show(selection, state);
     list.show(selection, state);
     facets.show(selection, state);
   }
-  if (!same("id")) {
+  if (!same("id", "pins")) {
     details.show(records.get(state.id) ?? null);
     list.mark(state.id);
-    if (state.id) views[state.view].reveal(state.id);
+    if (state.id && !comparing(state)) views[state.view].reveal(state.id);
     sheet.low();
     if (state.id && before && stacked.matches && document.body.dataset.tab === "stage") at("stage").scrollIntoView();
   }
@@ -97,6 +105,14 @@ function show(state, before) {
   at("window").textContent = period(state);
   legend.show(state);
   notes(state);
+  if (before && !same("pins")) turn(state, before);
+}
+
+/** A comparison that begins or ends takes the focus along. */
+function turn(state, before) {
+  if (comparing(state) && stacked.matches) showTab("stage");
+  if (comparing(state) && !at("compare").contains(document.activeElement)) compare.focus();
+  if (!comparing(state) && comparing(before)) at(`view-${state.view}`).focus();
 }
 
 function fillMembers() {
@@ -115,6 +131,10 @@ const fileName = (view) => `${title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-
 
 function picture(save) {
   const state = current();
+  if (comparing(state)) {
+    at("told").textContent = "A picture is of the drawing: close the comparison first.";
+    return;
+  }
   const words = [title, ...island.scope, period(state), `${selection.found.length} records`].join(" · ");
   const drawn = views[state.view].picture();
   save({ ...drawn, key: key(state, drawn.width) }, words, fileName(state.view));
@@ -167,7 +187,7 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "?" && !typing) {
     actions.help();
   } else if (event.key === "Escape" && !typing) {
-    set({ id: null });
+    set(current().id ? { id: null } : { pins: [], on: "" });
   }
 });
 addEventListener("beforeprint", () => print.write(selection, current(), title));

@@ -1,5 +1,6 @@
 // What the reader has chosen: one state, kept in the page's address, so that a link leads to a state and "back" to the one before.
 
+import { isActor } from "./data.js";
 import { bounds } from "./days.js";
 
 export const FACETS = ["type", "actor", "topic", "outlet", "certainty"];
@@ -9,6 +10,7 @@ const WRITTEN_AFTER = 250;
 const NOTHING = {
   view: "lanes", id: null, words: "", facets: Object.fromEntries(FACETS.map((facet) => [facet, []])),
   since: "", until: "", of: "", draw: "", sources: false,
+  all: [], pins: [], on: "",
 };
 /** Changes that come in quick succession, such as typed letters: together they leave one step to go back. */
 const FLOWING = new Set(["words", "since", "since,until", "until"]);
@@ -20,10 +22,11 @@ let writing = 0;
 let own = location.hash;
 
 /** The state as the text behind `#`; equal states have equal texts. */
-function text({ view, id, words, facets, since, until, of, draw, sources }) {
+function text({ view, id, words, facets, since, until, of, draw, sources, all, pins, on }) {
   const pairs = [["id", id], ["view", view === NOTHING.view ? "" : view], ["q", words], ["since", since], ["until", until], ["of", of]];
   for (const facet of FACETS) pairs.push(...facets[facet].map((value) => [facet, value]));
   pairs.push(["draw", draw], ["sources", sources ? "shown" : ""]);
+  pairs.push(...all.map((facet) => ["all", facet]), ...pins.map((one) => ["pin", one]), ["on", on]);
   return new URLSearchParams(pairs.filter(([, value]) => value)).toString();
 }
 
@@ -39,6 +42,8 @@ function read(hash) {
     facets: Object.fromEntries(FACETS.map((facet) => [facet, [...new Set(given.getAll(facet))].sort()])),
     since: date("since"), until: date("until"), of: given.get("of") ?? "",
     draw: DRAWN.includes(given.get("draw")) ? given.get("draw") : "", sources: given.get("sources") === "shown",
+    all: FACETS.filter((facet) => given.getAll("all").includes(facet)), on: given.get("on") ?? "",
+    pins: [...new Set(given.getAll("pin"))].filter(isActor).slice(0, 2),
   };
 }
 
@@ -86,7 +91,7 @@ export const narrowed = ({ words, since, until, facets }) =>
   Boolean(words.trim() || since || until || FACETS.some((facet) => facets[facet].length));
 
 /** A state in which nothing is narrowed. */
-export const everything = () => ({ words: "", since: "", until: "", facets: structuredClone(NOTHING.facets) });
+export const everything = () => ({ words: "", since: "", until: "", facets: structuredClone(NOTHING.facets), all: [] });
 
 addEventListener("hashchange", () => {
   if (location.hash === own) return;
