@@ -37,7 +37,7 @@ ROOMS: Final = (
 INSIDE: Final = {
     "alliance_graph.rules": (
         "differences finding",
-        "chronology contradictions evidence identity references vocabulary",
+        "chronology contradictions evidence identity references stories vocabulary",
         "near_names registry",
         "advice",
         "check",

@@ -8,7 +8,7 @@ from alliance_graph.meaning.supports import UNSOURCED
 from alliance_graph.records.dates import Date
 from alliance_graph.records.day import day, precedes
 from alliance_graph.records.fields import fields
-from alliance_graph.records.model import Account, Named, Office, Record, Silence, Source, Statement, Story, Tenure
+from alliance_graph.records.model import Account, Named, Office, Record, Silence, Source, Statement, Tenure
 from alliance_graph.records.terms import Basis, DateBasis, Rank, Reporting
 from alliance_graph.rules.finding import Finding, in_force
 from alliance_graph.text.folding import fold, nearest
@@ -105,20 +105,6 @@ def silence_basis(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(silence.id, ("basis",), "`claimed_by` is missing: say who asserts this silence")
         elif silence.basis is Basis.SEARCHED and not silence.searched:
             yield Finding(silence.id, ("basis",), "`searched` is missing: say where words were looked for, and for which days")
-
-
-def story(dataset: Dataset) -> Iterator[Finding]:
-    """A story has steps, and each step names the records on which it rests."""
-    for record in dataset.of(Story):
-        if not record.steps:
-            yield Finding(
-                record.id, (), "the story has no steps: write in `steps` what happened, and the `records` that say so"
-            )
-        for number, step in enumerate(record.steps):
-            if not step.records:
-                yield Finding(
-                    record.id, ("steps", number), f"the step {step.title!r} rests on no record: name them in `records`"
-                )
 
 
 def deprecated_why(dataset: Dataset) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.errors import Problem
-from alliance_graph.rules import chronology, contradictions, evidence, identity, references, vocabulary
+from alliance_graph.rules import chronology, contradictions, evidence, identity, references, stories, vocabulary
 from alliance_graph.rules.finding import Finding
 
 __all__ = ["RULES", "Finding", "Rule", "found"]
@@ -54,7 +54,8 @@ RULES: Final = (
     Rule("spelled", "warning", evidence.spelled),
     Rule("silence-basis", "error", evidence.silence_basis),
     Rule("deprecated-why", "error", evidence.deprecated_why),
-    Rule("story", "error", evidence.story),
+    Rule("story", "error", stories.story),
+    Rule("story-beyond", "error", stories.story_beyond),
     Rule("ends-before-start", "error", chronology.ends_before_start),
     Rule("attested-outside", "error", chronology.attested_outside),
     Rule("outside-event", "warning", chronology.outside_event),
