@@ -2,17 +2,20 @@
 
 import { periodOf } from "./arrangement.js";
 import { makeBrush } from "./brush.js";
-import { island, labelOf, memberships, records } from "./data.js";
-import { dayAt } from "./days.js";
+import { shortDay } from "./captions.js";
+import { island, labelOf, memberships, occurrences, records } from "./data.js";
+import { DAY, bounds, dayAt, mayLie, moment } from "./days.js";
 import { makeDetails } from "./details.js";
 import { el } from "./dom.js";
 import { makeFacets } from "./facets.js";
-import { makeLanes, ofMembers } from "./lanes.js";
+import { makeLanes } from "./lanes.js";
 import { makeLegend } from "./legend.js";
 import { makeList } from "./list.js";
 import { natural } from "./marks.js";
 import { prepare, select } from "./matching.js";
 import { makeNetwork } from "./network.js";
+import { makeResponse } from "./response.js";
+import { makeStory } from "./story.js";
 import { savePng, saveSvg } from "./pictures.js";
 import { makePrint } from "./print.js";
 import { current, onChange, set } from "./state.js";
@@ -20,7 +23,7 @@ import { makeTip } from "./tip.js";
 import { alone } from "./together.js";
 
 const at = (id) => document.getElementById(id);
-const [search, places] = [at("search"), { lanes: at("lanes"), network: at("network") }];
+const [search, places] = [at("search"), { lanes: at("lanes"), response: at("response"), network: at("network") }];
 const stacked = matchMedia("(max-width: 800px)");
 const title = document.title;
 
@@ -33,13 +36,17 @@ const list = makeList(at("list"), at("found"));
 const facets = makeFacets(at("filters"));
 const legend = makeLegend(at("legend"));
 const print = makePrint(at("document"));
-const views = { lanes, network };
+const response = makeResponse(places.response);
+const story = makeStory({ lead: at("lead"), steps: at("steps"), words: at("step") });
+const views = { lanes, response, network };
 let selection = select(current());
 
 /** The window in words. */
 function period(state) {
   const known = periodOf(selection.found, state);
-  return known ? `${state.since || dayAt(known[0])} to ${state.until || dayAt(known[1] - 1)}` : "no dated record";
+  if (!known) return "no dated record";
+  const [first, last] = [bounds(state.since)?.[0] ?? dayAt(known[0]), bounds(state.until)?.[1] ?? dayAt(known[1] - 1)];
+  return `${shortDay(first, first.slice(0, 4) !== last.slice(0, 4))} – ${shortDay(last, true)}`;
 }
 
 function notes(state) {
@@ -55,35 +62,56 @@ function showView(state) {
     places[view].hidden = view !== state.view;
     at(`view-${view}`).setAttribute("aria-pressed", String(view === state.view));
   }
-  at("zoom").hidden = at("alone").hidden = state.view !== "network";
+  at("zoom").hidden = state.view === "response";
+  at("alone").hidden = state.view !== "network";
+  at("time").hidden = at("below-time").hidden = state.view === "response";
   at("shelf").hidden = state.view !== "network" || alone(state);
   at("members").hidden = state.view !== "lanes" || !memberships.length;
 }
 
+/** Whether a record lies in the window at all. */
+function outside(state) {
+  const { span } = records.get(state.id) ?? {};
+  return Boolean(span?.some(Boolean)) && !mayLie(span, bounds(state.since)?.[0], bounds(state.until)?.[1]);
+}
+
+/** Bring the surroundings of a record that lies outside the window into view: the window moves and stays as long as it is. */
+function surround(state) {
+  const [first, last] = [bounds(state.since)?.[0], bounds(state.until)?.[1]];
+  const length = first && last ? moment(last) - moment(first) : 60 * DAY;
+  const { span } = records.get(state.id);
+  const start = moment(span[0] ?? span[1]) - length / 2;
+  return { since: dayAt(start), until: dayAt(start + length) };
+}
+
 /** Show a state everywhere; parts that stay as before are not touched. */
 function show(state, before) {
+  if (before && state.id && state.id !== before.id && outside(state)) return set(surround(state), { replace: true });
   const same = (...keys) => before && keys.every((key) => JSON.stringify(state[key]) === JSON.stringify(before[key]));
   const matched = same("words", "facets", "since", "until");
   if (!matched) selection = select(state);
   if (!same("view", "draw")) showView(state);
-  if (!matched || !same("view", "of", "sources") || state.view === "network") views[state.view].show(selection, state);
-  else lanes.choose(state.id);
+  if (!matched || !same("view", "of", "sources", "trigger", "step", "story") || state.view === "network") views[state.view].show(selection, state);
+  else views[state.view].choose(state.id);
   if (!matched) {
     brush.show(selection, state);
     list.show(selection, state);
     facets.show(selection, state);
   }
-  if (!same("id")) {
-    details.show(records.get(state.id) ?? null);
+  story.show(state);
+  if (!same("id", "together", "story")) {
+    details.show(records.get(state.id) ?? null, state);
     list.mark(state.id);
     if (state.id) views[state.view].reveal(state.id);
     if (state.id && before && stacked.matches && document.body.dataset.tab === "records") at("details").scrollIntoView();
   }
   if (search.value !== state.words) search.value = state.words;
-  at("of").value = ofMembers(state);
+  at("of").value = state.of;
   at("sources").checked = state.sources;
   at("actors").checked = alone(state);
   at("window").textContent = period(state);
+  at("within").textContent = `${selection.found.length.toLocaleString("en")} of ${occurrences.length.toLocaleString("en")} records`;
+  at("whole").hidden = !state.since && !state.until;
   legend.show(state);
   notes(state);
 }
@@ -91,7 +119,7 @@ function show(state, before) {
 function fillMembers() {
   const ids = [...new Set(memberships.map(({ to }) => to))];
   const named = ids.map((id) => [labelOf(id), id]).sort();
-  at("of").append(...named.map(([name, id]) => el("option", { value: id }, name)));
+  at("of").append(el("option", { value: "" }, "each side"), ...named.map(([name, id]) => el("option", { value: id }, name)));
 }
 
 /** On a phone one part of the page is shown at a time. */
@@ -116,14 +144,16 @@ function whole() {
 
 const actions = {
   "view-lanes": () => set({ view: "lanes" }),
+  "view-response": () => set({ view: "response" }),
   "view-network": () => set({ view: "network" }),
+  filter: () => at("filter").setAttribute("aria-expanded", String(document.body.toggleAttribute("data-filters"))),
   fit: whole,
   png: () => picture(savePng),
   svg: () => picture(saveSvg),
   print: () => window.print(),
   whole: () => set({ since: "", until: "" }),
-  closer: () => network.zoom(1.3),
-  farther: () => network.zoom(1 / 1.3),
+  closer: () => views[current().view].zoom(1.3),
+  farther: () => views[current().view].zoom(1 / 1.3),
 };
 for (const [id, action] of Object.entries(actions)) at(id).addEventListener("click", action);
 for (const button of at("tabs").children) button.addEventListener("click", () => showTab(button.dataset.tab));
@@ -147,7 +177,9 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     search.focus();
   } else if (event.key === "Escape" && !typing) {
-    set({ id: null });
+    set({ id: null, together: "" });
+  } else if ((event.key === "n" || event.key === "p") && !event.ctrlKey && !event.metaKey && !event.altKey && !typing) {
+    story.go(event.key === "n" ? 1 : -1);
   }
 });
 addEventListener("beforeprint", () => print.write(selection, current(), title));
@@ -156,7 +188,7 @@ new ResizeObserver(() => brush.show(selection, current())).observe(at("brush"));
 
 document.documentElement.style.setProperty("--natural", natural());
 fillMembers();
-showTab("stage");
+showTab(stacked.matches ? "records" : "stage");
 onChange(show);
 show(current(), null);
 document.body.dataset.ready = "";
