@@ -12,17 +12,17 @@ from tests.support.running import ROOT
 pytest_plugins = ["tests.support.browser", "tests.support.axe"]
 
 
-def test_one_thing_found_is_one(opened: Open) -> None:
+def test_what_is_found_is_counted(opened: Open) -> None:
     tab = opened(SEED)
     tab.fill("input[type=search]", "chernihiv region")
-    assert tab.inner_text("#found") == "0 of 37 events, statements and silences; 1 other."
+    assert tab.inner_text("#found") == "0 of 37 events, statements and silences; 1 place or topic."
 
 
 def test_keys_alone_find_and_read_a_record(opened: Open) -> None:
     tab = opened(SEED)
     tab.keyboard.press("/")
     tab.keyboard.type("DONBASS hypothetically")
-    assert tab.inner_text("#found") == "1 of 37 events, statements and silences; 0 others"
+    assert tab.inner_text("#found") == "1 of 37 events, statements and silences."
     tab.keyboard.press("Enter")
     assert tab.inner_text("#details .what") == "statement, direct quote"
     assert tab.inner_text("#details .when") == "between 2022-02-16 and 2022-02-19, “Later that month”"
@@ -105,14 +105,6 @@ def test_on_a_phone_one_part_is_shown_at_a_time_and_nothing_is_wider_than_the_sc
                 .map((one) => one.outerHTML)"""
         )
         assert small == []
-
-
-def test_on_a_phone_a_record_of_the_list_is_brought_into_view(opened: Open) -> None:
-    tab = opened(SEED, viewport=PHONE)
-    tab.click("[data-tab=records]")
-    tab.click("#list button >> nth=30")
-    top = tab.locator("#details h2").evaluate("heading => heading.getBoundingClientRect().top")
-    assert 0 < top < PHONE["height"] / 2
 
 
 def test_what_is_left_out_is_said_once_and_not_at_every_step(opened: Open) -> None:

@@ -221,7 +221,7 @@ def test_a_page_of_a_part_holds_only_what_it_is_linked_with_and_names_the_rest()
     assert [record["id"] for record in data["records"]] == ["fines", "fish", "herald", "jane-doe", "northland", "pact", "wire"]
     assert ["Said in", ["Talks in Port Vell"]] in data["records"][0]["facts"]
     assert data["scope"] == ("given as mention",)
-    assert data["counts"] == "1 event or statement, 4 others, 2 sources"
+    assert data["counts"] == "1 event, statement or silence, 3 actors, 1 place or topic, 2 sources"
 
 
 def test_the_conditions_are_told_in_words() -> None:
@@ -247,7 +247,7 @@ def test_of_too_many_the_latest_are_on_the_page_and_it_says_so() -> None:
 
 
 def test_an_empty_dataset_has_a_page() -> None:
-    assert island(b"events: []")["counts"] == "0 events and statements, 0 others, 0 sources"
+    assert island(b"events: []")["counts"] == "no record"
 
 
 def test_a_whole_page_leaves_nothing_out() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.support.pages import PHONE, Open
+from tests.support.pages import PHONE, Open, saved
 from tests.support.payloads import PAYLOADS, as_yaml, filled
 
 pytest_plugins = ["tests.support.browser"]
@@ -98,14 +98,32 @@ def test_hostile_data_run_no_script_and_ask_nobody(opened: Open, text: str) -> N
     for box in tab.locator("#filters input[type=checkbox]").all()[:6]:
         box.check()
         box.uncheck()
-    for save in ("#svg", "#png"):
-        with tab.expect_download():
-            tab.click(save)
+    for file in ("#svg", "#png", "#csv"):
+        saved(tab, file)
+    for taken in ("#copy-link", "#copy-embed", "#copy-citation", "#copy-bibtex", "#about"):
+        tab.click("#share")
+        tab.click(taken)
+    tab.click("#dialog .close")
     tab.pdf()
     assert tab.locator("body img, main script, main style, body iframe, main link, #document script").count() == 0
     addresses = tab.locator("a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     assert [one for one in addresses if not one.startswith("#")] == []
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_data_are_compared_found_and_taken_away_as_text(opened: Open, text: str) -> None:
+    tab = opened(hostile(text), "pin=o&pin=p&id=prototype", title=text, viewport=PHONE)
+    tab.click("[data-tab=stage]")
+    assert tab.locator("#compare .turns li").count() == 2
+    assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    tab.click("#share")
+    tab.click("#about")
+    tab.click("#dialog .close")
+    for words in (text, f"{text[:12]}x", "16.2.2022 " + text[:40], '"', "”“"):
+        tab.fill("#search", words)
+        assert tab.inner_text("#found")
+    assert tab.locator("main img, main script, dialog script, main iframe").count() == 0
 
 
 def details(tab: Page, record: str) -> list[str]:

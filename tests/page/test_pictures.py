@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.support.pages import SEED, SMALL, Open, picture, words
+from tests.support.pages import SEED, SMALL, Open, colour, paths, picture, saved, words
 
 pytest_plugins = ["tests.support.browser"]
 
@@ -18,13 +18,33 @@ def test_a_picture_says_what_it_shows(opened: Open) -> None:
 
 def test_png_is_the_view_at_twice_its_size(opened: Open) -> None:
     tab = opened(SMALL, "view=network")
-    with tab.expect_download() as download:
-        tab.click("#png")
-    assert download.value.suggested_filename == "alliance-timeline-network.png"
-    content = download.value.path().read_bytes()
-    size = tab.locator("#network").evaluate("place => [place.clientWidth, place.clientHeight]")
+    download = saved(tab, "#png")
+    assert download.suggested_filename == "alliance-timeline-network.png"
+    content = download.path().read_bytes()
+    drawn = picture(tab).attrib
+    size = [float(drawn[side]) for side in ("width", "height")]
     assert content[:8] == b"\x89PNG\r\n\x1a\n"
-    assert struct.unpack(">II", content[16:24]) == pytest.approx((2 * size[0], 2 * (size[1] + 34)), abs=1)
+    assert struct.unpack(">II", content[16:24]) == pytest.approx((2 * size[0], 2 * size[1]), abs=1)
+    place = tab.locator("#network").evaluate("place => [place.clientWidth, place.clientHeight]")
+    assert (size[0], size[1] > place[1] + 34) == (place[0], True)
+
+
+@pytest.mark.parametrize("view", ["lanes", "network", "network&draw=actors"])
+def test_a_picture_has_the_legend_of_its_view(opened: Open, view: str) -> None:
+    tab = opened(SMALL, f"view={view}")
+    kinds = tab.locator("#legend .kinds > span").all_inner_texts()
+    signs = tab.locator("#legend li > span").all_text_contents()
+    drawn = words(picture(tab))
+    assert len(signs) > 0
+    assert drawn[-1 - len(signs) - len(kinds) : -1] == [one.strip() for one in (*kinds, *signs)]
+
+
+def test_the_signs_of_a_legend_have_the_colours_of_the_page(opened: Open) -> None:
+    tab = opened(SMALL)
+    drawn = picture(tab)
+    assert paths(drawn, stroke=colour(tab, "silence"), stroke_dasharray="5 3.4")
+    for kind in ("event", "statement", "organization", "person"):
+        assert paths(drawn, fill=colour(tab, kind)), kind
 
 
 def test_the_network_is_saved_as_it_is_seen(opened: Open) -> None:

@@ -11,7 +11,7 @@ from alliance_graph.dataset.load import read
 from alliance_graph.page import export
 from alliance_graph.page.contents import MOST, chosen
 from alliance_graph.stores.sqlite.compile import in_memory
-from playwright.sync_api import Page
+from playwright.sync_api import Download, Page
 
 SEED: Final = (Path(__file__).parents[2] / "data" / "events.yaml").read_bytes()
 SMALL: Final = b"""
@@ -135,11 +135,17 @@ def step(tab: Page, by: int) -> None:
     )
 
 
+def saved(tab: Page, entry: str) -> Download:
+    """The file that an entry of the menu "Share & export" saves."""
+    tab.click("#share")
+    with tab.expect_download() as download:
+        tab.click(entry)
+    return download.value
+
+
 def picture(tab: Page) -> ElementTree.Element:
     """The current view as SVG."""
-    with tab.expect_download() as download:
-        tab.click("#svg")
-    return ElementTree.fromstring(download.value.path().read_text("utf-8"))
+    return ElementTree.fromstring(saved(tab, "#svg").path().read_text("utf-8"))
 
 
 def words(drawing: ElementTree.Element) -> list[str]:
@@ -161,9 +167,7 @@ def numbers(path: str) -> list[float]:
 
 def boxes(tab: Page, layer: int = 1) -> list[Box]:
     """The rectangles of the texts in a layer of the saved picture, as a browser lays them out, in the picture's own units."""
-    with tab.expect_download() as download:
-        tab.click("#svg")
-    content = download.value.path().read_text("utf-8")
+    content = saved(tab, "#svg").path().read_text("utf-8")
     return [
         tuple(box)
         for box in tab.evaluate(

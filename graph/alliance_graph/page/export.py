@@ -7,6 +7,7 @@ The page holds the dataset as JSON that cannot end its own element. Equal data g
 import json
 import re
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
@@ -17,8 +18,14 @@ from alliance_graph.page.contents import Chosen, Contents, chosen, contents, out
 from alliance_graph.page.front import Front, front
 from alliance_graph.query.nothing import NOTHING
 from alliance_graph.query.store import Row, Store
-from alliance_graph.records.kinds import ACTORS
+from alliance_graph.records.kinds import ACTORS, OCCURRENCES
 
+_GROUPS: Final = (
+    ("event, statement or silence", "events, statements and silences", OCCURRENCES),
+    ("actor", "actors", ACTORS),
+    ("place or topic", "places and topics", ("place", "topic")),
+    ("source", "sources", ("source",)),
+)
 _ESCAPES: Final = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
 
@@ -44,7 +51,7 @@ def island(store: Store, what: Chosen, asked: Front) -> Row:
     """What the page knows: every record in the one order, the drawing, the links in words and what states them, the sources."""
     from alliance_graph.answers.acting import Acting
     from alliance_graph.page.drawing import Tie, drawing
-    from alliance_graph.page.looked import looked
+    from alliance_graph.page.looked import dataset, looked
     from alliance_graph.page.participation import Present, occurrence
     from alliance_graph.page.records import nonempty, phrase, record, sources, stated
     from alliance_graph.page.responses import responses
@@ -80,16 +87,17 @@ def island(store: Store, what: Chosen, asked: Front) -> Row:
         "sources": sources([*rows, *held.tenures.values()]),
         "looked": looked(store, held),
         "responses": responses(store, held, triggers),
+        "dataset": dataset(store),
         "nothing": f"{nothing[0].upper()}{nothing[1:]}." if nothing else None,
     }
 
 
 def _counts(held: Contents) -> str:
-    """How much is on the page, in a sentence."""
-    sources = sum(row["kind"] == "source" for row in held.entities)
-    occurrences = _many(len(held.occurrences), "event or statement", "events and statements")
-    others = _many(len(held.entities) - sources, "other", "others")
-    return f"{occurrences}, {others}, {_many(sources, 'source', 'sources')}"
+    """How much is on the page, in the words that its list uses too."""
+    kinds = Counter(row["kind"] for row in (*held.occurrences, *held.entities))
+    counted = ((sum(kinds[kind] for kind in group), one, more) for one, more, group in _GROUPS)
+    told = [_many(count, one, more) for count, one, more in counted if count]
+    return ", ".join(told) or "no record"
 
 
 def _many(count: int, one: str, more: str) -> str:

@@ -1,7 +1,8 @@
-"""Who kept silent and who looked where: by this the page says what it means that its filters leave nothing.
+"""What the dataset says of itself, and who kept silent and who looked where.
 
-Each silence and coverage has the first and the last of its days, the records on the page on which it decides (`about`, with
-all that lies in them; none for all), and those of which it tells a part.
+By silences and coverage the page says what it means that its filters leave nothing. Each silence and coverage has the first
+and the last of its days, the records on the page on which it decides (`about`, with all that lies in them; none for all), and
+those of which it tells a part.
 """
 
 from collections.abc import Iterable, Mapping
@@ -30,6 +31,14 @@ def looked(store: Store, held: Contents) -> Row:
             for row in coverages
         ],
     }
+
+
+def dataset(store: Store) -> Row:
+    """What the dataset says of itself: only what it gives, the day up to which it was researched as EDTF."""
+    given = store.meta("dataset") or {}
+    day = (given.get("as_of") or {}).get("edtf")
+    kept = {key: given.get(key) for key in ("title", "description", "version", "license", "authors")}
+    return {key: value for key, value in {**kept, "as_of": day}.items() if value}
 
 
 def _told(row: Row, of: Row, line: str, days: Days, lies: Mapping[str, frozenset[str]]) -> Row:

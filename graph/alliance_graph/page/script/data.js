@@ -1,5 +1,6 @@
 // The dataset as the page knows it: read once, never changed.
 
+const ACTORS = new Set(["organization", "person", "country"]);
 const OCCURRENCES = new Set(["event", "statement", "silence"]);
 
 export const island = JSON.parse(document.getElementById("data").textContent);
@@ -21,6 +22,9 @@ export const { stated, sources } = island;
 export const isOccurrence = (record) => OCCURRENCES.has(record.kind);
 export const occurrences = all.filter(isOccurrence);
 export const others = all.filter((record) => !isOccurrence(record));
+
+/** Whether a record of the page is an actor. */
+export const isActor = (id) => ACTORS.has(records.get(id)?.kind);
 
 /** A record's full name; an id that is not on the page stands for itself. */
 export const nameOf = (id) => records.get(id)?.name ?? id;

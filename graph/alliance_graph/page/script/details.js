@@ -1,20 +1,17 @@
-// What is shown of the chosen record; and, while none is chosen, how to use the page.
+// What is shown of the chosen record; and, while none is chosen, how to choose one.
 
 import { citations } from "./citations.js";
+import { pinning } from "./compare.js";
 import { aboutOf, nameOf, occurrences, records } from "./data.js";
 import { bdi, button, el, icon } from "./dom.js";
 import { membership } from "./membership.js";
 import { related } from "./related.js";
 import { answersOf } from "./response.js";
-import { hashOf, set } from "./state.js";
+import { current, hashOf, set } from "./state.js";
 import { otherStories } from "./story.js";
 import { entry } from "./telling.js";
 import { told as said } from "./words.js";
 
-const KEYS = [
-  ["/", "search"], ["Up, Down", "go through the list"], ["Left, Right", "go through the lanes in time"],
-  ["Enter", "read the record"], ["Esc", "leave the record"], ["n, p", "next and previous step of the story"],
-];
 const FOLDED = 12;
 
 /** A link to another record; only its name where the page does not hold it. */
@@ -56,18 +53,18 @@ function several(ids, id) {
   return known.length > 1 ? [el("h3", {}, `In this mark (${known.length})`), rows(known.filter((one) => one !== id))] : [];
 }
 
-function hint(state) {
-  return [
-    el("h2", {}, "Choose a record"),
-    el("p", { class: "hint" }, "Click a mark in the drawing or a line in the list to read who said what, when, to whom, for whom, and on whose report."),
-    ...otherStories(state),
-    el("dl", { class: "keys" }, KEYS.map(([key, what]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, what)])),
-  ];
-}
+const hint = (state) => [
+  el("h2", {}, "Choose a record"),
+  el("p", { class: "hint" }, "Click a mark in the drawing or a line in the list to read it; press ", el("kbd", {}, "?"), " for all keys."),
+  ...otherStories(state),
+];
 
 const back = () => button({ class: "more back" }, "‹ All records", () => set({ id: null, together: "" }));
 
-const told = (record) => [el("p", {}, back()), ...entry(record, refer), ...answered(record), ...meanwhile(record), ...membership(record, refer), ...citations(record, refer), ...related(record, refer)];
+const told = (record) => [
+  el("p", { class: "out" }, back()), ...entry(record, refer), ...pinning(record, current()), ...answered(record), ...meanwhile(record),
+  ...membership(record, refer), ...citations(record, refer), ...related(record, refer),
+];
 
 /** Details in a place: `show` a record there, or a hint if there is none. A choice made in the details keeps the focus there. */
 export function makeDetails(place) {

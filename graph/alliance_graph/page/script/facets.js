@@ -1,10 +1,11 @@
 // Filters: how many records each value leaves, and the window of days.
 
 import { labelOf, records } from "./data.js";
+import { isoOf } from "./dates.js";
 import { bounds } from "./days.js";
 import { arrange, button, el, icon, sign } from "./dom.js";
-import { wordsOf } from "./matching.js";
 import { FACETS, current, everything, narrowed, set } from "./state.js";
+import { folded } from "./folding.js";
 
 const [MOST, MANY] = [8, 20];
 const HEADINGS = { type: "Type", actor: "Actor", topic: "Topic", outlet: "Outlet", certainty: "Certainty" };
@@ -15,8 +16,6 @@ const CERTAINTIES = {
   "planned, imagined or foretold": "hypothetical",
 };
 const OWN_ICON = new Set(["statement", "silence"]);
-
-const folded = (text) => wordsOf(text).join(" ");
 
 /** The sign before a value's name; an empty element for a value without a sign. */
 function mark(facet, value) {
@@ -54,7 +53,12 @@ function makeFacet(facet) {
   const list = el("ul");
   const sought = el("input", { type: "search", class: "sought", "aria-label": `Find under ${heading}`, placeholder: "Find", autocomplete: "off" });
   const more = button({ class: "more", "aria-expanded": "false" }, "", () => { open = !open; sought.value = ""; render(); });
-  const fieldset = el("fieldset", {}, el("legend", {}, heading), sought, list, more);
+  const how = el("select", { class: "how", "aria-label": `${heading}: records with` }, el("option", { value: "" }, "any of these"), el("option", { value: "all" }, "all of these"));
+  how.addEventListener("change", () => {
+    const rest = current().all.filter((one) => one !== facet);
+    set({ all: how.value ? FACETS.filter((one) => one === facet || rest.includes(one)) : rest });
+  });
+  const fieldset = el("fieldset", {}, el("legend", {}, heading), how, sought, list, more);
   let [open, counts, chosen] = [false, new Map(), new Set()];
   sought.addEventListener("input", () => render());
 
@@ -87,6 +91,9 @@ function makeFacet(facet) {
   function show(selection, state) {
     counts = selection.counts[facet];
     chosen = new Set(state.facets[facet]);
+    how.value = state.all.includes(facet) ? "all" : "";
+    // A record has one type, and no reader asks for one that has two.
+    how.hidden = facet === "type" || (chosen.size < 2 && !how.value);
     render();
   }
   return { fieldset, show };
@@ -95,15 +102,16 @@ function makeFacet(facet) {
 /** What is wrong with a date that is to bound the window; empty if nothing is wrong. */
 function fault(name, text) {
   if (!text.trim()) return "";
-  if (!bounds(text)) return "Write 2022, 2022-02 or 2022-02-16.";
-  const { since, until } = { ...current(), [name]: text };
+  const date = isoOf(text);
+  if (!date) return "Write 2022, 2022-02, 2022-02-16 or 16 Feb 2022.";
+  const { since, until } = { ...current(), [name]: date };
   return since && until && bounds(since)[0] > bounds(until)[1] ? "The end lies before the beginning." : "";
 }
 
 /** A field for the first or the last day; its text takes effect as soon as it is a date. */
 function makeDate(name, heading) {
   const wrong = el("p", { class: "wrong", id: `${name}-wrong`, role: "alert" });
-  const input = el("input", { type: "text", id: name, inputmode: "numeric", placeholder: "any day", autocomplete: "off", maxlength: "10", "aria-describedby": wrong.id });
+  const input = el("input", { type: "text", id: name, placeholder: "any day", autocomplete: "off", maxlength: "24", "aria-describedby": wrong.id });
   const say = (words) => {
     wrong.textContent = words;
     if (words) input.setAttribute("aria-invalid", "true");
@@ -112,9 +120,12 @@ function makeDate(name, heading) {
   input.addEventListener("input", () => {
     if (fault(name, input.value)) return;
     say("");
-    set({ [name]: input.value.trim() });
+    set({ [name]: isoOf(input.value) ?? "" });
   });
-  input.addEventListener("change", () => say(fault(name, input.value)));
+  input.addEventListener("change", () => {
+    say(fault(name, input.value));
+    if (!input.hasAttribute("aria-invalid")) input.value = current()[name];
+  });
   function show(state) {
     if (document.activeElement === input || input.value === state[name]) return;
     input.value = state[name];

@@ -81,13 +81,19 @@ const joined = () => sample(path("M3 5H37", { stroke: "soft", width: 1 }), path(
 
 const line = (sign, words) => el("li", {}, sign, el("span", {}, words));
 
-function kinds(view) {
+function kindsOf(view) {
   const there = new Set([...records.values()].map(({ kind }) => kind));
   const drawn = { actors: ACTORS, network: KINDS }[view] ?? [];
-  return drawn.filter((kind) => there.has(kind)).map((kind) => el("span", {}, icon(kind), " ", kind));
+  return drawn.filter((kind) => there.has(kind));
 }
 
-const meanings = (view) => MEANINGS.filter(([, , views, needed]) => views.includes(view) && needed()).map(([draw, words]) => line(draw(), words));
+const kinds = (view) => kindsOf(view).map((kind) => el("span", {}, icon(kind), " ", kind));
+
+const meanings = (view) => MEANINGS.filter(([, , views, needed]) => views.includes(view) && needed()).map(([draw, words]) => [draw(), words]);
+const viewOf = (state) => (state.view === "network" && alone(state) ? "actors" : state.view);
+
+/** The kinds and the signs of a state's view, each with what it means. */
+export const meaningsOf = (state) => [...kindsOf(viewOf(state)).map((kind) => [icon(kind), kind]), ...meanings(viewOf(state))];
 
 /** A legend in a place; `show` makes it that of the present view. It always names the kinds; on a low screen the rest is folded. */
 export function makeLegend(place) {
@@ -96,11 +102,11 @@ export function makeLegend(place) {
   place.append(folded);
   let shown = "";
   function show(state) {
-    const view = state.view === "network" && alone(state) ? "actors" : state.view;
+    const view = viewOf(state);
     if (view === shown || view === "response") return;
     shown = view;
     known.replaceChildren(...kinds(view));
-    list.replaceChildren(...meanings(view));
+    list.replaceChildren(...meanings(view).map(([drawn, words]) => line(drawn, words)));
   }
   return { show };
 }

@@ -1,19 +1,20 @@
 // The list of records: all that the drawing shows, for readers who use keys or a screen reader.
 
+import { tally, written } from "./counts.js";
 import { isOccurrence, island, occurrences, records } from "./data.js";
 import { arrange, button, dated, el, icon, sign } from "./dom.js";
 import { select } from "./matching.js";
 import { why } from "./nothing.js";
+import { meanings } from "./slips.js";
 import { FACETS, everything, set } from "./state.js";
 import { told } from "./words.js";
 
-const MOST = 200;
+const [MOST, NAMED] = [200, 3];
 const HEADINGS = {
   occurrence: "What happened and was said", organization: "Organizations", person: "People", country: "Countries",
   place: "Places", topic: "Topics", source: "Sources",
 };
 const WORDS = { hypothetical: "planned or imagined" };
-const written = (count) => count.toLocaleString("en");
 
 /** What an entry says of its record besides name and day. */
 function remarks({ kind, span, doubtful, against, unreal, wrong }) {
@@ -97,14 +98,33 @@ function meaning(state) {
   return told ? [el("span", { class: "why" }, "This is ", dated(told), ". ")] : [];
 }
 
-function summary({ found, others: beside, filtered }, state) {
+/** What the reader may have meant, each as a button that searches for it. */
+function slips(state) {
+  const found = state.words.trim() ? meanings(state.words) : [];
+  if (!found.length) return [];
+  const one = (words) => button({ class: "meant" }, el("bdi", {}, words), () => set({ words }));
+  return ["Did you mean ", ...found.flatMap((words, number) => [number ? " or " : "", one(words)]), "? "];
+}
+
+/** Which records the reader's words name. */
+function naming({ terms }) {
+  const told = ({ said, named: [...all] }) => {
+    const names = all.slice(0, NAMED).map(({ record }) => record.name);
+    const more = all.length > NAMED ? [` and ${written(all.length - NAMED)} more`] : [];
+    return el("span", { class: "naming" }, " ", el("bdi", {}, `“${said}”`), " also finds all records of ", names.map((name, number) => [number ? ", " : "", el("bdi", {}, name)]), more, ".");
+  };
+  return terms.filter(({ named }) => named).map(told);
+}
+
+function summary(selection, state) {
+  const { found, others: beside, filtered } = selection;
   if (found.length || beside.length) {
-    const others = `${written(beside.length)} other${beside.length === 1 ? "" : "s"}`;
-    const counted = `${written(found.length)} of ${written(occurrences.length)} events, statements and silences; ${others}`;
-    return found.length || !filtered ? [counted] : [`${counted}. `, ...meaning(state)];
+    const more = tally(beside);
+    const counted = `${written(found.length)} of ${tally(occurrences)}${more ? `; ${more}` : ""}.`;
+    return [counted, ...(found.length || !filtered ? [] : [" ", ...meaning(state)]), ...naming(selection)];
   }
   if (!filtered) return [island.nothing ?? "There is nothing on this page."];
-  return ["Nothing found. ", ...meaning(state), obstacle(state), button({ class: "clear" }, "Clear all filters", () => set(everything()))];
+  return ["Nothing found. ", ...slips(state), ...meaning(state), obstacle(state), button({ class: "clear" }, "Clear all filters", () => set(everything()))];
 }
 
 /** The list in a place, and its summary in another: `show` a selection, `mark` the chosen record; `first` is the first entry. */
@@ -130,6 +150,7 @@ export function makeList(place, status) {
     trigger?.classList.remove("trigger");
     trigger = records.has(state.trigger) ? entryOf(state.trigger).made : null;
     trigger?.classList.add("trigger");
+    place.scrollTop = 0;
     if (!stop?.isConnected || stop.closest("[hidden]")) rest(shown()[0] ?? null);
     status.replaceChildren(...summary(selection, state));
   }
@@ -141,7 +162,7 @@ export function makeList(place, status) {
     if (!chosen?.isConnected) return;
     rest(chosen);
     const scrolls = getComputedStyle(place).overflowY === "auto";
-    if (scrolls && document.activeElement !== chosen) chosen.scrollIntoView({ block: "nearest" });
+    if (!scrolls || document.activeElement !== chosen) chosen.scrollIntoView({ block: "nearest" });
   }
 
   place.addEventListener("focusin", ({ target }) => { if (target.matches(".entry")) rest(target); });

@@ -58,9 +58,10 @@ function unseen(rows, actors, topics, days) {
 }
 
 /** Which of four things it is that a state leaves nothing; null where who looked where tells nothing of it. */
-export function why({ words, facets, since, until }) {
+export function why({ words, facets, since, until, all }) {
   const { actor: actors, topic: topics, outlet, certainty } = facets;
   if (words.trim() || outlet.length || certainty.length || !(actors.length || topics.length)) return null;
+  if (all.some((facet) => facets[facet].length > 1)) return null;
   const days = [bounds(since)?.[0] ?? FIRST, bounds(until)?.[1] ?? LAST];
   const rows = actors.length ? coverage.filter(({ of }) => actors.includes(of)) : coverage;
   const complete = rows.filter((one) => one.complete && decides(one, topics));

@@ -3,26 +3,35 @@
 import { periodOf } from "./arrangement.js";
 import { makeBrush } from "./brush.js";
 import { shortDay } from "./captions.js";
+import { makeCompare } from "./compare.js";
 import { island, labelOf, memberships, occurrences, records } from "./data.js";
 import { DAY, bounds, dayAt, mayLie, moment } from "./days.js";
 import { makeDetails } from "./details.js";
+import { makeDialog } from "./dialog.js";
 import { el } from "./dom.js";
 import { makeFacets } from "./facets.js";
+import { help } from "./help.js";
+import { key } from "./key.js";
 import { makeLanes } from "./lanes.js";
 import { makeLegend } from "./legend.js";
 import { makeList } from "./list.js";
 import { natural } from "./marks.js";
-import { prepare, select } from "./matching.js";
+import { select } from "./matching.js";
 import { makeNetwork } from "./network.js";
 import { makeResponse } from "./response.js";
 import { makeStory } from "./story.js";
 import { savePng, saveSvg } from "./pictures.js";
 import { makePrint } from "./print.js";
+import { prepare } from "./search.js";
+import { makeShare } from "./share.js";
+import { makeSheet } from "./sheet.js";
+import { makeSkips } from "./skip.js";
 import { current, onChange, set } from "./state.js";
 import { makeTip } from "./tip.js";
 import { alone } from "./together.js";
 
 const at = (id) => document.getElementById(id);
+const counts = at("counts").textContent;
 const [search, places] = [at("search"), { lanes: at("lanes"), response: at("response"), network: at("network") }];
 const stacked = matchMedia("(max-width: 800px)");
 const title = document.title;
@@ -32,12 +41,15 @@ const lanes = makeLanes(places.lanes, tip);
 const network = makeNetwork(places.network, tip, (id) => set({ id }));
 const brush = makeBrush(at("brush"));
 const details = makeDetails(at("details"));
+const compare = makeCompare(at("compare"));
 const list = makeList(at("list"), at("found"));
 const facets = makeFacets(at("filters"));
 const legend = makeLegend(at("legend"));
 const print = makePrint(at("document"));
 const response = makeResponse(places.response);
 const story = makeStory({ lead: at("lead"), steps: at("steps"), words: at("step") });
+const sheet = makeSheet(at("details"), () => set({ id: null, together: "" }));
+const dialog = makeDialog(at("dialog"));
 const views = { lanes, response, network };
 let selection = select(current());
 
@@ -49,9 +61,11 @@ function period(state) {
   return `${shortDay(first, first.slice(0, 4) !== last.slice(0, 4))} – ${shortDay(last, true)}`;
 }
 
+const comparing = ({ pins }) => pins.length > 0;
+
 function notes(state) {
   const missing = state.id && !records.has(state.id) ? [`There is no record “${state.id}” on this page.`] : [];
-  const told = [island.left, ...missing, ...views[state.view].notes()].filter(Boolean);
+  const told = [island.left, ...missing, ...(comparing(state) ? [] : views[state.view].notes())].filter(Boolean);
   const shown = told.map((one) => (typeof one === "string" ? el("span", { dir: "auto" }, one) : one));
   // Changed only if the words differ, because a screen reader reads every change out.
   if (shown.map((one) => one.textContent).join() !== [...at("note").children].map((one) => one.textContent).join()) at("note").replaceChildren(...shown);
@@ -59,12 +73,14 @@ function notes(state) {
 
 function showView(state) {
   for (const view of Object.keys(places)) {
-    places[view].hidden = view !== state.view;
+    places[view].hidden = view !== state.view || comparing(state);
     at(`view-${view}`).setAttribute("aria-pressed", String(view === state.view));
   }
-  at("zoom").hidden = state.view === "response";
+  const drawn = state.view !== "response" && !comparing(state);
+  at("compare").hidden = !comparing(state);
+  if (state.view !== "lanes" || comparing(state)) at("below").hidden = true;
   at("alone").hidden = state.view !== "network";
-  at("time").hidden = at("below-time").hidden = state.view === "response";
+  at("zoom").hidden = at("time").hidden = at("below-time").hidden = !drawn;
   at("shelf").hidden = state.view !== "network" || alone(state);
   at("members").hidden = state.view !== "lanes" || !memberships.length;
 }
@@ -88,10 +104,12 @@ function surround(state) {
 function show(state, before) {
   if (before && state.id && state.id !== before.id && outside(state)) return set(surround(state), { replace: true });
   const same = (...keys) => before && keys.every((key) => JSON.stringify(state[key]) === JSON.stringify(before[key]));
-  const matched = same("words", "facets", "since", "until");
+  const matched = same("words", "facets", "since", "until", "all");
   if (!matched) selection = select(state);
-  if (!same("view", "draw")) showView(state);
-  if (!matched || !same("view", "of", "sources", "trigger", "step", "story") || state.view === "network") views[state.view].show(selection, state);
+  if (!same("view", "draw", "pins")) showView(state);
+  if (comparing(state)) {
+    if (!matched || !same("pins", "on")) compare.show(selection, state);
+  } else if (!matched || !same("view", "of", "sources", "trigger", "step", "story", "pins") || state.view === "network") views[state.view].show(selection, state);
   else views[state.view].choose(state.id);
   if (!matched) {
     brush.show(selection, state);
@@ -99,11 +117,12 @@ function show(state, before) {
     facets.show(selection, state);
   }
   story.show(state);
-  if (!same("id", "together", "story")) {
+  if (!same("id", "together", "story", "pins")) {
     details.show(records.get(state.id) ?? null, state);
     list.mark(state.id);
-    if (state.id) views[state.view].reveal(state.id);
-    if (state.id && before && stacked.matches && document.body.dataset.tab === "records") at("details").scrollIntoView();
+    if (state.id && !comparing(state)) views[state.view].reveal(state.id);
+    sheet.low();
+    if (state.id && before && stacked.matches && document.body.dataset.tab === "stage") at("stage").scrollIntoView();
   }
   if (search.value !== state.words) search.value = state.words;
   at("of").value = state.of;
@@ -114,6 +133,14 @@ function show(state, before) {
   at("whole").hidden = !state.since && !state.until;
   legend.show(state);
   notes(state);
+  if (before && !same("pins")) turn(state, before);
+}
+
+/** A comparison that begins or ends takes the focus along. */
+function turn(state, before) {
+  if (comparing(state) && stacked.matches) showTab("stage");
+  if (comparing(state) && !at("compare").contains(document.activeElement)) compare.focus();
+  if (!comparing(state) && comparing(before)) at(`view-${state.view}`).focus();
 }
 
 function fillMembers() {
@@ -132,8 +159,13 @@ const fileName = (view) => `${title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-
 
 function picture(save) {
   const state = current();
+  if (comparing(state)) {
+    at("told").textContent = "A picture is of the drawing: close the comparison first.";
+    return;
+  }
   const words = [title, ...island.scope, period(state), `${selection.found.length} records`].join(" · ");
-  save(views[state.view].picture(), words, fileName(state.view));
+  const drawn = views[state.view].picture();
+  save({ ...drawn, key: key(state, drawn.width) }, words, fileName(state.view));
 }
 
 function whole() {
@@ -148,9 +180,7 @@ const actions = {
   "view-network": () => set({ view: "network" }),
   filter: () => at("filter").setAttribute("aria-expanded", String(document.body.toggleAttribute("data-filters"))),
   fit: whole,
-  png: () => picture(savePng),
-  svg: () => picture(saveSvg),
-  print: () => window.print(),
+  help: () => dialog.show("Keys", ...help()),
   whole: () => set({ since: "", until: "" }),
   closer: () => views[current().view].zoom(1.3),
   farther: () => views[current().view].zoom(1 / 1.3),
@@ -159,6 +189,14 @@ for (const [id, action] of Object.entries(actions)) at(id).addEventListener("cli
 for (const button of at("tabs").children) button.addEventListener("click", () => showTab(button.dataset.tab));
 for (const place of Object.values(places)) place.addEventListener("widened", () => notes(current()));
 
+makeSkips(at("skips"), [
+  ["Skip to the records", () => { if (stacked.matches) showTab("records"); return list.first(); }],
+  ["Skip to the details", () => at("details")],
+  ["Skip to the filters", () => { if (stacked.matches) showTab("filters"); return at("filters").querySelector("input"); }],
+]);
+makeShare(at("share"), at("shared"), at("told"), dialog, {
+  title, counts, file: fileName, selection: () => selection, png: () => picture(savePng), svg: () => picture(saveSvg),
+});
 at("of").addEventListener("change", () => set({ of: at("of").value }));
 at("actors").addEventListener("change", () => set({ draw: at("actors").checked ? "actors" : "all" }));
 at("sources").addEventListener("change", () => set({ sources: at("sources").checked }));
@@ -176,8 +214,10 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing) {
     event.preventDefault();
     search.focus();
+  } else if (event.key === "?" && !typing) {
+    actions.help();
   } else if (event.key === "Escape" && !typing) {
-    set({ id: null, together: "" });
+    set(current().id ? { id: null, together: "" } : { pins: [], on: "" });
   } else if ((event.key === "n" || event.key === "p") && !event.ctrlKey && !event.metaKey && !event.altKey && !typing) {
     story.go(event.key === "n" ? 1 : -1);
   }

@@ -1,19 +1,21 @@
-// The current view as a file: the drawing, with a line above it that says what it shows.
+// The current view as a file: the drawing, with a line above it that says what it shows, and its legend below.
 
 import { colour, raster, svg } from "./marks.js";
 
 const HEAD = 34;
 
-/** A picture with its title above it. */
-function titled({ width, height, ground, layers }, title) {
+/** A picture with its title above it and its legend below. */
+function titled({ width, height, ground, layers, key }, title) {
   const line = { text: title, x: 14, y: HEAD / 2 + 1, size: 14, bold: true, fill: colour("ink") };
   const lower = ([a, b, c, d, x, y]) => [a, b, c, d, x, y + HEAD];
   const moved = layers.map(({ transform = [1, 0, 0, 1, 0, 0], marks }) => ({ transform: lower(transform), marks }));
-  return { width, height: height + HEAD, ground, layers: [...moved, { marks: [{ d: `M0 0H${width}V${HEAD}H0Z`, fill: ground }, line] }] };
+  const foot = key.layers.map(({ transform: [a, b, c, d, x, y], marks }) => ({ transform: [a, b, c, d, x, y + HEAD + height], marks }));
+  const [top, bottom] = [`M0 0H${width}V${HEAD}H0Z`, `M0 ${HEAD + height}H${width}v${key.height}H0Z`].map((d) => ({ d, fill: ground }));
+  return { width, height: height + HEAD + key.height, ground, layers: [...moved, { marks: [bottom] }, ...foot, { marks: [top, line] }] };
 }
 
 /** Hand a file to the browser to save. */
-function save(blob, name) {
+export function save(blob, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;

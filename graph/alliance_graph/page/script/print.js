@@ -10,7 +10,7 @@ import { entry } from "./telling.js";
 /** The selection in words: first the conditions of the export, then the reader's. */
 function scope({ found }, state) {
   const asked = FACETS.filter((facet) => state.facets[facet].length)
-    .map((facet) => `${facet} ${state.facets[facet].map(labelOf).join(" or ")}`);
+    .map((facet) => `${facet} ${state.facets[facet].map(labelOf).join(state.all.includes(facet) ? " and " : " or ")}`);
   const words = state.words.trim() ? [`with the words “${state.words.trim()}”`] : [];
   const dates = [state.since ? `since ${state.since}` : "", state.until ? `until ${state.until}` : ""];
   const narrow = [...island.scope ?? [], ...words, ...dates, ...asked].filter(Boolean);

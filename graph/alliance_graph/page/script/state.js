@@ -1,6 +1,6 @@
 // What the reader has chosen: one state, kept in the page's address, so that a link leads to a state and "back" to the one before.
 
-import { island } from "./data.js";
+import { island, isActor } from "./data.js";
 import { bounds } from "./days.js";
 import { OPENING, TRIGGER } from "./opening.js";
 
@@ -11,6 +11,7 @@ const WRITTEN_AFTER = 250;
 const NOTHING = {
   view: "lanes", id: null, words: "", facets: Object.fromEntries(FACETS.map((facet) => [facet, []])),
   since: "", until: "", of: "", draw: "", sources: false, trigger: TRIGGER, story: "", step: 0, together: "",
+  all: [], pins: [], on: "",
 };
 const STORIES = new Map(island.front.stories.map(({ id, steps }) => [id, steps.length]));
 /** Changes that come in quick succession, such as typed letters: together they leave one step to go back. */
@@ -23,11 +24,12 @@ let writing = 0;
 let own = location.hash;
 
 /** The state as the text behind `#`; equal states have equal texts. */
-function text({ view, id, words, facets, since, until, of, draw, sources, trigger, story, step, together }) {
+function text({ view, id, words, facets, since, until, of, draw, sources, trigger, story, step, together, all, pins, on }) {
   const pairs = [["id", id], ["view", view === NOTHING.view ? "" : view], ["q", words], ["since", since], ["until", until], ["of", of]];
   for (const facet of FACETS) pairs.push(...facets[facet].map((value) => [facet, value]));
   pairs.push(["draw", draw], ["sources", sources ? "shown" : ""], ["to", trigger === TRIGGER ? "" : trigger], ["story", story]);
   pairs.push(["step", step || ""], ["with", together]);
+  pairs.push(...all.map((facet) => ["all", facet]), ...pins.map((one) => ["pin", one]), ["on", on]);
   return new URLSearchParams(pairs.filter(([, value]) => value)).toString();
 }
 
@@ -45,6 +47,8 @@ function read(hash) {
     since: date("since"), until: date("until"), of: given.get("of") ?? "",
     draw: DRAWN.includes(given.get("draw")) ? given.get("draw") : "", sources: given.get("sources") === "shown",
     trigger: given.get("to") || TRIGGER, together: given.get("with") ?? "", ...told(given),
+    all: FACETS.filter((facet) => given.getAll("all").includes(facet)), on: given.get("on") ?? "",
+    pins: [...new Set(given.getAll("pin"))].filter(isActor).slice(0, 2),
   };
 }
 
@@ -100,7 +104,7 @@ export const narrowed = ({ words, since, until, facets }) =>
   Boolean(words.trim() || since || until || FACETS.some((facet) => facets[facet].length));
 
 /** A state in which nothing is narrowed. */
-export const everything = () => ({ words: "", since: "", until: "", facets: structuredClone(NOTHING.facets) });
+export const everything = () => ({ words: "", since: "", until: "", facets: structuredClone(NOTHING.facets), all: [] });
 
 addEventListener("hashchange", () => {
   if (location.hash === own) return;

@@ -20,7 +20,7 @@ function stateOf(story, number) {
   const [id] = step.records;
   const view = step.view ?? "lanes";
   const trigger = step.records.find((one) => island.responses[one]);
-  return { ...everything(), story: story.id, step: number, since: since ?? "", until: until ?? "", view, id, together: "", ...(trigger && view === "response" ? { trigger } : {}) };
+  return { ...everything(), pins: [], on: "", story: story.id, step: number, since: since ?? "", until: until ?? "", view, id, together: "", ...(trigger && view === "response" ? { trigger } : {}) };
 }
 
 /** The days of a step in few words. */
