@@ -20,7 +20,8 @@ class Dataset(msgspec.Struct, frozen=True, dict=True):
     """Records by id; what could not be read is reported in `problems`, and the ids of those records are in `broken`.
 
     `description` is what the dataset says of itself, and `described` where. `added` are the words that it adds to vocabularies.
-    `written` are the records with nothing inherited.
+    `written` are the records with nothing inherited. `unplaced` are the records that
+    cannot stand under the id that they should have, each with that id; it is empty where there is none.
     """
 
     records: Mapping[str, Record]
@@ -33,6 +34,7 @@ class Dataset(msgspec.Struct, frozen=True, dict=True):
     described: tuple[Fragment, ...] = ()
     added: AddedTerms = msgspec.field(default_factory=AddedTerms)
     written: Mapping[str, Record] = msgspec.field(default_factory=dict)
+    unplaced: tuple[tuple[str, Fragment], ...] = ()
     kinds_known: Mapping[str, str] | None = None
     """The kinds of all records, where `records` does not go through all of them."""
 
