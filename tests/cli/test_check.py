@@ -130,10 +130,12 @@ def test_the_words_that_may_be_written_are_listed_once_nearest_first(alliance: A
     told = [line for line in alliance("check", "bad.yaml").out.splitlines() if "wrong-value" in line]
     listed = ", ".join(nearest_first("xyzzy", EventType))
     assert told == [
-        f"bad.yaml:2:21: 'xyzzy' is not a term of `type`; the terms are {listed} [wrong-value]",
-        "bad.yaml:3:20: 'qqqq' is not a term of `type`; the terms are listed above [wrong-value]",
+        f"bad.yaml:2:24: 'xyzzy' is not a term of `type`; the terms are {listed} [wrong-value]",
+        "bad.yaml:3:23: 'qqqq' is not a term of `type`; the terms are listed above [wrong-value]",
         f"bad.yaml:5:13: 'qqqq' is not a term of `field`; the terms are {', '.join(Vocabulary)} [wrong-value]",
     ]
-    assert json.loads(alliance("check", "bad.yaml", "--format", "json").out)[3]["message"].endswith(
-        f"the terms are {', '.join(nearest_first('qqqq', EventType))}"
-    )
+    as_json = json.loads(alliance("check", "bad.yaml", "--format", "json").out)
+    listed = ", ".join(nearest_first("qqqq", EventType))
+    assert [one["message"] for one in as_json if one["line"] == 3 and one["rule"] == "wrong-value"] == [
+        f"'qqqq' is not a term of `type`; the terms are {listed}"
+    ]
