@@ -38,6 +38,14 @@ class UnknownName(UsageError):
         self.nearest = tuple(nearest)
 
 
+class UnknownNames(UsageError):
+    """What a new record names and no record is called: every such name, with the kinds of record that may have it."""
+
+    def __init__(self, message: str, unknown: Sequence[tuple[str, Sequence[str]]]) -> None:
+        super().__init__(message)
+        self.unknown = tuple(unknown)
+
+
 class AmbiguousName(UsageError):
     """More than one record has this name; their ids are offered."""
 

@@ -39,8 +39,8 @@ def told(text: str, more: Mapping[str, str] = {}) -> list[str]:
             [
                 "1:15: no source is cited: say in `sources` who says so [cited]",
                 (
-                    "1:57: 'xyz' is not a term of `status`; the terms are party, frozen, member, associate, observer, suspended, "
-                    "applicant [wrong-value]"
+                    "1:57: 'xyz' is not a term of `status`; the terms are party, frozen, member, associate, observer, "
+                    "suspended, applicant [wrong-value]"
                 ),
                 "1:80: `end` (2031) is before `start` (2032) [ends-before-start]",
             ],
@@ -64,8 +64,8 @@ def told(text: str, more: Mapping[str, str] = {}) -> list[str]:
         ),
         (
             (
-                "events: [{id: e, type: meeting, title: E, date: 2031, participants: [{who: doe, role: chaar}, {role: host}, dow],"
-                " about: [fish], sources: [herald]}]"
+                "events: [{id: e, type: meeting, title: E, date: 2031, "
+                "participants: [{who: doe, role: chaar}, {role: host}, dow], about: [fish], sources: [herald]}]"
             ),
             [
                 "1:87: 'chaar' is not a term of `role`; did you mean chair? [wrong-value]",
