@@ -38,12 +38,13 @@ class UnknownName(UsageError):
         self.nearest = tuple(nearest)
 
 
-class UnknownNames(UsageError):
+class UnknownNames(UnknownName):
     """What a new record names and no record is called: every such name, with the kinds of record that may have it."""
 
-    def __init__(self, message: str, unknown: Sequence[tuple[str, Sequence[str]]]) -> None:
-        super().__init__(message)
-        self.unknown = tuple(unknown)
+    def __init__(self, message: str, unknown: Sequence[tuple[UnknownName, Sequence[str]]]) -> None:
+        UsageError.__init__(self, message)
+        self.name, self.nearest = unknown[0][0].name, unknown[0][0].nearest
+        self.unknown = tuple((error.name, tuple(among)) for error, among in unknown)
 
 
 class AmbiguousName(UsageError):

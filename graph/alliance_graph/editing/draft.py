@@ -28,7 +28,7 @@ from alliance_graph.text.folding import slug
 Data = dict[str, Any]
 
 Find = Callable[[str, Sequence[str], bool], str]
-"""The id of the record of one of these kinds that a name means; else the name, where a plain name may stand, or `UnknownName`."""
+"""The id of the record of one of these kinds that a name means; else the name, if a plain one may stand, or `UnknownName`."""
 
 _ALSO: Final[Mapping[str, Sequence[str]]] = {
     "statement": ("speaker", "said", "summary"),

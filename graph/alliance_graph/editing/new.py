@@ -148,7 +148,7 @@ def meant(kind: str, said: Mapping[str, Any], find: drafts.Find) -> dict[str, An
     faults = drafts.faults(kind, {key: value for key, value in data.items() if key not in inner}, complete=False)
     if unknown:
         every = [*(str(error) for error, _ in unknown.values()), *others, *faults]
-        raise UnknownNames(_in_a_row(every), [(name, among) for name, (_, among) in unknown.items()])
+        raise UnknownNames(_in_a_row(every), [*unknown.values()])
     if others or faults:
         raise UsageError(_in_a_row([*others, *faults]))
     return data

@@ -99,7 +99,7 @@ def figure_id(dataset: Dataset) -> Iterator[Finding]:
                 continue
             if not is_id(figure.id):
                 yield Finding(record.id, at, f"{figure.id!r} is not an id: write words joined by hyphens")
-            elif figure.id in dataset.records or figure.id in dataset.broken:
+            elif figure.id in dataset.records or figure.id in dataset.fragments:
                 yield Finding(record.id, at, f"{figure.id!r} is already the id of a record")
             elif figure.id in taken:
                 yield Finding(record.id, at, f"{figure.id!r} is already the id of a figure of {taken[figure.id]}")

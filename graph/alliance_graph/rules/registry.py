@@ -72,6 +72,8 @@ RULES: Final = (
     Rule("overlap", "warning", contradictions.overlap, ("status", "title", "negated")),
     Rule("tally", "error", contradictions.tally, ("participants",)),
 )
+CONTRADICTIONS: Final = tuple(rule for rule in RULES if rule.id in ("silence", "office", "overlap", "tally", "order"))
+"""The rules that find what cannot be true together with another record, or with itself."""
 
 
 def found(dataset: Dataset, rules: Iterable[Rule]) -> Iterator[tuple[str, Problem]]:

@@ -166,6 +166,15 @@ def test_a_file_that_is_not_yaml_hides_nothing_of_the_others() -> None:
     ]
 
 
+def test_the_id_of_a_figure_in_such_a_file_is_no_other_record() -> None:
+    assert told(
+        "organizations:\n  - id: o\n    name: O\n    sources: [herald]\n    figures:\n      - id: seats\n"
+        "        what: seats\n        value: 5\n  - name: A: B\n"
+    ) == [
+        "9:12: not YAML: a colon in a text, or a line indented too deep; quote the text, or align the line [yaml]",
+    ]
+
+
 def test_no_answer_holds_what_was_saved() -> None:
     found = read({"x.yaml": b"people: [{id: roe, nam: Rick, born_in: nowhere}]"})
     check(found)
