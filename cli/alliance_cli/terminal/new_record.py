@@ -44,8 +44,9 @@ _AGAIN: Final = {
 
 
 def addable(among: Sequence[str]) -> list[str]:
-    """The kinds of which a record needs no more than a name."""
-    return [kind for kind in EVERY if kind in among and issubclass(STRUCTS[kind], Named)]
+    """The kinds of which a record needs no more than a name; where anything may stand, mostly a topic is missing."""
+    found = [kind for kind in EVERY if kind in among and issubclass(STRUCTS[kind], Named)]
+    return sorted(found, key=lambda kind: kind != "topic")
 
 
 class Others:

@@ -51,7 +51,7 @@ def needed(kind: str, data: Mapping[str, Any], dataset: Dataset) -> list[str]:
     """
     event = dataset.records.get(str(data.get("event")))
     spare = {field for field in ("said", "sources") if isinstance(event, Event)}
-    if isinstance(event, Event) and sum(one.role.is_a(Role.SPEAKER) for one in event.participants) == 1:
+    if isinstance(event, Event) and len(_speakers(event)) == 1:
         spare.add("speaker")
     spare |= {"summary"} if data.get("quote") else set()
     spare |= {"claimed_by"} if data.get("searched") else set()
@@ -59,6 +59,10 @@ def needed(kind: str, data: Mapping[str, Any], dataset: Dataset) -> list[str]:
     cited = ["sources"] if issubclass(STRUCTS[kind], Account | Tenure) else []
     wanted = {*required(kind), *_ALSO.get(kind, ()), *cited} - spare
     return [one.key for one in keywords(kind) if one.key in wanted and not data.get(one.key)]
+
+
+def _speakers(event: Event) -> list[str]:
+    return [one.who for one in event.participants if one.role.is_a(Role.SPEAKER)]
 
 
 def finder(roster: Roster) -> Find:
@@ -125,7 +129,7 @@ def record(kind: str, data: Data, dataset: Dataset) -> Record:
 
 def proposed(kind: str, data: Data, dataset: Dataset, others: Collection[str] = ()) -> str:
     """An id that no record has, nor any of the others that are to be written, made from the fields of the record."""
-    wished = _shortened(slug(" ".join(_of_an_id(kind, data))) or derived_id(PLURALS[kind], data) or kind)
+    wished = _shortened(slug(" ".join(_of_an_id(kind, data, dataset))) or derived_id(PLURALS[kind], data) or kind)
     numbered = (f"{wished}-{number}" for number in count(2))
     return next(id_ for id_ in chain((wished,), numbered) if id_ not in others and not is_taken(id_, dataset))
 
@@ -144,7 +148,7 @@ def checked_id(id_: str, dataset: Dataset) -> str:
     return id_
 
 
-def _of_an_id(kind: str, data: Data) -> Iterator[str]:
+def _of_an_id(kind: str, data: Data, dataset: Dataset) -> Iterator[str]:
     match kind:
         case "source" if data.get("publisher") and data.get("published"):
             yield from (data["publisher"], data["published"])
@@ -153,7 +157,11 @@ def _of_an_id(kind: str, data: Data) -> Iterator[str]:
         case "statement":
             quote = data.get("quote", "")
             words = data.get("summary") or (quote["text"] if isinstance(quote, dict) else quote)
-            yield from (data.get("speaker", ""), data.get("said", ""), words)
+            event = dataset.records.get(str(data.get("event")))
+            speakers = _speakers(event) if isinstance(event, Event) else []
+            yield data.get("speaker") or (speakers[0] if len(speakers) == 1 else "")
+            yield data.get("said") or (_known_of(event.date.edtf) if isinstance(event, Event) else "")
+            yield words
         case "event":
             yield from (_known_of(data.get("date", "")), data.get("title", ""))
         case _:

@@ -24,6 +24,7 @@ from alliance_graph.editing.target import Target, alone, target, text_with
 from alliance_graph.errors import Problem, UnknownName, UnknownNames, UsageError
 from alliance_graph.look import Look
 from alliance_graph.records.model import SHORT_FORMS
+from alliance_graph.records.references import mentioned
 from alliance_graph.records.terms import knowing
 from alliance_graph.text.wording import with_article
 
@@ -197,8 +198,10 @@ def _them(keys: Sequence[str]) -> str:
 
 
 def alike(kind: str, data: Data, dataset: Dataset) -> tuple[Candidate, ...]:
-    """The records that may be the same as the new one, the likeliest first."""
-    return tuple(one for one in like(drafts.record(kind, data, dataset), dataset) if _is_telling(one))
+    """The records that may be the same as the new one, the likeliest first; not those that it names, which are others."""
+    record = drafts.record(kind, data, dataset)
+    named = {*mentioned(record)}
+    return tuple(one for one in like(record, dataset) if _is_telling(one) and one.other not in named)
 
 
 def drafted(kind: str, data: Data, goes_into: Target, at: Opened, others: Sequence[tuple[str, Data]] = ()) -> Draft:

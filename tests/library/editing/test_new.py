@@ -296,3 +296,16 @@ def test_there_are_keywords_for_every_kind_and_no_others() -> None:
     flags = {one.name for one in every if one.is_flag}
     assert {name for name, type_ in takes.items() if type_ == Texts} == several
     assert {name for name, type_ in takes.items() if type_ is bool} == flags | {"force", "dry_run"}
+
+
+def test_the_id_of_a_statement_in_an_event_has_its_speaker_and_its_day() -> None:
+    made = ag.new("statement", event="visit", quote="Yes.", summary="Doe agrees.", dry_run=True)
+    assert made.id == "doe-2031-05-04-doe-agrees"
+
+
+def test_a_source_is_not_like_the_one_through_which_it_is_known() -> None:
+    relayed = ag.new("source", title="Doe visits Port Vell", published="2031-05-05", via="herald", dry_run=True)
+    assert relayed.alike == ()
+    assert [
+        one.other for one in ag.new("source", title="Doe visits Port Vell", published="2031-05-05", dry_run=True).alike
+    ] == ["herald"]
