@@ -14,7 +14,7 @@ import msgspec
 
 from alliance_graph.dataset import jsonl
 from alliance_graph.dataset.allowances import Allowance, allowances
-from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.dataset import Dataset, Unplaced
 from alliance_graph.dataset.files import bound, bounded, data_files, readable, relative, size_of, text_of
 from alliance_graph.dataset.form import explain
 from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, inner, is_id, merge
@@ -121,7 +121,7 @@ class _Reading:
         self.written: set[str] = set()
         self.allowances: list[Allowance] = []
         self.described: list[Fragment] = []
-        self.unplaced: list[tuple[str, Fragment]] = []
+        self.unplaced: list[Unplaced] = []
         self.added = AddedTerms()
         self.terms: list[str] = []
         self.waiting: list[tuple[str, int, bytes]] = []
@@ -150,6 +150,8 @@ class _Reading:
         self.written |= set(_ID_LINE.findall(text)) if faults else set()
         for section, item, named in self._items(path, tree):
             self._add(Fragment(section, item, path, item.mark.line, item), named=named)
+        if faults:
+            self._add_torn(path, text)
 
     def _add_sound(self, path: str, written: Written, found: Sections) -> None:
         for section, records in found.records.items():
@@ -157,6 +159,19 @@ class _Reading:
                 self._add(Fragment(section, data, path, line, Spot(written, section, number)))
         for section, data in found.mappings.items():
             self._add(Fragment(section, data, path, found.lines[section][0], Spot(written, section, 0)))
+
+    def _add_torn(self, path: str, text: str) -> None:
+        """Keep what is left of the records that are not YAML, to judge it; what they lack may stand in the lost lines."""
+        tree, lines = trees.torn(text)
+        for section, item, _ in self._items(path, tree):
+            if item.mark.line in lines and section != DATASET:
+                fragment = Fragment(section, item, path, item.mark.line, item)
+                expand(item)
+                for nested in fragment.items("statements"):
+                    if isinstance(nested, dict):
+                        expand(nested)
+                self.problems += (one for one in explain(fragment) if one.rule != "missing-field")
+                self.unplaced.append(Unplaced("", fragment, torn=True))
 
     def _items(self, path: str, tree: object) -> Iterator[tuple[str, trees.Mapping, bool]]:
         """The records of each section, and whether the section has its right name; if not, they are judged but not taken."""
@@ -237,7 +252,7 @@ class _Reading:
         for data in nested:
             expand(data)
         self.problems += explain(fragment)
-        self.unplaced.append((id_, fragment))
+        self.unplaced.append(Unplaced(id_, fragment))
         self.written |= {one for one in (id_, *(data.get("id") for data in nested)) if isinstance(one, str) and one}
 
     def _nested(self, fragment: Fragment, event: str) -> Iterator["_Nested"]:

@@ -51,10 +51,13 @@ class Loss(NamedTuple):
         return (self.renamed.get(str(at[0]), at[0]), *rest)
 
 
-def salvaged(dataset: Dataset) -> Salvaged:
-    """The dataset with what could be saved of the records that could not be read."""
-    broken = {id_: dataset.fragments[id_] for id_ in sorted(dataset.broken) if id_ in dataset.fragments}
-    unread = {**broken, **{id_: [fragment] for id_, fragment in _placed(dataset)}}
+def salvaged(dataset: Dataset, *, torn: bool = False) -> Salvaged:
+    """The dataset with what could be saved of the records that could not be read: of those that are `torn`, or of all others.
+
+    Nothing is known of what a torn record lacks; so only a single value in it can be judged.
+    """
+    broken = {id_: dataset.fragments[id_] for id_ in sorted(dataset.broken) if id_ in dataset.fragments and not torn}
+    unread = {**broken, **{id_: [fragment] for id_, fragment in _placed(dataset, torn)}}
     if not unread:
         return Salvaged(dataset, {})
     losses: dict[str, Loss] = {}
@@ -62,7 +65,7 @@ def salvaged(dataset: Dataset) -> Salvaged:
     with knowing(dataset.added):
         for id_, fragments in unread.items():
             data = merge(fragments)[0] if len(fragments) > 1 else fragments[0].data
-            losses[id_], found[id_] = _saved(id_, data, SECTIONS[fragments[0].section])
+            losses[id_], found[id_] = _saved(id_, data, SECTIONS[fragments[0].section], torn)
     whole = inherit({**(dataset.written or dataset.records), **found})
     inheriting = {id_ for id_, one in whole.items() if isinstance(one, Statement) and one.event in found}
     records = {**dataset.records, **{id_: whole[id_] for id_ in (*found, *inheriting)}}
@@ -70,10 +73,11 @@ def salvaged(dataset: Dataset) -> Salvaged:
     return Salvaged(msgspec.structs.replace(dataset, records=records, fragments=every), losses)
 
 
-def _placed(dataset: Dataset) -> Iterator[tuple[str, Fragment]]:
+def _placed(dataset: Dataset, torn: bool) -> Iterator[tuple[str, Fragment]]:
     """The records that have no place of their own, and the statements in them, each with an id under which it is judged."""
     taken = {*dataset.records, *dataset.fragments}
-    for number, (wished, fragment) in enumerate(dataset.unplaced):
+    wanted = (one for one in dataset.unplaced if one.torn is torn)
+    for number, (wished, fragment, _) in enumerate(wanted):
         id_ = wished if wished and wished not in taken else f"{SLIP}{number}"
         taken.add(id_)
         event = {key: value for key, value in fragment.data.items() if key != "statements"}
@@ -85,9 +89,9 @@ def _placed(dataset: Dataset) -> Iterator[tuple[str, Fragment]]:
                 yield own, inner(fragment, {**said, "event": id_}, place)
 
 
-def _saved(id_: str, data: Data, struct: type[Record]) -> tuple[Loss, Record]:
+def _saved(id_: str, data: Data, struct: type[Record], torn: bool) -> tuple[Loss, Record]:
     known = fields(struct)
-    damaged: set[str] = set()
+    damaged: set[str] = {*known} if torn else set()
     gone: set[str] = set()
     kept: dict[str, list[int]] = {}
     names = _names(data, known)

@@ -50,12 +50,14 @@ def judge(dataset: Dataset, rules: tuple[Rule, ...] = EVERY) -> Verdict:
 
 def _found(dataset: Dataset) -> Iterator[tuple[str, Problem]]:
     """What every rule finds wrong in the records that could be read, and in what could be saved of the others."""
-    saved, losses = salvaged(dataset)
-    for rule in EVERY:
-        for record, at, message in rule.find(saved):
-            place = written(losses, record, at, rule.reads, each=rule.each)
-            if place is not None and SLIP not in message:
-                yield record, saved.problem(record, place, message, rule.id, rule.severity)
+    for torn in (False, True):
+        saved, losses = salvaged(dataset, torn=torn)
+        for rule in EVERY:
+            findings = rule.find(saved) if rule.each or not torn else ()
+            for record, at, message in findings:
+                place = written(losses, record, at, rule.reads, each=rule.each)
+                if place is not None and SLIP not in message and (record in losses or not torn):
+                    yield record, saved.problem(record, place, message, rule.id, rule.severity)
 
 
 def _faults(dataset: Dataset, silenced: set[Problem]) -> Iterator[Problem]:

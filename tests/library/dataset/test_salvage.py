@@ -166,6 +166,33 @@ def test_a_file_that_is_not_yaml_hides_nothing_of_the_others() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (
+            "    title: E: F\n    date: 2031-13\n    about: [fihs]\n    statements: [{speaker: dow}]",
+            ["3:13", "4:11", "5:13", "6:28"],
+        ),
+        ("   title: E\n    type: metting\n    about: [fihs]\n", ["3:4", "4:11", "5:13"]),
+        ("    title: [E\n    about: [fihs]\n", ["3:12", "4:13"]),
+    ],
+)
+def test_the_rest_of_a_record_that_is_not_yaml_is_judged(lines: str, found: list[str]) -> None:
+    text = f"events:\n  - id: e\n{lines}\n"
+    assert [line.rpartition(": ")[0].partition(": ")[0] for line in told(text)] == found
+
+
+def test_nothing_is_said_of_what_may_stand_in_a_line_that_is_not_yaml() -> None:
+    silence = (
+        "silences: [{id: quiet, actor: pact, about: [fish], window: {start: 2031-05, observed_through: 2031-06}, "
+        "basis: asserted, claimed_by: doe, sources: [herald]}]"
+    )
+    statement = "statements:\n  - id: s\n    speaker: pact\n    said: 2031-05\n    summary: A: B\n    about: [fish]\n"
+    assert told(statement, {"y.yaml": silence}) == [
+        "5:15: not YAML: a colon in a text, or a line indented too deep; quote the text, or align the line [yaml]"
+    ]
+
+
 def test_the_id_of_a_figure_in_such_a_file_is_no_other_record() -> None:
     assert told(
         "organizations:\n  - id: o\n    name: O\n    sources: [herald]\n    figures:\n      - id: seats\n"
