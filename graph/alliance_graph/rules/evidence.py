@@ -28,7 +28,7 @@ def cited(dataset: Dataset) -> Iterator[Finding]:
     for record in dataset.records.values():
         lacks = isinstance(record, Account | Tenure) and not record.sources and not _marked(record)
         if lacks and not (isinstance(record, Statement) and record.event in dataset.broken):
-            yield Finding(record.id, (), "no source is cited: say in `sources` who says so")
+            yield Finding(record.id, ("sources",), "no source is cited: say in `sources` who says so")
 
 
 def entity_cited(dataset: Dataset) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def entity_cited(dataset: Dataset) -> Iterator[Finding]:
     known = {office.person for office in dataset.of(Office) if _marked(office) and not office.sources}
     for record in dataset.of(Named):
         if not record.sources and record.id not in known:
-            yield Finding(record.id, (), "no source is cited: say in `sources` who speaks of it")
+            yield Finding(record.id, ("sources",), "no source is cited: say in `sources` who speaks of it")
 
 
 def link(dataset: Dataset) -> Iterator[Finding]:

@@ -41,6 +41,7 @@ CASES = (
         (
             "events.yaml:9:5: no source is cited: say in `sources` who says so [cited]",
             "events.yaml:14:9: no source is cited: say in `sources` who says so [cited]",
+            "events.yaml:15:5: no source is cited: say in `sources` who says so [cited]",
             "events.yaml:22:5: no source is cited: say in `sources` who says so [cited]",
             "events.yaml:24:5: no source is cited: say in `sources` who says so [cited]",
             "events.yaml:26:5: no source is cited: say in `sources` who says so [cited]",
