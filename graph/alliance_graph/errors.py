@@ -38,6 +38,15 @@ class UnknownName(UsageError):
         self.nearest = tuple(nearest)
 
 
+class UnknownNames(UnknownName):
+    """What a new record names and no record is called: every such name, with the kinds of record that may have it."""
+
+    def __init__(self, message: str, unknown: Sequence[tuple[UnknownName, Sequence[str]]]) -> None:
+        UsageError.__init__(self, message)
+        self.name, self.nearest = unknown[0][0].name, unknown[0][0].nearest
+        self.unknown = tuple((error.name, tuple(among)) for error, among in unknown)
+
+
 class AmbiguousName(UsageError):
     """More than one record has this name; their ids are offered."""
 

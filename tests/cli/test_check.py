@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from alliance_graph.records.terms import EventType, Vocabulary
+from alliance_graph.text.folding import nearest_first
 
 from tests.support.running import Alliance
 
@@ -119,4 +121,21 @@ def test_the_dataset_is_what_is_checked_where_no_file_is_named(written: Alliance
 def test_many_problems_are_told_in_a_moment(alliance: Alliance) -> None:
     (alliance.home / "bad.yaml").write_text("people:\n" + "".join(f"  - {{id: x{number}}}\n" for number in range(5_000)))
     code, out, err = alliance("check", "bad.yaml")
-    assert (code, out.count("\n"), err) == (1, 5_000, "5000 errors\n")
+    assert (code, out.count("\n"), err) == (1, 10_000, "5000 errors and 5000 warnings\n")
+
+
+def test_the_words_that_may_be_written_are_listed_once_nearest_first(alliance: Alliance) -> None:
+    events = "".join(f"  - {{id: e{word}, type: {word}, title: E, date: 2031}}\n" for word in ("xyzzy", "qqqq"))
+    (alliance.home / "bad.yaml").write_text(f"events:\n{events}terms:\n  - {{field: qqqq, name: a, definition: b}}\n")
+    told = [line for line in alliance("check", "bad.yaml").out.splitlines() if "wrong-value" in line]
+    listed = ", ".join(nearest_first("xyzzy", EventType))
+    assert told == [
+        f"bad.yaml:2:24: 'xyzzy' is not a term of `type`; the terms are {listed} [wrong-value]",
+        "bad.yaml:3:23: 'qqqq' is not a term of `type`; the terms are listed above [wrong-value]",
+        f"bad.yaml:5:13: 'qqqq' is not a term of `field`; the terms are {', '.join(Vocabulary)} [wrong-value]",
+    ]
+    as_json = json.loads(alliance("check", "bad.yaml", "--format", "json").out)
+    listed = ", ".join(nearest_first("qqqq", EventType))
+    assert [one["message"] for one in as_json if one["line"] == 3 and one["rule"] == "wrong-value"] == [
+        f"'qqqq' is not a term of `type`; the terms are {listed}"
+    ]

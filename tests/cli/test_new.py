@@ -107,7 +107,6 @@ def test_a_source_is_guessed_from_its_address_and_what_is_given_goes_before(writ
         (
             "note: guessed from the address: publisher reuters (by its name)\n"
             "note: guessed from the address: published 2022-02-17\n"
-            "note: guessed from the address: title 'Nato says more'\n"
             "note: data/events.yaml:85:10: no archived copy: write its address in `archive_url` [no-archive]\n"
             "wrote data/events.yaml\nnote: the source reuters-2022-02-17 is in data/events.yaml\n"
         ),
@@ -140,7 +139,23 @@ def test_a_source_is_guessed_from_its_address_and_what_is_given_goes_before(writ
         (
             "new silence --actor zaz",
             2,
-            ("alliance: no country or organization or person is called 'zaz'; did you mean stanislav-zas?\n"),
+            (
+                "alliance: no country or organization or person is called 'zaz'; did you mean stanislav-zas?\n"
+                "note: to add what is missing: alliance new organization --name zaz ... (or person or country)\n"
+            ),
+        ),
+        (
+            "new event --type summit --title T --date 2023-13 --location Vell --participant zaz:chair:Pact --source tass",
+            2,
+            (
+                "alliance: no country or place is called 'Vell'; no country or organization or person is called 'zaz' (did you "
+                "mean stanislav-zas?); no country or organization or person is called 'Pact'; no source is called 'tass'; "
+                "'2023-13' is not a date: there is no month 13\n"
+                "note: to add what is missing: alliance new country --name Vell ... (or place)\n"
+                "note: to add what is missing: alliance new organization --name zaz ... (or person or country)\n"
+                "note: to add what is missing: alliance new organization --name Pact ... (or person or country)\n"
+                "note: to add what is missing: alliance new source --title tass ...\n"
+            ),
         ),
         ("new person --name X --id csto", 2, "alliance: 'csto' is already the id of a record\n"),
         ("new person --name \u2003", 2, "alliance: a person still needs --name\n"),
@@ -148,7 +163,7 @@ def test_a_source_is_guessed_from_its_address_and_what_is_given_goes_before(writ
         (
             "new person --name X --locator p",
             2,
-            "alliance: --locator and --excerpt say where in a source; give one --source with them\n",
+            "alliance: --locator says where in a source; give one --source with it\n",
         ),
         (
             "new source --from-url ftp://x",

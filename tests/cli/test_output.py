@@ -129,7 +129,11 @@ def test_a_terminal_obeys_nothing_in_the_data(hostile: Alliance, question: tuple
 def test_a_terminal_obeys_nothing_in_what_is_checked(hostile: Alliance) -> None:
     assert hostile.shown("check", "hostile.jsonl") == (
         "hostile.jsonl:3:1: nothing leads to this statement: say in `about` what it concerns [no-about]\n"
-        "hostile.jsonl:5:31: 's\\x1b[0m' is not an id: write s-0m [id]\n1 error and 1 warning\n"
+        "hostile.jsonl:5:1: no source is cited: say in `sources` who says so [cited]\n"
+        "hostile.jsonl:5:1: nothing leads to this statement: say in `about` what it concerns [no-about]\n"
+        "hostile.jsonl:5:31: 's\\x1b[0m' is not an id: write s-0m [id]\n"
+        "hostile.jsonl:5:56: no organization, person or country has the id 'no\\x9bbody' [reference]\n"
+        "3 errors and 2 warnings\n"
     )
     path = hostile.home / "\x1b[31mred\n.yaml"
     path.write_text("people:\n  - {id: x, name: X, sources: [x\x7f]}\n")

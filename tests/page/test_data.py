@@ -13,6 +13,7 @@ from alliance_graph.dataset.load import read
 from alliance_graph.page import export
 from alliance_graph.page.contents import Chosen, chosen, contents
 from alliance_graph.page.drawing import label
+from alliance_graph.page.front import Front
 from alliance_graph.page.layout import beside, shelf
 from alliance_graph.page.records import web_address
 from alliance_graph.query.conditions import Part
@@ -28,7 +29,7 @@ def store(content: bytes) -> Store:
 
 def island(content: bytes, most: int = 20_000, **part: Any) -> dict[str, Any]:
     asked = store(content)
-    return export.island(asked, chosen(asked, cast(Part, part), most))
+    return export.island(asked, chosen(asked, cast(Part, part), most), Front("Title"))
 
 
 def told(content: bytes, **part: Any) -> dict[str, dict[str, Any]]:

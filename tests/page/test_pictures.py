@@ -13,7 +13,7 @@ pytest_plugins = ["tests.support.browser"]
 
 def test_a_picture_says_what_it_shows(opened: Open) -> None:
     drawn = words(picture(opened(SMALL, "since=2031-05-01&until=2031-05-10", title="The pact <&>")))
-    assert drawn[-1] == "The pact <&> · 2031-05-01 to 2031-05-10 · 6 records"
+    assert drawn[-1] == "The pact <&> · 1\xa0May – 10\xa0May\xa02031 · 6 records"
 
 
 def test_png_is_the_view_at_twice_its_size(opened: Open) -> None:

@@ -25,6 +25,7 @@ def inside(tab: Page, selector: str) -> bool:
 
 def test_after_a_filter_or_a_search_the_list_begins_with_its_first_record(opened: Open) -> None:
     tab = opened(SEED)
+    tab.click("#filter")
     tab.evaluate("document.getElementById('list').scrollTop = 900")
     assert not inside(tab, "#list .entry")
     tab.check("#filters li input >> nth=0")

@@ -18,8 +18,10 @@ WATCH = """() => {
 
 
 def listed(tab: Page) -> list[str]:
-    """The occurrences in the list."""
-    return [one.strip() for one in tab.locator("#list .name").all_inner_texts()]
+    """The ids of the occurrences in the list."""
+    return tab.locator("#list :is(.of-event, .of-statement, .of-silence)").evaluate_all(
+        "all => all.map((one) => one.dataset.id)"
+    )
 
 
 def test_a_link_leads_to_selection_window_filters_and_view(opened: Open) -> None:
@@ -29,7 +31,7 @@ def test_a_link_leads_to_selection_window_filters_and_view(opened: Open) -> None
     assert tab.input_value("#search") == "pact"
     assert (tab.input_value("#since"), tab.input_value("#until")) == ("2031-05-03", "2031-05-05")
     assert tab.locator("#filters input[type=checkbox]:checked").count() == 2
-    assert listed(tab)[:1] == ["The pact plans patrols."]
+    assert listed(tab) == ["patrols", "fines"]
 
 
 def test_a_bare_id_is_a_link_to_its_record(opened: Open) -> None:
@@ -43,16 +45,15 @@ def test_a_link_to_what_is_not_there_is_told(opened: Open) -> None:
 def test_back_and_forward_go_through_what_was_chosen(opened: Open) -> None:
     tab = opened(SMALL)
     tab.click("#list button:has-text('Boats are seized')")
+    tab.click("text=All records")
     tab.click("#list button:has-text('Talks in Port Vell')")
     tab.click("#view-network")
     assert behind(tab) == "id=talks&view=network"
     step(tab, -1)
     assert tab.locator("#lanes").is_visible()
     step(tab, -1)
-    assert tab.inner_text("#details h2") == "Boats are seized"
-    step(tab, -1)
     assert tab.inner_text("#details h2") == "Choose a record"
-    step(tab, 1)
+    step(tab, -1)
     assert tab.inner_text("#details h2") == "Boats are seized"
 
 
@@ -69,20 +70,21 @@ def test_a_search_is_one_step_back_however_many_letters_it_has(opened: Open) -> 
 def test_search_takes_parts_of_words_and_phrases_as_they_stand(opened: Open) -> None:
     tab = opened(SMALL)
     found = {
-        "patrouil": ["The pact plans patrols."],
-        "PATROLS plans": ["The pact plans patrols."],
-        '"spoken of"': ["Fines are spoken of."],
+        "patrouil": ["patrols"],
+        "PATROLS plans": ["patrols"],
+        '"spoken of"': ["fines"],
         '"of spoken"': [],
-        "2031-05-06": ["The port says nothing of the boats.", "Nobody spoke of fines."],
-        "atrols": ["The pact plans patrols."],
+        "2031-05-06": ["quiet", "no-fines"],
+        "atrols": ["patrols"],
     }
-    for text, names in found.items():
+    for text, ids in found.items():
         tab.fill("#search", text)
-        assert [name for name in listed(tab) if name.endswith(".") or name.startswith(("Boats", "Talks"))] == names, text
+        assert listed(tab) == ids, text
 
 
 def test_facets_count_what_each_value_would_leave(opened: Open) -> None:
     tab = opened(SMALL)
+    tab.click("#filter")
     tab.check("#filters label:has-text('Northland') input")
     assert behind(tab) == "actor=northland"
     assert tab.inner_text("#found").startswith("5 of 6")
@@ -107,6 +109,9 @@ def test_the_brush_sets_the_window_and_the_dates_set_the_brush(opened: Open) -> 
     assert "2021" in since <= until
     step(tab, -1)
     assert tab.input_value("#since") == ""
+    tab.click("#filter")
+    box = tab.locator("#brush .overlay").bounding_box()
+    assert box
     tab.fill("#since", "2022-02")
     tab.keyboard.press("Tab")
     selection = tab.locator("#brush .selection").bounding_box()
@@ -118,6 +123,7 @@ def test_the_brush_sets_the_window_and_the_dates_set_the_brush(opened: Open) -> 
 
 def test_a_date_that_is_none_is_told_and_changes_nothing(opened: Open) -> None:
     tab = opened(SMALL)
+    tab.click("#filter")
     tab.fill("#since", "2031-02-30")
     tab.keyboard.press("Tab")
     assert tab.get_attribute("#since", "aria-invalid") == "true"
@@ -127,6 +133,7 @@ def test_a_date_that_is_none_is_told_and_changes_nothing(opened: Open) -> None:
 def test_a_choice_touches_nothing_but_what_it_changes(opened: Open) -> None:
     tab = opened(SEED)
     tab.click("#list button >> nth=3")
+    tab.keyboard.press("Escape")
     tab.evaluate(WATCH)
     tab.click("#list button >> nth=5")
     assert tab.evaluate("new Set(touched).size") == 2

@@ -88,7 +88,7 @@ def test_the_shell_of_the_page_on_editing_runs(tmp_path: Path) -> None:
     script = "\n".join(["set -e", *blocks("docs/editing.md", "sh"), "alliance check mine"])
     done = subprocess.run(["sh", "-c", script], cwd=tmp_path, env=env, text=True, check=False, capture_output=True)
     assert done.returncode == 0, done.stderr
-    assert "the statement nato-the-alliance-is-worried is in mine/events.yaml" in done.stderr
+    assert "the statement nato-2022-02-17-the-alliance-is-worried is in mine/events.yaml" in done.stderr
 
 
 def asked() -> list[str]:

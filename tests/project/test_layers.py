@@ -22,7 +22,8 @@ ROOMS: Final = (
     "alliance_graph.duplicates alliance_graph.quotes alliance_graph.reify alliance_graph.rules",
     "alliance_graph.history alliance_graph.query",
     "alliance_graph.editing alliance_graph.stores",
-    "alliance_graph.answers alliance_graph.merging alliance_graph.page",
+    "alliance_graph.answers alliance_graph.merging",
+    "alliance_graph.page",
     "alliance_graph.formats",
     "alliance_graph",
     "alliance_cli.output",
@@ -37,7 +38,7 @@ ROOMS: Final = (
 INSIDE: Final = {
     "alliance_graph.rules": (
         "differences finding",
-        "chronology contradictions evidence identity references vocabulary",
+        "chronology contradictions evidence identity references stories vocabulary",
         "near_names registry",
         "advice",
         "check",

@@ -23,6 +23,8 @@ OPTIONS: Final = (
     files_options.OUTPUT,
     files_options.NETWORK,
     files_options.TITLE,
+    files_options.STORY,
+    files_options.LEDE,
     files_options.OPEN,
     *options_of(Part.__annotations__, without=("accounts", "limit", "last", "reverse")),
     *options.WHERE,
@@ -34,6 +36,8 @@ def export(
     output: Path,
     network: Network | None,
     title: str | None,
+    story: str | None,
+    lede: str | None,
     open_: bool,
     where: Where,
     **part: Unpack[Part],
@@ -48,11 +52,11 @@ def export(
         return
     store = where.open()
     if network is not None:
-        files.write(output, registry.network(kind, store, registry.title(store, title), network, part))
+        files.write(output, registry.network(kind, store, registry.title_of(store, title), network, part))
         render.notes(questions.incomplete(store))
         return
-    page = registry.chosen(kind, store, part)
-    files.write(output, registry.text(kind, store, registry.title(store, title), page))
+    page, front = registry.chosen(kind, store, part), registry.front(kind, store, title, story, lede)
+    files.write(output, registry.text(kind, store, registry.title_of(store, title), page, front))
     render.notes(page.notes if page else questions.incomplete(store))
     if open_:
         browser.show(output)

@@ -2,21 +2,26 @@
 
 from typing import Any, Final
 
+from alliance_graph.records.kinds import EVERY
+from alliance_graph.records.model import STRUCTS
+from alliance_graph.text.wording import with_article
+
 from alliance_cli.tasks.new_record import How, draft
 
 HELP: Final = """Write a new record into the right file of the dataset.
 
-Names become ids. At a terminal you are asked for what is missing, and Tab completes names. A record that would be an error
-is not written; a record that is much like another is written only if you say so."""
-SUBCOMMANDS: Final = {
-    "event": "Add a meeting, an address, an invasion: something that happened.",
-    "statement": "Add somebody's words; with --event they go into that event and inherit from it.",
-    "silence": "Add a silence: somebody claims it, or a search found nothing.",
-    "person": "Add a person.",
-    "organization": "Add an alliance, an organ, an outlet, or a grouping that a source names.",
-    "source": "Add a source: a page, an article, a document.",
-    "membership": "Add the membership of a country or organization in an organization or treaty.",
-}
+Names become ids. At a terminal you are asked for what is missing, and Tab completes names. A name that no record has can be
+added on the way. A record that would be an error is not written; a record that is much like another is written only if you
+say so."""
+
+
+def _help(kind: str) -> str:
+    told = (STRUCTS[kind].__doc__ or "").partition("\n")[0]
+    begun = told[:1].lower() + told[1:]
+    return f"Add {with_article(kind)}: {begun}"
+
+
+SUBCOMMANDS: Final = {kind: _help(kind) for kind in EVERY}
 """The kinds of record that can be written, each with its help text."""
 
 

@@ -77,4 +77,6 @@ TERMS_OF: Final = Option(
     metavar="PATH",
 )
 TITLE: Final = Option("title", ("--title",), "The title of the page or graph [default: that of the dataset].", metavar="TEXT")
+STORY: Final = Option("story", ("--story",), "The story that the page begins with [default: the dataset's own].", metavar="ID")
+LEDE: Final = Option("lede", ("--lede",), "The sentence under the headline [default: that of the story].", metavar="TEXT")
 OPEN: Final = Option("open_", ("--open",), "Open the page in your browser.", takes=bool, default=False)

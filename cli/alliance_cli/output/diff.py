@@ -60,7 +60,7 @@ def _text(found: Sequence[Row]) -> Iterator[str]:
         yield from [""] if number else []
         yield tables.emphasized(PLURALS[kind])
         for row in rows:
-            first, *more = _told(row, _TEXT)
+            first, *more = _told(row, _TEXT) or [""]
             heading = f"{_SIGNS[row['change']]} {_TEXT.shown(row['name'])} [{row['id']}]"
             yield f"{heading}: {first}" if not more and first else heading
             yield from (f"    {line}" for line in (first, *more) if more)
@@ -71,20 +71,40 @@ def _markdown(found: Sequence[Row]) -> Iterator[str]:
         yield from [""] if number else []
         yield f"#### {PLURALS[kind]}\n"
         for row in rows:
-            first, *more = _told(row, _MARKDOWN)
+            first, *more = _told(row, _MARKDOWN) or [""]
             heading = f"- {row['change']} **{_MARKDOWN.shown(row['name'])}** `{row['id']}`"
             yield f"{heading}: {first}" if not more and first else heading
             yield from (f"  - {line}" for line in (first, *more) if more)
 
 
 def _told(row: Row, style: _Style) -> list[str]:
-    """What is said of a record, in one line or several: each changed field, or its date and sources if it came or went."""
-    if row["change"] == "changed":
-        return [line for field in row["fields"] for line in _field(field, style)]
+    """What is said of a record, in one line or several: what changed or came or went, then what it contradicts."""
+    told = (
+        _came(row, style) if row["change"] != "changed" else [line for field in row["fields"] for line in _field(field, style)]
+    )
+    stated = (style.shown(f"contradicts the {one['kind']} {_contradicted(one)}") for one in row["contradicts"])
+    return [*told, *stated, *(style.shown(f"problem: {one}") for one in row["problems"])]
+
+
+def _came(row: Row, style: _Style) -> list[str]:
+    """Of a record that came or went: its date and sources, then its quotation, then the words of its sources."""
     values = {field["field"]: field["value"] for field in row["fields"]}
     dated = [day(row["date"])] if row["date"] else []
     cited = [_item("sources", one) for one in values.get("sources", ())]
-    return [style.shown("; ".join(dict.fromkeys((*dated, *cited))))]
+    address = [values["url"]] if values.get("url") else []
+    first = "; ".join(dict.fromkeys((*dated, *cited, *address)))
+    quote = values.get("quote") or {}
+    words = [f"quote {cells.in_words('quote', quote)}"] if quote else []
+    words += [f"original “{quote['original']}”"] if quote.get("original") else []
+    excerpts = [f"excerpt “{one['excerpt']}”" for one in values.get("sources", ()) if one["excerpt"]]
+    return [style.shown(line) for line in (first, *words, *excerpts) if line]
+
+
+def _contradicted(one: Row) -> str:
+    """A record that is contradicted: what it is called, its day, and over what."""
+    when = f", {day(one['date'])}" if one["date"] else ""
+    over = f", over {' and '.join(one['over'])}" if one["over"] else ""
+    return f"{one['name']} [{one['id']}]{when}{over}"
 
 
 def _field(field: Row, style: _Style, of: str = "") -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Problems in the data as text for people, JSON for programs, annotations for a pull request on GitHub."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from alliance_graph.quotes.check import Collation
 
 _NAMED: Final = 5
+_WORDS: Final = re.compile(r"; the (?:terms|known ones) are (?P<words>.+)$")
+"""What a message about an unknown word, field or section ends with."""
 _ESCAPED: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _ESCAPED_PROPERTY: Final = _ESCAPED | str.maketrans({":": "%3A", ",": "%2C"})
 
@@ -27,9 +30,24 @@ def write(problems: "Sequence[Problem]", format_: str, allowed: int = 0) -> int:
         case "github":
             render.lines(_annotations(problems))
         case _:
-            render.lines(one_line(str(problem)) for problem in problems)
+            render.lines(as_text(problems))
     render.say(summary(problems, allowed))
     return 1 if any(problem.severity == "error" for problem in problems) else 0
+
+
+def as_text(problems: "Sequence[Problem]") -> Iterator[str]:
+    """The problems, a line each; the words that may be written are listed where they are first asked for, and not again."""
+    listed: set[frozenset[str]] = set()
+    for problem in problems:
+        begun, words = _listing(problem.message)
+        yield one_line(str(problem._replace(message=f"{begun}listed above") if words in listed else problem))
+        listed |= {words} if words else set()
+
+
+def _listing(message: str) -> tuple[str, frozenset[str]]:
+    """The beginning of a message that ends with a list of words, and the words; none where it has no such list."""
+    found = _WORDS.search(message)
+    return (message[: found.start("words")], frozenset(found["words"].split(", "))) if found else (message, frozenset())
 
 
 def summary(problems: "Sequence[Problem]", allowed: int) -> str:

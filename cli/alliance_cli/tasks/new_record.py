@@ -1,8 +1,10 @@
 """A new record from options and, at a terminal, from answers: what is asked, what is said, and how the program ends."""
 
 import contextlib
+import shlex
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
 
 from alliance_graph.dataset.dataset import Dataset
@@ -11,21 +13,30 @@ from alliance_graph.duplicates.candidates import Candidate
 from alliance_graph.editing import draft as drafts
 from alliance_graph.editing import draft_fields as fields
 from alliance_graph.editing import new
-from alliance_graph.editing.roster import Roster, label
+from alliance_graph.editing.roster import label
 from alliance_graph.editing.target import target
+from alliance_graph.errors import UnknownNames
 from alliance_graph.records.day import day
+from alliance_graph.records.kinds import OCCURRENCES
 from alliance_graph.records.model import Account
 from alliance_graph.records.terms import knowing
-from alliance_graph.text.wording import with_article
+from alliance_graph.text.wording import either, with_article
 
 from alliance_cli.output import files, problems, render
 from alliance_cli.output.file_formats import ReportFormat
 from alliance_cli.terminal import new_record, prompts
 
-_OPTIONS: Final = {"sources": "--source", "observed_through": "--through"}
-"""The options whose names differ from their fields."""
-_WISHED: Final = {"person": ("aliases", "sources"), "organization": ("aliases", "sources"), "silence": ("about",)}
+_WISHED: Final = {
+    "event": ("location", "participants", "about", "summary"),
+    "person": ("aliases", "sources"),
+    "organization": ("aliases", "sources"),
+    "silence": ("about",),
+}
 """The optional fields that are asked for too."""
+
+
+_MANY: Final = 5
+"""From so many kinds on, a name may be anything."""
 
 
 class How(NamedTuple):
@@ -39,20 +50,48 @@ class How(NamedTuple):
 
 
 def draft(kind: str, given: Mapping[str, Any], how: How) -> None:
-    """Write a record of a kind; at a terminal the user is asked for missing fields, once."""
+    """Write a record of a kind; at a terminal the user is asked for missing fields and about unknown names, once."""
     at = new.opened(how.data)
     said, guesses = new.with_guesses(fields.stated(kind, given), at.dataset)
     render.notes(f"guessed from the address: {reason}" for reason in guesses)
-    with knowing(at.dataset.added):
-        said = new.meant(kind, said, at.roster)
+    others = new_record.Others(at.roster, at.dataset)
+    with knowing(at.dataset.added), _leaving():
+        said = _named(kind, said, others)
         is_asked = bool(drafts.needed(kind, said, at.dataset))
-        with _leaving():
-            data = new.assembled(kind, _complete(kind, said, at.dataset, at.roster) if is_asked else said)
+        data = new.assembled(kind, _complete(kind, said, at.dataset, others) if is_asked else said)
+        added = others.citing(data.get("sources"))
     agreed: set[str] = set()
-    new.in_turn(lambda now: _place(kind, data, now, how, agreed, ask=is_asked and now is at), how.data, at)
+    new.in_turn(lambda now: _place(kind, data, added, now, how, agreed, ask=is_asked and now is at), how.data, at)
 
 
-def _place(kind: str, data: Data, at: new.Opened, how: How, agreed: set[str], *, ask: bool) -> None:
+def _named(kind: str, said: Mapping[str, Any], others: new_record.Others) -> dict[str, Any]:
+    """The given fields with ids for names; names that no record has are told at once, and the user may add records for them."""
+    try:
+        return new.meant(kind, said, others.find)
+    except UnknownNames as error:
+        if not prompts.possible():
+            render.say(f"alliance: {error}")
+            render.notes(_ways(error))
+            sys.exit(2)
+        render.say(str(error))
+        for name, among in error.unknown:
+            if not others.offered(name, among):
+                _leave()
+        return new.meant(kind, said, others.find)
+
+
+def _ways(error: UnknownNames) -> Iterator[str]:
+    """How a record is added for each unknown name."""
+    for name, among in error.unknown:
+        first, *more = new_record.addable(among) or [*among]
+        word = "title" if first in ("source", *OCCURRENCES) else "name"
+        instead = f" (or {either(more)})" if 0 < len(more) < _MANY else ""
+        yield f"to add what is missing: alliance new {first} --{word} {shlex.quote(name)} ...{instead}"
+
+
+def _place(
+    kind: str, data: Data, others: Sequence[tuple[str, Data]], at: new.Opened, how: How, agreed: set[str], *, ask: bool
+) -> None:
     """Give the record an id and a file, and write it there; `agreed` are the records that the user knows to be others."""
     with _leaving():
         data |= {"id": _id(kind, data, at.dataset, how, ask=ask)}
@@ -60,7 +99,7 @@ def _place(kind: str, data: Data, at: new.Opened, how: How, agreed: set[str], *,
         found = tuple(one for one in new.alike(kind, data, at.dataset) if one.other not in agreed)
         _judge_likeness(found, at.dataset, how)
         agreed |= {one.other for one in found}
-    _write(new.drafted(kind, data, goes_into, at), at, dry_run=how.dry_run)
+    _write(new.drafted(kind, data, goes_into, at, others), at, dry_run=how.dry_run)
 
 
 def _write(made: new.Draft, at: new.Opened, *, dry_run: bool) -> None:
@@ -76,24 +115,22 @@ def _write(made: new.Draft, at: new.Opened, *, dry_run: bool) -> None:
         render.content([made.record])
         render.notes([f"{made.id} would go into {made.path}"])
         return
-    files.wrote([made.path])
+    files.wrote([*(Path(one.name) for one in made.more), made.path])
     render.notes([f"the {made.kind} {made.id} is in {made.path}"])
 
 
-def _complete(kind: str, said: Mapping[str, Any], dataset: Dataset, roster: Roster) -> dict[str, Any]:
+def _complete(kind: str, said: Mapping[str, Any], dataset: Dataset, others: new_record.Others) -> dict[str, Any]:
     """The given fields and those that the user is asked for; without a terminal, an error that names the missing options."""
     missing = drafts.needed(kind, said, dataset)
     if not prompts.possible():
-        raise new.incomplete(kind, [_OPTIONS.get(field, f"--{field.replace('_', '-')}") for field in missing])
+        raise new.incomplete(kind, [fields.keyword(kind, key).option for key in missing])
     data = dict(said)
     if kind == "statement" and "said" in missing:
-        data |= new_record.optionally(kind, "event", roster)
-    for field in drafts.needed(kind, data, dataset):
-        data |= new_record.asked(kind, field, roster)
-    if kind == "event" and "participants" not in data:
-        data |= new_record.taking_part(roster)
-    for field in _WISHED.get(kind, ()):
-        data |= {} if field in data else new_record.optionally(kind, field, roster)
+        data |= new_record.optionally(kind, "event", others)
+    for key in drafts.needed(kind, data, dataset):
+        data |= new_record.asked(kind, key, others)
+    for key in _WISHED.get(kind, ()):
+        data |= {} if key in data else new_record.optionally(kind, key, others)
     return data
 
 

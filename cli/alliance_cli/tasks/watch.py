@@ -13,7 +13,7 @@ from alliance_graph.rules.watch import Change, watch
 
 from alliance_cli.output import render
 from alliance_cli.output.file_formats import ReportFormat
-from alliance_cli.output.problems import summary
+from alliance_cli.output.problems import as_text, summary
 from alliance_cli.output.tables import one_line
 
 
@@ -34,7 +34,7 @@ def _as_text(change: Change, *, first: bool) -> Iterator[str]:
         yield f"{clock} {one_line(change.missing)}"
         return
     for sign, problems in (("-", change.gone), ("" if first else "+", change.new)):
-        yield from (" ".join(filter(None, (clock, sign, one_line(str(problem))))) for problem in problems)
+        yield from (" ".join(filter(None, (clock, sign, line))) for line in as_text(problems))
     yield f"{clock} {summary(change.problems, change.allowed)}"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 import msgspec
 
@@ -16,11 +16,23 @@ from alliance_graph.yamltext.repair import Path
 R = TypeVar("R", bound=Record)
 
 
+class Unplaced(NamedTuple):
+    """A record that cannot stand in the dataset: the id that it should have, if any, and what its file says.
+
+    If it is `torn`, lines of it are not YAML, and any of its fields may be missing here.
+    """
+
+    id: str
+    fragment: Fragment
+    torn: bool = False
+
+
 class Dataset(msgspec.Struct, frozen=True, dict=True):
     """Records by id; what could not be read is reported in `problems`, and the ids of those records are in `broken`.
 
     `description` is what the dataset says of itself, and `described` where. `added` are the words that it adds to vocabularies.
-    `written` are the records with nothing inherited.
+    `written` are the records with nothing inherited. `unplaced` are the records that
+    cannot stand under the id that they should have.
     """
 
     records: Mapping[str, Record]
@@ -33,6 +45,7 @@ class Dataset(msgspec.Struct, frozen=True, dict=True):
     described: tuple[Fragment, ...] = ()
     added: AddedTerms = msgspec.field(default_factory=AddedTerms)
     written: Mapping[str, Record] = msgspec.field(default_factory=dict)
+    unplaced: tuple[Unplaced, ...] = ()
     kinds_known: Mapping[str, str] | None = None
     """The kinds of all records, where `records` does not go through all of them."""
 

@@ -11,7 +11,7 @@ from alliance_graph.errors import Problem
 from alliance_graph.records.fields import Field, Struct, fields
 from alliance_graph.records.model import TOP_LEVEL, decode_date
 from alliance_graph.records.terms import CLOSED, Term, Vocabulary, words_of
-from alliance_graph.text.folding import nearest
+from alliance_graph.text.folding import nearest, nearest_first
 from alliance_graph.yamltext.repair import Path
 
 
@@ -27,8 +27,10 @@ def _explain(fragment: Fragment, data: Data, record: Struct, at: Path, complete:
             yield from _explain_value(fragment, value, known[key], (*at, key))
         elif not (key == "record" and not at):
             hint = nearest(key, known)
-            meant = f"did you mean `{hint[0]}`?" if hint else f"the known ones are {', '.join(known)}"
+            meant = f"did you mean `{hint[0]}`?" if hint else f"the known ones are {', '.join(nearest_first(key, known))}"
             yield fragment.at_key(at, key, f"unknown field `{key}`; {meant}", "unknown-field")
+            if hint and hint[0] not in data:
+                yield from _explain_value(fragment, value, known[hint[0]], (*at, key))
     if complete:
         for name, field in known.items():
             if field.required and name not in data:
@@ -73,7 +75,7 @@ def _meant(word: str, vocabulary: type[Term]) -> str:
         return f"it takes no further words, because the program acts on each of its own: {', '.join(CLOSED[word])}"
     known = [str(term.value) for term in words_of(vocabulary)]
     hint = nearest(word, known)
-    return f"did you mean {hint[0]}?" if hint else f"the terms are {', '.join(known)}"
+    return f"did you mean {hint[0]}?" if hint else f"the terms are {', '.join(nearest_first(word, known))}"
 
 
 _EXPECTED: Final = {

@@ -69,6 +69,15 @@ class Fragment(NamedTuple):
         return Problem(self.path, line, column, message, rule)
 
 
+def inner(fragment: Fragment, data: Data, number: int) -> Fragment:
+    """The fragment of a statement inside the fragment of its event."""
+    if isinstance(fragment.origin, Spot):
+        return fragment._replace(section="statements", data=data, origin=fragment.origin._replace(statement=number))
+    tree = data if isinstance(data, trees.Mapping) else trees.node_at(fragment.tree, ("statements", number))
+    line = tree.mark.line + fragment.offset if tree is not None else fragment.line
+    return Fragment("statements", data, fragment.path, line, tree, fragment.offset)
+
+
 def whole(_: type[Part], field: str, item: object) -> object:
     """A part written out: a plain string stands for its one field."""
     return {field: item} if isinstance(item, str) else item

@@ -14,10 +14,10 @@ import msgspec
 
 from alliance_graph.dataset import jsonl
 from alliance_graph.dataset.allowances import Allowance, allowances
-from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.dataset import Dataset, Unplaced
 from alliance_graph.dataset.files import bound, bounded, data_files, readable, relative, size_of, text_of
 from alliance_graph.dataset.form import explain
-from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, is_id, merge
+from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, inner, is_id, merge
 from alliance_graph.dataset.lines import Lines
 from alliance_graph.errors import Problem
 from alliance_graph.progress import Work
@@ -36,7 +36,7 @@ from alliance_graph.records.model import (
     described,
 )
 from alliance_graph.records.terms import AddedTerms, knowing
-from alliance_graph.text.folding import nearest, slug
+from alliance_graph.text.folding import nearest, nearest_first, slug
 from alliance_graph.yamltext import tree as trees
 from alliance_graph.yamltext.fast import Sections, Spot, Written
 from alliance_graph.yamltext.repair import Mark
@@ -121,6 +121,7 @@ class _Reading:
         self.written: set[str] = set()
         self.allowances: list[Allowance] = []
         self.described: list[Fragment] = []
+        self.unplaced: list[Unplaced] = []
         self.added = AddedTerms()
         self.terms: list[str] = []
         self.waiting: list[tuple[str, int, bytes]] = []
@@ -147,8 +148,10 @@ class _Reading:
         tree, faults = trees.parse(text)
         self.problems += [Problem(path, *fault.mark, fault.message, fault.rule) for fault in faults]
         self.written |= set(_ID_LINE.findall(text)) if faults else set()
-        for section, item in self._items(path, tree):
-            self._add(Fragment(section, item, path, item.mark.line, item))
+        for section, item, named in self._items(path, tree):
+            self._add(Fragment(section, item, path, item.mark.line, item), named=named)
+        if faults:
+            self._add_torn(path, text)
 
     def _add_sound(self, path: str, written: Written, found: Sections) -> None:
         for section, records in found.records.items():
@@ -157,30 +160,43 @@ class _Reading:
         for section, data in found.mappings.items():
             self._add(Fragment(section, data, path, found.lines[section][0], Spot(written, section, 0)))
 
-    def _items(self, path: str, tree: object) -> Iterator[tuple[str, trees.Mapping]]:
+    def _add_torn(self, path: str, text: str) -> None:
+        """Keep what is left of the records that are not YAML, to judge it; what they lack may stand in the lost lines."""
+        tree, lines = trees.torn(text)
+        for section, item, _ in self._items(path, tree):
+            if item.mark.line in lines and section != DATASET:
+                fragment = Fragment(section, item, path, item.mark.line, item)
+                expand(item)
+                for nested in fragment.items("statements"):
+                    if isinstance(nested, dict):
+                        expand(nested)
+                self.problems += (one for one in explain(fragment) if one.rule != "missing-field")
+                self.unplaced.append(Unplaced("", fragment, torn=True))
+
+    def _items(self, path: str, tree: object) -> Iterator[tuple[str, trees.Mapping, bool]]:
+        """The records of each section, and whether the section has its right name; if not, they are judged but not taken."""
         if not isinstance(tree, trees.Mapping):
             if tree is not None:
                 mark = getattr(tree, "mark", Mark(1, 1))
                 self._problem(path, mark, f"a file is made of sections: {', '.join(TOP_LEVEL)}", "sections")
             return
-        for mark, section in tree.keys_at:  # a section without a value too
-            if section not in TOP_LEVEL:
-                hint = nearest(section, TOP_LEVEL)
-                known = f"did you mean `{hint[0]}`?" if hint else f"the known ones are {', '.join(TOP_LEVEL)}"
-                self._problem(path, mark, f"unknown section `{section}`; {known}", "sections")
+        unknown = ((mark, name) for mark, name in tree.keys_at if name not in TOP_LEVEL)  # a section without a value too
+        self.problems += [Problem(path, *mark, _unknown_section(name), "sections") for mark, name in unknown]
         for section, items in tree.items():
             mark = tree.key_at(section) or tree.mark
             if section not in TOP_LEVEL:
-                continue
-            if section == DATASET:
+                meant = next(iter(nearest(section, SECTIONS)), "")
+                found = self._records(path, meant, items) if meant and isinstance(items, trees.Sequence) else ()
+                yield from ((*one, False) for one in found)
+            elif section == DATASET:
                 if isinstance(items, trees.Mapping):
-                    yield section, items
+                    yield section, items, True
                 else:
                     self._problem(path, getattr(items, "mark", mark), _NO_MAPPING, "sections")
             elif not isinstance(items, trees.Sequence):
                 self._problem(path, mark, f"`{section}` must be a list of records, each after a dash", "sections")
             else:
-                yield from self._records(path, section, items)
+                yield from ((*one, True) for one in self._records(path, section, items))
 
     def _records(self, path: str, section: str, items: trees.Sequence) -> Iterator[tuple[str, trees.Mapping]]:
         for number, item in enumerate(items):
@@ -193,7 +209,7 @@ class _Reading:
     def _problem(self, path: str, mark: Mark, message: str, rule: str) -> None:
         self.problems.append(Problem(path, *mark, message, rule))
 
-    def _add(self, fragment: Fragment) -> None:
+    def _add(self, fragment: Fragment, *, named: bool = True) -> None:
         data = fragment.data
         expand(data)
         if fragment.section == DATASET:
@@ -203,7 +219,10 @@ class _Reading:
         if not isinstance(record_id, str) or not is_id(record_id):
             if record_id is None or isinstance(record_id, str):
                 self.problems.append(fragment.problem(("id",), _no_id(data.get("id")), "id"))
-            self.problems += explain(fragment)
+            self._leave(fragment, slug(record_id) if isinstance(record_id, str) else "")
+            return
+        if not named:
+            self._leave(fragment, record_id)
             return
         data["id"] = record_id
         if fragment.section == _TERMS:
@@ -222,10 +241,19 @@ class _Reading:
         for other in others:
             if other.path == fragment.path or other.section != fragment.section:
                 self.problems.append(_taken(record_id, fragment, other))
-                self.problems += explain(fragment)
+                self._leave(fragment, record_id)
                 return False
         others.append(fragment)
         return True
+
+    def _leave(self, fragment: Fragment, id_: str) -> None:
+        """Leave out a record that cannot stand under the id that it should have; what names that id is not wrong."""
+        nested = [one for one in fragment.items("statements") if isinstance(one, dict)]
+        for data in nested:
+            expand(data)
+        self.problems += explain(fragment)
+        self.unplaced.append(Unplaced(id_, fragment))
+        self.written |= {one for one in (id_, *(data.get("id") for data in nested)) if isinstance(one, str) and one}
 
     def _nested(self, fragment: Fragment, event: str) -> Iterator["_Nested"]:
         """An event's statements as records of their own, which name the event."""
@@ -240,7 +268,7 @@ class _Reading:
             if data.setdefault("event", event) != event:
                 message = f"the statement stands in `{event}` and names another event; take its `event` out"
                 self.problems.append(fragment.problem((*at, "event"), message, "wrong-value"))
-            yield _Nested(number, data, _inner(fragment, data, number - 1))
+            yield _Nested(number, data, inner(fragment, data, number - 1))
         del fragment.data["statements"]
 
     def _add_lines(self, path: str, file: BinaryIO) -> None:
@@ -312,6 +340,7 @@ class _Reading:
             tuple(self.described),
             self.added,
             self.records,
+            tuple(self.unplaced),
         )
 
     def _define(self) -> None:
@@ -346,15 +375,6 @@ class _Reading:
         return tuple(one for one in event.sources if any(part.cites(one) for part in beside)) or event.sources
 
 
-def _inner(fragment: Fragment, data: Data, number: int) -> Fragment:
-    """The fragment of a statement inside the fragment of its event."""
-    if isinstance(fragment.origin, Spot):
-        return fragment._replace(section="statements", data=data, origin=fragment.origin._replace(statement=number))
-    tree = data if isinstance(data, trees.Mapping) else trees.node_at(fragment.tree, ("statements", number))
-    line = tree.mark.line + fragment.offset if tree is not None else fragment.line
-    return Fragment("statements", data, fragment.path, line, tree, fragment.offset)
-
-
 class _Nested(NamedTuple):
     number: int
     data: Data
@@ -366,6 +386,12 @@ def _explained(fragments: list[Fragment], data: Data) -> list[Problem]:
     found = [problem for fragment in fragments for problem in explain(fragment, complete=False)]
     whole = explain(fragments[0]._replace(data=data))
     return [*found, *(problem for problem in whole if problem.rule == "missing-field")]
+
+
+def _unknown_section(name: str) -> str:
+    hint = nearest(name, TOP_LEVEL)
+    known = f"did you mean `{hint[0]}`?" if hint else f"the known ones are {', '.join(nearest_first(name, TOP_LEVEL))}"
+    return f"unknown section `{name}`; {known}"
 
 
 def _no_id(given: object) -> str:

@@ -8,6 +8,7 @@ from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.query.store import Candidate
 from alliance_graph.records.model import Record, kind
 from alliance_graph.records.search_text import found_names
+from alliance_graph.text.folding import fold
 
 
 class Roster:
@@ -20,6 +21,11 @@ class Roster:
         for record in dataset.records.values():
             for name in found_names(record):
                 self._named.setdefault(name, []).append(Candidate(record.id, kind(type(record)), label(record)))
+
+    def add(self, kind_: str, id_: str, name: str) -> None:
+        """Know a record that is still to be written."""
+        for folded in {fold(id_), fold(name)}:
+            self._named.setdefault(folded, []).append(Candidate(id_, kind_, name))
 
     def named(self, folded: str) -> list[Candidate]:
         """The records that have this folded name."""

@@ -28,24 +28,24 @@ _NO_WORD: Final = re.compile(r"(?=.*\d)[\da-z]*|[a-z]?")
 
 
 class Guess(NamedTuple):
-    """Guessed fields of a source, and the reason for each."""
+    """Guessed fields of a source, and the reason for each of them."""
 
     fields: dict[str, str]
-    reasons: tuple[str, ...]
+    reasons: dict[str, str]
 
 
 def guessed(url: str, dataset: Dataset) -> Guess:
     """The guesses from an address; `UsageError` if the text is not a web address."""
     host, path = _parts(url)
     publisher, because = _publisher(host, dataset)
-    fields, reasons = {"publisher": publisher}, [f"publisher {publisher} ({because})"]
+    fields, reasons = {"publisher": publisher}, {"publisher": f"publisher {publisher} ({because})"}
     if date := _date(path):
         fields["published"] = date
-        reasons.append(f"published {date}")
+        reasons["published"] = f"published {date}"
     if title := _title(path):
         fields["title"] = title
-        reasons.append(f"title {title!r}")
-    return Guess(fields, tuple(reasons))
+        reasons["title"] = f"title {title!r}"
+    return Guess(fields, reasons)
 
 
 def _parts(url: str) -> tuple[str, str]:

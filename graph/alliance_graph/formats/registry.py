@@ -8,6 +8,7 @@ from alliance_graph.errors import UsageError
 
 if TYPE_CHECKING:
     from alliance_graph.page.contents import Chosen
+    from alliance_graph.page.front import Front
     from alliance_graph.query.conditions import Part, Towards
     from alliance_graph.query.store import Store
 
@@ -30,7 +31,7 @@ class _Module(Protocol):
         """The pieces of the file with nothing changed for a reader's sake."""
 
 
-def title(store: "Store", given: str | None = None) -> str:
+def title_of(store: "Store", given: str | None = None) -> str:
     """The title of a file: the given one, else that of the dataset."""
     return given or (store.meta("dataset") or {}).get("title") or "Alliance Timeline"
 
@@ -60,11 +61,22 @@ def network(name: str, store: "Store", title: str, kind: str, part: "Part") -> I
     return written(store, title, kind, given)
 
 
-def text(name: str, store: "Store", title: str, what: "Chosen | None" = None) -> Iterator[str]:
+def front(name: str, store: "Store", title: str | None, story: str | None, lede: str | None) -> "Front | None":
+    """What a page begins with: a given title, else that of its story, else that of the dataset; other files tell no story."""
+    if FORMATS[name] == FORMATS["html"]:
+        from alliance_graph.page.front import Front
+
+        return Front(title_of(store, title), story, title, lede)
+    if story or lede:
+        raise UsageError(f"{name} tells no story, only html does; leave out --story and --lede")
+    return None
+
+
+def text(name: str, store: "Store", title: str, what: "Chosen | None" = None, begins: "Front | None" = None) -> Iterator[str]:
     """The pieces of a file of this format; they are UTF-8 when written."""
     if what is not None:
         from alliance_graph.page.export import text as page
 
-        return page(store, title, what)
+        return page(store, title, what, begins)
     module = cast(_Module, import_module(FORMATS[name]))
     return module.raw(store, title) if name.endswith("-raw") else module.text(store, title)

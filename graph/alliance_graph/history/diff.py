@@ -19,6 +19,8 @@ from alliance_graph.records.kinds import EVERY, KIND
 from alliance_graph.records.model import SHORT_FORMS, Account, Figure, Part, Record, Silence, Source, Tenure, kind
 from alliance_graph.records.references import redirected
 from alliance_graph.reify.rows import Names, Row, blank, date_row, in_order, label, row, short
+from alliance_graph.rules.check import judge
+from alliance_graph.rules.registry import CONTRADICTIONS
 from alliance_graph.text.wording import shortened
 
 _KEYS: Final[Mapping[type, str]] = dict(SHORT_FORMS.values()) | {Figure: "what"}
@@ -31,8 +33,9 @@ def changes(before: Dataset, after: Dataset) -> list[Row]:
     """The records added, changed and removed, by kind and in the order of their days.
 
     A row has `id`, `kind`, `change`, what the record is called and its `date`; and its `fields`: each with `before` and
-    `after`, or for a list with what was `added`, `removed` and `changed` in it. A record that could not be read in one of the
-    states is not reported.
+    `after`, or for a list with what was `added`, `removed` and `changed` in it. `contradicts` are the records that an added
+    record contradicts by `conflicts_with`, its own or theirs; `problems` say what else an added or changed record contradicts
+    now and did not before. A record that could not be read in one of the states is not reported.
     """
     sides = _Side(before), _Side(after)
     paired = pairs(before, after)
@@ -41,7 +44,38 @@ def changes(before: Dataset, after: Dataset) -> list[Row]:
     found = [sides[1].told(key, "added", _all(after.records[key], sides[1].names)) for key in came]
     found += [sides[0].told(key, "removed", _all(before.records[key], sides[0].names)) for key in went]
     found += _changed(sides, paired)
-    return [one.row for one in sorted(found, key=lambda one: one.place)]
+    rows = [one.row for one in sorted(found, key=lambda one: one.place)]
+    stated = _stated(after) if came else {}
+    new = _new_problems(before, after, paired) if any(one["change"] != "removed" for one in rows) else {}
+    for told in rows:
+        others = stated.get(told["id"], {}) if told["change"] == "added" else {}
+        told["contradicts"] = [sides[1].contradicted(other, over) for other, over in sorted(others.items())]
+        told["problems"] = new.get(told["id"], []) if told["change"] != "removed" else []
+    return rows
+
+
+def _stated(dataset: Dataset) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The records that each record contradicts by `conflicts_with`, its own or theirs, with the fields that this is over."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for record in dataset.records.values():
+        for conflict in record.conflicts_with:
+            if conflict.record in dataset.records:
+                found.setdefault(record.id, {})[conflict.record] = conflict.over
+                found.setdefault(conflict.record, {}).setdefault(record.id, conflict.over)
+    return found
+
+
+def _new_problems(before: Dataset, after: Dataset, paired: Pairs) -> dict[str, list[str]]:
+    """What contradicts something in each record now and did not before, in the words of the rules."""
+    was = {
+        (paired.ids.get(record, record), problem.message)
+        for record, found in judge(before, CONTRADICTIONS).by_record.items()
+        for problem in found
+    }
+    return {
+        record: [problem.message for problem in found if (record, problem.message) not in was]
+        for record, found in judge(after, CONTRADICTIONS).by_record.items()
+    }
 
 
 class _Told(NamedTuple):
@@ -64,6 +98,12 @@ class _Side:
         named = {"id": key, "kind": kind(type(record)), "change": change, "name": self._called(record)}
         place = (EVERY.index(named["kind"]), *((date.earliest, date.latest) if date.known else ("~", "~")), key)
         return _Told(place, named | {"date": date_row(date), "fields": _sorted(fields, type(record))})
+
+    def contradicted(self, key: str, over: tuple[str, ...]) -> Row:
+        """A record that another one contradicts, and over which of its fields; over none, where it is as a whole."""
+        record = self._whole[key]
+        date = date_row(_day(record, self._whole))
+        return {"id": key, "kind": kind(type(record)), "name": self._called(record), "date": date, "over": [*over]}
 
     def _called(self, record: Record) -> str:
         """Who speaks or is silent in a record, and what the record is called."""

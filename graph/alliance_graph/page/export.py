@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Final
 
 from alliance_graph.page.contents import Chosen, Contents, chosen, contents, outlets
+from alliance_graph.page.front import Front, front
 from alliance_graph.query.nothing import NOTHING
 from alliance_graph.query.store import Row, Store
 from alliance_graph.records.kinds import ACTORS, OCCURRENCES
@@ -28,14 +29,16 @@ _GROUPS: Final = (
 _ESCAPES: Final = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
 
-def text(store: Store, title: str, what: Chosen | None = None) -> Iterator[str]:
+def text(store: Store, title: str, what: Chosen | None = None, asked: Front | None = None) -> Iterator[str]:
     """The page of chosen occurrences, or of a whole dataset, piece by piece."""
-    data = island(store, what or chosen(store))
+    data = island(store, what or chosen(store), asked or Front(title))
     script, style = _own("bundle.js"), _own("bundle.css")
     whole = {
         "policy": _policy(script, style),
         "title": escape(title),
         "counts": escape(data["counts"]),
+        "headline": escape(data["front"]["headline"]),
+        "lede": escape(data["front"]["lede"] or ""),
         "style": style,
         "script": script,
         "data": _inert(data),
@@ -44,18 +47,20 @@ def text(store: Store, title: str, what: Chosen | None = None) -> Iterator[str]:
         yield whole[piece] if number % 2 else piece
 
 
-def island(store: Store, what: Chosen) -> Row:
+def island(store: Store, what: Chosen, asked: Front) -> Row:
     """What the page knows: every record in the one order, the drawing, the links in words and what states them, the sources."""
+    from alliance_graph.answers.acting import Acting
     from alliance_graph.page.drawing import Tie, drawing
     from alliance_graph.page.looked import dataset, looked
     from alliance_graph.page.participation import Present, occurrence
     from alliance_graph.page.records import nonempty, phrase, record, sources, stated
+    from alliance_graph.page.responses import responses
 
     held = contents(store, what)
     rows = [*held.occurrences, *held.entities]
     ids = {row["id"]: row["kind"] for row in rows}
     actors = {one for one, kind in ids.items() if kind in ACTORS}
-    present = Present(ids, actors, held.wholes, held.within, outlets(held))
+    present = Present(ids, actors, held.wholes, held.within, outlets(held), Acting(store, held.occurrences))
     labels = store.labels(ids)
     phrases: dict[tuple[str, str, str], int] = {}
     ties = []
@@ -66,7 +71,10 @@ def island(store: Store, what: Chosen) -> Row:
     occurrences = [record(row, labels[row["id"]], ids) | nonempty(occurrence(row, present)) for row in held.occurrences]
     entities = [record(row, labels[row["id"]], ids) for row in held.entities]
     nothing = next((note for note in what.notes if not rows and note.startswith(NOTHING)), None)
+    begins = front(store, asked, ids)
+    triggers = [one for story in begins["stories"] for step in story["steps"] for one in step["records"][:1]]
     return {
+        "front": begins,
         "counts": _counts(held),
         "scope": what.scope,
         "left": what.left,
@@ -78,6 +86,7 @@ def island(store: Store, what: Chosen) -> Row:
         "stated": {link.record: stated(link, held.tenures[link.record]) for link in held.links if link.record in held.tenures},
         "sources": sources([*rows, *held.tenures.values()]),
         "looked": looked(store, held),
+        "responses": responses(store, held, triggers),
         "dataset": dataset(store),
         "nothing": f"{nothing[0].upper()}{nothing[1:]}." if nothing else None,
     }

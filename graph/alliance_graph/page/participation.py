@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from alliance_graph.answers.acting import Acting
 from alliance_graph.query.store import Row
 from alliance_graph.records.kinds import KIND
 
@@ -19,7 +20,8 @@ Wider = Mapping[str, tuple[str, ...]]
 class Present(NamedTuple):
     """What is on the page: every id, those of actors, and who publishes and writes a source or what it rests on.
 
-    `wholes` has the organizations that an organ belongs to, `within` the wider things that a thing concerns or lies in.
+    `wholes` has the organizations that an organ belongs to, `within` the wider things that a thing concerns or lies in;
+    `acting` says for whom somebody speaks or acts in an occurrence.
     """
 
     ids: Container[str]
@@ -27,16 +29,19 @@ class Present(NamedTuple):
     wholes: Wider
     within: Wider
     outlets: Wider
+    acting: Acting
 
 
 def occurrence(row: Row, present: Present) -> Row:
     """What lanes and facets need to know of an occurrence."""
     parts = [[one, role] for one, role in dict.fromkeys(named(row)) if one in present.actors]
     span = _span(row)
+    lanes = _lanes(row, [one for one, _ in parts], present)
     told = {
         "span": span[0] if span[0] == span[1] else span,
         "doubtful": int(bool({*_edtf(row)} & {*"?~%"})),
         "parts": parts,
+        "lanes": lanes if lanes != [*dict.fromkeys(one for one, _ in parts)] else None,
         "form": row.get("reporting"),
         "unreal": int(row.get("modality") in _NOT_YET or bool(row.get("conditions"))),
         "against": [one["id"] for one in row["conflicts_with"]],
@@ -60,6 +65,20 @@ def named(row: Row) -> Iterator[tuple[str, str]]:
             yield one["who"]["id"], one["role"]
             if one["for"]:
                 yield one["for"]["id"], "represented"
+
+
+def _lanes(row: Row, parts: Sequence[str], present: Present) -> list[str]:
+    """Those in whose lanes it stands: the wholes for which somebody speaks or acts in it, else all who are in it."""
+    if KIND[row["kind"]].time == "window":
+        return _tops([row["actor"]["id"]], present)
+    acted = [one for one in present.acting.acted(row) if present.acting.is_whole(one) and one in present.actors]
+    return acted or _tops(parts, present)
+
+
+def _tops(actors: Iterable[str], present: Present) -> list[str]:
+    """Actors on the page, each organ as what it is finally an organ of."""
+    found = (up for one in actors for up in (one, *present.wholes.get(one, ())) if not present.wholes.get(up))
+    return [*dict.fromkeys(one for one in found if one in present.actors)]
 
 
 def _values(row: Row, told: Row, present: Present) -> dict[str, list[str]]:

@@ -71,7 +71,9 @@ def no_participants(dataset: Dataset) -> Iterator[Finding]:
     """An event says who took part in it, or at least whom it concerned (`role: subject`)."""
     for event in in_force(dataset, Event):
         if not event.participants:
-            yield Finding(event.id, (), "nobody takes part: name in `participants` who acted, or whom it concerned")
+            yield Finding(
+                event.id, ("participants",), "nobody takes part: name in `participants` who acted, or whom it concerned"
+            )
 
 
 def no_about(dataset: Dataset) -> Iterator[Finding]:
@@ -79,7 +81,7 @@ def no_about(dataset: Dataset) -> Iterator[Finding]:
     reading = Reading(dataset)
     for statement in in_force(dataset, Statement):
         if not statement.about and not reading.complete(statement).about:
-            yield Finding(statement.id, (), "nothing leads to this statement: say in `about` what it concerns")
+            yield Finding(statement.id, ("about",), "nothing leads to this statement: say in `about` what it concerns")
 
 
 def topic_unsaid(dataset: Dataset) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from alliance_graph.dataset import allowances
 from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.salvage import SLIP, salvaged, written
 from alliance_graph.errors import Problem
 from alliance_graph.rules.advice import JUDGEMENTS
 from alliance_graph.rules.registry import RULES, Rule, found
@@ -32,9 +33,11 @@ def check(dataset: Dataset) -> tuple[Problem, ...]:
 def judge(dataset: Dataset, rules: tuple[Rule, ...] = EVERY) -> Verdict:
     """What loading and these rules find wrong, from one pass over the rules.
 
-    Faulty and unused allowances are among the problems only where every rule was applied.
+    Faulty and unused allowances are among the problems only where every rule was applied. Then the records that could not be
+    read are judged too, as far as they can be.
     """
-    told = sorted(dict.fromkeys(found(dataset, rules)), key=lambda one: one[1][:3])
+    judged = _found(dataset) if rules is EVERY and (dataset.broken or dataset.unplaced) else found(dataset, rules)
+    told = sorted(dict.fromkeys(judged), key=lambda one: one[1][:3])
     silenced = allowances.silent(dataset.allowances, (problem for _, problem in told)) if dataset.allowances else set()
     kept = [(record, problem) for record, problem in told if problem not in silenced]
     by_record: dict[str, list[Problem]] = {}
@@ -43,6 +46,18 @@ def judge(dataset: Dataset, rules: tuple[Rule, ...] = EVERY) -> Verdict:
     faults = _faults(dataset, silenced) if rules is EVERY else ()
     every = dict.fromkeys((*dataset.problems, *faults, *(problem for _, problem in kept)))
     return Verdict(tuple(sorted(every, key=lambda problem: problem[:3])), len(silenced), by_record)
+
+
+def _found(dataset: Dataset) -> Iterator[tuple[str, Problem]]:
+    """What every rule finds wrong in the records that could be read, and in what could be saved of the others."""
+    for torn in (False, True):
+        saved, losses = salvaged(dataset, torn=torn)
+        for rule in EVERY:
+            findings = rule.find(saved) if rule.each or not torn else ()
+            for record, at, message in findings:
+                place = written(losses, record, at, rule.reads, each=rule.each)
+                if place is not None and SLIP not in message and (record in losses or not torn):
+                    yield record, saved.problem(record, place, message, rule.id, rule.severity)
 
 
 def _faults(dataset: Dataset, silenced: set[Problem]) -> Iterator[Problem]:

@@ -55,8 +55,15 @@ def silence(dataset: Dataset) -> Iterator[Finding]:
         silences = [one for actor in actors for one in kept.get(actor, ()) if _within(date, one)]
         for one in silences:
             if _matters(statement, reading) & {*one.about, one.trigger} and not acknowledged(one, statement):
-                yield Finding(statement.id, ("speaker",), f"this statement contradicts the silence {one.id} of {one.actor}")
-                yield Finding(one.id, ("actor",), f"the statement {statement.id} of {date.edtf} breaks this silence")
+                message = f"this statement contradicts the silence {one.id} of {one.actor}; {_both_stay(one.id)}"
+                yield Finding(statement.id, ("speaker",), message)
+                message = f"the statement {statement.id} of {date.edtf} breaks this silence; {_both_stay(statement.id)}"
+                yield Finding(one.id, ("actor",), message)
+
+
+def _both_stay(other: str) -> str:
+    """How to state the contradiction, and what follows from it."""
+    return f"if both are sourced, write `conflicts_with: [{other}]`, and the silence is contradicted"
 
 
 def over(dataset: Dataset) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from alliance_graph.meaning.supports import UNSOURCED
 from alliance_graph.records.dates import Date
 from alliance_graph.records.day import day, precedes
 from alliance_graph.records.fields import fields
-from alliance_graph.records.model import Account, Named, Office, Record, Silence, Source, Statement, Story, Tenure
+from alliance_graph.records.model import Account, Named, Office, Record, Silence, Source, Statement, Tenure
 from alliance_graph.records.terms import Basis, DateBasis, Rank, Reporting
 from alliance_graph.rules.finding import Finding, in_force
 from alliance_graph.text.folding import fold, nearest
@@ -28,7 +28,7 @@ def cited(dataset: Dataset) -> Iterator[Finding]:
     for record in dataset.records.values():
         lacks = isinstance(record, Account | Tenure) and not record.sources and not _marked(record)
         if lacks and not (isinstance(record, Statement) and record.event in dataset.broken):
-            yield Finding(record.id, (), "no source is cited: say in `sources` who says so")
+            yield Finding(record.id, ("sources",), "no source is cited: say in `sources` who says so")
 
 
 def entity_cited(dataset: Dataset) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def entity_cited(dataset: Dataset) -> Iterator[Finding]:
     known = {office.person for office in dataset.of(Office) if _marked(office) and not office.sources}
     for record in dataset.of(Named):
         if not record.sources and record.id not in known:
-            yield Finding(record.id, (), "no source is cited: say in `sources` who speaks of it")
+            yield Finding(record.id, ("sources",), "no source is cited: say in `sources` who speaks of it")
 
 
 def link(dataset: Dataset) -> Iterator[Finding]:
@@ -105,20 +105,6 @@ def silence_basis(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(silence.id, ("basis",), "`claimed_by` is missing: say who asserts this silence")
         elif silence.basis is Basis.SEARCHED and not silence.searched:
             yield Finding(silence.id, ("basis",), "`searched` is missing: say where words were looked for, and for which days")
-
-
-def story(dataset: Dataset) -> Iterator[Finding]:
-    """A story has steps, and each step names the records on which it rests."""
-    for record in dataset.of(Story):
-        if not record.steps:
-            yield Finding(
-                record.id, (), "the story has no steps: write in `steps` what happened, and the `records` that say so"
-            )
-        for number, step in enumerate(record.steps):
-            if not step.records:
-                yield Finding(
-                    record.id, ("steps", number), f"the step {step.title!r} rests on no record: name them in `records`"
-                )
 
 
 def deprecated_why(dataset: Dataset) -> Iterator[Finding]:

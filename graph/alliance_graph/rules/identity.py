@@ -99,7 +99,7 @@ def figure_id(dataset: Dataset) -> Iterator[Finding]:
                 continue
             if not is_id(figure.id):
                 yield Finding(record.id, at, f"{figure.id!r} is not an id: write words joined by hyphens")
-            elif figure.id in dataset.records or figure.id in dataset.broken:
+            elif figure.id in dataset.records or figure.id in dataset.fragments:
                 yield Finding(record.id, at, f"{figure.id!r} is already the id of a record")
             elif figure.id in taken:
                 yield Finding(record.id, at, f"{figure.id!r} is already the id of a figure of {taken[figure.id]}")
@@ -124,7 +124,7 @@ def speaker(dataset: Dataset) -> Iterator[Finding]:
             event = dataset.records.get(statement.event or "")
             count = sum(one.role.is_a(Role.SPEAKER) for one in event.participants) if isinstance(event, Event) else 0
             why = f", and its event has {count or 'no'} speakers" if isinstance(event, Event) else ""
-            yield Finding(statement.id, (), f"the statement has no `speaker`{why}")
+            yield Finding(statement.id, ("speaker",), f"the statement has no `speaker`{why}")
 
 
 def office_of(dataset: Dataset) -> Iterator[Finding]:
@@ -133,7 +133,7 @@ def office_of(dataset: Dataset) -> Iterator[Finding]:
         if office.organization and office.country:
             yield Finding(office.id, ("country",), f"the office is already of {office.organization}; keep one of the two")
         elif not office.organization and not office.country:
-            yield Finding(office.id, (), "name the `organization` or the `country` of the office")
+            yield Finding(office.id, ("organization",), "name the `organization` or the `country` of the office")
 
 
 def _own_places(record: Record) -> Iterator[Path]:

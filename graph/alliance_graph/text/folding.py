@@ -69,3 +69,16 @@ def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     for candidate in known:
         folded.setdefault(fold(candidate), candidate)
     return [folded[match] for match in difflib.get_close_matches(fold(name), folded, n=limit, cutoff=0.6)]
+
+
+def nearest_first(name: str, known: Iterable[str]) -> list[str]:
+    """The known names, those first that are most similar to `name`; of equally similar ones, in the order given."""
+    import difflib
+
+    matcher = difflib.SequenceMatcher(b=fold(name))
+
+    def ratio(candidate: str) -> float:
+        matcher.set_seq1(fold(candidate))
+        return matcher.ratio()
+
+    return sorted(known, key=ratio, reverse=True)

@@ -18,6 +18,8 @@ from alliance_graph.yamltext import repair
 from alliance_graph.yamltext.repair import Fault, Mark
 from alliance_graph.yamltext.scalars import NULLS
 
+_MOST_TORN: Final = 5
+"""The most lines with a fault that an item may have, so that the rest of it is judged."""
 DEEPEST: Final = 50
 """Lists and mappings inside one another; no record comes near this number."""
 _SCALAR: Final = yaml.ScalarEvent
@@ -103,6 +105,40 @@ def parse(text: str) -> tuple[object, list[Fault]]:
                 faults[-1] = fault._replace(message=f"{fault.message}; the rest is read once these problems are mended")
             text = repair.without(text, wrong) if wrong else repair.without_line(text, fault.mark.line, to_end)
     return None, faults
+
+
+def torn(text: str) -> tuple[object, frozenset[int]]:
+    """The tree of a malformed text in which items lack only the lines with a fault, and the lines where these items begin.
+
+    An item whose first line has a fault, or too many others, is left out. What is left of an item may lack anything.
+    """
+    text = repair.readable(text, [])
+    lines = text.split("\n")
+    begun = set()
+    for item, fault in _faults_by_item(text):
+        lines[item.first : item.first + item.text.count("\n") + 1] = _mended(item, fault)
+        begun.add(item.first + 1)
+    try:
+        return _Builder("\n".join(lines)).document(), frozenset(begun)
+    except yaml.YAMLError:
+        return None, frozenset()
+
+
+def _mended(item: repair.Item, fault: Fault) -> list[str]:
+    """The lines of an item, those with a fault blank; all blank where that does not help."""
+    lines = item.text.split("\n")
+    for _ in range(_MOST_TORN):
+        at = fault.mark.line - 1 - item.first
+        if not 0 < at < len(lines):
+            break
+        lines[at] = ""
+        try:
+            _Builder("\n".join(["_:", *lines])).document()
+        except yaml.YAMLError as error:
+            fault = item.fault(error)
+        else:
+            return lines
+    return [""] * len(lines)
 
 
 def _cut_short(tree: object, text: str) -> Iterator[Fault]:

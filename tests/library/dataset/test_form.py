@@ -2,9 +2,11 @@
 
 import pytest
 from alliance_graph.records.terms import EventType
+from alliance_graph.text.folding import nearest_first
 
 from tests.support.reading import FINE, yaml
 
+XYZZY = nearest_first("xyzzy", EventType)
 NO_VALUE = "has no value; write one, or quote the whole text if a comma in it stands before these words [no-value]"
 
 
@@ -19,7 +21,10 @@ def beside_fine(text: str) -> list[str]:
     ("text", "said"),
     [
         ("type: metting", "'metting' is not a term of `type`; did you mean meeting? [wrong-value]"),
-        ("type: xyzzy", f"'xyzzy' is not a term of `type`; the terms are {', '.join(EventType)} [wrong-value]"),
+        (
+            "type: xyzzy",
+            f"'xyzzy' is not a term of `type`; the terms are {', '.join(XYZZY)} [wrong-value]",
+        ),
         ("date: 2022-13", "'2022-13' is not a date: there is no month 13 [wrong-value]"),
         (
             "date: [2022-02..2022-03]",
@@ -32,7 +37,7 @@ def beside_fine(text: str) -> list[str]:
         ("sources: herald", "`sources` must be a list: write [herald] [wrong-value]"),
         ("about: {a: b}", "`about` must be a list [wrong-value]"),
         ("tally: 12", "`tally` must be a mapping, as in {name: value}, not '12' [wrong-value]"),
-        ("rank: best", "'best' is not a term of `rank`; the terms are normal, deprecated [wrong-value]"),
+        ("rank: best", "'best' is not a term of `rank`; the terms are deprecated, normal [wrong-value]"),
     ],
 )
 def test_a_wrong_value_is_told_where_it_stands(text: str, said: str) -> None:

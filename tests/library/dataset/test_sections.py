@@ -4,8 +4,10 @@ from textwrap import dedent
 
 import pytest
 from alliance_graph.dataset.load import read
+from alliance_graph.records.model import TOP_LEVEL
 from alliance_graph.rules.check import judge
 from alliance_graph.rules.registry import RULES
+from alliance_graph.text.folding import nearest_first
 
 from tests.support.reading import FINE, FINE_LINE, dataset, event, problems, yaml
 
@@ -20,8 +22,9 @@ SECTIONS = (
     [
         ("hello", f"1:1: a file is made of sections: {SECTIONS} [sections]"),
         ("- id: x", f"1:1: a file is made of sections: {SECTIONS} [sections]"),
-        ("event:\n  - id: x", "1:1: unknown section `event`; did you mean `events`? [sections]"),
-        ("zzz: x", f"1:1: unknown section `zzz`; the known ones are {SECTIONS} [sections]"),
+        ("event: []", "1:1: unknown section `event`; did you mean `events`? [sections]"),
+        ("evnts: x", "1:1: unknown section `evnts`; did you mean `events`? [sections]"),
+        ("zzz: x", f"1:1: unknown section `zzz`; the known ones are {', '.join(nearest_first('zzz', TOP_LEVEL))} [sections]"),
         ("events: {id: x}", "1:1: `events` must be a list of records, each after a dash [sections]"),
         ("events: x", "1:1: `events` must be a list of records, each after a dash [sections]"),
         ("events:\n  - x", "2:5: a record of `events` must be a mapping: `- id: ...` [sections]"),

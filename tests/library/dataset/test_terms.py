@@ -123,7 +123,11 @@ def test_a_term_may_be_a_line_and_may_stand_in_two_files() -> None:
         ),
         (
             {"a.jsonl": LINES.replace("shelling", "sheling"), "b.yaml": TERMS},
-            ["a.jsonl:1:45: 'sheling' is not a term of `type`; did you mean shelling? [wrong-value]"],
+            [
+                "a.jsonl:1:45: 'sheling' is not a term of `type`; did you mean shelling? [wrong-value]",
+                "a.jsonl:1:103: no source has the id 'herald' [reference]",
+                "a.jsonl:1:139: no organization, person or country has the id 'northland' [reference]",
+            ],
         ),
         (
             {"a.yaml": TERMS.replace("field: role", "field: stance")},

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, get_type_hints
 
 import alliance_graph as ag
 import pytest
 from alliance_cli.commands import new as commands
 from alliance_cli.options.new_record import OF_KIND
 from alliance_graph.duplicates.candidates import Candidate
-from alliance_graph.editing.draft_fields import FIELDS, How
+from alliance_graph.editing.draft_fields import Fields, How, Texts, keywords
 from alliance_graph.editing.new import Draft
+from alliance_graph.errors import UnknownNames
+from alliance_graph.records.kinds import EVERY
 
 SEED: Final = """\
 sources:
@@ -140,12 +142,23 @@ def test_a_source_is_guessed_from_its_address() -> None:
         (lambda: ag.new("person"), "a person still needs name"),
         (lambda: ag.new("person", name=" "), "a person still needs name"),
         (
-            lambda: ag.new("person", nmae="A"),  # type: ignore[call-overload]
+            lambda: ag.new("person", nmae="A"),  # type: ignore[call-arg]
             "a person has no field 'nmae'; did you mean name?",
         ),
         (
-            lambda: ag.new("treaty", name="A"),  # type: ignore[call-overload]
-            f"'treaty' is not a kind of record that `new` writes; these are {', '.join(FIELDS)}",
+            lambda: ag.new("treaty", name="A"),
+            f"'treaty' is not a kind of record; these are {', '.join(EVERY)}",
+        ),
+        (lambda: ag.new("persn", name="A"), "'persn' is not a kind of record; did you mean person?"),
+        (lambda: ag.new("person", name="A", title="B"), "a person has no field 'title'"),
+        (
+            lambda: ag.new("statement", speaker="doe", said="2031", summary="S", sources="herald", lang="en"),
+            "--lang says more of a quote; give --quote with it",
+        ),
+        (lambda: ag.new("office", person="doe"), "an office still needs title, organization and sources"),
+        (
+            lambda: ag.new("office", person="doe", title="T", country="doe"),
+            "no country is called 'doe'; it is the name of doe, a person",
         ),
         (lambda: ag.new("person", name="A", id="doe"), "'doe' is already the id of a record"),
         (lambda: ag.new("person", name="A", born_in="Vell"), "no country or place is called 'Vell'"),
@@ -162,12 +175,137 @@ def test_what_is_refused(write: Callable[[], object], why: str) -> None:
     assert EVENTS.read_text() == SEED
 
 
-@pytest.mark.parametrize("kind", FIELDS)
+def test_all_unknown_names_are_told_at_once_with_whatever_else_is_wrong() -> None:
+    with pytest.raises(ag.UsageError) as refused:
+        ag.new("event", type="metting", title="T", date="2031", participants=["Dow", "Roe:host:Pact"], sources="herld")
+    nobody = "no country or organization or person is called"
+    assert str(refused.value) == (
+        f"{nobody} 'Dow' (did you mean doe?); {nobody} 'Roe' (did you mean doe?); {nobody} 'Pact'; "
+        "no source is called 'herld' (did you mean herald?); 'metting' is not a term of `type` (did you mean meeting?)"
+    )
+    assert isinstance(refused.value, UnknownNames)
+    assert [name for name, _ in refused.value.unknown] == ["Dow", "Roe", "Pact", "herld"]
+    assert EVENTS.read_text() == SEED
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "record"),
+    [
+        ("country", {"name": "Northland", "iso2": "NL"}, "id: northland | name: Northland | iso2: NL"),
+        ("place", {"name": "Vell"}, "id: vell | name: Vell"),
+        ("topic", {"name": "Fish", "about": "doe"}, "id: fish | name: Fish | about: [doe]"),
+        (
+            "office",
+            {"person": "Jane Doe", "title": "Editor", "organization": "The Herald", "acting": True, "start": "2031"},
+            "id: the-herald-doe-editor | person: doe | title: Editor | organization: the-herald | start: 2031 | acting: true",
+        ),
+        (
+            "relation",
+            {"subject": "doe", "predicate": "contrasted-with", "object": "The Herald", "claimed_by": "doe"},
+            (
+                "id: doe-contrasted-with-the-herald | subject: doe | predicate: contrasted-with | object: the-herald | "
+                "claimed_by: doe"
+            ),
+        ),
+        (
+            "term",
+            {"field": "event-type", "name": "ceasefire", "definition": "Fire is ceased.", "broader": "agreement"},
+            "id: event-type-ceasefire | field: event-type | name: ceasefire | definition: Fire is ceased. | broader: agreement",
+        ),
+        (
+            "coverage",
+            {"of": "doe", "where": "the site", "from_": "2031-05", "to": "2031-06", "complete": True, "found": "3"},
+            (
+                "id: coverage-doe-the-site-2031-05 | of: doe | where: the site | from: 2031-05 | to: 2031-06 | "
+                "complete: true | found: 3"
+            ),
+        ),
+        (
+            "story",
+            {"title": "A visit", "steps": ["It begins: visit", "It ends:visit:Jane Doe"], "note": "Short."},
+            (
+                "id: a-visit | title: A visit | note: Short. | sources: [herald] | steps: | "
+                "- {title: It begins, records: [visit]} | - {title: It ends, records: [visit, doe]}"
+            ),
+        ),
+        (
+            "event",
+            {
+                "type": "vote",
+                "title": "Vote",
+                "date": "2032",
+                "tally": "3:1",
+                "figures": ["seats:5:2031"],
+                "conflicts_with": "visit:date",
+            },
+            (
+                "id: 2032-vote | type: vote | title: Vote | date: 2032 | tally: {for: 3, against: 1} | "
+                "figures: [{what: seats, value: 5, date: 2031}] | conflicts_with: [{record: visit, over: [date]}]"
+            ),
+        ),
+        (
+            "statement",
+            {"speaker": "doe", "said": "2032", "quote": "Yes.", "lang": "en", "original": "Da."},
+            "id: doe-2032-yes | speaker: doe | said: 2032 | quote: {text: Yes., lang: en, original: Da.}",
+        ),
+    ],
+)
+def test_a_record_of_every_kind(kind: str, given: Fields, record: str) -> None:
+    asked: Fields = {**given, "sources": "herald", "dry_run": True}
+    made = ag.new(kind, **asked)
+    lines = " | ".join(line.strip() for line in made.record.splitlines()[1:])
+    assert lines == f"- {record}" + ("" if kind == "story" else " | sources: [herald]")
+    assert made.errors == ()
+
+
+def test_a_record_stands_with_its_neighbours_of_that_year() -> None:
+    said = "statements:\n  - {id: s31, speaker: doe, said: 2031-03, summary: S, sources: [herald]}\n"
+    Path("data", "early.yaml").write_text(said)
+    more = "".join(f"  - {{id: s32-{number}, speaker: doe, said: 2032, summary: S, sources: [herald]}}\n" for number in (1, 2))
+    Path("data", "late.yaml").write_text(f"statements:\n{more}")
+    places = [
+        ag.new("statement", speaker="doe", said=day, summary="T", sources="herald", dry_run=True).path.name
+        for day in ("2031-09-01", "2032-01-01", "2033", "2031/2032")
+    ]
+    assert places == ["early.yaml", "late.yaml", "late.yaml", "late.yaml"]
+    old = "sources:\n" + "".join(f"  - {{id: o{number}, title: O, published: 2030-01-0{number}}}\n" for number in (1, 2))
+    Path("data", "old.yaml").write_text(old)
+    assert ag.new("source", title="N", published="2031-07", dry_run=True).path.name == "events.yaml"
+
+
+def test_what_was_given_is_not_said_to_be_guessed() -> None:
+    made = ag.new(
+        "source", from_url="https://herald.example/world/2031/05/06/pact-meets", title="T", publisher="doe", published="2031"
+    )
+    assert made.guesses == ()
+
+
+@pytest.mark.parametrize("kind", EVERY)
 def test_the_keywords_are_the_options_of_the_command(kind: str) -> None:
     options = [option.parameter for option in OF_KIND[kind]]
-    assert sorted(options) == sorted(FIELDS[kind].__annotations__)
-    assert [name for name in options if name in How.__annotations__] == ["id", "file", "force", "dry_run", "data"]
+    assert options == [*(one.name for one in keywords(kind)), "id", "file", "force", "dry_run", "data"]
+    assert {*options} - {*How.__annotations__} <= {*Fields.__annotations__}
 
 
-def test_there_are_keywords_for_every_kind_that_the_command_writes() -> None:
-    assert [*commands.SUBCOMMANDS] == [*OF_KIND] == [*FIELDS]
+def test_there_are_keywords_for_every_kind_and_no_others() -> None:
+    assert [*commands.SUBCOMMANDS] == [*OF_KIND] == [*EVERY]
+    every = {one for kind in EVERY for one in keywords(kind)}
+    assert {one.name for one in every} == {*Fields.__annotations__} - {*How.__annotations__}
+    takes = get_type_hints(Fields)
+    several = {one.name for one in every if one.several}
+    flags = {one.name for one in every if one.is_flag}
+    assert {name for name, type_ in takes.items() if type_ == Texts} == several
+    assert {name for name, type_ in takes.items() if type_ is bool} == flags | {"force", "dry_run"}
+
+
+def test_the_id_of_a_statement_in_an_event_has_its_speaker_and_its_day() -> None:
+    made = ag.new("statement", event="visit", quote="Yes.", summary="Doe agrees.", dry_run=True)
+    assert made.id == "doe-2031-05-04-doe-agrees"
+
+
+def test_a_source_is_not_like_the_one_through_which_it_is_known() -> None:
+    relayed = ag.new("source", title="Doe visits Port Vell", published="2031-05-05", via="herald", dry_run=True)
+    assert relayed.alike == ()
+    assert [
+        one.other for one in ag.new("source", title="Doe visits Port Vell", published="2031-05-05", dry_run=True).alike
+    ] == ["herald"]

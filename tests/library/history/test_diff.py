@@ -236,6 +236,8 @@ def test_for_programs(alliance: Alliance) -> None:
                     ],
                 },
             ],
+            "contradicts": [],
+            "problems": [],
         }
     ]
 
@@ -250,6 +252,8 @@ def test_what_came_or_went_has_all_of_its_fields(alliance: Alliance) -> None:
         "name": "T",
         "date": None,
         "fields": [{"field": "name", "value": "T"}, {"field": "note", "value": "N"}],
+        "contradicts": [],
+        "problems": [],
     }
     (gone,) = json.loads("\n".join(lines(alliance, topic, "", "--format", "json")))
     assert gone == row | {"change": "removed"}
@@ -271,6 +275,69 @@ def test_for_a_pull_request(alliance: Alliance) -> None:
     assert lines(alliance, old, new, "--format", "md")[2:] == [
         "- changed **T** `t`: note: It was a ~~hot~~ **\\~\\~** day in the …",
     ]
+
+
+SILENT: Final = """\
+statements:
+  - {id: said, speaker: zas, said: 2022-03-02, about: [kyiv], quote: "No.", summary: Zas refuses., sources: [s]}
+silences:
+  - {id: quiet, actor: zas, about: [kyiv], window: {start: 2022-03-01, observed_through: 2022-03-24}, basis: asserted,
+     claimed_by: min, sources: [s]}
+"""
+
+
+def test_a_reviewer_sees_the_words_and_what_they_contradict(alliance: Alliance) -> None:
+    words = 'quote: {text: "Yes.", lang: en, original: Да.}, summary: Zas agrees.'
+    cited = "sources: [{source: tass, locator: line 2, excerpt: 'said “yes”'}]"
+    added = f"  - {{id: new, speaker: zas, said: 2022-03-03, about: [kyiv], {words}, {cited}"
+    plain = SILENT.replace("silences:", f"{added}}}\nsilences:")
+    stated = SILENT.replace("silences:", f"{added}, conflicts_with: [{{record: said, over: [quote]}}, quiet]}}\nsilences:")
+    base = BASE.replace("events:\n", "")
+    quoted = [
+        "statements",
+        "+ Zas, Zas agrees. [new]",
+        "    2022-03-03; TASS, 2022-02-16 (line 2)",
+        "    quote “Yes.”",
+        "    original “Да.”",
+        "    excerpt “said “yes””",
+    ]
+    assert lines(alliance, base + SILENT, base + plain) == [
+        *quoted,
+        (
+            "    problem: this statement contradicts the silence quiet of zas; if both are sourced, write "
+            "`conflicts_with: [quiet]`, and the silence is contradicted"
+        ),
+    ]
+    assert lines(alliance, base + SILENT, base + stated) == [
+        *quoted,
+        "    contradicts the silence Stanislav Zas, silent on Kyiv [quiet], 2022-03-01 to 2022-03-24",
+        "    contradicts the statement Zas, Zas refuses. [said], 2022-03-02, over quote",
+    ]
+    (row,) = json.loads("\n".join(lines(alliance, base + SILENT, base + stated, "--format", "json")))
+    day = {"edtf": "2022-03-02", "earliest": "2022-03-02", "latest": "2022-03-02", "phrase": None}
+    assert row["contradicts"][1] == {
+        "id": "said",
+        "kind": "statement",
+        "name": "Zas, Zas refuses.",
+        "date": day,
+        "over": ["quote"],
+    }
+    assert row["problems"] == []
+    markdown = lines(alliance, base + SILENT, base + stated, "--format", "md")
+    assert markdown[4] == "  - quote “Yes.”"
+
+
+def test_a_problem_that_was_there_before_is_not_told_again(alliance: Alliance) -> None:
+    base = BASE.replace("events:\n", "")
+    assert lines(alliance, base + SILENT, base + SILENT.replace("refuses.", "declines.")) == [
+        "statements",
+        "~ Zas, Zas declines. [said]: summary Zas refuses. -> Zas declines.",
+    ]
+
+
+def test_a_new_source_has_its_address(alliance: Alliance) -> None:
+    source = "sources: [{id: s, title: S, published: 2022, url: 'https://s.example/a'}]"
+    assert lines(alliance, "", source) == ["sources", "+ S [s]: 2022; https://s.example/a"]
 
 
 def test_what_could_not_be_read_is_no_change(alliance: Alliance) -> None:

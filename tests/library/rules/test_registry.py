@@ -12,6 +12,7 @@ from tests.library.rules import (
     test_identity,
     test_near_names,
     test_references,
+    test_stories,
     test_vocabulary,
 )
 
@@ -23,6 +24,7 @@ TABLES = (
     test_identity.CASES,
     test_near_names.CASES,
     test_references.CASES,
+    test_stories.CASES,
     test_vocabulary.CASES,
 )
 

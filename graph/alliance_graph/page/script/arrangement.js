@@ -1,16 +1,17 @@
-// Where lanes and occurrences stand: time runs to the right, each actor has a lane. An occurrence that would lie on another is
-// moved down within its lane, never along the time.
+// Where lanes and occurrences stand: time runs to the right, each actor has a lane, and all marks lie on the lane's line at
+// their true day. What would lie on another mark there is one mark with it, which says how many it is.
 
 import { scaleUtc } from "d3-scale";
-import { eventOf, labelOf, memberships, occurrences, records, stated } from "./data.js";
+import { eventOf, labelOf, occurrences, records } from "./data.js";
 import { DAY, bounds, moment } from "./days.js";
+import { TRACK, place } from "./captions.js";
+import { sideOf, sides, times, underName } from "./sides.js";
+import { named, voteOf } from "./words.js";
 
-const KINDS = ["person", "organization", "country"];
-export const [HEAD, DOT] = [6, 3];
-const [ROW, THIN, ROWS, THINS] = [14, 5, 30, 5];
-const [TOP, BOTTOM, SHORTEST, CELL] = [12, 9, 22, 9];
-/** The room for the sign of a contradiction, to the right of a head. */
-const SIGN = 14;
+const KINDS = ["organization", "country", "person"];
+export const [MARK, LINE, BOX] = [4.5, 13, 83];
+const [FOOT, BARE, USUAL, SHOWN] = [4, 38, 56, 8];
+const [DISC, TOGETHER, VAGUE] = [8.5, 13, 14];
 
 /** From when to when the lanes reach: the reader's window, and where the window is open, all known days of these records. */
 export function periodOf(found, { since, until }) {
@@ -29,126 +30,154 @@ export function periodOf(found, { since, until }) {
   return end - start < DAY ? [from, from + DAY] : [start, end];
 }
 
-/** The actors who take part: first those that the reader filters by, then the busiest, so that the main actors are seen at once. */
-function lanesOf(found, chosen, most) {
-  const counts = new Map();
-  for (const { parts = [] } of found) {
-    for (const id of new Set(parts.map(([id]) => id))) counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  const asked = new Set(chosen);
+/** In which order actors have lanes: whom the reader asks for, who is contrasted, who is silent, its members, bodies, others. */
+function ranked(counts, found, state, day) {
+  const silences = found.filter(({ kind }) => kind === "silence");
+  const silent = new Set(silences.flatMap(({ lanes }) => lanes));
+  const contrasted = new Set(silences.flatMap((one) => named(one, "In contrast to")).flatMap((id) => records.get(id).lanes));
+  const asked = new Set(state.facets.actor);
+  const rank = (id) => {
+    if (asked.has(id)) return 0;
+    if (silent.has(id)) return 2;
+    if (contrasted.has(id)) return 1;
+    if (!silent.size) return 5;
+    return times(id).some(({ of, from, to }) => silent.has(of) && (!from || from <= day) && (!to || day <= to)) ? 3 : records.get(id).kind === "organization" ? 4 : 5;
+  };
+  const ranks = new Map([...counts.keys()].map((id) => [id, rank(id)]));
   const kind = (id) => KINDS.indexOf(records.get(id).kind);
-  const busiest = [...counts].sort(([one, many], [other, more]) =>
-    asked.has(other) - asked.has(one) || more - many || kind(one) - kind(other) || (one < other ? -1 : 1));
-  const lanes = busiest.slice(0, most).map(([id, count]) => ({ id, kind: records.get(id).kind, label: labelOf(id), count, heads: [], thins: [] }));
+  return [...counts].sort(([one, many], [other, more]) =>
+    ranks.get(one) - ranks.get(other) || more - many || kind(one) - kind(other) || (one < other ? -1 : 1));
+}
+
+/** The actors in whose voice or by whose deed something is, each with a lane. */
+function lanesOf(found, state, most, day) {
+  const counts = new Map();
+  for (const { lanes } of found) for (const id of lanes) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const order = ranked(counts, found, state, day);
+  const lanes = order.slice(0, most).map(([id, count]) => ({
+    id, count, kind: records.get(id).kind, label: labelOf(id), below: underName(id, day), side: sideOf(id, day), marks: [], bars: [], silences: [],
+  }));
   return { lanes, actors: counts.size };
 }
 
-/** The first row with room to the right of `left`; the last row takes whatever finds no room. */
-function rowFor(rows, left, right, most) {
-  let row = rows.findIndex((end) => end <= left);
-  if (row < 0) row = Math.min(rows.length, most - 1);
-  rows[row] = Math.max(rows[row] ?? 0, right);
-  return row;
-}
+const isExact = ({ span, doubtful }) => Boolean(span?.[0]) && span[0] === span[1] && !doubtful;
 
-function item(record, scale, [left, right]) {
+/** Where a record of a vague date or a silence lies, and whether its ends are known. */
+function stretch(record, scale, [left, right]) {
   const [earliest = null, latest = null] = record.span ?? [];
-  const exact = record.kind !== "silence" && earliest && earliest === latest && !record.doubtful;
   const from = earliest ? scale(moment(earliest)) : left;
   const to = latest ? scale(moment(latest) + DAY) : right;
-  const begins = Boolean(earliest) && from >= left;
-  const ends = record.kind !== "silence" && Boolean(latest) && to <= right;
-  const sign = record.against ? SIGN : 0;
-  if (exact) {
-    const x = (from + to) / 2;
-    return { record, exact, x, left: x - HEAD - 1, right: x + HEAD + 1, reach: x + HEAD + 1 + sign };
+  return { left: Math.max(from, left), right: Math.min(to, right), begins: Boolean(earliest) && from >= left, ends: Boolean(latest) && to <= right };
+}
+
+/** The words said in an event stand for it: what is told of a mark is what was said there, and the event only if nothing was. */
+function withoutTheirEvents(all) {
+  const made = new Set(all.map(({ id }) => eventOf(id)).filter(Boolean));
+  return all.filter(({ id }) => !made.has(id));
+}
+
+/** Put what lies on one spot of a lane into one mark. */
+function gathered(all, scale, days) {
+  const spots = new Map();
+  for (const record of all) {
+    const x = scale(moment(record.span[0]) + DAY / 2);
+    const key = days >= TOGETHER ? record.span[0] : Math.floor(x / TOGETHER);
+    if (!spots.has(key)) spots.set(key, { x: 0, all: [] });
+    const spot = spots.get(key);
+    spot.all.push(record);
+    spot.x += x;
   }
-  const [start, end] = [Math.max(from, left), Math.min(to, right)];
-  const room = Math.max(SHORTEST - (end - start), 0) / 2;
-  return { record, exact, begins, ends, left: start - (begins || !ends ? room : 0), right: end + room, reach: end + room + sign };
+  return [...spots.values()].map(({ x, all: some }) => {
+    const told = withoutTheirEvents(some);
+    return { x: x / some.length, all: some, told, size: told.length > 1 ? DISC + Math.min(4, Math.log2(told.length)) : MARK };
+  });
 }
 
-/** The event whose stroke shows all of a statement but its head: made in it, on the same days, by actors who took part in it. */
-function nested(one, known) {
-  const event = known.get(eventOf(one.record.id));
-  const same = (end) => event.record.span?.[end] === one.record.span?.[end];
-  if (one.record.kind !== "statement" || !event || !same(0) || !same(1)) return null;
-  const present = new Set(event.record.parts?.map(([id]) => id));
-  return one.record.parts.every(([id]) => present.has(id)) ? event : null;
+/** Vague dates with equal bounds in one lane are one bar. */
+function barsOf(all, scale, ends) {
+  const found = new Map();
+  for (const record of all) {
+    const key = String(record.span);
+    if (!found.has(key)) found.set(key, { ...stretch(record, scale, ends), all: [] });
+    found.get(key).all.push(record);
+  }
+  return [...found.values()].map((one) => ({ ...one, told: withoutTheirEvents(one.all), x: one.begins || !one.ends ? one.left : one.right, size: MARK }));
 }
 
-/** Give each occurrence its rows: one for its head, one for each other lane that it reaches. Without a lane of its own it has no head. */
-function settle(items, lanes) {
-  const laneOf = new Map(lanes.map((lane) => [lane.id, lane]));
-  const known = new Map(items.map((one) => [one.record.id, one]));
-  for (const one of items.sort((a, b) => a.left - b.left)) {
-    const reached = [...new Set(one.record.parts.map(([id]) => laneOf.get(id)))];
-    const thin = (lane) => ({ lane, row: one.exact ? 0 : rowFor(lane.thins, one.left, one.right + 2, THINS) });
-    const [first, ...rest] = reached.filter(Boolean);
-    one.within = nested(one, known)?.record.id ?? null;
-    one.led = first === reached[0];
-    one.head = one.led ? { lane: first, row: rowFor(first.heads, one.left, one.reach + 2, ROWS) } : thin(first);
-    one.rest = rest.map(thin);
+/** Fill a lane with marks, bars and silences. */
+function fill(lane, all, scale, ends, width) {
+  const silent = all.filter(({ kind }) => kind === "silence");
+  const others = all.filter(({ kind, span }) => kind !== "silence" && span?.some(Boolean));
+  const small = (record) => !isExact(record) && record.span.every(Boolean) && scale(moment(record.span[1]) + DAY) - scale(moment(record.span[0])) < VAGUE;
+  const onDay = others.filter((record) => isExact(record) || small(record));
+  lane.silences = silent.map((record) => ({ record, ...stretch(record, scale, ends) })).filter(({ left, right }) => right > left);
+  lane.marks = gathered(onDay, scale, width);
+  lane.bars = barsOf(others.filter((record) => !onDay.includes(record)), scale, ends);
+  for (const one of [...lane.marks, ...lane.bars]) {
+    const votes = new Set(one.told.map((record) => voteOf(record, lane.id)));
+    one.vote = votes.size === 1 ? [...votes][0] : "";
+    one.lane = lane;
   }
 }
 
-/** Set the height at which each lane stands, and everything in the lane. */
-function stack(lanes, items) {
-  let top = 0;
-  for (const lane of lanes) {
-    const rows = Math.max(lane.heads.length, 1);
-    Object.assign(lane, { top, line: top + TOP, thin: top + TOP + (rows - 1) * ROW + 11 });
-    lane.bottom = top + TOP + (rows - 1) * ROW + lane.thins.length * THIN + BOTTOM + 3;
+/** The box of a silence lies under the line of its lane, and what the silent one does meanwhile on a second line below. */
+function lineOf(lane, { x }) {
+  const box = lane.silences.find(({ left, right }) => x >= left - 2 && x <= right + 2);
+  return lane.top + (box ? LINE + BOX + 4 : LINE);
+}
+
+/** Give each lane its height, and everything in it its place; how many tracks of labels a lane may have depends on the room. */
+function stack(lanes, ends, room, rankOf) {
+  let [top, left] = [0, room];
+  for (const [number, lane] of lanes.entries()) {
+    lane.top = top;
+    for (const one of [...lane.marks, ...lane.bars]) one.y = lineOf(lane, one);
+    for (const one of lane.silences) Object.assign(one, { top: top + 5, bottom: top + 5 + BOX });
+    const waiting = lanes.slice(number + 1, SHOWN).reduce((sum, { silences }) => sum + (silences.length ? BOX + USUAL : USUAL), 0);
+    const box = lane.silences.length ? BOX : 0;
+    const tracks = Math.max(1, Math.min(number < 3 ? 4 : 2, Math.floor((left - waiting - box - LINE - FOOT - 8) / TRACK)));
+    lane.labels = place(lane, ends, tracks, rankOf);
+    const lowest = Math.max(0, ...lane.labels.map((one) => one.bottom), ...lane.silences.map(({ bottom }) => bottom));
+    const second = Math.max(0, ...[...lane.marks, ...lane.bars].map(({ y }) => y + 12 - top));
+    lane.bottom = top + Math.max(BARE, lowest - top + FOOT, second, lane.silences.length ? BOX + 30 : 0);
+    left -= lane.bottom - top;
     top = lane.bottom;
-  }
-  for (const { head, rest, exact, led } of items) {
-    for (const end of [head, ...rest]) end.y = exact ? end.lane.line : end.lane.thin + end.row * THIN;
-    if (led) head.y = head.lane.line + head.row * ROW;
   }
   return top;
 }
 
-/** How many occurrences may lie in each stretch of each lane, where there are too many to draw them one by one. */
-function cellsOf(found, lanes, scale, [left, right]) {
-  const laneOf = new Map(lanes.map((lane) => [lane.id, lane]));
-  const cells = new Map();
-  for (const record of found) {
-    const { left: from, right: to, x } = item(record, scale, [left, right]);
-    const [first, last] = [x ?? from, x ?? to].map((one) => Math.floor((Math.min(Math.max(one, left), right - 1) - left) / CELL));
-    for (const lane of new Set(record.parts?.map(([id]) => laneOf.get(id)).filter(Boolean))) {
-      for (let column = first; column <= last; column += 1) {
-        const key = `${lane.id}\n${column}`;
-        if (!cells.has(key)) cells.set(key, { lane, left: left + column * CELL, right: left + (column + 1) * CELL, count: 0 });
-        cells.get(key).count += 1;
-      }
-    }
-  }
-  return [...cells.values()];
-}
-
-/** Where members of an organization are shown to be members, and where they may be. */
+/** Where the actor of a lane is a member of a side, or of the organization that the reader asks for. */
 function heldOf(lanes, of, scale, [left, right]) {
-  const laneOf = new Map(lanes.map((lane) => [lane.id, lane]));
   const at = ([from, to]) => [from ? scale(moment(from)) : left, to ? scale(moment(to) + DAY) : right].map((x) => Math.min(Math.max(x, left), right));
-  return memberships.filter(({ from, to }) => to === of && laneOf.has(from)).map(({ from, by }) => {
-    const { possible = [null, null], certain } = stated[by];
-    return { lane: laneOf.get(from), possible: at(possible), certain: certain ? at(certain) : null };
-  });
+  return lanes.flatMap((lane) => times(lane.id, of || null).map(({ of: whole, from, to, certain }) => ({
+    lane, of: whole, side: Math.max(0, sides.indexOf(whole)), possible: at([from, to]), certain: certain ? at(certain) : null,
+    joins: from && scale(moment(from)) > left && scale(moment(from)) < right, leaves: to && scale(moment(to)) < right && scale(moment(to)) > left,
+  })).filter(({ possible }) => possible[1] > possible[0]));
 }
 
-/** Lanes with each occurrence in them; if there are more than `dense`, with the number of occurrences in each stretch. */
-export function arrange(found, state, { gutter, width, most, dense }) {
+/** Which records are the more important: those of the step, those that answer the trigger, those with a quote or more origins. */
+function importance(step, answers) {
+  const named_ = new Map((step?.records ?? []).map((id, number) => [id, 200 - number]));
+  return (record) => (named_.get(record.id) ?? 0) + (answers.has(record.id) ? 60 : 0) + (record.quote ? 20 : 0) + Math.min(record.origins, 9);
+}
+
+/** Lanes with everything in them, for the room that there is. */
+export function arrange(found, state, { gutter, width, height, most, step, answers, trigger }) {
   const period = periodOf(found, state);
   const ends = [gutter, width - 14];
   const scale = scaleUtc(period ?? [0, DAY], ends);
-  const acting = found.filter(({ parts }) => parts?.length);
-  const { lanes, actors } = lanesOf(acting, state.facets.actor, most);
-  const shown = new Set(lanes.map(({ id }) => id));
-  const drawn = acting.filter(({ parts }) => parts.some(([id]) => shown.has(id)));
-  const items = drawn.length > dense ? [] : drawn.map((record) => item(record, scale, ends));
-  settle(items, lanes);
-  const height = stack(lanes, items);
-  const cells = drawn.length > dense ? cellsOf(drawn, lanes, scale, ends) : [];
-  const held = heldOf(lanes, state.of, scale, ends);
-  return { period, scale, ends, lanes, items, cells, height, actors, held, drawn: drawn.length, idle: found.length - acting.length };
+  const day = new Date((period ?? [0, DAY])[1] - 1).toISOString().slice(0, 10);
+  const acting = found.filter(({ lanes }) => lanes.length);
+  const { lanes, actors } = lanesOf(acting, state, most, day);
+  const laneOf = new Map(lanes.map((lane) => [lane.id, lane]));
+  const held = new Map(lanes.map((lane) => [lane, []]));
+  for (const record of acting) for (const id of record.lanes) if (laneOf.has(id)) held.get(laneOf.get(id)).push(record);
+  const dayWidth = scale(DAY) - scale(0);
+  for (const [lane, all] of held) fill(lane, all, scale, ends, dayWidth);
+  const rankOf = importance(step, answers);
+  const total = stack(lanes, ends, height, rankOf);
+  const [when] = records.get(trigger)?.span ?? [];
+  const flag = when && moment(when) >= scale.domain()[0].getTime() && moment(when) <= scale.domain()[1].getTime() ? { id: trigger, x: scale(moment(when)) } : null;
+  const members = heldOf(lanes, state.of, scale, ends);
+  return { period, scale, ends, lanes, height: total, actors, held: members, flag, dayWidth, idle: found.length - acting.length, day };
 }

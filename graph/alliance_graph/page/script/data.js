@@ -11,7 +11,8 @@ function completed(record) {
   if (!OCCURRENCES.has(kind)) return record;
   const usual = { type: [kind], actor: parts.map(([id]) => id), certainty: ["exact day"] };
   const [days, origins] = [typeof span === "string" ? [span, span] : span, cites ? record.origins ?? 1 : 0];
-  return { ...record, span: days, origins, values: { ...usual, ...values } };
+  const lanes = record.lanes ?? [...new Set(parts.map(([id]) => id))];
+  return { ...record, span: days, origins, lanes, values: { ...usual, ...values } };
 }
 
 const all = island.records.map(completed);
@@ -80,6 +81,9 @@ export function beside(id) {
   }
   return neighbours.get(id);
 }
+
+/** What a record itself is about. */
+export const aboutOf = (id) => (leaving.get(id) ?? []).filter(({ type }) => type === "ABOUT").map(({ to }) => to);
 
 /** The event that a statement was made in. */
 export const eventOf = (id) => leaving.get(id)?.find(({ type }) => type === "MADE_IN")?.to ?? null;

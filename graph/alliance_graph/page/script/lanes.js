@@ -1,58 +1,57 @@
 // The lanes on their canvas, which is as large as the visible part of the lanes and is painted anew when the reader scrolls.
 
-import { arrange } from "./arrangement.js";
-import { captions } from "./captions.js";
-import { beside, labelOf, memberships, occurrences } from "./data.js";
-import { dayAt } from "./days.js";
+import { arrange, periodOf } from "./arrangement.js";
+import { lanesBelow } from "./captions.js";
+import { island, labelOf, occurrences } from "./data.js";
+import { DAY, dayAt, moment } from "./days.js";
 import { el } from "./dom.js";
 import { DARK, colour, paint } from "./marks.js";
 import { current, set } from "./state.js";
-import { axis, shades, staves, stroke } from "./strokes.js";
+import { stepOf } from "./story.js";
+import { axis, bar, captions, hush, joint, ring, spot, staves } from "./strokes.js";
+import { sentence } from "./words.js";
 
-const AXIS = 26;
-const [MOST, DENSE] = [60, 900];
-const FAR = 0.22;
-
-const counts = new Map(memberships.map(({ to }) => [to, 0]));
-for (const { parts = [] } of occurrences) for (const id of new Set(parts.map(([one]) => one))) if (counts.has(id)) counts.set(id, counts.get(id) + 1);
-const [busiest = ""] = [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))[0] ?? [];
-
-/** The organization whose members the lanes show: the reader's choice, else the one with members that takes part in most records. */
-export const ofMembers = ({ of }) => (counts.has(of) ? of : busiest);
+const AXIS = 30;
+const MOST = 150;
+const [CLOSER, FARTHER, DRAGGED, SHORTEST] = [1 / 1.3, 1.3, 4, 3 * DAY];
+const WHOLE = { since: "", until: "" };
 
 export function makeLanes(place, tip) {
   const canvas = place.querySelector("canvas");
   const context = canvas.getContext("2d");
-  const spacer = place.querySelector("#height");
-  let [selection, state, most, plan, near, hovered] = [null, current(), MOST, null, null, null];
+  const [spacer, below] = [place.querySelector("#height"), place.parentElement.querySelector("#below")];
+  let [selection, state, most, plan, hovered, drag] = [null, current(), MOST, null, null, null];
 
-  const gutter = () => Math.round(Math.min(190, Math.max(104, place.clientWidth * 0.2)));
+  /** The room of the lanes; of a page that shows another part now, what they might have. */
+  const width = () => place.clientWidth || Math.min(innerWidth, 1_000);
+  const gutter = () => Math.round(Math.min(150, Math.max(104, width() * 0.13)));
 
   /** Arrange anew, because what is shown, the window or the room has changed. */
   function show(next, now) {
     [selection, state, hovered] = [next, now, null];
-    plan = arrange(selection.found, { ...state, of: ofMembers(state) }, { gutter: gutter(), width: place.clientWidth, most, dense: DENSE });
-    plan.byId = new Map(plan.items.map((one) => [one.record.id, one]));
-    plan.still = [...staves(plan), ...shades(plan.cells)];
-    plan.strokes = plan.items.map((one) => ({ id: one.record.id, marks: stroke(one) }));
-    plan.words = captions(plan.items, plan.ends);
+    const response = island.responses[state.trigger];
+    plan = arrange(selection.found, state, {
+      gutter: gutter(), width: width(), height: (place.clientHeight || 600) - AXIS, most, step: stepOf(state), trigger: state.trigger,
+      answers: new Set(response?.rows.map(({ first }) => first)),
+    });
+    plan.spots = plan.lanes.flatMap(({ marks, bars }) => [...bars, ...marks]);
+    plan.at = new Map();
+    for (const one of plan.spots) for (const { id } of one.all) plan.at.set(id, [...(plan.at.get(id) ?? []), one]);
+    const ground = (lane) => colour(lane.id === state.id ? "tint" : plan.held.some((one) => one.lane === lane && one.of !== lane.id) ? `tint-${lane.side?.colour ?? "none"}` : "ground");
+    plan.still = [
+      ...staves(plan), ...plan.lanes.flatMap((lane) => [
+        ...lane.bars.flatMap(bar), ...lane.silences.flatMap((one) => hush(one, plan.ends[1] + 14)), ...captions(lane, ground), ...lane.marks.flatMap(spot),
+      ]),
+    ];
     spacer.style.height = `${plan.height + AXIS + 8}px`;
     choose(state.id);
   }
 
-  /** Mark the chosen record and what it is linked with; nothing is arranged anew. */
+  /** Mark the chosen record; nothing is arranged anew. */
   function choose(id) {
     state = { ...state, id };
-    near = id ? new Set([id, ...beside(id)]) : null;
-    if (near && !plan.items.some(({ record }) => near.has(record.id)) && !plan.lanes.some((lane) => near.has(lane.id))) near = null;
-    plan.below = [...band(id), ...plan.still, ...plan.strokes.flatMap(dimmed), ...plan.words.filter(meant).map(lit)];
     draw();
   }
-
-  /** A caption has the background of its lane. */
-  const lit = (mark) => (mark.d && mark.lane === state.id ? { ...mark, fill: colour("tint") } : mark);
-  const meant = ({ id }) => !near || near.has(id);
-  const dimmed = ({ id, marks }) => (meant({ id }) ? marks : marks.map((mark) => ({ ...mark, alpha: (mark.alpha ?? 1) * FAR })));
 
   /** The background of the chosen actor's lane. */
   function band(id) {
@@ -62,63 +61,127 @@ export function makeLanes(place, tip) {
 
   /** The whole drawing except the axis; what is chosen and what is pointed at lies on top. */
   function layers() {
-    const bold = [state.id, hovered].map((id) => plan.byId.get(id)).filter(Boolean);
-    return [...plan.below, ...bold.flatMap((one) => stroke(one, true))];
+    const bold = [state.id, hovered].map((id) => plan.at.get(id)).filter(Boolean);
+    return [...band(state.id), ...plan.still, ...bold.flatMap((marks) => [...joint(marks), ...marks.flatMap(ring)])];
   }
 
   function draw() {
-    const [width, height] = [place.clientWidth, place.clientHeight];
-    if (!plan || !width) return;
+    const [wide, height] = [place.clientWidth, place.clientHeight];
+    if (!plan || !wide) return;
     const sharp = devicePixelRatio || 1;
-    if (canvas.width !== Math.round(width * sharp) || canvas.height !== Math.round(height * sharp)) {
-      Object.assign(canvas, { width: Math.round(width * sharp), height: Math.round(height * sharp) });
-      Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
+    if (canvas.width !== Math.round(wide * sharp) || canvas.height !== Math.round(height * sharp)) {
+      Object.assign(canvas, { width: Math.round(wide * sharp), height: Math.round(height * sharp) });
+      Object.assign(canvas.style, { width: `${wide}px`, height: `${height}px` });
     }
     context.setTransform(sharp, 0, 0, sharp, 0, 0);
-    context.clearRect(0, 0, width, height);
+    context.clearRect(0, 0, wide, height);
     context.translate(0, AXIS - place.scrollTop);
     paint(context, layers());
     context.translate(0, place.scrollTop - AXIS);
     context.fillStyle = colour("ground");
-    context.fillRect(0, 0, width, AXIS);
+    context.fillRect(0, 0, wide, AXIS);
     paint(context, axis(plan, AXIS));
+    tellBelow();
   }
 
-  /** What lies under the pointer: an occurrence, a lane's name or a shade. */
+  /** What does not fit is named below the lanes. */
+  function tellBelow() {
+    const bottom = place.scrollTop + place.clientHeight - AXIS;
+    const hidden = plan.lanes.filter((lane) => lane.top + 20 > bottom).map(({ label }) => label);
+    below.hidden = !hidden.length;
+    if (hidden.length) below.textContent = lanesBelow(hidden, place.clientWidth - 150);
+  }
+
+  /** What lies under the pointer: a mark, its words, a silence, a lane's name or nothing. */
   function under({ offsetX: x, offsetY }) {
     const y = offsetY - AXIS + place.scrollTop;
     if (!plan || offsetY < AXIS) return {};
-    const on = ({ left, right, head }) => x >= left - 2 && x <= right + 2 && Math.abs(y - head.y) <= 8;
-    const along = ({ exact, x: at, head, rest }) => exact && Math.abs(at - x) < 3 && rest.length && between(y, [head, ...rest].map((end) => end.y));
-    const thin = ({ exact, left, right, rest }) => !exact && x >= left && x <= right && rest.some((end) => Math.abs(end.y - y) < 3);
-    const one = plan.items.findLast(on) ?? plan.items.findLast(thin) ?? plan.items.findLast(along);
-    if (one) return { id: one.record.id };
     const lane = plan.lanes.find(({ top, bottom }) => y >= top && y < bottom);
-    if (lane && x < plan.ends[0]) return { id: lane.id };
-    return { cell: plan.cells.find((cell) => cell.lane === lane && x >= cell.left && x < cell.right) };
+    if (!lane) return {};
+    if (x < plan.ends[0] - 6) return { id: lane.id };
+    const close = (one) => Math.abs(one.x - x) <= one.size + 3 && Math.abs(one.y - y) <= one.size + 4;
+    const along = (one) => x >= one.left && x <= one.right && Math.abs(one.y - y) <= 7;
+    const inside = ({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom;
+    const one = lane.marks.findLast(close) ?? lane.labels.find(({ box }) => inside(box))?.mark ?? lane.bars.findLast(along);
+    if (one) return { one };
+    const silent = lane.silences.find(inside);
+    return silent ? { id: silent.record.id } : {};
   }
 
-  const between = (y, all) => y >= Math.min(...all) && y <= Math.max(...all);
-  const days = ({ left, right }) => [left, right - 1].map((x) => dayAt(plan.scale.invert(x).getTime()));
+  /** What a mark says in a few words: its record, or the first of its records. */
+  function summary({ told, lane }) {
+    const more = told.length > 5 ? [`and ${told.length - 5} more`] : [];
+    return [`${labelOf(lane.id)}, ${told.length} records`, ...told.slice(0, 5).map(sentence), ...more];
+  }
 
   function hover(event) {
-    const { id = null, cell } = under(event);
-    canvas.style.cursor = id || cell ? "pointer" : "";
-    if (cell) tip.say(event, `${labelOf(cell.lane.id)}: ${cell.count} between ${days(cell).join(" and ")}`);
-    else tip.tell(event, id);
-    if (id === hovered) return;
-    hovered = id;
+    if (drag) return pan(event);
+    const { id = null, one } = under(event);
+    canvas.style.cursor = id || one ? "pointer" : "grab";
+    if (one && one.told.length > 1) tip.say(event, ...summary(one));
+    else tip.tell(event, one ? one.told[0].id : id);
+    const next = one ? one.told[0].id : id;
+    if (next === hovered) return;
+    hovered = next;
     draw();
+  }
+
+  /** A mark of one record shows it; a mark of several opens: to their days, or on one day to the list of them. */
+  function open({ told }) {
+    if (told.length === 1) return set({ id: told[0].id });
+    const days = told.flatMap(({ span }) => span).sort();
+    if (days[0] !== days.at(-1) && moment(days.at(-1)) - moment(days[0]) < span() / 2) return set({ since: days[0], until: days.at(-1) });
+    return set({ id: told[0].id, together: told.map(({ id }) => id).join(" ") });
+  }
+
+  const span = () => plan.scale.domain()[1] - plan.scale.domain()[0];
+
+  /** Set the window to two moments, within all that is known. */
+  function look(from, to) {
+    const [first, last] = periodOf(occurrences, WHOLE);
+    const wide = Math.min(Math.max(to - from, SHORTEST), last - first);
+    const start = Math.min(Math.max(from, first), last - wide);
+    if (wide >= last - first) set(WHOLE);
+    else set({ since: dayAt(start), until: dayAt(start + wide - 1) });
+  }
+
+  function zoom(factor, x = (plan.ends[0] + plan.ends[1]) / 2) {
+    const [from, to] = plan.scale.domain().map((date) => date.getTime());
+    const at = plan.scale.invert(Math.min(Math.max(x, plan.ends[0]), plan.ends[1])).getTime();
+    look(at - (at - from) * factor, at + (to - at) * factor);
+  }
+
+  function pan(event) {
+    const moved = event.clientX - drag.x;
+    if (Math.abs(moved) < DRAGGED && !drag.moved) return;
+    drag.moved = true;
+    canvas.style.cursor = "grabbing";
+    const [from, to] = drag.domain;
+    const time = (moved / (plan.ends[1] - plan.ends[0])) * (to - from);
+    drag.waiting ||= requestAnimationFrame(() => { drag && (drag.waiting = 0); look(from - time, to - time); });
   }
 
   canvas.addEventListener("pointermove", hover);
   canvas.addEventListener("pointerleave", () => { tip.hide(); hovered = null; draw(); });
-  canvas.addEventListener("click", (event) => {
-    const { id = null, cell } = under(event);
-    if (!cell) return set({ id });
-    const [since, until] = days(cell);
-    return set({ since, until });
+  canvas.addEventListener("pointerdown", (event) => {
+    if (event.button || event.pointerType === "touch" || !plan) return;
+    drag = { x: event.clientX, domain: plan.scale.domain().map((date) => date.getTime()), moved: false };
+    canvas.setPointerCapture(event.pointerId);
+    tip.hide();
   });
+  canvas.addEventListener("pointerup", () => { place.dragged = drag?.moved ?? false; drag = null; });
+  canvas.addEventListener("pointercancel", () => { drag = null; });
+  canvas.addEventListener("click", (event) => {
+    if (place.dragged) { place.dragged = false; return; }
+    const { id = null, one } = under(event);
+    if (one) open(one);
+    else set({ id, together: "" });
+  });
+  canvas.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    zoom(event.deltaY > 0 ? FARTHER : CLOSER, event.offsetX);
+  }, { passive: false });
   place.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step || event.altKey || event.ctrlKey || event.metaKey || !selection.found.length) return;
@@ -129,15 +192,14 @@ export function makeLanes(place, tip) {
     set({ id: selection.found.at(next).id });
   });
   place.addEventListener("scroll", draw, { passive: true });
+  below.addEventListener("click", () => place.scrollBy({ top: place.clientHeight / 2 }));
   DARK.addEventListener("change", () => show(selection, state));
   new ResizeObserver(() => { if (selection && place.clientWidth) show(selection, state); }).observe(place);
 
   /** Notes on what the lanes leave out or put together. */
   function notes() {
     const told = selection.found.length > 0 || !selection.filtered ? [] : ["Nothing is left to draw."];
-    const narrow = "they are shaded by number. Narrow the time or the filters to see each record.";
-    if (plan.cells.length) told.push(`${plan.drawn.toLocaleString("en")} records are too many to draw one by one; ${narrow}`);
-    if (plan.actors > plan.lanes.length) told.push(`The ${plan.lanes.length} busiest of ${plan.actors.toLocaleString("en")} actors have a lane.`, widen());
+    if (plan.actors > plan.lanes.length) told.push(`The first ${plan.lanes.length} of ${plan.actors.toLocaleString("en")} actors have a lane.`, widen());
     if (plan.idle) told.push(`${plan.idle} ${plan.idle === 1 ? "record without a known actor is" : "records without a known actor are"} only in the list.`);
     return told;
   }
@@ -150,16 +212,16 @@ export function makeLanes(place, tip) {
 
   /** Bring the chosen record into view. */
   function reveal(id) {
-    const lane = plan.byId.get(id)?.head.lane ?? plan.lanes.find((one) => one.id === id);
+    const lane = plan.at.get(id)?.[0].lane ?? plan.lanes.find((one) => one.id === id || one.silences.some(({ record }) => record.id === id));
     const [top, bottom] = [place.scrollTop, place.scrollTop + place.clientHeight - AXIS];
     if (lane && (lane.top < top || lane.bottom > bottom)) place.scrollTop = Math.max(0, lane.top - place.clientHeight / 3);
   }
 
   /** The whole drawing, whatever part of it is on the screen. */
   const picture = () => ({
-    width: place.clientWidth, height: plan.height + AXIS + 8, ground: colour("ground"),
+    width: width(), height: plan.height + AXIS + 8, ground: colour("ground"),
     layers: [{ transform: [1, 0, 0, 1, 0, AXIS], marks: layers() }, { marks: axis(plan, AXIS) }],
   });
 
-  return { show, choose, notes, picture, reveal };
+  return { show, choose, notes, picture, reveal, zoom: (factor) => zoom(1 / factor) };
 }

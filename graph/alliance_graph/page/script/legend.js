@@ -1,8 +1,9 @@
 // What shapes and strokes mean, each drawn as in the drawing.
 
-import { edges, occurrences, records } from "./data.js";
+import { edges, labelOf, occurrences, records } from "./data.js";
 import { el, icon, sign, svg } from "./dom.js";
-import { glyph, half, span } from "./glyphs.js";
+import { glyph, half } from "./glyphs.js";
+import { sides } from "./sides.js";
 import { alone } from "./together.js";
 
 const ACTORS = ["organization", "person", "country"];
@@ -25,45 +26,51 @@ function head({ fill = "ground", part = false, size = 5.4, dash }) {
   return sample(path(outline, { fill }), part ? path(half(20, 9, size), { fill: "statement" }) : "", path(outline, { stroke: "outline", dash }));
 }
 
-function stroke() {
-  return sample(path("M20 4V17", { stroke: "event-line" }), path(glyph("event", 20, 15, 2.4), { fill: "event-line" }), path(glyph("event", 20, 5, 4.6), { fill: "event", stroke: "outline" }));
+/** A mark of the lanes: a circle for words, a square for an event, a diamond for a vote, a disc for several. */
+const mark = (kind, look = {}) => sample(path(glyph(kind, 20, 9, look.size ?? 5), { fill: look.fill ?? "side-one", stroke: "side-one", width: 1.6, dash: look.dash }), ...(look.more ?? []));
+const against = () => mark("topic", { size: 7, more: [path("M17.6 6.6L22.4 11.4M22.4 6.6L17.6 11.4", { stroke: "paper", width: 1.4 })] });
+const silence = () => sample(path("M3 3H34V15H3Z", { fill: "paper", stroke: "silence", width: 2 }), path("M3 15L15 3M11 15L23 3M19 15L31 3", { stroke: "hatch", width: 1.6 }));
+const vague = () => sample(path("M4 6H36V12H4Z", { fill: "side-none" }), path("M4 3V15M36 3V15", { stroke: "side-none", width: 2 }));
+const openEnd = () => sample(path("M4 6H36V12H4Z", { fill: "side-none" }), path("M36 3V15", { stroke: "side-none", width: 2 }));
+
+function several() {
+  const made = svg("text", { x: 20, y: 12.5, "text-anchor": "middle", "font-size": 10, "font-weight": 600 }, "7");
+  made.style.fill = "var(--on-side)";
+  return sample(path(glyph("event", 20, 9, 8), { fill: "side-one" }), made);
 }
 
-const silence = () => sample(path(span("silence", 3, 38, 9, 5.5, true, false).outline, { stroke: "silence", width: 2, dash: "5 3.4" }));
-
-function vague() {
-  const { area, outline } = span("event", 3, 37, 9, 5, true, true);
-  return sample(path(area, { fill: "event" }), path(outline, { stroke: "event-line" }));
-}
-
-const openEnd = () => sample(path(span("event", 3, 37, 9, 5, false, true).outline, { stroke: "event-line" }));
-const member = (dash) => sample(path("M2 12H38", { stroke: "member", width: dash ? 2 : 3.5, dash }));
+const tint = (name) => sample(path("M2 2H38V16H2Z", { fill: `tint-${name}` }), path("M2 2V16", { stroke: `side-${name}`, width: 4 }));
+const SIDES = ["one", "two", "three"];
 const edge = () => sample(path("M2 9H34", { stroke: "soft", dash: "4 3" }), path("M33 5L39 9L33 13Z", { fill: "soft" }));
 
-function against() {
-  return [sample(path(glyph("event", 20, 9, 7.6), { stroke: "silence", width: 1.8 }), path(glyph("event", 20, 9, 4.6), { fill: "event", stroke: "outline" })), sign("contradicted")];
-}
-
-const wrong = () => sample(path(glyph("event", 20, 9, 4.6), { fill: "event", stroke: "outline" }), path("M12 17L28 1", { stroke: "alarm", width: 2 }));
+const contradicted = () => [sample(path(glyph("event", 20, 9, 7.6), { stroke: "alarm", width: 1.8 }), path(glyph("event", 20, 9, 4.6), { fill: "side-one" })), sign("contradicted")];
+const wrong = () => sample(path(glyph("event", 20, 9, 4.6), { fill: "side-one" }), path("M12 17L28 1", { stroke: "alarm", width: 2 }));
 
 const some = (test) => () => occurrences.some(test);
+const voted = (role) => some(({ parts }) => parts?.some(([, one]) => one === role));
 const vagueOne = ({ kind, span: days }) => kind !== "silence" && days?.some(Boolean) && days[0] !== days[1];
 
 /** Each sign with its meaning, the views that use it, and whether the data use it. */
 const MEANINGS = [
-  [stroke, "stroke: across the lanes of all who took part; its head on the speaker or host", ["lanes"], some(({ kind }) => kind === "event")],
+  [() => mark("event"), "words", ["lanes"], some(({ kind }) => kind === "statement")],
+  [() => mark("event", { fill: "paper" }), "words that are not quoted", ["lanes"], some(({ form }) => form === "reported-speech" || form === "mention")],
+  [() => mark("event", { fill: "paper", dash: "2.4 1.8" }), "hypothetical, planned, or under conditions", ["lanes"], some(({ unreal }) => unreal)],
+  [() => mark("organization"), "event", ["lanes"], some(({ kind }) => kind === "event")],
+  [() => mark("topic", { size: 7 }), "voted for", ["lanes"], voted("in-favour")],
+  [against, "against", ["lanes"], voted("against")],
+  [() => mark("topic", { size: 7, fill: "paper" }), "abstained or did not vote", ["lanes"], voted("abstained")],
+  [several, "so many in one; a click opens it", ["lanes"], () => occurrences.length > 1],
   [silence, "silence: over its window, open where nobody looked further", ["lanes"], some(({ kind }) => kind === "silence")],
-  [vague, "vague date: from the earliest to the latest day", ["lanes"], some(vagueOne)],
+  [vague, "day not known: from the earliest to the latest", ["lanes"], some(vagueOne)],
   [openEnd, "no first or no last day is known", ["lanes"], some((one) => vagueOne(one) && !one.span.every(Boolean))],
-  [() => head({ fill: "statement" }), "direct quote", ["lanes", "network"], some(({ form }) => form === "direct-quote")],
-  [() => head({ part: true }), "partial quote", ["lanes", "network"], some(({ form }) => form === "partial-quote")],
-  [() => head({}), "reported speech", ["lanes", "network"], some(({ form }) => form === "reported-speech")],
-  [() => head({ size: 4, dash: "1.5 1.5" }), "mention: says that something was said, not what", ["lanes", "network"], some(({ form }) => form === "mention")],
-  [() => head({ fill: "statement", dash: "2.6 1.8" }), "hypothetical, planned, or under conditions", ["lanes", "network"], some(({ unreal }) => unreal)],
-  [against, "contradicted by another record", ["lanes", "network"], some((one) => one.against)],
+  ...sides.map((id, number) => [() => tint(SIDES[number]), `member of ${labelOf(id)}`, ["lanes"], () => true]),
+  [() => head({ fill: "statement" }), "direct quote", ["network"], some(({ form }) => form === "direct-quote")],
+  [() => head({ part: true }), "partial quote", ["network"], some(({ form }) => form === "partial-quote")],
+  [() => head({}), "reported speech", ["network"], some(({ form }) => form === "reported-speech")],
+  [() => head({ size: 4, dash: "1.5 1.5" }), "mention: says that something was said, not what", ["network"], some(({ form }) => form === "mention")],
+  [() => head({ fill: "statement", dash: "2.6 1.8" }), "hypothetical, planned, or under conditions", ["network"], some(({ unreal }) => unreal)],
+  [contradicted, "contradicted by another record", ["lanes", "network"], some((one) => one.against)],
   [wrong, "judged wrong, and kept with the reason", ["lanes", "network"], some((one) => one.wrong)],
-  [() => member(), "member, as a source shows", ["lanes"], () => edges.some(({ type }) => type === "MEMBER_OF")],
-  [() => member("1.5 3.5"), "member, possibly", ["lanes"], () => edges.some(({ type }) => type === "MEMBER_OF")],
   [() => icon("source"), "chains of sources (known through …): in the details, and in the network with “Sources”", ["lanes", "network"], () => true],
   [() => joined(), "took part in the same records; the larger and the thicker, the more records", ["actors"], () => true],
   [edge, "dashed: a silence, a contrast, a contradiction, or a link to a source", ["network"], () => edges.some(({ dashes }) => dashes)],
@@ -76,7 +83,7 @@ const line = (sign, words) => el("li", {}, sign, el("span", {}, words));
 
 function kindsOf(view) {
   const there = new Set([...records.values()].map(({ kind }) => kind));
-  const drawn = { lanes: ["event", "statement", ...ACTORS], actors: ACTORS, network: KINDS }[view];
+  const drawn = { actors: ACTORS, network: KINDS }[view] ?? [];
   return drawn.filter((kind) => there.has(kind));
 }
 
@@ -92,12 +99,11 @@ export const meaningsOf = (state) => [...kindsOf(viewOf(state)).map((kind) => [i
 export function makeLegend(place) {
   const [known, list] = [el("span", { class: "kinds" }), el("ul")];
   const folded = el("details", {}, el("summary", {}, "Legend ", known), list);
-  folded.open = !matchMedia("(max-width: 800px), (max-height: 960px)").matches;
   place.append(folded);
   let shown = "";
   function show(state) {
     const view = viewOf(state);
-    if (view === shown) return;
+    if (view === shown || view === "response") return;
     shown = view;
     known.replaceChildren(...kinds(view));
     list.replaceChildren(...meanings(view).map(([drawn, words]) => line(drawn, words)));

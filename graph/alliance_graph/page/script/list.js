@@ -1,12 +1,13 @@
 // The list of records: all that the drawing shows, for readers who use keys or a screen reader.
 
 import { tally, written } from "./counts.js";
-import { island, occurrences, records } from "./data.js";
+import { isOccurrence, island, occurrences, records } from "./data.js";
 import { arrange, button, dated, el, icon, sign } from "./dom.js";
 import { select } from "./matching.js";
 import { why } from "./nothing.js";
 import { meanings } from "./slips.js";
 import { FACETS, everything, set } from "./state.js";
+import { told } from "./words.js";
 
 const [MOST, NAMED] = [200, 3];
 const HEADINGS = {
@@ -32,14 +33,14 @@ function badge(what) {
 }
 
 function entry(record) {
-  const below = [
-    record.day ? el("small", {}, dated(record.day)) : null,
-    remarks(record).map(badge),
-  ].flat().filter(Boolean);
+  const below = remarks(record).map(badge);
+  const { who, words: said } = isOccurrence(record) ? told(record) : { who: "", words: record.name };
   const words = el("span", { class: "words" },
-    el("span", { class: "name", dir: "auto" }, record.name),
+    isOccurrence(record) ? el("span", { class: "visually-hidden" }, `${record.kind}: `) : null,
+    el("span", { class: "name", dir: "auto" }, who ? el("b", {}, `${who}: `) : null, said),
+    record.day ? el("small", { class: "on" }, dated(record.day)) : null,
     below.length ? el("span", { class: "below" }, below.flatMap((one) => [" ", one])) : null);
-  const made = button({ class: "entry", tabindex: "-1" }, [icon(record.kind), words], () => set({ id: record.id }));
+  const made = button({ class: `entry of-${record.kind}`, tabindex: "-1", "data-id": record.id }, [icon(record.kind), words], () => set({ id: record.id }));
   return { made, item: el("li", {}, made) };
 }
 
@@ -131,8 +132,7 @@ export function makeList(place, status) {
   const groups = Object.fromEntries(Object.keys(HEADINGS).map((name) => [name, makeGroup(name)]));
   place.append(...Object.values(groups).map(({ section }) => section));
   const shown = () => [...place.querySelectorAll("div:not([hidden]) > ul > li > button")];
-  let chosen = null;
-  let stop = null;
+  let [chosen, stop, trigger] = [null, null, null];
 
   /** One entry at a time can be reached with Tab; the arrow keys lead to the others. */
   function rest(made) {
@@ -147,6 +147,9 @@ export function makeList(place, status) {
     for (const record of selection.others) parts[record.kind].push(record);
     parts.occurrence = selection.found;
     for (const name of Object.keys(groups)) groups[name].show(parts[name]);
+    trigger?.classList.remove("trigger");
+    trigger = records.has(state.trigger) ? entryOf(state.trigger).made : null;
+    trigger?.classList.add("trigger");
     place.scrollTop = 0;
     if (!stop?.isConnected || stop.closest("[hidden]")) rest(shown()[0] ?? null);
     status.replaceChildren(...summary(selection, state));

@@ -22,8 +22,8 @@ export function colour(name) {
 }
 
 /** How wide a text is. */
-export function widthOf(text, size) {
-  pen.font = fontOf({ size });
+export function widthOf(text, size, bold = false) {
+  pen.font = fontOf({ size, bold });
   return pen.measureText(text).width;
 }
 
@@ -34,17 +34,19 @@ export function natural() {
   return (above + below) / 100;
 }
 
-/** A text cut to a width, with … where it was cut; empty if not even a few letters have room. */
-export function cut(text, size, room) {
+/** A text cut to a width between two words, with … where it was cut; only a first word that is too long is cut within. */
+export function cut(text, size, room, bold = false) {
   const line = text.replace(/\s+/g, " ").slice(0, 300);
-  if (widthOf(line, size) <= room) return line;
+  if (widthOf(line, size, bold) <= room) return line;
   let [low, high] = [0, line.length];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (widthOf(`${line.slice(0, middle)}…`, size) <= room) low = middle;
+    if (widthOf(`${line.slice(0, middle)}…`, size, bold) <= room) low = middle;
     else high = middle - 1;
   }
-  return low > 3 ? `${line.slice(0, low).trimEnd()}…` : "";
+  const whole = line[low] === " " ? low : line.lastIndexOf(" ", low);
+  const end = whole > 0 ? whole : low;
+  return end > 3 ? `${line.slice(0, end).replace(/[\s,;:–-]+$/, "")}…` : "";
 }
 
 function paintText(context, { text, x, y, fill, align = "left", halo, size, bold }) {

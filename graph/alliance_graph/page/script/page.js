@@ -2,21 +2,25 @@
 
 import { periodOf } from "./arrangement.js";
 import { makeBrush } from "./brush.js";
+import { shortDay } from "./captions.js";
 import { makeCompare } from "./compare.js";
-import { island, labelOf, memberships, records } from "./data.js";
-import { dayAt } from "./days.js";
+import { island, labelOf, memberships, occurrences, records } from "./data.js";
+import { DAY, bounds, dayAt, mayLie, moment } from "./days.js";
 import { makeDetails } from "./details.js";
 import { makeDialog } from "./dialog.js";
 import { el } from "./dom.js";
 import { makeFacets } from "./facets.js";
 import { help } from "./help.js";
 import { key } from "./key.js";
-import { makeLanes, ofMembers } from "./lanes.js";
+import { makeLanes } from "./lanes.js";
 import { makeLegend } from "./legend.js";
 import { makeList } from "./list.js";
 import { natural } from "./marks.js";
 import { select } from "./matching.js";
 import { makeNetwork } from "./network.js";
+import { makeResponse } from "./response.js";
+import { makeStory } from "./story.js";
+import { OPENING } from "./opening.js";
 import { savePng, saveSvg } from "./pictures.js";
 import { makePrint } from "./print.js";
 import { prepare } from "./search.js";
@@ -29,7 +33,7 @@ import { alone } from "./together.js";
 
 const at = (id) => document.getElementById(id);
 const counts = at("counts").textContent;
-const [search, places] = [at("search"), { lanes: at("lanes"), network: at("network") }];
+const [search, places] = [at("search"), { lanes: at("lanes"), response: at("response"), network: at("network") }];
 const stacked = matchMedia("(max-width: 800px)");
 const title = document.title;
 
@@ -43,15 +47,19 @@ const list = makeList(at("list"), at("found"));
 const facets = makeFacets(at("filters"));
 const legend = makeLegend(at("legend"));
 const print = makePrint(at("document"));
-const sheet = makeSheet(at("details"), () => set({ id: null }));
+const response = makeResponse(places.response);
+const story = makeStory({ lead: at("lead"), steps: at("steps"), words: at("step") });
+const sheet = makeSheet(at("details"), () => set({ id: null, together: "" }));
 const dialog = makeDialog(at("dialog"));
-const views = { lanes, network };
+const views = { lanes, response, network };
 let selection = select(current());
 
 /** The window in words. */
 function period(state) {
   const known = periodOf(selection.found, state);
-  return known ? `${state.since || dayAt(known[0])} to ${state.until || dayAt(known[1] - 1)}` : "no dated record";
+  if (!known) return "no dated record";
+  const [first, last] = [bounds(state.since)?.[0] ?? dayAt(known[0]), bounds(state.until)?.[1] ?? dayAt(known[1] - 1)];
+  return `${shortDay(first, first.slice(0, 4) !== last.slice(0, 4))} – ${shortDay(last, true)}`;
 }
 
 const comparing = ({ pins }) => pins.length > 0;
@@ -69,40 +77,61 @@ function showView(state) {
     places[view].hidden = view !== state.view || comparing(state);
     at(`view-${view}`).setAttribute("aria-pressed", String(view === state.view));
   }
+  const drawn = state.view !== "response" && !comparing(state);
   at("compare").hidden = !comparing(state);
+  if (state.view !== "lanes" || comparing(state)) at("below").hidden = true;
   at("alone").hidden = state.view !== "network";
-  at("zoom").hidden = state.view !== "network" || comparing(state);
+  at("zoom").hidden = at("time").hidden = at("below-time").hidden = !drawn;
   at("shelf").hidden = state.view !== "network" || alone(state);
   at("members").hidden = state.view !== "lanes" || !memberships.length;
 }
 
+/** Whether a record lies in the window at all. */
+function outside(state) {
+  const { span } = records.get(state.id) ?? {};
+  return Boolean(span?.some(Boolean)) && !mayLie(span, bounds(state.since)?.[0], bounds(state.until)?.[1]);
+}
+
+/** Bring the surroundings of a record that lies outside the window into view: the window moves and stays as long as it is. */
+function surround(state) {
+  const [first, last] = [bounds(state.since)?.[0], bounds(state.until)?.[1]];
+  const length = first && last ? moment(last) - moment(first) : 60 * DAY;
+  const { span } = records.get(state.id);
+  const start = moment(span[0] ?? span[1]) - length / 2;
+  return { since: dayAt(start), until: dayAt(start + length) };
+}
+
 /** Show a state everywhere; parts that stay as before are not touched. */
 function show(state, before) {
+  if (before && state.id && state.id !== before.id && outside(state)) return set(surround(state), { replace: true });
   const same = (...keys) => before && keys.every((key) => JSON.stringify(state[key]) === JSON.stringify(before[key]));
   const matched = same("words", "facets", "since", "until", "all");
   if (!matched) selection = select(state);
   if (!same("view", "draw", "pins")) showView(state);
   if (comparing(state)) {
     if (!matched || !same("pins", "on")) compare.show(selection, state);
-  } else if (!matched || !same("view", "of", "sources", "pins") || state.view === "network") views[state.view].show(selection, state);
-  else lanes.choose(state.id);
+  } else if (!matched || !same("view", "of", "sources", "trigger", "step", "story", "pins") || state.view === "network") views[state.view].show(selection, state);
+  else views[state.view].choose(state.id);
   if (!matched) {
     brush.show(selection, state);
     list.show(selection, state);
     facets.show(selection, state);
   }
-  if (!same("id", "pins")) {
-    details.show(records.get(state.id) ?? null);
+  story.show(state);
+  if (!same("id", "together", "story", "pins")) {
+    details.show(records.get(state.id) ?? null, state);
     list.mark(state.id);
     if (state.id && !comparing(state)) views[state.view].reveal(state.id);
     sheet.low();
     if (state.id && before && stacked.matches && document.body.dataset.tab === "stage") at("stage").scrollIntoView();
   }
   if (search.value !== state.words) search.value = state.words;
-  at("of").value = ofMembers(state);
+  at("of").value = state.of;
   at("sources").checked = state.sources;
   at("actors").checked = alone(state);
   at("window").textContent = period(state);
+  at("within").textContent = `${selection.found.length.toLocaleString("en")} of ${occurrences.length.toLocaleString("en")} records`;
+  at("whole").hidden = !state.since && !state.until;
   legend.show(state);
   notes(state);
   if (before && !same("pins")) turn(state, before);
@@ -118,7 +147,7 @@ function turn(state, before) {
 function fillMembers() {
   const ids = [...new Set(memberships.map(({ to }) => to))];
   const named = ids.map((id) => [labelOf(id), id]).sort();
-  at("of").append(...named.map(([name, id]) => el("option", { value: id }, name)));
+  at("of").append(el("option", { value: "" }, "each side"), ...named.map(([name, id]) => el("option", { value: id }, name)));
 }
 
 /** On a phone one part of the page is shown at a time. */
@@ -148,21 +177,23 @@ function whole() {
 
 const actions = {
   "view-lanes": () => set({ view: "lanes" }),
+  "view-response": () => set({ view: "response" }),
   "view-network": () => set({ view: "network" }),
+  filter: () => at("filter").setAttribute("aria-expanded", String(document.body.toggleAttribute("data-filters"))),
   fit: whole,
   help: () => dialog.show("Keys", ...help()),
   whole: () => set({ since: "", until: "" }),
-  closer: () => network.zoom(1.3),
-  farther: () => network.zoom(1 / 1.3),
+  closer: () => views[current().view].zoom(1.3),
+  farther: () => views[current().view].zoom(1 / 1.3),
 };
 for (const [id, action] of Object.entries(actions)) at(id).addEventListener("click", action);
 for (const button of at("tabs").children) button.addEventListener("click", () => showTab(button.dataset.tab));
 for (const place of Object.values(places)) place.addEventListener("widened", () => notes(current()));
 
 makeSkips(at("skips"), [
-  ["Skip to the records", () => { if (stacked.matches) showTab("records"); return list.first(); }],
+  ["Skip to the records", () => { if (stacked.matches) showTab("records"); else set({ id: null, together: "" }); return list.first(); }],
   ["Skip to the details", () => at("details")],
-  ["Skip to the filters", () => { if (stacked.matches) showTab("filters"); return at("filters").querySelector("input"); }],
+  ["Skip to the filters", () => { if (stacked.matches) showTab("filters"); else if (!("filters" in document.body.dataset)) actions.filter(); return at("filters").querySelector("input"); }],
 ]);
 makeShare(at("share"), at("shared"), at("told"), dialog, {
   title, counts, file: fileName, selection: () => selection, png: () => picture(savePng), svg: () => picture(saveSvg),
@@ -170,7 +201,14 @@ makeShare(at("share"), at("shared"), at("told"), dialog, {
 at("of").addEventListener("change", () => set({ of: at("of").value }));
 at("actors").addEventListener("change", () => set({ draw: at("actors").checked ? "actors" : "all" }));
 at("sources").addEventListener("change", () => set({ sources: at("sources").checked }));
-search.addEventListener("input", () => set({ words: search.value }));
+/** A search looks through the whole time, unless the reader has chosen a window; without words the page is as it opened. */
+function sought(words) {
+  const { since, until, words: before } = current();
+  const opening = since === OPENING.since && until === OPENING.until;
+  if (words.trim() && !before.trim() && opening) return { words, since: "", until: "" };
+  return !words.trim() && before.trim() && !since && !until ? { words, ...OPENING } : { words, since, until };
+}
+search.addEventListener("input", () => set(sought(search.value)));
 search.addEventListener("keydown", (event) => {
   const first = list.first();
   if (!first || !["ArrowDown", "Enter"].includes(event.key)) return;
@@ -187,7 +225,9 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "?" && !typing) {
     actions.help();
   } else if (event.key === "Escape" && !typing) {
-    set(current().id ? { id: null } : { pins: [], on: "" });
+    set(current().id ? { id: null, together: "" } : { pins: [], on: "" });
+  } else if ((event.key === "n" || event.key === "p") && !event.ctrlKey && !event.metaKey && !event.altKey && !typing) {
+    story.go(event.key === "n" ? 1 : -1);
   }
 });
 addEventListener("beforeprint", () => print.write(selection, current(), title));
@@ -196,7 +236,7 @@ new ResizeObserver(() => brush.show(selection, current())).observe(at("brush"));
 
 document.documentElement.style.setProperty("--natural", natural());
 fillMembers();
-showTab("stage");
+showTab(stacked.matches ? "records" : "stage");
 onChange(show);
 show(current(), null);
 document.body.dataset.ready = "";

@@ -1,19 +1,21 @@
 // What the reader has chosen: one state, kept in the page's address, so that a link leads to a state and "back" to the one before.
 
-import { isActor } from "./data.js";
+import { island, isActor } from "./data.js";
 import { bounds } from "./days.js";
+import { OPENING, TRIGGER } from "./opening.js";
 
 export const FACETS = ["type", "actor", "topic", "outlet", "certainty"];
-const VIEWS = ["lanes", "network"];
+const VIEWS = ["lanes", "response", "network"];
 const DRAWN = ["actors", "all"];
 const WRITTEN_AFTER = 250;
 const NOTHING = {
   view: "lanes", id: null, words: "", facets: Object.fromEntries(FACETS.map((facet) => [facet, []])),
-  since: "", until: "", of: "", draw: "", sources: false,
+  since: "", until: "", of: "", draw: "", sources: false, trigger: TRIGGER, story: "", step: 0, together: "",
   all: [], pins: [], on: "",
 };
+const STORIES = new Map(island.front.stories.map(({ id, steps }) => [id, steps.length]));
 /** Changes that come in quick succession, such as typed letters: together they leave one step to go back. */
-const FLOWING = new Set(["words", "since", "since,until", "until"]);
+const FLOWING = new Set(["since", "since,until", "since,until,words", "until"]);
 
 const listeners = [];
 let state = read(location.hash);
@@ -22,16 +24,18 @@ let writing = 0;
 let own = location.hash;
 
 /** The state as the text behind `#`; equal states have equal texts. */
-function text({ view, id, words, facets, since, until, of, draw, sources, all, pins, on }) {
+function text({ view, id, words, facets, since, until, of, draw, sources, trigger, story, step, together, all, pins, on }) {
   const pairs = [["id", id], ["view", view === NOTHING.view ? "" : view], ["q", words], ["since", since], ["until", until], ["of", of]];
   for (const facet of FACETS) pairs.push(...facets[facet].map((value) => [facet, value]));
-  pairs.push(["draw", draw], ["sources", sources ? "shown" : ""]);
+  pairs.push(["draw", draw], ["sources", sources ? "shown" : ""], ["to", trigger === TRIGGER ? "" : trigger], ["story", story]);
+  pairs.push(["step", step || ""], ["with", together]);
   pairs.push(...all.map((facet) => ["all", facet]), ...pins.map((one) => ["pin", one]), ["on", on]);
   return new URLSearchParams(pairs.filter(([, value]) => value)).toString();
 }
 
 function read(hash) {
   const written = hash.replace(/^#/, "");
+  if (!written) return { ...NOTHING, ...OPENING };
   if (written && !/[=&]/.test(written)) return { ...NOTHING, id: decoded(written) };
   const given = new URLSearchParams(written);
   const date = (name) => (bounds(given.get(name) ?? "") ? given.get(name).trim() : "");
@@ -42,9 +46,18 @@ function read(hash) {
     facets: Object.fromEntries(FACETS.map((facet) => [facet, [...new Set(given.getAll(facet))].sort()])),
     since: date("since"), until: date("until"), of: given.get("of") ?? "",
     draw: DRAWN.includes(given.get("draw")) ? given.get("draw") : "", sources: given.get("sources") === "shown",
+    trigger: given.get("to") || TRIGGER, together: given.get("with") ?? "", ...told(given),
     all: FACETS.filter((facet) => given.getAll("all").includes(facet)), on: given.get("on") ?? "",
     pins: [...new Set(given.getAll("pin"))].filter(isActor).slice(0, 2),
   };
+}
+
+/** The story that an address names, and the step; the first story where it names none. */
+function told(given) {
+  const story = STORIES.has(given.get("story")) ? given.get("story") : "";
+  const most = STORIES.get(story || [...STORIES.keys()][0]) ?? 0;
+  const step = Number(given.get("step"));
+  return { story, step: Number.isInteger(step) && step > 0 && step <= most ? step : 0 };
 }
 
 function decoded(written) {

@@ -1,18 +1,24 @@
-// What lanes look like: their lines, the strokes of occurrences across them, heads, spans and silences.
+// What lanes look like: their names and lines, who is a member of which side, marks, spans, silences, and the words beside them.
 
-import { DOT, HEAD } from "./arrangement.js";
-import { glyph, span } from "./glyphs.js";
-import { head, judged } from "./heads.js";
+import { LINE, MARK } from "./arrangement.js";
+import { HIGH, LETTERS, SPACE, shortDay } from "./captions.js";
+import { aboutOf, labelOf, nameOf, records } from "./data.js";
+import { DAY, moment } from "./days.js";
+import { glyph } from "./glyphs.js";
 import { colour, cut, widthOf } from "./marks.js";
+import { listed, named } from "./words.js";
 
-const HIGH = 5;
 /** The room between the names of two days on the axis; and how far the first and the last may reach beyond the lanes. */
 const [APART, SIDE] = [8, 14];
-/** Below this width, as on a phone, the names of lanes are small, so that less of them is cut. */
-const NARROW = 140;
-/** How opaque a stroke is that is not pointed at: there are many, and captions and heads are to be seen first. */
-const QUIET = 0.6;
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+const LONG = "January February March April May June July August September October November December".split(" ");
+/** With so many pixels a day the axis names Mondays and the first of each month; with more, days. */
+const [WIDE, WIDER] = [6, 60];
+const SPAN = 3.5;
+/** The sizes of a lane's name, so that no word of it is cut where there is little room. */
+const NAMES = [14, 12, 10.5, 9];
+
+const box = ({ left, right, top, bottom }) => `M${left} ${top}H${right}V${bottom}H${left}Z`;
 
 /** A day of the time axis in few words; the first day names its year. */
 export function tick(date, first) {
@@ -24,109 +30,233 @@ export function tick(date, first) {
 /** The days that the axis names, with room for their names. */
 export const ticks = (scale, room) => scale.ticks(Math.max(2, Math.floor(room / 85))).filter((date) => !date.getUTCHours());
 
-/** The names of days, none on another: a day has no name if the name before it, such as the first with its year, needs the room. */
-function named(scale, left, right, y) {
+/** Mondays and the first of each month, these in words and bold; a Monday near a month's name has none. */
+function weekly(scale) {
   const found = [];
-  let taken = left - SIDE;
-  for (const date of ticks(scale, right - left)) {
-    const [text, x] = [tick(date, !found.length), scale(date)];
-    const half = widthOf(text, 12) / 2;
-    if (x - half < taken || x + half > right + SIDE) continue;
-    found.push({ text, x, y, size: 12, fill: colour("soft"), align: "center" });
-    taken = x + half + APART;
+  const [from, to] = scale.domain().map((date) => date.getTime());
+  for (let time = Math.ceil(from / DAY) * DAY; time <= to; time += DAY) {
+    const date = new Date(time);
+    const day = date.getUTCDate();
+    if (day === 1) found.push({ date, text: date.getUTCMonth() ? LONG[date.getUTCMonth()] : `January ${date.getUTCFullYear()}`, bold: true });
+    else if (date.getUTCDay() === 1 && day > 4 && new Date(time + 3 * DAY).getUTCDate() > 3) found.push({ date, text: found.length ? String(day) : `${tick(date, true)}` });
   }
   return found;
 }
 
-/** The axis above the lanes. */
-export function axis({ scale, ends: [left, right] }, height) {
-  return [...named(scale, left, right, height / 2), { d: `M0 ${height - 0.5}H${right + 14}`, stroke: colour("rule") }];
+function names({ scale, ends: [left, right], dayWidth }) {
+  if (dayWidth >= WIDE && dayWidth < WIDER) return weekly(scale);
+  return ticks(scale, right - left).map((date, number) => ({ date, text: tick(date, !number) }));
 }
 
-/** The lanes themselves: each with its actor's name, the days of the axis, and where memberships are shown or possible. */
-export function staves({ lanes, scale, ends: [left, right], height, held }) {
-  const marks = ticks(scale, right - left).map((date) => ({ d: `M${scale(date)} 0V${height}`, stroke: colour("rule") }));
+/** The axis above the lanes: the names of days, none on another or under the flag of the event that is answered. */
+export function axis(plan, height) {
+  const { scale, ends: [left, right] } = plan;
+  const [flag, taken] = flagged(plan, height);
+  const found = [];
+  for (const { date, text, bold } of names(plan)) {
+    const [x, half] = [scale(date), widthOf(text, 12, bold) / 2];
+    const [from, to] = [x - half, x + half];
+    if (from < left - SIDE || to > right + SIDE || taken.some(([start, end]) => from < end + APART && start < to + APART)) continue;
+    taken.push([from, to]);
+    found.push({ text, x, y: height / 2, size: 12, bold, fill: colour(bold ? "ink" : "soft"), align: "center" });
+  }
+  return [...found, { d: `M0 ${height - 0.5}H${right + 14}`, stroke: colour("rule") }, ...flag];
+}
+
+/** The flag of the event that is answered, and the room that it takes. */
+function flagged({ flag, ends: [left, right] }, height) {
+  if (!flag) return [[], []];
+  const text = `${shortDay(records.get(flag.id).span[0], false)} ${cut(labelOf(flag.id), 12, 260)}`;
+  const wide = widthOf(text, 12, true) + 12;
+  const from = Math.min(Math.max(left, flag.x - wide), right - wide);
+  const marks = [
+    { d: box({ left: from, right: from + wide, top: 4, bottom: height - 3 }), fill: colour("ink") },
+    { text, x: from + 6, y: height / 2, size: 12, bold: true, fill: colour("paper") },
+  ];
+  return [marks, [[from, from + wide]]];
+}
+
+/** The lanes themselves: each with its actor's name, the days of the axis, and where the actor is a member of a side. */
+export function staves(plan) {
+  const { lanes, scale, ends: [left, right], height, held, flag } = plan;
+  const edge = right + 14;
+  const marks = [];
+  for (const { lane, side, of, possible, certain, joins, leaves } of held) {
+    const tint = colour(`tint-${["one", "two", "three"][side]}`);
+    const area = ([from, to]) => box({ left: from, right: to === right ? edge : to, top: lane.top, bottom: lane.bottom });
+    if (of !== lane.id) marks.push({ d: area(possible), fill: tint, alpha: 0.45 }, ...(certain ? [{ d: area(certain), fill: tint }] : []));
+    for (const x of [joins ? possible[0] : null, leaves ? possible[1] : null]) {
+      if (x) marks.push({ d: `M${x} ${lane.top}V${lane.bottom}`, stroke: colour(`side-${["one", "two", "three"][side]}`), width: 2 });
+    }
+  }
+  marks.push(...names(plan).map(({ date }) => ({ d: `M${scale(date)} 0V${height}`, stroke: colour("rule") })));
   for (const lane of lanes) {
-    marks.push({ d: `M${left} ${lane.line}H${right}`, stroke: colour("rule") });
-    marks.push({ d: glyph(lane.kind, left - 14, lane.line, 6), fill: colour(lane.kind), stroke: colour("outline"), width: 0.8 });
-    const size = left < NARROW ? 12 : 13;
-    marks.push({ text: cut(lane.label, size, left - 32) || "…", x: left - 26, y: lane.line, size, fill: colour("ink"), align: "right" });
+    const hue = colour(lane.side ? `side-${lane.side.colour}` : "side-none");
+    marks.push({ d: box({ left: 0, right: 4, top: lane.top, bottom: lane.bottom }), fill: hue });
+    marks.push({ d: `M0 ${lane.bottom - 0.5}H${edge}`, stroke: colour("rule") });
+    marks.push({ d: `M${left} ${lane.top + LINE}H${right}`, stroke: hue, width: 1.2, alpha: 0.7 });
+    const size = NAMES.find((one) => lane.label.split(" ").every((word) => widthOf(word, one, true) <= left - 18)) ?? NAMES.at(-1);
+    marks.push({ text: cut(lane.label, size, left - 18, true) || "…", x: 14, y: lane.top + LINE + 2, size, bold: true, fill: colour("ink") });
+    if (lane.below) marks.push({ text: cut(lane.below, 12, left - 18), x: 14, y: lane.top + LINE + 19, size: 12, fill: colour("soft") });
   }
-  for (const { lane, possible, certain } of held) {
-    const line = ([from, to], least) => `M${from} ${lane.bottom - 4}H${Math.max(to, from + least)}`;
-    marks.push({ d: line(possible, 0), stroke: colour("member"), width: 2, dash: [1.5, 3.5] });
-    if (certain) marks.push({ d: line(certain, 5), stroke: colour("member"), width: 3.5 });
-  }
+  if (flag) marks.push({ d: `M${flag.x} 0V${height}`, stroke: colour("ink"), width: 2 });
   return marks;
 }
 
-/** The size of an exact day's head. */
-const sizeOf = ({ kind, form }) => (kind === "event" ? HEAD : form === "mention" ? 4 : 5.4);
+const hueOf = (lane) => colour(lane.side ? `side-${lane.side.colour}` : "side-none");
 
-/** A silence over its window: hollow, dashed, and open where nobody looked further. */
-function hush({ left, right, begins, head: { y } }) {
-  const { area, outline } = span("silence", left, right, y, HIGH + 0.5, begins, false);
-  return [{ d: area, fill: colour("ground") }, { d: outline, stroke: colour("silence"), width: 2, dash: [5, 3.4] }];
+/** How a vote is drawn: a diamond, hollow for who abstains, crossed for who is against. */
+function voted({ x, y, vote }, hue) {
+  const d = glyph("topic", x, y, 6.5);
+  const inside = vote === "abstained" || vote === "not-voting" ? colour("paper") : hue;
+  const cross = vote === "against" ? [{ d: `M${x - 2.4} ${y - 2.4}L${x + 2.4} ${y + 2.4}M${x + 2.4} ${y - 2.4}L${x - 2.4} ${y + 2.4}`, stroke: colour("paper"), width: 1.4 }] : [];
+  return [{ d, fill: inside, stroke: hue, width: 1.6 }, ...cross];
 }
 
-const FAINT = { "direct-quote": 0.8, "partial-quote": 0.4 };
+/** A single mark: a circle for words, a square for an event; hollow where its words are not quoted, dashed where it is not real. */
+function single({ x, y, told: [record] }, hue) {
+  const shape = record.kind === "event" ? glyph("organization", x, y, MARK) : glyph("event", x, y, MARK);
+  const hollow = record.kind === "statement" && record.form !== "direct-quote" && record.form !== "partial-quote";
+  const dash = record.unreal ? [2.4, 1.8] : undefined;
+  return [{ d: shape, fill: hollow || record.unreal ? colour("paper") : hue, stroke: hue, width: 1.8, dash }];
+}
 
-function vague({ record: { kind, form, unreal }, left, right, begins, ends, head: { y } }) {
-  const { area, outline } = span(kind, left, right, y, HIGH, begins, ends);
-  const dash = unreal ? [4, 2.6] : form === "mention" ? [1.6, 1.6] : undefined;
-  const filled = (kind === "event" ? 0.5 : FAINT[form] ?? 0) * (begins && ends ? 1 : 0.35);
+/** Several records in one mark: a disc with their number. */
+function disc({ x, y, size, told }, hue) {
   return [
-    { d: area, fill: colour("ground") }, { d: area, fill: colour(kind), alpha: filled },
-    { d: outline, stroke: colour(`${kind}-line`), width: begins && ends ? 1.4 : 0.9, dash },
+    { d: glyph("event", x, y, size), fill: hue, stroke: colour("paper"), width: 1 },
+    { text: String(told.length), x, y: y + 0.5, size: told.length > 99 ? 9 : 11, bold: true, fill: colour("on-side"), align: "center" },
   ];
 }
 
-/** The line that joins those who took part: at the day, or at both ends of a vague date. */
-function joints({ record: { kind }, exact, x, left, right, begins, ends, head, rest }, bold) {
-  const all = [head.y, ...rest.map(({ y }) => y)];
-  const [top, bottom] = [Math.min(...all), Math.max(...all)];
-  const look = { stroke: colour(bold ? "accent" : `${kind}-line`), width: bold ? 2.2 : 1.1, alpha: bold ? 1 : QUIET };
-  if (exact) return [{ d: `M${x} ${top}V${bottom}`, ...look }];
-  const silent = kind === "silence" ? { dash: [4, 3] } : {};
-  return [...(begins ? [left] : []), ...(ends ? [right] : [])].map((at) => ({ d: `M${at} ${top}V${bottom}`, ...look, width: bold ? 1.8 : 0.8, ...silent }));
+/** The sign on a mark of which a record is contradicted or judged wrong. */
+function doubted({ x, y, size, told }) {
+  const far = size + 3;
+  return [
+    ...(told.some(({ against }) => against) ? [{ d: glyph("event", x, y, far), stroke: colour("alarm"), width: 1.6 }] : []),
+    ...(told.some(({ wrong }) => wrong) ? [{ d: `M${x - far} ${y + far}L${x + far} ${y - far}`, stroke: colour("alarm"), width: 2 }] : []),
+  ];
 }
 
-function partners({ record: { kind }, exact, x, left, right, led, head, rest }, bold) {
-  const ink = colour(bold ? "accent" : `${kind}-line`);
-  const ends = led ? rest : [head, ...rest];
-  if (exact) return ends.map(({ y }) => ({ d: glyph("event", x, y, DOT), fill: ink }));
-  return ends.map(({ y }) => ({ d: `M${left} ${y}H${right}`, stroke: ink, width: 3, alpha: bold ? 1 : 0.6, ...(kind === "silence" ? { dash: [4, 3] } : {}) }));
+/** The marks of one spot of a lane. */
+export function spot(one) {
+  const hue = hueOf(one.lane);
+  const body = one.vote ? voted(one, hue) : one.told.length > 1 ? disc(one, hue) : single(one, hue);
+  return [...body, ...doubted(one)];
 }
 
-/** The sign beside the head of a record that another record contradicts. */
-function unequal({ record, right, head: { y } }) {
-  return record.against ? [{ text: "≠", x: right + 4, y, size: 13, bold: true, fill: colour("alarm"), halo: colour("ground") }] : [];
+/** A day that is not known: a bar from the first to the last, which fades at both ends; a tick where the end is known. */
+export function bar({ lane, left, right, begins, ends, y, told }) {
+  const hue = hueOf(lane);
+  const third = (right - left) / 3;
+  const part = (from, to, alpha) => ({ d: box({ left: from, right: to, top: y - SPAN, bottom: y + SPAN }), fill: hue, alpha });
+  const edge = (x) => ({ d: `M${x} ${y - SPAN - 4}V${y + SPAN + 4}`, stroke: hue, width: 1.8 });
+  return [
+    part(left, left + third, begins ? 0.45 : 0.2), part(left + third, right - third, told.length > 1 ? 0.8 : 0.6), part(right - third, right, ends ? 0.45 : 0.2),
+    ...(begins ? [edge(left)] : []), ...(ends ? [edge(right)] : []),
+    ...doubted({ x: begins || !ends ? left : right, y, size: SPAN, told }),
+  ];
 }
 
-/** A head on its day, or the span of a vague date or a silence. */
-function body(one) {
-  const { record, exact, x, left, head: { y } } = one;
-  if (exact) return head(record.id, record.kind, x, y, sizeOf(record));
-  return [...(record.kind === "silence" ? hush(one) : vague(one)), ...judged(record, left + HIGH, y, HIGH)];
+/** Lines at 45 degrees within a box. */
+function hatched({ left, right, top, bottom }) {
+  const [step, high] = [9, bottom - top];
+  let d = "";
+  for (let x = left - high + step; x < right; x += step) {
+    const [from, to] = [Math.max(x, left), Math.min(x + high, right)];
+    if (to > from) d += `M${from} ${bottom - (from - x)}L${to} ${bottom - (to - x)}`;
+  }
+  return d;
 }
 
-/** The marks of an occurrence; `bold` if it is chosen or pointed at: then its whole stroke is drawn. */
-export function stroke(one, bold = false) {
-  const alone = one.within && !bold;
-  const [joined, shared] = alone ? [[], []] : [joints(one, bold), partners(one, bold)];
-  return one.led ? [...joined, ...shared, ...(bold ? [ring(one)] : []), ...body(one), ...unequal(one)] : [...joined, ...shared];
+/** On whose claim a silence stands, and after how many days it was last looked at. */
+export function claimOf(record) {
+  const claimants = named(record, "Claimed by").map(labelOf);
+  const origins = `${record.origins} origin${record.origins === 1 ? "" : "s"}`;
+  const days = watchedDays(record);
+  return [days === null ? "" : `${days} day${days === 1 ? "" : "s"}`, claimants.length ? `claimed by ${listed(claimants)}` : "", origins].filter(Boolean).join(" · ");
 }
 
-/** The ring around the head of the chosen occurrence. */
-function ring({ exact, x, left, right, head: { y } }) {
-  const d = exact ? glyph("event", x, y, HEAD + 5) : span("event", left - 4, right + 4, y, HIGH + 4, true, true).area;
-  return { d, stroke: colour("accent"), width: 2.2, fill: colour("tint") };
+/** The days from what a silence follows to the last day observed; null where one of them is not exactly known. */
+export function watchedDays(record) {
+  const [from] = named(record, "After").map((id) => records.get(id).span).filter((span) => span?.[0] && span[0] === span[1]);
+  const through = record.span?.[1];
+  return from && through ? Math.round((moment(through) - moment(from[0])) / DAY) : null;
 }
 
-/** Stretches of lanes, the darker the more occurrences may lie in them. */
-export function shades(cells) {
-  const most = Math.max(1, ...cells.map(({ count }) => count));
-  return cells.map(({ lane, left, right, count }) => ({
-    d: `M${left} ${lane.line - 8}H${right - 1}V${lane.line + 8}H${left}Z`, fill: colour("event"), alpha: 0.15 + 0.85 * Math.sqrt(count / most),
-  }));
+/** A silence: a hatched box over its window, open on the right, where nobody looked further. */
+export function hush({ record, left, right, top, bottom, begins, ends }, edge) {
+  const [ink, hue] = [colour("silence-text"), colour("silence")];
+  const days = watchedDays(record);
+  const marks = [
+    { d: box({ left, right, top, bottom }), fill: colour("paper") },
+    { d: hatched({ left, right, top, bottom }), stroke: colour("hatch"), width: 2.2 },
+    { d: `${begins ? `M${left} ${top}V${bottom}` : ""}M${left} ${top}H${right}M${left} ${bottom}H${right}`, stroke: hue, width: 3.5 },
+    { d: `M${right} ${top}V${bottom}`, stroke: hue, width: 2.5, dash: [5, 4] },
+  ];
+  const says = `${labelOf(record.lanes[0])} says nothing`;
+  const big = widthOf(says, 22, true) + 24 < right - left ? 22 : 14;
+  const lines = [[says, big, true], [matterOf(record), 12, false], [claimOf(record), 12, false]]
+    .map(([text, size, bold]) => [cut(text, size, right - left - 34), size, bold]).filter(([text]) => text);
+  const wide = Math.max(0, ...lines.map(([text, size, bold]) => widthOf(text, size, bold)));
+  if (lines.length) marks.push({ d: box({ left: left + 9, right: left + 25 + wide, top: top + 7, bottom: bottom - 7 }), fill: colour("paper") });
+  let y = top + (big > 14 ? 24 : 20);
+  for (const [text, size, bold] of lines) {
+    marks.push({ text, x: left + 17, y, size, bold, fill: ink });
+    y += size > 14 ? 24 : 18;
+  }
+  if (!ends && !record.span?.[1]) return marks;
+  const middle = (top + bottom) / 2;
+  [1, 0.6, 0.3].forEach((alpha, number) => {
+    const x = right + 8 + number * 10;
+    if (x + 10 < edge) marks.push({ d: `M${x} ${top + 6}L${x + 10} ${middle}L${x} ${bottom - 6}`, stroke: hue, width: 3, alpha });
+  });
+  const beside = [`observed through`, `${shortDay(record.span[1], false)}${days === null ? "" : `, day ${days}`}.`, "Later: not covered."];
+  const room = Math.max(...beside.map((text) => widthOf(text, 12, true)));
+  if (right + 42 + room < edge) beside.forEach((text, number) => marks.push({ text, x: right + 42, y: middle - 16 + number * 16, size: 12, bold: number < 2, fill: ink }));
+  return marks;
 }
+
+const matterOf = ({ id }) => (aboutOf(id).length ? `on ${listed(aboutOf(id).map(nameOf))}` : "");
+
+/** The words beside marks: a plate in the lane's colour, a line down from the mark, and the words on it. */
+export function captions({ labels, lane = null }, ground) {
+  return labels.flatMap(({ box: frame, leader, lines, side, mark, record }) => {
+    const hue = hueOf(mark.lane);
+    const plate = { left: frame.left - 3, right: frame.right + 3, top: frame.top - 1, bottom: frame.bottom + 1 };
+    const words = lines.flatMap((line, number) => {
+      let x = side > 0 ? frame.left : frame.right - line.wide;
+      return runs(line.words).map(({ text, bold, wide }) => {
+        const made = { text, x, y: frame.top + HIGH * (number + 0.5) + 0.5, size: LETTERS, bold, fill: colour("ink") };
+        x += wide + SPACE;
+        return made;
+      });
+    });
+    return [
+      { id: record.id, d: box(plate), fill: ground(mark.lane), alpha: 0.92 },
+      { id: record.id, d: `M${leader.left + 0.5} ${leader.top}V${frame.bottom - 2}`, stroke: hue, width: 1 },
+      ...words.map((one) => ({ ...one, id: record.id })),
+    ];
+  });
+}
+
+/** Words of one weight that stand together, as one text. */
+function runs(words) {
+  const found = [];
+  for (const { word, bold, wide } of words) {
+    const last = found.at(-1);
+    if (last?.bold === bold) Object.assign(last, { text: `${last.text} ${word}`, wide: last.wide + SPACE + wide });
+    else found.push({ text: word, bold, wide });
+  }
+  return found;
+}
+
+/** The ring around the chosen mark. */
+export const ring = ({ x, y, size }) => [{ d: glyph("event", x, y, size + 5), stroke: colour("accent"), width: 2.4 }];
+
+/** The line that joins the marks of one record in several lanes. */
+export const joint = (marks) => {
+  const ys = marks.map(({ y }) => y);
+  return marks.length > 1 ? [{ d: `M${marks[0].x} ${Math.min(...ys)}V${Math.max(...ys)}`, stroke: colour("accent"), width: 1.6, alpha: 0.7 }] : [];
+};
+

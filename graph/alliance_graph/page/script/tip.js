@@ -1,7 +1,8 @@
 // A few words beside the pointer. The details say the same, so readers without a pointer miss nothing.
 
-import { labelOf, records } from "./data.js";
+import { isOccurrence, labelOf, records } from "./data.js";
 import { el } from "./dom.js";
+import { sentence } from "./words.js";
 
 const AWAY = 14;
 
@@ -15,7 +16,7 @@ export function makeTip(place) {
   }
 
   const hide = () => { place.hidden = true; };
-  const say = (event, words) => put(event, el("p", { dir: "auto" }, words));
+  const say = (event, first, ...more) => put(event, el("p", { class: "what", dir: "auto" }, first), ...more.map((words) => el("p", { class: "name", dir: "auto" }, words)));
 
   /** Show what a record is; without a record, hide. */
   function tell(event, id) {
@@ -24,7 +25,7 @@ export function makeTip(place) {
     const actors = (record.parts ?? []).slice(0, 8).map(([actor, role]) => `${labelOf(actor)}${role ? `, ${role}` : ""}`);
     return put(event, ...[
       el("p", { class: "what" }, [record.what, record.day].filter(Boolean).join(" · ")),
-      el("p", { class: "name", dir: "auto" }, record.name),
+      el("p", { class: "name", dir: "auto" }, isOccurrence(record) ? sentence(record) : record.name),
       actors.length ? el("p", { class: "what", dir: "auto" }, actors.join("; ")) : null,
     ].filter(Boolean));
   }

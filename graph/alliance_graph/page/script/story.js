@@ -1,0 +1,109 @@
+// What the page says first: a headline, a sentence below it, and the steps of a story, each of which shows its records.
+
+import { island, labelOf, records } from "./data.js";
+import { shortDay } from "./captions.js";
+import { button, el } from "./dom.js";
+import { current, everything, hashOf, set } from "./state.js";
+
+const SWIPE = 60;
+const { stories } = island.front;
+
+export const storyOf = ({ story }) => stories.find(({ id }) => id === story) ?? stories[0] ?? null;
+
+/** The step of a story at which the reader is; null before the first. */
+export const stepOf = (state) => storyOf(state)?.steps[state.step - 1] ?? null;
+
+/** What a step shows: its days, its view, and its first record. */
+function stateOf(story, number) {
+  const step = story.steps[number - 1];
+  const [since, until] = step.window;
+  const [id] = step.records;
+  const view = step.view ?? "lanes";
+  const trigger = step.records.find((one) => island.responses[one]);
+  return { ...everything(), pins: [], on: "", story: story.id, step: number, since: since ?? "", until: until ?? "", view, id, together: "", ...(trigger && view === "response" ? { trigger } : {}) };
+}
+
+/** The days of a step in few words. */
+function daysOf({ window: [since, until] }) {
+  if (!since && !until) return "";
+  const years = new Set([since, until].filter(Boolean).map((day) => day.slice(0, 4)));
+  const named = (day, withYear) => (day ? shortDay(day, withYear) : "");
+  return [named(since, years.size > 1), named(until, true)].filter(Boolean).join(" to ");
+}
+
+/** The story in three places: its headline and lede, its steps, and the words of the step at which the reader is. */
+export function makeStory({ lead, steps, words }) {
+  const [title, lede] = [lead.querySelector("h1"), lead.querySelector("p")];
+  steps.hidden = !stories.length;
+  if (!stories.length) return { show() {}, go() {} };
+  const before = button({ class: "turn", "aria-label": "The step before" }, "‹", () => go(-1));
+  const after = button({ class: "turn", "aria-label": "The next step" }, "›", () => go(1));
+  const list = el("ol");
+  const card = el("p", { class: "card", "aria-hidden": "true" });
+  steps.append(before, list, card, after);
+  let shown = null;
+
+  function fill(story) {
+    shown = story;
+    list.replaceChildren(...story.steps.map((step, number) => el("li", {}, button({ class: "step" }, [
+      el("b", { dir: "auto" }, `${number + 1} ${step.title}`), " ", el("span", {}, daysOf(step)),
+    ], () => set(stateOf(story, number + 1))))));
+  }
+
+  function go(by) {
+    const [story, { step }] = [storyOf(current()), current()];
+    const next = step + by;
+    if (next < 1) return;
+    if (next <= story.steps.length) set(stateOf(story, next));
+  }
+
+  function show(state) {
+    const [story, step] = [storyOf(state), stepOf(state)];
+    if (story !== shown) fill(story);
+    title.textContent = story === stories[0] ? island.front.headline : story.title;
+    lede.textContent = (story === stories[0] ? island.front.lede : story.lede) ?? "";
+    for (const [number, item] of [...list.children].entries()) {
+      const here = number + 1 === state.step;
+      if (here) item.firstElementChild.setAttribute("aria-current", "step");
+      else item.firstElementChild.removeAttribute("aria-current");
+      item.classList.toggle("here", here);
+    }
+    card.replaceChildren(...(step ? [el("span", {}, `${state.step} of ${story.steps.length} `), el("b", { dir: "auto" }, step.title), el("small", {}, daysOf(step))]
+      : [el("b", {}, `A story in ${story.steps.length} steps`)]));
+    before.disabled = state.step < 2;
+    after.disabled = state.step >= story.steps.length;
+    words.hidden = !step;
+    if (step) words.replaceChildren(...told(story, step, state.step));
+  }
+
+  /** A step in words, its records as links, and the other stories. */
+  function told(story, step, number) {
+    const links = step.records.map((id) => el("li", {}, el("a", { href: hashOf({ id }), "data-id": id, dir: "auto" }, labelOf(id))));
+    return [
+      el("p", { class: "where" }, `Step ${number} of ${story.steps.length}`),
+      el("h2", { dir: "auto" }, step.title),
+      step.text ? el("p", { dir: "auto" }, step.text) : null,
+      el("ul", { class: "rests" }, links),
+    ].filter(Boolean);
+  }
+
+  words.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-id]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (records.has(link.dataset.id)) set({ id: link.dataset.id });
+  });
+  let from = null;
+  steps.addEventListener("touchstart", ({ touches: [touch] }) => { from = touch.clientX; }, { passive: true });
+  steps.addEventListener("touchend", ({ changedTouches: [touch] }) => {
+    const moved = touch.clientX - from;
+    if (from !== null && Math.abs(moved) > SWIPE) go(moved > 0 ? -1 : 1);
+    from = null;
+  });
+  return { show, go };
+}
+
+/** Buttons for the stories that are not shown; none where there is one alone. */
+export function otherStories(state) {
+  return stories.filter((one) => one !== storyOf(state)).map((one) => button({ class: "more" }, one.title, () => set({ story: one.id, step: 0 })));
+}
