@@ -8,6 +8,7 @@ from typing import Final
 import cli_reference
 import data_reference
 import licences
+import row_types
 from alliance_graph.dataset import files
 from alliance_graph.editing import json_schema
 
@@ -18,6 +19,7 @@ GENERATED: Final[Mapping[Path, Callable[[], str]]] = {
     ROOT / "docs" / "cli.md": cli_reference.page,
     ROOT / "docs" / "data.md": data_reference.page,
     ROOT / "docs" / "licences.md": licences.page,
+    ROOT / "graph" / "alliance_graph" / "rows" / "records.py": row_types.module,
     ROOT / "data" / files.SCHEMA: lambda: json_schema.of(None, ROOT / "data" / files.SCHEMA),
 }
 """Each generated file and what writes it."""

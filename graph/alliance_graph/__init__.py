@@ -43,9 +43,10 @@ if TYPE_CHECKING:
     from alliance_graph.editing.new import new
     from alliance_graph.errors import AmbiguousName, Problem, StoreUnreachable, UnknownName, UsageError
     from alliance_graph.merging.merge import merge
+    from alliance_graph.query.answer import Answer
     from alliance_graph.query.network import graph, stats
     from alliance_graph.query.paths import neighbours, path
-    from alliance_graph.query.questions import Answer, said, search, timeline
+    from alliance_graph.query.questions import said, search, timeline
     from alliance_graph.query.show import show
     from alliance_graph.query.tenures import members, offices
     from alliance_graph.rules.check import check
@@ -100,9 +101,10 @@ _HOMES = {
     "editing.new": ("new",),
     "errors": ("AmbiguousName", "Problem", "StoreUnreachable", "UnknownName", "UsageError"),
     "merging.merge": ("merge",),
+    "query.answer": ("Answer",),
     "query.network": ("graph", "stats"),
     "query.paths": ("neighbours", "path"),
-    "query.questions": ("Answer", "said", "search", "timeline"),
+    "query.questions": ("said", "search", "timeline"),
     "query.show": ("show",),
     "query.tenures": ("members", "offices"),
     "rules.check": ("check",),

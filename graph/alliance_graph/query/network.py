@@ -1,16 +1,20 @@
 """The graph for analysis: a dataset, or a part of it, as a networkx graph, and its most central actors."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from alliance_graph.query.questions import answer
 from alliance_graph.query.store import Row, Store
 from alliance_graph.records.kinds import ACTORS, ENTITIES, OCCURRENCES
 from alliance_graph.reify.links import Link
 
 if TYPE_CHECKING:
     import networkx
+
+    from alliance_graph.query.answer import Answer
+    from alliance_graph.rows.answers import StatsRow
 
 _MEETING: Final = (Link.SAID_BY, Link.SAID_FOR, Link.SAID_TO, Link.INVOLVED, Link.SILENCE_OF)
 _SAMPLED: Final = 500
@@ -90,11 +94,14 @@ def _betweenness(store: Store, names: Mapping[int, str], degrees: Mapping[int, i
     return found
 
 
-def stats(store: Store, limit: int | None = 10) -> Row:
-    """What the dataset says of itself; how many records of each kind, the first and last day, problems and central actors."""
+def stats(store: Store, limit: int | None = 10) -> "Answer[StatsRow]":
+    """What the dataset says of itself, as one row.
+
+    It has how many records there are of each kind, the first and last day, problems and the most central actors.
+    """
     known = store.meta("counts")
     earliest, latest = store.days(OCCURRENCES)
-    return {
+    row = {
         "dataset": store.meta("dataset"),
         "counts": {kind: known.get(kind, 0) for kind in store.meta("shapes")},
         "earliest": earliest,
@@ -102,6 +109,12 @@ def stats(store: Store, limit: int | None = 10) -> Row:
         "problems": len(store.meta("problems")),
         "central": central(store, limit),
     }
+    return answer(store, [row], _left_out(row["central"]), "stats")
+
+
+def _left_out(actors: Sequence[Row]) -> Iterator[str]:
+    if actors and actors[0]["betweenness"] is None:
+        yield "betweenness is left out: there are too many meetings to follow the shortest paths between all actors"
 
 
 def _taking_part(store: Store, names: Mapping[int, str]) -> Iterator[list[int]]:

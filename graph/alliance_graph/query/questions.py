@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple, Unpack
+from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from alliance_graph.errors import UsageError
+from alliance_graph.query.answer import Answer
 from alliance_graph.query.conditions import (
     BY_KEYWORD,
     CONDITIONS,
@@ -26,24 +27,22 @@ from alliance_graph.records.dates import MAX, MIN, Date, parse
 from alliance_graph.records.kinds import ACTORS, ENTITIES, OCCURRENCES, POST, TENURES, TIMELINE
 from alliance_graph.text.folding import nearest, words
 
+if TYPE_CHECKING:
+    from alliance_graph.rows.records import FoundRow, MomentRow, StatementRow
+    from alliance_graph.tables.forms import Name
+
 _PHRASE: Final = r'["“„«]([^"”“»]*)["”“»]|(\S+)'
 """A phrase or a word. It is compiled when a question holds words: most hold none, and it takes longer than all else here."""
 
 OWN_MATTER: Final = "a stance is towards what a record itself is about"
 
 
-class Answer(NamedTuple):
-    """Rows in the one order, and notes: what a reader should know about the answer and no row can say."""
-
-    rows: list[Row]
-    notes: tuple[str, ...] = ()
-
-
-def said(store: Store, **conditions: Unpack[Conditions]) -> Answer:
+def said(store: Store, **conditions: Unpack[Conditions]) -> "Answer[StatementRow]":
     """Who said what and when: the statements that meet every condition."""
     filter_ = of_said(store, conditions)
     rows, notes = _found(store, filter_)
-    return answer(store, rows, (*notes, *_stances_within(store, filter_, rows), *beside(store, filter_, notes)))
+    told = (*notes, *_stances_within(store, filter_, rows), *beside(store, filter_, notes))
+    return answer(store, rows, told, "said")
 
 
 def _stances_within(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
@@ -60,7 +59,7 @@ def beside(store: Store, filter_: Filter, notes: Sequence[str]) -> Iterator[str]
     yield from _on_record_as_silent(store, filter_, notes)
 
 
-def timeline(store: Store, entity: str | None = None, **when: Unpack[Course]) -> Answer:
+def timeline(store: Store, entity: str | None = None, **when: Unpack[Course]) -> "Answer[MomentRow]":
     """Events, statements, silences and changes of membership or office, of one entity or of all, in one order.
 
     The timeline of a source holds the records that rest on the source; that of an office by its name, what concerns whoever
@@ -68,12 +67,12 @@ def timeline(store: Store, entity: str | None = None, **when: Unpack[Course]) ->
     """
     filter_ = of_timeline(store, entity, when)
     rows, notes = _found(store, filter_)
-    return answer(store, [*doing(store, filter_, rows)], notes)
+    return answer(store, [*doing(store, filter_, rows)], notes, "timeline")
 
 
-def search(store: Store, text: str, **when: Unpack[Ordered]) -> Answer:
+def search(store: Store, text: str, **when: Unpack[Ordered]) -> "Answer[FoundRow]":
     """Every record with all of these words in its text or its names."""
-    return answer(store, *_found(store, of_search(store, text, when)))
+    return answer(store, *_found(store, of_search(store, text, when)), "search")
 
 
 def of_said(store: Store, conditions: Conditions) -> Filter:
@@ -94,7 +93,7 @@ def of_search(store: Store, text: str, when: Ordered) -> Filter:
     return asked(store, (*OCCURRENCES, *TENURES, *ENTITIES), when, Ordered).having(text=phrases(text))
 
 
-def part(store: Store, of: Some = None, **conditions: Unpack[Conditions]) -> Answer:
+def part(store: Store, of: Some = None, **conditions: Unpack[Conditions]) -> Answer[Any]:
     """Events, statements and silences that meet every condition.
 
     The silences of the speaker that is asked for, and those about the subject that is asked for, are among the rows.
@@ -106,7 +105,7 @@ def part(store: Store, of: Some = None, **conditions: Unpack[Conditions]) -> Ans
     silent = [row["id"] for row in _silences(store, filter_) if row["id"] not in known]
     if silent:
         rows, notes = store.rows([*known, *silent]), ()
-    return answer(store, rows, (*notes, *_spoken_for_by_others(store, filter_)))
+    return answer(store, rows, (*notes, *_spoken_for_by_others(store, filter_)), "search")
 
 
 def described(store: Store, **conditions: Unpack[Part]) -> list[str]:
@@ -225,9 +224,9 @@ def phrases(text: str) -> tuple[str, ...]:
     return found
 
 
-def answer(store: Store, rows: list[Row], notes: Iterable[str]) -> Answer:
-    """An answer; where not all of the data could be read, a note says that the answer may be incomplete."""
-    return Answer(rows, (*notes, *incomplete(store)))
+def answer(store: Store, rows: list[Row], notes: Iterable[str], form: "Name") -> Answer[Any]:
+    """An answer of this form; where not all of the data could be read, a note says that the answer may be incomplete."""
+    return Answer(rows, (*notes, *incomplete(store)), form, store)
 
 
 def incomplete(store: Store) -> Iterator[str]:

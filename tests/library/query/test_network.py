@@ -83,7 +83,7 @@ def test_a_limit_takes_the_first(say: Say, limit: int | None) -> None:
 
 
 def test_what_is_in_the_dataset(say: Say) -> None:
-    found = network.stats(say(WORLD), 1)
+    (found,) = network.stats(say(WORLD), 1)
     assert {key: number for key, number in found["counts"].items() if number} == {
         "source": 1, "organization": 1, "country": 5, "membership": 1, "event": 3, "statement": 1,
     }  # fmt: skip
@@ -93,7 +93,7 @@ def test_what_is_in_the_dataset(say: Say) -> None:
 
 def test_of_nothing_there_is_nothing(say: Say) -> None:
     store = say("sources: []")
-    found = network.stats(store)
+    (found,) = network.stats(store)
     assert found["dataset"] is None
     assert (set(found["counts"].values()), found["earliest"], found["latest"], found["central"]) == ({0}, None, None, [])
     assert (len(network.graph(store)), len(network.actors(store))) == (0, 0)

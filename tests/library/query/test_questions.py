@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from alliance_graph.errors import AmbiguousName, UnknownName, UsageError
+from alliance_graph.query.answer import Answer
 from alliance_graph.query.paths import neighbours, path
-from alliance_graph.query.questions import Answer, described, part, said, search, timeline
+from alliance_graph.query.questions import described, part, said, search, timeline
 from alliance_graph.query.show import show
 from alliance_graph.query.store import Store
 from alliance_graph.query.tenures import members, offices
 
-from tests.support.stores import Say, column, ids
+from tests.support.stores import Say, column, ids, untyped
 
 pytest_plugins = ["tests.support.stores"]
 
@@ -58,7 +59,7 @@ def test_by_a_member_of_it_on_that_day(say: Say, statement: str, answer: str) ->
     store = say(f"{PACT}    statements: [{{id: x, {statement}, sources: [herald]}}]")
     assert ids(said(store, by_member_of="pact")) == answer
     assert ids(said(store, by_member_of="pact", certain=True)) == answer.replace("x?", "")
-    assert [row["doubts"] for row in said(store, by_member_of="pact").rows if not row["certain"]] == (
+    assert [row["doubts"] for row in untyped(said(store, by_member_of="pact")) if not row["certain"]] == (
         [["membership"]] if answer == "x?" else []
     )
 
@@ -109,7 +110,7 @@ def test_events_within_events_and_days_that_are_inherited(say: Say, asked: dict[
 def test_the_day_is_that_of_saying_else_of_the_event_else_of_publication(say: Say, dates: str, day: str) -> None:
     event = "{id: e, type: meeting, date: 2011, title: Congress, sources: [herald]}"
     store = say(f"{PACT}    events: [{event}]\n    statements: [{{id: x, {dates}, sources: [herald]}}]")
-    assert [row["date"]["edtf"] for row in said(store).rows] == [day]
+    assert [row["date"]["edtf"] for row in untyped(said(store))] == [day]
 
 
 @pytest.mark.parametrize(
@@ -251,7 +252,7 @@ CHAIN = """
 def test_a_source_known_through_another_rests_on_it(say: Say, via: str, answer: str) -> None:
     store = say(CHAIN)
     assert ids(said(store, via=via)) == answer
-    assert [row["origins"] for row in said(store).rows] == [1, 1, 2, 1]
+    assert [row["origins"] for row in untyped(said(store))] == [1, 1, 2, 1]
 
 
 def test_a_publisher_without_a_record_is_shown_by_its_plain_name(say: Say) -> None:

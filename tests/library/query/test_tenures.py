@@ -2,6 +2,7 @@
 
 import pytest
 from alliance_graph.errors import UnknownName, UsageError
+from alliance_graph.query.answer import Answer
 from alliance_graph.query.store import Store
 from alliance_graph.query.tenures import members, offices
 
@@ -41,7 +42,7 @@ def test_the_members_that_the_article_names(seed: Store, asked: Asked, answer: s
     ],
 )
 def test_no_members(seed: Store, organization: str, asked: Asked, notes: tuple[str, ...]) -> None:
-    assert members(seed, organization, **asked) == ([], notes)  # type: ignore[arg-type]
+    assert members(seed, organization, **asked) == Answer([], notes)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

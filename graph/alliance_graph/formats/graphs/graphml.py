@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from alliance_graph.formats.flat import Shapes, flat
 from alliance_graph.query.network import graph
+from alliance_graph.tables.flat import Shapes, flat
 
 if TYPE_CHECKING:
     import networkx

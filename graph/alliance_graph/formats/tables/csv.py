@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 
-from alliance_graph.formats.flat import Shapes, columns, flat
 from alliance_graph.records.kinds import OCCURRENCES, TENURES
+from alliance_graph.tables.flat import Shapes, columns, flat
 
 if TYPE_CHECKING:
     from alliance_graph.query.store import Store

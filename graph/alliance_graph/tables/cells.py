@@ -15,19 +15,20 @@ _IN_FULL = ("speaker", "person", "member")
 
 def abbreviated(rows: Sequence[Row], label: Callable[[list[str]], Mapping[str, str]]) -> list[Row]:
     """The rows with short names where a table has little room; `label` gives the short names of ids."""
-    labels = label(list(dict.fromkeys(_ids(rows))))
+    labels = label(list(dict.fromkeys(key for key, _ in named(rows))))
     return [_relabelled(row, labels) for row in rows]
 
 
-def _ids(value: Any) -> Iterator[str]:
+def named(value: Any) -> Iterator[tuple[str, str]]:
+    """The id and the name of each record that rows name."""
     if isinstance(value, dict):
         if _is_reference(value) and value["id"]:
-            yield value["id"]
+            yield value["id"], value["name"]
         for inner in value.values():
-            yield from _ids(inner)
+            yield from named(inner)
     elif isinstance(value, list):
         for inner in value:
-            yield from _ids(inner)
+            yield from named(inner)
 
 
 def _relabelled(value: Any, labels: Mapping[str, str]) -> Any:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 Shapes = Mapping[str, Mapping[str, Any]]
+Value = str | int | float | bool | None
+"""What stands in a column: a single value, None where the row says nothing."""
 
 _PARTED: Final[Mapping[str, tuple[str, ...]]] = {
     "ref": ("id", "name"),
@@ -26,15 +28,32 @@ def columns(shapes: Shapes, kinds: Sequence[str]) -> list[str]:
 
 
 def flat(row: Mapping[str, Any], shapes: Shapes) -> dict[str, str]:
-    """A row's values by column: a list is joined by "; ", a part with several fields is JSON, no value is an empty text.
+    """The texts of a row by column, an empty one where it says nothing."""
+    return {column: text(value) for column, value in values(row, shapes).items()}
+
+
+def values(row: Mapping[str, Any], shapes: Shapes) -> dict[str, Value]:
+    """A row's values by column: a list is joined by "; ", a part with several fields is JSON, no value is None.
 
     A record's `date_phrase` and the phrase of its `date` share a column; a phrase that comes from the event is in `date`.
     """
-    found: dict[str, str] = {}
+    found: dict[str, Value] = {}
     for key, shape in shapes[str(row["kind"])].items():
         for column, value in zip(_names(key, shape), _values(row.get(key), shape), strict=True):
-            found[column] = found.get(column) or value
+            found[column] = value if found.get(column) is None else found[column]
     return found
+
+
+def text(value: Value) -> str:
+    """A value as a text."""
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def dated(named: str, date: Mapping[str, Any] | None, prefix: str | None = None) -> dict[str, Value]:
+    """A date in three columns, so that no vague one is made precise: in EDTF, and the first and last day that it may mean."""
+    told = date or {}
+    ends = {f"{named if prefix is None else prefix}_{end}": told.get(end) for end in ("earliest", "latest")}
+    return {named: told.get("edtf"), **ends}
 
 
 def _names(key: str, shape: Any) -> Iterator[str]:
@@ -46,29 +65,30 @@ def _names(key: str, shape: Any) -> Iterator[str]:
         yield key
 
 
-def _values(value: Any, shape: Any) -> Iterator[str]:
+def _values(value: Any, shape: Any) -> Iterator[Value]:
     if isinstance(shape, Mapping):
         for field, inner in shape.items():
             yield from _values((value or {}).get(field), inner)
     elif shape in _PARTED:
         items = value if isinstance(value, list) else [value] if value else []
-        yield from (_SEPARATOR.join(_text(item.get(part)) for item in items) for part in _PARTED[shape])
+        yield from (_SEPARATOR.join(text(_single(item.get(part))) for item in items) or None for part in _PARTED[shape])
     elif shape in ("texts", "dates"):
-        yield _SEPARATOR.join(map(_text, value or []))
+        yield _SEPARATOR.join(text(_single(one)) for one in value or []) or None
     else:
-        yield _text(value)
+        yield _single(value)
 
 
-def _text(value: Any) -> str:
+def _single(value: Any) -> Value:
+    """A value of a row as a single one: what has a name by its name, a date in EDTF, a source by its id, else JSON."""
     match value:
-        case None | []:
-            return ""
-        case bool():
-            return "true" if value else "false"
+        case None | [] | "":
+            return None
+        case bool() | int() | float():
+            return value
         case {"name": name}:
             return str(name)
         case {"edtf": edtf}:
-            return edtf or ""
+            return str(edtf) if edtf else None
         case {"id": key, "title": _}:
             return str(key)
         case list() if all(isinstance(one, str) for one in value):
