@@ -117,7 +117,10 @@ def __getattr__(name: str) -> object:
     """Import a public name from its module when it is first asked for."""
     for home, names in _HOMES.items():
         if name in names:
-            value = globals()[name] = getattr(import_module(f"alliance_graph.{home}"), name)
+            value = getattr(import_module(f"alliance_graph.{home}"), name)
+            if home.startswith(("answers.", "query.")):
+                value = import_module("alliance_graph.query.further.keywords").explained(value)
+            globals()[name] = value
             return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

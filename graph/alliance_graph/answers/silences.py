@@ -47,7 +47,7 @@ def silences(store: Store, actor: str | None = None, *, derived: bool = False, *
 
     With `derived`: who said nothing in records that are complete; see `answers.derived`.
     """
-    filter_ = asked(store, ("silence",), conditions, Silences)
+    filter_ = asked(store, ("silence",), conditions, Silences, ("derived",))
     if actor is not None:
         filter_ = filter_.having(silent=(resolve(store, actor, ACTORS).id,))
     if derived:

@@ -50,7 +50,7 @@ def stance(
     """
     if by_actor and by_month:
         raise UsageError("--by-actor and --by-month are two ways to count; give one of them: months are counted for each actor")
-    filter_ = asked(store, (), towards, Towards)
+    filter_ = asked(store, (), towards, Towards, ("actors", "by_actor", "by_month"))
     about = filter_.given.get("about")
     wanted = [resolve(store, name, ACTORS).id for name in several(actors)]
     found = [one for one in held(store, about) if in_window(one.record, filter_) and (not wanted or one.actor in wanted)]

@@ -9,6 +9,8 @@ from alliance_graph.query.questions import answer
 from alliance_graph.query.store import Row, Store
 from alliance_graph.records.kinds import ACTORS, ENTITIES, OCCURRENCES
 from alliance_graph.reify.links import Link
+from alliance_graph.tables.flat import flat
+from alliance_graph.text.display import clean
 
 if TYPE_CHECKING:
     import networkx
@@ -24,20 +26,33 @@ _MOST_STEPS: Final = 5_000_000
 
 
 def graph(store: Store) -> "networkx.MultiDiGraph[str]":
-    """Each entity and occurrence is a node with its row as attributes; each link is an edge with its type and words.
+    """Each entity and occurrence is a node, each link an edge with its `type`, its `words` and the `record` that states it.
 
-    Memberships, offices and relations are edges, with their id as `record`. Deprecated records are left out.
+    A node has its `label`, and its row in the columns of CSV: a date is `date_edtf`, `date_earliest`, `date_latest`. Every
+    attribute is a text that XML can hold, and what a record does not say is left out, so that every writer of networkx takes
+    the graph. Memberships, offices and relations are edges. Deprecated records are left out.
     """
     import networkx
 
+    shapes = store.meta("shapes")
     whole: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for row in store.of_kind((*OCCURRENCES, *ENTITIES)):
         if row["rank"] != "deprecated":
-            whole.add_node(row["id"], **row)
+            told = {column: value for column, value in flat(row, shapes).items() if column != "id"}
+            whole.add_node(row["id"], **_texts(told))
+    for key, label in store.labels(list(whole)).items():
+        whole.nodes[key].update(_texts({"label": label}))
     for link in store.links(list(whole)):
         if link.source in whole and link.target in whole:
-            whole.add_edge(link.source, link.target, type=link.type, words=link.words, record=link.record)
+            told = {"type": link.type, "words": link.words or "", "record": link.record or ""}
+            whole.add_edge(link.source, link.target, **_texts(told))
     return whole
+
+
+def _texts(told: Mapping[str, str]) -> dict[str, str]:
+    """The texts that say something, without the characters that XML cannot hold."""
+    cleaned = ((name, clean(value)) for name, value in told.items())
+    return {name: value for name, value in cleaned if value.strip()}
 
 
 def actors(store: Store) -> "networkx.Graph[str]":

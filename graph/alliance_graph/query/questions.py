@@ -1,7 +1,7 @@
 """The questions: each is one filter or two over a store, and means the same over every store."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from alliance_graph.errors import UsageError
@@ -122,13 +122,16 @@ def _shown(store: Store, condition: Condition, filter_: Filter, value: object) -
     return " or ".join(filter_.given[condition.keyword]) if condition.several else value
 
 
-def asked(store: Store, kinds: Sequence[str], conditions: Mapping[str, Any], question: type) -> Filter:
+def asked(
+    store: Store, kinds: Sequence[str], conditions: Mapping[str, Any], question: type, besides: Sequence[str] = ()
+) -> Filter:
     """The filter that a user's conditions make; `UsageError` for an unknown condition, name or term, or a wrong date.
 
-    `question` is the `TypedDict` of the question's conditions. No other keyword is a condition of the question.
+    `question` is the `TypedDict` of the question's conditions. No other keyword is a condition of the question. `besides` are
+    keywords of it that are not conditions, which a wrong one may mean.
     """
-    _refuse_unknown(conditions, question)
-    given = {keyword: value for keyword, value in conditions.items() if value not in (None, (), [])}
+    _refuse_unknown(conditions, (*question.__annotations__, *besides))
+    given = {keyword: value for keyword, value in conditions.items() if not _is_nothing(value)}
     made: dict[str, Any] = {}
     offices: list[str] = []
     for keyword, value in given.items():
@@ -149,6 +152,11 @@ def asked(store: Store, kinds: Sequence[str], conditions: Mapping[str, Any], que
     return Filter.of(kinds, offices=tuple(offices), **made)
 
 
+def _is_nothing(value: object) -> bool:
+    """Whether no value is given: nothing at all, or a list without any."""
+    return value is None or (isinstance(value, Collection) and not isinstance(value, str) and len(value) == 0)
+
+
 def _refuse_numbers(made: Mapping[str, Any]) -> None:
     """`UsageError` for a number that counts no rows and for two that count the same."""
     for keyword, condition in BY_KEYWORD.items():
@@ -164,15 +172,14 @@ def several(value: Some) -> Sequence[str]:
     return (value,) if isinstance(value, str) else tuple(value or ())
 
 
-def _refuse_unknown(conditions: Iterable[str], question: type) -> None:
-    known = question.__annotations__
+def _refuse_unknown(conditions: Iterable[str], known: Sequence[str]) -> None:
     for keyword in conditions:
         if keyword == "count_by":
             raise UsageError("`count(store, 'month', 'said')` counts the rows of a question")
         if keyword not in known:
-            hint = nearest(keyword, known)
-            meant = f"did you mean {hint[0]!r}?" if hint else f"known are {', '.join(known)}"
-            raise UsageError(f"there is no condition {keyword!r}; {meant}")
+            from alliance_graph.query.further.keywords import meant
+
+            raise UsageError(f"no condition `{keyword}`; {meant(keyword, known)}")
 
 
 def _value(store: Store, condition: Condition, value: Any) -> Any:

@@ -102,7 +102,7 @@ def test_a_limit(say: Say) -> None:
     [
         ("wer", {}, "no record is called 'wer'; did you mean war?"),
         (None, {"limit": 0}, "a limit is 1 or more, not 0"),
-        (None, {"since": "2022"}, "there is no condition 'since'; known are limit"),
+        (None, {"since": "2022"}, "no condition `since`; known are limit"),
     ],
 )
 def test_what_cannot_be_asked(say: Say, name: str | None, given_: dict[str, Any], why: str) -> None:

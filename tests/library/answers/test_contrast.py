@@ -318,7 +318,7 @@ def test_a_trigger_is_named_as_any_record_is_or_by_words_of_its_title(say: Say) 
         ("raid", {"actors": "nobody"}, UnknownName, "no organization or person or country is called 'nobody'"),
         ("raid", {"members_of": "land"}, UnknownName, "no organization is called 'land'; it is the name of land, a country"),
         ("raid", {"within": "soon"}, UsageError, "--within: 'soon' is not a span of time; write 30d, 6w, 3m or 1y"),
-        ("raid", {"actor": "land"}, UsageError, "there is no condition 'actor'; did you mean 'actors'?"),
+        ("raid", {"actor": "land"}, UsageError, "no condition `actor`; did you mean `actors`?"),
         (
             "undated", {}, UsageError,
             "undated has no date, so that nothing is known to come after it; `alliance said --about undated` needs none",

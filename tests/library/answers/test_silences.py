@@ -120,7 +120,7 @@ def test_no_silence(say: Say) -> None:
     ("actor", "conditions", "error", "message"),
     [
         ("sea", {}, UnknownName, "no organization or person or country is called 'sea'; it is the name of sea, a topic"),
-        (None, {"abut": "sea"}, UsageError, "there is no condition 'abut'; did you mean 'about'?"),
+        (None, {"abut": "sea"}, UsageError, "no condition `abut`; did you mean `about`?"),
     ],
 )
 def test_a_bad_question(say: Say, actor: str | None, conditions: dict[str, Any], error: type[Exception], message: str) -> None:

@@ -110,7 +110,7 @@ def test_nothing_found(say: Say) -> None:
         ({"actors": "war"}, "no organization or person or country is called 'war'; it is the name of war, a topic"),
         ({"by_actor": True, "by_month": True},
          "--by-actor and --by-month are two ways to count; give one of them: months are counted for each actor"),
-        ({"by": "land"}, "there is no condition 'by'; known are limit, about, since, until"),
+        ({"by": "land"}, "no condition `by`; known are limit, about, since, until, actors, by_actor, by_month"),
         ({"since": "2023", "until": "2022"}, "--since 2023 lies after --until 2022"),
     ],
 )  # fmt: skip

@@ -166,20 +166,27 @@ _ALL = f"known are text, by, for_, to, about, via, at, by_member_of, {_COURSE}"
 @pytest.mark.parametrize(
     ("ask", "keyword", "meant"),
     [
-        (said, "For", "did you mean 'for_'?"),
+        (said, "speaker", "did you mean `by`?"),
+        (said, "date", "did you mean `since` or `until`?"),
+        (said, "location", "did you mean `at`?"),
+        (said, "topic", "did you mean `about`?"),
+        (said, "person", "did you mean `by`, `for_`, `to` or `via`?"),
+        (said, "actor", _ALL),
+        (members, "start", "did you mean `on`?"),
+        (said, "For", "did you mean `for_`?"),
         (said, "of", _ALL),
         (said, "involving", _ALL),
         (said, "silent", _ALL),
         (timeline, "by", f"known are {_COURSE}"),
-        (search, "untill", "did you mean 'until'?"),
+        (search, "untill", "did you mean `until`?"),
         (part, "spoken_for", _ALL),
-        (described, "abuot", "did you mean 'about'?"),
-        (show, "acounts", "did you mean 'accounts'?"),
-        (members, "onn", "did you mean 'on'?"),
+        (described, "abuot", "did you mean `about`?"),
+        (show, "acounts", "did you mean `accounts`?"),
+        (members, "onn", "did you mean `on`?"),
         (members, "accounts", f"known are on, {_DAYS}, origins, all, limit, status"),
         (offices, "by", f"known are on, {_DAYS}, origins, all, limit"),
         (path, "all", f"known are {_DAYS}, limit"),
-        (neighbours, "sinc", "did you mean 'since'?"),
+        (neighbours, "sinc", "did you mean `since`?"),
     ],
 )
 def test_a_question_refuses_a_keyword_that_is_no_condition_of_it(
@@ -189,7 +196,7 @@ def test_a_question_refuses_a_keyword_that_is_no_condition_of_it(
     for value in ("2022", None):
         with pytest.raises(UsageError) as refused:
             ask(seed, *named.get(ask, []), **{keyword: value})
-        assert str(refused.value) == f"there is no condition {keyword!r}; {meant}"
+        assert str(refused.value) == f"no condition `{keyword}`; {meant}"
 
 
 NAMES = """
