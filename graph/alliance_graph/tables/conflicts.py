@@ -18,6 +18,7 @@ KEYS: Final = (
     *(f"{side}_{part}" for side in _SIDES for part in ("id", "kind", "date", "edtf", "earliest", "latest", "says", "sources")),
     *("actor_id", "actor_name", "about_id", "about_name", "days_min", "days_max"),
 )
+TYPES: Final = dict.fromkeys(("days_min", "days_max"), int)
 
 
 def flat(row: Row) -> dict[str, Value]:

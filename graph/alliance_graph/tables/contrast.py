@@ -27,6 +27,7 @@ KEYS: Final = (
     *("stance", "origins", "silence", "observed_through", "first_earliest", "first_latest"),
     *("observed_earliest", "observed_latest"),
 )
+TYPES: Final = dict.fromkeys(("time", "observed", "days_min", "days_max"), int)
 
 
 class Records(Protocol):

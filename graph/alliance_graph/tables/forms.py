@@ -20,7 +20,8 @@ class Form(NamedTuple):
     """How an answer is shown.
 
     Rows that are records are of these `kinds`, and have what `more` names besides; of other rows, `lines` gives the values of
-    one by the `keys`, which are their columns. `columns` are those of the table that people read.
+    one by the `keys`, which are their columns. `types` are those of columns that hold numbers or truth values, as far as the
+    model does not say so. `columns` are those of the table that people read.
     """
 
     columns: Callable[[Sequence[Row]], Sequence[Column]]
@@ -28,6 +29,7 @@ class Form(NamedTuple):
     more: Mapping[str, Any] = {}
     keys: tuple[str, ...] = ()
     lines: Callable[[Row], Iterable[Mapping[str, Value]]] = lambda row: (row,)
+    types: Mapping[str, type] = {}
 
 
 _RECORDS: Final[Mapping[str, Form]] = {
@@ -36,10 +38,12 @@ _RECORDS: Final[Mapping[str, Form]] = {
     "search": Form(lambda _: records.TIMELINE, records.EVERYTHING),
     "members": Form(lambda _: records.HELD, ("membership",)),
     "offices": Form(lambda _: records.HELD, ("office",)),
-    "counts": Form(lambda _: records.COUNTS, keys=("by", "count")),
-    "stats": Form(lambda _: records.CENTRAL, keys=records.ACTORS, lines=lambda row: row["central"]),
+    "counts": Form(lambda _: records.COUNTS, keys=("by", "count"), types={"count": int}),
+    "stats": Form(lambda _: records.CENTRAL, keys=records.ACTORS, lines=lambda row: row["central"], types=records.NUMBERS),
     "path": Form(lambda _: records.HOW, keys=("nodes", "edges", "sentence"), lines=records.way),
-    "neighbours": Form(lambda _: records.HOW, keys=("id", "kind", "name", "depth", "sentences"), lines=records.way),
+    "neighbours": Form(
+        lambda _: records.HOW, keys=("id", "kind", "name", "depth", "sentences"), lines=records.way, types={"depth": int}
+    ),
 }
 """The forms that cost nothing, because nothing has to be imported for them."""
 
@@ -52,32 +56,41 @@ def form(name: Name) -> Form:
         case "show":
             from alliance_graph.tables import sheet
 
-            return Form(lambda _: records.TIMELINE, records.EVERYTHING, lines=sheet.whole)
+            return Form(lambda _: records.TIMELINE, EVERY, lines=sheet.whole)
         case "contrast":
             from alliance_graph.tables import contrast
 
-            return Form(lambda _: contrast.APART, keys=contrast.KEYS, lines=lambda row: (contrast.flat(row),))
-        case "silences" | "unsaid":
+            return _single(contrast.APART, contrast.KEYS, contrast.flat, contrast.TYPES)
+        case "silences":
             from alliance_graph.tables import silences
 
-            if name == "silences":
-                return Form(lambda _: silences.KEPT, ("silence",), silences.MORE)
-            return Form(lambda _: silences.UNSAID, keys=silences.UNSAID_KEYS, lines=lambda row: (silences.unsaid(row),))
+            return Form(lambda _: silences.KEPT, ("silence",), silences.MORE, types=silences.TYPES)
+        case "unsaid":
+            from alliance_graph.tables import silences
+
+            return _single(silences.UNSAID, silences.UNSAID_KEYS, silences.unsaid, silences.TYPES)
         case "conflicts":
             from alliance_graph.tables import conflicts
 
-            return Form(lambda _: conflicts.COLUMNS, keys=conflicts.KEYS, lines=lambda row: (conflicts.flat(row),))
+            return _single(conflicts.COLUMNS, conflicts.KEYS, conflicts.flat, conflicts.TYPES)
         case "stance":
             from alliance_graph.tables import stance
 
-            return Form(stance.columns, keys=stance.KEYS, lines=lambda row: (stance.flat(row),))
+            return _single((), stance.KEYS, stance.flat, stance.TYPES)._replace(columns=stance.columns)
     from alliance_graph.tables import sources
 
     if name == "carried":
-        return Form(lambda _: sources.CARRIED, EVERY, {"alone": "text"})
+        return Form(lambda _: sources.CARRIED, EVERY, {"alone": "text"}, types={"alone": bool})
     if name == "chain":
-        return Form(lambda _: (), keys=sources.STEP_KEYS, lines=sources.chain)
-    return Form(lambda _: sources.OUTLETS, keys=sources.OUTLET_KEYS, lines=lambda row: (sources.outlet(row),))
+        return Form(lambda _: (), keys=sources.STEP_KEYS, lines=sources.chain, types=sources.TYPES)
+    return _single(sources.OUTLETS, sources.OUTLET_KEYS, sources.outlet, sources.TYPES)
+
+
+def _single(
+    columns: Sequence[Column], keys: tuple[str, ...], flat: Callable[[Row], Mapping[str, Value]], types: Mapping[str, type]
+) -> Form:
+    """The form of rows that are no records, each of which is one line of single values."""
+    return Form(lambda _: columns, keys=keys, lines=lambda row: (flat(row),), types=types)
 
 
 def lines(found: Form, rows: Iterable[Row], shapes: Mapping[str, Mapping[str, Any]]) -> Iterable[Mapping[str, Value]]:
@@ -98,5 +111,5 @@ def keys(found: Form, shapes: Mapping[str, Mapping[str, Any]]) -> Sequence[str]:
 
 
 def shaped(found: Form, shapes: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
-    """The shapes of the rows of these kinds, with what they hold besides."""
-    return {kind: {**shapes[kind], **found.more} for kind in found.kinds}
+    """The shapes of rows, with what they hold besides."""
+    return {kind: {**shape, **found.more} for kind, shape in shapes.items()}

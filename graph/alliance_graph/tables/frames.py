@@ -24,15 +24,8 @@ _INSTALL: Final = {
     "polars": "alliance-timeline[polars]",
     "pyarrow": "alliance-timeline[arrow]",
 }
-_COMPUTED: Final[Mapping[str, type]] = {
-    **dict.fromkeys(("certain", "alone"), bool),
-    **dict.fromkeys(("origins", "count", "depth", "occurrences", "met", "silent", "chances", "time", "observed"), int),
-    **dict.fromkeys(("for", "against", "neutral", "abstained", "unknown", "credibility"), int),
-    **dict.fromkeys(("records", "sources", "kept", "archived", "days_min", "days_max"), int),
-    **dict.fromkeys(("first_after_days_min", "first_after_days_max"), int),
-    **dict.fromkeys(("rate", "betweenness"), float),
-}
-"""The columns that no field of the model makes."""
+_COMPUTED: Final[Mapping[str, type]] = {"certain": bool, "origins": int}
+"""The columns that no field of the model makes, and that rows of every form may have."""
 _PANDAS: Final = {str: "string", int: "Int64", float: "Float64", bool: "boolean"}
 
 
@@ -74,8 +67,6 @@ def _there() -> str:
 
 
 def _is_there(library: str) -> bool:
-    if library in sys.modules:
-        return sys.modules[library] is not None
     return find_spec(library) is not None
 
 
@@ -88,8 +79,8 @@ def _library(name: str, what: str) -> Any:
 def _columns(name: Name, rows: Sequence[Mapping[str, Any]]) -> tuple[dict[str, type], dict[str, list[Value]]]:
     """The type and the values of each column."""
     found = form(name)
-    known = {kind: shapes(STRUCTS[kind]) for kind in found.kinds}
-    told = {**_COMPUTED, **{key: of for kind in found.kinds for key, of in _typed(STRUCTS[kind]).items()}}
+    known = {kind: shapes(struct) for kind, struct in STRUCTS.items()} if found.kinds else {}
+    told = {**_COMPUTED, **{key: of for kind in found.kinds for key, of in _typed(STRUCTS[kind]).items()}, **found.types}
     types = {key: told.get(key, str) for key in keys(found, known)}
     columns: dict[str, list[Value]] = {key: [] for key in types}
     for line in lines(found, rows, known):

@@ -43,6 +43,8 @@ CENTRAL: Final = (
 )
 ACTORS: Final = ("id", "name", "occurrences", "met", "betweenness")
 """The keys of an actor in the answer of `query.network.stats`."""
+NUMBERS: Final[Mapping[str, type]] = {"occurrences": int, "met": int, "betweenness": float}
+"""Those of them that are numbers."""
 
 
 def told(row: Mapping[str, Any]) -> list[str]:

@@ -14,6 +14,8 @@ UNSAID_KEYS: Final = ("actor", "name", "silent", "chances", "rate", "events")
 _LENGTH: Final = {"min": "text", "max": "text"}
 MORE: Final = {"days": _LENGTH, "first_after": {"row": "ref", "days": _LENGTH}, "contradicted_by": "refs"}
 """What a row holds beside what a silence has."""
+_DAYS: Final = ("days_min", "days_max", "first_after_days_min", "first_after_days_max")
+TYPES: Final[Mapping[str, type]] = {**dict.fromkeys((*_DAYS, "silent", "chances"), int), "rate": float}
 
 
 def unsaid(row: Row) -> dict[str, Value]:

@@ -16,6 +16,7 @@ STEP_KEYS: Final = (
     *("record_id", "depth", "link", "id", "title", "publisher", "published", "published_earliest", "published_latest"),
     *("url", "reliability", "credibility", "supports", "locator"),
 )
+TYPES: Final = dict.fromkeys((*_COUNTS, "depth", "credibility"), int)
 _LINKS: Final = {"cites": "", "is": "", "via": "relayed by ", "repeats": "repeats "}
 """How a source is linked to what stands above it in a chain."""
 

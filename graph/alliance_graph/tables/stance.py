@@ -12,6 +12,7 @@ Row = Mapping[str, Any]
 
 _COUNTS: Final = ("for", "against", "neutral", "abstained", "unknown")
 KEYS: Final = ("about_id", "about_name", "actor_id", "actor_name", "period", *_COUNTS, "changes")
+TYPES: Final = dict.fromkeys(_COUNTS, int)
 
 
 def flat(row: Row) -> dict[str, Value]:
