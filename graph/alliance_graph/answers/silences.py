@@ -6,7 +6,7 @@ matter; this is what the rule `silence` of `check` says. It contradicts the sile
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final, Literal, Unpack, overload
+from typing import TYPE_CHECKING, Final, Literal, Unpack, overload
 
 from alliance_graph.answers.elapsed import bounds, days, sure
 from alliance_graph.answers.replies import Reply, beyond, doubtful, first, lies_in
@@ -38,7 +38,9 @@ def silences(
 def silences(
     store: Store, actor: str | None = None, *, derived: bool, **conditions: Unpack[Silences]
 ) -> "Answer[SilentRow] | Answer[UnsaidRow]": ...
-def silences(store: Store, actor: str | None = None, *, derived: bool = False, **conditions: Unpack[Silences]) -> Any:
+def silences(
+    store: Store, actor: str | None = None, *, derived: bool = False, **conditions: Unpack[Silences]
+) -> "Answer[SilentRow] | Answer[UnsaidRow]":
     """The silences on record of an actor, or of all: a row a silence.
 
     A row has all that a silence has and `days`, the days from its start (else from its trigger) through the last day observed;

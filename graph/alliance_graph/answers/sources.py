@@ -64,7 +64,9 @@ def sources(store: Store, name: str, **given: Unpack[Limited]) -> "Answer[Carrie
 def sources(
     store: Store, name: str | None, **given: Unpack[Limited]
 ) -> "Answer[OutletRow] | Answer[CarriedRow] | Answer[ChainRow]": ...
-def sources(store: Store, name: str | None = None, **given: Unpack[Limited]) -> Any:
+def sources(
+    store: Store, name: str | None = None, **given: Unpack[Limited]
+) -> "Answer[OutletRow] | Answer[CarriedRow] | Answer[ChainRow]":
     """The outlets, the one on which most rests first; of one outlet, what rests on it; of a record, how its words came to us.
 
     `source:ID` is the source, and `record:ID` the record, where an outlet bears the name too.

@@ -58,7 +58,7 @@ class Answer(Sequence[R_co]):
         return f"<Answer: {'; '.join((counted, *self.notes))}>"
 
     def __reduce__(self) -> Any:
-        """A copy, and one that is kept, knows its rows and not the store."""
+        # A copy, and an answer that is kept, knows its rows and not the store.
         return Answer, (self.rows, self.notes, self.form)
 
     def _repr_html_(self) -> str:
@@ -73,7 +73,7 @@ class Answer(Sequence[R_co]):
     def to_frame(self, library: Literal["polars"]) -> "polars.DataFrame": ...
     @overload
     def to_frame(self, library: None = None) -> Any: ...
-    def to_frame(self, library: Literal["pandas", "polars"] | None = None) -> Any:
+    def to_frame(self, library: "Literal['pandas', 'polars'] | None" = None) -> Any:
         """The rows as a frame of pandas or of polars, with the columns of the command's CSV.
 
         Without `library`: of the one that the program has imported, else of the one that is installed; of pandas before polars.

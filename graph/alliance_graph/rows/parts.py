@@ -102,8 +102,14 @@ AccountRow = dict[str, Any]
 """A further account of an occurrence: its `id`, `date` and `sources`, and those fields alone that it writes."""
 Change = Literal["start", "end"]
 """What of a tenure a row of a timeline is: its beginning or its end."""
-Deed = TypedDict("Deed", {"role": str, "who": Ref | None, "for": Ref | None})
-"""What the record whose timeline it is did in a row; who did it for the record, and for whom else it was done."""
+_Deed = TypedDict("_Deed", {"for": Ref | None})
+
+
+class Deed(_Deed):
+    """What the record whose timeline it is did in a row; who did it for the record, and for whom else it was done."""
+
+    role: str
+    who: Ref | None
 
 
 class Doing(TypedDict):
