@@ -136,15 +136,15 @@ def asked(
     offices: list[str] = []
     for keyword, value in given.items():
         condition = BY_KEYWORD[keyword]
+        _refuse_type(condition, value)
         if isinstance(condition.takes, Entity):
             found = [resolve(store, name, condition.takes.kinds) for name in several(value)]
             made[keyword] = tuple(dict.fromkeys(one.id for one in found))
             offices += [keyword] if any(one.kind == POST for one in found) else []
         else:
             made[keyword] = _value(store, condition, value)
-    if made.get("limit", 1) < 1:
-        raise UsageError(f"a limit is 1 or more, not {made['limit']}")
-    _refuse_numbers(made)
+    if made.get("limit") and made.get("last"):
+        raise UsageError("--limit gives the first rows and --last the last ones; give one of the two")
     if made.get("stance") and made.get("about"):
         made["towards"] = made["about"]
     if made.get("since", MIN) > made.get("until", MAX):
@@ -157,19 +157,30 @@ def _is_nothing(value: object) -> bool:
     return value is None or (isinstance(value, Collection) and not isinstance(value, str) and len(value) == 0)
 
 
-def _refuse_numbers(made: Mapping[str, Any]) -> None:
-    """`UsageError` for a number that counts no rows and for two that count the same."""
-    for keyword, condition in BY_KEYWORD.items():
-        least = {"number": 1, "count": 0}.get(str(condition.takes)) if isinstance(condition.takes, str) else None
-        if least is not None and keyword in made and (type(made[keyword]) is not int or made[keyword] < least):
-            raise UsageError(f"{condition.name} takes a number of {least} or more, not {made[keyword]!r}")
-    if made.get("limit") and made.get("last"):
-        raise UsageError("--limit gives the first rows and --last the last ones; give one of the two")
+def _refuse_type(condition: Condition, value: Any) -> None:
+    """`UsageError` for a value of a type that the condition does not take; a date says itself what it may be."""
+    if condition.several:
+        if not (isinstance(value, Iterable) and all(isinstance(one, str) for one in several(value))):
+            raise UsageError(f"{condition.name} takes a text or a list of texts, not {value!r}")
+    elif condition.takes in ("words", "span"):
+        if not isinstance(value, str):
+            raise UsageError(f"{condition.name} takes a text, not {value!r}")
+    elif condition.takes == "flag" and value not in (True, False):
+        raise UsageError(f"{condition.name} takes True or False, not {value!r}")
 
 
-def several(value: Some) -> Sequence[str]:
+def _number(condition: Condition, value: Any) -> int:
+    """A whole number of any type, which is not too small; `UsageError` for anything else."""
+    least = 0 if condition.takes == "count" else 1
+    number = None if isinstance(value, bool) or not hasattr(value, "__index__") else int(value)
+    if number is None or number < least:
+        raise UsageError(f"{condition.name} takes a number of {least} or more, not {value!r}")
+    return number
+
+
+def several(value: str | Iterable[str] | None) -> Sequence[str]:
     """The values that are given: one as a text, or several."""
-    return (value,) if isinstance(value, str) else tuple(value or ())
+    return () if value is None else (value,) if isinstance(value, str) else tuple(value)
 
 
 def _refuse_unknown(conditions: Iterable[str], known: Sequence[str]) -> None:
@@ -193,6 +204,8 @@ def _value(store: Store, condition: Condition, value: Any) -> Any:
             return day(store, value, condition.name).latest
         case "words":
             return phrases(value)
+        case "number" | "count":
+            return _number(condition, value)
     return value
 
 

@@ -101,7 +101,7 @@ def test_a_limit(say: Say) -> None:
     ("name", "given_", "why"),
     [
         ("wer", {}, "no record is called 'wer'; did you mean war?"),
-        (None, {"limit": 0}, "a limit is 1 or more, not 0"),
+        (None, {"limit": 0}, "--limit takes a number of 1 or more, not 0"),
         (None, {"since": "2022"}, "no condition `since`; known are limit"),
     ],
 )

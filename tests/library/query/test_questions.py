@@ -141,7 +141,7 @@ def test_a_name_that_nobody_has_is_refused_with_the_nearest(seed: Store, asked: 
          "--reporting does not take 'quote'; known are direct-quote, partial-quote, reported-speech, mention"),
         ({"text": '" - "'}, "'\" - \"' holds no word to look for"),
         ({"since": "2022-03", "until": "2022-02"}, "--since 2022-03 lies after --until 2022-02"),
-        ({"limit": 0}, "a limit is 1 or more, not 0"),
+        ({"limit": 0}, "--limit takes a number of 1 or more, not 0"),
         ({"last": 0}, "--last takes a number of 1 or more, not 0"),
         ({"origins": -1}, "--origins takes a number of 0 or more, not -1"),
         ({"origins": "one"}, "--origins takes a number of 0 or more, not 'one'"),

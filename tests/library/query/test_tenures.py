@@ -167,7 +167,7 @@ def test_an_office_on_a_day(say: Say, on: str, answer: str) -> None:
     [
         ({"on": "2001", "since": "2000"}, "--on names one day; give either --on, or --since and --until"),
         ({"since": "2002", "until": "2001"}, "--since 2002 lies after --until 2001"),
-        ({"limit": 0}, "a limit is 1 or more, not 0"),
+        ({"limit": 0}, "--limit takes a number of 1 or more, not 0"),
     ],
 )
 def test_what_cannot_be_asked(seed: Store, asked: Asked, message: str) -> None:

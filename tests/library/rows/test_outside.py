@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.documents import blocks
 from tests.support.running import ROOT
 
 PROGRAM = ROOT / "tests" / "support" / "outside" / "program.py"
@@ -29,20 +30,21 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """What strict mypy says of two programs in a folder of their own: each error by its place and kind, and how it ended."""
+    """What strict mypy says of programs in a folder of their own: each error by its place and kind, and how it ended."""
     folder = tmp_path_factory.mktemp("outside")
     shutil.copy(PROGRAM, folder)
     (folder / "wrong.py").write_text(WRONG)
-    command = [sys.executable, "-m", "mypy", "--strict", "--no-pretty", "program.py", "wrong.py"]
+    (folder / "documented.py").write_text("\n".join(blocks("docs/python.md", "python")))
+    command = [sys.executable, "-m", "mypy", "--strict", "--no-pretty", "program.py", "documented.py", "wrong.py"]
     env = {name: value for name, value in os.environ.items() if name != "MYPYPATH"}
     done = subprocess.run(command, cwd=folder, env=env, text=True, check=False, capture_output=True)
     lines = [one for one in done.stdout.splitlines() if ": note:" not in one]
     return [f"{one.partition(': ')[0]} {one.rpartition('[')[2].rstrip(']')}" if ": error:" in one else one for one in lines]
 
 
-def test_strict_mypy_finds_nothing_in_a_program_that_uses_it(told: list[str]) -> None:
+def test_strict_mypy_finds_nothing_in_programs_that_use_it(told: list[str]) -> None:
     assert [one for one in told[:-1] if not one.startswith("wrong.py")] == []
-    assert told[-1].endswith("in 1 file (checked 2 source files)")
+    assert told[-1].endswith("in 1 file (checked 3 source files)")
 
 
 def test_strict_mypy_finds_what_is_wrong_in_another(told: list[str]) -> None:

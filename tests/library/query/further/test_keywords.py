@@ -5,15 +5,18 @@ from datetime import date, datetime
 from typing import Any
 
 import alliance_graph as ag
+import numpy
+import pandas
 import pytest
 from alliance_graph.query.conditions import BY_KEYWORD
 from alliance_graph.query.further.keywords import conditions
 from alliance_graph.query.store import Store
 
-from tests.support.stores import ids
+from tests.support.stores import SEED, ids
 
 pytest_plugins = ["tests.support.stores"]
 
+FORMS = "write 2022, 2022-02, 2022-02-16, 24 Feb 2022, or an event and an offset, as in EVENT+7d (d, w, m or y)"
 QUESTIONS = (
     "conflicts", "contrast", "count", "members", "neighbours", "offices", "path", "said", "search", "show", "silences",
     "sources", "stance", "stance_network", "timeline",
@@ -67,10 +70,41 @@ until: a date, as a text, a datetime.date or a year
         ({"by": []}, {}),
         ({"by": {*()}, "type": (), "since": None}, {}),
         ({"reporting": ["direct-quote"]}, {"reporting": "direct-quote"}),
+        ({"limit": numpy.int64(3), "certain": numpy.True_}, {"limit": 3, "certain": True}),
+        ({"by": pandas.Series(["zas", "patti-mohr"])}, {"by": ["zas", "patti-mohr"]}),
+        ({"since": pandas.Timestamp("2022-02-17T12:00")}, {"since": "2022-02-17"}),
     ],
 )
 def test_values_as_python_has_them(seed: Store, given: dict[str, Any], same: dict[str, Any]) -> None:
     assert ag.said(seed, **given) == ag.said(seed, **same)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"by": 5}, "--by takes a text or a list of texts, not 5"),
+        ({"by": ["zas", None]}, "--by takes a text or a list of texts, not ['zas', None]"),
+        ({"stance": b"support"}, "--stance takes a text or a list of texts, not b'support'"),
+        ({"text": 3_800}, "the text takes a text, not 3800"),
+        ({"certain": "no"}, "--certain takes True or False, not 'no'"),
+        ({"limit": "3"}, "--limit takes a number of 1 or more, not '3'"),
+        ({"limit": 0}, "--limit takes a number of 1 or more, not 0"),
+        ({"last": True}, "--last takes a number of 1 or more, not True"),
+        ({"origins": 1.5}, "--origins takes a number of 0 or more, not 1.5"),
+        ({"since": 2022.5}, f"--since takes a date, not 2022.5; {FORMS}"),
+    ],
+)  # fmt: skip
+def test_a_value_of_another_type_is_refused(seed: Store, given: dict[str, Any], told: str) -> None:
+    with pytest.raises(ag.UsageError) as refused:
+        ag.said(seed, **given)
+    assert str(refused.value) == told
+
+
+def test_what_was_known_by_a_day_as_python_has_it() -> None:
+    days = (date(2022, 2, 20), "2022-02-20", "20 Feb 2022")
+    told = [ids(ag.said(ag.open_store(SEED, known_by=day))) for day in days]
+    assert (told[0], told[1:], len(told[0]) > 0) == (told[0], [told[0]] * 2, True)
+    assert ag.said(ag.open_store(SEED, known_by=2021)).notes[-1].startswith("only what was published by 2021-12-31")
 
 
 def test_days_of_tenures_as_python_has_them(seed: Store) -> None:
