@@ -13,7 +13,7 @@ from alliance_graph.records.fields import Field, Struct, bare, fields
 from alliance_graph.records.kinds import EVERY, PLURALS
 from alliance_graph.records.model import STRUCTS, Citation, Conflict, Part
 from alliance_graph.reify.rows import blank
-from alliance_graph.tables.records import EVERYTHING, MOMENTS
+from alliance_graph.tables.forms import EVERYTHING, MOMENTS
 from alliance_graph.tables.sheet import PUBLICATIONS
 from alliance_graph.text.wording import with_article
 

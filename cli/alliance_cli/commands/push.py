@@ -10,7 +10,7 @@ from alliance_graph.stores.neo4j import address
 from alliance_graph.stores.neo4j.push import push as put
 from alliance_graph.stores.neo4j.server import RETRIED_WRITING, Server
 from alliance_graph.stores.neo4j.spool import spooled
-from alliance_graph.text.display import one_line
+from alliance_graph.text.wording import one_line
 
 from alliance_cli.options import server as server_options
 from alliance_cli.options import shared as options

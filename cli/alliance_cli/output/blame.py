@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from alliance_graph.tables.column import Column
+from alliance_graph.tables.cells import Column
 
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format

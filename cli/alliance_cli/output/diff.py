@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from alliance_graph.records.kinds import PLURALS
 from alliance_graph.tables import cells
-from alliance_graph.text import display
+from alliance_graph.text import wording
 from alliance_graph.text.wording import day
 
 from alliance_cli.output import render, tables, word_diff
@@ -159,6 +159,6 @@ def _marked(shown: Callable[[str], str], gone: tuple[str, str], new: tuple[str, 
     return _Style(shown, lambda words: shown(words).join(gone), lambda words: shown(words).join(new), arrow)
 
 
-_TEXT: Final = _marked(display.one_line, ("[-", "-]"), ("{+", "+}"), " -> ")
+_TEXT: Final = _marked(wording.one_line, ("[-", "-]"), ("{+", "+}"), " -> ")
 """As `git diff --word-diff` marks words."""
 _MARKDOWN: Final = _marked(_harmless, ("~~", "~~"), ("**", "**"), " → ")

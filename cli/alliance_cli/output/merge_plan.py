@@ -10,9 +10,8 @@ from alliance_graph.merging.new_fields import plain
 from alliance_graph.merging.plan import Plan
 from alliance_graph.records.kinds import PLURALS
 from alliance_graph.records.model import Record, kind
-from alliance_graph.tables.column import Column
-from alliance_graph.text.display import one_line
-from alliance_graph.text.wording import with_article
+from alliance_graph.tables.cells import Column
+from alliance_graph.text.wording import one_line, with_article
 from alliance_graph.yamltext.layout import written
 
 from alliance_cli.output import render

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from alliance_graph.text.display import one_line, visible
+from alliance_graph.text.wording import one_line, visible
 
 from alliance_cli.output import render
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from alliance_graph.tables import cells
 from alliance_graph.tables.sheet import attached, fields, heading
-from alliance_graph.text import display
+from alliance_graph.text import wording
 
 from alliance_cli.output import render, tables
 from alliance_cli.output.formats import Format
@@ -28,10 +28,10 @@ def write(store: "Store", found: "Answer[Any]", as_: Format) -> None:
 
 
 def _text(row: Row) -> Iterator[str]:
-    yield tables.emphasized(f"{display.visible(heading(row))}  ({row['kind']} {row['id']})")
+    yield tables.emphasized(f"{wording.visible(heading(row))}  ({row['kind']} {row['id']})")
     for name, value in fields(row):
         label = f"  {name}: "
-        first, *rest = tables.wrapped(display.visible(value), tables.width() - len(label))
+        first, *rest = tables.wrapped(wording.visible(value), tables.width() - len(label))
         yield label + first
         yield from (" " * len(label) + line for line in rest)
     for group, told, columns, rows in attached(row):

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from alliance_graph.errors import UsageError
 from alliance_graph.tables import cells
-from alliance_graph.tables.column import Column
-from alliance_graph.tables.forms import form
-from alliance_graph.tables.records import CENTRAL, COUNTS, summary, told
-from alliance_graph.text.display import is_obeyed, one_line, visible
+from alliance_graph.tables.cells import Column
+from alliance_graph.tables.forms import CENTRAL, COUNTS, form, summary, told
+from alliance_graph.text.wording import is_obeyed, one_line, visible
 
 from alliance_cli.output.formats import Format
 from alliance_cli.output.tables import markdown, size, table, width, wrapped
@@ -164,7 +163,7 @@ def notes(told: Iterable[str]) -> None:
 
 def _csv(keys: Sequence[str], rows: Sequence[Mapping[str, Any]], as_: Format) -> Iterator[str]:
     """Rows that are not records: a text as it is, any other value as JSON."""
-    from alliance_graph.formats.tables.csv import line
+    from alliance_graph.tables.flat import line
 
     yield _for_reader(line(keys, raw=as_ == Format.CSV_RAW))
     for row in rows:
@@ -182,9 +181,8 @@ def _value(value: Any) -> str:
 
 def flat(store: "Store", found: "Answer[Any]", as_: Format) -> None:
     """Write an answer as CSV, in the columns of its form."""
-    from alliance_graph.formats.tables.csv import line
     from alliance_graph.tables import forms
-    from alliance_graph.tables.flat import text
+    from alliance_graph.tables.flat import line, text
 
     shapes, shown, raw = store.meta("shapes"), form(found.form), as_ == Format.CSV_RAW
     names = forms.keys(shown, shapes)

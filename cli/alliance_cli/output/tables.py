@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, Final
 
-from alliance_graph.tables.column import Column
-from alliance_graph.text.display import one_line, visible
+from alliance_graph.tables.cells import Column
+from alliance_graph.text.wording import one_line, visible
 
 _PIPED: Final = 100
 _NARROWEST: Final = 40

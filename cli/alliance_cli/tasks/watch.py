@@ -10,7 +10,7 @@ from pathlib import Path
 
 from alliance_graph.errors import UsageError
 from alliance_graph.rules.watch import Change, watch
-from alliance_graph.text.display import one_line
+from alliance_graph.text.wording import one_line
 
 from alliance_cli.output import render
 from alliance_cli.output.file_formats import ReportFormat

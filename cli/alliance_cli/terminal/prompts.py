@@ -7,8 +7,8 @@ from importlib.util import find_spec
 from typing import NamedTuple
 
 from alliance_graph.errors import UsageError
-from alliance_graph.text.display import one_line
 from alliance_graph.text.folding import fold
+from alliance_graph.text.wording import one_line
 
 from alliance_cli.output import render
 

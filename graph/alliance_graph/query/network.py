@@ -10,7 +10,7 @@ from alliance_graph.query.store import Row, Store
 from alliance_graph.records.kinds import ACTORS, ENTITIES, OCCURRENCES
 from alliance_graph.reify.links import Link
 from alliance_graph.tables.flat import flat
-from alliance_graph.text.display import clean
+from alliance_graph.text.wording import clean
 
 if TYPE_CHECKING:
     import networkx

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from alliance_graph.tables import cells
-from alliance_graph.tables.column import Column
+from alliance_graph.tables.cells import Column
 from alliance_graph.tables.flat import Value, dated
 from alliance_graph.text import wording
 

@@ -6,8 +6,7 @@ from itertools import accumulate, groupby
 from typing import Final, Protocol
 
 from alliance_graph.tables import cells
-from alliance_graph.tables.cells import Row
-from alliance_graph.tables.column import Column
+from alliance_graph.tables.cells import Column, Row
 from alliance_graph.tables.flat import Value, dated
 from alliance_graph.text import wording
 from alliance_graph.text.wording import day, passed

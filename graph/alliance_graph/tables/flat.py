@@ -1,10 +1,16 @@
 """Rows in flat form: each value has a column, an id and its name have two, and the columns do not depend on the rows.
 
+Law of CSV: a spreadsheet computes no cell. It takes a cell that begins with `=`, `+`, `-`, `@` or a tab for a formula, which
+may send what stands beside it to an address; such a cell gets an apostrophe before it, unless it is a number.
+
 `shapes` is what a store's `meta("shapes")` answers: for each kind, the shape of the value under each key of its rows.
 """
 
+import csv
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from io import StringIO
 from typing import Any, Final
 
 Shapes = Mapping[str, Mapping[str, Any]]
@@ -20,6 +26,11 @@ _PARTED: Final[Mapping[str, tuple[str, ...]]] = {
     "sources": ("id", "title", "publisher", "published", "url", "via", "supports", "locator", "excerpt"),
 }
 _SEPARATOR: Final = "; "
+_COMPUTED: Final = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+"""What a spreadsheet may take for a formula; some take the wide forms of the signs for the signs."""
+_NUMBER: Final = re.compile(r"[+-]?\d+([.,]\d+)*%?", re.ASCII)
+_END: Final = "\r\n"
+"""The CSV writer quotes a value that holds a character of its line end; before Python 3.13 it quotes no other line end."""
 
 
 def columns(shapes: Shapes, kinds: Sequence[str]) -> list[str]:
@@ -47,6 +58,17 @@ def values(row: Mapping[str, Any], shapes: Shapes) -> dict[str, Value]:
 def text(value: Value) -> str:
     """A value as a text."""
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def line(values: Sequence[str], *, raw: bool = False) -> str:
+    """One line, without its end."""
+    buffer = StringIO()
+    csv.writer(buffer, lineterminator=_END).writerow(values if raw else map(_disarmed, values))
+    return buffer.getvalue().removesuffix(_END)
+
+
+def _disarmed(value: str) -> str:
+    return f"'{value}" if _COMPUTED.match(value) and not _NUMBER.fullmatch(value) else value
 
 
 def dated(named: str, date: Mapping[str, Any] | None, prefix: str | None = None) -> dict[str, Value]:

@@ -5,11 +5,11 @@ from contextlib import suppress
 from html import escape
 from typing import Any
 
-from alliance_graph.tables import cells, contrast, records, sheet, sources
-from alliance_graph.tables.column import Column
+from alliance_graph.tables import cells, contrast, forms, sheet, sources
+from alliance_graph.tables.cells import Column
 from alliance_graph.tables.contrast import Records
 from alliance_graph.tables.forms import Name, form
-from alliance_graph.text.display import visible
+from alliance_graph.text.wording import visible
 
 Row = Mapping[str, Any]
 
@@ -37,11 +37,11 @@ def _body(name: Name, rows: Sequence[Row], known: Records) -> Iterator[str]:
     elif name == "chain":
         yield from (f"<pre>{_shown(chr(10).join(sources.tree(row)))}</pre>" for row in short)
     elif name in ("path", "neighbours"):
-        yield from (f"<p>{_shown(sentence)}</p>" for row in short for sentence in records.told(row))
+        yield from (f"<p>{_shown(sentence)}</p>" for row in short for sentence in forms.told(row))
     elif name == "stats":
         for row in rows:
-            yield from (f"<p>{_shown(line)}</p>" for line in records.summary(row))
-            yield from _table(records.CENTRAL, row["central"])
+            yield from (f"<p>{_shown(line)}</p>" for line in forms.summary(row))
+            yield from _table(forms.CENTRAL, row["central"])
     else:
         yield from _table(form(name).columns(short), short)
 

@@ -5,8 +5,7 @@ from typing import Any, Final
 
 from alliance_graph.records.kinds import PLURALS
 from alliance_graph.tables import cells
-from alliance_graph.tables.column import Column
-from alliance_graph.tables.records import HELD, SAID, TIMELINE
+from alliance_graph.tables.cells import HELD, SAID, TIMELINE, Column
 
 Row = Mapping[str, Any]
 

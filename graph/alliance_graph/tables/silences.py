@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from alliance_graph.tables import cells
-from alliance_graph.tables.cells import Row
-from alliance_graph.tables.column import Column
+from alliance_graph.tables.cells import Column, Row
 from alliance_graph.tables.flat import Value
 from alliance_graph.text import wording
 from alliance_graph.text.wording import day, passed

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from alliance_graph.tables.column import Column
+from alliance_graph.tables.cells import TIMELINE, Column
 from alliance_graph.tables.flat import Value, dated
-from alliance_graph.tables.records import TIMELINE
 from alliance_graph.text import wording
 
 Row = Mapping[str, Any]

@@ -8,14 +8,14 @@ from xml.etree import ElementTree
 import networkx
 import pytest
 from alliance_graph.formats import registry
-from alliance_graph.formats.tables.csv import line, written
+from alliance_graph.formats.tables.csv import written
 from alliance_graph.query import network
 from alliance_graph.query.questions import said
 from alliance_graph.query.store import Store
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, TENURES
 from alliance_graph.records.model import Event, Silence, Statement, kind
 from alliance_graph.reify.rows import shapes
-from alliance_graph.tables.flat import columns, flat
+from alliance_graph.tables.flat import columns, flat, line
 from hypothesis import given
 from hypothesis import strategies as st
 

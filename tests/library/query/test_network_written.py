@@ -1,5 +1,6 @@
 """Every writer of networkx takes the graph as it is, and what it writes is read again with all nodes and edges."""
 
+import inspect
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,8 @@ from tests.support.stores import Say
 pytest_plugins = ["tests.support.stores"]
 
 Graph = Any
+_EDGES = "edges" if "edges" in inspect.signature(networkx.node_link_data).parameters else "link"
+"""What networkx 3.3 calls otherwise."""
 Written = Callable[[Graph, Path], Graph]
 
 HOSTILE = """
@@ -47,8 +50,9 @@ def pajek(whole: Graph, path: Path) -> Graph:
 
 
 def as_json(whole: Graph, path: Path) -> Graph:
-    path.write_text(json.dumps(networkx.node_link_data(whole, edges="edges")))
-    return networkx.node_link_graph(json.loads(path.read_text()), edges="edges")
+    named: Any = {_EDGES: "edges"}
+    path.write_text(json.dumps(networkx.node_link_data(whole, **named)))
+    return networkx.node_link_graph(json.loads(path.read_text()), **named)
 
 
 def adjacency(whole: Graph, path: Path) -> Graph:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from alliance_graph.tables.sources import judged, source, steps, tree
-from alliance_graph.text import display
+from alliance_graph.text import wording
 
 from alliance_cli.output import render, tables
 from alliance_cli.output.formats import Format
@@ -22,7 +22,7 @@ def write(store: "Store", found: "Answer[Any]", as_: Format) -> None:
         render.answer(store, found, as_)
         return
     (row,) = found.rows
-    render.lines(_bullets(row) if as_ == Format.MD else map(display.one_line, tree(row)))
+    render.lines(_bullets(row) if as_ == Format.MD else map(wording.one_line, tree(row)))
     render.notes(found.notes)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from alliance_graph.query.network import graph
-from alliance_graph.text.display import clean
+from alliance_graph.text.wording import clean
 
 if TYPE_CHECKING:
     import networkx
