@@ -37,10 +37,11 @@ def explained(question: Any) -> Any:
 
 
 def conditions(question: Callable[..., object]) -> tuple[str, ...]:
-    """The conditions that a question takes as keywords, in the order of its type."""
+    """The conditions that a question takes as keywords, in the order of its type; none of a function with other keywords."""
     for annotation in question.__annotations__.values():
         if str(get_origin(annotation)) == str(Unpack):
-            return (*annotation.__args__[0].__annotations__,)
+            keywords = (*annotation.__args__[0].__annotations__,)
+            return keywords if {*keywords} <= BY_KEYWORD.keys() else ()
     return ()
 
 
