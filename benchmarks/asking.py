@@ -109,16 +109,17 @@ class Ours:
 
     def attached(self) -> tuple[dict[str, int], list[list[str]]]:
         """How many records of each kind name an actor, and the newest of them."""
-        (row,) = show(self._store, BUSIEST, limit=5).rows
+        row: Any
+        (row,) = show(self._store, BUSIEST, limit=5)
         counts = {kind: row["counts"][f"{kind}s"] for kind in OCCURRENCES}
         return counts, [[one["id"] for one in row[f"{kind}s"]] for kind in OCCURRENCES]
 
     def met(self) -> list[tuple[str, int, int]]:
         """Who meets most others, how many, and in how many records."""
-        return [(row["id"], row["met"], row["occurrences"]) for row in network.stats(self._store)["central"]]
+        return [(row["id"], row["met"], row["occurrences"]) for row in network.stats(self._store)[0]["central"]]
 
 
-def _stepped(way: dict[str, Any]) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:
+def _stepped(way: Any) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:
     nodes = [node["id"] for node in way["nodes"]]
     return zip(pairwise(nodes), way["edges"], strict=True)
 

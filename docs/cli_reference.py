@@ -5,8 +5,8 @@ from importlib import import_module
 from typing import Final
 
 from alliance_cli import main
-from alliance_graph.query.conditions import CONDITIONS, COUNTED, Condition, Entity, Word
-from alliance_graph.records import terms
+from alliance_graph.query.conditions import CONDITIONS
+from alliance_graph.query.further.keywords import takes
 from typer.testing import CliRunner
 
 _INTRODUCTION: Final = """\
@@ -35,28 +35,8 @@ def _conditions() -> Iterator[str]:
     for row in CONDITIONS:
         if row.option:
             fields = ", ".join(f"`{field}`" for field in row.rests_on)
-            yield f"| `{row.option}` | `{row.keyword}` | {row.help} | {_takes(row)} | {fields} |"
+            yield f"| `{row.option}` | `{row.keyword}` | {row.help} | {takes(row)} | {fields} |"
     yield ""
-
-
-def _takes(row: Condition) -> str:
-    match row.takes:
-        case Entity(kinds):
-            return f"a name: {', '.join(kinds)}"
-        case Word(vocabulary):
-            return f"a word: {', '.join(getattr(terms, vocabulary))}"
-        case "first day" | "last day":
-            return "a date"
-        case "counted by":
-            return f"a word: {', '.join(COUNTED)}"
-    return {
-        "words": "words",
-        "date": "a date",
-        "flag": "nothing",
-        "number": "a number",
-        "count": "a number",
-        "span": "a time as long as `30d`",
-    }[row.takes]
 
 
 def _section(name: str) -> str:

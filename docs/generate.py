@@ -5,9 +5,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+import api_reference
 import cli_reference
 import data_reference
 import licences
+import notebook
+import row_types
 from alliance_graph.dataset import files
 from alliance_graph.editing import json_schema
 
@@ -15,9 +18,12 @@ ROOT: Final = Path(__file__).parent.parent
 
 
 GENERATED: Final[Mapping[Path, Callable[[], str]]] = {
+    ROOT / "docs" / "api.md": api_reference.page,
     ROOT / "docs" / "cli.md": cli_reference.page,
     ROOT / "docs" / "data.md": data_reference.page,
     ROOT / "docs" / "licences.md": licences.page,
+    ROOT / "graph" / "alliance_graph" / "rows" / "records.py": row_types.module,
+    notebook.NOTEBOOK: notebook.page,
     ROOT / "data" / files.SCHEMA: lambda: json_schema.of(None, ROOT / "data" / files.SCHEMA),
 }
 """Each generated file and what writes it."""

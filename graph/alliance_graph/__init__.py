@@ -43,9 +43,10 @@ if TYPE_CHECKING:
     from alliance_graph.editing.new import new
     from alliance_graph.errors import AmbiguousName, Problem, StoreUnreachable, UnknownName, UsageError
     from alliance_graph.merging.merge import merge
+    from alliance_graph.query.answer import Answer
     from alliance_graph.query.network import graph, stats
     from alliance_graph.query.paths import neighbours, path
-    from alliance_graph.query.questions import Answer, said, search, timeline
+    from alliance_graph.query.questions import said, search, timeline
     from alliance_graph.query.show import show
     from alliance_graph.query.tenures import members, offices
     from alliance_graph.rules.check import check
@@ -100,9 +101,10 @@ _HOMES = {
     "editing.new": ("new",),
     "errors": ("AmbiguousName", "Problem", "StoreUnreachable", "UnknownName", "UsageError"),
     "merging.merge": ("merge",),
+    "query.answer": ("Answer",),
     "query.network": ("graph", "stats"),
     "query.paths": ("neighbours", "path"),
-    "query.questions": ("Answer", "said", "search", "timeline"),
+    "query.questions": ("said", "search", "timeline"),
     "query.show": ("show",),
     "query.tenures": ("members", "offices"),
     "rules.check": ("check",),
@@ -115,7 +117,10 @@ def __getattr__(name: str) -> object:
     """Import a public name from its module when it is first asked for."""
     for home, names in _HOMES.items():
         if name in names:
-            value = globals()[name] = getattr(import_module(f"alliance_graph.{home}"), name)
+            value = getattr(import_module(f"alliance_graph.{home}"), name)
+            if home.startswith(("answers.", "query.")):
+                value = import_module("alliance_graph.query.further.keywords").explained(value)
+            globals()[name] = value
             return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

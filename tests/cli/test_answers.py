@@ -138,11 +138,12 @@ def test_csv_has_a_line_an_actor_as_survival_analysis_reads_it(many: Alliance) -
     assert (
         many("contrast", "raid", *names, "--format", "csv").out
         == """\
-actor,time,observed,name,answer,days_min,days_max,certain,first,first_date,spoken_by,stance,origins,silence,observed_through
-ann,1,1,Ann,statement,0,1,false,early,[2031-05-09..2031-05-11],,,1,,
-c0,2,1,Land 0,event,2,2,true,vote,2031-05-12,,support,1,,
-axis,21,0,Axis,silent,21,,true,,,,,1,axis-silent,2031-05-31
-c15,0,0,Land 15,unknown,,,true,,,,,0,,
+actor,time,observed,name,answer,days_min,days_max,certain,first,first_date,spoken_by,stance,origins,silence,observed_through,\
+first_earliest,first_latest,observed_earliest,observed_latest
+ann,1,1,Ann,statement,0,1,false,early,[2031-05-09..2031-05-11],,,1,,,2031-05-09,2031-05-11,,
+c0,2,1,Land 0,event,2,2,true,vote,2031-05-12,,support,1,,,2031-05-12,2031-05-12,,
+axis,21,0,Axis,silent,21,,true,,,,,1,axis-silent,2031-05-31,,,2031-05-31,2031-05-31
+c15,0,0,Land 15,unknown,,,true,,,,,0,,,,,,
 """
     )
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 from alliance_cli.output import tables
-from alliance_cli.output.tables import Column
+from alliance_graph.tables.cells import Column
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -56,9 +56,11 @@ against war       Pact: “It is right”                       Pact: It is wron
         (
             "conflicts talks --format csv",
             """\
-kind,over,first_id,first_kind,first_date,first_says,first_sources,second_id,second_kind,second_date,second_says,second_sources,\
+kind,over,first_id,first_kind,first_date,first_edtf,first_earliest,first_latest,first_says,first_sources,\
+second_id,second_kind,second_date,second_edtf,second_earliest,second_latest,second_says,second_sources,\
 actor_id,actor_name,about_id,about_name,days_min,days_max
-accounts,date,talks,event,2022-02-16,Talks (meeting) [talks],wire,talks-2,event,2022-02-17,Talks (meeting) [talks-2],paper,,,,,,
+accounts,date,talks,event,2022-02-16,2022-02-16,2022-02-16,2022-02-16,Talks (meeting) [talks],wire,\
+talks-2,event,2022-02-17,2022-02-17,2022-02-17,2022-02-17,Talks (meeting) [talks-2],paper,,,,,,
 """,
             "",
         ),
@@ -105,8 +107,8 @@ It is wrong. [no]
         (
             "sources source:relay --format csv",
             """\
-record_id,depth,link,id,title,publisher,published,url,reliability,credibility,supports,locator
-relay,0,is,relay,Relayed,Relay.com,2022-02-20,,,,,
+record_id,depth,link,id,title,publisher,published,published_earliest,published_latest,url,reliability,credibility,supports,locator
+relay,0,is,relay,Relayed,Relay.com,2022-02-20,2022-02-20,2022-02-20,,,,,
 """,
             "",
         ),

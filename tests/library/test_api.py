@@ -2,12 +2,15 @@
 
 import doctest
 import inspect
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import alliance_graph
 import pytest
+from alliance_graph.query.further.keywords import conditions
+from alliance_graph.rows import answers, parts, records
 
 ROOT = Path(__file__).parents[2]
 
@@ -67,3 +70,25 @@ def test_the_tour_runs_as_it_stands(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     tried = doctest.testmod(alliance_graph)
     assert (tried.failed, tried.attempted >= 8) == (0, True)
+
+
+def test_the_reference_has_every_public_name_with_its_keywords_and_no_other() -> None:
+    text = (ROOT / "docs" / "api.md").read_text("utf-8")
+    sections = dict(zip(*[iter(re.split(r"^## (.*)\n", text, flags=re.MULTILINE)[1:])] * 2, strict=True))
+    assert [*sections] == [*alliance_graph.__all__, "Types of rows"]
+    for name in alliance_graph.__all__:
+        value = getattr(alliance_graph, name)
+        keywords = conditions(value) if inspect.isfunction(value) else ()
+        assert re.findall(r"^- \*\*`(\w+)`\*\*", sections[name], re.MULTILINE) == [*keywords]
+        first = (inspect.getdoc(value) or "").partition("\n")[0]
+        assert first in sections[name]
+
+
+def test_the_reference_has_the_public_methods_of_an_answer_and_every_type_of_a_row() -> None:
+    text = (ROOT / "docs" / "api.md").read_text("utf-8")
+    methods = [name for name, value in vars(alliance_graph.Answer).items() if inspect.isfunction(value) and value.__doc__]
+    assert re.findall(r"^### Answer\.(.*)$", text, re.MULTILINE) == methods
+    named = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
+    written = [inspect.getsource(module) for module in (records, answers, parts)]
+    defined = [name for text in written for name in re.findall(r"^(?:class )?([A-Z]\w*)(?: =|\()", text, re.MULTILINE)]
+    assert sorted(named) == sorted(defined)

@@ -117,6 +117,7 @@ def test_a_record_is_told_in_the_order_of_reading() -> None:
         "cites": [{"id": "wire", "locator": "page 3", "excerpt": "the talks"}],
         "span": ["2031-05-03", "2031-05-05"],
         "parts": [["jane-doe", "speaker"], ["pact", "for"], ["northland", "audience"]],
+        "lanes": ["pact"],
         "form": "direct-quote",
         "unreal": 1,
         "values": {

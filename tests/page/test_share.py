@@ -6,7 +6,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from alliance_graph.formats.tables.csv import line
+from alliance_graph.tables.flat import line
 from playwright.sync_api import Page
 
 from tests.support.pages import PHONE, SMALL, Audit, Open, saved

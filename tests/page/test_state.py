@@ -19,9 +19,8 @@ WATCH = """() => {
 
 def listed(tab: Page) -> list[str]:
     """The ids of the occurrences in the list."""
-    return tab.locator("#list :is(.of-event, .of-statement, .of-silence)").evaluate_all(
-        "all => all.map((one) => one.dataset.id)"
-    )
+    found = tab.locator("#list :is(.of-event, .of-statement, .of-silence)")
+    return [str(one) for one in found.evaluate_all("all => all.map((one) => one.dataset.id)")]
 
 
 def test_a_link_leads_to_selection_window_filters_and_view(opened: Open) -> None:

@@ -20,6 +20,7 @@ ROOMS: Final = (
     "alliance_graph.dataset",
     "alliance_graph.meaning",
     "alliance_graph.duplicates alliance_graph.quotes alliance_graph.reify alliance_graph.rules",
+    "alliance_graph.rows alliance_graph.tables",
     "alliance_graph.history alliance_graph.query",
     "alliance_graph.editing alliance_graph.stores",
     "alliance_graph.answers alliance_graph.merging",
@@ -45,7 +46,8 @@ INSIDE: Final = {
         "watch",
     ),
     "alliance_graph.stores": ("summary", "sqlite neo4j", "opening"),
-    "alliance_graph.formats": ("flat", "graphs tables", "registry"),
+    "alliance_graph.formats": ("graphs tables", "registry"),
+    "alliance_graph.rows": ("parts", "records", "answers"),
 }
 """The order inside a room where it is part of the room's law; modules of one row know nothing of each other."""
 

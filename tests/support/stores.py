@@ -14,7 +14,7 @@ from typing import Any, Final
 import pytest
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.load import load_dataset, read
-from alliance_graph.query.questions import Answer
+from alliance_graph.query.answer import Answer
 from alliance_graph.query.store import Row, Store
 from alliance_graph.stores.sqlite.compile import in_memory
 
@@ -32,13 +32,18 @@ def dataset(text: str) -> Dataset:
     return read({"data.yaml": dedent(text).encode()})
 
 
-def ids(answer: Answer | Iterable[Row]) -> str:
+def untyped(answer: Iterable[Any]) -> list[dict[str, Any]]:
+    """The rows of an answer as untyped values, whatever their kind: a test knows which one it looks into."""
+    return list(answer)
+
+
+def ids(answer: Answer[Any] | Iterable[Row]) -> str:
     """The ids of an answer, in its order; an id that is only possible with a question mark."""
     rows = answer.rows if isinstance(answer, Answer) else answer
     return " ".join(row["id"] + ("" if row.get("certain", True) else "?") for row in rows)
 
 
-def column(answer: Answer, *keys: str) -> list[Any]:
+def column(answer: Answer[Any], *keys: str) -> list[Any]:
     """The value of a key in each row, or of a key below that key; for a list, the value in each of its items."""
     values: list[Any] = list(answer.rows)
     for key in keys:

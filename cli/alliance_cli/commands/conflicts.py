@@ -9,7 +9,6 @@ from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
 from alliance_cli.options.where import Where
 from alliance_cli.output import render
-from alliance_cli.output.answers import conflicts as output
 from alliance_cli.output.formats import Format
 
 OPTIONS: Final = (
@@ -28,4 +27,4 @@ def conflicts(
 ) -> None:
     """Who contradicts whom, over what, and who was both for and against."""
     store = where.open()
-    render.made(store, question.conflicts(store, name, **given), as_, output.COLUMNS, output.flat, output.KEYS)
+    render.answer(store, question.conflicts(store, name, **given), as_)

@@ -22,4 +22,4 @@ def members(
 ) -> None:
     """Who belonged to an organization, as of a day."""
     store = where.open()
-    render.answer(store, tenures.members(store, organization, **when), as_, render.HELD, ["membership"])
+    render.answer(store, tenures.members(store, organization, **when), as_)

@@ -23,4 +23,4 @@ def neighbours(
 ) -> None:
     """What a record is linked to, in sentences."""
     store = where.open()
-    render.sentences(paths.neighbours(store, name, depth, **window), as_, render.REACHED)
+    render.sentences(store, paths.neighbours(store, name, depth, **window), as_)

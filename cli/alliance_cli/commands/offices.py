@@ -22,4 +22,4 @@ def offices(
 ) -> None:
     """Who held which office, as of a day."""
     store = where.open()
-    render.answer(store, tenures.offices(store, whose, **when), as_, render.HELD, ["office"])
+    render.answer(store, tenures.offices(store, whose, **when), as_)

@@ -23,4 +23,4 @@ def path(
 ) -> None:
     """How two records are connected, in sentences."""
     store = where.open()
-    render.sentences(paths.path(store, first, last, **window), as_, render.WAYS)
+    render.sentences(store, paths.path(store, first, last, **window), as_)

@@ -10,11 +10,11 @@ from alliance_graph.stores.neo4j import address
 from alliance_graph.stores.neo4j.push import push as put
 from alliance_graph.stores.neo4j.server import RETRIED_WRITING, Server
 from alliance_graph.stores.neo4j.spool import spooled
+from alliance_graph.text.wording import one_line
 
 from alliance_cli.options import server as server_options
 from alliance_cli.options import shared as options
 from alliance_cli.output import progress, render
-from alliance_cli.output.tables import one_line
 
 OPTIONS: Final = (server_options.SERVER, options.DATA, server_options.FORCE, server_options.DRY_RUN)
 

@@ -30,6 +30,6 @@ def said(
     if count_by is not None:
         from alliance_graph.answers.counts import count
 
-        render.counts(count(store, count_by, "said", **conditions), as_)
+        render.counts(store, count(store, count_by, "said", **conditions), as_)
         return
-    render.answer(store, questions.said(store, **conditions), as_, render.SAID, ["statement"])
+    render.answer(store, questions.said(store, **conditions), as_)

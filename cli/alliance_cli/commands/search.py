@@ -31,6 +31,6 @@ def search(
     if count_by is not None:
         from alliance_graph.answers.counts import count
 
-        render.counts(count(store, count_by, "search", text, **when), as_)
+        render.counts(store, count(store, count_by, "search", text, **when), as_)
         return
-    render.answer(store, questions.search(store, text, **when), as_, render.TIMELINE, render.EVERYTHING)
+    render.answer(store, questions.search(store, text, **when), as_)

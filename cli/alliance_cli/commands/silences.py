@@ -8,7 +8,7 @@ from alliance_graph.query.conditions import Silences
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
 from alliance_cli.options.where import Where
-from alliance_cli.output.answers import silences as output
+from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
 OPTIONS: Final = (
@@ -29,4 +29,4 @@ def silences(
 ) -> None:
     """Who kept silent, how long, on whose word, and what came after."""
     store = where.open()
-    output.write(store, kept(store, actor, derived=derived, **conditions), as_, derived=derived)
+    render.answer(store, kept(store, actor, derived=derived, **conditions), as_)

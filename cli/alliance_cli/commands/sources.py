@@ -27,4 +27,4 @@ def sources(
 ) -> None:
     """On which outlets the data depend; how the words of a record came to us."""
     store = where.open()
-    output.write(store, question.sources(store, name, **given), as_, named=name is not None)
+    output.write(store, question.sources(store, name, **given), as_)

@@ -10,7 +10,6 @@ from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
 from alliance_cli.options.where import Where
 from alliance_cli.output import render
-from alliance_cli.output.answers import stance as output
 from alliance_cli.output.formats import Format
 
 OPTIONS: Final = (
@@ -35,4 +34,4 @@ def stance(
     """Who stands where on what, by words and votes, and who changed."""
     store = where.open()
     found = question.stance(store, by_actor=by_actor, by_month=by_month, actors=actors, **towards)
-    render.made(store, found, as_, output.columns(found.rows), output.flat, output.KEYS)
+    render.answer(store, found, as_)

@@ -31,6 +31,6 @@ def timeline(
     if count_by is not None:
         from alliance_graph.answers.counts import count
 
-        render.counts(count(store, count_by, "timeline", entity, **when), as_)
+        render.counts(store, count(store, count_by, "timeline", entity, **when), as_)
         return
-    render.answer(store, questions.timeline(store, entity, **when), as_, render.TIMELINE, render.MOMENTS, render.DID)
+    render.answer(store, questions.timeline(store, entity, **when), as_)

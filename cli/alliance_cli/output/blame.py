@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from alliance_graph.tables.cells import Column
+
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
-from alliance_cli.output.tables import Column
 
 Row = Mapping[str, Any]
 

@@ -6,9 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from alliance_graph.records.kinds import PLURALS
+from alliance_graph.tables import cells
+from alliance_graph.text import wording
 from alliance_graph.text.wording import day
 
-from alliance_cli.output import cells, render, tables, word_diff
+from alliance_cli.output import render, tables, word_diff
 from alliance_cli.output.file_formats import DiffFormat
 
 if TYPE_CHECKING:
@@ -177,6 +179,6 @@ def _marked(shown: Callable[[str], str], gone: tuple[str, str], new: tuple[str, 
     return _Style(shown, lambda words: shown(words).join(gone), lambda words: shown(words).join(new), arrow)
 
 
-_TEXT: Final = _marked(tables.one_line, ("[-", "-]"), ("{+", "+}"), " -> ")
+_TEXT: Final = _marked(wording.one_line, ("[-", "-]"), ("{+", "+}"), " -> ")
 """As `git diff --word-diff` marks words."""
 _MARKDOWN: Final = _marked(_harmless, ("~~", "~~"), ("**", "**"), " → ")

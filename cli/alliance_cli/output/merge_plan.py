@@ -10,12 +10,13 @@ from alliance_graph.merging.new_fields import plain
 from alliance_graph.merging.plan import Plan
 from alliance_graph.records.kinds import PLURALS
 from alliance_graph.records.model import Record, kind
-from alliance_graph.text.wording import with_article
+from alliance_graph.tables.cells import Column
+from alliance_graph.text.wording import one_line, with_article
 from alliance_graph.yamltext.layout import written
 
 from alliance_cli.output import render
 from alliance_cli.output.file_formats import PlanFormat
-from alliance_cli.output.tables import Column, one_line, table
+from alliance_cli.output.tables import table
 
 _COLUMNS: Final = (
     Column("", lambda row: str(row["field"]), 2),

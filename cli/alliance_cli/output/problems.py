@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from alliance_graph.text.wording import one_line, visible
+
 from alliance_cli.output import render
-from alliance_cli.output.tables import one_line, visible
 
 if TYPE_CHECKING:
     from alliance_graph.errors import Problem

@@ -1,33 +1,26 @@
-"""One record on a sheet of its own: its fields, then what is attached to it, group by group."""
+"""One record on a sheet of its own, as a terminal shows it: its fields, then what is attached to it, group by group."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
-from alliance_graph.query.show import PUBLICATIONS
-from alliance_graph.records.kinds import PLURALS
+from alliance_graph.tables import cells
+from alliance_graph.tables.sheet import attached, fields, heading
+from alliance_graph.text import wording
 
-from alliance_cli.output import cells, render, tables
+from alliance_cli.output import render, tables
 from alliance_cli.output.formats import Format
 
 if TYPE_CHECKING:
-    from alliance_graph.query.questions import Answer
+    from alliance_graph.query.answer import Answer
     from alliance_graph.query.store import Store
 
 Row = Mapping[str, Any]
 
-_GROUPS: Final = (*(plural for plural in PLURALS.values() if plural != "sources"), PUBLICATIONS)
-_LEFT_OUT: Final = {"id", "kind", "certain", "doubts", "origins", "differs", "counts", *_GROUPS} - {"conditions"}
-_HEADINGS: Final = ("name", "title", "summary")
-"""The fields of which the first that is there stands above the sheet."""
-_TABLES: Final = {"statements": render.SAID, "memberships": render.HELD, "offices": render.HELD, "relations": render.HELD}
 
-
-def write(store: "Store", found: "Answer", as_: Format) -> None:
+def write(store: "Store", found: "Answer[Any]", as_: Format) -> None:
     """Write the record of an answer from `query.show.show`."""
     if as_ == Format.JSON or as_.is_csv:
-        (row,) = found.rows
-        rows = [row, *(one for group in _GROUPS for one in row.get(group, ()))]
-        render.answer(store, found if as_ == Format.JSON else found._replace(rows=rows), as_, (), render.EVERYTHING)
+        render.answer(store, found, as_)
         return
     (sheet,) = cells.abbreviated(found.rows, store.labels)
     if render.lines(_markdown(sheet) if as_ == Format.MD else _text(sheet)):
@@ -35,45 +28,20 @@ def write(store: "Store", found: "Answer", as_: Format) -> None:
 
 
 def _text(row: Row) -> Iterator[str]:
-    yield tables.emphasized(f"{tables.visible(heading(row))}  ({row['kind']} {row['id']})")
+    yield tables.emphasized(f"{wording.visible(heading(row))}  ({row['kind']} {row['id']})")
     for name, value in fields(row):
         label = f"  {name}: "
-        first, *rest = tables.wrapped(tables.visible(value), tables.width() - len(label))
+        first, *rest = tables.wrapped(wording.visible(value), tables.width() - len(label))
         yield label + first
         yield from (" " * len(label) + line for line in rest)
-    for group, rows in attached(row):
-        yield from ("", tables.emphasized(f"{group} ({_counted(row, group)})"))
-        yield from tables.table(_TABLES.get(group, render.TIMELINE), rows)
+    for group, told, columns, rows in attached(row):
+        yield from ("", tables.emphasized(f"{group} ({told})"))
+        yield from tables.table(columns, rows)
 
 
 def _markdown(row: Row) -> Iterator[str]:
     yield f"## {tables.escaped(heading(row))}\n"
     yield from (f"- **{name}**: {tables.escaped(value)}" for name, value in fields(row))
-    for group, rows in attached(row):
-        yield f"\n### {group} ({_counted(row, group)})\n"
-        yield from tables.markdown(_TABLES.get(group, render.TIMELINE), rows)
-
-
-def _counted(row: Row, group: str) -> str:
-    shown, count = len(row[group]), row["counts"][group]
-    return f"{count:,}" if shown == count else f"{shown} of {count:,}"
-
-
-def heading(row: Row) -> str:
-    """What the sheet is about."""
-    return str(next(filter(None, map(row.get, _HEADINGS)), None) or cells.what(row))
-
-
-def fields(row: Row) -> Iterator[tuple[str, str]]:
-    """What the record itself says, each value in words; what says nothing, or no more than the heading, is left out."""
-    for key, value in row.items():
-        above = heading(row) if key in _HEADINGS else ""
-        if key not in _LEFT_OUT and (said := cells.in_words(key, value)) and said != above:
-            yield key.replace("_", " "), said
-    if row["sources"]:
-        yield "origins", str(row["origins"])
-
-
-def attached(row: Row) -> Iterator[tuple[str, Sequence[Row]]]:
-    """The groups of records that are attached to the record."""
-    return ((group, row[group]) for group in _GROUPS if row.get(group))
+    for group, told, columns, rows in attached(row):
+        yield f"\n### {group} ({told})\n"
+        yield from tables.markdown(columns, rows)

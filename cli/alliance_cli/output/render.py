@@ -6,102 +6,55 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import TextIOWrapper
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from alliance_graph.errors import UsageError
-from alliance_graph.query.questions import incomplete
+from alliance_graph.tables import cells
+from alliance_graph.tables.cells import Column
+from alliance_graph.tables.forms import CENTRAL, COUNTS, form, summary, told
+from alliance_graph.text.wording import is_obeyed, one_line, visible
 
-from alliance_cli.output import cells
 from alliance_cli.output.formats import Format
-from alliance_cli.output.tables import Column, is_obeyed, markdown, one_line, size, table, visible, width, wrapped
+from alliance_cli.output.tables import markdown, size, table, width, wrapped
 
 if TYPE_CHECKING:
-    from alliance_graph.formats.flat import Shapes
-    from alliance_graph.query.questions import Answer
+    from alliance_graph.query.answer import Answer
     from alliance_graph.query.store import Store
+    from alliance_graph.rows.answers import StatsRow
 
-_NO_MORE: Final[Mapping[str, str]] = {}
-DID: Final = {"did": "deeds"}
-"""What a timeline adds to each row; see `query.resolve.doing`."""
-MOMENTS: Final = ("event", "statement", "silence", "membership", "office")
-"""The kinds of row in a timeline."""
-EVERYTHING: Final = (*MOMENTS, "relation", "organization", "person", "country", "place", "topic", "source")
-SAID: Final = (
-    Column("Date", cells.when, 3),
-    Column("Who", cells.speaker, 4),
-    Column("Said", cells.words, 8),
-    Column("Source", cells.sources, 5),
-    Column("But", cells.doubt, 3),
-)
-TIMELINE: Final = (
-    Column("Date", cells.when, 3),
-    Column("Did", cells.did, 3),
-    Column("What", cells.what, 10),
-    Column("Source", cells.sources, 5),
-    Column("But", cells.doubt, 3),
-)
-HELD: Final = (
-    Column("What", cells.tenure, 6),
-    Column("Held", cells.held, 4),
-    Column("Source", cells.sources, 5),
-    Column("But", cells.doubt, 3),
-    Column("Note", lambda row: row["note"] or "", 4),
-)
-
-_CENTRAL: Final = (
-    Column("Actor", lambda row: str(row["name"])),
-    Column("Occurrences", lambda row: str(row["occurrences"])),
-    Column("Met", lambda row: str(row["met"])),
-    Column("Betweenness", lambda row: "" if row["betweenness"] is None else f"{row['betweenness']:.3f}"),
-    Column("Id", lambda row: str(row["id"])),
-)
-_ACTORS: Final = ("id", "name", "occurrences", "met", "betweenness")
-COUNTS: Final = ("by", "count")
-_COUNTS: Final = (Column("By", lambda row: str(row["by"]), 3), Column("Count", lambda row: str(row["count"])))
 _SHORTEST, _LONGEST = 8, 60
 """How wide the longest bar is, at least and at most."""
-WAYS: Final = ("nodes", "edges", "sentence")
-REACHED: Final = ("id", "kind", "name", "depth", "sentences")
-"""The keys of a row in the answers of `path` and `neighbours`."""
 
 
-def answer(
-    store: "Store",
-    found: "Answer",
-    as_: Format,
-    columns: Sequence[Column],
-    kinds: Sequence[str],
-    more: Mapping[str, str] | None = None,
-) -> None:
-    """Write an answer whose rows are of these kinds; `columns` are those of its table, `more` what its rows hold besides."""
-    if as_.is_csv:
-        shapes = {kind: {**shape, **(more or {})} for kind, shape in store.meta("shapes").items()}
-        flat(shapes, kinds, found.rows, as_)
-    else:
-        rows = found.rows if as_ == Format.JSON else cells.abbreviated(found.rows, store.labels)
-        lines(_WRITERS[as_](columns, rows))
-    notes(found.notes)
-
-
-def sentences(found: "Answer", as_: Format, keys: Sequence[str]) -> None:
-    """Write an answer of `query.paths`, whose rows have these keys; people read the sentences of each row."""
-    rows = found.rows
-    if as_ == Format.TABLE:
-        lines(one_line(sentence) for row in rows for sentence in _told(row))
+def answer(store: "Store", found: "Answer[Any]", as_: Format) -> None:
+    """Write an answer as its form shows it."""
+    if as_ == Format.JSON:
+        lines(as_json(found.rows))
     elif as_.is_csv:
-        lines(_csv(keys, rows, as_))
+        flat(store, found, as_)
     else:
-        lines(_WRITERS[as_]((Column("How", lambda row: "\n".join(_told(row))),), rows))
+        rows = cells.abbreviated(found.rows, store.labels)
+        lines(_WRITERS[as_](form(found.form).columns(rows), rows))
     notes(found.notes)
 
 
-def counts(found: "Answer", as_: Format) -> None:
+def sentences(store: "Store", found: "Answer[Any]", as_: Format) -> None:
+    """Write an answer of `query.paths`; people read the sentences of each row."""
+    if as_ == Format.TABLE:
+        lines(one_line(sentence) for row in found for sentence in told(row))
+        notes(found.notes)
+    else:
+        answer(store, found, as_)
+
+
+def counts(store: "Store", found: "Answer[Any]", as_: Format) -> None:
     """Write the counts of `answers.counts`, for people at a terminal with a bar each."""
-    if as_.is_csv:
-        lines(_csv(COUNTS, found.rows, as_))
+    if as_ == Format.TABLE:
+        lines(_table((*COUNTS, *_bars(found.rows)), found.rows))
+        notes(found.notes)
     else:
-        lines(_WRITERS[as_]((*_COUNTS, *_bars(found.rows)) if as_ == Format.TABLE else _COUNTS, found.rows))
-    notes(found.notes)
+        answer(store, found, as_)
 
 
 def _bars(rows: Sequence[Mapping[str, Any]]) -> Iterator[Column]:
@@ -109,7 +62,7 @@ def _bars(rows: Sequence[Mapping[str, Any]]) -> Iterator[Column]:
     if not sys.stdout.isatty() or not rows:
         return
     longest = max(row["count"] for row in rows)
-    room = max(_SHORTEST, width() - max(size(visible(row["by"])) for row in rows) - len(str(longest)) - 2 * len(_COUNTS) - 4)
+    room = max(_SHORTEST, width() - max(size(visible(row["by"])) for row in rows) - len(str(longest)) - 2 * len(COUNTS) - 4)
     yield Column("", lambda row: "█" * max(1, round(row["count"] * min(room, _LONGEST) / longest)))
 
 
@@ -122,43 +75,23 @@ def plain(keys: Sequence[str], rows: Sequence[Mapping[str, Any]], as_: Format) -
         lines(_WRITERS[as_](columns, rows))
 
 
-def made(
-    store: "Store",
-    found: "Answer",
-    as_: Format,
-    columns: Sequence[Column],
-    flat: Callable[[Mapping[str, Any]], Mapping[str, str]],
-    keys: Sequence[str],
-) -> None:
-    """Write an answer whose rows are not records; `flat` gives the cells of a row in CSV, by their columns, the `keys`."""
-    if as_.is_csv:
-        lines(_csv(keys, [flat(row) for row in found.rows], as_))
-    else:
-        rows = found.rows if as_ == Format.JSON else cells.abbreviated(found.rows, store.labels)
-        lines(_WRITERS[as_](columns, rows))
-    notes(found.notes)
-
-
 def columns(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], as_: Format) -> None:
     """Write rows that are not records as a table, plain or in Markdown."""
     lines(_WRITERS[as_](columns, rows))
 
 
-def statistics(store: "Store", row: Mapping[str, Any], as_: Format) -> None:
+def statistics(store: "Store", found: "Answer[StatsRow]", as_: Format) -> None:
     """Write the answer of `query.network.stats`: one row, whose parts stand one under another in a table."""
-    actors = row["central"]
-    if as_ == Format.JSON:
-        lines(as_json([row]))
-    elif as_.is_csv:
-        lines(_csv(_ACTORS, actors, as_))
+    (row,) = found.rows
+    if as_ == Format.TABLE:
+        lines(chain((line for said in summary(row) for line in wrapped(visible(said), width())), ("",)))
+        lines(_table(CENTRAL, row["central"]))
+        notes(found.notes)
     elif as_ == Format.MD:
-        lines(_markdown(_CENTRAL, actors))
+        lines(_markdown(CENTRAL, row["central"]))
+        notes(found.notes)
     else:
-        lines(_summary(row))
-        lines(_table(_CENTRAL, actors))
-    if actors and actors[0]["betweenness"] is None:
-        notes(("betweenness is left out: there are too many meetings to follow the shortest paths between all actors",))
-    notes(incomplete(store))
+        answer(store, found, as_)
 
 
 def lines(written: Iterator[str]) -> bool:
@@ -228,33 +161,9 @@ def notes(told: Iterable[str]) -> None:
         say(f"note: {note}")
 
 
-def _told(row: Mapping[str, Any]) -> list[str]:
-    return [row["sentence"]] if "sentence" in row else row["sentences"]
-
-
-def _summary(row: Mapping[str, Any]) -> Iterator[str]:
-    from alliance_graph.records.kinds import PLURALS
-
-    if row["dataset"]:
-        yield from wrapped(_described(row["dataset"]), width())
-    counts = ((count, kind if count == 1 else PLURALS[kind]) for kind, count in row["counts"].items() if count)
-    yield from wrapped((", ".join(f"{count} {name}" for count, name in counts) or "no records") + ".", width())
-    if row["earliest"]:
-        yield f"The days known lie between {row['earliest']} and {row['latest']}."
-    yield ""
-
-
-def _described(dataset: Mapping[str, Any]) -> str:
-    """What the dataset says of itself, in a line."""
-    as_of = (dataset["as_of"] or {}).get("edtf")
-    version = f"version {dataset['version']}" if dataset["version"] else None
-    told = (dataset["title"], version, f"as of {as_of}" if as_of else None, ", ".join(dataset["authors"]), dataset["license"])
-    return visible("; ".join(one for one in told if one)) + "."
-
-
 def _csv(keys: Sequence[str], rows: Sequence[Mapping[str, Any]], as_: Format) -> Iterator[str]:
     """Rows that are not records: a text as it is, any other value as JSON."""
-    from alliance_graph.formats.tables.csv import line
+    from alliance_graph.tables.flat import line
 
     yield _for_reader(line(keys, raw=as_ == Format.CSV_RAW))
     for row in rows:
@@ -270,11 +179,15 @@ def _value(value: Any) -> str:
     return value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def flat(shapes: "Shapes", kinds: Sequence[str], rows: Sequence[Mapping[str, Any]], as_: Format) -> None:
-    """Write records of these kinds, whose values have these shapes, as CSV."""
-    from alliance_graph.formats.tables.csv import written
+def flat(store: "Store", found: "Answer[Any]", as_: Format) -> None:
+    """Write an answer as CSV, in the columns of its form."""
+    from alliance_graph.tables import forms
+    from alliance_graph.tables.flat import line, text
 
-    lines(map(_for_reader, written(shapes, kinds, rows, raw=as_ == Format.CSV_RAW)))
+    shapes, shown, raw = store.meta("shapes"), form(found.form), as_ == Format.CSV_RAW
+    names = forms.keys(shown, shapes)
+    told = ([text(one.get(name)) for name in names] for one in forms.lines(shown, found.rows, shapes))
+    lines(_for_reader(line(cells, raw=raw)) for cells in chain([names], told))
 
 
 def _for_reader(line: str) -> str:

@@ -3,25 +3,18 @@
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from alliance_graph.tables.cells import Column
+from alliance_graph.text.wording import one_line, visible
 
 _PIPED: Final = 100
 _NARROWEST: Final = 40
 _USUAL: Final = 14
 _GAP: Final = "  "
-_JOINERS: Final = "\u200c\u200d"
-"""They shape the letters beside them in Persian, in Indic scripts and in emoji."""
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
-
-
-class Column(NamedTuple):
-    """A heading, what stands under it, and the share of the width that it may claim where the text is long."""
-
-    heading: str
-    cell: Callable[[Mapping[str, Any]], str]
-    share: int = 1
 
 
 def table(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], *, close: bool = False) -> Iterator[str]:
@@ -75,27 +68,6 @@ def understands_escapes() -> bool:
 def emphasized(text: str) -> str:
     """The text in bold where colours are wanted."""
     return f"{_BOLD}{text}{_PLAIN}" if coloured() else text
-
-
-def visible(text: str) -> str:
-    """The text without what a terminal would obey and not show; every blank is a space, every line end a line feed."""
-    return text if text.isprintable() else "".join(map(_shown, text.replace("\r\n", "\n")))
-
-
-def one_line(text: str) -> str:
-    """The same in one line."""
-    return visible(text).replace("\n", " ")
-
-
-def _shown(letter: str) -> str:
-    if letter == "\n" or letter in _JOINERS:
-        return letter
-    return " " if letter.isspace() else "" if is_obeyed(letter) else letter
-
-
-def is_obeyed(letter: str) -> bool:
-    """Whether a terminal would obey a character and not show it: a control, a mark of writing direction, what is unseen."""
-    return letter not in _JOINERS and unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp")
 
 
 def size(text: str) -> int:

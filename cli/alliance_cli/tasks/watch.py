@@ -10,11 +10,11 @@ from pathlib import Path
 
 from alliance_graph.errors import UsageError
 from alliance_graph.rules.watch import Change, watch
+from alliance_graph.text.wording import one_line
 
 from alliance_cli.output import render
 from alliance_cli.output.file_formats import ReportFormat
 from alliance_cli.output.problems import as_text, summary
-from alliance_cli.output.tables import one_line
 
 
 def follow(roots: Sequence[str | Path], as_: ReportFormat) -> None:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from alliance_graph.errors import UsageError
 from alliance_graph.text.folding import fold
+from alliance_graph.text.wording import one_line
 
 from alliance_cli.output import render
-from alliance_cli.output.tables import one_line
 
 _MOST: int = 60
 

@@ -5,16 +5,20 @@ that was for and against the same record may have changed its mind: the days bet
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple, Unpack
+from typing import TYPE_CHECKING, Final, NamedTuple, Unpack
 
 from alliance_graph.answers import stance
 from alliance_graph.answers.elapsed import between
 from alliance_graph.answers.named import by_key, refs
 from alliance_graph.query.conditions import Limited
-from alliance_graph.query.questions import Answer, answer, asked, more
+from alliance_graph.query.questions import answer, asked, more
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Candidate, Filter, Row, Store
 from alliance_graph.records.kinds import EVERY, OCCURRENCES, POST
+
+if TYPE_CHECKING:
+    from alliance_graph.query.answer import Answer
+    from alliance_graph.rows.answers import ConflictRow
 
 _WHOLE: Final = ["record"]
 """What is contested where no fields are named: that the record holds at all."""
@@ -30,7 +34,7 @@ class _Pair(NamedTuple):
     turned: tuple[str, ...] = ()
 
 
-def conflicts(store: Store, name: str | None = None, **given: Unpack[Limited]) -> Answer:
+def conflicts(store: Store, name: str | None = None, **given: Unpack[Limited]) -> "Answer[ConflictRow]":
     """The pairs of records that contradict each other, over which fields; those that concern one record, or all.
 
     `kind` is `conflict`, `accounts` for two accounts of one occurrence, `self` for one actor that was for and against `about`.
@@ -45,7 +49,7 @@ def conflicts(store: Store, name: str | None = None, **given: Unpack[Limited]) -
         turned = [one for one in turned if not known.isdisjoint((*one.sides, *one.turned))]
     rows = list(_rows(store, list(dict.fromkeys((*stated, *turned)))))
     none = "nothing found: no record is said to contradict another, no accounts differ, and nobody was both for and against"
-    return answer(store, rows[: filter_.limit], more(filter_.limit, len(rows)) if rows else (none,))
+    return answer(store, rows[: filter_.limit], more(filter_.limit, len(rows)) if rows else (none,), "conflicts")
 
 
 def _concerning(found: Candidate) -> Filter:

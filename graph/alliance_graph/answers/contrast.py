@@ -6,7 +6,7 @@ the first answer after it. What is known of an actor without answer and silence 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple, Unpack
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Unpack
 
 from alliance_graph.answers.acting import Acting
 from alliance_graph.answers.case import Case, Deed, answering, by_name, everybody, silences, stances
@@ -16,9 +16,13 @@ from alliance_graph.query import nothing
 from alliance_graph.query.conditions import Contrasting
 from alliance_graph.query.coverage import silent_days
 from alliance_graph.query.nothing import COMPLETE, UNRESEARCHED, covered, looked
-from alliance_graph.query.questions import Answer, answer, asked
+from alliance_graph.query.questions import answer, asked
 from alliance_graph.query.store import Filter, Row, Store
 from alliance_graph.records.dates import MAX, MIN
+
+if TYPE_CHECKING:
+    from alliance_graph.query.answer import Answer
+    from alliance_graph.rows.answers import ContrastRow
 
 SILENT: Final = "silent"
 NOT_RESEARCHED: Final = "not-researched"
@@ -46,7 +50,7 @@ class _Nothing(NamedTuple):
     through: str | None = None
 
 
-def contrast(store: Store, trigger: str, **conditions: Unpack[Contrasting]) -> Answer:
+def contrast(store: Store, trigger: str, **conditions: Unpack[Contrasting]) -> "Answer[ContrastRow]":
     """Who answered an event or a statement, after how many days, and who did not: a row an actor, the soonest first.
 
     Without `actors` and `members_of`: all who answered, are on record as silent, or are covered by `coverage`; but not the
@@ -71,7 +75,7 @@ def contrast(store: Store, trigger: str, **conditions: Unpack[Contrasting]) -> A
     row = _rows(store, case, filter_, missing)
     rows = sorted((row(actors[one], certain) for one, certain in wanted.items()), key=_order)
     told = (*notes, *_nobody(rows, case), *_contradicted(rows, case), *_told(missing, actors))
-    return answer(store, rows, (*told, *(_for_others(case, actors) if by_names else ())))
+    return answer(store, rows, (*told, *(_for_others(case, actors) if by_names else ())), "contrast")
 
 
 def _case(store: Store, name: str, filter_: Filter, *, named: bool) -> Case:

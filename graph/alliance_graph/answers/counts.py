@@ -8,17 +8,20 @@ topics or roles is counted under each.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, Final, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Final, Literal, Unpack
 
 from alliance_graph.errors import UsageError
 from alliance_graph.query import questions
 from alliance_graph.query.conditions import COUNTED, Conditions
-from alliance_graph.query.questions import Answer
 from alliance_graph.query.resolve import doing
 from alliance_graph.query.store import Filter, Found, Row, Store
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import OCCURRENCES, PLURALS
 from alliance_graph.text.folding import nearest
+
+if TYPE_CHECKING:
+    from alliance_graph.query.answer import Answer
+    from alliance_graph.rows.answers import CountRow
 
 Question = Literal["said", "timeline", "search"]
 Value = tuple[str | None, str]
@@ -49,7 +52,7 @@ def count(
     subject: str | None = None,
     /,
     **conditions: Unpack[Conditions],
-) -> Answer:
+) -> "Answer[CountRow]":
     """The rows of a question, counted: each row of the answer has `by` and `count`.
 
     `counted_by` is one of `conditions.COUNTED`; `subject` is the record of a timeline or the text of a search. Months and
@@ -66,8 +69,8 @@ def count(
     tally.refuse(filter_.kinds)
     tally.add(store.each(filter_._replace(limit=None, last=None, reverse=False)))
     if not tally.rows:
-        return questions.answer(store, [], questions.nothing(store, filter_))
-    return questions.answer(store, *_chosen(tally.counts(), filter_, tally.notes()))
+        return questions.answer(store, [], questions.nothing(store, filter_), "counts")
+    return questions.answer(store, *_chosen(tally.counts(), filter_, tally.notes()), "counts")
 
 
 def _filter(store: Store, question: Question, subject: str | None, conditions: Any) -> Filter:

@@ -6,23 +6,41 @@ matter; this is what the rule `silence` of `check` says. It contradicts the sile
 """
 
 from collections.abc import Iterator
-from typing import Final, Unpack
+from typing import TYPE_CHECKING, Final, Literal, Unpack, overload
 
 from alliance_graph.answers.elapsed import bounds, days, sure
 from alliance_graph.answers.replies import Reply, beyond, doubtful, first, lies_in
 from alliance_graph.query.conditions import Silences
 from alliance_graph.query.nothing import why
-from alliance_graph.query.questions import Answer, answer, asked, judged, more
+from alliance_graph.query.questions import answer, asked, judged, more
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Filter, Row, Store
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import ACTORS
 
+if TYPE_CHECKING:
+    from alliance_graph.query.answer import Answer
+    from alliance_graph.rows.answers import SilentRow, UnsaidRow
+
 _STATEMENT: Final = ("statement",)
 _UNKNOWN: Final = (MIN, MAX)
 
 
-def silences(store: Store, actor: str | None = None, *, derived: bool = False, **conditions: Unpack[Silences]) -> Answer:
+@overload
+def silences(
+    store: Store, actor: str | None = None, *, derived: Literal[False] = False, **conditions: Unpack[Silences]
+) -> "Answer[SilentRow]": ...
+@overload
+def silences(
+    store: Store, actor: str | None = None, *, derived: Literal[True], **conditions: Unpack[Silences]
+) -> "Answer[UnsaidRow]": ...
+@overload
+def silences(
+    store: Store, actor: str | None = None, *, derived: bool, **conditions: Unpack[Silences]
+) -> "Answer[SilentRow] | Answer[UnsaidRow]": ...
+def silences(
+    store: Store, actor: str | None = None, *, derived: bool = False, **conditions: Unpack[Silences]
+) -> "Answer[SilentRow] | Answer[UnsaidRow]":
     """The silences on record of an actor, or of all: a row a silence.
 
     A row has all that a silence has and `days`, the days from its start (else from its trigger) through the last day observed;
@@ -31,17 +49,17 @@ def silences(store: Store, actor: str | None = None, *, derived: bool = False, *
 
     With `derived`: who said nothing in records that are complete; see `answers.derived`.
     """
-    filter_ = asked(store, ("silence",), conditions, Silences)
+    filter_ = asked(store, ("silence",), conditions, Silences, ("derived",))
     if actor is not None:
         filter_ = filter_.having(silent=(resolve(store, actor, ACTORS).id,))
     if derived:
         from alliance_graph.answers.derived import unsaid
 
-        return answer(store, *unsaid(store, filter_))
+        return answer(store, *unsaid(store, filter_), "unsaid")
     limit = filter_.limit
     found = store.find(filter_ if limit is None else filter_._replace(limit=limit + 1))
     rows = [_told(store, judged(one)) for one in found[:limit]]
-    return answer(store, rows, more(limit, len(found)) if found else (why(store, filter_),))
+    return answer(store, rows, more(limit, len(found)) if found else (why(store, filter_),), "silences")
 
 
 def _told(store: Store, row: Row) -> Row:

@@ -6,20 +6,24 @@ outlet; two names of one publisher are one outlet. Whose words a source carries 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Unpack
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Unpack, overload
 
 from alliance_graph.answers.named import by_key
 from alliance_graph.errors import AmbiguousName, UnknownName, UsageError
 from alliance_graph.query.conditions import Limited
-from alliance_graph.query.questions import Answer, answer, asked, more
+from alliance_graph.query.questions import answer, asked, more
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Row, Store
 from alliance_graph.records.kinds import ACTORS, EVERY
 from alliance_graph.text.folding import fold, nearest
 
 if TYPE_CHECKING:
+    from alliance_graph.query.answer import Answer
     from alliance_graph.records.model import Record
+    from alliance_graph.rows.answers import ChainRow, OutletRow
+    from alliance_graph.rows.records import CarriedRow
+    from alliance_graph.tables.forms import Name
 
 _SOURCE, _RECORD = "source:", "record:"
 """What stands before a name that an outlet bears too."""
@@ -52,29 +56,40 @@ class _Cited(NamedTuple):
         return found
 
 
-def sources(store: Store, name: str | None = None, **given: Unpack[Limited]) -> Answer:
+@overload
+def sources(store: Store, name: None = None, **given: Unpack[Limited]) -> "Answer[OutletRow]": ...
+@overload
+def sources(store: Store, name: str, **given: Unpack[Limited]) -> "Answer[CarriedRow] | Answer[ChainRow]": ...
+@overload
+def sources(
+    store: Store, name: str | None, **given: Unpack[Limited]
+) -> "Answer[OutletRow] | Answer[CarriedRow] | Answer[ChainRow]": ...
+def sources(
+    store: Store, name: str | None = None, **given: Unpack[Limited]
+) -> "Answer[OutletRow] | Answer[CarriedRow] | Answer[ChainRow]":
     """The outlets, the one on which most rests first; of one outlet, what rests on it; of a record, how its words came to us.
 
     `source:ID` is the source, and `record:ID` the record, where an outlet bears the name too.
     """
     filter_ = asked(store, (), given, Limited)
     if name is None:
+        form: Name = "outlets"
         rows, notes = _outlets(store, _cited(store))
     else:
-        rows, notes = _of(store, name)
-    return answer(store, rows[: filter_.limit], (*notes, *more(filter_.limit, len(rows))))
+        form, rows, notes = _of(store, name)
+    return answer(store, rows[: filter_.limit], (*notes, *more(filter_.limit, len(rows))), form)
 
 
-def _of(store: Store, name: str) -> tuple[list[Row], tuple[str, ...]]:
+def _of(store: Store, name: str) -> "tuple[Name, list[Row], tuple[str, ...]]":
     """What the answer to a name is: what rests on an outlet, or the chain of a source or another record."""
     for prefix, kinds in ((_SOURCE, ("source",)), (_RECORD, EVERY)):
         if name.startswith(prefix):
-            return [_chain(store, resolve(store, name.removeprefix(prefix), kinds).id)], ()
+            return "chain", [_chain(store, resolve(store, name.removeprefix(prefix), kinds).id)], ()
     cited = _cited(store)
     called = _called(store, cited, name)
     if called in cited.names:
-        return _carried(store, cited, called)
-    return [_chain(store, called)], ()
+        return "carried", *_carried(store, cited, called)
+    return "chain", [_chain(store, called)], ()
 
 
 def _called(store: Store, cited: _Cited, name: str) -> str:
@@ -258,10 +273,3 @@ def _weakest(told: Sequence[Row]) -> Row | None:
 def _grade(node: Row) -> tuple[int, int]:
     letter, digit = node["reliability"], node["credibility"]
     return _LETTERS.index(letter) if letter in _LETTERS else -1, digit if digit in _DIGITS else 0
-
-
-def steps(nodes: Iterable[Row], depth: int = 0) -> Iterator[tuple[int, Row]]:
-    """The nodes of a chain from above, each with how many steps lead to it."""
-    for node in nodes:
-        yield depth, node
-        yield from steps(node["rests_on"], depth + 1)

@@ -8,17 +8,21 @@ record is known, is counted as unknown; that is not neutral. An occurrence whose
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import Final, NamedTuple, Unpack
+from typing import TYPE_CHECKING, Final, NamedTuple, Unpack
 
 from alliance_graph.answers.elapsed import between
 from alliance_graph.answers.named import by_key, refs
 from alliance_graph.errors import UsageError
 from alliance_graph.query.conditions import Some, Towards
-from alliance_graph.query.questions import Answer, answer, asked, more, several
+from alliance_graph.query.questions import answer, asked, more, several
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Linked, Row, Store
 from alliance_graph.query.traversal import in_window
 from alliance_graph.records.kinds import ACTORS
+
+if TYPE_CHECKING:
+    from alliance_graph.query.answer import Answer
+    from alliance_graph.rows.answers import StanceRow
 
 UNKNOWN: Final = "unknown"
 COUNTED: Final = {"support": "for", "oppose": "against", "neutral": "neutral", "abstained": "abstained", UNKNOWN: UNKNOWN}
@@ -38,7 +42,7 @@ class Held(NamedTuple):
 
 def stance(
     store: Store, *, by_actor: bool = False, by_month: bool = False, actors: Some = None, **towards: Unpack[Towards]
-) -> Answer:
+) -> "Answer[StanceRow]":
     """Who is for and against what, how often, and who changed; with `by_month`, in each month.
 
     A row is an actor's stance towards one record: those asked for with `about`, else each towards which anybody takes a stance.
@@ -46,14 +50,14 @@ def stance(
     """
     if by_actor and by_month:
         raise UsageError("--by-actor and --by-month are two ways to count; give one of them: months are counted for each actor")
-    filter_ = asked(store, (), towards, Towards)
+    filter_ = asked(store, (), towards, Towards, ("actors", "by_actor", "by_month"))
     about = filter_.given.get("about")
     wanted = [resolve(store, name, ACTORS).id for name in several(actors)]
     found = [one for one in held(store, about) if in_window(one.record, filter_) and (not wanted or one.actor in wanted)]
     rows = list(_rows(store, found, _month if by_month else lambda _: None))
     empty = () if rows else ("nothing found: no stance, no vote and no word of these is on record",)
     notes = (*empty, *(_within(store, about) if about else ()), *more(filter_.limit, len(rows)))
-    return answer(store, rows[: filter_.limit], notes)
+    return answer(store, rows[: filter_.limit], notes, "stance")
 
 
 def held(store: Store, about: Sequence[str] | None = None, *, known: bool = False) -> list[Held]:

@@ -47,7 +47,7 @@ def chosen(store: Store, part: Part | None = None, most: int = MOST) -> Chosen:
     asked: Part = {key: value for key, value in (part or {}).items() if value}  # type: ignore[assignment]
     if asked:
         found = questions.part(store, **asked)
-        rows, total, notes = found.rows[-most:], len(found.rows), found.notes
+        rows, total, notes = [*found[-most:]], len(found), found.notes
     else:
         latest: deque[Row] = deque(maxlen=most)
         total = 0

@@ -33,7 +33,7 @@ def responses(store: Store, held: Contents, first: Iterable[str] = ()) -> dict[s
     }
 
 
-def _told(row: Row, present: Container[str]) -> Row:
+def _told(row: Mapping[str, Any], present: Container[str]) -> Row:
     """A row in few words: references by id, or by name where the page does not hold the record; nothing empty."""
     days: Mapping[str, Any] = row["days"] or {"min": None, "max": None}
     told = {

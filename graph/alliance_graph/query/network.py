@@ -1,16 +1,22 @@
 """The graph for analysis: a dataset, or a part of it, as a networkx graph, and its most central actors."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from alliance_graph.query.questions import answer
 from alliance_graph.query.store import Row, Store
 from alliance_graph.records.kinds import ACTORS, ENTITIES, OCCURRENCES
 from alliance_graph.reify.links import Link
+from alliance_graph.tables.flat import flat
+from alliance_graph.text.wording import clean
 
 if TYPE_CHECKING:
     import networkx
+
+    from alliance_graph.query.answer import Answer
+    from alliance_graph.rows.answers import StatsRow
 
 _MEETING: Final = (Link.SAID_BY, Link.SAID_FOR, Link.SAID_TO, Link.INVOLVED, Link.SILENCE_OF)
 _SAMPLED: Final = 500
@@ -20,20 +26,33 @@ _MOST_STEPS: Final = 5_000_000
 
 
 def graph(store: Store) -> "networkx.MultiDiGraph[str]":
-    """Each entity and occurrence is a node with its row as attributes; each link is an edge with its type and words.
+    """Each entity and occurrence is a node, each link an edge with its `type`, its `words` and the `record` that states it.
 
-    Memberships, offices and relations are edges, with their id as `record`. Deprecated records are left out.
+    A node has its `label`, and its row in the columns of CSV: a date is `date_edtf`, `date_earliest`, `date_latest`. Every
+    attribute is a text that XML can hold, and what a record does not say is left out, so that every writer of networkx takes
+    the graph. Memberships, offices and relations are edges. Deprecated records are left out.
     """
     import networkx
 
+    shapes = store.meta("shapes")
     whole: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for row in store.of_kind((*OCCURRENCES, *ENTITIES)):
         if row["rank"] != "deprecated":
-            whole.add_node(row["id"], **row)
+            told = {column: value for column, value in flat(row, shapes).items() if column != "id"}
+            whole.add_node(row["id"], **_texts(told))
+    for key, label in store.labels(list(whole)).items():
+        whole.nodes[key].update(_texts({"label": label}))
     for link in store.links(list(whole)):
         if link.source in whole and link.target in whole:
-            whole.add_edge(link.source, link.target, type=link.type, words=link.words, record=link.record)
+            told = {"type": link.type, "words": link.words or "", "record": link.record or ""}
+            whole.add_edge(link.source, link.target, **_texts(told))
     return whole
+
+
+def _texts(told: Mapping[str, str]) -> dict[str, str]:
+    """The texts that say something, without the characters that XML cannot hold."""
+    cleaned = ((name, clean(value)) for name, value in told.items())
+    return {name: value for name, value in cleaned if value.strip()}
 
 
 def actors(store: Store) -> "networkx.Graph[str]":
@@ -90,11 +109,14 @@ def _betweenness(store: Store, names: Mapping[int, str], degrees: Mapping[int, i
     return found
 
 
-def stats(store: Store, limit: int | None = 10) -> Row:
-    """What the dataset says of itself; how many records of each kind, the first and last day, problems and central actors."""
+def stats(store: Store, limit: int | None = 10) -> "Answer[StatsRow]":
+    """What the dataset says of itself, as one row.
+
+    It has how many records there are of each kind, the first and last day, problems and the most central actors.
+    """
     known = store.meta("counts")
     earliest, latest = store.days(OCCURRENCES)
-    return {
+    row = {
         "dataset": store.meta("dataset"),
         "counts": {kind: known.get(kind, 0) for kind in store.meta("shapes")},
         "earliest": earliest,
@@ -102,6 +124,12 @@ def stats(store: Store, limit: int | None = 10) -> Row:
         "problems": len(store.meta("problems")),
         "central": central(store, limit),
     }
+    return answer(store, [row], _left_out(row["central"]), "stats")
+
+
+def _left_out(actors: Sequence[Row]) -> Iterator[str]:
+    if actors and actors[0]["betweenness"] is None:
+        yield "betweenness is left out: there are too many meetings to follow the shortest paths between all actors"
 
 
 def _taking_part(store: Store, names: Mapping[int, str]) -> Iterator[list[int]]:

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
-from typing import Final, NamedTuple, Unpack
+from typing import TYPE_CHECKING, Final, NamedTuple, Unpack
 
 from alliance_graph.errors import UsageError
 from alliance_graph.query.conditions import Window
-from alliance_graph.query.questions import Answer, answer, asked, more
+from alliance_graph.query.questions import answer, asked, more
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.sentences import sentence
 from alliance_graph.query.store import Candidate, Filter, Linked, Row, Store, by_ends
 from alliance_graph.query.traversal import holds, ways
 from alliance_graph.reify.links import Link
+
+if TYPE_CHECKING:
+    from alliance_graph.query.answer import Answer
+    from alliance_graph.rows.answers import NeighbourRow, PathRow
 
 _MOST_PATHS: Final = 10
 _FARTHEST: Final = 12
@@ -22,7 +26,7 @@ class _Way(NamedTuple):
     links: tuple[Linked, ...]
 
 
-def path(store: Store, first: str, last: str, **window: Unpack[Window]) -> Answer:
+def path(store: Store, first: str, last: str, **window: Unpack[Window]) -> "Answer[PathRow]":
     """The shortest paths from the first record to the last, each with its nodes, its edges and a sentence.
 
     A path leads through a source only where the first or the last record is a source: that one source reports two events
@@ -49,7 +53,7 @@ def path(store: Store, first: str, last: str, **window: Unpack[Window]) -> Answe
         for way in found
     ]
     none = f"no path of {_FARTHEST} steps or fewer leads from {start.id} to {goal.id}"
-    return answer(store, shown, more(limit, len(several)) if shown else (none,))
+    return answer(store, shown, more(limit, len(several)) if shown else (none,), "path")
 
 
 def _walked(*ends: Candidate) -> tuple[Link, ...]:
@@ -57,7 +61,7 @@ def _walked(*ends: Candidate) -> tuple[Link, ...]:
     return tuple(link for link in Link if link != Link.CITES or any(end.kind == "source" for end in ends))
 
 
-def neighbours(store: Store, name: str, depth: int = 1, **window: Unpack[Window]) -> Answer:
+def neighbours(store: Store, name: str, depth: int = 1, **window: Unpack[Window]) -> "Answer[NeighbourRow]":
     """The records within `depth` steps of a record, nearest first, each with the sentences that lead to it."""
     found = resolve(store, name)
     filter_ = asked(store, (), window, Window)
@@ -72,7 +76,7 @@ def neighbours(store: Store, name: str, depth: int = 1, **window: Unpack[Window]
         if steps
     ]
     notes = more(filter_.limit, len(shown)) if shown else (f"nothing is linked to {found.id}",)
-    return answer(store, shown[: filter_.limit], notes)
+    return answer(store, shown[: filter_.limit], notes, "neighbours")
 
 
 def _levels(store: Store, root: str, types: Sequence[Link], filter_: Filter, depth: int) -> list[list[str]]:

@@ -1,10 +1,11 @@
 """The questions: each is one filter or two over a store, and means the same over every store."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple, Unpack
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from alliance_graph.errors import UsageError
+from alliance_graph.query.answer import Answer
 from alliance_graph.query.conditions import (
     BY_KEYWORD,
     CONDITIONS,
@@ -26,24 +27,22 @@ from alliance_graph.records.dates import MAX, MIN, Date, parse
 from alliance_graph.records.kinds import ACTORS, ENTITIES, OCCURRENCES, POST, TENURES, TIMELINE
 from alliance_graph.text.folding import nearest, words
 
+if TYPE_CHECKING:
+    from alliance_graph.rows.records import FoundRow, MomentRow, StatementRow
+    from alliance_graph.tables.forms import Name
+
 _PHRASE: Final = r'["“„«]([^"”“»]*)["”“»]|(\S+)'
 """A phrase or a word. It is compiled when a question holds words: most hold none, and it takes longer than all else here."""
 
 OWN_MATTER: Final = "a stance is towards what a record itself is about"
 
 
-class Answer(NamedTuple):
-    """Rows in the one order, and notes: what a reader should know about the answer and no row can say."""
-
-    rows: list[Row]
-    notes: tuple[str, ...] = ()
-
-
-def said(store: Store, **conditions: Unpack[Conditions]) -> Answer:
+def said(store: Store, **conditions: Unpack[Conditions]) -> "Answer[StatementRow]":
     """Who said what and when: the statements that meet every condition."""
     filter_ = of_said(store, conditions)
     rows, notes = _found(store, filter_)
-    return answer(store, rows, (*notes, *_stances_within(store, filter_, rows), *beside(store, filter_, notes)))
+    told = (*notes, *_stances_within(store, filter_, rows), *beside(store, filter_, notes))
+    return answer(store, rows, told, "said")
 
 
 def _stances_within(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
@@ -60,7 +59,7 @@ def beside(store: Store, filter_: Filter, notes: Sequence[str]) -> Iterator[str]
     yield from _on_record_as_silent(store, filter_, notes)
 
 
-def timeline(store: Store, entity: str | None = None, **when: Unpack[Course]) -> Answer:
+def timeline(store: Store, entity: str | None = None, **when: Unpack[Course]) -> "Answer[MomentRow]":
     """Events, statements, silences and changes of membership or office, of one entity or of all, in one order.
 
     The timeline of a source holds the records that rest on the source; that of an office by its name, what concerns whoever
@@ -68,12 +67,12 @@ def timeline(store: Store, entity: str | None = None, **when: Unpack[Course]) ->
     """
     filter_ = of_timeline(store, entity, when)
     rows, notes = _found(store, filter_)
-    return answer(store, [*doing(store, filter_, rows)], notes)
+    return answer(store, [*doing(store, filter_, rows)], notes, "timeline")
 
 
-def search(store: Store, text: str, **when: Unpack[Ordered]) -> Answer:
+def search(store: Store, text: str, **when: Unpack[Ordered]) -> "Answer[FoundRow]":
     """Every record with all of these words in its text or its names."""
-    return answer(store, *_found(store, of_search(store, text, when)))
+    return answer(store, *_found(store, of_search(store, text, when)), "search")
 
 
 def of_said(store: Store, conditions: Conditions) -> Filter:
@@ -94,7 +93,7 @@ def of_search(store: Store, text: str, when: Ordered) -> Filter:
     return asked(store, (*OCCURRENCES, *TENURES, *ENTITIES), when, Ordered).having(text=phrases(text))
 
 
-def part(store: Store, of: Some = None, **conditions: Unpack[Conditions]) -> Answer:
+def part(store: Store, of: Some = None, **conditions: Unpack[Conditions]) -> Answer[Any]:
     """Events, statements and silences that meet every condition.
 
     The silences of the speaker that is asked for, and those about the subject that is asked for, are among the rows.
@@ -106,7 +105,7 @@ def part(store: Store, of: Some = None, **conditions: Unpack[Conditions]) -> Ans
     silent = [row["id"] for row in _silences(store, filter_) if row["id"] not in known]
     if silent:
         rows, notes = store.rows([*known, *silent]), ()
-    return answer(store, rows, (*notes, *_spoken_for_by_others(store, filter_)))
+    return answer(store, rows, (*notes, *_spoken_for_by_others(store, filter_)), "search")
 
 
 def described(store: Store, **conditions: Unpack[Part]) -> list[str]:
@@ -123,26 +122,29 @@ def _shown(store: Store, condition: Condition, filter_: Filter, value: object) -
     return " or ".join(filter_.given[condition.keyword]) if condition.several else value
 
 
-def asked(store: Store, kinds: Sequence[str], conditions: Mapping[str, Any], question: type) -> Filter:
+def asked(
+    store: Store, kinds: Sequence[str], conditions: Mapping[str, Any], question: type, besides: Sequence[str] = ()
+) -> Filter:
     """The filter that a user's conditions make; `UsageError` for an unknown condition, name or term, or a wrong date.
 
-    `question` is the `TypedDict` of the question's conditions. No other keyword is a condition of the question.
+    `question` is the `TypedDict` of the question's conditions. No other keyword is a condition of the question. `besides` are
+    keywords of it that are not conditions, which a wrong one may mean.
     """
-    _refuse_unknown(conditions, question)
-    given = {keyword: value for keyword, value in conditions.items() if value not in (None, (), [])}
+    _refuse_unknown(conditions, (*question.__annotations__, *besides))
+    given = {keyword: value for keyword, value in conditions.items() if not _is_nothing(value)}
     made: dict[str, Any] = {}
     offices: list[str] = []
     for keyword, value in given.items():
         condition = BY_KEYWORD[keyword]
+        _refuse_type(condition, value)
         if isinstance(condition.takes, Entity):
             found = [resolve(store, name, condition.takes.kinds) for name in several(value)]
             made[keyword] = tuple(dict.fromkeys(one.id for one in found))
             offices += [keyword] if any(one.kind == POST for one in found) else []
         else:
             made[keyword] = _value(store, condition, value)
-    if made.get("limit", 1) < 1:
-        raise UsageError(f"a limit is 1 or more, not {made['limit']}")
-    _refuse_numbers(made)
+    if made.get("limit") and made.get("last"):
+        raise UsageError("--limit gives the first rows and --last the last ones; give one of the two")
     if made.get("stance") and made.get("about"):
         made["towards"] = made["about"]
     if made.get("since", MIN) > made.get("until", MAX):
@@ -150,30 +152,45 @@ def asked(store: Store, kinds: Sequence[str], conditions: Mapping[str, Any], que
     return Filter.of(kinds, offices=tuple(offices), **made)
 
 
-def _refuse_numbers(made: Mapping[str, Any]) -> None:
-    """`UsageError` for a number that counts no rows and for two that count the same."""
-    for keyword, condition in BY_KEYWORD.items():
-        least = {"number": 1, "count": 0}.get(str(condition.takes)) if isinstance(condition.takes, str) else None
-        if least is not None and keyword in made and (type(made[keyword]) is not int or made[keyword] < least):
-            raise UsageError(f"{condition.name} takes a number of {least} or more, not {made[keyword]!r}")
-    if made.get("limit") and made.get("last"):
-        raise UsageError("--limit gives the first rows and --last the last ones; give one of the two")
+def _is_nothing(value: object) -> bool:
+    """Whether no value is given: nothing at all, or a list without any."""
+    return value is None or (isinstance(value, Collection) and not isinstance(value, str) and len(value) == 0)
 
 
-def several(value: Some) -> Sequence[str]:
+def _refuse_type(condition: Condition, value: Any) -> None:
+    """`UsageError` for a value of a type that the condition does not take; a date says itself what it may be."""
+    if condition.several:
+        if not (isinstance(value, Iterable) and all(isinstance(one, str) for one in several(value))):
+            raise UsageError(f"{condition.name} takes a text or a list of texts, not {value!r}")
+    elif condition.takes in ("words", "span"):
+        if not isinstance(value, str):
+            raise UsageError(f"{condition.name} takes a text, not {value!r}")
+    elif condition.takes == "flag" and value not in (True, False):
+        raise UsageError(f"{condition.name} takes True or False, not {value!r}")
+
+
+def _number(condition: Condition, value: Any) -> int:
+    """A whole number of any type, which is not too small; `UsageError` for anything else."""
+    least = 0 if condition.takes == "count" else 1
+    number = None if isinstance(value, bool) or not hasattr(value, "__index__") else int(value)
+    if number is None or number < least:
+        raise UsageError(f"{condition.name} takes a number of {least} or more, not {value!r}")
+    return number
+
+
+def several(value: str | Iterable[str] | None) -> Sequence[str]:
     """The values that are given: one as a text, or several."""
-    return (value,) if isinstance(value, str) else tuple(value or ())
+    return () if value is None else (value,) if isinstance(value, str) else tuple(value)
 
 
-def _refuse_unknown(conditions: Iterable[str], question: type) -> None:
-    known = question.__annotations__
+def _refuse_unknown(conditions: Iterable[str], known: Sequence[str]) -> None:
     for keyword in conditions:
         if keyword == "count_by":
             raise UsageError("`count(store, 'month', 'said')` counts the rows of a question")
         if keyword not in known:
-            hint = nearest(keyword, known)
-            meant = f"did you mean {hint[0]!r}?" if hint else f"known are {', '.join(known)}"
-            raise UsageError(f"there is no condition {keyword!r}; {meant}")
+            from alliance_graph.query.further.keywords import meant
+
+            raise UsageError(f"no condition `{keyword}`; {meant(keyword, known)}")
 
 
 def _value(store: Store, condition: Condition, value: Any) -> Any:
@@ -187,6 +204,8 @@ def _value(store: Store, condition: Condition, value: Any) -> Any:
             return day(store, value, condition.name).latest
         case "words":
             return phrases(value)
+        case "number" | "count":
+            return _number(condition, value)
     return value
 
 
@@ -225,9 +244,9 @@ def phrases(text: str) -> tuple[str, ...]:
     return found
 
 
-def answer(store: Store, rows: list[Row], notes: Iterable[str]) -> Answer:
-    """An answer; where not all of the data could be read, a note says that the answer may be incomplete."""
-    return Answer(rows, (*notes, *incomplete(store)))
+def answer(store: Store, rows: list[Row], notes: Iterable[str], form: "Name") -> Answer[Any]:
+    """An answer of this form; where not all of the data could be read, a note says that the answer may be incomplete."""
+    return Answer(rows, (*notes, *incomplete(store)), form, store)
 
 
 def incomplete(store: Store) -> Iterator[str]:

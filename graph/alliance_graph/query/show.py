@@ -1,20 +1,22 @@
 """A record, how many records of each kind are attached to it, and the newest of each kind."""
 
 from collections.abc import Iterator
-from typing import Final, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from alliance_graph.query.conditions import When
-from alliance_graph.query.questions import Answer, answer, asked, involved, judged
+from alliance_graph.query.questions import answer, asked, involved, judged
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Filter, Row, Store
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, PLURALS, TENURES
+from alliance_graph.tables.sheet import PUBLICATIONS
 from alliance_graph.text.folding import fold
 
-PUBLICATIONS: Final = "publications"
-"""The key of attached sources, because `sources` holds the sources that the record itself cites."""
+if TYPE_CHECKING:
+    from alliance_graph.query.answer import Answer
+    from alliance_graph.rows.records import ShownRow
 
 
-def show(store: Store, name: str, **when: Unpack[When]) -> Answer:
+def show(store: Store, name: str, **when: Unpack[When]) -> "Answer[ShownRow]":
     """The record with this id or name as one row; the records that name it are in arrays by kind, narrowed by `when`.
 
     `counts` says how many there are in each array; with a limit, an array holds no more than that, the newest of what happened
@@ -34,7 +36,7 @@ def show(store: Store, name: str, **when: Unpack[When]) -> Answer:
             counts[group] = count
             groups[group] = rows[::-1] if kind in OCCURRENCES else rows
     written = _as_written(store, row, name) if filter_.accounts else row
-    return answer(store, [written | {"counts": counts} | groups], _left_out(counts, groups))
+    return answer(store, [written | {"counts": counts} | groups], _left_out(counts, groups), "show")
 
 
 def _attached(row: Row, filter_: Filter) -> Iterator[Filter]:

@@ -1,16 +1,20 @@
 """Who belonged to what, and who held which office, as of a day: each record is a row, marked as certain or not."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple, Unpack
+from typing import TYPE_CHECKING, Final, NamedTuple, Unpack
 
 from alliance_graph.errors import UnknownName, UsageError
 from alliance_graph.query.conditions import CONTESTED, AsOf, Belonging
-from alliance_graph.query.questions import Answer, answer, asked, day, more
+from alliance_graph.query.questions import answer, asked, day, more
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Filter, Linked, Row, Store
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import ACTORS, POST
 from alliance_graph.text.folding import spaced
+
+if TYPE_CHECKING:
+    from alliance_graph.query.answer import Answer
+    from alliance_graph.rows.records import MembershipRow, OfficeRow
 
 _DAYS: Final = ("start", "end", "attested")
 _ENDS: Final = ("record", "member", "organization", "status", "person", "title", "country")
@@ -25,7 +29,7 @@ class _Days(NamedTuple):
     on: str | None
 
 
-def members(store: Store, organization: str, **when: Unpack[Belonging]) -> Answer:
+def members(store: Store, organization: str, **when: Unpack[Belonging]) -> "Answer[MembershipRow]":
     """The memberships in an organization that possibly held on a day, in a window, or at any time.
 
     The rows are of those whose status makes them members; the others are counted apart, in a note. With `status`, the rows are
@@ -43,17 +47,17 @@ def members(store: Store, organization: str, **when: Unpack[Belonging]) -> Answe
     on = None if when.get("on") is None else str(when["on"])
     apart = [] if wanted else [*_apart([row for row in every if not _confers(row, conferring)], on)]
     counts = [] if wanted else [*_counted(whole, len({row["member"]["id"] for row in rows if _stands(row)}), on)]
-    return answer(store, shown, (*([_OPEN_LIST] if rows else []), *notes, *apart, *counts))
+    return answer(store, shown, (*([_OPEN_LIST] if rows else []), *notes, *apart, *counts), "members")
 
 
-def offices(store: Store, whose: str | None = None, **when: Unpack[AsOf]) -> Answer:
+def offices(store: Store, whose: str | None = None, **when: Unpack[AsOf]) -> "Answer[OfficeRow]":
     """The offices of a person, or in an organization or country, possibly held on a day, in a window, or at any time.
 
     An office by its name answers who held it: "president of Belarus", or "president" alone for all who bear the title.
     """
     window = asked(store, (), when, AsOf)
     concerned = None if whose is None else _of(store, whose)
-    return answer(store, *_limited(list(_held(store, "office", concerned, when, window)), when))
+    return answer(store, *_limited(list(_held(store, "office", concerned, when, window)), when), "offices")
 
 
 def _of(store: Store, whose: str) -> list[str]:

@@ -38,9 +38,11 @@ def story(dataset: Dataset) -> Iterator[Finding]:
 def story_beyond(dataset: Dataset) -> Iterator[Finding]:
     """A story says no day and no number that its records do not give; the days between two of their dates are such a number.
 
-    A step rests on its own records, the title and the lede on those of all steps.
+    A step rests on its own records, the title and the lede on those of all steps. What cannot be read may give anything.
     """
     for record in dataset.of(Story):
+        if any(_is_unread(dataset, one) for step in record.steps for one in step.records):
+            continue
         named = [[found for one in step.records if (found := dataset.records.get(one))] for step in record.steps]
         every = [one for some in named for one in some]
         for field in ("title", "lede"):
@@ -48,6 +50,12 @@ def story_beyond(dataset: Dataset) -> Iterator[Finding]:
         for number, (step, records) in enumerate(zip(record.steps, named, strict=True)):
             for field in ("title", "text"):
                 yield from _beyond(dataset, record.id, ("steps", number, field), getattr(step, field), records)
+
+
+def _is_unread(dataset: Dataset, one: str) -> bool:
+    record = dataset.records.get(one)
+    dating = record.event if isinstance(record, Statement) else record.trigger if isinstance(record, Silence) else None
+    return one in dataset.broken or dating in dataset.broken
 
 
 def _beyond(dataset: Dataset, story_id: str, at: Path, text: str | None, records: Iterable[Record]) -> Iterator[Finding]:

@@ -7,6 +7,8 @@ from alliance_graph.dataset import location
 from alliance_graph.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from alliance_graph.dataset.dataset import Dataset
     from alliance_graph.query.store import Store
 
@@ -15,7 +17,7 @@ def open_store(
     address: str | os.PathLike[str] | None = None,
     server: str | None = None,
     as_of: str | None = None,
-    known_by: str | None = None,
+    known_by: "str | date | int | None" = None,
 ) -> "Store":
     """The store of the dataset in a folder or a file, or of a dataset that was pushed to a server such as `bolt://HOST#DATASET`.
 
@@ -34,7 +36,7 @@ def open_store(
     return open_dataset(chosen)
 
 
-def _day(known_by: str | None, chosen: str) -> str | None:
+def _day(known_by: "str | date | int | None", chosen: str) -> str | None:
     """The last day that a user's date may mean: who asks for a month asks for what was known at its end."""
     if known_by is None:
         return None
@@ -43,7 +45,7 @@ def _day(known_by: str | None, chosen: str) -> str | None:
 
     try:
         last = parse(known_by).latest
-    except ValueError:  # as people write it, or an event
+    except (ValueError, TypeError):  # as people write it, or an event
         last = day(open_store(chosen), known_by, "--known-by").latest
     if last == MAX:
         raise UsageError(f"--known-by takes a day, and {known_by} has no last one")

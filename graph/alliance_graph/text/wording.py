@@ -1,9 +1,19 @@
-"""Dates, tenures and texts of an answer in words for people: exactly as vague and as certain as they are in the data."""
+"""Dates, tenures and texts of an answer in words for people: exactly as vague and as certain as they are in the data.
 
+A text is shown without what a terminal would obey and not show.
+"""
+
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    import re
 
 _LONGEST: Final = 90
+_JOINERS: Final = "\u200c\u200d"
+"""They shape the letters beside them in Persian, in Indic scripts and in emoji."""
 _STANDING: Final = {
     "member": "member of",
     "party": "party to",
@@ -182,3 +192,37 @@ def days_apart(days: Mapping[str, int | None]) -> str:
 def shortened(text: str, longest: int = _LONGEST) -> str:
     """A text that names a record, cut to the length of a line."""
     return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
+
+
+def visible(text: str) -> str:
+    """The text without what a terminal would obey and not show; every blank is a space, every line end a line feed."""
+    return text if text.isprintable() else "".join(map(_shown, text.replace("\r\n", "\n")))
+
+
+def one_line(text: str) -> str:
+    """The same in one line."""
+    return visible(text).replace("\n", " ")
+
+
+def is_obeyed(letter: str) -> bool:
+    """Whether a terminal would obey a character and not show it: a control, a mark of writing direction, what is unseen."""
+    return letter not in _JOINERS and unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp")
+
+
+def clean(text: str) -> str:
+    """The text without the characters that XML cannot hold."""
+    return text if text.isprintable() else _not_xml().sub("", text)
+
+
+@cache
+def _not_xml() -> "re.Pattern[str]":
+    """It is compiled when a text needs it: no answer waits for it."""
+    import re
+
+    return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _shown(letter: str) -> str:
+    if letter == "\n" or letter in _JOINERS:
+        return letter
+    return " " if letter.isspace() else "" if is_obeyed(letter) else letter

@@ -13,7 +13,7 @@ from tests.support.brute_force import datasets
 from tests.support.brute_force.answers import Plain
 from tests.support.brute_force.contrast import Contrast, told
 from tests.support.brute_force.silences import Kept, kept
-from tests.support.stores import Fill
+from tests.support.stores import Fill, untyped
 
 pytest_plugins = ["tests.support.stores", "tests.support.neo4j_servers"]
 
@@ -96,7 +96,7 @@ def test_who_answered_is_what_going_through_all_gives(
         return
     brute = Contrast(plain, trigger, asked.get("about"), int(within[:-1]) if within else None)
     named = asked.get("actors")
-    rows = contrast(store, trigger, **asked).rows
+    rows = untyped(contrast(store, trigger, **asked))
     expected = {one: brute.row(one, named=named is not None) for one in named or brute.everybody()}
     assert {row["actor"]["id"]: told(row) for row in rows} == expected
 
@@ -116,4 +116,4 @@ def test_what_came_after_a_silence_is_what_going_through_all_gives(fill: Fill, d
     store, plain = fill(read(written(data))), Plain(data)
     items = [one for one in plain.records.items() if one.section == "silences" and one.layer != "account"]
     expected = {one.id: kept(plain, one) for one in items if plain.records.stands(one.evidence[0])}
-    assert {row["id"]: _kept(row) for row in silences(store).rows} == expected
+    assert {row["id"]: _kept(row) for row in untyped(silences(store))} == expected

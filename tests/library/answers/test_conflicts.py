@@ -14,7 +14,7 @@ from tests.support.brute_force import datasets
 from tests.support.brute_force.answers import Plain
 from tests.support.brute_force.dates import together
 from tests.support.brute_force.records import DIFFERENT, several
-from tests.support.stores import Fill, Say
+from tests.support.stores import Fill, Say, untyped
 
 pytest_plugins = ["tests.support.stores", "tests.support.neo4j_servers"]
 
@@ -46,7 +46,7 @@ def told(row: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def test_every_pair_in_the_one_order(say: Say) -> None:
-    rows = conflicts(say(CASE)).rows
+    rows = untyped(conflicts(say(CASE)))
     assert [told(row) for row in rows] == [
         ("self", ["stance"], "for-it", "against-it"),
         ("accounts", ["date", "location"], "talks", "talks-t"),
@@ -56,7 +56,7 @@ def test_every_pair_in_the_one_order(say: Say) -> None:
 
 
 def test_an_actor_for_and_against_has_the_days_between(say: Say) -> None:
-    (row,) = [one for one in conflicts(say(CASE)).rows if one["kind"] == "self"]
+    (row,) = [one for one in untyped(conflicts(say(CASE))) if one["kind"] == "self"]
     assert {key: row[key] for key in ("actor", "about", "days")} == {
         "actor": {"id": "staff", "name": "Staff"},  # in the voice of the pact too, but of that it is not told again
         "about": {"id": "war", "name": "war"},
@@ -65,7 +65,7 @@ def test_an_actor_for_and_against_has_the_days_between(say: Say) -> None:
 
 
 def test_a_side_is_a_whole_row_with_its_sources_and_an_account_as_it_is_written(say: Say) -> None:
-    (row,) = [one for one in conflicts(say(CASE)).rows if one["kind"] == "accounts"]
+    (row,) = [one for one in untyped(conflicts(say(CASE))) if one["kind"] == "accounts"]
     assert [(side["kind"], side["date"]["edtf"], [one["id"] for one in side["sources"]]) for side in row["sides"]] == [
         ("event", "2022-02-16", ["s"]),
         ("event", "2022-02-17", ["t"]),
@@ -87,22 +87,22 @@ def test_a_side_is_a_whole_row_with_its_sources_and_an_account_as_it_is_written(
 )
 def test_those_that_concern_one_record(say: Say, name: str, expected: list[str]) -> None:
     found = conflicts(say(CASE), name)
-    assert [" ".join(side["id"] for side in row["sides"]) for row in found.rows] == expected
+    assert [" ".join(side["id"] for side in row["sides"]) for row in untyped(found)] == expected
     none = "nothing found: no record is said to contradict another, no accounts differ, and nobody was both for and against"
     assert found.notes == (() if expected else (none,))
 
 
 def test_a_limit(say: Say) -> None:
     found = conflicts(say(CASE), limit=2)
-    assert (len(found.rows), found.notes) == (2, ("these are the first 2; there are more",))
+    assert (len(untyped(found)), found.notes) == (2, ("these are the first 2; there are more",))
 
 
 @pytest.mark.parametrize(
     ("name", "given_", "why"),
     [
         ("wer", {}, "no record is called 'wer'; did you mean war?"),
-        (None, {"limit": 0}, "a limit is 1 or more, not 0"),
-        (None, {"since": "2022"}, "there is no condition 'since'; known are limit"),
+        (None, {"limit": 0}, "--limit takes a number of 1 or more, not 0"),
+        (None, {"since": "2022"}, "no condition `since`; known are limit"),
     ],
 )
 def test_what_cannot_be_asked(say: Say, name: str | None, given_: dict[str, Any], why: str) -> None:
@@ -120,12 +120,12 @@ def test_it_is_what_going_through_all_records_gives(fill: Fill, data: dict[str, 
         for other, over in plain.records.conflicts(one):
             if first(other) != first(one["id"]):
                 stated.setdefault(frozenset((first(one["id"]), first(other))), set()).add(" ".join(over) or "record")
-    found = {pair: over for kind, pair, over in map(compared, conflicts(store).rows) if kind == "conflict"}
+    found = {pair: over for kind, pair, over in map(compared, untyped(conflicts(store))) if kind == "conflict"}
     assert found == {pair: {"record"} if "record" in over else over for pair, over in stated.items()}
     occurrences = [item for item in plain.records.items() if item.layer == "occurrence"]
     pairs = (pair for item in occurrences for pair in combinations(item.evidence, 2))
     apart = {frozenset((one["id"], other["id"])): differing(plain, one, other) for one, other in pairs}
-    accounts = {pair: over for kind, pair, over in map(compared, conflicts(store).rows) if kind == "accounts"}
+    accounts = {pair: over for kind, pair, over in map(compared, untyped(conflicts(store))) if kind == "accounts"}
     assert accounts == {pair: over for pair, over in apart.items() if over}
 
 

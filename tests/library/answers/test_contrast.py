@@ -5,9 +5,9 @@ from typing import Any, Final
 import pytest
 from alliance_graph.answers.contrast import contrast
 from alliance_graph.errors import UnknownName, UsageError
-from alliance_graph.query.questions import Answer
+from alliance_graph.query.answer import Answer
 
-from tests.support.stores import Say
+from tests.support.stores import Say, untyped
 
 pytest_plugins = ["tests.support.stores"]
 
@@ -48,7 +48,7 @@ CASE: Final = """
 """
 
 
-def case(say: Say, *records: str, date: str = '"2031-05-10"', **conditions: Any) -> Answer:
+def case(say: Say, *records: str, date: str = '"2031-05-10"', **conditions: Any) -> Answer[Any]:
     """The answers to the raid, where these records are added; a statement begins with its speaker."""
     found: dict[str, list[str]] = {"events": [], "statements": [], "silences": [], "coverage": []}
     for number, one in enumerate(records):
@@ -60,9 +60,9 @@ def case(say: Say, *records: str, date: str = '"2031-05-10"', **conditions: Any)
     return contrast(say(CASE.format(date=date, events=events, **others)), "raid", **conditions)
 
 
-def told(answer: Answer) -> list[str]:
+def told(answer: Answer[Any]) -> list[str]:
     """Each row in a line: the actor, what it did, by which record, after how many days; a question mark: not certain."""
-    return [" ".join(map(str, _parts(row))) for row in answer.rows]
+    return [" ".join(map(str, _parts(row))) for row in untyped(answer)]
 
 
 def _parts(row: dict[str, Any]) -> list[str]:
@@ -216,7 +216,7 @@ def test_a_silence_in_force_stands_if_it_begins_by_the_first_answer_and_holds_no
 ) -> None:
     found = case(say, SILENT + fields, *(said("isle", day, "about: [raid]") for day in days), actors="isle")
     assert told(found) == [expected]
-    assert [row["silence"] and row["silence"]["id"] for row in found.rows] == ["r0" if " silent" in expected else None]
+    assert [row["silence"] and row["silence"]["id"] for row in untyped(found)] == ["r0" if " silent" in expected else None]
 
 
 def test_a_silence_that_holds_an_answer_is_told_beside_it(say: Say) -> None:
@@ -285,10 +285,10 @@ def test_a_row_says_the_stance_the_origins_and_the_words(say: Say) -> None:
     found = case(
         say, vote, said("land", "2031-05-13", "about: [raid], stance: oppose"), said("ann", "2031-05-13", "about: [war]")
     )
-    assert [(row["actor"]["id"], row["stance"], row["origins"]) for row in found.rows] == [
+    assert [(row["actor"]["id"], row["stance"], row["origins"]) for row in untyped(found)] == [
         ("isle", "support", 1), ("ann", None, 1), ("land", "oppose", 1),
     ]  # fmt: skip
-    assert list(found.rows[0]) == [
+    assert list(untyped(found)[0]) == [
         "actor", "answer", "first", "days", "certain", "silence", "spoken_by", "stance", "origins",
     ]  # fmt: skip
 
@@ -301,7 +301,7 @@ def test_the_soonest_stand_first_then_the_silent_then_the_rest(say: Say) -> None
         SILENT + "trigger: raid, window: {observed_through: 2031-05-30}",
     ]
     found = case(say, *records, actors=["land", "staff", "isle", "bob", "ann", "pact", "herald"])
-    assert [row["actor"]["id"] for row in found.rows] == ["ann", "pact", "land", "isle", "bob", "herald", "staff"]
+    assert [row["actor"]["id"] for row in untyped(found)] == ["ann", "pact", "land", "isle", "bob", "herald", "staff"]
 
 
 def test_a_trigger_is_named_as_any_record_is_or_by_words_of_its_title(say: Say) -> None:
@@ -318,7 +318,7 @@ def test_a_trigger_is_named_as_any_record_is_or_by_words_of_its_title(say: Say) 
         ("raid", {"actors": "nobody"}, UnknownName, "no organization or person or country is called 'nobody'"),
         ("raid", {"members_of": "land"}, UnknownName, "no organization is called 'land'; it is the name of land, a country"),
         ("raid", {"within": "soon"}, UsageError, "--within: 'soon' is not a span of time; write 30d, 6w, 3m or 1y"),
-        ("raid", {"actor": "land"}, UsageError, "there is no condition 'actor'; did you mean 'actors'?"),
+        ("raid", {"actor": "land"}, UsageError, "no condition `actor`; did you mean `actors`?"),
         (
             "undated", {}, UsageError,
             "undated has no date, so that nothing is known to come after it; `alliance said --about undated` needs none",
@@ -343,5 +343,5 @@ def test_words_that_stand_in_the_titles_of_several_events(say: Say) -> None:
 
 def test_nobody(say: Say) -> None:
     found = case(say)
-    assert found.rows == []
+    assert untyped(found) == []
     assert found.notes == ("nobody is on record as having answered raid or as silent on it; --actors names whom to ask for",)

@@ -7,6 +7,7 @@ import pytest
 from alliance_graph.answers.counts import count
 from alliance_graph.dataset.load import read
 from alliance_graph.errors import UsageError
+from alliance_graph.query.answer import Answer
 from alliance_graph.query.conditions import COUNTED
 from alliance_graph.query.questions import said, timeline
 from hypothesis import given
@@ -145,7 +146,7 @@ def test_a_question_itself_does_not_count(say: Say) -> None:
 
 def test_nothing_is_counted_as_nothing_with_the_reason(say: Say) -> None:
     found = count(say(CASE), "month", since="2030", certain=True)
-    assert found == ([], ("no answer is certain; without --certain there are possible answers",))
+    assert found == Answer([], ("no answer is certain; without --certain there are possible answers",))
 
 
 def test_a_contested_day_is_in_doubt(say: Say) -> None:

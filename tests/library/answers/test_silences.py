@@ -5,8 +5,9 @@ from typing import Any, Final
 import pytest
 from alliance_graph.answers.silences import silences
 from alliance_graph.errors import UnknownName, UsageError
+from alliance_graph.query.answer import Answer
 
-from tests.support.stores import Say, ids
+from tests.support.stores import Say, ids, untyped
 
 pytest_plugins = ["tests.support.stores"]
 
@@ -31,7 +32,7 @@ KEPT: Final = "about: [sea], window: {start: 2031-05-11, observed_through: 2031-
 def row(say: Say, silence: str, *statements: str) -> dict[str, Any]:
     """The row of the silence of the pact; each statement is on a day, by somebody, and has a number."""
     said = ", ".join(f"{{id: x{number}, sources: [s], {one}}}" for number, one in enumerate(statements))
-    (found,) = silences(say(CASE.format(silence=silence, statements=said)), "pact").rows
+    (found,) = untyped(silences(say(CASE.format(silence=silence, statements=said)), "pact"))
     return found
 
 
@@ -112,14 +113,14 @@ def test_silences_are_asked_for_by_actor_matter_and_time(
 
 def test_no_silence(say: Say) -> None:
     found = silences(say(CASE.format(silence=KEPT, statements="")), "staff", about="sea")
-    assert found == ([], ("nothing found: not researched - no coverage of Staff is recorded",))
+    assert found == Answer([], ("nothing found: not researched - no coverage of Staff is recorded",))
 
 
 @pytest.mark.parametrize(
     ("actor", "conditions", "error", "message"),
     [
         ("sea", {}, UnknownName, "no organization or person or country is called 'sea'; it is the name of sea, a topic"),
-        (None, {"abut": "sea"}, UsageError, "there is no condition 'abut'; did you mean 'about'?"),
+        (None, {"abut": "sea"}, UsageError, "no condition `abut`; did you mean `about`?"),
     ],
 )
 def test_a_bad_question(say: Say, actor: str | None, conditions: dict[str, Any], error: type[Exception], message: str) -> None:
@@ -158,7 +159,7 @@ def derived(say: Say, *coverage: str, **conditions: Any) -> list[tuple[str, int,
     )
     covered = ", ".join(f"{{id: k{number}, {one}}}" for number, one in enumerate(coverage))
     store = say(MEETINGS.format(events=", ".join(events), coverage=covered))
-    rows = silences(store, derived=True, **conditions).rows
+    rows = untyped(silences(store, derived=True, **conditions))
     return [
         (row["actor"]["id"], row["silent"], row["chances"], row["rate"], " ".join(one["id"] for one in row["events"]))
         for row in rows
@@ -202,4 +203,4 @@ def test_a_chance_is_an_event_whose_record_is_complete(
 def test_notes_say_how_many_records_are_complete(say: Say) -> None:
     store = say(MEETINGS.format(events="", coverage=f"{{id: k, {WHOLE}}}"))
     none = "no record of an event or of a body is complete (`coverage` with `complete: true`), so that no silence follows"
-    assert silences(store, derived=True) == ([], (none,))
+    assert silences(store, derived=True) == Answer([], (none,))

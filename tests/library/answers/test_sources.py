@@ -3,15 +3,16 @@
 from typing import Any, Final
 
 import pytest
-from alliance_graph.answers.sources import sources, steps
+from alliance_graph.answers.sources import sources
 from alliance_graph.dataset.load import read
 from alliance_graph.errors import AmbiguousName, UnknownName, UsageError
+from alliance_graph.tables.sources import steps
 from hypothesis import given
 
 from tests.library.stores.test_brute_force import Data, written
 from tests.support.brute_force import datasets, parts
 from tests.support.brute_force.answers import Plain
-from tests.support.stores import Fill, Say, ids
+from tests.support.stores import Fill, Say, ids, untyped
 
 pytest_plugins = ["tests.support.stores", "tests.support.neo4j_servers"]
 
@@ -36,7 +37,7 @@ CASE: Final = """
 
 def test_outlets_by_what_rests_on_them_and_on_them_alone(say: Say) -> None:
     keys = ("records", "alone", "origins", "sources", "kept", "archived", "languages")
-    found = [(row["outlet"]["id"], row["outlet"]["name"], *(row[key] for key in keys)) for row in sources(say(CASE)).rows]
+    found = [(row["outlet"]["id"], row["outlet"]["name"], *(row[key] for key in keys)) for row in untyped(sources(say(CASE)))]
     assert found == [
         (None, "Relay.com", 4, 3, 1, 1, 0, 1, {"en": 1}),
         ("agency", "The Agency", 4, 3, 1, 2, 0, 0, {"en": 2}),
@@ -48,7 +49,7 @@ def test_outlets_by_what_rests_on_them_and_on_them_alone(say: Say) -> None:
 @pytest.mark.parametrize("name", ["agency", "Wire", "the agency"])
 def test_what_rests_on_an_outlet(say: Say, name: str) -> None:
     found = sources(say(CASE), name)
-    assert [(row["id"], row["alone"]) for row in found.rows] == [
+    assert [(row["id"], row["alone"]) for row in untyped(found)] == [
         ("talks", True), ("deal", False), ("doe", True), ("quiet", True),
     ]  # fmt: skip
     assert found.notes == ("4 records rest on The Agency, 3 on it alone; it has 2 sources here",)
@@ -68,7 +69,7 @@ def chain(row: dict[str, Any]) -> list[tuple[int, str, str]]:
 
 
 def test_the_chain_of_a_record(say: Say) -> None:
-    (row,) = sources(say(CASE), "talks").rows
+    (row,) = untyped(sources(say(CASE), "talks"))
     assert {key: row[key] for key in ("record", "kind", "origins", "weakest")} == {
         "record": {"id": "talks", "name": "Talks"},
         "kind": "event",
@@ -103,27 +104,27 @@ def test_the_chain_of_a_record(say: Say) -> None:
     ],
 )
 def test_the_weakest_link(say: Say, name: str, weakest: tuple[str, str | None, int | None] | None) -> None:
-    (row,) = sources(say(CASE), name).rows
+    (row,) = untyped(sources(say(CASE), name))
     found = row["weakest"]
     assert (found and (found["id"], found["reliability"], found["credibility"])) == weakest
 
 
 def test_source_and_record_where_an_outlet_bears_the_name_too(say: Say) -> None:
     assert ids(sources(say(CASE), "The Paper")) == "talks deal"
-    assert chain(sources(say(CASE), "source:The Paper").rows[0]) == [(0, "is", "unread")]
-    assert chain(sources(say(CASE), "record:agency").rows[0]) == [(0, "cites", "own")]
-    assert chain(sources(say(CASE), "quiet").rows[0]) == [(0, "cites", "wire"), (1, "via", "relay-page")]
+    assert chain(untyped(sources(say(CASE), "source:The Paper"))[0]) == [(0, "is", "unread")]
+    assert chain(untyped(sources(say(CASE), "record:agency"))[0]) == [(0, "cites", "own")]
+    assert chain(untyped(sources(say(CASE), "quiet"))[0]) == [(0, "cites", "wire"), (1, "via", "relay-page")]
 
 
 def test_a_chain_that_leads_back_or_very_far_ends(say: Say) -> None:
     circle = "sources: [{id: a, title: A, via: b}, {id: b, title: B, via: a}]"
-    assert chain(sources(say(circle), "source:a").rows[0]) == [(0, "is", "a"), (1, "via", "b"), (2, "via", "a")]
+    assert chain(untyped(sources(say(circle), "source:a"))[0]) == [(0, "is", "a"), (1, "via", "b"), (2, "via", "a")]
     each = ", ".join(f"{{id: s{number}, title: S, via: s{number + 1}}}" for number in range(2_000))
     long = f"sources: [{each}, {{id: s2000, title: S}}]"
-    assert chain(sources(say(long), "source:s0").rows[0])[-1] == (50, "via", "s50")
+    assert chain(untyped(sources(say(long), "source:s0"))[0])[-1] == (50, "via", "s50")
     pairs = ((f"d{n}", f"e{n}", f"[d{n + 1}, e{n + 1}]") for n in range(40))
     diamonds = ", ".join(f"{{id: {one}, title: S, derived_from: {both}}}" for *ends, both in pairs for one in ends)
-    assert len(chain(sources(say(f"sources: [{diamonds}]"), "source:d0").rows[0])) < 200
+    assert len(chain(untyped(sources(say(f"sources: [{diamonds}]"), "source:d0"))[0])) < 200
 
 
 @pytest.mark.parametrize(
@@ -175,7 +176,7 @@ def test_it_is_what_going_through_all_records_gives(fill: Fill, data: dict[str, 
             every.setdefault(outlet, set()).add(key)
             if all(outlet in one for one in carried):
                 alone.setdefault(outlet, set()).add(key)
-    told = {row["outlet"]["id"] or row["outlet"]["name"].casefold(): row for row in sources(store).rows}
+    told = {row["outlet"]["id"] or row["outlet"]["name"].casefold(): row for row in untyped(sources(store))}
     assert {key: row["records"] for key, row in told.items() if row["records"]} == {key: len(one) for key, one in every.items()}
     assert {key: row["alone"] for key, row in told.items() if row["alone"]} == {key: len(one) for key, one in alone.items()}
     for key, row in told.items():

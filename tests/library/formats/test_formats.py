@@ -8,18 +8,18 @@ from xml.etree import ElementTree
 import networkx
 import pytest
 from alliance_graph.formats import registry
-from alliance_graph.formats.flat import columns, flat
-from alliance_graph.formats.tables.csv import line, written
+from alliance_graph.formats.tables.csv import written
 from alliance_graph.query import network
 from alliance_graph.query.questions import said
 from alliance_graph.query.store import Store
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, TENURES
 from alliance_graph.records.model import Event, Silence, Statement, kind
 from alliance_graph.reify.rows import shapes
+from alliance_graph.tables.flat import columns, flat, line
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.stores import Say
+from tests.support.stores import Say, untyped
 
 pytest_plugins = ["tests.support.stores"]
 
@@ -46,7 +46,7 @@ def test_json_is_every_record_as_a_row(seed: Store) -> None:
     rows = list(seed.of_kind((*OCCURRENCES, *TENURES, *ENTITIES)))
     text = exported("json", seed)
     assert (json.loads(text), len(rows), text.count("\n")) == (rows, 116, 118)
-    assert [row for row in json.loads(text) if row["kind"] == "statement"] == said(seed).rows
+    assert [row for row in json.loads(text) if row["kind"] == "statement"] == untyped(said(seed))
 
 
 def test_csv_is_every_occurrence_and_tenure_in_flat_form(seed: Store) -> None:
@@ -89,7 +89,7 @@ def test_it_is_the_same_each_time_and_can_be_written(say: Say, kind: str, data: 
 
 def test_hostile_data_come_back_as_they_were(say: Say) -> None:
     store = say(HOSTILE)
-    (x,) = said(store).rows
+    (x,) = untyped(said(store))
     assert x["quote"]["text"] == NASTY
     assert [row["quote"]["text"] for row in json.loads(exported("json", store)) if row["kind"] == "statement"] == [NASTY]
     rows = {row["id"]: row for row in csv.DictReader(StringIO(exported("csv", store), newline=""))}

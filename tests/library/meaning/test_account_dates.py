@@ -6,7 +6,7 @@ import pytest
 from alliance_graph.meaning.reading import Reading
 from alliance_graph.query.questions import said, timeline
 
-from tests.support.stores import Say, dataset, ids
+from tests.support.stores import Say, dataset, ids, untyped
 
 pytest_plugins = ["tests.support.stores"]
 
@@ -170,7 +170,7 @@ PHRASES: Final = """
     ],
 )
 def test_a_phrase_comes_only_from_an_account_whose_bounds_stand(say: Say, a: str, b: str, phrase: str | None) -> None:
-    rows = {row["id"]: row for row in timeline(say(PHRASES.format(a=a, b=b))).rows}
+    rows = {row["id"]: row for row in untyped(timeline(say(PHRASES.format(a=a, b=b))))}
     assert (rows["a"]["date"]["phrase"], rows["a"]["date_phrase"]) == (phrase, phrase)
     assert {rows[one]["date"]["phrase"] for one in "xy"} == {phrase}
     assert rows["x"]["date"]["edtf"] == rows["y"]["date"]["edtf"] == rows["a"]["date"]["edtf"]

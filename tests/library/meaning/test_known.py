@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.library.stores.test_brute_force import Data, written
 from tests.library.stores.test_store import everything
 from tests.support.brute_force import datasets, known
-from tests.support.stores import dataset, ids
+from tests.support.stores import dataset, ids, untyped
 
 CASE: Final = {
     "events.yaml": """
@@ -63,10 +63,10 @@ def test_a_record_is_known_from_the_last_possible_day_of_its_first_source_on(day
 
 
 def test_a_field_is_known_by_its_own_sources() -> None:
-    rows = {row["id"]: row for row in said(store("2022-02-20")).rows}
+    rows = {row["id"]: row for row in untyped(said(store("2022-02-20")))}
     assert (rows["two"]["summary"], rows["two"]["speaker"], rows["two"]["date"]) == ("Two.", None, None)
     assert (rows["there"]["speaker"], rows["there"]["date"], rows["there"]["event"]) == (None, None, None)
-    (early,), (later,) = (show(store(day), "m").rows for day in ("2022-02-20", "2022-03-31"))
+    (early,), (later,) = (untyped(show(store(day), "m")) for day in ("2022-02-20", "2022-03-31"))
     assert (early["member"]["id"], early["start"], early["note"], [one["supports"] for one in early["sources"]]) == (
         "doe", None, None, [["member", "organization"]],
     )  # fmt: skip
@@ -76,7 +76,7 @@ def test_a_field_is_known_by_its_own_sources() -> None:
 
 
 def test_what_was_not_known_is_not_named() -> None:
-    rows = {row["id"]: row for row in said(store("2022-02-20")).rows}
+    rows = {row["id"]: row for row in untyped(said(store("2022-02-20")))}
     assert [one["id"] for one in rows["one"]["about"]] == ["fines"]
     assert (rows["three"]["in_response_to"], rows["five"]["conflicts_with"]) == ([], [])
     assert ids(timeline(store("2022-03-31"), "talks")) == "one cites-nothing talks three there"
@@ -86,7 +86,7 @@ def test_what_was_not_known_is_not_named() -> None:
 
 
 def test_who_and_what_there_is_can_always_be_named() -> None:
-    (early,), (later,) = (show(store(day), "pact").rows for day in ("2022-02-20", "2022-03-31"))
+    (early,), (later,) = (untyped(show(store(day), "pact")) for day in ("2022-02-20", "2022-03-31"))
     assert (early["name"], early["dissolved"], later["dissolved"]["edtf"]) == ("Pact", None, "2031")
     assert ids(said(store("2022-02-20"), about="war")) == "one"
 
@@ -101,7 +101,7 @@ def test_the_words_of_the_dataset_and_who_looked_where_stay() -> None:
         events: [{id: call, type: roll-call, title: Call, date: 2022-02-16, sources: [s]}]
     """
     then = in_memory(dataset(text), known_by="2022-02-20")
-    assert [(row["id"], row["type"]) for row in timeline(then).rows] == [("call", "roll-call")]
+    assert [(row["id"], row["type"]) for row in untyped(timeline(then))] == [("call", "roll-call")]
     kept = {kind: [row["id"] for row in then.of_kind((kind,))] for kind in ("term", "coverage", "story", "source")}
     assert kept == {"term": ["event-type-roll-call"], "coverage": ["c"], "story": [], "source": ["s"]}
 

@@ -7,7 +7,7 @@ from alliance_graph.meaning.occurrences import Occurrences
 from alliance_graph.query.questions import said, timeline
 from alliance_graph.query.show import show
 
-from tests.support.stores import Say, column, dataset, ids
+from tests.support.stores import Say, column, dataset, ids, untyped
 
 pytest_plugins = ["tests.support.stores"]
 
@@ -61,7 +61,7 @@ TALKS: Final = """
 
 
 def test_an_occurrence_has_the_evidence_of_all(say: Say) -> None:
-    (row,) = [row for row in timeline(say(TALKS)).rows if row["id"] == "talks"]
+    (row,) = [row for row in untyped(timeline(say(TALKS))) if row["id"] == "talks"]
     assert (row["title"], row["summary"], row["location"]["id"]) == ("Talks", "They met.", "vell")
     assert [one["id"] for one in row["about"]] == ["fish", "war"]
     assert [(one["who"]["id"], one["role"]) for one in row["participants"]] == [("doe", "chair"), ("roe", "participant")]
@@ -74,7 +74,7 @@ def test_an_occurrence_has_the_evidence_of_all(say: Say) -> None:
 
 
 def test_each_account_stands_as_it_is_written(say: Say) -> None:
-    rows = {row["id"]: row for row in timeline(say(TALKS), accounts=True).rows}
+    rows = {row["id"]: row for row in untyped(timeline(say(TALKS), accounts=True))}
     told = {
         key: (rows[key]["title"], rows[key]["date"]["edtf"], rows[key]["origins"]) for key in rows if key.startswith("talks")
     }
@@ -127,7 +127,7 @@ def test_a_reader_who_names_an_account_is_shown_the_occurrence(say: Say) -> None
     store = say(TALKS)
     assert column(show(store, "talks-again"), "id") == ["talks"]
     assert column(show(store, "talks-again", accounts=True), "title") == ["Parley"]
-    (row,) = show(store, "talks", accounts=True).rows
+    (row,) = untyped(show(store, "talks", accounts=True))
     assert [one["id"] for one in row["events"]] == ["later", "talks-again", "talks-times"]
 
 

@@ -10,6 +10,7 @@ from alliance_graph.query.show import show
 from alliance_graph.stores.sqlite.compile import in_memory
 
 from tests.support.reading import dataset
+from tests.support.stores import untyped
 
 PACT: Final = """
 sources: [{id: article, title: Article}, {id: wiki, title: Wikipedia}, {id: third, title: Third}]
@@ -77,7 +78,7 @@ def test_json_lines_are_parts_as_yaml_is() -> None:
 
 def test_an_answer_says_what_each_source_supports() -> None:
     found = dataset({"a.yaml": PACT + MEMBER, "b.yaml": "memberships: [{id: m, start: 2001, sources: [wiki]}]"})
-    (row,) = show(in_memory(found), "m").rows
+    (row,) = untyped(show(in_memory(found), "m"))
     assert _cited(row) == {"article": HELD, "wiki": ["start"]}
     assert row["origins"] == 2
 
@@ -119,5 +120,5 @@ def test_a_statement_dated_by_its_event_rests_for_the_date_on_the_event_s_source
     events: tuple[str, ...], cited: dict[str, list[str] | None]
 ) -> None:
     parts: dict[str, str | bytes] = {f"{number}.yaml": f"events: [{text}]" for number, text in enumerate(events)}
-    (row,) = said(in_memory(dataset({"sources.yaml": EVENT, **parts}))).rows
+    (row,) = untyped(said(in_memory(dataset({"sources.yaml": EVENT, **parts}))))
     assert _cited(row) == cited

@@ -30,6 +30,7 @@ from tests.support.brute_force.answers import Plain
 from tests.support.brute_force.datasets import ACTORS, DAYS, EVENTS, PLACES, POSTS, SOURCES, TOPICS, asked, flags
 from tests.support.brute_force.records import Item
 from tests.support.selection import examples
+from tests.support.stores import untyped
 
 Found = dict[tuple[str, str | None], frozenset[str]]
 """What is in doubt of each row, by its id and by which end of a tenure it tells."""
@@ -52,15 +53,14 @@ SEVERAL: Final = {
 }
 """Values of each condition that takes several."""
 QUESTIONS: Final[Mapping[str, Ask]] = {
-    "said": lambda store, _, **when: said(store, **when).rows,
-    "timeline": lambda store, _, **when: timeline(store, **when).rows,
-    "timeline of": lambda store, actor, **when: timeline(store, actor, **when).rows,
-    "search": lambda store, _, **when: search(store, "peace", **when).rows,
-    "members": lambda store, _, **when: members(store, "o0", **when).rows,
-    "offices": lambda store, _, **when: offices(store, **when).rows,
-    "offices of": lambda store, actor, **when: offices(store, actor, **when).rows,
+    "said": lambda store, _, **when: untyped(said(store, **when)),
+    "timeline": lambda store, _, **when: untyped(timeline(store, **when)),
+    "timeline of": lambda store, actor, **when: untyped(timeline(store, actor, **when)),
+    "search": lambda store, _, **when: untyped(search(store, "peace", **when)),
+    "members": lambda store, _, **when: untyped(members(store, "o0", **when)),
+    "offices": lambda store, _, **when: untyped(offices(store, **when)),
+    "offices of": lambda store, actor, **when: untyped(offices(store, actor, **when)),
 }
-
 
 actor = st.sampled_from(ACTORS)
 window = st.sampled_from([(first, last) for first in DAYS for last in DAYS if first <= last])
@@ -174,7 +174,7 @@ def test_of_what_has_one_certain_day_the_months_add_up_to_the_year(data: dict[st
     days = {key: Plain(data).records.when(item) for key, item in items.items()}
 
     def of_a_day(since: str, until: str) -> list[str]:
-        told = timeline(store, since=since, until=until, certain=True, accounts=accounts).rows
+        told = untyped(timeline(store, since=since, until=until, certain=True, accounts=accounts))
         ids = [row["id"] for row in told if row["kind"] in KINDS]
         return [key for key in ids if days[key].since == days[key].until]
 
@@ -200,11 +200,11 @@ def test_a_limit_keeps_the_first_rows_and_what_was_judged_wrong_only_adds(
 def test_without_organs_nothing_is_added(data: dict[str, list[Data]], day: str) -> None:
     store = store_of(data)
     for actor in ACTORS:
-        alone, all_ = (found(timeline(store, actor, since=day, exact=exact).rows) for exact in (True, False))
+        alone, all_ = (found(untyped(timeline(store, actor, since=day, exact=exact))) for exact in (True, False))
         assert alone.items() <= all_.items()
         for keyword in ("by", "for_", "to"):
             asked: dict[str, Any] = {keyword: actor}
-            alone, all_ = (found(said(store, **asked, exact=exact).rows) for exact in (True, False))
+            alone, all_ = (found(untyped(said(store, **asked, exact=exact))) for exact in (True, False))
             assert alone.items() <= all_.items()
 
 
@@ -243,7 +243,7 @@ def test_an_answer_cites_what_its_record_and_the_event_that_it_is_in_cite_and_no
 ) -> None:
     store, records = store_of(data), Plain(data).records
     items = items_of(data, accounts=accounts)
-    for row in timeline(store, accounts=accounts, all=True).rows:
+    for row in untyped(timeline(store, accounts=accounts, all=True)):
         if row["kind"] in KINDS:
             evidence = items[row["id"]].evidence
             own = {source for one in evidence for source in records.full(one).get("sources", ())}

@@ -5,24 +5,32 @@ from alliance_graph.query import network
 from alliance_graph.query.store import Store
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES
 from alliance_graph.reify.links import Closure, Link
+from alliance_graph.tables.flat import flat
 
 from tests.support.stores import Say
 
 pytest_plugins = ["tests.support.stores"]
 
 
-def test_every_entity_and_occurrence_is_a_node_with_its_row(seed: Store) -> None:
+def test_every_entity_and_occurrence_is_a_node_with_its_row_as_texts(seed: Store) -> None:
     whole = network.graph(seed)
     rows = {row["id"]: row for row in seed.of_kind((*OCCURRENCES, *ENTITIES))}
-    assert (len(rows), {key: whole.nodes[key] for key in whole}) == (92, rows)
+    columns = {
+        key: {name: value for name, value in flat(row, seed.meta("shapes")).items() if value} for key, row in rows.items()
+    }
+    labels = seed.labels(list(rows))
+    assert (len(rows), {key: whole.nodes[key] | {"id": key} for key in whole}) == (
+        92,
+        {key: told | {"label": labels[key]} for key, told in columns.items()},
+    )
 
 
 def test_every_link_is_an_edge_and_no_closure_is(seed: Store) -> None:
     whole = network.graph(seed)
     types = {said["type"] for _, _, said in whole.edges(data=True)}
     assert (whole.number_of_edges(), types - {*Link}, types & {*Closure}) == (346, set(), set())
-    assert whole.get_edge_data("armenia", "csto") == {0: {"type": "MEMBER_OF", "words": None, "record": "csto-armenia"}}
-    assert whole.get_edge_data("zas-unsc-hope", "unsc") == {0: {"type": "SAID_TO", "words": None, "record": None}}
+    assert whole.get_edge_data("armenia", "csto") == {0: {"type": "MEMBER_OF", "record": "csto-armenia"}}
+    assert whole.get_edge_data("zas-unsc-hope", "unsc") == {0: {"type": "SAID_TO"}}
     assert not whole.has_edge("donbass", "russia")
 
 
@@ -83,7 +91,7 @@ def test_a_limit_takes_the_first(say: Say, limit: int | None) -> None:
 
 
 def test_what_is_in_the_dataset(say: Say) -> None:
-    found = network.stats(say(WORLD), 1)
+    (found,) = network.stats(say(WORLD), 1)
     assert {key: number for key, number in found["counts"].items() if number} == {
         "source": 1, "organization": 1, "country": 5, "membership": 1, "event": 3, "statement": 1,
     }  # fmt: skip
@@ -93,7 +101,7 @@ def test_what_is_in_the_dataset(say: Say) -> None:
 
 def test_of_nothing_there_is_nothing(say: Say) -> None:
     store = say("sources: []")
-    found = network.stats(store)
+    (found,) = network.stats(store)
     assert found["dataset"] is None
     assert (set(found["counts"].values()), found["earliest"], found["latest"], found["central"]) == ({0}, None, None, [])
     assert (len(network.graph(store)), len(network.actors(store))) == (0, 0)

@@ -1,10 +1,11 @@
 """The newest rows, and the newest first: the one order from its end."""
 
 import pytest
-from alliance_graph.query.questions import Answer, said, search, timeline
+from alliance_graph.query.answer import Answer
+from alliance_graph.query.questions import said, search, timeline
 from alliance_graph.query.store import Store
 
-from tests.support.stores import Say, ids
+from tests.support.stores import Say, ids, untyped
 
 pytest_plugins = ["tests.support.stores"]
 
@@ -47,7 +48,7 @@ def test_nothing_is_the_newest_of_nothing(say: Say) -> None:
 
 
 def test_every_number_of_rows_from_either_end(seed: Store) -> None:
-    every = timeline(seed, "csto").rows
+    every = untyped(timeline(seed, "csto"))
     for number in (1, 5, len(every), len(every) + 1):
-        assert timeline(seed, "csto", last=number).rows == every[-number:]
-        assert timeline(seed, "csto", reverse=True, limit=number).rows == every[::-1][:number]
+        assert untyped(timeline(seed, "csto", last=number)) == every[-number:]
+        assert untyped(timeline(seed, "csto", reverse=True, limit=number)) == every[::-1][:number]

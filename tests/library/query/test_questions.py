@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from alliance_graph.errors import AmbiguousName, UnknownName, UsageError
+from alliance_graph.query.answer import Answer
 from alliance_graph.query.paths import neighbours, path
-from alliance_graph.query.questions import Answer, described, part, said, search, timeline
+from alliance_graph.query.questions import described, part, said, search, timeline
 from alliance_graph.query.show import show
 from alliance_graph.query.store import Store
 from alliance_graph.query.tenures import members, offices
 
-from tests.support.stores import Say, column, ids
+from tests.support.stores import Say, column, ids, untyped
 
 pytest_plugins = ["tests.support.stores"]
 
@@ -58,7 +59,7 @@ def test_by_a_member_of_it_on_that_day(say: Say, statement: str, answer: str) ->
     store = say(f"{PACT}    statements: [{{id: x, {statement}, sources: [herald]}}]")
     assert ids(said(store, by_member_of="pact")) == answer
     assert ids(said(store, by_member_of="pact", certain=True)) == answer.replace("x?", "")
-    assert [row["doubts"] for row in said(store, by_member_of="pact").rows if not row["certain"]] == (
+    assert [row["doubts"] for row in untyped(said(store, by_member_of="pact")) if not row["certain"]] == (
         [["membership"]] if answer == "x?" else []
     )
 
@@ -109,7 +110,7 @@ def test_events_within_events_and_days_that_are_inherited(say: Say, asked: dict[
 def test_the_day_is_that_of_saying_else_of_the_event_else_of_publication(say: Say, dates: str, day: str) -> None:
     event = "{id: e, type: meeting, date: 2011, title: Congress, sources: [herald]}"
     store = say(f"{PACT}    events: [{event}]\n    statements: [{{id: x, {dates}, sources: [herald]}}]")
-    assert [row["date"]["edtf"] for row in said(store).rows] == [day]
+    assert [row["date"]["edtf"] for row in untyped(said(store))] == [day]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ def test_a_name_that_nobody_has_is_refused_with_the_nearest(seed: Store, asked: 
          "--reporting does not take 'quote'; known are direct-quote, partial-quote, reported-speech, mention"),
         ({"text": '" - "'}, "'\" - \"' holds no word to look for"),
         ({"since": "2022-03", "until": "2022-02"}, "--since 2022-03 lies after --until 2022-02"),
-        ({"limit": 0}, "a limit is 1 or more, not 0"),
+        ({"limit": 0}, "--limit takes a number of 1 or more, not 0"),
         ({"last": 0}, "--last takes a number of 1 or more, not 0"),
         ({"origins": -1}, "--origins takes a number of 0 or more, not -1"),
         ({"origins": "one"}, "--origins takes a number of 0 or more, not 'one'"),
@@ -165,20 +166,27 @@ _ALL = f"known are text, by, for_, to, about, via, at, by_member_of, {_COURSE}"
 @pytest.mark.parametrize(
     ("ask", "keyword", "meant"),
     [
-        (said, "For", "did you mean 'for_'?"),
+        (said, "speaker", "did you mean `by`?"),
+        (said, "date", "did you mean `since` or `until`?"),
+        (said, "location", "did you mean `at`?"),
+        (said, "topic", "did you mean `about`?"),
+        (said, "person", "did you mean `by`, `for_`, `to` or `via`?"),
+        (said, "actor", _ALL),
+        (members, "start", "did you mean `on`?"),
+        (said, "For", "did you mean `for_`?"),
         (said, "of", _ALL),
         (said, "involving", _ALL),
         (said, "silent", _ALL),
         (timeline, "by", f"known are {_COURSE}"),
-        (search, "untill", "did you mean 'until'?"),
+        (search, "untill", "did you mean `until`?"),
         (part, "spoken_for", _ALL),
-        (described, "abuot", "did you mean 'about'?"),
-        (show, "acounts", "did you mean 'accounts'?"),
-        (members, "onn", "did you mean 'on'?"),
+        (described, "abuot", "did you mean `about`?"),
+        (show, "acounts", "did you mean `accounts`?"),
+        (members, "onn", "did you mean `on`?"),
         (members, "accounts", f"known are on, {_DAYS}, origins, all, limit, status"),
         (offices, "by", f"known are on, {_DAYS}, origins, all, limit"),
         (path, "all", f"known are {_DAYS}, limit"),
-        (neighbours, "sinc", "did you mean 'since'?"),
+        (neighbours, "sinc", "did you mean `since`?"),
     ],
 )
 def test_a_question_refuses_a_keyword_that_is_no_condition_of_it(
@@ -188,7 +196,7 @@ def test_a_question_refuses_a_keyword_that_is_no_condition_of_it(
     for value in ("2022", None):
         with pytest.raises(UsageError) as refused:
             ask(seed, *named.get(ask, []), **{keyword: value})
-        assert str(refused.value) == f"there is no condition {keyword!r}; {meant}"
+        assert str(refused.value) == f"no condition `{keyword}`; {meant}"
 
 
 NAMES = """
@@ -251,7 +259,7 @@ CHAIN = """
 def test_a_source_known_through_another_rests_on_it(say: Say, via: str, answer: str) -> None:
     store = say(CHAIN)
     assert ids(said(store, via=via)) == answer
-    assert [row["origins"] for row in said(store).rows] == [1, 1, 2, 1]
+    assert [row["origins"] for row in untyped(said(store))] == [1, 1, 2, 1]
 
 
 def test_a_publisher_without_a_record_is_shown_by_its_plain_name(say: Say) -> None:

@@ -1,13 +1,16 @@
 """One record with everything attached to it, in arrays by kind."""
 
+from typing import Any
+
 import pytest
 from alliance_graph.errors import UnknownName
-from alliance_graph.query.questions import Answer
-from alliance_graph.query.show import PUBLICATIONS, show
+from alliance_graph.query.answer import Answer
+from alliance_graph.query.show import show
 from alliance_graph.query.store import Store
 from alliance_graph.records.kinds import EDITORIAL, PLURALS
+from alliance_graph.tables.sheet import PUBLICATIONS
 
-from tests.support.stores import Say, ids
+from tests.support.stores import Say, ids, untyped
 
 pytest_plugins = ["tests.support.stores"]
 
@@ -17,9 +20,9 @@ ZAS = (
 )
 
 
-def attached(answer: Answer) -> dict[str, str]:
+def attached(answer: Answer[Any]) -> dict[str, str]:
     """The ids in each array of attached records."""
-    (row,) = answer.rows
+    (row,) = untyped(answer)
     return {key: ids(row[key]) for key in (*PLURALS.values(), PUBLICATIONS) if key in row and key != "sources"}
 
 
@@ -81,7 +84,7 @@ def test_what_is_attached(seed: Store, name: str, found: dict[str, str]) -> None
 
 
 def test_the_article_carries_every_record(seed: Store) -> None:
-    (row,) = show(seed, "ger-2022-03-24").rows
+    (row,) = untyped(show(seed, "ger-2022-03-24"))
     kinds = [kind for kind in PLURALS if kind not in EDITORIAL]
     counts = {key: len(row[key]) for key in (*(PLURALS[kind] for kind in kinds), PUBLICATIONS)}
     counted = {PLURALS[kind]: number for kind, number in seed.meta("counts").items() if kind in kinds and kind != "source"}
@@ -128,7 +131,7 @@ def test_when_chooses_among_what_is_attached(say: Say, name: str, asked: dict[st
 
 
 def test_a_record_is_shown_by_its_id_even_where_it_was_judged_wrong(say: Say) -> None:
-    assert [(row["id"], row["why"]) for row in show(say(PACT), "hoax").rows] == [("hoax", "a hoax")]
+    assert [(row["id"], row["why"]) for row in untyped(show(say(PACT), "hoax"))] == [("hoax", "a hoax")]
 
 
 def test_what_is_not_there_is_refused(seed: Store) -> None:

@@ -4,7 +4,7 @@ import pytest
 from alliance_graph.query.coverage import silence
 from alliance_graph.query.questions import said, timeline
 
-from tests.support.stores import Say, ids
+from tests.support.stores import Say, ids, untyped
 
 pytest_plugins = ["tests.support.stores"]
 
@@ -39,7 +39,7 @@ def test_a_silence_says_nothing_of_the_day_after(say: Say, since: str | None, un
 
 
 def test_a_silence_in_one_line(say: Say) -> None:
-    assert [silence(row) for row in timeline(say(SILENCES)).rows] == [
+    assert [silence(row) for row in untyped(timeline(say(SILENCES)))] == [
         "Axis on the sea, from 2022-02 through 2022-03-24 (a search found nothing)",
         "Pact on the sea, through 2022-03-24 (claimed by Axis)",
     ]
@@ -67,6 +67,6 @@ def test_a_silence_is_named_with_its_matter(say: Say, matter: str, words: str, n
         SILENCES.partition("    silences:")[0]
         + f"    events: {events}\n    silences: [{{id: still, actor: pact, {matter}, {window}}}]"
     )
-    (row,) = [one for one in timeline(store).rows if one["kind"] == "silence"]
+    (row,) = [one for one in untyped(timeline(store)) if one["kind"] == "silence"]
     assert silence(row) == f"{words}, through 2022 (claimed by Axis)"
     assert store.labels(["still"]) == {"still": name}

@@ -6,7 +6,7 @@ from alliance_graph.query.questions import said, search, timeline
 from alliance_graph.query.show import show
 from alliance_graph.query.tenures import members
 
-from tests.support.stores import Say, column, ids
+from tests.support.stores import Say, column, ids, untyped
 
 pytest_plugins = ["tests.support.stores"]
 
@@ -123,11 +123,11 @@ def test_a_search_and_a_record_are_narrowed(say: Say) -> None:
     store = say(CASE)
     assert ids(search(store, "war", type="vote")) == "vote-1 vote-2"
     assert ids(search(store, "source", origins=0)) == "s"
-    (row,) = show(store, "north", role="against").rows
+    (row,) = untyped(show(store, "north", role="against"))
     assert (ids(row["events"]), "statements" in row, "memberships" in row) == ("vote-2", False, False)
-    (row,) = show(store, "south", stance="oppose").rows
+    (row,) = untyped(show(store, "south", stance="oppose"))
     assert [key for key in ("events", "statements", "silences", "memberships") if key in row] == []
-    (row,) = show(store, "pact", origins=2).rows
+    (row,) = untyped(show(store, "pact", origins=2))
     assert ids(row["memberships"]) == "in-pact"
 
 
@@ -142,7 +142,7 @@ def test_a_timeline_says_what_was_done_in_each_row(say: Say) -> None:
     north = {"id": "north", "name": "North"}
 
     def did(entity: str, **asked: bool) -> dict[str, list[object]]:
-        return {row["id"]: row["did"] for row in timeline(store, entity, **asked).rows}  # type: ignore[arg-type]
+        return {row["id"]: row["did"] for row in untyped(timeline(store, entity, **asked))}  # type: ignore[arg-type]
 
     assert did("north") == {
         "vote-1": [{"role": "in-favour", "who": envoy, "for": None}],
@@ -156,7 +156,7 @@ def test_a_timeline_says_what_was_done_in_each_row(say: Say) -> None:
     assert did("south")["hush"] == [{"role": "silent", "who": None, "for": None}]
     assert did("south")["words-1"] == []  # it is only about the South
     assert did("head of pact")["vote-1"][0] == {"role": "co-chair", "who": {"id": "chief", "name": "Chief"}, "for": None}
-    assert {len(row["did"]) for row in timeline(store).rows} == {0}
+    assert {len(row["did"]) for row in untyped(timeline(store))} == {0}
 
 
 def test_why_a_narrowed_timeline_is_empty(say: Say) -> None:

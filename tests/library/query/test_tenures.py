@@ -2,6 +2,7 @@
 
 import pytest
 from alliance_graph.errors import UnknownName, UsageError
+from alliance_graph.query.answer import Answer
 from alliance_graph.query.store import Store
 from alliance_graph.query.tenures import members, offices
 
@@ -41,7 +42,7 @@ def test_the_members_that_the_article_names(seed: Store, asked: Asked, answer: s
     ],
 )
 def test_no_members(seed: Store, organization: str, asked: Asked, notes: tuple[str, ...]) -> None:
-    assert members(seed, organization, **asked) == ([], notes)  # type: ignore[arg-type]
+    assert members(seed, organization, **asked) == Answer([], notes)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +167,7 @@ def test_an_office_on_a_day(say: Say, on: str, answer: str) -> None:
     [
         ({"on": "2001", "since": "2000"}, "--on names one day; give either --on, or --since and --until"),
         ({"since": "2002", "until": "2001"}, "--since 2002 lies after --until 2001"),
-        ({"limit": 0}, "a limit is 1 or more, not 0"),
+        ({"limit": 0}, "--limit takes a number of 1 or more, not 0"),
     ],
 )
 def test_what_cannot_be_asked(seed: Store, asked: Asked, message: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from alliance_graph.query.questions import said, timeline
 from alliance_graph.query.store import Store
 
-from tests.support.stores import Say, column, ids
+from tests.support.stores import Say, column, ids, untyped
 
 pytest_plugins = ["tests.support.stores"]
 
@@ -106,9 +106,9 @@ def test_beginnings_and_ends_are_part_of_it(say: Say, entity: str, answer: str) 
     found = timeline(say(WORLD), entity)
     changes = {"land-un": ("start", "1999"), "land-panel": ("start", "2001"), "chief": ("start", "2003-01-01")}
     assert ids(found) == answer
-    assert [(row["change"], row["date"]["edtf"]) for row in found.rows] == [
+    assert [(row["change"], row["date"]["edtf"]) for row in untyped(found)] == [
         ("end", "2005-06") if number == 3 or (entity == "land" and number == 2) else changes[row["id"]]
-        for number, row in enumerate(found.rows)
+        for number, row in enumerate(untyped(found))
     ]
 
 

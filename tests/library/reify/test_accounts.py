@@ -1,11 +1,11 @@
 """Several accounts of one occurrence are one row; what was judged wrong is answered when asked for; conflicts go both ways."""
 
 import pytest
-from alliance_cli.output.cells import doubt
 from alliance_graph.query.questions import said, search, timeline
 from alliance_graph.query.tenures import members
+from alliance_graph.tables.cells import doubt
 
-from tests.support.stores import Say, column, ids
+from tests.support.stores import Say, column, ids, untyped
 
 pytest_plugins = ["tests.support.stores"]
 
@@ -48,7 +48,7 @@ def test_one_row_for_what_happened_once(say: Say, asked: dict[str, object], one:
 
 
 def test_the_row_names_its_accounts_and_where_they_differ(say: Say) -> None:
-    row = timeline(say(CLASH)).rows[0]
+    row = untyped(timeline(say(CLASH)))[0]
     days = {"late": "2022-02-16", "press": "2022-02-20"}
     assert [(one["id"], one["date"]["edtf"], one["sources"][0]["id"]) for one in row["accounts"]] == [
         (f"clash-{source}", day, source) for source, day in days.items()
@@ -79,7 +79,7 @@ def test_what_an_account_leaves_open_is_no_difference(say: Say, other: str, diff
     statements: [{{id: other, same_as: one, {other}, sources: [s]}}]
     """
     )
-    assert {row["id"]: row["differs"] for row in timeline(store).rows} == {"one": differs, "talks": []}
+    assert {row["id"]: row["differs"] for row in untyped(timeline(store))} == {"one": differs, "talks": []}
 
 
 RANKS = """
@@ -141,12 +141,12 @@ def test_what_was_judged_wrong_contradicts_nothing_that_stands(say: Say) -> None
       - {id: other, member: land, organization: pact, start: 2003, conflicts_with: [wrong], sources: [s]}
     """
     )
-    told = {row["id"]: [one["id"] for one in row["conflicts_with"]] for row in members(store, "pact", all=True).rows}
+    told = {row["id"]: [one["id"] for one in row["conflicts_with"]] for row in untyped(members(store, "pact", all=True))}
     assert told == {"other": ["right"], "right": ["other"], "wrong": ["right", "other"]}
 
 
 def test_a_table_gives_the_days_that_the_other_accounts_have(say: Say) -> None:
-    (row, _) = timeline(say(CLASH)).rows
+    (row, _) = untyped(timeline(say(CLASH)))
     assert doubt(row) == "accounts differ in date (2022-02-16, 2022-02-20), location, figures"
 
 

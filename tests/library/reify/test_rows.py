@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from alliance_graph.formats.flat import columns, flat
 from alliance_graph.query.questions import said, timeline
 from alliance_graph.query.store import Store
 from alliance_graph.records.model import SECTIONS
 from alliance_graph.reify.rows import blank, shapes
+from alliance_graph.tables.flat import columns, flat
 
-from tests.support.stores import Say
+from tests.support.stores import Say, untyped
 
 pytest_plugins = ["tests.support.stores"]
 
@@ -118,7 +118,7 @@ HYPOTHETICAL = {
 
 
 def test_a_statement_in_full(seed: Store) -> None:
-    (row,) = said(seed, at="reuters-interview", text="hypothetically").rows
+    (row,) = untyped(said(seed, at="reuters-interview", text="hypothetically"))
     assert (list(row), row) == (list(HYPOTHETICAL), HYPOTHETICAL)
 
 
@@ -139,7 +139,7 @@ def test_hedges_figures_conditions_and_tallies_are_kept(say: Say) -> None:
           {id: x, speaker: land, hedge: reportedly, quote: {text: Да, lang: ru, original: "да"},
            figures: [{what: votes, value: 3.5, date: ..}], conditions: [if so, {text: if not, met: false}]}]}
     """)
-    vote, x = timeline(store).rows
+    vote, x = untyped(timeline(store))
     assert (vote["id"], vote["tally"]) == ("votes", {"for": 3, "against": None, "abstain": None, "absent": 0})
     assert (x["hedge"], x["quote"]) == ("reportedly", {"text": "Да", "lang": "ru", "original": "да"})
     assert [(one["what"], one["value"]) for one in x["figures"]] == [("votes", 3.5)]
@@ -168,7 +168,7 @@ def test_what_the_speaker_was_when_speaking(say: Say, office: str, held: list[bo
     offices: [{{id: chief, person: doe, country: land, title: Chief, sources: [s], {office}}}]
     statements: [{{id: x, speaker: doe, said: 2001-02, sources: [s]}}]
     """)
-    assert [one["certain"] for one in said(store).rows[0]["speaker_offices"]] == held
+    assert [one["certain"] for one in untyped(said(store))[0]["speaker_offices"]] == held
 
 
 KINDS = ("event", "statement", "silence", "membership", "office", "relation")

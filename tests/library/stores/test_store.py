@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from alliance_graph.dataset.load import read
 from alliance_graph.errors import UsageError
+from alliance_graph.query.answer import Answer
 from alliance_graph.query.conditions import Conditions
 from alliance_graph.query.network import stats
 from alliance_graph.query.paths import neighbours, path
-from alliance_graph.query.questions import Answer, timeline
 from alliance_graph.query.questions import asked as filtered
+from alliance_graph.query.questions import timeline
 from alliance_graph.query.show import show
 from alliance_graph.query.store import Filter, Store
 from hypothesis import given, settings
@@ -21,7 +22,7 @@ from hypothesis import strategies as st
 from tests.library.stores.test_brute_force import Data, askable, question, written
 from tests.support.brute_force.answers import Plain
 from tests.support.brute_force.datasets import ACTORS, DAYS, EVENTS, PLACES, SOURCES, STATEMENTS, TOPICS, asked, datasets, flags
-from tests.support.stores import STORES, Fill
+from tests.support.stores import STORES, Fill, untyped
 
 pytest_plugins = ["tests.support.stores", "tests.support.neo4j_servers"]
 
@@ -54,7 +55,7 @@ def test_a_timeline_holds_all_that_is_about_it_by_it_to_it_and_for_it(
     fill: Fill, data: dict[str, list[Data]], entity: str
 ) -> None:
     store = fill(read(written(data)))
-    held = {row["id"] for row in timeline(store, entity).rows}
+    held = {row["id"] for row in untyped(timeline(store, entity))}
     for condition in ("by", "for_", "to", "about"):
         try:
             found = store.find(filtered(store, ("statement", "event"), {condition: entity}, Conditions))
@@ -126,7 +127,7 @@ def _narrowed(store: Store, filter_: Filter, entity: str, window: dict[str, Any]
             assert some.rows == every.rows[:2]
 
 
-def _refusable(question: Callable[..., Answer], *asked: Any, **more: Any) -> object:
+def _refusable(question: Callable[..., Answer[Any]], *asked: Any, **more: Any) -> object:
     """A question's answer, or why it cannot be asked: the drawn window may end before it begins."""
     try:
         return question(*asked, **more)

@@ -1,10 +1,10 @@
 """How a date and a tenure read: no surer than the record, and as what somebody was held to be."""
 
 import pytest
-from alliance_cli.output.cells import in_words
 from alliance_graph.records.dates import parse, parse_end
 from alliance_graph.records.terms import Status
 from alliance_graph.reify.rows import date_row
+from alliance_graph.tables.cells import in_words
 from alliance_graph.text.wording import belonging, day, held, membership, office, relation
 
 from tests.support.running import Alliance

@@ -158,15 +158,23 @@ function showTab(tab) {
 
 const fileName = (view) => `${title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60).toLowerCase() || "alliance"}-${view}`;
 
-function picture(save) {
+async function picture(save) {
   const state = current();
   if (comparing(state)) {
     at("told").textContent = "A picture is of the drawing: close the comparison first.";
     return;
   }
+  // On a phone the drawing has a size only while its part of the page is shown.
+  const { tab } = document.body.dataset;
+  if (stacked.matches && tab !== "stage") {
+    showTab("stage");
+    await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
+    views[state.view].show(selection, state);
+  }
   const words = [title, ...island.scope, period(state), `${selection.found.length} records`].join(" · ");
   const drawn = views[state.view].picture();
   save({ ...drawn, key: key(state, drawn.width) }, words, fileName(state.view));
+  showTab(tab);
 }
 
 function whole() {

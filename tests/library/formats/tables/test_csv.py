@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from alliance_graph.formats.tables.csv import line
+from alliance_graph.tables.flat import line
 
 from tests.support.running import Alliance
 

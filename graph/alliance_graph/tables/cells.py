@@ -1,7 +1,7 @@
 """What stands in the cells of a table that people read: dates in the source's words, speakers with their office, chains."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from alliance_graph.text import wording
 from alliance_graph.text.wording import day
@@ -9,25 +9,35 @@ from alliance_graph.text.wording import day
 Row = Mapping[str, Any]
 Cell = Callable[[Row], str]
 
+
+class Column(NamedTuple):
+    """A heading, what stands under it, and the share of the width that it may claim where the text is long."""
+
+    heading: str
+    cell: Cell
+    share: int = 1
+
+
 _IN_FULL = ("speaker", "person", "member")
 """Keys under which a name is written in full."""
 
 
 def abbreviated(rows: Sequence[Row], label: Callable[[list[str]], Mapping[str, str]]) -> list[Row]:
     """The rows with short names where a table has little room; `label` gives the short names of ids."""
-    labels = label(list(dict.fromkeys(_ids(rows))))
+    labels = label(list(dict.fromkeys(key for key, _ in named(rows))))
     return [_relabelled(row, labels) for row in rows]
 
 
-def _ids(value: Any) -> Iterator[str]:
+def named(value: Any) -> Iterator[tuple[str, str]]:
+    """The id and the name of each record that rows name."""
     if isinstance(value, dict):
         if _is_reference(value) and value["id"]:
-            yield value["id"]
+            yield value["id"], value["name"]
         for inner in value.values():
-            yield from _ids(inner)
+            yield from named(inner)
     elif isinstance(value, list):
         for inner in value:
-            yield from _ids(inner)
+            yield from named(inner)
 
 
 def _relabelled(value: Any, labels: Mapping[str, str]) -> Any:
@@ -335,3 +345,26 @@ def _part(value: Row) -> str:
             return str(message)
     said = ((name, in_words(name, inner)) for name, inner in value.items())
     return ", ".join(f"{name.replace('_', ' ')} {text}" for name, text in said if text)
+
+
+SAID: Final = (
+    Column("Date", when, 3),
+    Column("Who", speaker, 4),
+    Column("Said", words, 8),
+    Column("Source", sources, 5),
+    Column("But", doubt, 3),
+)
+TIMELINE: Final = (
+    Column("Date", when, 3),
+    Column("Did", did, 3),
+    Column("What", what, 10),
+    Column("Source", sources, 5),
+    Column("But", doubt, 3),
+)
+HELD: Final = (
+    Column("What", tenure, 6),
+    Column("Held", held, 4),
+    Column("Source", sources, 5),
+    Column("But", doubt, 3),
+    Column("Note", lambda row: row["note"] or "", 4),
+)

@@ -3,22 +3,23 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from alliance_graph.tables import cells
+from alliance_graph.tables.cells import Column
+from alliance_graph.tables.flat import Value
 from alliance_graph.text import wording
-
-from alliance_cli.output import cells
-from alliance_cli.output.tables import Column
 
 Row = Mapping[str, Any]
 
 _COUNTS: Final = ("for", "against", "neutral", "abstained", "unknown")
 KEYS: Final = ("about_id", "about_name", "actor_id", "actor_name", "period", *_COUNTS, "changes")
+TYPES: Final = dict.fromkeys(_COUNTS, int)
 
 
-def flat(row: Row) -> dict[str, str]:
+def flat(row: Row) -> dict[str, Value]:
     """A stance in one line; a change is told by the two stances and the ids of the two records."""
     refs = {f"{key}_{part}": row[key][part] for key in ("about", "actor") for part in ("id", "name")}
     turns = "; ".join(f"{one['from']} [{one['before']['id']}] to {one['to']} [{one['after']['id']}]" for one in row["changes"])
-    return {**refs, "period": row["period"] or "", **{key: str(row[key]) for key in _COUNTS}, "changes": turns}
+    return {**refs, "period": row["period"], **{key: row[key] for key in _COUNTS}, "changes": turns or None}
 
 
 def columns(rows: Sequence[Row]) -> Sequence[Column]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from alliance_graph.tables import cells
+from alliance_graph.tables.cells import Column
+from alliance_graph.tables.flat import Value, dated
 from alliance_graph.text import wording
-
-from alliance_cli.output import cells
-from alliance_cli.output.tables import Column
 
 Row = Mapping[str, Any]
 
@@ -15,23 +15,21 @@ _SHOWN: Final = ("date", "start", "end", "attested", "quote", "summary", "speake
 _SIDES: Final = ("first", "second")
 KEYS: Final = (
     *("kind", "over"),
-    *(f"{side}_{part}" for side in _SIDES for part in ("id", "kind", "date", "says", "sources")),
+    *(f"{side}_{part}" for side in _SIDES for part in ("id", "kind", "date", "edtf", "earliest", "latest", "says", "sources")),
     *("actor_id", "actor_name", "about_id", "about_name", "days_min", "days_max"),
 )
+TYPES: Final = dict.fromkeys(("days_min", "days_max"), int)
 
 
-def flat(row: Row) -> dict[str, str]:
+def flat(row: Row) -> dict[str, Value]:
     """A contradiction in one line: of each side its id, its date, what it says, and the ids of its sources."""
-    told = {"kind": row["kind"], "over": "; ".join(row["over"])}
+    told: dict[str, Value] = {"kind": row["kind"], "over": "; ".join(row["over"])}
     for side, one in zip(_SIDES, row["sides"], strict=True):
         told |= {f"{side}_id": one["id"], f"{side}_kind": one["kind"], f"{side}_date": cells.when(one).partition("\n")[0]}
+        told |= dated(f"{side}_edtf", one.get("date"), side)
         told |= {f"{side}_says": _says(one), f"{side}_sources": "; ".join(each["id"] for each in one["sources"])}
-    refs = {f"{key}_{part}": (row.get(key) or {}).get(part, "") for key in ("actor", "about") for part in ("id", "name")}
-    return {**told, **refs, **{f"days_{end}": _number((row.get("days") or {}).get(end)) for end in ("min", "max")}}
-
-
-def _number(value: int | None) -> str:
-    return "" if value is None else str(value)
+    refs = {f"{key}_{part}": (row.get(key) or {}).get(part) for key in ("actor", "about") for part in ("id", "name")}
+    return {**told, **refs, **{f"days_{end}": (row.get("days") or {}).get(end) for end in ("min", "max")}}
 
 
 def _says(one: Row) -> str:

@@ -1,42 +1,27 @@
-"""Who kept silent, as a table and as CSV."""
+"""Who kept silent, as a table and in flat form."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from alliance_graph.tables import cells
+from alliance_graph.tables.cells import Column, Row
+from alliance_graph.tables.flat import Value
 from alliance_graph.text import wording
 from alliance_graph.text.wording import day, passed
 
-from alliance_cli.output import cells, render
-from alliance_cli.output.cells import Row
-from alliance_cli.output.formats import Format
-from alliance_cli.output.tables import Column
-
-if TYPE_CHECKING:
-    from alliance_graph.query.questions import Answer
-    from alliance_graph.query.store import Store
-
-_DERIVED: Final = ("actor", "name", "silent", "chances", "rate", "events")
+UNSAID_KEYS: Final = ("actor", "name", "silent", "chances", "rate", "events")
 _LENGTH: Final = {"min": "text", "max": "text"}
-_SILENCE_SHAPES: Final = {"days": _LENGTH, "first_after": {"row": "ref", "days": _LENGTH}, "contradicted_by": "refs"}
+MORE: Final = {"days": _LENGTH, "first_after": {"row": "ref", "days": _LENGTH}, "contradicted_by": "refs"}
+"""What a row holds beside what a silence has."""
+_DAYS: Final = ("days_min", "days_max", "first_after_days_min", "first_after_days_max")
+TYPES: Final[Mapping[str, type]] = {**dict.fromkeys((*_DAYS, "silent", "chances"), int), "rate": float}
 
 
-def write(store: "Store", found: "Answer", as_: Format, *, derived: bool) -> None:
-    """Write silences on record, or those that follow from complete records."""
-    if derived and as_.is_csv:
-        render.plain(_DERIVED, [_derived(row) for row in found.rows], as_)
-    elif as_.is_csv:
-        shapes = store.meta("shapes")
-        render.flat({**shapes, "silence": shapes["silence"] | _SILENCE_SHAPES}, ["silence"], found.rows, as_)
-    else:
-        render.answer(store, found._replace(notes=()), as_, _UNSAID if derived else _KEPT, ())
-    render.notes(found.notes)
-
-
-def _derived(row: Row) -> dict[str, str]:
+def unsaid(row: Row) -> dict[str, Value]:
+    """A row of who said nothing in complete records: the ids of the events."""
     events = "; ".join(one["id"] for one in row["events"])
-    rate = "" if row["rate"] is None else str(row["rate"])
-    said = {"actor": row["actor"]["id"], "name": row["actor"]["name"], "rate": rate, "events": events}
-    return said | {key: str(row[key]) for key in ("silent", "chances")}
+    said = {"actor": row["actor"]["id"], "name": row["actor"]["name"], "rate": row["rate"], "events": events or None}
+    return said | {key: row[key] for key in ("silent", "chances")}
 
 
 def _window(row: Row) -> str:
@@ -59,7 +44,7 @@ def _against(row: Row) -> str:
     return "\n".join(filter(None, (*by, cells.doubt({**row, "conflicts_with": []}))))
 
 
-_KEPT: Final = (
+KEPT: Final = (
     Column("Window", _window, 3),
     Column("Silence", lambda row: f"{cells.silence(row)} [{row['id']}]", 6),
     Column("In contrast", _in_contrast, 4),
@@ -77,7 +62,7 @@ def _events(row: Mapping[str, Any]) -> str:
     return "\n".join(f"{day(one['date'])} {one['name']} [{one['id']}]" for one in row["events"])
 
 
-_UNSAID: Final = (
+UNSAID: Final = (
     Column("Who", lambda row: str(row["actor"]["name"]), 3),
     Column("Silent", lambda row: f"{row['silent']} of {row['chances']}"),
     Column("Rate", _rate),
