@@ -29,3 +29,4 @@ def blame(
     found = authorship(load.load_dataset(folder, inherited=False), folder, record)
     write(found.rows, as_)
     render.notes(found.notes)
+    render.unasked(data)

@@ -16,6 +16,7 @@ from alliance_graph.yamltext.tree import uncollected
 
 from alliance_cli.options import files as files_options
 from alliance_cli.options import shared as options
+from alliance_cli.output import render
 from alliance_cli.output.file_formats import ReportFormat
 from alliance_cli.output.problems import say_collated, write
 from alliance_cli.tasks import watch as watching
@@ -50,6 +51,8 @@ def check(
     if watch:
         if "://" in chosen or quotes or texts is not None:
             raise UsageError("--watch watches files only, not a server and not quotes; leave --store, --quotes and --texts out")
+        if not files:
+            render.unasked(data, server)
         watching.follow(roots, as_)
         sys.exit()
     if "://" in chosen:
@@ -62,7 +65,10 @@ def check(
             found = judge(dataset)
         if quotes or texts is not None:
             found = _with_quotes(found, dataset, roots, texts)
-    sys.exit(write(found.problems, as_, found.allowed))
+    code = write(found.problems, as_, found.allowed)
+    if not files:
+        render.unasked(data, server)
+    sys.exit(code)
 
 
 def _with_quotes(found: Verdict, dataset: Dataset, roots: Sequence[str | Path], named: str | None) -> Verdict:

@@ -9,6 +9,7 @@ from alliance_graph.history.diff import changes
 
 from alliance_cli.options import files as files_options
 from alliance_cli.options import shared as options
+from alliance_cli.output import render
 from alliance_cli.output.diff import write
 from alliance_cli.output.file_formats import DiffFormat
 
@@ -29,4 +30,5 @@ def diff(
     before, after = revisions.two(old, new, location.dataset(data))
     found = changes(before.dataset, after.dataset)
     write(found, (before, after), as_)
+    render.unasked(data)
     sys.exit(1 if found and exit_code else 0)

@@ -45,6 +45,7 @@ def export(
         raise UsageError("neo4j-csv is written from the files as they are; leave out --as-of and --known-by")
     if kind == FileFormat.NEO4J_CSV and network is None:
         export_folder.export(output, location.chosen(where.data, where.server), part=any(part.values()))
+        render.unasked(where.data, where.server)
         return
     store = where.open()
     if network is not None:

@@ -1,4 +1,4 @@
-"""`alliance members`: who belonged to an organization, as far as the data know."""
+"""`alliance members`: who belonged to an organization, or to what a country belonged, as far as the data know."""
 
 from typing import Final, Unpack
 
@@ -20,6 +20,6 @@ def members(
     where: Where,
     **when: Unpack[Belonging],
 ) -> None:
-    """Who belonged to an organization, as of a day."""
+    """Who belonged to an organization, or to what a country belonged, as of a day."""
     store = where.open()
     render.answer(store, tenures.members(store, organization, **when), as_, render.HELD, ["membership"])

@@ -42,3 +42,4 @@ def push(
         reached.close()
     render.lines(progress.report(pushed, one_line(f"{given.place}#{name}"), dry_run=dry_run))
     render.notes(progress.unread(len(dataset.problems)))
+    render.unasked(data)

@@ -84,7 +84,7 @@ ATTESTED: Final = Option(
 )
 FORCE: Final = Option("force", ("--force",), "Write it even if a similar record exists.", takes=bool, default=False)
 DRY_RUN: Final = Option("dry_run", ("--dry-run",), "Only show the record, and do not write it.", takes=bool, default=False)
-DATA: Final = Option("data", ("--data",), "The dataset, a folder or a file [default: ALLIANCE_DATA or ./data].", "PATH")
+DATA: Final = Option("data", ("--data",), "The dataset, a folder or a file [default: ALLIANCE_DATA or nearest data/].", "PATH")
 
 _CITED: Final = (SOURCES, LOCATOR, EXCERPT, NOTE)
 _HOW: Final = (ID, FILE, FORCE, DRY_RUN, DATA)

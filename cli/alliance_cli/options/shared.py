@@ -10,7 +10,7 @@ from alliance_cli.output.formats import Format
 DATA: Final = Option(
     "data",
     ("--data",),
-    "The dataset, a folder or a file [default: ALLIANCE_DATA, ./data, or the installed one].",
+    "The dataset, a folder or a file [default: ALLIANCE_DATA, the nearest data/ here or above, or the installed one].",
     metavar="PATH",
 )
 STORE: Final = Option(
@@ -29,7 +29,12 @@ TRIGGER: Final = Option("trigger", help="The event or the statement that others 
 SILENT: Final = Option("actor", help="Whose silences are asked for [default: all].", metavar="ACTOR")
 DERIVED: Final = Option("derived", ("--derived",), "Who said nothing in records that are complete.", takes=bool, default=False)
 WORDS: Final = TEXT._replace(required=True)
-ORGANIZATION: Final = Option("organization", help="An organization or a treaty.", metavar="ORGANIZATION", required=True)
+ORGANIZATION: Final = Option(
+    "organization",
+    help="An organization or a treaty; of a country or a person, to what it belonged.",
+    metavar="NAME",
+    required=True,
+)
 WHOSE: Final = Option("whose", help="A person, an organization or a country.", metavar="NAME")
 FIRST: Final = Option("first", help="The record at one end.", metavar="A", required=True)
 LAST: Final = Option("last", help="The record at the other end.", metavar="B", required=True)

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
+from alliance_graph.dataset import location
 from alliance_graph.errors import UsageError
 from alliance_graph.query.questions import incomplete
 
 from alliance_cli.output import cells
 from alliance_cli.output.formats import Format
-from alliance_cli.output.tables import Column, is_obeyed, markdown, one_line, size, table, visible, width, wrapped
+from alliance_cli.output.tables import Column, is_obeyed, markdown, size, table, told, visible, width, wrapped
 
 if TYPE_CHECKING:
     from alliance_graph.formats.flat import Shapes
@@ -87,7 +88,7 @@ def sentences(found: "Answer", as_: Format, keys: Sequence[str]) -> None:
     """Write an answer of `query.paths`, whose rows have these keys; people read the sentences of each row."""
     rows = found.rows
     if as_ == Format.TABLE:
-        lines(one_line(sentence) for row in rows for sentence in _told(row))
+        lines(line for row in rows for sentence in _told(row) for line in told(sentence, sys.stdout))
     elif as_.is_csv:
         lines(_csv(keys, rows, as_))
     else:
@@ -207,7 +208,7 @@ def say(what: str) -> None:
     """Write a line for people to standard error, if it is open."""
     if sys.stderr is not None:
         try:
-            print(one_line(what), file=sys.stderr, flush=True)
+            print("\n".join(told(what, sys.stderr)), file=sys.stderr, flush=True)
         except OSError:
             silence(sys.stderr)
 
@@ -222,9 +223,14 @@ def _escaped(letter: str) -> str:
     return json.dumps(letter)[1:-1] if is_obeyed(letter) else letter
 
 
-def notes(told: Iterable[str]) -> None:
+def unasked(named: str | None, server: str | None = None) -> None:
+    """Write the note of a command that reads the dataset of the package, where nobody has asked for it."""
+    notes([location.UNASKED] if location.is_unasked(named, server) else ())
+
+
+def notes(written: Iterable[str]) -> None:
     """Write the notes on an answer."""
-    for note in told:
+    for note in written:
         say(f"note: {note}")
 
 

@@ -74,7 +74,7 @@ def new(kind: str, /, **given: Any) -> Draft:
     """Write a record of a kind into the right file of a dataset, unless it brings an error or a similar record exists.
 
     The keywords are the fields of the kind, in which names become ids. `id`, `file`, `data`, `force` and `dry_run` say what is
-    done with a record of any kind. Without `data`, the dataset is `ALLIANCE_DATA`, else `./data`. `UsageError` if a field is
+    done with a record of any kind. Without `data`, the dataset is `ALLIANCE_DATA`, else the nearest. `UsageError` if a field is
     missing or unknown, if a name belongs to no record or to several, or if the file cannot be written.
     """
     how = {key: value for key, value in given.items() if key in fields.How.__annotations__}
@@ -106,7 +106,7 @@ class Opened(NamedTuple):
 
 
 def opened(data: str | Path | None = None) -> Opened:
-    """The dataset at `data`; without it, `ALLIANCE_DATA`, else `./data`."""
+    """The dataset at `data`; without it, `ALLIANCE_DATA`, else the nearest."""
     root = location.own(data)
     seen = looks(root)
     dataset = load_dataset(root)

@@ -54,14 +54,15 @@ class _Made(NamedTuple):
     whole: bool
 
 
-def open_dataset(root: str) -> SqliteStore:
-    """The dataset at `root`, compiled; from the cache where that is certain to be current."""
-    return _Cache(root, cache_folder()).open()
+def open_dataset(root: str, *, unasked: bool = False) -> SqliteStore:
+    """The dataset at `root`, compiled; from the cache where that is certain to be current. `unasked`: see `SqliteStore`."""
+    return _Cache(root, cache_folder(), unasked=unasked).open()
 
 
 class _Cache:
-    def __init__(self, root: str, folder: str) -> None:
+    def __init__(self, root: str, folder: str, *, unasked: bool) -> None:
         self._root = root
+        self._own = {"kept": self._texts, "unasked": lambda: unasked}
         self._folder = folder
         try:
             self._place = path.realpath(root)
@@ -76,10 +77,10 @@ class _Cache:
         if any(one.is_stream for one in seen.values()):
             from alliance_graph.dataset.load import load_dataset
 
-            return SqliteStore(_in_memory(load_dataset(self._root)), own={"kept": self._texts})
+            return SqliteStore(_in_memory(load_dataset(self._root)), own=self._own)
         kept = self._kept(looked_at, seen)
         connection, again = (kept, self._made) if kept else (self._made(), None)
-        return SqliteStore(connection, again, {"kept": self._texts})
+        return SqliteStore(connection, again, self._own)
 
     def _texts(self) -> list[str]:
         """The sources of which the dataset holds the text now."""
