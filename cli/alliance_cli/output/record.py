@@ -17,24 +17,26 @@ Row = Mapping[str, Any]
 
 _GROUPS: Final = (*(plural for plural in PLURALS.values() if plural != "sources"), PUBLICATIONS)
 _LEFT_OUT: Final = {"id", "kind", "certain", "doubts", "origins", "differs", "counts", *_GROUPS} - {"conditions"}
+_LEAST: Final = 24
+"""The fewest columns of what an attached record says, where each record has a line."""
 _HEADINGS: Final = ("name", "title", "summary")
 """The fields of which the first that is there stands above the sheet."""
 _TABLES: Final = {"statements": render.SAID, "memberships": render.HELD, "offices": render.HELD, "relations": render.HELD}
 
 
-def write(store: "Store", found: "Answer", as_: Format) -> None:
-    """Write the record of an answer from `query.show.show`."""
+def write(store: "Store", found: "Answer", as_: Format, *, brief: bool = False) -> None:
+    """Write the record of an answer from `query.show.show`; `brief`: what is attached to it a line each, in a table."""
     if as_ == Format.JSON or as_.is_csv:
         (row,) = found.rows
         rows = [row, *(one for group in _GROUPS for one in row.get(group, ()))]
         render.answer(store, found if as_ == Format.JSON else found._replace(rows=rows), as_, (), render.EVERYTHING)
         return
     (sheet,) = cells.abbreviated(found.rows, store.labels)
-    if render.lines(_markdown(sheet) if as_ == Format.MD else _text(sheet)):
+    if render.lines(_markdown(sheet) if as_ == Format.MD else _text(sheet, brief=brief)):
         render.notes(found.notes)
 
 
-def _text(row: Row) -> Iterator[str]:
+def _text(row: Row, *, brief: bool) -> Iterator[str]:
     yield tables.emphasized(f"{tables.visible(heading(row))}  ({row['kind']} {row['id']})")
     for name, value in fields(row):
         label = f"  {name}: "
@@ -43,7 +45,26 @@ def _text(row: Row) -> Iterator[str]:
         yield from (" " * len(label) + line for line in rest)
     for group, rows in attached(row):
         yield from ("", tables.emphasized(f"{group} ({_counted(row, group)})"))
-        yield from tables.table(_TABLES.get(group, render.TIMELINE), rows)
+        if brief:
+            yield from (line for one in rows for line in _brief(one))
+        else:
+            yield from tables.table(_TABLES.get(group, render.TIMELINE), rows)
+
+
+def _brief(row: Row) -> Iterator[str]:
+    """An attached record in a line: when, what, its id and whether it is in doubt; what is too long for the line is cut.
+
+    Where the line has no room, the id stands below.
+    """
+    when, what = map(tables.one_line, cells.in_brief(row))
+    head = f"  {when}  " if when else "  "
+    tail = tables.one_line("".join(f"({one}) " for one in cells.doubts_in_brief(row)) + f"[{row['id']}]")
+    room = tables.width() - tables.size(head) - tables.size(tail) - 1
+    if min(tables.size(what), _LEAST) <= room:
+        yield f"{head}{tables.cut(what, room)} {tail}"
+    else:
+        yield f"{head}{tables.cut(what, max(tables.width() - tables.size(head), _LEAST))}"
+        yield from (f"    {one}" for one in tables.wrapped(tail, tables.width() - 4))
 
 
 def _markdown(row: Row) -> Iterator[str]:

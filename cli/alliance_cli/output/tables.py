@@ -161,6 +161,11 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
+def cut(text: str, width: int) -> str:
+    """A line of no more than this width, cut behind a word where it is longer."""
+    return text if size(text) <= width else f"{wrapped(text, width - 2)[0]} …"
+
+
 def _broken(paragraph: str, width: int) -> Iterator[str]:
     for word in paragraph.split():
         if size(word) <= width:
