@@ -23,11 +23,11 @@ def write(problems: "Sequence[Problem]", format_: str, allowed: int = 0) -> int:
     """
     match format_:
         case "json":
-            render.lines(render.as_json([problem._asdict() for problem in problems]))
+            render.shown(render.as_json([problem._asdict() for problem in problems]))
         case "github":
-            render.lines(_annotations(problems))
+            render.shown(_annotations(problems))
         case _:
-            render.lines(one_line(str(problem)) for problem in problems)
+            render.shown(one_line(str(problem)) for problem in problems)
     render.say(summary(problems, allowed))
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 

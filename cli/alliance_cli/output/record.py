@@ -32,7 +32,7 @@ def write(store: "Store", found: "Answer", as_: Format, *, brief: bool = False) 
         render.answer(store, found if as_ == Format.JSON else found._replace(rows=rows), as_, (), render.EVERYTHING)
         return
     (sheet,) = cells.abbreviated(found.rows, store.labels)
-    if render.lines(_markdown(sheet) if as_ == Format.MD else _text(sheet, brief=brief)):
+    if render.shown(_markdown(sheet) if as_ == Format.MD else _text(sheet, brief=brief)):
         render.notes(found.notes)
 
 

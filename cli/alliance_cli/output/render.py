@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import TextIOWrapper
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from alliance_graph.dataset import location
@@ -80,7 +81,7 @@ def answer(
         flat(shapes, kinds, found.rows, as_)
     else:
         rows = found.rows if as_ == Format.JSON else cells.abbreviated(found.rows, store.labels)
-        lines(_WRITERS[as_](columns, rows))
+        shown(_WRITERS[as_](columns, rows))
     notes(found.notes)
 
 
@@ -88,20 +89,20 @@ def sentences(found: "Answer", as_: Format, keys: Sequence[str]) -> None:
     """Write an answer of `query.paths`, whose rows have these keys; people read the sentences of each row."""
     rows = found.rows
     if as_ == Format.TABLE:
-        lines(line for row in rows for sentence in _told(row) for line in told(sentence, sys.stdout))
+        shown(line for row in rows for sentence in _told(row) for line in told(sentence, sys.stdout))
     elif as_.is_csv:
-        lines(_csv(keys, rows, as_))
+        shown(_csv(keys, rows, as_))
     else:
-        lines(_WRITERS[as_]((Column("How", lambda row: "\n".join(_told(row))),), rows))
+        shown(_WRITERS[as_]((Column("How", lambda row: "\n".join(_told(row))),), rows))
     notes(found.notes)
 
 
 def counts(found: "Answer", as_: Format) -> None:
     """Write the counts of `answers.counts`, for people at a terminal with a bar each."""
     if as_.is_csv:
-        lines(_csv(COUNTS, found.rows, as_))
+        shown(_csv(COUNTS, found.rows, as_))
     else:
-        lines(_WRITERS[as_]((*_COUNTS, *_bars(found.rows)) if as_ == Format.TABLE else _COUNTS, found.rows))
+        shown(_WRITERS[as_]((*_COUNTS, *_bars(found.rows)) if as_ == Format.TABLE else _COUNTS, found.rows))
     notes(found.notes)
 
 
@@ -117,10 +118,10 @@ def _bars(rows: Sequence[Mapping[str, Any]]) -> Iterator[Column]:
 def plain(keys: Sequence[str], rows: Sequence[Mapping[str, Any]], as_: Format) -> None:
     """Write rows that are not records but any values under these keys; a value that has parts is written as JSON."""
     if as_.is_csv:
-        lines(_csv(keys, rows, as_))
+        shown(_csv(keys, rows, as_))
     else:
         columns = [Column(key, lambda row, key=key: _value(row[key])) for key in keys]  # type: ignore[misc]
-        lines(_WRITERS[as_](columns, rows))
+        shown(_WRITERS[as_](columns, rows))
 
 
 def made(
@@ -133,33 +134,41 @@ def made(
 ) -> None:
     """Write an answer whose rows are not records; `flat` gives the cells of a row in CSV, by their columns, the `keys`."""
     if as_.is_csv:
-        lines(_csv(keys, [flat(row) for row in found.rows], as_))
+        shown(_csv(keys, [flat(row) for row in found.rows], as_))
     else:
         rows = found.rows if as_ == Format.JSON else cells.abbreviated(found.rows, store.labels)
-        lines(_WRITERS[as_](columns, rows))
+        shown(_WRITERS[as_](columns, rows))
     notes(found.notes)
 
 
 def columns(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], as_: Format) -> None:
     """Write rows that are not records as a table, plain or in Markdown."""
-    lines(_WRITERS[as_](columns, rows))
+    shown(_WRITERS[as_](columns, rows))
 
 
 def statistics(store: "Store", row: Mapping[str, Any], as_: Format) -> None:
     """Write the answer of `query.network.stats`: one row, whose parts stand one under another in a table."""
     actors = row["central"]
     if as_ == Format.JSON:
-        lines(as_json([row]))
+        shown(as_json([row]))
     elif as_.is_csv:
-        lines(_csv(_ACTORS, actors, as_))
+        shown(_csv(_ACTORS, actors, as_))
     elif as_ == Format.MD:
-        lines(_markdown(_CENTRAL, actors))
+        shown(_markdown(_CENTRAL, actors))
     else:
-        lines(_summary(row))
-        lines(_table(_CENTRAL, actors))
+        shown(chain(_summary(row), _table(_CENTRAL, actors)))
     if actors and actors[0]["betweenness"] is None:
         notes(("betweenness is left out: there are too many meetings to follow the shortest paths between all actors",))
     notes(incomplete(store))
+
+
+def shown(written: Iterator[str]) -> bool:
+    """Write the lines of an answer; at a terminal, what its screen cannot hold goes through a pager."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return lines(written)
+    from alliance_cli.output import pager
+
+    return lines(pager.shown(written))
 
 
 def lines(written: Iterator[str]) -> bool:
@@ -280,7 +289,7 @@ def flat(shapes: "Shapes", kinds: Sequence[str], rows: Sequence[Mapping[str, Any
     """Write records of these kinds, whose values have these shapes, as CSV."""
     from alliance_graph.formats.tables.csv import written
 
-    lines(map(_for_reader, written(shapes, kinds, rows, raw=as_ == Format.CSV_RAW)))
+    shown(map(_for_reader, written(shapes, kinds, rows, raw=as_ == Format.CSV_RAW)))
 
 
 def _for_reader(line: str) -> str:

@@ -112,6 +112,11 @@ def emphasized(text: str) -> str:
     return f"{_BOLD}{text}{_PLAIN}" if coloured() else text
 
 
+def unemphasized(text: str) -> str:
+    """What is seen of such a text."""
+    return text.replace(_BOLD, "").replace(_PLAIN, "")
+
+
 def visible(text: str) -> str:
     """The text without what a terminal would obey and not show; every blank is a space, every line end a line feed."""
     return text if text.isprintable() else "".join(map(_shown, text.replace("\r\n", "\n")))

@@ -38,7 +38,7 @@ def write(store: "Store", found: "Answer", as_: Format) -> None:
         render.notes(found.notes)
     elif as_ == Format.TABLE and len(found.rows) > _MOST_ROWS:
         below = f"{len(found.rows)} actors, together by days; --format csv, json or md has a row for each."
-        render.lines(chain(table(_TOGETHER, _together(store, found.rows), close=True), wrapped(below, width())))
+        render.shown(chain(table(_TOGETHER, _together(store, found.rows), close=True), wrapped(below, width())))
         render.notes(found.notes)
     else:
         render.answer(store, found, as_, _APART, ())

@@ -42,14 +42,14 @@ def write(store: "Store", found: "Answer", as_: Format, *, named: bool) -> None:
 def _write_chain(found: "Answer", as_: Format) -> None:
     (row,) = found.rows
     if as_ == Format.JSON:
-        render.lines(render.as_json([row]))
+        render.shown(render.as_json([row]))
     elif as_.is_csv:
         cells_ = [_step(row, depth, node) for depth, node in steps(row["chain"])]
         render.plain(_STEP_KEYS, cells_, as_)
     elif as_ == Format.MD:
-        render.lines(_bullets(row))
+        render.shown(_bullets(row))
     else:
-        render.lines(map(tables.one_line, _tree(row)))
+        render.shown(map(tables.one_line, _tree(row)))
     render.notes(found.notes)
 
 
