@@ -12,6 +12,11 @@ from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
 OPTIONS: Final = (options.ORGANIZATION, *options_of(Belonging.__annotations__), options.AS, *options.WHERE)
+EXAMPLES: Final = (
+    "alliance members csto --on 2022-03-24",
+    "alliance members armenia",
+    "alliance members csto --status suspended",
+)
 
 
 def members(

@@ -19,6 +19,11 @@ OPTIONS: Final = (
     *(options.NAME, *options_of(When.__annotations__, without=("all", "limit")), _ALL, _LIMIT),
     *(options.AS, *options.WHERE),
 )
+EXAMPLES: Final = (
+    "alliance show armenia",
+    "alliance show Vas --limit 5",
+    "alliance show invasion --all",
+)
 _FEW: Final = 3
 """How many of each kind people read, where they say nothing of it: a record that much is attached to fits a screen or two."""
 
