@@ -1,5 +1,6 @@
 """One record on a sheet of its own: its fields, then what is attached to it, group by group."""
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +18,7 @@ Row = Mapping[str, Any]
 
 _GROUPS: Final = (*(plural for plural in PLURALS.values() if plural != "sources"), PUBLICATIONS)
 _LEFT_OUT: Final = {"id", "kind", "certain", "doubts", "origins", "differs", "counts", *_GROUPS} - {"conditions"}
-_LEAST: Final = 24
+_LEAST: Final = 36
 """The fewest columns of what an attached record says, where each record has a line."""
 _HEADINGS: Final = ("name", "title", "summary")
 """The fields of which the first that is there stands above the sheet."""
@@ -37,7 +38,7 @@ def write(store: "Store", found: "Answer", as_: Format, *, brief: bool = False) 
 
 
 def _text(row: Row, *, brief: bool) -> Iterator[str]:
-    yield tables.emphasized(f"{tables.visible(heading(row))}  ({row['kind']} {row['id']})")
+    yield from map(tables.emphasized, _title(f"{tables.visible(heading(row))}  ({row['kind']} {row['id']})"))
     for name, value in fields(row):
         label = f"  {name}: "
         first, *rest = tables.wrapped(tables.visible(value), tables.width() - len(label))
@@ -49,6 +50,12 @@ def _text(row: Row, *, brief: bool) -> Iterator[str]:
             yield from (line for one in rows for line in _brief(one))
         else:
             yield from tables.table(_TABLES.get(group, render.TIMELINE), rows)
+
+
+def _title(text: str) -> list[str]:
+    """A line; broken where a terminal is narrower."""
+    fits = not sys.stdout.isatty() or tables.size(text) <= tables.width()
+    return [text] if fits else tables.wrapped(text, tables.width())
 
 
 def _brief(row: Row) -> Iterator[str]:
@@ -63,7 +70,9 @@ def _brief(row: Row) -> Iterator[str]:
     if min(tables.size(what), _LEAST) <= room:
         yield f"{head}{tables.cut(what, room)} {tail}"
     else:
-        yield f"{head}{tables.cut(what, max(tables.width() - tables.size(head), _LEAST))}"
+        first = f"{when}  {tables.cut(what, max(tables.width() - tables.size(head), _LEAST // 2))}".lstrip()
+        written = first if tables.size(first) <= tables.width() - 2 else "\n".join(tables.wrapped(first, tables.width() - 4))
+        yield from (f"{'    ' if number else '  '}{one}" for number, one in enumerate(written.split("\n")))
         yield from (f"    {one}" for one in tables.wrapped(tail, tables.width() - 4))
 
 

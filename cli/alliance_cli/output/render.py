@@ -255,7 +255,7 @@ def _summary(row: Mapping[str, Any]) -> Iterator[str]:
     counts = ((count, kind if count == 1 else PLURALS[kind]) for kind, count in row["counts"].items() if count)
     yield from wrapped((", ".join(f"{count} {name}" for count, name in counts) or "no records") + ".", width())
     if row["earliest"]:
-        yield f"The days known lie between {row['earliest']} and {row['latest']}."
+        yield from wrapped(f"The days known lie between {row['earliest']} and {row['latest']}.", width())
     yield ""
 
 

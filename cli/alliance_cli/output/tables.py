@@ -86,9 +86,10 @@ def width(stream: TextIO | None = None) -> int:
     if not stream.isatty():
         return _PIPED
     try:
-        return max(os.get_terminal_size(stream.fileno()).columns, _NARROWEST)
+        columns = os.get_terminal_size(stream.fileno()).columns
     except OSError:
         return _PIPED
+    return max(columns, _NARROWEST) if columns else _PIPED
 
 
 def told(text: str, stream: TextIO) -> Iterator[str]:
