@@ -15,14 +15,16 @@ pytest_plugins = ["tests.support.browser", "tests.support.axe"]
 def test_what_is_found_is_counted(opened: Open) -> None:
     tab = opened(SEED)
     tab.fill("input[type=search]", "chernihiv region")
-    assert tab.inner_text("#found") == "0 of 37 events, statements and silences; 1 place or topic."
+    found = "0 of 37 events, statements and silences; 1 place or topic. "
+    assert tab.inner_text("#found") == f"{found}“chernihiv region” also finds all records of Chernihiv region."
 
 
 def test_keys_alone_find_and_read_a_record(opened: Open) -> None:
     tab = opened(SEED)
     tab.keyboard.press("/")
     tab.keyboard.type("DONBASS hypothetically")
-    assert tab.inner_text("#found") == "1 of 37 events, statements and silences."
+    found = "1 of 37 events, statements and silences. “DONBASS” also finds all records of Donbass."
+    assert tab.inner_text("#found") == found
     tab.keyboard.press("Enter")
     assert tab.inner_text("#details .what") == "statement, direct quote"
     assert tab.inner_text("#details .when") == "between 2022-02-16 and 2022-02-19, “Later that month”"
@@ -81,7 +83,7 @@ def test_axe_finds_nothing_and_leaves_nothing_undecided(
     tab = opened(SMALL, f"view={view}&{address}", **{"viewport": WIDE, **context})
     parts = ["stage", "records", "filters"] if tab.locator("#tabs").is_visible() else [None]
     for part in parts:
-        tab.click(f"[data-tab={part}]" if part else "#filter")
+        tab.click(f"#tabs [data-tab={part}]" if part else "#filter")
         assert audit(tab) == ([], [])
 
 
@@ -96,7 +98,7 @@ def test_on_a_phone_one_part_is_shown_at_a_time_and_nothing_is_wider_than_the_sc
     tab = opened(SEED, "id=csto", viewport=PHONE, reduced_motion="reduce")
     shown = {"stage": "#lanes", "records": "#list", "filters": "#filters fieldset >> nth=0"}
     for part in shown:
-        tab.click(f"[data-tab={part}]")
+        tab.click(f"#tabs [data-tab={part}]")
         assert [tab.locator(one).is_visible() for one in shown.values()] == [one == part for one in shown]
         assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
         small = tab.locator("button:visible, input:visible, select:visible").evaluate_all(

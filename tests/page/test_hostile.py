@@ -114,7 +114,7 @@ def test_hostile_data_run_no_script_and_ask_nobody(opened: Open, text: str) -> N
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_data_are_compared_found_and_taken_away_as_text(opened: Open, text: str) -> None:
     tab = opened(hostile(text), "pin=o&pin=p&id=prototype", title=text, viewport=PHONE)
-    tab.click("[data-tab=stage]")
+    tab.click("#tabs [data-tab=stage]")
     assert tab.locator("#compare .turns li").count() == 2
     assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     tab.click("#share")
@@ -154,7 +154,7 @@ def test_no_field_of_any_record_is_obeyed(opened: Open) -> None:
 def test_hostile_data_stay_within_a_phone(opened: Open, text: str) -> None:
     tab = opened(hostile(text), "id=e", title=text, viewport=PHONE)
     for part in ("stage", "records", "filters"):
-        tab.click(f"[data-tab={part}]")
+        tab.click(f"#tabs [data-tab={part}]")
         assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"], part
 
 

@@ -34,18 +34,18 @@ def test_a_picture_has_the_legend_of_its_view(opened: Open, view: str) -> None:
     tab = opened(SMALL, f"view={view}")
     kinds = tab.locator("#legend .kinds > span").all_inner_texts()
     signs = tab.locator("#legend li > span").all_text_contents()
-    drawn = [one for one in words(picture(tab)) if one != "7"]  # the number in the sample of a mark of several
+    drawn = [one for one in words(picture(tab, legend=True)) if one != "7"]  # the number in the sample of a mark of several
     assert len(signs) > 0
     assert drawn[-1 - len(signs) - len(kinds) : -1] == [one.strip() for one in (*kinds, *signs)]
 
 
 def test_the_signs_of_a_legend_have_the_colours_of_the_page(opened: Open) -> None:
     tab = opened(SMALL, "since=2031-06-01")  # no record, so that only the legend is drawn
-    drawn = picture(tab)
+    drawn = picture(tab, legend=True)
     assert len(paths(drawn, stroke=colour(tab, "silence"), stroke_width="2")) == 1
     assert len(paths(drawn, fill=colour(tab, "tint-one"))) == 1
     tab.click("#view-network")
-    drawn = picture(tab)
+    drawn = picture(tab, legend=True)
     for kind in ("event", "statement", "organization", "person"):
         assert paths(drawn, fill=colour(tab, kind)), kind
 

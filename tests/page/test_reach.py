@@ -25,6 +25,7 @@ def inside(tab: Page, selector: str) -> bool:
 
 def test_after_a_filter_or_a_search_the_list_begins_with_its_first_record(opened: Open) -> None:
     tab = opened(SEED)
+    tab.click("#filter")
     tab.evaluate("document.getElementById('list').scrollTop = 900")
     assert not inside(tab, "#list .entry")
     tab.check("#filters li input >> nth=0")
@@ -57,7 +58,7 @@ def test_the_first_keys_lead_past_everything_else(opened: Open, name: str, reach
 
 def test_on_a_phone_a_record_chosen_in_the_drawing_opens_beside_the_drawing(opened: Open) -> None:
     tab = opened(SMALL, viewport=PHONE, has_touch=True)
-    tab.click("[data-tab=stage]")
+    tab.click("#tabs [data-tab=stage]")
     tab.focus("#lanes")
     tab.keyboard.press("ArrowRight")
     assert inside(tab, "#details h2")
@@ -72,7 +73,7 @@ def test_on_a_phone_a_record_chosen_in_the_drawing_opens_beside_the_drawing(open
 
 def test_on_a_phone_the_tapped_row_stands_above_its_record(opened: Open) -> None:
     tab = opened(SEED, viewport=PHONE)
-    tab.click("[data-tab=records]")
+    tab.click("#tabs [data-tab=records]")
     tab.click("#list .entry >> nth=30")
     assert inside(tab, "#list [aria-current] .name")
     assert inside(tab, "#details h2")

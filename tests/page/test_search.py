@@ -6,7 +6,7 @@ from alliance_graph.query import questions
 from alliance_graph.stores.sqlite.compile import in_memory
 from playwright.sync_api import Page
 
-from tests.support.pages import SEED, SMALL, Open
+from tests.support.pages import SEED, SMALL, Open, many
 
 pytest_plugins = ["tests.support.browser"]
 
@@ -134,6 +134,7 @@ def test_a_name_finds_at_least_what_the_command_line_finds_about_it(opened: Open
 
 def test_the_dates_of_the_window_take_any_form(opened: Open) -> None:
     tab = opened(NAMED)
+    tab.click("#filter")
     tab.fill("#since", "1 May 2031")
     tab.fill("#until", "04-May-2031")
     tab.keyboard.press("Tab")
@@ -142,3 +143,17 @@ def test_the_dates_of_the_window_take_any_form(opened: Open) -> None:
     tab.fill("#since", "02/03/2031")
     tab.keyboard.press("Tab")
     assert tab.inner_text("#since-wrong") == "Write 2022, 2022-02, 2022-02-16 or 16 Feb 2022."
+
+
+def test_a_search_looks_through_the_whole_time_unless_a_window_was_chosen(opened: Open) -> None:
+    tab = opened(many(70))
+    opening = (tab.input_value("#since"), tab.input_value("#until"))
+    assert opening != ("", "")
+    assert not tab.inner_text("#found").startswith("70 of 70")
+    tab.fill("#search", "event")
+    assert tab.inner_text("#found").startswith("70 of 70")
+    tab.fill("#search", "")
+    assert (tab.input_value("#since"), tab.input_value("#until")) == opening
+    tab = opened(many(70), "since=2010&until=2012")
+    tab.fill("#search", "event")
+    assert (tab.input_value("#since"), tab.input_value("#until")) == ("2010", "2012")

@@ -90,7 +90,7 @@ def test_the_sources_of_the_chosen_record_are_cited_with_those_they_are_known_th
     tab = opened(CITED, "id=raid")
     herald = "Ann Lee, “The pact {keeps} 50% silent\\ & more”, The Herald, 2031-05-12, https://herald.example/a_b?c=d&e=%20, "
     assert copied(tab, "#copy-citation").split("\n") == [
-        "2031-05-02: =cmd()",
+        "2031-05-02: Littoral Pact: =cmd()",
         "[1] Desk and Sons, “Report”, The Wire, 2031-05, archived at https://kept.example/w, page 3: “the boats”.",
         f"    Known through {herald}retrieved 2031-05-13.",
         f"[2] {herald}retrieved 2031-05-13.",

@@ -143,9 +143,12 @@ def saved(tab: Page, entry: str) -> Download:
     return download.value
 
 
-def picture(tab: Page) -> ElementTree.Element:
-    """The current view as SVG."""
-    return ElementTree.fromstring(saved(tab, "#svg").path().read_text("utf-8"))
+def picture(tab: Page, *, legend: bool = False) -> ElementTree.Element:
+    """The current view as SVG, without its legend unless that is asked for."""
+    drawing = ElementTree.fromstring(saved(tab, "#svg").path().read_text("utf-8"))
+    for layer in [] if legend else drawing.findall("*[@class='legend']"):
+        drawing.remove(layer)
+    return drawing
 
 
 def words(drawing: ElementTree.Element) -> list[str]:

@@ -4,27 +4,30 @@ import { edges, isActor, labelOf, memberships, nameOf, occurrences, records } fr
 import { DAY, moment } from "./days.js";
 import { bdi, button, dated, el, icon } from "./dom.js";
 import { set } from "./state.js";
+import { told } from "./words.js";
 
 const VOICES = new Set(["speaker", "for", "silent"]);
 const MOST = 8;
 
-const parts = new Map();
-for (const { from, to, type } of edges) if (type === "PART_OF") parts.set(from, [...(parts.get(from) ?? []), to]);
+const organOf = new Map();
+for (const { from, to, type } of edges) if (type === "PART_OF") organOf.set(from, [...(organOf.get(from) ?? []), to]);
 
 /** An actor with the organizations that it is an organ of. */
 function wholes(id) {
   const found = new Set([id]);
-  for (const one of found) for (const up of parts.get(one) ?? []) found.add(up);
+  for (const one of found) for (const up of organOf.get(one) ?? []) found.add(up);
   return found;
 }
 
 const voices = new Map();
 
-/** Who speaks in a record, for whom, and what these are organs of; of a silence, who keeps it. */
+/** Who speaks in a record, for whom, by an office too, and what these are organs of; of a silence, who keeps it. */
 function voicesOf(record) {
   if (!voices.has(record)) {
-    const own = (record.parts ?? []).filter(([, role]) => record.kind !== "event" && VOICES.has(role));
-    voices.set(record, new Set(own.flatMap(([id]) => [...wholes(id)])));
+    const parts = record.kind === "event" ? [] : record.parts ?? [];
+    const own = parts.filter(([, role]) => VOICES.has(role)).flatMap(([id]) => [...wholes(id)]);
+    const audience = new Set(parts.filter(([, role]) => role === "audience").map(([id]) => id));
+    voices.set(record, new Set([...own, ...(parts.length ? record.lanes.filter((id) => !audience.has(id)) : [])]));
   }
   return voices.get(record);
 }
@@ -65,10 +68,10 @@ function topics(said, pair) {
 }
 
 function line(record) {
-  const words = record.quote ? `“${record.quote.text}”` : record.name;
+  const { who, words } = told(record);
   return button({ class: "entry", "data-id": record.id }, [icon(record.kind), el("span", { class: "words" },
     el("small", {}, dated((record.kind === "silence" ? record.when : record.day) ?? "no date")), " ",
-    record.kind === "silence" ? el("b", {}, "Silent: ") : null, el("bdi", {}, words))], () => set({ id: record.id }));
+    record.kind === "silence" ? el("b", {}, "Silent: ") : who ? el("b", { dir: "auto" }, `${who}: `) : null, el("bdi", {}, words))], () => set({ id: record.id }));
 }
 
 /** The first few lines of many, and a button for the rest. */
@@ -92,16 +95,18 @@ function turns(said, pair) {
     const silent = record.kind === "silence";
     const gap = last && !silent && last.side !== side ? apart(last.record, record, "later") : "";
     if (!silent) last = { record, side };
-    return el("li", { class: side }, el("span", { class: "gap" }, gap), el("span", { class: "visually-hidden" }, own.map(nameOf).join(" and "), ": "), line(record));
+    const { who } = told(record);
+    const unnamed = own.filter((id) => !who.includes(labelOf(id))).map(nameOf);
+    return el("li", { class: side }, el("span", { class: "gap" }, gap), unnamed.length ? el("span", { class: "visually-hidden" }, unnamed.join(" and "), ": ") : null, line(record));
   });
 }
 
 /** When each first spoke, and how many days lie between. */
 function first(said, pair) {
   const begun = pair.map((id) => said.find((record) => record.kind !== "silence" && record.span?.some(Boolean) && says(record, id)));
-  const told = begun.map((record, side) => [bdi(nameOf(pair[side])), ": ", record ? dated(record.day ?? "") : "nothing on record"]);
+  const days = begun.map((record, side) => [bdi(nameOf(pair[side])), ": ", record ? dated(record.day ?? "") : "nothing on record"]);
   const later = begun.every(Boolean) && begun[0] !== begun[1] ? begun.toSorted((one, other) => said.indexOf(one) - said.indexOf(other)) : null;
-  return el("p", { class: "first" }, "First words: ", told[0], "; ", told[1], later ? ["; ", apart(...later, "between")] : "", ".");
+  return el("p", { class: "first" }, "First words: ", days[0], "; ", days[1], later ? ["; ", apart(...later, "between")] : "", ".");
 }
 
 /** Organizations that both are or were members of. */
@@ -142,6 +147,13 @@ export function makeCompare(place) {
       button({ class: "close" }, "Close", () => set({ pins: [], on: "" })));
   }
 
+  /** The window, which is not drawn beside the comparison. */
+  function window({ since, until }) {
+    if (!since && !until) return [];
+    return [el("p", { class: "within" }, "Only ", [since && `from ${since}`, until && `until ${until}`].filter(Boolean).join(" "), ". ",
+      button({ class: "more" }, "Whole period", () => set({ since: "", until: "" })))];
+  }
+
   function pairs({ found }, { pins, on }) {
     const both = found.filter((record) => pins.every((id) => takesPart(record, id)));
     const spoken = found.filter((record) => pins.some((id) => says(record, id)));
@@ -164,7 +176,7 @@ export function makeCompare(place) {
     const top = place.scrollTop;
     const focused = place.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
     const body = state.pins.length === 2 ? pairs(selection, state) : [el("p", { class: "hint" }, "Choose a second actor above, or in the details of one.")];
-    place.replaceChildren(el("div", {}, head(state), ...body));
+    place.replaceChildren(el("div", {}, head(state), ...window(state), ...body));
     place.scrollTop = top;
     if (focused) place.querySelector(`select[aria-label="${focused}"]`)?.focus();
   }

@@ -101,12 +101,12 @@ function written(mark) {
   return node("text", { x, y, ...look, ...around, "dominant-baseline": "central", "unicode-bidi": "plaintext" }, text);
 }
 
-/** A picture as the text of an SVG file. Its layers are marks, each with a `transform` of six numbers or none. */
+/** A picture as the text of an SVG file. Its layers are marks, each with a `transform` of six numbers or none and perhaps a `name`. */
 export function svg({ width, height, ground, layers }, title) {
   const root = node("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FACE, role: "img" });
   root.append(node("title", {}, title), node("rect", { width, height, fill: ground }));
-  for (const { transform, marks } of layers) {
-    const group = node("g", { transform: transform && `matrix(${transform.join(" ")})` });
+  for (const { transform, marks, name } of layers) {
+    const group = node("g", { class: name, transform: transform && `matrix(${transform.join(" ")})` });
     group.append(...marks.map(written));
     root.append(group);
   }

@@ -20,6 +20,7 @@ import { select } from "./matching.js";
 import { makeNetwork } from "./network.js";
 import { makeResponse } from "./response.js";
 import { makeStory } from "./story.js";
+import { OPENING } from "./opening.js";
 import { savePng, saveSvg } from "./pictures.js";
 import { makePrint } from "./print.js";
 import { prepare } from "./search.js";
@@ -190,9 +191,9 @@ for (const button of at("tabs").children) button.addEventListener("click", () =>
 for (const place of Object.values(places)) place.addEventListener("widened", () => notes(current()));
 
 makeSkips(at("skips"), [
-  ["Skip to the records", () => { if (stacked.matches) showTab("records"); return list.first(); }],
+  ["Skip to the records", () => { if (stacked.matches) showTab("records"); else set({ id: null, together: "" }); return list.first(); }],
   ["Skip to the details", () => at("details")],
-  ["Skip to the filters", () => { if (stacked.matches) showTab("filters"); return at("filters").querySelector("input"); }],
+  ["Skip to the filters", () => { if (stacked.matches) showTab("filters"); else if (!("filters" in document.body.dataset)) actions.filter(); return at("filters").querySelector("input"); }],
 ]);
 makeShare(at("share"), at("shared"), at("told"), dialog, {
   title, counts, file: fileName, selection: () => selection, png: () => picture(savePng), svg: () => picture(saveSvg),
@@ -200,7 +201,14 @@ makeShare(at("share"), at("shared"), at("told"), dialog, {
 at("of").addEventListener("change", () => set({ of: at("of").value }));
 at("actors").addEventListener("change", () => set({ draw: at("actors").checked ? "actors" : "all" }));
 at("sources").addEventListener("change", () => set({ sources: at("sources").checked }));
-search.addEventListener("input", () => set({ words: search.value }));
+/** A search looks through the whole time, unless the reader has chosen a window; without words the page is as it opened. */
+function sought(words) {
+  const { since, until, words: before } = current();
+  const opening = since === OPENING.since && until === OPENING.until;
+  if (words.trim() && !before.trim() && opening) return { words, since: "", until: "" };
+  return !words.trim() && before.trim() && !since && !until ? { words, ...OPENING } : { words, since, until };
+}
+search.addEventListener("input", () => set(sought(search.value)));
 search.addEventListener("keydown", (event) => {
   const first = list.first();
   if (!first || !["ArrowDown", "Enter"].includes(event.key)) return;

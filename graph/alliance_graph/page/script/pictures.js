@@ -9,7 +9,7 @@ function titled({ width, height, ground, layers, key }, title) {
   const line = { text: title, x: 14, y: HEAD / 2 + 1, size: 14, bold: true, fill: colour("ink") };
   const lower = ([a, b, c, d, x, y]) => [a, b, c, d, x, y + HEAD];
   const moved = layers.map(({ transform = [1, 0, 0, 1, 0, 0], marks }) => ({ transform: lower(transform), marks }));
-  const foot = key.layers.map(({ transform: [a, b, c, d, x, y], marks }) => ({ transform: [a, b, c, d, x, y + HEAD + height], marks }));
+  const foot = key.layers.map(({ transform: [a, b, c, d, x, y], marks }) => ({ transform: [a, b, c, d, x, y + HEAD + height], marks, name: "legend" }));
   const [top, bottom] = [`M0 0H${width}V${HEAD}H0Z`, `M0 ${HEAD + height}H${width}v${key.height}H0Z`].map((d) => ({ d, fill: ground }));
   return { width, height: height + HEAD + key.height, ground, layers: [...moved, { marks: [bottom] }, ...foot, { marks: [top, line] }] };
 }

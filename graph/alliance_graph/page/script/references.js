@@ -1,7 +1,8 @@
 // The sources of a record as references: in text, and as BibTeX.
 
 import { steps } from "./citations.js";
-import { island, nameOf, records, sources } from "./data.js";
+import { island, isOccurrence, nameOf, records, sources } from "./data.js";
+import { sentence } from "./words.js";
 
 /** A day, a month or a year, and behind it the days that a month or a year has. */
 const DAY = /^((\d{4})(?:-(\d\d))?(?:-\d\d)?)(?: \(.*\))?$/;
@@ -46,7 +47,7 @@ function whole(address) {
 /** The sources of a record as text, below the record's own words; without a record, the dataset. */
 export function citation(record, address) {
   if (!record) return whole(address);
-  const head = [record.day, record.name].filter(Boolean).map(plain).join(": ");
+  const head = [record.day, isOccurrence(record) ? sentence(record) : record.name].filter(Boolean).map(plain).join(": ");
   return [head, ...citesOf(record).map((one, number) => cited(one, number + 1)), address].filter(Boolean).join("\n");
 }
 

@@ -15,7 +15,7 @@ const NOTHING = {
 };
 const STORIES = new Map(island.front.stories.map(({ id, steps }) => [id, steps.length]));
 /** Changes that come in quick succession, such as typed letters: together they leave one step to go back. */
-const FLOWING = new Set(["words", "since", "since,until", "until"]);
+const FLOWING = new Set(["since", "since,until", "since,until,words", "until"]);
 
 const listeners = [];
 let state = read(location.hash);
