@@ -17,6 +17,7 @@ PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
+demo: export ALLIANCE_PAGER = cat
 demo: $(PROGRAM) ## who answered the invasion of Ukraine and when, that the CSTO kept silent, and an interactive page
 	@$(BIN)/alliance contrast invasion
 	@mkdir -p exports

@@ -39,6 +39,15 @@ COMMANDS: Final = (
     "export",
     "push",
     "cypher",
+    "completion",
+    "help",
+)
+COMPLETE: Final = "--complete"
+"""The word by which a shell asks what may stand at the cursor."""
+EXAMPLES: Final = (
+    "alliance contrast invasion",
+    "alliance said --by stoltenberg --last 3",
+    "alliance help said",
 )
 GROUPS: Final = ("new",)
 """The commands that have commands below them, such as `new event`."""
@@ -71,6 +80,8 @@ def app(names: Sequence[str] = COMMANDS) -> "typer.Typer":
 
     made = typer.Typer(
         name="alliance",
+        epilog=_shown(EXAMPLES),
+        add_completion=False,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -82,7 +93,7 @@ def app(names: Sequence[str] = COMMANDS) -> "typer.Typer":
             made.add_typer(_group(name), name=name)
         else:
             function, options = command(name)
-            made.command(name)(with_options(function, options))
+            made.command(name, epilog=_shown(examples(name)))(with_options(function, options))
     return made
 
 
@@ -93,10 +104,22 @@ def _group(name: str) -> "typer.Typer":
     from alliance_cli.options.typed import with_options
 
     module = import_module(f"alliance_cli.commands.{name}")
-    made = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=module.HELP)
+    made = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=module.HELP, epilog=_shown(examples(name)))
     for kind, help_ in module.SUBCOMMANDS.items():
-        made.command(kind, help=help_)(with_options(partial(module.new, kind), OF_KIND[kind]))
+        epilog = _shown(module.EXAMPLES.get(kind, ()))
+        made.command(kind, help=help_, epilog=epilog)(with_options(partial(module.new, kind), OF_KIND[kind]))
     return made
+
+
+def examples(name: str) -> tuple[str, ...]:
+    """Command lines that show what a command does with the data that come with it; of a group, one for each below it."""
+    found = import_module(f"alliance_cli.commands.{name}").EXAMPLES
+    return tuple(first for first, *_ in found.values()) if isinstance(found, dict) else found
+
+
+def _shown(examples: Sequence[str]) -> str:
+    """The examples as help shows them: each a line, as it is typed."""
+    return "\n".join(("\b", "Examples:", *(f"  {one}" for one in examples))) if examples else ""
 
 
 def command(name: str) -> tuple[Callable[..., None], tuple[Option, ...]]:
@@ -107,12 +130,43 @@ def command(name: str) -> tuple[Callable[..., None], tuple[Option, ...]]:
 
 def _run(words: Sequence[str]) -> None:
     name = words[0] if words else ""
+    if name == COMPLETE:
+        _complete(words[1:])
+        return
     if name in PLAIN:
         function, options = command(name)
         if (values := shortcut.parsed(words[1:], options)) is not None:
             function(**gathered(values))
             return
-    app([name] if name in COMMANDS else COMMANDS)()
+    app([name] if name in COMMANDS and name != "help" else COMMANDS)()
+
+
+def _complete(words: Sequence[str]) -> None:
+    """Write what may take the place of the last word: a word a line, with a tabulator before its meaning."""
+    from alliance_graph.text.wording import one_line
+
+    from alliance_cli.candidates import candidates
+    from alliance_cli.output import render
+
+    found = candidates(words, _rows())
+    render.lines("\t".join(filter(None, map(one_line, one))) for one in found)
+
+
+def _rows() -> dict[str, Callable[[], tuple[Option, ...]]]:
+    """The options of each command, which are read where they are asked for."""
+    rows: dict[str, Callable[[], tuple[Option, ...]]] = {}
+    for name in COMMANDS:
+        if name in GROUPS:
+            from alliance_cli.options.new_record import OF_KIND
+
+            rows |= {f"{name} {kind}": partial(OF_KIND.__getitem__, kind) for kind in OF_KIND}
+        else:
+            rows[name] = partial(_options, name)
+    return rows
+
+
+def _options(name: str) -> tuple[Option, ...]:
+    return command(name)[1]
 
 
 def _progress() -> AbstractContextManager[None]:

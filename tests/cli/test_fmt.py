@@ -233,7 +233,10 @@ def test_standard_input(alliance: Alliance, given: str, words: str, code: int, o
 
 
 def test_the_installed_data_are_not_formatted_unasked(alliance: Alliance) -> None:
-    nowhere = "alliance: there is no ./data here; begin one with `alliance init`, or name one with --data or ALLIANCE_DATA\n"
+    nowhere = (
+        "alliance: there is no ./data here, nor in a folder above; "
+        "begin one with `alliance init`, or name one with --data or ALLIANCE_DATA\n"
+    )
     assert alliance._replace(data=None)("fmt") == (2, "", nowhere)
 
 

@@ -45,7 +45,10 @@ def test_a_new_file_names_the_schema_that_stands_beside_it(writer: Alliance) -> 
 
 
 def test_the_installed_data_are_not_added_to_unasked(alliance: Alliance) -> None:
-    nowhere = "alliance: there is no ./data here; begin one with `alliance init`, or name one with --data or ALLIANCE_DATA\n"
+    nowhere = (
+        "alliance: there is no ./data here, nor in a folder above; "
+        "begin one with `alliance init`, or name one with --data or ALLIANCE_DATA\n"
+    )
     assert alliance._replace(data=None)("new", "person", "--name", "X") == (2, "", nowhere)
 
 
@@ -105,7 +108,10 @@ def test_a_folder_without_data_and_schema_is_no_dataset(alliance: Alliance) -> N
     assert done == (
         2,
         "",
-        "alliance: there is no ./data here; begin one with `alliance init`, or name one with --data or ALLIANCE_DATA\n",
+        (
+            "alliance: there is no ./data here, nor in a folder above; "
+            "begin one with `alliance init`, or name one with --data or ALLIANCE_DATA\n"
+        ),
     )
 
 

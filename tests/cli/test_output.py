@@ -43,32 +43,25 @@ def hostile(alliance: Alliance) -> Alliance:
 
 
 def test_a_terminal_gets_a_bold_heading_and_its_own_width(alliance: Alliance) -> None:
-    shown = alliance.shown("said", "--by", "zas", "--limit", "2", width=60)
-    assert shown == f"{BOLD}Date        Who            Said                 Source{PLAIN}\n" + text(
+    shown = alliance.shown("said", "--by", "zas", "--limit", "2", width=80)
+    assert shown == f"{BOLD}Date         Who             Said                           Source{PLAIN}\n" + text(
         """
 
-        2020-03     Stanislav Zas  “We need to work     Global
-                    Secretary-     with the CSTO        Economic
-                    General, CSTO  states to remove     Report,
-                    for CSTO       the problems that    2022-03-24
-                                   exist in the sphere
-                                   of
-                                   military-economic
-                                   cooperation. There
-                                   are enough of them”
-                                   [zas-milec-
-                                   cooperation]
+        2020-03      Stanislav Zas   “We need to work with the      Global Economic
+                     Secretary-      CSTO states to remove the      Report, 2022-03-24
+                     General, CSTO   problems that exist in the
+                     for CSTO        sphere of military-economic
+                                     cooperation. There are enough
+                                     of them”
+                                     [zas-milec-cooperation]
 
-        2021-11-29  Stanislav Zas  “the steady trend    CSTO, via
-        “late       Secretary-     towards its          Global
-        November    General, CSTO  aggravation”         Economic
-        2021”       for CSTO       Something, the       Report,
-                    to CSTO        article does not     2022-03-24
-                                   say what, keeps
-                                   getting worse.
-                                   (source says
-                                   “reportedly”)
-                                   [zas-aggravation]
+        2021-11-29   Stanislav Zas   “the steady trend towards its  CSTO, via Global
+        “late        Secretary-      aggravation”                   Economic Report,
+        November     General, CSTO   Something, the article does    2022-03-24
+        2021”        for CSTO        not say what, keeps getting
+                     to CSTO         worse.
+                                     (source says “reportedly”)
+                                     [zas-aggravation]
         note: these are the first 2; there are more
         """
     ).replace("\n\n2020", "\n2020", 1)

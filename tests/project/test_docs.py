@@ -56,7 +56,7 @@ def test_what_is_generated_is_up_to_date() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/answers.md", "docs/contrast.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/answers.md", "docs/contrast.md", "docs/shell.md"])
 def test_a_document_shows_what_the_program_prints(name: str, tmp_path: Path, cache: Path) -> None:
     block = "".join(blocks(name, "console"))
     for command, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):

@@ -30,7 +30,7 @@ ROOMS: Final = (
     "alliance_cli.output",
     "alliance_cli.options alliance_cli.terminal",
     "alliance_cli.tasks",
-    "alliance_cli.commands alliance_cli.shortcut",
+    "alliance_cli.candidates alliance_cli.commands alliance_cli.shortcut",
     "alliance_cli.main",
     "alliance_cli.start",
 )

@@ -5,6 +5,7 @@ import sys
 from typing import Final
 
 import pytest
+from alliance_cli import main
 
 from tests.support.running import ALLIANCE, Alliance
 
@@ -47,3 +48,22 @@ def test_an_answer_imports_nothing_heavy_and_little_else(alliance: Alliance, que
 def test_compiling_imports_what_an_answer_does_not(alliance: Alliance) -> None:
     first = imported(alliance, str(ALLIANCE), "said", "--by", "zas")
     assert {"msgspec", "yaml"} <= {name.partition(".")[0] for name in first}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("said", "--by", "za"),
+        ("show", "za"),
+        ("said", "--type", "me"),
+        ("new", "event", "--location", "mo"),
+        *((name, "--") for name in main.COMMANDS),
+        ("",),
+    ],
+    ids=" ".join,
+)
+def test_tab_imports_nothing_heavy(alliance: Alliance, words: tuple[str, ...]) -> None:
+    """Who presses Tab waits a tenth of a second at most, of which these alone would take more."""
+    found = imported(alliance, str(ALLIANCE), "--complete", *words)
+    assert "alliance_cli.candidates" in found
+    assert {name.partition(".")[0] for name in found} & (HEAVY - {"pathlib"}) == set()

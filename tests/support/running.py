@@ -82,9 +82,9 @@ class Alliance(NamedTuple):
         return Done(process.returncode, (out or b"").decode(), (err or b"").decode())
 
     def shown(self, *words: str | bytes | Path, width: int = 80, env: Mapping[str, str] | None = None) -> str:
-        """What the program shows in a terminal of that width, with the line ends of a terminal."""
+        """What the program shows in a terminal of that width, so high that it needs no pager, with a terminal's line ends."""
         ours, its = pty.openpty()
-        fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
+        fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 60_000, width, 0, 0))
         with self.start(*words, env={"TERM": "xterm"} | dict(env or {}), stdout=its, stderr=its, stdin=its):
             os.close(its)
             return b"".join(iter(_reading(ours), b"")).decode().replace("\r\n", "\n")

@@ -1,9 +1,13 @@
 """Somebody at a terminal: types, waits for what is shown, types again."""
 
+import fcntl
 import os
 import pty
 import select
+import struct
 import subprocess
+import termios
+from collections.abc import Mapping
 from typing import Final, Self
 
 from tests.support.running import Alliance
@@ -13,11 +17,14 @@ _PATIENCE: Final = 20.0
 
 
 class Terminal:
-    """The program in a terminal; to be used as a context."""
+    """The program in a terminal of so many lines and columns, of which it knows nothing if both are 0; used as a context."""
 
-    def __init__(self, alliance: Alliance, *words: str) -> None:
+    def __init__(
+        self, alliance: Alliance, *words: str, size: tuple[int, int] = (0, 0), env: Mapping[str, str] | None = None
+    ) -> None:
         self._ours, its = pty.openpty()
-        env = {"TERM": "xterm", "INPUTRC": "/dev/null"}
+        fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
+        env = {"TERM": "xterm", "INPUTRC": "/dev/null"} | dict(env or {})
         login = {"stdin": its, "stdout": its, "stderr": its, "preexec_fn": lambda: os.login_tty(its)}
         self._process: subprocess.Popen[bytes] = alliance.start(*words, env=env, **login)
         os.close(its)

@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from alliance_graph.dataset import load, location
-from alliance_graph.history.blame import authorship
+from alliance_graph.dataset import location
 from alliance_graph.query.resolve import resolve
 from alliance_graph.stores.opening import open_store
 
@@ -13,6 +12,10 @@ from alliance_cli.output.blame import write
 from alliance_cli.output.formats import Format
 
 OPTIONS: Final = (options.NAME, options.AS, options.DATA)
+EXAMPLES: Final = (
+    "alliance blame zas",
+    "alliance blame invasion --format json",
+)
 
 
 def blame(
@@ -24,8 +27,12 @@ def blame(
 
     The dataset must be in a git repository. A field that is not committed yet is marked as such.
     """
+    from alliance_graph.dataset import load
+    from alliance_graph.history.blame import authorship
+
     folder = location.dataset(data)
     record = resolve(open_store(folder), name).id
     found = authorship(load.load_dataset(folder, inherited=False), folder, record)
     write(found.rows, as_)
     render.notes(found.notes)
+    render.unasked(data)

@@ -3,22 +3,21 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from alliance_graph.dataset import location
-from alliance_graph.dataset.dataset import Dataset
-from alliance_graph.dataset.load import load_files
-from alliance_graph.dataset.parse_cache import Kept
 from alliance_graph.errors import Problem, UsageError
-from alliance_graph.rules.check import Verdict, judge
 from alliance_graph.stores.opening import open_store
-from alliance_graph.yamltext.tree import uncollected
 
 from alliance_cli.options import files as files_options
 from alliance_cli.options import shared as options
+from alliance_cli.output import render
 from alliance_cli.output.file_formats import ReportFormat
 from alliance_cli.output.problems import say_collated, write
-from alliance_cli.tasks import watch as watching
+
+if TYPE_CHECKING:
+    from alliance_graph.dataset.dataset import Dataset
+    from alliance_graph.rules.check import Verdict
 
 OPTIONS: Final = (
     files_options.FILES,
@@ -28,6 +27,11 @@ OPTIONS: Final = (
     options.DATA,
     options.STORE,
     files_options.WATCH,
+)
+EXAMPLES: Final = (
+    "alliance check",
+    "alliance check --quotes",
+    "alliance check data/events.yaml --format github",
 )
 
 
@@ -45,11 +49,20 @@ def check(
     Each problem has its file, line and column; the exit code is 1 if any problem is an error.
     A comment `# alliance: allow RULE: reason` silences a warning.
     """
+    from alliance_graph.dataset.load import load_files
+    from alliance_graph.dataset.parse_cache import Kept
+    from alliance_graph.rules.check import Verdict, judge
+    from alliance_graph.yamltext.tree import uncollected
+
     chosen = location.chosen(files[0] if files and data is None else data, server)
     roots: Sequence[str | Path] = files or [chosen]
     if watch:
         if "://" in chosen or quotes or texts is not None:
             raise UsageError("--watch watches files only, not a server and not quotes; leave --store, --quotes and --texts out")
+        if not files:
+            render.unasked(data, server)
+        from alliance_cli.tasks import watch as watching
+
         watching.follow(roots, as_)
         sys.exit()
     if "://" in chosen:
@@ -62,10 +75,13 @@ def check(
             found = judge(dataset)
         if quotes or texts is not None:
             found = _with_quotes(found, dataset, roots, texts)
-    sys.exit(write(found.problems, as_, found.allowed))
+    code = write(found.problems, as_, found.allowed)
+    if not files:
+        render.unasked(data, server)
+    sys.exit(code)
 
 
-def _with_quotes(found: Verdict, dataset: Dataset, roots: Sequence[str | Path], named: str | None) -> Verdict:
+def _with_quotes(found: "Verdict", dataset: "Dataset", roots: Sequence[str | Path], named: str | None) -> "Verdict":
     from alliance_graph.quotes import source_texts
     from alliance_graph.quotes.check import collate, strays
 

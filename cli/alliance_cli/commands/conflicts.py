@@ -17,6 +17,10 @@ OPTIONS: Final = (
     options.AS,
     *options.WHERE,
 )
+EXAMPLES: Final = (
+    "alliance conflicts",
+    "alliance conflicts armenia",
+)
 
 
 def conflicts(

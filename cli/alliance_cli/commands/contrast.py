@@ -17,6 +17,10 @@ OPTIONS: Final = (
     options.AS,
     *options.WHERE,
 )
+EXAMPLES: Final = (
+    "alliance contrast invasion",
+    "alliance contrast invasion --members-of csto --within 30d",
+)
 
 
 def contrast(

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from alliance_graph.stores.neo4j.ask import address, ask
-
 from alliance_cli.options import server as server_options
 from alliance_cli.options import shared as options
 from alliance_cli.options.cypher import asked, read
@@ -11,6 +9,10 @@ from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
 OPTIONS: Final = (server_options.CYPHER, server_options.PARAMETERS, server_options.WRITE, options.AS, options.STORE)
+EXAMPLES: Final = (
+    'alliance cypher "MATCH (p:Person) RETURN p.name LIMIT 3" --store bolt://localhost',
+    "alliance cypher 'MATCH (p {id: $id}) RETURN p.name' -p id=csto --store bolt://localhost",
+)
 
 
 def cypher(
@@ -24,6 +26,8 @@ def cypher(
 
     $dataset is the dataset that the address names, or the only dataset on the server. docs/neo4j.md describes the graph.
     """
+    from alliance_graph.stores.neo4j.ask import address, ask
+
     found = ask(address(server), asked(question), read(param or []), write=write)
     render.plain(found.columns, found.rows, as_)
     render.notes(found.notes)

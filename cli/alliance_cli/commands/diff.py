@@ -4,15 +4,17 @@ import sys
 from typing import Final
 
 from alliance_graph.dataset import location
-from alliance_graph.history import revisions
-from alliance_graph.history.diff import changes
 
 from alliance_cli.options import files as files_options
 from alliance_cli.options import shared as options
-from alliance_cli.output.diff import write
+from alliance_cli.output import render
 from alliance_cli.output.file_formats import DiffFormat
 
 OPTIONS: Final = (files_options.OLD, files_options.NEW, files_options.DIFF_AS, files_options.EXIT_CODE, options.DATA)
+EXAMPLES: Final = (
+    "alliance diff",
+    "alliance diff HEAD~1 --format md",
+)
 
 
 def diff(
@@ -26,7 +28,13 @@ def diff(
 
     A revision (HEAD~1, a tag, a branch) means the dataset in that revision; REVISION:PATH is another folder or file in it.
     """
+    from alliance_graph.history import revisions
+    from alliance_graph.history.diff import changes
+
+    from alliance_cli.output.diff import write
+
     before, after = revisions.two(old, new, location.dataset(data))
     found = changes(before.dataset, after.dataset)
     write(found, (before, after), as_)
+    render.unasked(data)
     sys.exit(1 if found and exit_code else 0)

@@ -5,7 +5,6 @@ from typing import Final, Unpack
 
 from alliance_graph.dataset import location
 from alliance_graph.errors import UsageError
-from alliance_graph.formats import registry
 from alliance_graph.query import questions
 from alliance_graph.query.conditions import Part
 
@@ -15,7 +14,6 @@ from alliance_cli.options.option import conditions as options_of
 from alliance_cli.options.where import Where
 from alliance_cli.output import files, render
 from alliance_cli.output.file_formats import FileFormat, Network
-from alliance_cli.tasks import export_folder
 from alliance_cli.terminal import browser
 
 OPTIONS: Final = (
@@ -28,6 +26,11 @@ OPTIONS: Final = (
     files_options.OPEN,
     *options_of(Part.__annotations__, without=("accounts", "limit", "last", "reverse")),
     *options.WHERE,
+)
+EXAMPLES: Final = (
+    "alliance export html -o page.html",
+    "alliance export html -o donbass.html --about donbass",
+    "alliance export graphml -o graph.graphml",
 )
 
 
@@ -43,12 +46,17 @@ def export(
     **part: Unpack[Part],
 ) -> None:
     """Write the dataset as a page or for other programs; a page may hold only a part of it."""
+    from alliance_graph.formats import registry
+
+    from alliance_cli.tasks import export_folder
+
     if open_:
         browser.check(kind, output)
     if kind == FileFormat.NEO4J_CSV and not where.as_of is where.known_by is None:
         raise UsageError("neo4j-csv is written from the files as they are; leave out --as-of and --known-by")
     if kind == FileFormat.NEO4J_CSV and network is None:
         export_folder.export(output, location.chosen(where.data, where.server), part=any(part.values()))
+        render.unasked(where.data, where.server)
         return
     store = where.open()
     if network is not None:

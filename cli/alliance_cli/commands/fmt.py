@@ -4,13 +4,15 @@ import sys
 from typing import Final
 
 from alliance_graph.dataset import location
-from alliance_graph.editing.fmt import each
 
 from alliance_cli.options import files as files_options
 from alliance_cli.options import shared as options
-from alliance_cli.tasks.format import report, standard_input
 
 OPTIONS: Final = (files_options.TO_FORMAT, files_options.ONLY_CHECK, files_options.DIFF, options.DATA)
+EXAMPLES: Final = (
+    "alliance fmt --check",
+    "alliance fmt data/events.yaml --diff",
+)
 
 
 def fmt(
@@ -23,6 +25,10 @@ def fmt(
 
     With --check or --diff nothing is written, and the exit code is 1 if a file would change.
     """
+    from alliance_graph.editing.fmt import each
+
+    from alliance_cli.tasks.format import report, standard_input
+
     if files == ["-"]:
         sys.exit(standard_input(check=check, diff=diff))
     formatted = each(*(files or [location.own(data)]), check=check or diff)

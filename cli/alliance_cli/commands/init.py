@@ -4,12 +4,11 @@ import shlex
 from pathlib import Path
 from typing import Final
 
-from alliance_graph.editing import init as beginning
-
 from alliance_cli.options import files as files_options
 from alliance_cli.output import files, render
 
 OPTIONS: Final = (files_options.FOLDER,)
+EXAMPLES: Final = ("alliance init mine",)
 
 
 def init(
@@ -19,6 +18,8 @@ def init(
 
     The folder may be new, empty, or a git repository with other files; no file is overwritten.
     """
+    from alliance_graph.editing import init as beginning
+
     files.wrote(beginning.init(folder))
     there = "" if Path(folder).samefile(Path.cwd()) else f"cd {shlex.quote(folder)}, then "
     render.say(f"next: {there}alliance check; read data/README.md, and replace the records in data/events.yaml")

@@ -1,4 +1,4 @@
-"""`alliance members`: who belonged to an organization, as far as the data know."""
+"""`alliance members`: who belonged to an organization, or to what a country belonged, as far as the data know."""
 
 from typing import Final, Unpack
 
@@ -12,6 +12,11 @@ from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
 OPTIONS: Final = (options.ORGANIZATION, *options_of(Belonging.__annotations__), options.AS, *options.WHERE)
+EXAMPLES: Final = (
+    "alliance members csto --on 2022-03-24",
+    "alliance members armenia",
+    "alliance members csto --status suspended",
+)
 
 
 def members(
@@ -20,6 +25,6 @@ def members(
     where: Where,
     **when: Unpack[Belonging],
 ) -> None:
-    """Who belonged to an organization, as of a day."""
+    """Who belonged to an organization, or to what a country belonged, as of a day."""
     store = where.open()
     render.answer(store, tenures.members(store, organization, **when), as_)

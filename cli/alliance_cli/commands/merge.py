@@ -4,13 +4,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from alliance_graph.merging.merge import sides
-
-from alliance_cli.options import decisions
 from alliance_cli.options import merge as merge_options
-from alliance_cli.output import problems
 from alliance_cli.output.file_formats import PlanFormat, ReportFormat
-from alliance_cli.tasks import merge as tasks
 
 OPTIONS: Final = (
     merge_options.OTHER,
@@ -22,6 +17,10 @@ OPTIONS: Final = (
     merge_options.DECISIONS_IN,
     merge_options.ONLY_SHOW,
     merge_options.PLAN_AS,
+)
+EXAMPLES: Final = (
+    "alliance merge data/events.yaml --dry-run",
+    "alliance merge data/events.yaml --dry-run --format json",
 )
 
 
@@ -42,6 +41,12 @@ def merge(
     A folder gets new files; in a dataset of one file, new records come last. All is written or nothing.
     Where OTHER is the dataset itself, --same makes two of its records one.
     """
+    from alliance_graph.merging.merge import sides
+
+    from alliance_cli.options import decisions
+    from alliance_cli.output import problems
+    from alliance_cli.tasks import merge as tasks
+
     at = sides(other, into)
     # Data that cannot be read cannot be compared, whichever dataset they are in.
     if unread := at.unread():

@@ -12,6 +12,10 @@ from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
 OPTIONS: Final = (options.NAME, options.DEPTH, *options_of(Window.__annotations__), options.AS, *options.WHERE)
+EXAMPLES: Final = (
+    "alliance neighbours csto --limit 10",
+    "alliance neighbours invasion --since 2022-02-24 --until 2022-02-25",
+)
 
 
 def neighbours(

@@ -23,6 +23,37 @@ def _help(kind: str) -> str:
 
 SUBCOMMANDS: Final = {kind: _help(kind) for kind in EVERY}
 """The kinds of record that can be written, each with its help text."""
+EXAMPLES: Final = {
+    "event": (
+        "alliance new event --type visit --title Visit --date 2023-02 --source mayak --dry-run",
+        "alliance new event --type vote --title Vote --date 2023 --participant armenia:abstained --source mayak --dry-run",
+    ),
+    "statement": (
+        "alliance new statement --speaker zas --said 2022-02 --summary Calm. --source mayak --dry-run",
+        'alliance new statement --event unsc-address --speaker zas --quote "a UN mandate" --source mayak --dry-run',
+    ),
+    "silence": (
+        "alliance new silence --actor csto --about ukraine --claimed-by tass --through 2022-03 --source mayak --dry-run",
+        "alliance new silence --actor csto --trigger invasion --searched TASS --through 2022-03 --source mayak --dry-run",
+    ),
+    "person": (
+        'alliance new person --name "Ann Lee" --source mayak --dry-run',
+        'alliance new person --name "Ann Lee" --alias "A. Lee" --born 1970 --source mayak --dry-run',
+    ),
+    "organization": (
+        'alliance new organization --name "Littoral Pact" --kind alliance --source mayak --dry-run',
+        'alliance new organization --name "Staff of the CSTO" --kind organ --part-of csto --source mayak --dry-run',
+    ),
+    "source": (
+        "alliance new source --from-url https://www.reuters.com/world/nato-ministers-meet-2022-02-17/ --dry-run",
+        'alliance new source --title "The talks" --publisher reuters --published 2022-02-16 --dry-run',
+    ),
+    "membership": (
+        "alliance new membership --member serbia --organization csto --status applicant --source mayak --dry-run",
+        "alliance new membership --member serbia --organization csto --start 2023-01 --source mayak --dry-run",
+    ),
+}
+"""For each kind, command lines that write such a record."""
 
 
 def new(kind: str, /, **given: Any) -> None:

@@ -12,6 +12,11 @@ from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
 OPTIONS: Final = (options.WHOSE, *options_of(AsOf.__annotations__), options.AS, *options.WHERE)
+EXAMPLES: Final = (
+    "alliance offices zas",
+    'alliance offices "secretary general" --on 2022-02-24',
+    "alliance offices belarus --since 2020",
+)
 
 
 def offices(

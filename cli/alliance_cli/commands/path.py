@@ -12,6 +12,10 @@ from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
 OPTIONS: Final = (options.FIRST, options.LAST, *options_of(Window.__annotations__), options.AS, *options.WHERE)
+EXAMPLES: Final = (
+    "alliance path reuters donbass",
+    "alliance path zas stoltenberg --since 2022",
+)
 
 
 def path(

@@ -3,13 +3,6 @@
 from typing import Final
 
 from alliance_graph.dataset import location
-from alliance_graph.dataset.load import load_dataset
-from alliance_graph.dataset.packed import packed
-from alliance_graph.quotes import source_texts
-from alliance_graph.stores.neo4j import address
-from alliance_graph.stores.neo4j.push import push as put
-from alliance_graph.stores.neo4j.server import RETRIED_WRITING, Server
-from alliance_graph.stores.neo4j.spool import spooled
 from alliance_graph.text.wording import one_line
 
 from alliance_cli.options import server as server_options
@@ -17,6 +10,10 @@ from alliance_cli.options import shared as options
 from alliance_cli.output import progress, render
 
 OPTIONS: Final = (server_options.SERVER, options.DATA, server_options.FORCE, server_options.DRY_RUN)
+EXAMPLES: Final = (
+    "alliance push bolt://localhost",
+    "alliance push bolt://localhost --dry-run",
+)
 
 
 def push(
@@ -29,6 +26,14 @@ def push(
 
     The data become visible all at once. After an interruption, the same command continues. Pushing equal data changes nothing.
     """
+    from alliance_graph.dataset.load import load_dataset
+    from alliance_graph.dataset.packed import packed
+    from alliance_graph.quotes import source_texts
+    from alliance_graph.stores.neo4j import address
+    from alliance_graph.stores.neo4j.push import push as put
+    from alliance_graph.stores.neo4j.server import RETRIED_WRITING, Server
+    from alliance_graph.stores.neo4j.spool import spooled
+
     given = address.parse(server)
     folder = location.dataset(data)
     name = given.dataset or location.called(folder)
@@ -42,3 +47,4 @@ def push(
         reached.close()
     render.lines(progress.report(pushed, one_line(f"{given.place}#{name}"), dry_run=dry_run))
     render.notes(progress.unread(len(dataset.problems)))
+    render.unasked(data)

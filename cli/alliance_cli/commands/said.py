@@ -17,6 +17,11 @@ OPTIONS: Final = (
     options.AS,
     *options.WHERE,
 )
+EXAMPLES: Final = (
+    "alliance said --by stoltenberg --about ukraine --last 3",
+    "alliance said peacekeepers --since invasion --until invasion+7d",
+    "alliance said --by zas --by putin --count-by month",
+)
 
 
 def said(

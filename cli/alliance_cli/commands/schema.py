@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from alliance_graph.editing import json_schema as schemas
 from alliance_graph.errors import UsageError
 
 from alliance_cli.options import files as files_options
@@ -14,6 +13,10 @@ OPTIONS: Final = (
     files_options.OUTPUT._replace(default=Path("-"), required=False),
     files_options.UP_TO_DATE,
     files_options.TERMS_OF,
+)
+EXAMPLES: Final = (
+    "alliance schema",
+    "alliance schema -o alliance.schema.json",
 )
 
 
@@ -26,6 +29,8 @@ def schema(
 
     The first line of a data file names the schema beside it: # yaml-language-server: $schema=alliance.schema.json
     """
+    from alliance_graph.editing import json_schema as schemas
+
     if check is None:
         files.write(output, [schemas.of(data, output)])
         return

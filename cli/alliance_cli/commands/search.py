@@ -17,6 +17,11 @@ OPTIONS: Final = (
     options.AS,
     *options.WHERE,
 )
+EXAMPLES: Final = (
+    "alliance search 3,800",
+    "alliance search '\"territorial integrity\"' --since 2022",
+    "alliance search peacekeepers --count-by year",
+)
 
 
 def search(

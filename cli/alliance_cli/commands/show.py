@@ -11,15 +11,21 @@ from alliance_cli.options.where import Where
 from alliance_cli.output import record
 from alliance_cli.output.formats import Format
 
+_ALL: Final = next(options_of(("all",)))._replace(help="Everything that is attached, also deprecated records.")
 _LIMIT: Final = next(options_of(("limit",)))._replace(
-    help="At most this many of each kind, the newest of what happened [default: 10 where people read it, else all]."
+    help="At most this many of each kind, the newest of what happened [default: a few, a line each; in json and csv all]."
 )
 OPTIONS: Final = (
-    *(options.NAME, *options_of(When.__annotations__, without=("limit",)), _LIMIT),
+    *(options.NAME, *options_of(When.__annotations__, without=("all", "limit")), _ALL, _LIMIT),
     *(options.AS, *options.WHERE),
 )
-_FEW: Final = 10
-"""How many of each kind people read, where they give no limit."""
+EXAMPLES: Final = (
+    "alliance show armenia",
+    "alliance show Vas --limit 5",
+    "alliance show invasion --all",
+)
+_FEW: Final = 3
+"""How many of each kind people read, where they say nothing of it: a record that much is attached to fits a screen or two."""
 
 
 def show(
@@ -29,7 +35,9 @@ def show(
     **when: Unpack[When],
 ) -> None:
     """A record, and what is attached to it: how much of each kind, and the newest."""
-    if as_ in (Format.TABLE, Format.MD):
-        when["limit"] = when.get("limit") or _FEW
+    # Who asks for everything wants no limit either; the deprecated records among it say that they are.
+    few = as_ in (Format.TABLE, Format.MD) and not when.get("limit") and not when.get("all")
+    if few:
+        when["limit"] = _FEW
     store = where.open()
-    record.write(store, question.show(store, name, **when), as_)
+    record.write(store, question.show(store, name, **when), as_, brief=few)

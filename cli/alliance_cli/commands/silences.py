@@ -18,6 +18,11 @@ OPTIONS: Final = (
     options.AS,
     *options.WHERE,
 )
+EXAMPLES: Final = (
+    "alliance silences",
+    "alliance silences csto --about ukraine",
+    "alliance silences --since 2022-03 --format json",
+)
 
 
 def silences(

@@ -17,6 +17,11 @@ OPTIONS: Final = (
     options.AS,
     *options.WHERE,
 )
+EXAMPLES: Final = (
+    "alliance sources --limit 10",
+    "alliance sources reuters",
+    "alliance sources zas-unsc-brink",
+)
 
 
 def sources(

@@ -21,6 +21,10 @@ OPTIONS: Final = (
     options.AS,
     *options.WHERE,
 )
+EXAMPLES: Final = (
+    "alliance stance --about invasion",
+    "alliance stance --about invasion --by-month --actors armenia",
+)
 
 
 def stance(

@@ -11,6 +11,10 @@ from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
 OPTIONS: Final = (*(option._replace(default=10) for option in options_of(("limit",))), options.AS, *options.WHERE)
+EXAMPLES: Final = (
+    "alliance stats",
+    "alliance stats --format json",
+)
 
 
 def stats(

@@ -17,6 +17,11 @@ OPTIONS: Final = (
     options.AS,
     *options.WHERE,
 )
+EXAMPLES: Final = (
+    "alliance timeline csto --last 5",
+    "alliance timeline armenia --type vote",
+    'alliance timeline "secretary general of nato" --since 2022-02',
+)
 
 
 def timeline(

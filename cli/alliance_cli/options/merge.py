@@ -10,7 +10,7 @@ OTHER: Final = Option("other", help="The incoming dataset, a folder or a file.",
 INTO: Final = Option(
     "into",
     ("--into",),
-    "The dataset that takes in the incoming one, a folder or a YAML file [default: ALLIANCE_DATA or ./data].",
+    "The dataset that takes in the incoming one, a folder or a YAML file [default: ALLIANCE_DATA or the nearest data/].",
     metavar="DATA",
 )
 SAME: Final = Option(

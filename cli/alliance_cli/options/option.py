@@ -7,14 +7,15 @@ them without typer; therefore both understand a command line in the same way.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from alliance_graph.query.conditions import Condition, rows
+from alliance_graph.query.conditions import Condition, Takes, rows
 
 
 class Option(NamedTuple):
     """An option of a command or, where `names` is empty, an argument.
 
     `parameter` is the keyword of the command's function that takes the value. `takes` is the type of the value: `bool` is a
-    flag, an `Enum` is one of its words; `least` and `most` bound a number. With `several`, the function takes a list.
+    flag, an `Enum` is one of its words; `least` and `most` bound a number. With `several`, the function takes a list. `of` says
+    which names or words may be meant.
     """
 
     parameter: str
@@ -28,6 +29,7 @@ class Option(NamedTuple):
     least: int | None = None
     most: int | None = None
     show_default: bool = True
+    of: Takes | None = None
 
     @property
     def is_flag(self) -> bool:
@@ -52,4 +54,4 @@ def _of(row: Condition) -> Option:
         return Option(row.keyword, names, row.help, takes=bool, default=False)
     if row.takes in ("number", "count"):
         return Option(row.keyword, names, row.help, row.metavar, int, least=1 if row.takes == "number" else 0)
-    return Option(row.keyword, names, row.help, row.metavar, several=row.several)
+    return Option(row.keyword, names, row.help, row.metavar, several=row.several, of=row.takes)

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from alliance_graph.query.conditions import BY_KEYWORD
+from alliance_graph.query.conditions import BY_KEYWORD, Entity
+from alliance_graph.records import kinds
 
 from alliance_cli.options.option import Option
 from alliance_cli.output.formats import Format
@@ -10,7 +11,7 @@ from alliance_cli.output.formats import Format
 DATA: Final = Option(
     "data",
     ("--data",),
-    "The dataset, a folder or a file [default: ALLIANCE_DATA, ./data, or the installed one].",
+    "The dataset, a folder or a file [default: ALLIANCE_DATA, the nearest data/ here or above, or the installed one].",
     metavar="PATH",
 )
 STORE: Final = Option(
@@ -24,19 +25,45 @@ WHERE: Final = (DATA, STORE, AS_OF, KNOWN_BY)
 """What is asked, and in which state."""
 AS: Final = Option("as_", ("--format", "-f"), "How to write the answer.", takes=Format, default=Format.TABLE)
 TEXT: Final = Option("text", help=BY_KEYWORD["text"].help, metavar="TEXT")
-ENTITY: Final = Option("entity", help="The record whose timeline is asked for [default: all records].", metavar="NAME")
-TRIGGER: Final = Option("trigger", help="The event or the statement that others answer.", metavar="EVENT", required=True)
-SILENT: Final = Option("actor", help="Whose silences are asked for [default: all].", metavar="ACTOR")
+ENTITY: Final = Option(
+    "entity",
+    help="The record whose timeline is asked for [default: all records].",
+    metavar="NAME",
+    of=Entity((*kinds.ENTITIES, *kinds.OCCURRENCES, kinds.POST)),
+)
+TRIGGER: Final = Option(
+    "trigger",
+    help="The event or the statement that others answer.",
+    metavar="EVENT",
+    required=True,
+    of=Entity(("event", "statement")),
+)
+SILENT: Final = Option("actor", help="Whose silences are asked for [default: all].", metavar="ACTOR", of=Entity(kinds.ACTORS))
 DERIVED: Final = Option("derived", ("--derived",), "Who said nothing in records that are complete.", takes=bool, default=False)
 WORDS: Final = TEXT._replace(required=True)
-ORGANIZATION: Final = Option("organization", help="An organization or a treaty.", metavar="ORGANIZATION", required=True)
-WHOSE: Final = Option("whose", help="A person, an organization or a country.", metavar="NAME")
-FIRST: Final = Option("first", help="The record at one end.", metavar="A", required=True)
-LAST: Final = Option("last", help="The record at the other end.", metavar="B", required=True)
-NAME: Final = Option("name", help="A record's id, name or alias.", metavar="ID_OR_NAME", required=True)
+ORGANIZATION: Final = Option(
+    "organization",
+    help="An organization or a treaty; of a country or a person, to what it belonged.",
+    metavar="NAME",
+    required=True,
+    of=Entity(kinds.ACTORS),
+)
+WHOSE: Final = Option(
+    "whose",
+    help="A person, an organization or a country.",
+    metavar="NAME",
+    of=Entity((*kinds.ACTORS, kinds.POST)),
+)
+FIRST: Final = Option("first", help="The record at one end.", metavar="A", required=True, of=Entity(kinds.EVERY))
+LAST: Final = Option("last", help="The record at the other end.", metavar="B", required=True, of=Entity(kinds.EVERY))
+NAME: Final = Option("name", help="A record's id, name or alias.", metavar="ID_OR_NAME", required=True, of=Entity(kinds.EVERY))
 DEPTH: Final = Option("depth", ("--depth",), "The number of steps at most.", metavar="N", takes=int, default=1, least=1, most=6)
-OUTLET: Final = Option("name", help="An outlet, a source or a record; source:ID where both bear the name.", metavar="NAME")
-CONCERNED: Final = Option("name", help="Only what concerns this record.", metavar="NAME")
-ACTORS: Final = Option("actors", ("--actors",), "Only this actor; repeat for more.", metavar="NAME", several=True)
+OUTLET: Final = Option(
+    "name", help="An outlet, a source or a record; source:ID where both bear the name.", metavar="NAME", of=Entity(kinds.EVERY)
+)
+CONCERNED: Final = Option("name", help="Only what concerns this record.", metavar="NAME", of=Entity((*kinds.EVERY, kinds.POST)))
+ACTORS: Final = Option(
+    "actors", ("--actors",), "Only this actor; repeat for more.", metavar="NAME", several=True, of=Entity(kinds.ACTORS)
+)
 BY_ACTOR: Final = Option("by_actor", ("--by-actor",), "A row an actor, which is the default.", takes=bool, default=False)
 BY_MONTH: Final = Option("by_month", ("--by-month",), "A row an actor and month.", takes=bool, default=False)

@@ -38,11 +38,11 @@ def write(found: Sequence[Row], versions: "tuple[Version, Version]", as_: DiffFo
     """Write the changes to standard output, and to standard error how many there are and what could not be read."""
     match as_:
         case DiffFormat.JSON:
-            render.lines(render.as_json(found))
+            render.shown(render.as_json(found))
         case DiffFormat.MD:
-            render.lines(_markdown(found))
+            render.shown(_markdown(found))
         case _:
-            render.lines(_text(found))
+            render.shown(_text(found))
     counts = Counter(row["change"] for row in found)
     told = ", ".join(f"{counts[change]} {change}" for change in _SIGNS if counts[change])
     render.notes([told or f"nothing changed between {versions[0].name} and {versions[1].name}"])

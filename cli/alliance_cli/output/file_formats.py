@@ -42,3 +42,11 @@ class Network(StrEnum):
 
     CONGRUENCE = "congruence"
     CONFLICT = "conflict"
+
+
+class Shell(StrEnum):
+    """A shell that completes words."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"

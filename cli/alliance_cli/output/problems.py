@@ -27,11 +27,11 @@ def write(problems: "Sequence[Problem]", format_: str, allowed: int = 0) -> int:
     """
     match format_:
         case "json":
-            render.lines(render.as_json([problem._asdict() for problem in problems]))
+            render.shown(render.as_json([problem._asdict() for problem in problems]))
         case "github":
-            render.lines(_annotations(problems))
+            render.shown(_annotations(problems))
         case _:
-            render.lines(as_text(problems))
+            render.shown(as_text(problems))
     render.say(summary(problems, allowed))
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 

@@ -9,14 +9,15 @@ from io import TextIOWrapper
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
+from alliance_graph.dataset import location
 from alliance_graph.errors import UsageError
 from alliance_graph.tables import cells
 from alliance_graph.tables.cells import Column
 from alliance_graph.tables.forms import CENTRAL, COUNTS, form, summary, told
-from alliance_graph.text.wording import is_obeyed, one_line, visible
+from alliance_graph.text.wording import is_obeyed, visible
 
 from alliance_cli.output.formats import Format
-from alliance_cli.output.tables import markdown, size, table, width, wrapped
+from alliance_cli.output.tables import markdown, sentence_lines, size, table, width, wrapped
 
 if TYPE_CHECKING:
     from alliance_graph.query.answer import Answer
@@ -30,19 +31,19 @@ _SHORTEST, _LONGEST = 8, 60
 def answer(store: "Store", found: "Answer[Any]", as_: Format) -> None:
     """Write an answer as its form shows it."""
     if as_ == Format.JSON:
-        lines(as_json(found.rows))
+        shown(as_json(found.rows))
     elif as_.is_csv:
         flat(store, found, as_)
     else:
         rows = cells.abbreviated(found.rows, store.labels)
-        lines(_WRITERS[as_](form(found.form).columns(rows), rows))
+        shown(_WRITERS[as_](form(found.form).columns(rows), rows))
     notes(found.notes)
 
 
 def sentences(store: "Store", found: "Answer[Any]", as_: Format) -> None:
     """Write an answer of `query.paths`; people read the sentences of each row."""
     if as_ == Format.TABLE:
-        lines(one_line(sentence) for row in found for sentence in told(row))
+        shown(line for row in found for sentence in told(row) for line in sentence_lines(sentence, sys.stdout))
         notes(found.notes)
     else:
         answer(store, found, as_)
@@ -51,7 +52,7 @@ def sentences(store: "Store", found: "Answer[Any]", as_: Format) -> None:
 def counts(store: "Store", found: "Answer[Any]", as_: Format) -> None:
     """Write the counts of `answers.counts`, for people at a terminal with a bar each."""
     if as_ == Format.TABLE:
-        lines(_table((*COUNTS, *_bars(found.rows)), found.rows))
+        shown(_table((*COUNTS, *_bars(found.rows)), found.rows))
         notes(found.notes)
     else:
         answer(store, found, as_)
@@ -69,29 +70,38 @@ def _bars(rows: Sequence[Mapping[str, Any]]) -> Iterator[Column]:
 def plain(keys: Sequence[str], rows: Sequence[Mapping[str, Any]], as_: Format) -> None:
     """Write rows that are not records but any values under these keys; a value that has parts is written as JSON."""
     if as_.is_csv:
-        lines(_csv(keys, rows, as_))
+        shown(_csv(keys, rows, as_))
     else:
         columns = [Column(key, lambda row, key=key: _value(row[key])) for key in keys]  # type: ignore[misc]
-        lines(_WRITERS[as_](columns, rows))
+        shown(_WRITERS[as_](columns, rows))
 
 
 def columns(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], as_: Format) -> None:
     """Write rows that are not records as a table, plain or in Markdown."""
-    lines(_WRITERS[as_](columns, rows))
+    shown(_WRITERS[as_](columns, rows))
 
 
 def statistics(store: "Store", found: "Answer[StatsRow]", as_: Format) -> None:
     """Write the answer of `query.network.stats`: one row, whose parts stand one under another in a table."""
     (row,) = found.rows
     if as_ == Format.TABLE:
-        lines(chain((line for said in summary(row) for line in wrapped(visible(said), width())), ("",)))
-        lines(_table(CENTRAL, row["central"]))
+        said = (line for sentence in summary(row) for line in wrapped(visible(sentence), width()))
+        shown(chain(said, ("",), _table(CENTRAL, row["central"])))
         notes(found.notes)
     elif as_ == Format.MD:
-        lines(_markdown(CENTRAL, row["central"]))
+        shown(_markdown(CENTRAL, row["central"]))
         notes(found.notes)
     else:
         answer(store, found, as_)
+
+
+def shown(written: Iterator[str]) -> bool:
+    """Write the lines of an answer; at a terminal, what its screen cannot hold goes through a pager."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return lines(written)
+    from alliance_cli.output import pager
+
+    return lines(pager.shown(written))
 
 
 def lines(written: Iterator[str]) -> bool:
@@ -140,7 +150,7 @@ def say(what: str) -> None:
     """Write a line for people to standard error, if it is open."""
     if sys.stderr is not None:
         try:
-            print(one_line(what), file=sys.stderr, flush=True)
+            print("\n".join(sentence_lines(what, sys.stderr)), file=sys.stderr, flush=True)
         except OSError:
             silence(sys.stderr)
 
@@ -155,9 +165,14 @@ def _escaped(letter: str) -> str:
     return json.dumps(letter)[1:-1] if is_obeyed(letter) else letter
 
 
-def notes(told: Iterable[str]) -> None:
+def unasked(named: str | None, server: str | None = None) -> None:
+    """Write the note of a command that reads the dataset of the package, where nobody has asked for it."""
+    notes([location.UNASKED] if location.is_unasked(named, server) else ())
+
+
+def notes(written: Iterable[str]) -> None:
     """Write the notes on an answer."""
-    for note in told:
+    for note in written:
         say(f"note: {note}")
 
 
@@ -184,10 +199,10 @@ def flat(store: "Store", found: "Answer[Any]", as_: Format) -> None:
     from alliance_graph.tables import forms
     from alliance_graph.tables.flat import line, text
 
-    shapes, shown, raw = store.meta("shapes"), form(found.form), as_ == Format.CSV_RAW
-    names = forms.keys(shown, shapes)
-    told = ([text(one.get(name)) for name in names] for one in forms.lines(shown, found.rows, shapes))
-    lines(_for_reader(line(cells, raw=raw)) for cells in chain([names], told))
+    shapes, form_, raw = store.meta("shapes"), form(found.form), as_ == Format.CSV_RAW
+    names = forms.keys(form_, shapes)
+    told = ([text(one.get(name)) for name in names] for one in forms.lines(form_, found.rows, shapes))
+    shown(_for_reader(line(cells, raw=raw)) for cells in chain([names], told))
 
 
 def _for_reader(line: str) -> str:

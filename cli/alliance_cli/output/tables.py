@@ -5,13 +5,16 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from alliance_graph.tables.cells import Column
 from alliance_graph.text.wording import one_line, visible
 
 _PIPED: Final = 100
 _NARROWEST: Final = 40
+_NARROW: Final = 80
+"""Below this width, a table that would cut words becomes records one under another."""
+_FEW_LINES: Final = 3
 _USUAL: Final = 14
 _GAP: Final = "  "
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
@@ -20,11 +23,15 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 def table(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], *, close: bool = False) -> Iterator[str]:
     """The lines of a table; an empty column is left out, rows of several lines have an empty line between them.
 
-    `close`: the rows stand close together.
+    `close`: the rows stand close together. In a narrow terminal a table that would cut words becomes records one under another.
     """
     shown = [(column, [visible(column.cell(row)) for row in rows]) for column in columns]
     filled = [(column, cells) for column, cells in shown if any(cells)]
-    widths = _widths(filled, width())
+    narrow = width() < _NARROW
+    widths = _widths(filled, width(), _NARROW if narrow else _USUAL)
+    if narrow and not _is_legible(filled, widths):
+        yield from _records(filled, len(rows))
+        return
     heading = _GAP.join(
         _padded(one_line(column.heading), size) for (column, _), size in zip(filled, widths, strict=True)
     ).rstrip()
@@ -33,6 +40,28 @@ def table(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], *, close
     apart = not close and any(len(block) > 1 for block in blocks)
     for block in blocks:
         yield from ["", *block] if apart else block
+
+
+def _is_legible(filled: Sequence[tuple[Column, Sequence[str]]], widths: Sequence[int]) -> bool:
+    """Whether no word is cut in its middle, and no line of a cell needs many lines."""
+    together = [(cell, width) for (_, cells), width in zip(filled, widths, strict=True) for cell in cells]
+    return all(size(word) <= width for cell, width in together for word in cell.split()) and all(
+        len(wrapped(line, width)) <= _FEW_LINES for cell, width in together for line in cell.split("\n")
+    )
+
+
+def _records(filled: Sequence[tuple[Column, Sequence[str]]], count: int) -> Iterator[str]:
+    """The rows one under another: each cell beside its heading, an empty cell left out, an empty line between two rows."""
+    margin = max(size(column.heading) for column, _ in filled) + len(_GAP)
+    for number in range(count):
+        if number:
+            yield ""
+        for column, cells in filled:
+            if not cells[number]:
+                continue
+            first, *rest = wrapped(cells[number], width() - margin)
+            yield emphasized(column.heading) + " " * (margin - size(column.heading)) + first
+            yield from (" " * margin + line for line in rest)
 
 
 def markdown(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -44,14 +73,21 @@ def markdown(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> It
     yield from (f"| {' | '.join(cells[number] for _, cells in filled)} |" for number in range(len(rows)))
 
 
-def width() -> int:
+def width(stream: TextIO | None = None) -> int:
     """The width of the terminal; for a pipe a fixed width, so that what programs read keeps its shape."""
-    if not sys.stdout.isatty():
+    stream = stream or sys.stdout
+    if not stream.isatty():
         return _PIPED
     try:
-        return max(os.get_terminal_size(sys.stdout.fileno()).columns, _NARROWEST)
+        columns = os.get_terminal_size(stream.fileno()).columns
     except OSError:
         return _PIPED
+    return max(columns, _NARROWEST) if columns else _PIPED
+
+
+def sentence_lines(text: str, stream: TextIO) -> Iterator[str]:
+    """The lines of a sentence: as wide as the terminal, so that it cuts no word; in a pipe, one line."""
+    return iter(wrapped(one_line(text), width(stream)) if stream.isatty() else [one_line(text)])
 
 
 def coloured() -> bool:
@@ -68,6 +104,11 @@ def understands_escapes() -> bool:
 def emphasized(text: str) -> str:
     """The text in bold where colours are wanted."""
     return f"{_BOLD}{text}{_PLAIN}" if coloured() else text
+
+
+def unemphasized(text: str) -> str:
+    """What is seen of such a text."""
+    return text.replace(_BOLD, "").replace(_PLAIN, "")
 
 
 def size(text: str) -> int:
@@ -98,6 +139,11 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
+def cut(text: str, width: int) -> str:
+    """A line of no more than this width, cut behind a word where it is longer."""
+    return text if size(text) <= width else f"{wrapped(text, width - 2)[0]} …"
+
+
 def _broken(paragraph: str, width: int) -> Iterator[str]:
     for word in paragraph.split():
         if size(word) <= width:
@@ -122,15 +168,20 @@ def _pieces(word: str, width: int) -> Iterator[str]:
     yield piece
 
 
-def _widths(filled: Sequence[tuple[Column, Sequence[str]]], whole: int) -> list[int]:
-    """Each column as wide as its text, if all fit; else the long columns share the width that is left, by their claims."""
+def _widths(filled: Sequence[tuple[Column, Sequence[str]]], whole: int, usual: int) -> list[int]:
+    """Each column as wide as its text, if all fit; else the long columns share the width that is left, by their claims.
+
+    A word of up to `usual` columns is not broken where there is room for it.
+    """
     wanted = [
         max(size(column.heading), *(size(line) for cell in cells for line in cell.split("\n"))) for column, cells in filled
     ]
     room = whole - len(_GAP) * (len(filled) - 1)
     if sum(wanted) <= room:
         return wanted
-    least = [_least(column, min(_USUAL, room // len(filled))) for column in filled]
+    least = [_least(column, usual) for column in filled]
+    if sum(least) > room:
+        least = [_least(column, min(_USUAL, room // len(filled))) for column in filled]
     widths: dict[int, int] = {}
     while len(widths) < len(filled):
         open_ = [number for number in range(len(filled)) if number not in widths]

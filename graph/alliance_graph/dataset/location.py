@@ -1,13 +1,21 @@
 """Which dataset is meant: the named one, else that on the server that `ALLIANCE_STORE` names, else that in `ALLIANCE_DATA`.
 
-Where none of these names one, it is `./data`, else the dataset that comes with the package.
+Where none of these names one, it is the nearest, as git finds a repository: the folder `data` of the current folder or of one
+above it, or one of these folders that holds the schema of a dataset. The root of a git repository is the last that is looked
+at. Where none is found, the dataset that comes with the package answers, and a note says so.
 """
 
 import os
+from collections.abc import Iterator
 from os import path
+from typing import Final
 
-from alliance_graph.dataset.files import data_files
+from alliance_graph.dataset.files import SCHEMA, data_files
 from alliance_graph.errors import UsageError
+
+NONE_HERE: Final = "there is no ./data here, nor in a folder above"
+UNASKED: Final = f"{NONE_HERE}: the dataset that comes with the program answers; name another with --data or ALLIANCE_DATA"
+"""The note on an answer from the dataset that comes with the package, for which nobody has asked."""
 
 
 def chosen(named: str | os.PathLike[str] | None = None, server: str | None = None) -> str:
@@ -29,14 +37,45 @@ def dataset(named: str | os.PathLike[str] | None = None) -> str:
         raise UsageError(f"{os.fspath(given).rpartition('@')[2]} is not a folder or a file; name a server with --store")
     if given:
         return os.fspath(given)
-    return "data" if _is_own("data") else shipped()
+    return nearest() or shipped()
 
 
 def own(named: str | os.PathLike[str] | None = None) -> str:
-    """The dataset that a command may write to: a named one, else `./data`. That of the package must be named."""
-    if named is None and not os.environ.get("ALLIANCE_DATA") and not _is_own("data"):
-        raise UsageError("there is no ./data here; begin one with `alliance init`, or name one with --data or ALLIANCE_DATA")
+    """The dataset that a command may write to: a named one, else the nearest. That of the package must be named."""
+    if is_unasked(named):
+        raise UsageError(f"{NONE_HERE}; begin one with `alliance init`, or name one with --data or ALLIANCE_DATA")
     return dataset(named)
+
+
+def is_unasked(named: str | os.PathLike[str] | None = None, server: str | None = None) -> bool:
+    """Whether nothing names a dataset and none is near, so that the one of the package answers."""
+    given = (named, server or None, os.environ.get("ALLIANCE_DATA") or None, os.environ.get("ALLIANCE_STORE") or None)
+    return given == (None,) * 4 and nearest() is None
+
+
+def nearest() -> str | None:
+    """The dataset of the current folder or of the nearest folder above it, as a path from here."""
+    for folder in _upwards():
+        if _is_own(inner := path.join(folder, "data")):
+            return path.normpath(inner) if folder == path.curdir else path.relpath(inner)
+        if path.isfile(path.join(folder, SCHEMA)):
+            return folder
+    return None
+
+
+def _upwards() -> Iterator[str]:
+    """The current folder and those above it, up to the root of the repository or of the file system."""
+    try:
+        here = os.getcwd()
+    except FileNotFoundError:  # the current folder was deleted
+        return
+    folder, depth = here, path.curdir
+    while True:
+        yield depth
+        above = path.dirname(folder)
+        if above == folder or path.exists(path.join(folder, ".git")):
+            return
+        folder, depth = above, path.pardir if depth == path.curdir else path.join(depth, path.pardir)
 
 
 def called(root: str) -> str:
@@ -64,4 +103,4 @@ def shipped() -> str:
     for data in (*of_checkout, path.join(package, "data")):
         if path.isdir(data):
             return data
-    raise UsageError("there is no ./data here; name a folder or a file with --data or ALLIANCE_DATA")
+    raise UsageError(f"{NONE_HERE}; name a folder or a file with --data or ALLIANCE_DATA")

@@ -38,7 +38,7 @@ class Formatted(NamedTuple):
 def fmt(*files: str | Path, check: bool = False) -> tuple[Formatted, ...]:
     """Write each YAML file in these files and folders in canonical form, and answer what each file was and is.
 
-    If none is named, the dataset is `ALLIANCE_DATA`, else `./data`. With `check` nothing is written, and the answer is the
+    If none is named, the dataset is `ALLIANCE_DATA`, else the nearest. With `check` nothing is written, and the answer is the
     same. JSONL files are left out. `UsageError` before anything is written if a name is not that of a data file; also if a
     file cannot be written, or its canonical form would say something else: the files before it then have their form.
     """

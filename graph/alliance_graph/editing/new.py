@@ -64,7 +64,7 @@ def new(kind: str, /, **given: Unpack[fields.Fields]) -> Draft:
 
     The keywords are the fields of the kind, as `alliance new KIND --help` lists them; names in them become ids. `id`, `file`,
     `data`, `force` and `dry_run` say what is done with a record of any kind. Without `data`, the dataset is `ALLIANCE_DATA`,
-    else `./data`. `UsageError` if a field is missing or unknown, or if the file cannot be written; `UnknownNames` if names
+    else the nearest. `UsageError` if a field is missing or unknown, or if the file cannot be written; `UnknownNames` if names
     belong to no record.
     """
     how: dict[str, Any] = {key: value for key, value in given.items() if key in fields.How.__annotations__}
@@ -96,7 +96,7 @@ class Opened(NamedTuple):
 
 
 def opened(data: str | Path | None = None) -> Opened:
-    """The dataset at `data`; without it, `ALLIANCE_DATA`, else `./data`."""
+    """The dataset at `data`; without it, `ALLIANCE_DATA`, else the nearest."""
     root = location.own(data)
     seen = looks(root)
     dataset = load_dataset(root)

@@ -64,7 +64,7 @@ def merge(
     prefix: str | None = None,
     dry_run: bool = False,
 ) -> Merge:
-    """Take the records of the incoming dataset `other` into the dataset `into`, else `ALLIANCE_DATA`, else `./data`.
+    """Take the records of the incoming dataset `other` into the dataset `into`, else `ALLIANCE_DATA`, else the nearest.
 
     A decision names a record by its id in the incoming dataset, then a record here. `same` and `different` judge pairs that may
     be one; a pair without a decision stays two records. `rename` gives a record a new id, and `prefix` makes a new id for each

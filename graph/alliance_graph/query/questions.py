@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Unpack
 
+from alliance_graph.dataset.location import UNASKED
 from alliance_graph.errors import UsageError
 from alliance_graph.query.answer import Answer
 from alliance_graph.query.conditions import (
@@ -54,7 +55,11 @@ def _stances_within(store: Store, filter_: Filter, rows: Sequence[Row]) -> Itera
 
 
 def beside(store: Store, filter_: Filter, notes: Sequence[str]) -> Iterator[str]:
-    """What is to be known with statements: who else spoke for those who are asked for, and who is on record as silent."""
+    """What is to be known with statements: which words are names, who else spoke for whom is asked for, who is silent."""
+    if "text" in filter_.given:
+        from alliance_graph.query.further.called import called
+
+        yield from called(store, filter_)
     yield from _spoken_for_by_others(store, filter_)
     yield from _on_record_as_silent(store, filter_, notes)
 
@@ -250,7 +255,9 @@ def answer(store: Store, rows: list[Row], notes: Iterable[str], form: "Name") ->
 
 
 def incomplete(store: Store) -> Iterator[str]:
-    """The notes for an answer from data of which a part is not asked, or could not be read."""
+    """The notes for an answer from data of which a part is not asked, or could not be read, or that nobody has named."""
+    if store.meta("unasked"):
+        yield UNASKED
     if known := store.meta("known_by"):
         count = known["undated"]
         never = (

@@ -43,8 +43,8 @@ def resolve(store: Names, name: str, kinds: Sequence[str] = EVERY) -> Candidate:
     folded = fold(name).encode(errors="surrogatepass").decode(errors="replace")
     every = store.named(folded)
     called = [one for one in every if one.kind in kinds]
-    if POST in kinds and not called and "-" in folded:
-        called = [one for one in store.named(spaced(folded)) if one.kind == POST]
+    if POST in kinds and not called and (post := spaced(folded).replace(" of the ", " of ")) != folded:
+        called = [one for one in store.named(post) if one.kind == POST]
     found = [one for one in called if fold(one.id) == folded] or called
     if len(found) > 1:
         raise AmbiguousName(name, [f"{one.id} ({one.name})" for one in found])

@@ -52,7 +52,7 @@ def _attached(row: Row, filter_: Filter) -> Iterator[Filter]:
 def _left_out(counts: dict[str, int], groups: dict[str, list[Row]]) -> Iterator[str]:
     """The note on what a limit leaves out."""
     if short := [f"{len(groups[group])} of {count} {group}" for group, count in counts.items() if len(groups[group]) < count]:
-        yield f"these are {', '.join(short)}; --limit takes in more"
+        yield f"these are {', '.join(short)}; --limit takes in more, --all everything"
 
 
 def _as_written(store: Store, row: Row, name: str) -> Row:

@@ -150,7 +150,10 @@ class Store(Protocol):
         """What each record is called where there is little room: its short name, else its name; in the one order."""
 
     def meta(self, key: str) -> Any:
-        """What the store holds about the dataset as a whole: `blanks`, `shapes`, `problems`, `unread`, `counts`."""
+        """What the store holds about the dataset as a whole: `blanks`, `shapes`, `problems`, `unread`, `counts`.
+
+        And what answers are told with: `known_by` (see `resolve.Names`) and `unasked`, whether nobody has named the dataset.
+        """
 
     def close(self) -> None:
         """Let go of what the store holds."""

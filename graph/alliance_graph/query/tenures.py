@@ -7,7 +7,7 @@ from alliance_graph.errors import UnknownName, UsageError
 from alliance_graph.query.conditions import CONTESTED, AsOf, Belonging
 from alliance_graph.query.questions import answer, asked, day, more
 from alliance_graph.query.resolve import resolve
-from alliance_graph.query.store import Filter, Linked, Row, Store
+from alliance_graph.query.store import Candidate, Filter, Linked, Row, Store
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import ACTORS, POST
 from alliance_graph.text.folding import spaced
@@ -33,12 +33,16 @@ def members(store: Store, organization: str, **when: Unpack[Belonging]) -> "Answ
     """The memberships in an organization that possibly held on a day, in a window, or at any time.
 
     The rows are of those whose status makes them members; the others are counted apart, in a note. With `status`, the rows are
-    of those who have this status.
+    of those who have this status. Of a country or a person, the rows are what it belongs and belonged to, in whatever status.
     """
-    found = resolve(store, organization, ("organization",))
+    found = _joined(store, organization)
     window = asked(store, (), when, Belonging)
     wanted = window.given.get("status")
     held = _held(store, "membership", _about(store, [found.id]), when, window)
+    if found.kind != "organization":
+        own = [row for row in held if row["member"]["id"] == found.id and (not wanted or row["status"] in wanted)]
+        shown, notes = _limited(own, when)
+        return answer(store, shown, (*([_OPEN_LIST] if own else []), *notes), "members")
     every = [row for row in held if row["organization"]["id"] == found.id]
     conferring = _conferring(store, found.id)
     rows = [row for row in every if (row["status"] in wanted if wanted else _confers(row, conferring))]
@@ -48,6 +52,14 @@ def members(store: Store, organization: str, **when: Unpack[Belonging]) -> "Answ
     apart = [] if wanted else [*_apart([row for row in every if not _confers(row, conferring)], on)]
     counts = [] if wanted else [*_counted(whole, len({row["member"]["id"] for row in rows if _stands(row)}), on)]
     return answer(store, shown, (*([_OPEN_LIST] if rows else []), *notes, *apart, *counts), "members")
+
+
+def _joined(store: Store, name: str) -> Candidate:
+    """The organization of this name; where none has it, the country or the person."""
+    try:
+        return resolve(store, name, ("organization",))
+    except UnknownName:
+        return resolve(store, name, ACTORS)
 
 
 def offices(store: Store, whose: str | None = None, **when: Unpack[AsOf]) -> "Answer[OfficeRow]":

@@ -25,15 +25,16 @@ def open_store(
     at that revision of the git repository in which they lie. With `known_by`: only of what was published by that day.
     """
     chosen = location.chosen(address, server)
+    unasked = location.is_unasked(address, server)
     if as_of is not None or known_by is not None:
-        return _state(chosen, as_of, _day(known_by, chosen))
+        return _state(chosen, as_of, _day(known_by, chosen), unasked=unasked)
     if "://" in chosen:
         from alliance_graph.stores.neo4j.store import open_server
 
         return open_server(chosen)
     from alliance_graph.stores.sqlite.cache import open_dataset
 
-    return open_dataset(chosen)
+    return open_dataset(chosen, unasked=unasked)
 
 
 def _day(known_by: "str | date | int | None", chosen: str) -> str | None:
@@ -52,7 +53,7 @@ def _day(known_by: "str | date | int | None", chosen: str) -> str | None:
     return last
 
 
-def _state(chosen: str, as_of: str | None, known_by: str | None) -> "Store":
+def _state(chosen: str, as_of: str | None, known_by: str | None, *, unasked: bool) -> "Store":
     """A store of another state than the one that stands in the files or on the server now."""
     from alliance_graph.stores.sqlite.compile import in_memory
 
@@ -65,11 +66,11 @@ def _state(chosen: str, as_of: str | None, known_by: str | None) -> "Store":
     if as_of is not None:
         from alliance_graph.history.revisions import at
 
-        return in_memory(*at(as_of, chosen), known_by)
+        return in_memory(*at(as_of, chosen), known_by, unasked=unasked)
     from alliance_graph.dataset.load import load_dataset
     from alliance_graph.quotes.source_texts import kept
 
-    return in_memory(load_dataset(chosen), kept(chosen), known_by)
+    return in_memory(load_dataset(chosen), kept(chosen), known_by, unasked=unasked)
 
 
 def _on_server(address: str) -> "tuple[Dataset, list[str]]":

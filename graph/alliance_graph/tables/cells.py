@@ -240,6 +240,26 @@ _WHAT: Mapping[str, Cell] = {
 }
 
 
+def in_brief(row: Row) -> tuple[str, str]:
+    """When and what, in few words: of a tenure what it is and when it held, else the day and what happened, or was said."""
+    if row["kind"] in ("membership", "office", "relation"):
+        return "", f"{label(row)}, {held(row)}" if held(row) else label(row)
+    if row["kind"] == "statement":
+        quote = f"“{row['quote']['text']}”" if row["quote"] else row["summary"] or row["title"] or ""
+        return day(row["date"]), f"{names([row['speaker']])}: {quote}"
+    told = _WHAT.get(row["kind"], _named)(row).partition("\n")[0]
+    return ("" if when(row) == "no date" else when(row).partition("\n")[0]), told
+
+
+def doubts_in_brief(row: Row) -> Iterator[str]:
+    """A word for each reason why a row is only a possible answer or is contradicted."""
+    yield from ["possible"] if row.get("doubts") else []
+    yield from ["contested"] if row.get("conflicts_with") else []
+    yield from ["accounts differ"] if row.get("differs") else []
+    yield from ["judged wrong"] if row.get("rank") == "deprecated" else []
+    yield from ["with problems"] if row.get("problems") else []
+
+
 def doubt(row: Row) -> str:
     """Why a row is only a possible answer, and what in the data speaks against it."""
     lines = [f"only possible: {_DOUBTS[one](row)}" for one in row.get("doubts", ())]

@@ -127,7 +127,9 @@ PACT = """
 def test_when_chooses_among_what_is_attached(say: Say, name: str, asked: dict[str, object], found: dict[str, str]) -> None:
     answer = show(say(PACT), name, **asked)  # type: ignore[arg-type]
     assert attached(answer) == found
-    assert answer.notes == (("these are 1 of 3 memberships; --limit takes in more",) if "limit" in asked else ())
+    assert answer.notes == (
+        ("these are 1 of 3 memberships; --limit takes in more, --all everything",) if "limit" in asked else ()
+    )
 
 
 def test_a_record_is_shown_by_its_id_even_where_it_was_judged_wrong(say: Say) -> None:

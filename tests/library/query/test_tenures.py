@@ -185,7 +185,66 @@ def test_a_day_that_is_none(seed: Store, day: str) -> None:
         members(seed, "csto", on=day)
 
 
-def test_a_country_has_no_members(seed: Store) -> None:
+BELONGING = """
+    countries: [{id: northland, name: Northland, sources: [s]}]
+    people: [{id: ann, name: Ann, sources: [s]}]
+    organizations:
+      - {id: pact, name: Pact, sources: [s]}
+      - {id: north, name: Northland, sources: [s]}
+      - {id: union, name: Union, sources: [s]}
+    memberships:
+      - {id: left, member: northland, organization: pact, start: 2020, end: 2022, sources: [s]}
+      - {id: watches, member: northland, organization: union, status: observer, start: 2021, sources: [s]}
+      - {id: denied, member: northland, organization: north, negated: true, sources: [s]}
+      - {id: wrong, member: northland, organization: north, rank: deprecated, why: misread, sources: [s]}
+      - {id: other, member: ann, organization: pact, start: 2021, sources: [s]}
+    sources: [{id: s, title: Source}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "answer"),
+    [
+        ("ann", {}, "other"),
+        ("pact", {}, "left other"),
+        ("pact", {"on": "2023"}, "other"),
+    ],
+)
+def test_what_a_person_belongs_to(say: Say, name: str, asked: Asked, answer: str) -> None:
+    assert ids(members(say(BELONGING), name, **asked)).replace("?", "") == answer  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ({}, "left watches"),
+        ({"on": "2021-06"}, "left watches"),
+        ({"since": "2023"}, "watches"),
+        ({"status": "observer"}, "watches"),
+        ({"status": ["observer", "member"]}, "left watches"),
+        ({"limit": 1}, "left"),
+        ({"all": True}, "left watches denied wrong"),
+        ({"status": "frozen"}, ""),
+    ],
+)
+def test_what_a_country_belongs_and_belonged_to(say: Say, asked: Asked, answer: str) -> None:
+    """Its organization of the same name is meant where one is; here the country is named by its id."""
+    found = members(say(BELONGING.replace("{id: north, name: Northland", "{id: north, name: North")), "Northland", **asked)  # type: ignore[arg-type]
+    assert sorted(ids(found).replace("?", "").split()) == sorted(answer.split())
+
+
+def test_of_a_name_an_organization_is_meant_first(say: Say) -> None:
+    assert members(say(BELONGING), "Northland").notes == ("nothing found",)
+
+
+def test_the_notes_on_what_a_country_belongs_to(say: Say) -> None:
+    found = members(say(BELONGING.replace("{id: north, name: Northland", "{id: north, name: North")), "northland", limit=1)
+    assert (ids(found), found.notes) == ("left", (OPEN, "these are the first 1; there are more"))
+
+
+def test_nobody_of_that_name(seed: Store) -> None:
     with pytest.raises(UnknownName) as refused:
-        members(seed, "russia")
-    assert str(refused.value) == "no organization is called 'russia'; it is the name of russia, a country"
+        members(seed, "donbass")
+    assert str(refused.value) == (
+        "no organization or person or country is called 'donbass'; it is the name of donbass, a place"
+    )

@@ -19,7 +19,7 @@ def write(store: "Store", found: "Answer[ContrastRow]", as_: Format) -> None:
     """Write who answered: a row an actor, or in a long table a row for those who answered after as many days."""
     if as_ == Format.TABLE and len(found) > MOST_ROWS:
         below = f"{BELOW.format(len(found))}; --format csv, json or md has a row for each."
-        render.lines(chain(table(TOGETHER, together(store, found.rows), close=True), wrapped(below, width())))
+        render.shown(chain(table(TOGETHER, together(store, found.rows), close=True), wrapped(below, width())))
         render.notes(found.notes)
     else:
         render.answer(store, found, as_)

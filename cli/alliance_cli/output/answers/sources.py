@@ -22,7 +22,7 @@ def write(store: "Store", found: "Answer[Any]", as_: Format) -> None:
         render.answer(store, found, as_)
         return
     (row,) = found.rows
-    render.lines(_bullets(row) if as_ == Format.MD else map(wording.one_line, tree(row)))
+    render.shown(_bullets(row) if as_ == Format.MD else map(wording.one_line, tree(row)))
     render.notes(found.notes)
 
 

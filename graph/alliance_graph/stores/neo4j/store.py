@@ -57,7 +57,10 @@ class Neo4jStore:
         self._load = load
         wanted = ", ".join(f"l.meta_{key}" for key in _MARKS)
         (found,) = self._read(f"MATCH (l:Load {{id: $load}}) RETURN {wanted}")
-        self._meta = {key: json.loads(text) for key, text in zip(_MARKS, found, strict=True)} | {"known_by": None}
+        self._meta = {key: json.loads(text) for key, text in zip(_MARKS, found, strict=True)} | {
+            "known_by": None,
+            "unasked": None,
+        }
         self._blanks: dict[str, Row] = self._meta["blanks"]
 
     def find(self, asked: Filter) -> list[Found]:

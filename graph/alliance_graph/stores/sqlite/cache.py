@@ -54,21 +54,28 @@ class _Made(NamedTuple):
     whole: bool
 
 
-def open_dataset(root: str) -> SqliteStore:
-    """The dataset at `root`, compiled; from the cache where that is certain to be current."""
-    return _Cache(root, cache_folder()).open()
+def open_dataset(root: str, *, unasked: bool = False) -> SqliteStore:
+    """The dataset at `root`, compiled; from the cache where that is certain to be current. `unasked`: see `SqliteStore`."""
+    return _Cache(root, cache_folder(), unasked=unasked).open()
+
+
+def kept(root: str) -> sqlite3.Connection | None:
+    """The database that is kept of the dataset at `root`, current or not; nothing where none is kept."""
+    database = _Cache(root, cache_folder(), unasked=False).database
+    return _read_only(database) if path.isfile(database) else None
 
 
 class _Cache:
-    def __init__(self, root: str, folder: str) -> None:
+    def __init__(self, root: str, folder: str, *, unasked: bool) -> None:
         self._root = root
+        self._own = {"kept": self._texts, "unasked": lambda: unasked}
         self._folder = folder
         try:
             self._place = path.realpath(root)
         except FileNotFoundError:  # the current folder was deleted
             self._place = root
         name = f"{path.basename(self._place)[:50] or 'data'}-{zlib.crc32(os.fsencode(self._place)):08x}"
-        self._database = path.join(folder, f"{name}.sqlite")
+        self.database = path.join(folder, f"{name}.sqlite")
         self._stamp = path.join(folder, f"{name}.json")
 
     def open(self) -> SqliteStore:
@@ -76,10 +83,10 @@ class _Cache:
         if any(one.is_stream for one in seen.values()):
             from alliance_graph.dataset.load import load_dataset
 
-            return SqliteStore(_in_memory(load_dataset(self._root)), own={"kept": self._texts})
+            return SqliteStore(_in_memory(load_dataset(self._root)), own=self._own)
         kept = self._kept(looked_at, seen)
         connection, again = (kept, self._made) if kept else (self._made(), None)
-        return SqliteStore(connection, again, {"kept": self._texts})
+        return SqliteStore(connection, again, self._own)
 
     def _texts(self) -> list[str]:
         """The sources of which the dataset holds the text now."""
@@ -90,14 +97,14 @@ class _Cache:
     def _kept(self, looked_at: int, seen: dict[str, Look]) -> sqlite3.Connection | None:
         """The database that is kept, if it is current."""
         stamp = _stamp(self._stamp)
-        if not stamp or stamp.root != self._place or stamp.code != code() or stamp.database != look(self._database):
+        if not stamp or stamp.root != self._place or stamp.code != code() or stamp.database != look(self.database):
             return None
         if stamp.files != seen or not stamp.settled:
             if stamp.content != self._content(stamp, seen):
                 return None
             self._write_stamp(stamp._replace(files=seen, looked_at=looked_at))
-        connection = _read_only(self._database)
-        if stamp.database == look(self._database):  # else another process has just put its own there
+        connection = _read_only(self.database)
+        if stamp.database == look(self.database):  # else another process has just put its own there
             return connection
         connection.close()
         return None
@@ -109,7 +116,7 @@ class _Cache:
         content = self._content(known, seen)
         connection, written, whole = self._renewed(known, content) or self._compiled()
         unchanged = seen == looks(self._root) and (_settled(seen, looked_at) or content == self._content(known, seen))
-        database = look(self._database)
+        database = look(self.database)
         if unchanged and whole and written and database._replace(changed=0) == written._replace(changed=0):
             self._write_stamp(_Stamp(self._place, code(), looked_at, seen, content, database))
         return connection
@@ -133,7 +140,7 @@ class _Cache:
 
     def _renewed(self, stamp: _Stamp | None, content: Mapping[str, str]) -> _Made | None:
         """The kept database with what has changed since then; None where all must be compiled."""
-        if not stamp or stamp.code != code() or stamp.database != look(self._database):
+        if not stamp or stamp.code != code() or stamp.database != look(self.database):
             return None
         if not (bulk := _bulk(content)) or bulk != _bulk(stamp.content):
             return None
@@ -143,15 +150,15 @@ class _Cache:
         from alliance_graph.stores.sqlite.renewal import UNFIT, is_kept, renew
 
         def make(name: str) -> None:
-            shutil.copyfile(self._database, name)
-            if stamp.database != look(self._database):
+            shutil.copyfile(self.database, name)
+            if stamp.database != look(self.database):
                 raise Unfit
             renew(name, self._root)
             if bulk != _bulk(self._content(stamp, looks(self._root))):  # lines were read of a file that is another now
                 raise Unfit
 
         try:
-            with contextlib.closing(_read_only(self._database)) as connection:
+            with contextlib.closing(_read_only(self.database)) as connection:
                 if not is_kept(connection):
                     return None
             return _Made(*self._keep(make), True)
@@ -170,7 +177,7 @@ class _Cache:
         self._forget_the_gone()
         held: sqlite3.Connection | None = None
         try:
-            with beside(self._database) as made:
+            with beside(self.database) as made:
                 make(made)
                 held, written = _held(made), look(made)
         except OSError:

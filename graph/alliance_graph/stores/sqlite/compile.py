@@ -38,10 +38,12 @@ def compile_into(connection: sqlite3.Connection, dataset: "Dataset", *, checked:
         work.end()
 
 
-def in_memory(dataset: "Dataset", kept: Sequence[str] = (), known_by: str | None = None) -> SqliteStore:
+def in_memory(
+    dataset: "Dataset", kept: Sequence[str] = (), known_by: str | None = None, *, unasked: bool = False
+) -> SqliteStore:
     """A store of a dataset that leaves no trace on the disk; `kept` are the sources of which the dataset holds the text.
 
-    With `known_by`, an ISO day, it holds only what was known by then.
+    With `known_by`, an ISO day, it holds only what was known by then. `unasked`: see `stores.sqlite.store.SqliteStore`.
     """
     from alliance_graph.meaning.known import known_by as restricted
     from alliance_graph.meaning.known import undated
@@ -49,7 +51,7 @@ def in_memory(dataset: "Dataset", kept: Sequence[str] = (), known_by: str | None
     connection = sqlite3.connect(":memory:")
     compile_into(connection, restricted(dataset, known_by) if known_by else dataset, checked=known_by is None)
     told = {"day": known_by, "undated": undated(dataset)} if known_by else None
-    return SqliteStore(connection, own={"kept": lambda: list(kept), "known_by": lambda: told})
+    return SqliteStore(connection, own={"kept": lambda: list(kept), "known_by": lambda: told, "unasked": lambda: unasked})
 
 
 class _Making:

@@ -112,8 +112,8 @@ class SqliteStore:
     """The questions of `query.store.Store`, answered from a database that `write` has made.
 
     `again` makes the database anew when it turns out to be damaged; without `again` the damage is raised. `own` tells what no
-    database holds about the dataset: `kept`, the sources of which it holds the text, because texts change without the data; and
-    `known_by`, the day by which all that is answered was known.
+    database holds about the dataset: `kept`, the sources of which it holds the text, because texts change without the data;
+    `known_by`, the day by which all that is answered was known; and `unasked`, whether nobody has named the dataset.
     """
 
     def __init__(

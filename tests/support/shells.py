@@ -1,0 +1,129 @@
+"""A real shell at a terminal, in which somebody types a command line and presses Tab; what stands on the line is read back."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import shutil
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Self
+
+import pytest
+
+from tests.support.running import ALLIANCE, Alliance
+
+SHELLS: Final = ("bash", "zsh", "fish")
+PROMPT: Final = "ready> "
+_STARTS: Final = {
+    "bash": ("bash", "--noprofile", "--rcfile", "rc", "-i"),
+    "zsh": ("zsh", "-i"),
+    "fish": ("fish", "--private", "--interactive"),
+}
+_RC: Final = {
+    "bash": ("rc", f"PS1='{PROMPT}'\nbind 'set bell-style none' 2>/dev/null\nbind 'set enable-bracketed-paste off'\n"),
+    "zsh": (".zshrc", f"PROMPT='{PROMPT}'\nunsetopt beep zle_bracketed_paste prompt_sp\nautoload -Uz compinit; compinit -u\n"),
+    "fish": (
+        ".config/fish/config.fish",
+        f"function fish_prompt; printf '{PROMPT}'; end\nfunction fish_greeting; end\nset -g fish_autosuggestion_enabled 0\n",
+    ),
+}
+_SOURCED: Final = {
+    "bash": 'eval "$(alliance completion bash)"\n',
+    "zsh": 'eval "$(alliance completion zsh)"\n',
+    "fish": "alliance completion fish | source\n",
+}
+_ESCAPES: Final = re.compile(r"\x1b(\[[0-9;?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[()][A-Z0-9]|[=>78M])")
+_MOVE: Final = re.compile(r"\x1b\[(\d*)([CDK])|(\x08)|(\r)|" + _ESCAPES.pattern + r"|([^\x07])")
+_PATIENCE: Final = 20.0
+
+
+def each_shell(test: Callable[..., None]) -> Callable[..., None]:
+    """The test, in each shell; where a shell is not here, the test says so and is skipped."""
+    missing = {name: [pytest.mark.skip(reason=f"no {name}: install the package of that name")] for name in SHELLS}
+    each = [pytest.param(name, marks=[] if shutil.which(name) else missing[name]) for name in SHELLS]
+    made: Callable[..., None] = pytest.mark.parametrize("name", each)(test)
+    return made
+
+
+class Shell:
+    """A shell whose user has set up completion as the help says; to be used as a context."""
+
+    def __init__(self, alliance: Alliance, name: str) -> None:
+        place, text = _RC[name]
+        rc = alliance.home / place
+        rc.parent.mkdir(parents=True, exist_ok=True)
+        rc.write_text(text + _SOURCED[name])
+        self._ours, its = pty.openpty()
+        fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        env = alliance.env | {"TERM": "xterm", "INPUTRC": "/dev/null", "ZDOTDIR": str(alliance.home), "LC_ALL": "C.UTF-8"}
+        env["PATH"] = f"{ALLIANCE.parent}{os.pathsep}{env['PATH']}"
+        del env["PYTHONWARNINGS"]
+        login = {"stdin": its, "stdout": its, "stderr": its, "preexec_fn": lambda: os.login_tty(its)}
+        self._process: subprocess.Popen[bytes] = subprocess.Popen(_STARTS[name], cwd=alliance.home, env=env, **login)  # type: ignore[call-overload]
+        os.close(its)
+        self.shown = ""
+
+    def __enter__(self) -> Self:
+        self.sees(PROMPT)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+        os.close(self._ours)
+
+    def types(self, text: str) -> None:
+        self.shown = ""
+        os.write(self._ours, text.encode())
+
+    def sees(self, text: str) -> str:
+        """Wait until a text is shown, or stands on the screen after what was written over; answers what stands there."""
+        last = time.monotonic() + _PATIENCE
+        while text not in (seen := self.seen) and text not in _ESCAPES.sub("", self.shown):
+            assert time.monotonic() < last, f"{text!r} does not come; shown is {seen!r}"
+            self._read()
+        return seen
+
+    @property
+    def seen(self) -> str:
+        """What stands on the screen since somebody typed: what was written over is gone."""
+        return "\n".join(map(_seen, self.shown.split("\n")))
+
+    def _read(self) -> None:
+        if not select.select([self._ours], [], [], _PATIENCE)[0]:
+            return
+        piece = os.read(self._ours, 65_536)
+        self.shown += piece.decode(errors="replace")
+        if b"\x1b[c" in piece or b"\x1b[0c" in piece:  # a shell that asks what the terminal is
+            os.write(self._ours, b"\x1b[?62c")
+
+
+def _seen(line: str) -> str:
+    """A line as the terminal has it after all that moves its cursor."""
+    letters: list[str] = []
+    at = 0
+    for found in _MOVE.finditer(line):
+        steps, way, back, start, *_, letter = found.groups()
+        if way == "K" and not steps:
+            del letters[at:]
+        elif way in ("C", "D"):
+            at = max(0, at + (int(steps or 1) if way == "C" else -int(steps or 1)))
+        elif back or start:
+            at = max(0, at - 1) if back else 0
+        elif letter:
+            letters[at : at + 1] = [*(" " * (at - len(letters))), letter]
+            at += 1
+    return "".join(letters)
+
+
+def datasets(folder: Path) -> None:
+    """A folder in which a dataset, a data file and another file stand."""
+    (folder / "mine").mkdir()
+    (folder / "miner.yaml").write_text("sources: [{id: s, title: S}]\n")
+    (folder / "minutes.txt").write_text("no data\n")
