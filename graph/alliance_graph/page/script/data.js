@@ -4,6 +4,8 @@ const ACTORS = new Set(["organization", "person", "country"]);
 const OCCURRENCES = new Set(["event", "statement", "silence"]);
 
 export const island = JSON.parse(document.getElementById("data").textContent);
+// An id such as `constructor` finds a record or nothing, never what every object has.
+for (const table of [island.responses, island.sources, island.stated]) Object.setPrototypeOf(table, null);
 
 /** A record with the values that the island leaves out because most records have them. */
 function completed(record) {
