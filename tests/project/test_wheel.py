@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from alliance_graph.dataset.location import UNASKED
 
 from tests.support.running import ROOT, Alliance
 
@@ -118,11 +119,13 @@ def test_nothing_of_it_comes_from_the_checkout(elsewhere: Alliance) -> None:
 def test_it_answers_as_the_checkout_does(elsewhere: Alliance, checkout: Alliance, question: str) -> None:
     answer = elsewhere(*question.split())
     assert (answer.code, answer.out != "") == (0, True)
-    assert answer == checkout(*question.split())
+    asked = checkout(*question.split())
+    assert answer == asked._replace(err=f"{asked.err}note: {UNASKED}\n")
 
 
 def test_its_own_data_have_no_problems(elsewhere: Alliance, checkout: Alliance) -> None:
-    assert elsewhere("check") == checkout("check")
+    asked = checkout("check")
+    assert elsewhere("check") == asked._replace(err=f"{asked.err}note: {UNASKED}\n")
     assert elsewhere("check").out == ""
 
 
@@ -137,7 +140,7 @@ def test_it_begins_a_dataset_as_the_checkout_does(elsewhere: Alliance, alliance:
 
 @pytest.mark.parametrize("kind", ["html", "json", "csv", "graphml"])
 def test_it_exports_as_the_checkout_does(elsewhere: Alliance, checkout: Alliance, kind: str) -> None:
-    assert elsewhere("export", kind, "-o", "it") == (0, "", "wrote it\n")
+    assert elsewhere("export", kind, "-o", "it") == (0, "", f"wrote it\nnote: {UNASKED}\n")
     assert checkout("export", kind, "-o", "-").out.encode() == (elsewhere.home / "it").read_bytes()
 
 

@@ -209,12 +209,13 @@ makeShare(at("share"), at("shared"), at("told"), dialog, {
 at("of").addEventListener("change", () => set({ of: at("of").value }));
 at("actors").addEventListener("change", () => set({ draw: at("actors").checked ? "actors" : "all" }));
 at("sources").addEventListener("change", () => set({ sources: at("sources").checked }));
-/** A search looks through the whole time, unless the reader has chosen a window; without words the page is as it opened. */
+let widened = false;
+/** A search looks through the whole time, unless the reader has chosen a window; without words the page is as it was before. */
 function sought(words) {
   const { since, until, words: before } = current();
-  const opening = since === OPENING.since && until === OPENING.until;
-  if (words.trim() && !before.trim() && opening) return { words, since: "", until: "" };
-  return !words.trim() && before.trim() && !since && !until ? { words, ...OPENING } : { words, since, until };
+  if (words.trim() && !before.trim()) widened = Boolean(since || until) && since === OPENING.since && until === OPENING.until;
+  if (!widened || (before.trim() && (since || until))) return { words, since, until };
+  return words.trim() ? { words, since: "", until: "" } : { words, ...OPENING };
 }
 search.addEventListener("input", () => set(sought(search.value)));
 search.addEventListener("keydown", (event) => {
