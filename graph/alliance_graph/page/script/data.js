@@ -20,6 +20,8 @@ function completed(record) {
 const all = island.records.map(completed);
 export const records = new Map(all.map((record) => [record.id, record]));
 export const { stated, sources } = island;
+/** Who answered an event, by its id. */
+export const responses = new Map(Object.entries(island.responses));
 
 export const isOccurrence = (record) => OCCURRENCES.has(record.kind);
 export const occurrences = all.filter(isOccurrence);

@@ -2,7 +2,7 @@
 
 import { arrange, periodOf } from "./arrangement.js";
 import { lanesBelow } from "./captions.js";
-import { island, labelOf, occurrences } from "./data.js";
+import { labelOf, occurrences, responses } from "./data.js";
 import { DAY, dayAt, moment } from "./days.js";
 import { el } from "./dom.js";
 import { DARK, colour, paint } from "./marks.js";
@@ -29,7 +29,7 @@ export function makeLanes(place, tip) {
   /** Arrange anew, because what is shown, the window or the room has changed. */
   function show(next, now) {
     [selection, state, hovered] = [next, now, null];
-    const response = island.responses[state.trigger];
+    const response = responses.get(state.trigger);
     plan = arrange(selection.found, state, {
       gutter: gutter(), width: width(), height: (place.clientHeight || 600) - AXIS, most, step: stepOf(state), trigger: state.trigger,
       answers: new Set(response?.rows.map(({ first }) => first)),

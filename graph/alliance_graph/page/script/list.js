@@ -7,7 +7,7 @@ import { select } from "./matching.js";
 import { why } from "./nothing.js";
 import { meanings } from "./slips.js";
 import { FACETS, everything, set } from "./state.js";
-import { told } from "./words.js";
+import { shortened, told } from "./words.js";
 
 const [MOST, NAMED] = [200, 3];
 const HEADINGS = {
@@ -37,7 +37,7 @@ function entry(record) {
   const { who, words: said } = isOccurrence(record) ? told(record) : { who: "", words: record.name };
   const words = el("span", { class: "words" },
     isOccurrence(record) ? el("span", { class: "visually-hidden" }, `${record.kind}: `) : null,
-    el("span", { class: "name", dir: "auto" }, who ? el("b", {}, `${who}: `) : null, said),
+    el("span", { class: "name", dir: "auto" }, who ? el("b", {}, `${who}: `) : null, shortened(said)),
     record.day ? el("small", { class: "on" }, dated(record.day)) : null,
     below.length ? el("span", { class: "below" }, below.flatMap((one) => [" ", one])) : null);
   const made = button({ class: `entry of-${record.kind}`, tabindex: "-1", "data-id": record.id }, [icon(record.kind), words], () => set({ id: record.id }));

@@ -1,6 +1,6 @@
 // With what a page opens, if its address says nothing: the stretch in which the most happens, and every silence in it.
 
-import { island, occurrences, records } from "./data.js";
+import { island, occurrences, records, responses } from "./data.js";
 import { DAY, dayAt, moment } from "./days.js";
 import { named } from "./words.js";
 
@@ -45,9 +45,9 @@ export const OPENING = window();
 
 /** The event whose answers are shown first: that of a story's step, else of a silence, else the one with the most answers. */
 export const TRIGGER = (() => {
-  const known = (id) => island.responses[id] && id;
+  const known = (id) => responses.get(id) && id;
   const told = island.front.stories.flatMap(({ steps }) => steps.filter(({ view }) => view === "response").map(({ records: ids }) => ids.find(known)));
   const followed = silences.flatMap((one) => named(one, "After")).filter(known);
-  const counts = Object.entries(island.responses).sort(([one, { rows: a }], [other, { rows: b }]) => b.length - a.length || (one < other ? -1 : 1));
+  const counts = [...responses].sort(([one, { rows: a }], [other, { rows: b }]) => b.length - a.length || (one < other ? -1 : 1));
   return [...told, ...followed, ...counts.map(([id]) => id)].find(Boolean) ?? "";
 })();

@@ -2,7 +2,7 @@
 
 import { scaleLinear } from "d3-scale";
 import { shortDay } from "./captions.js";
-import { island, labelOf, nameOf, records } from "./data.js";
+import { labelOf, nameOf, records, responses } from "./data.js";
 import { DAY, dayAt, moment } from "./days.js";
 import { button, el, icon } from "./dom.js";
 import { colour, cut } from "./marks.js";
@@ -71,7 +71,7 @@ export function makeResponse(place) {
   const notes = el("ul", { class: "notes" });
   const asked = el("label", {}, "Answers to ", chooser);
   place.append(el("div", { class: "ask" }, summary, asked, el("label", {}, "Sorted by ", order)), head, table, notes);
-  const known = Object.entries(island.responses).sort(([, { rows: a }], [, { rows: b }]) => b.length - a.length);
+  const known = [...responses].sort(([, { rows: a }], [, { rows: b }]) => b.length - a.length);
   chooser.append(...known.map(([id]) => el("option", { value: id }, `${cutName(nameOf(id))}, ${records.get(id)?.day ?? ""}`)));
   let [shown, sort] = [null, "first"];
   let scale = scaleLinear();
@@ -165,7 +165,7 @@ export function makeResponse(place) {
 
   function show(_, state) {
     shown = state;
-    const response = island.responses[state.trigger];
+    const response = responses.get(state.trigger);
     chooser.value = response ? state.trigger : "";
     place.classList.toggle("empty", !response);
     if (!response) {
@@ -180,7 +180,7 @@ export function makeResponse(place) {
     const groups = grouped(response.rows, sort, day);
     summary.textContent = `${counted(groups)}. No record is not silence: where nobody looked, the row says so.`;
     ticks(most, day);
-    table.replaceChildren(...groups.map(([group, rows]) => el("section", {}, el("h3", {}, group, " ", el("span", { class: "count" }, `(${rows.reduce((sum, { actors }) => sum + actors.length, 0)})`)), el("ol", {}, rows.map((row) => rowOf(row, day))))));
+    table.replaceChildren(...groups.map(([group, rows]) => el("section", {}, el("h2", {}, group, " ", el("span", { class: "count" }, `(${rows.reduce((sum, { actors }) => sum + actors.length, 0)})`)), el("ol", {}, rows.map((row) => rowOf(row, day))))));
     notes.replaceChildren(...response.notes.map((note) => el("li", {}, note)));
     choose(state.id);
   }
@@ -225,7 +225,7 @@ const cutName = (name) => (name.length > 60 ? `${name.slice(0, 58).replace(/\s+\
 
 /** A link from an event to who answered it; null where the page does not know. */
 export function answersOf(record) {
-  const response = island.responses[record.id];
+  const response = responses.get(record.id);
   if (!response) return null;
   const count = response.rows.filter(({ answer }) => ANSWERED.has(answer)).length;
   return button({ class: "more" }, [icon("event"), ` Who answered this, and when (${count})`], () => set({ view: "response", trigger: record.id }));

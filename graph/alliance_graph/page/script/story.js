@@ -1,6 +1,6 @@
 // What the page says first: a headline, a sentence below it, and the steps of a story, each of which shows its records.
 
-import { island, labelOf, records } from "./data.js";
+import { island, labelOf, records, responses } from "./data.js";
 import { shortDay } from "./captions.js";
 import { button, el } from "./dom.js";
 import { current, everything, hashOf, set } from "./state.js";
@@ -19,7 +19,7 @@ function stateOf(story, number) {
   const [since, until] = step.window;
   const [id] = step.records;
   const view = step.view ?? "lanes";
-  const trigger = step.records.find((one) => island.responses[one]);
+  const trigger = step.records.find((one) => responses.get(one));
   return { ...everything(), pins: [], on: "", story: story.id, step: number, since: since ?? "", until: until ?? "", view, id, together: "", ...(trigger && view === "response" ? { trigger } : {}) };
 }
 
@@ -31,13 +31,15 @@ function daysOf({ window: [since, until] }) {
   return [named(since, years.size > 1), named(until, true)].filter(Boolean).join(" to ");
 }
 
+const turn = (sign, words, action) => button({ class: "turn" }, [el("span", { "aria-hidden": "true" }, sign), el("span", { class: "visually-hidden" }, words)], action);
+
 /** The story in three places: its headline and lede, its steps, and the words of the step at which the reader is. */
 export function makeStory({ lead, steps, words }) {
   const [title, lede] = [lead.querySelector("h1"), lead.querySelector("p")];
   steps.hidden = !stories.length;
   if (!stories.length) return { show() {}, go() {} };
-  const before = button({ class: "turn", "aria-label": "The step before" }, "‹", () => go(-1));
-  const after = button({ class: "turn", "aria-label": "The next step" }, "›", () => go(1));
+  const before = turn("‹", "The step before", () => go(-1));
+  const after = turn("›", "The next step", () => go(1));
   const list = el("ol");
   const card = el("p", { class: "card", "aria-hidden": "true" });
   steps.append(before, list, card, after);

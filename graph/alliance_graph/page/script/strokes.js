@@ -66,7 +66,7 @@ export function axis(plan, height) {
 /** The flag of the event that is answered, and the room that it takes. */
 function flagged({ flag, ends: [left, right] }, height) {
   if (!flag) return [[], []];
-  const text = `${shortDay(records.get(flag.id).span[0], false)} ${cut(labelOf(flag.id), 12, 260)}`;
+  const text = `${shortDay(records.get(flag.id).span[0], false)} ${cut(labelOf(flag.id), 12, Math.min(260, (right - left) * 0.35), true)}`;
   const wide = widthOf(text, 12, true) + 12;
   const from = Math.min(Math.max(left, flag.x - wide), right - wide);
   const marks = [

@@ -3,7 +3,7 @@
 import { labelOf, records } from "./data.js";
 
 const VOTES = new Set(["in-favour", "against", "abstained", "not-voting"]);
-const MOST = 2;
+const [MOST, LONGEST] = [2, 110];
 
 /** Names as a list in words, of which few are named. */
 export function listed(names, most = MOST) {
@@ -33,6 +33,9 @@ export function told(record) {
   if (record.kind === "statement") return { who: saying(record), words: record.quote ? `“${record.quote.text}”` : record.name };
   return { who: record.kind === "event" ? doing(record) : "", words: record.name };
 }
+
+/** Words as they stand in a list, where a few lines have room; cut between two words. */
+export const shortened = (words) => (words.length > LONGEST ? `${words.slice(0, LONGEST).replace(/\s+\S*$/, "")} …` : words);
 
 /** Who and what in one line. */
 export function sentence(record) {
