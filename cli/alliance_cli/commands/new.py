@@ -52,6 +52,38 @@ EXAMPLES: Final = {
         "alliance new membership --member serbia --organization csto --status applicant --source mayak --dry-run",
         "alliance new membership --member serbia --organization csto --start 2023-01 --source mayak --dry-run",
     ),
+    "office": (
+        "alliance new office --person zas --title Head --organization csto-staff --start 2023-01 --source mayak --dry-run",
+        "alliance new office --person zas --title Envoy --country belarus --attested 2023-02-01 --source mayak --dry-run",
+    ),
+    "relation": (
+        "alliance new relation --subject armenia --predicate in-conflict-with --object azerbaijan --source mayak --dry-run",
+        "alliance new relation --subject csto --predicate based-in --object moscow --start 2023 --source mayak --dry-run",
+    ),
+    "country": (
+        "alliance new country --name Northland --iso2 XN --source mayak --dry-run",
+        "alliance new country --name Northland --alias Norland --in eastern-europe --source mayak --dry-run",
+    ),
+    "place": (
+        'alliance new place --name "Port Vell" --in ukraine --source mayak --dry-run',
+        'alliance new place --name "Port Vell" --alias Portvell --source mayak --dry-run',
+    ),
+    "topic": (
+        "alliance new topic --name fishing --about ukraine --source mayak --dry-run",
+        "alliance new topic --name fishing --broader migration --source mayak --dry-run",
+    ),
+    "term": (
+        'alliance new term --field event-type --name ceasefire-violation --definition "shots in a ceasefire" --dry-run',
+        'alliance new term --field role --name co-chair --definition "chairs with others" --broader chair --dry-run',
+    ),
+    "coverage": (
+        "alliance new coverage --of zas --where TASS --from 2022-03 --to 2022-03 --dry-run",
+        "alliance new coverage --of unsc --from 2022-03-01 --to 2022-03-31 --complete --about ukraine --dry-run",
+    ),
+    "story": (
+        "alliance new story --title Talks --step Talks:invasion --dry-run",
+        'alliance new story --title Talks --lede "Who spoke, and when" --step Talks:invasion --dry-run',
+    ),
 }
 """For each kind, command lines that write such a record."""
 
