@@ -29,6 +29,7 @@ _HELP: Final = Option("help", ("--help", "-h"), "Show this message and exit.", t
 _VERSION: Final = Option("version", ("--version",), "Print the version and stop.", takes=bool)
 _BEFORE: Final = (shared.DATA, shared.STORE, _HELP, _VERSION)
 _PATHS: Final = ("PATH", "FILE", "DIR", "DATA", "[FILES]...", "[OLD]", "[NEW]", "OTHER")
+_NAMES: Final = ("NAME", "WHO", "RECORD")
 _QUOTES: Final = "\"'"
 
 
@@ -164,7 +165,7 @@ def _takes(option: Option) -> Takes | None:
     condition = BY_KEYWORD.get(option.parameter)
     if condition and isinstance(condition.takes, Entity | Word) and option.takes is str:
         return condition.takes
-    return Entity(ANYTHING) if (option.metavar or "").startswith("NAME") else None
+    return Entity(ANYTHING) if (option.metavar or "").startswith(_NAMES) else None
 
 
 def _begun(known: Iterable[str] | Mapping[str, str], typed: str) -> Iterator[Candidate]:

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from alliance_graph.errors import StoreUnreachable, UsageError
+from alliance_graph.records.kinds import EVERY
 
 from alliance_cli import shortcut
 from alliance_cli.options.option import Option
@@ -157,12 +158,16 @@ def _rows() -> dict[str, Callable[[], tuple[Option, ...]]]:
     rows: dict[str, Callable[[], tuple[Option, ...]]] = {}
     for name in COMMANDS:
         if name in GROUPS:
-            from alliance_cli.options.new_record import OF_KIND
-
-            rows |= {f"{name} {kind}": partial(OF_KIND.__getitem__, kind) for kind in OF_KIND}
+            rows |= {f"{name} {kind}": partial(_options_of, kind) for kind in EVERY}
         else:
             rows[name] = partial(_options, name)
     return rows
+
+
+def _options_of(kind: str) -> tuple[Option, ...]:
+    from alliance_cli.options.new_record import OF_KIND
+
+    return OF_KIND[kind]
 
 
 def _options(name: str) -> tuple[Option, ...]:

@@ -12,7 +12,7 @@ _HOW: Final = (
     Option("file", ("--file",), "The file to add it to [default: where its neighbours of that year are].", "FILE"),
     Option("force", ("--force",), "Write it even if a similar record exists.", takes=bool, default=False),
     Option("dry_run", ("--dry-run",), "Only show the record, and do not write it.", takes=bool, default=False),
-    Option("data", ("--data",), "The dataset, a folder or a file [default: ALLIANCE_DATA or ./data].", "PATH"),
+    Option("data", ("--data",), "The dataset, a folder or a file [default: ALLIANCE_DATA or nearest data/].", "PATH"),
 )
 
 
