@@ -27,12 +27,13 @@ const GROUPS = ["On the same day", "Within a week", "Later", "Silent", "Not know
 
 const isBody = (actor) => records.get(actor)?.kind === "organization";
 
-/** Actors of one side with the same answer are one row; an organization has its own. */
+/** Actors of one side who did the same in the same record are one row; an organization has its own. */
 function joined(rows, day) {
   const found = new Map();
   for (const row of rows) {
     const alone = row.answer === "silent" || isBody(row.actor) ? row.actor : colourOf(row.actor, day);
-    const key = JSON.stringify([alone, row.answer, row.days, row.first, row.stance, row.unsure, row.silence]);
+    const did = records.has(row.first) ? roleOf(records.get(row.first), row.actor) : "";
+    const key = JSON.stringify([alone, row.answer, row.days, row.first, did, row.stance, row.unsure, row.silence]);
     if (found.has(key)) found.get(key).actors.push(row.actor);
     else found.set(key, { ...row, actors: [row.actor] });
   }
