@@ -72,8 +72,8 @@ def test_a_row_says_who_after_how_long_in_which_words_and_with_which_stance(open
     assert tab.locator("#response h2").all_inner_texts() == ["On the same day (1)", "Within a week (2)", "Silent (1)"]
     assert told(tab) == [
         ["Pact", "same day", "Jane Doe for Pact: “Never again”", "against"],
-        ["North", "4 days", "voted against: The raid is put to the vote", "against"],
-        ["South", "4 days", "abstained: The raid is put to the vote", "abstained"],
+        ["North", "4 days", "voted against: The raid is put to the vote", "–"],
+        ["South", "4 days", "abstained: The raid is put to the vote", "–"],
         [
             "League",
             "at least 28 days",
