@@ -63,7 +63,7 @@ def test_nothing_found_is_a_page_that_says_so(alliance: Alliance) -> None:
     nothing = "othing found: not researched - no coverage of Reuters is recorded"
     assert (done.code, done.err) == (0, f"wrote page.html\nnote: n{nothing}\n")
     page = (alliance.home / "page.html").read_text("utf-8")
-    assert "0 events and statements, 0 others, 0 sources" in page
+    assert '<p id="counts">no record</p>' in page
     assert f'"nothing":"N{nothing}."' in page
 
 

@@ -134,7 +134,10 @@ class Acting:
         return {one: self.actors[one] for one in ids}
 
     def _know(self, store: Store, ids: Iterable[str]) -> None:
-        self.actors |= {row["id"]: row for row in store.rows([one for one in dict.fromkeys(ids) if one not in self.actors])}
+        """Know the rows of these actors; one that is not there is named by its id."""
+        new = [one for one in dict.fromkeys(ids) if one not in self.actors]
+        self.actors |= {one: {"id": one, "name": one, "kind": ""} for one in new}
+        self.actors |= {row["id"]: row for row in store.rows(new)}
 
     def _lead(self, store: Store, organs: Sequence[str]) -> None:
         """Note what organizations are organs of; what they lead to may be an organ too."""

@@ -279,6 +279,19 @@ def test_a_complete_record_without_a_word_is_a_silence_within_its_days(say: Say)
     assert case(say, whole, within="30d").notes == ("nothing in a complete record: Isle - Isle, 2031-05-01 to 2031-06-30 [r0]",)
 
 
+def test_who_is_silent_and_no_record_is_named_by_its_id(say: Say) -> None:
+    store = say("""
+        sources: [{id: s, title: Source}]
+        events: [{id: raid, type: unrest, date: 2031-03-01, title: The raid, sources: [s]}]
+        silences:
+          - {id: hush, actor: nobody, trigger: raid, about: [raid], window: {observed_through: 2031-03-29}, basis: searched,
+             sources: [s]}
+        """)
+    assert [(row["actor"], row["answer"]) for row in contrast(store, "raid").rows] == [
+        ({"id": "nobody", "name": "nobody"}, "silent")
+    ]
+
+
 def test_a_row_says_the_stance_the_origins_and_the_words(say: Say) -> None:
     against = "participants: [{who: isle, role: against}]"
     vote = f"events type: vote, title: V, date: 2031-05-12, about: [war], stance: oppose, {against}"
