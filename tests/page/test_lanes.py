@@ -145,7 +145,7 @@ def test_the_same_vote_cast_again_has_its_words_once(opened: Open) -> None:
     content = f"sources: [{{id: s, title: S}}]\ncountries: [{{id: c, name: C, sources: [s]}}]\nevents:\n{votes}"
     drawn = words(picture(opened(content.encode(), WINDOW)))
     assert [one for one in drawn if "Vote" in one or "abstentions" in one] == ["3 abstentions:"]
-    assert {"2\xa0May and", "5\xa0May and 7\xa0May"} & {*drawn}
+    assert "2\xa0May, 5\xa0May and 7\xa0May" in " ".join(drawn)
 
 
 @pytest.mark.parametrize("address", ["", "since=2022-01-01&until=2022-03-31", "q=peacekeepers"])
@@ -157,7 +157,7 @@ def test_no_label_lies_on_another_and_none_is_cut_within_a_word(
     drawn = picture(tab)
     plates = [numbers(one) for one in paths(drawn, opacity="0.92")]
     labels = [(left + 1, top + 1, right - 1, bottom - 1) for left, top, right, bottom, *_ in plates]
-    assert len(labels) > 10
+    assert len(labels) > 5
     assert overlapping(labels) == []
     known = {*re.findall(r"\w+", tab.locator("#data").text_content() or "")}
     months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}

@@ -143,7 +143,7 @@ export function makeResponse(place) {
     track.append(words);
     const made = el("button", { type: "button", class: "row" }, who, el("span", { class: "visually-hidden" }, `, ${after(row) || row.answer}: `), track,
       el("span", { class: "stance" }, row.stance ? STANCES[row.stance] ?? row.stance : "–"),
-      el("span", { class: "origins", "aria-label": `${row.origins ?? 0} origins` }, el("span", { "aria-hidden": "true" }, "●".repeat(Math.min(row.origins ?? 0, 5)) || "0")));
+      el("span", { class: "origins" }, String(row.origins ?? 0)));
     const id = row.silence ?? row.first;
     made.style.setProperty("--hue", `var(--${hue})`);
     made.classList.toggle("unsure", Boolean(row.unsure));

@@ -7,7 +7,7 @@ const [MOST, LONGEST] = [2, 110];
 
 /** Names as a list in words, of which few are named. */
 export function listed(names, most = MOST) {
-  if (names.length <= most) return names.join(" and ");
+  if (names.length <= most) return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" and ");
   return `${names.slice(0, most).join(", ")} and ${names.length - most} more`;
 }
 
