@@ -97,7 +97,7 @@ export function staves(plan) {
     marks.push({ d: box({ left: 0, right: 4, top: lane.top, bottom: lane.bottom }), fill: hue });
     marks.push({ d: `M0 ${lane.bottom - 0.5}H${edge}`, stroke: colour("rule") });
     marks.push({ d: `M${left} ${lane.top + LINE}H${right}`, stroke: hue, width: 1.2, alpha: 0.7 });
-    const size = NAMES.find((one) => lane.label.split(" ").every((word) => widthOf(word, one, true) <= left - 18)) ?? NAMES.at(-1);
+    const size = NAMES.find((one) => lane.label.split(" ").every((word) => widthOf(`${word}…`, one, true) <= left - 18)) ?? NAMES.at(-1);
     marks.push({ text: cut(lane.label, size, left - 18, true) || "…", x: 14, y: lane.top + LINE + 2, size, bold: true, fill: colour("ink") });
     if (lane.below) marks.push({ text: cut(lane.below, 12, left - 18), x: 14, y: lane.top + LINE + 19, size: 12, fill: colour("soft") });
   }
