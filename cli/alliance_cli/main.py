@@ -15,7 +15,7 @@ from alliance_graph.records.kinds import EVERY
 
 from alliance_cli import shortcut
 from alliance_cli.options.option import Option
-from alliance_cli.options.where import gathered
+from alliance_cli.options.shared import gathered
 
 if TYPE_CHECKING:
     import typer

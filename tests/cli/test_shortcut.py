@@ -11,7 +11,7 @@ from typing import Any, Final, get_args
 import pytest
 from alliance_cli import main, shortcut
 from alliance_cli.options.option import Option
-from alliance_cli.options.where import gathered
+from alliance_cli.options.shared import gathered
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.main import get_command

@@ -13,7 +13,7 @@ from typing import Final
 
 import pytest
 from alliance_cli import main
-from alliance_cli.options.where import Where
+from alliance_cli.options.shared import Where
 from alliance_graph.query.store import Store
 from alliance_graph.stores.opening import open_store
 

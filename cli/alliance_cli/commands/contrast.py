@@ -7,7 +7,6 @@ from alliance_graph.query.conditions import Contrasting
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
-from alliance_cli.options.where import Where
 from alliance_cli.output.answers import contrast as output
 from alliance_cli.output.formats import Format
 
@@ -26,7 +25,7 @@ EXAMPLES: Final = (
 def contrast(
     trigger: str,
     as_: Format,
-    where: Where,
+    where: options.Where,
     **conditions: Unpack[Contrasting],
 ) -> None:
     """Who answered an event, after how many days, and who kept silent."""

@@ -11,7 +11,6 @@ from alliance_graph.query.conditions import Part
 from alliance_cli.options import files as files_options
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
-from alliance_cli.options.where import Where
 from alliance_cli.output import files, render
 from alliance_cli.output.file_formats import FileFormat, Network
 from alliance_cli.terminal import browser
@@ -42,7 +41,7 @@ def export(
     story: str | None,
     lede: str | None,
     open_: bool,
-    where: Where,
+    where: options.Where,
     **part: Unpack[Part],
 ) -> None:
     """Write the dataset as a page or for other programs; a page may hold only a part of it."""

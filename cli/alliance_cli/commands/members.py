@@ -7,7 +7,6 @@ from alliance_graph.query.conditions import Belonging
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
-from alliance_cli.options.where import Where
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
@@ -22,7 +21,7 @@ EXAMPLES: Final = (
 def members(
     organization: str,
     as_: Format,
-    where: Where,
+    where: options.Where,
     **when: Unpack[Belonging],
 ) -> None:
     """Who belonged to an organization, or to what a country belonged, as of a day."""

@@ -7,7 +7,6 @@ from alliance_graph.query.conditions import AsOf
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
-from alliance_cli.options.where import Where
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
@@ -22,7 +21,7 @@ EXAMPLES: Final = (
 def offices(
     whose: str | None,
     as_: Format,
-    where: Where,
+    where: options.Where,
     **when: Unpack[AsOf],
 ) -> None:
     """Who held which office, as of a day."""

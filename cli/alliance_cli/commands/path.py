@@ -7,7 +7,6 @@ from alliance_graph.query.conditions import Window
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
-from alliance_cli.options.where import Where
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
@@ -22,7 +21,7 @@ def path(
     first: str,
     last: str,
     as_: Format,
-    where: Where,
+    where: options.Where,
     **window: Unpack[Window],
 ) -> None:
     """How two records are connected, in sentences."""

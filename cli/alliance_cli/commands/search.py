@@ -7,7 +7,6 @@ from alliance_graph.query.conditions import Counted, Ordered
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
-from alliance_cli.options.where import Where
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
@@ -27,7 +26,7 @@ EXAMPLES: Final = (
 def search(
     text: str,
     as_: Format,
-    where: Where,
+    where: options.Where,
     count_by: str | None,
     **when: Unpack[Ordered],
 ) -> None:

@@ -7,7 +7,6 @@ from alliance_graph.query.conditions import When
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
-from alliance_cli.options.where import Where
 from alliance_cli.output import record
 from alliance_cli.output.formats import Format
 
@@ -31,7 +30,7 @@ _FEW: Final = 3
 def show(
     name: str,
     as_: Format,
-    where: Where,
+    where: options.Where,
     **when: Unpack[When],
 ) -> None:
     """A record, and what is attached to it: how much of each kind, and the newest."""

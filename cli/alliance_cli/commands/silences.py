@@ -7,7 +7,6 @@ from alliance_graph.query.conditions import Silences
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
-from alliance_cli.options.where import Where
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
@@ -29,7 +28,7 @@ def silences(
     actor: str | None,
     derived: bool,
     as_: Format,
-    where: Where,
+    where: options.Where,
     **conditions: Unpack[Silences],
 ) -> None:
     """Who kept silent, how long, on whose word, and what came after."""

@@ -7,7 +7,6 @@ from alliance_graph.query.conditions import Limited
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
-from alliance_cli.options.where import Where
 from alliance_cli.output.answers import sources as output
 from alliance_cli.output.formats import Format
 
@@ -27,7 +26,7 @@ EXAMPLES: Final = (
 def sources(
     name: str | None,
     as_: Format,
-    where: Where,
+    where: options.Where,
     **given: Unpack[Limited],
 ) -> None:
     """On which outlets the data depend; how the words of a record came to us."""

@@ -8,7 +8,6 @@ from alliance_graph.query.conditions import Towards
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
-from alliance_cli.options.where import Where
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
@@ -32,7 +31,7 @@ def stance(
     by_month: bool,
     actors: Sequence[str] | None,
     as_: Format,
-    where: Where,
+    where: options.Where,
     **towards: Unpack[Towards],
 ) -> None:
     """Who stands where on what, by words and votes, and who changed."""

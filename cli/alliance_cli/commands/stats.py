@@ -6,7 +6,6 @@ from alliance_graph.query import network
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
-from alliance_cli.options.where import Where
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
 
@@ -20,7 +19,7 @@ EXAMPLES: Final = (
 def stats(
     limit: int,
     as_: Format,
-    where: Where,
+    where: options.Where,
 ) -> None:
     """What is in the dataset, and who is most central."""
     store = where.open()

@@ -1,12 +1,17 @@
-"""The arguments and options that questions share."""
+"""The arguments and options that questions share, and what those say together that tell where a question is asked."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from alliance_graph.query.conditions import BY_KEYWORD, Entity
 from alliance_graph.records import kinds
+from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options.option import Option
 from alliance_cli.output.formats import Format
+
+if TYPE_CHECKING:
+    from alliance_graph.query.store import Store
 
 DATA: Final = Option(
     "data",
@@ -67,3 +72,24 @@ ACTORS: Final = Option(
 )
 BY_ACTOR: Final = Option("by_actor", ("--by-actor",), "A row an actor, which is the default.", takes=bool, default=False)
 BY_MONTH: Final = Option("by_month", ("--by-month",), "A row an actor and month.", takes=bool, default=False)
+
+
+class Where(NamedTuple):
+    """What the options `WHERE` say; a command that has them all takes them as one."""
+
+    data: str | None = None
+    server: str | None = None
+    as_of: str | None = None
+    known_by: str | None = None
+
+    def open(self) -> "Store":
+        """The store that is asked."""
+        return open_store(*self)
+
+
+def gathered(values: Mapping[str, object]) -> dict[str, object]:
+    """The values for the function of a command, those that say where it asks as one."""
+    if not values.keys() >= {*Where._fields}:
+        return {**values}
+    rest = {name: value for name, value in values.items() if name not in Where._fields}
+    return {"where": Where(*(values[name] for name in Where._fields)), **rest}  # type: ignore[arg-type]  # each is a row of text

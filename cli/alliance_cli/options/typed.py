@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from alliance_cli.options.option import Option
-from alliance_cli.options.where import gathered
+from alliance_cli.options.shared import gathered
 
 
 def with_options(function: Callable[..., None], options: Iterable[Option]) -> Callable[..., None]:

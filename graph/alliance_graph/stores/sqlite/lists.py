@@ -2,7 +2,7 @@
 
 Law: what is found, and its order, is the same however it is read. Where one of several lists is short, the others are looked up
 for each row in it. Where a list is long and some rows are wanted, all lists are read as far as these should reach, and then
-further. A small dataset is read at once, because to look first would take longer.
+further. A small dataset is not looked at in this way, because to look first would take longer.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,12 +10,9 @@ from typing import Any, Final, NamedTuple
 
 from alliance_graph.query.conditions import CLAUSES
 from alliance_graph.query.store import Filter
-from alliance_graph.stores.sqlite.spans import Span
+from alliance_graph.stores.sqlite.spans import EVERYTHING, Span
 
-EVERYTHING: Final = Span(-(2**62), 2**62)
 _SHORT, _LONG = 50, 300
-_SMALL: Final = 2**25
-"""The numbers of some 16,000 rows lie closer together; see `parcels.GAP`."""
 _FIRST_PART: Final = 64
 """Into how many parts of its numbers a long list is divided at first."""
 _SPARE: Final = 2
@@ -30,11 +27,11 @@ class Reading(NamedTuple):
     in_parts: bool = False
 
 
-def reading(ask: Ask, asked: Filter, values: Mapping[str, object], numbers: Span) -> Reading:
-    """How a filter with these values is read in a dataset with these numbers."""
+def reading(ask: Ask, asked: Filter, values: Mapping[str, object]) -> Reading:
+    """How a filter with these values is read in a large dataset."""
     lists = {name: listed for name, clause in CLAUSES.items() if name in asked.given and (listed := clause.listed)}
     alone = asked.limit is None and len(lists) == 1
-    if not lists or alone or "text" in asked.given or numbers.last - numbers.first < _SMALL:
+    if not lists or alone or "text" in asked.given:
         return Reading()
     lengths = {name: _length(ask, listed, values) for name, listed in lists.items()}
     shortest = min(lengths, key=lambda name: lengths[name])

@@ -24,6 +24,9 @@ class Span(NamedTuple):
     last: int
 
 
+EVERYTHING: Final = Span(-(2**62), 2**62)
+
+
 class Spans:
     """What is collected while the nodes of a dataset are written."""
 

@@ -14,8 +14,7 @@ from alliance_graph.query.clauses import HERE, among
 from alliance_graph.query.conditions import CLAUSES, CONDITIONS, CONTESTED, WORDS, Entity, Word, doubts, rests_on
 from alliance_graph.query.store import Candidate, Filter, Found, Linked, Row, by_ends
 from alliance_graph.records.dates import MAX, MIN
-from alliance_graph.stores.sqlite.lists import EVERYTHING, first_part, next_part, reading
-from alliance_graph.stores.sqlite.spans import INSERT, TABLE, Span, Spans, met
+from alliance_graph.stores.sqlite.spans import EVERYTHING, INSERT, TABLE, Span, Spans, met
 
 if TYPE_CHECKING:
     from alliance_graph.progress import Work
@@ -64,6 +63,8 @@ _BY_WORDS: Final = "text CROSS JOIN node AS n ON n.number = text.rowid"
 _WITHIN: Final = "n.number BETWEEN :first AND :last"
 _OCCURRENCE, _ACCOUNT = 1, 2
 """Layers of nodes, of which an answer reads one; see `reify.moments.Layer`."""
+_LARGE: Final = 2**25
+"""So far apart lie the numbers of some 16,000 rows; see `parcels.GAP`."""
 _AT_ONCE: Final = 1_000
 """How many nodes are in memory while they are read."""
 _MOST_ROWS: Final = 2**63 - 1
@@ -145,13 +146,21 @@ class SqliteStore:
     def _found(self, asked: Filter, chosen: str = _FOUND) -> tuple[Iterator[Any], tuple[str, ...]]:
         """Of each possible answer its number, the chosen columns, which tests it passes; then the doubts they decide."""
         span = met(self._all, asked)
-        given, numbers = self._given(asked), self._span
-        how = reading(self._all, asked, given, numbers)
-        sql, values, tests = statement(asked, chosen, within=span is not None, by_row=how.by_row)
+        given = self._given(asked)
+        by_row, in_parts = self._reading(asked, given)
+        sql, values, tests = statement(asked, chosen, within=span is not None, by_row=by_row)
         values |= given | (span._asdict() if span else {})
-        if how.in_parts and asked.limit is not None:
+        if in_parts:
             return self._in_parts(sql, values, values["limit"], back=asked.reverse), tests
         return self._each(sql, values), tests
+
+    def _reading(self, asked: Filter, given: Mapping[str, object]) -> tuple[Collection[str], bool]:
+        """The conditions whose lists are looked up row by row, and whether the rest is read in parts; see `lists`."""
+        if self._span.last - self._span.first < _LARGE:
+            return (), False
+        from alliance_graph.stores.sqlite.lists import reading
+
+        return reading(self._all, asked, given)
 
     def _given(self, asked: Filter) -> dict[str, Any]:
         """The values of a filter's lists: entities by their numbers, words, and that lists are read whole."""
@@ -162,6 +171,8 @@ class SqliteStore:
         return {**listed, **terms, "exact": int(asked.exact), "low": EVERYTHING.first, "high": EVERYTHING.last}
 
     def _in_parts(self, sql: str, values: Mapping[str, object], wanted: int, *, back: bool) -> Iterator[Any]:
+        from alliance_graph.stores.sqlite.lists import first_part, next_part
+
         connection, numbers = self._connection, self._span
         part, told = first_part(numbers, back=back), 0
         while True:
