@@ -87,7 +87,18 @@ def test_axe_finds_nothing_and_leaves_nothing_undecided(
         assert audit(tab) == ([], [])
 
 
-@pytest.mark.parametrize("address", ["", "view=lanes&id=csto", "view=network", "view=network&draw=all&sources=shown"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "view=lanes&id=csto",
+        "view=response",
+        "step=6",
+        "step=5&view=response",
+        "view=network",
+        "view=network&draw=all&sources=shown",
+    ],
+)
 def test_axe_finds_nothing_on_the_page_of_the_data(watch: Callable[..., Page], audit: Audit, address: str) -> None:
     assert audit(watch(ROOT / "exports" / "alliance.html", f"#{address}", viewport=WIDE)) == ([], [])
 

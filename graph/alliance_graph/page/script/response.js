@@ -9,7 +9,7 @@ import { colour, cut } from "./marks.js";
 import { set } from "./state.js";
 import { claimOf } from "./strokes.js";
 import { colourOf, sideOf, underName } from "./sides.js";
-import { listed, roleOf, told, voteOf } from "./words.js";
+import { listed, roleOf, shortened, told, voteOf } from "./words.js";
 
 const ANSWERED = new Set(["event", "statement"]);
 const TICKS = [0, 1, 3, 7, 14, 28, 90, 365];
@@ -112,7 +112,7 @@ export function makeResponse(place) {
     const role = record.kind === "event" && typeof row.actors[0] === "string" ? roleOf(record, row.actors[0]) : "";
     const by = row.by ? nameIn(row.by) : record.kind === "statement" ? who : role;
     const head_ = vote ? { "in-favour": "voted for: ", against: "voted against: ", abstained: "abstained: ", "not-voting": "did not vote: " }[vote] : by ? `${record.kind === "statement" ? who : by}: ` : "";
-    return [el("b", {}, head_), el("span", { dir: "auto" }, words)];
+    return [el("b", {}, head_), el("span", { dir: "auto" }, shortened(words))];
   }
 
   function rowOf(row, day) {
