@@ -89,7 +89,10 @@ def test_a_dataset_that_cannot_be_read_takes_nothing_in(both: Alliance) -> None:
 
 def test_the_dataset_that_came_with_the_program_is_not_written_to(both: Alliance) -> None:
     (both.home / "data").rename(both.home / "elsewhere")
-    told = "alliance: there is no ./data here, nor in a folder above; name the folder with --into or ALLIANCE_DATA\n"
+    told = (
+        "alliance: there is no ./data here, nor in a folder above; "
+        "begin one with `alliance init`, or name one with --into or ALLIANCE_DATA\n"
+    )
     assert both("merge", "other", "--prefix", "other") == (2, "", told)
     assert both("merge", "other", "--prefix", "other", "--into", "elsewhere").err.startswith("wrote elsewhere/")
 

@@ -30,9 +30,10 @@ def blame(
     from alliance_graph.dataset import load
     from alliance_graph.history.blame import authorship
 
-    folder = location.dataset(data)
+    place = location.in_files(data)
+    folder = place.at
     record = resolve(open_store(folder), name).id
     found = authorship(load.load_dataset(folder, inherited=False), folder, record)
     write(found.rows, as_)
     render.notes(found.notes)
-    render.unasked(data)
+    render.unasked(place)

@@ -54,13 +54,13 @@ def check(
     from alliance_graph.rules.check import Verdict, judge
     from alliance_graph.yamltext.tree import uncollected
 
-    chosen = location.chosen(files[0] if files and data is None else data, server)
+    place = location.meant(files[0] if files and data is None else data, server)
+    chosen = place.at
     roots: Sequence[str | Path] = files or [chosen]
     if watch:
         if "://" in chosen or quotes or texts is not None:
             raise UsageError("--watch watches files only, not a server and not quotes; leave --store, --quotes and --texts out")
-        if not files:
-            render.unasked(data, server)
+        render.unasked(place)
         from alliance_cli.tasks import watch as watching
 
         watching.follow(roots, as_)
@@ -76,8 +76,7 @@ def check(
         if quotes or texts is not None:
             found = _with_quotes(found, dataset, roots, texts)
     code = write(found.problems, as_, found.allowed)
-    if not files:
-        render.unasked(data, server)
+    render.unasked(place)
     sys.exit(code)
 
 

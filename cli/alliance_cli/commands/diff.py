@@ -33,8 +33,9 @@ def diff(
 
     from alliance_cli.output.diff import write
 
-    before, after = revisions.two(old, new, location.dataset(data))
+    place = location.in_files(data)
+    before, after = revisions.two(old, new, place.at)
     found = changes(before.dataset, after.dataset)
     write(found, (before, after), as_)
-    render.unasked(data)
+    render.unasked(place)
     sys.exit(1 if found and exit_code else 0)

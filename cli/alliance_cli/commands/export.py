@@ -54,8 +54,9 @@ def export(
     if kind == FileFormat.NEO4J_CSV and not where.as_of is where.known_by is None:
         raise UsageError("neo4j-csv is written from the files as they are; leave out --as-of and --known-by")
     if kind == FileFormat.NEO4J_CSV and network is None:
-        export_folder.export(output, location.chosen(where.data, where.server), part=any(part.values()))
-        render.unasked(where.data, where.server)
+        place = location.meant(where.data, where.server)
+        export_folder.export(output, place.at, part=any(part.values()))
+        render.unasked(place)
         return
     store = where.open()
     if network is not None:

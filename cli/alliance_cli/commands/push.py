@@ -35,7 +35,8 @@ def push(
     from alliance_graph.stores.neo4j.spool import spooled
 
     given = address.parse(server)
-    folder = location.dataset(data)
+    place = location.in_files(data)
+    folder = place.at
     name = given.dataset or location.called(folder)
     # First, so that a wrong address or password is reported before the data are read.
     reached = Server(given, patience=RETRIED_WRITING)
@@ -47,4 +48,4 @@ def push(
         reached.close()
     render.lines(progress.report(pushed, one_line(f"{given.place}#{name}"), dry_run=dry_run))
     render.notes(progress.unread(len(dataset.problems)))
-    render.unasked(data)
+    render.unasked(place)

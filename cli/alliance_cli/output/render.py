@@ -165,9 +165,9 @@ def _escaped(letter: str) -> str:
     return json.dumps(letter)[1:-1] if is_obeyed(letter) else letter
 
 
-def unasked(named: str | None, server: str | None = None) -> None:
+def unasked(place: location.Place) -> None:
     """Write the note of a command that reads the dataset of the package, where nobody has asked for it."""
-    notes([location.UNASKED] if location.is_unasked(named, server) else ())
+    notes([location.UNASKED] if place.unasked else ())
 
 
 def notes(written: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ at. Where none is found, the dataset that comes with the package answers, and a 
 import os
 from collections.abc import Iterator
 from os import path
-from typing import Final
+from typing import Final, NamedTuple
 
 from alliance_graph.dataset.files import SCHEMA, data_files
 from alliance_graph.errors import UsageError
@@ -18,39 +18,54 @@ UNASKED: Final = f"{NONE_HERE}: the dataset that comes with the program answers;
 """The note on an answer from the dataset that comes with the package, for which nobody has asked."""
 
 
-def chosen(named: str | os.PathLike[str] | None = None, server: str | None = None) -> str:
-    """The dataset to ask: a folder or a file, or the address of a server; only an address contains `://`."""
+class Place(NamedTuple):
+    """Where a dataset is: a folder or a file, or the address of a server, which alone contains `://`.
+
+    `unasked`: nothing names a dataset and none is near, so that it is the one of the package.
+    """
+
+    at: str
+    unasked: bool = False
+
+
+def meant(named: str | os.PathLike[str] | None = None, server: str | None = None) -> Place:
+    """The dataset to ask."""
     if named is not None and server is not None:
         raise UsageError("--data and --store name two datasets; give one of them")
     if server is not None and "://" not in server:
         raise UsageError(f"{server!r} is not the address of a server, such as bolt://HOST; name files with --data")
-    return server or (os.environ.get("ALLIANCE_STORE") if named is None else None) or dataset(named)
+    store = server or (os.environ.get("ALLIANCE_STORE") if named is None else None)
+    return Place(store) if store else in_files(named)
 
 
-def dataset(named: str | os.PathLike[str] | None = None) -> str:
-    """The folder or file of the dataset; its reader checks whether it exists."""
+def chosen(named: str | os.PathLike[str] | None = None, server: str | None = None) -> str:
+    """Where the dataset to ask is."""
+    return meant(named, server).at
+
+
+def in_files(named: str | os.PathLike[str] | None = None) -> Place:
+    """The dataset in files, whatever server is named too; its reader checks whether it exists."""
     if named is not None and not os.fspath(named):
         raise UsageError("the dataset's name is empty; name a folder or a file")
     given = named or os.environ.get("ALLIANCE_DATA")
     if given and "://" in os.fspath(given):
         # What stands before an @ may be a password.
         raise UsageError(f"{os.fspath(given).rpartition('@')[2]} is not a folder or a file; name a server with --store")
-    if given:
-        return os.fspath(given)
-    return nearest() or shipped()
+    found = os.fspath(given) if given else nearest()
+    return Place(found) if found else Place(shipped(), unasked=True)
 
 
-def own(named: str | os.PathLike[str] | None = None) -> str:
-    """The dataset that a command may write to: a named one, else the nearest. That of the package must be named."""
-    if is_unasked(named):
-        raise UsageError(f"{NONE_HERE}; begin one with `alliance init`, or name one with --data or ALLIANCE_DATA")
-    return dataset(named)
+def dataset(named: str | os.PathLike[str] | None = None) -> str:
+    """The folder or file of the dataset."""
+    return in_files(named).at
 
 
-def is_unasked(named: str | os.PathLike[str] | None = None, server: str | None = None) -> bool:
-    """Whether nothing names a dataset and none is near, so that the one of the package answers."""
-    given = (named, server or None, os.environ.get("ALLIANCE_DATA") or None, os.environ.get("ALLIANCE_STORE") or None)
-    return given == (None,) * 4 and nearest() is None
+def own(named: str | os.PathLike[str] | None = None, option: str = "--data") -> str:
+    """The dataset to write to: the one that `option` names, else the nearest; that of the package only if it is named."""
+    place = in_files(named)
+    if place.unasked:
+        raise UsageError(f"{NONE_HERE}; begin one with `alliance init`, or name one with {option} or ALLIANCE_DATA")
+    return place.at
 
 
 def nearest() -> str | None:

@@ -23,9 +23,7 @@ _NAMELESS: Final = ("data", "dataset", "datasets", "yaml")
 
 def dataset(into: str | Path | None) -> str:
     """The folder or file that takes records in; the dataset that came with the program only if it is named."""
-    if into is None and not os.environ.get("ALLIANCE_DATA") and location.nearest() is None:
-        raise UsageError(f"{location.NONE_HERE}; name the folder with --into or ALLIANCE_DATA")
-    root = location.dataset(into)
+    root = location.own(into, "--into")
     if not Path(root).exists():
         raise UsageError(f"{root} does not exist; name a folder with --into or ALLIANCE_DATA")
     if not Path(root).is_dir() and not root.lower().endswith((".yaml", ".yml")):

@@ -21,11 +21,10 @@ def open_store(
 ) -> "Store":
     """The store of the dataset in a folder or a file, or of a dataset that was pushed to a server such as `bolt://HOST#DATASET`.
 
-    Without an address and a server: the store of the dataset that `dataset.location.chosen` finds. With `as_of`: of the files
+    Without an address and a server: the store of the dataset that `dataset.location.meant` finds. With `as_of`: of the files
     at that revision of the git repository in which they lie. With `known_by`: only of what was published by that day.
     """
-    chosen = location.chosen(address, server)
-    unasked = location.is_unasked(address, server)
+    chosen, unasked = location.meant(address, server)
     if as_of is not None or known_by is not None:
         return _state(chosen, as_of, _day(known_by, chosen), unasked=unasked)
     if "://" in chosen:

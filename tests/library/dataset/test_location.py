@@ -52,7 +52,7 @@ def test_the_nearest(at: Path, monkeypatch: pytest.MonkeyPatch, files: list[str]
         write(at / file)
     (at / here).mkdir(parents=True, exist_ok=True)
     monkeypatch.chdir(at / here)
-    assert (location.nearest(), location.is_unasked()) == (found, found is None)
+    assert (location.nearest(), location.meant().unasked) == (found, found is None)
     assert location.dataset() == (found or location.shipped())
     if found is None:
         with pytest.raises(UsageError, match=r"there is no ./data here, nor in a folder above; begin one with `alliance init`"):
@@ -103,7 +103,16 @@ def test_who_names_a_dataset_has_asked_for_it(
 ) -> None:
     for name, value in env.items():
         monkeypatch.setenv(name, value)
-    assert not location.is_unasked(named, server)
+    assert not location.meant(named, server).unasked
+
+
+def test_a_server_is_no_dataset_to_write_to(at: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLIANCE_STORE", "bolt://x")
+    with pytest.raises(UsageError, match="begin one with `alliance init`, or name one with --data or ALLIANCE_DATA"):
+        location.own()
+    assert location.in_files().unasked
+    write(at / "data" / "a.yaml")
+    assert location.own() == "data"
 
 
 def test_an_answer_of_the_package_says_so_unless_it_is_asked_for(at: Path) -> None:
