@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from alliance_graph.dataset import location
 from alliance_graph.errors import UsageError
-from alliance_graph.query.conditions import BY_KEYWORD, COUNTED, Entity, Takes, Word
-from alliance_graph.records.kinds import ANYTHING
+from alliance_graph.query.conditions import COUNTED, Entity, Takes, Word
 
 from alliance_cli.options import shared
 from alliance_cli.options.option import Option
@@ -29,7 +28,6 @@ _HELP: Final = Option("help", ("--help", "-h"), "Show this message and exit.", t
 _VERSION: Final = Option("version", ("--version",), "Print the version and stop.", takes=bool)
 _BEFORE: Final = (shared.DATA, shared.STORE, _HELP, _VERSION)
 _PATHS: Final = ("PATH", "FILE", "DIR", "DATA", "[FILES]...", "[OLD]", "[NEW]", "OTHER")
-_NAMES: Final = ("NAME", "WHO", "RECORD")
 _QUOTES: Final = "\"'"
 
 
@@ -157,15 +155,8 @@ def _values(option: Option, typed: str, words: Sequence[str]) -> Iterator[Candid
 
 
 def _takes(option: Option) -> Takes | None:
-    """What an option takes; a field of a new record takes what the condition of that name takes, or any name."""
-    if option.of in ("first day", "last day"):
-        return Entity(("event",))
-    if option.of is not None:
-        return option.of
-    condition = BY_KEYWORD.get(option.parameter)
-    if condition and isinstance(condition.takes, Entity | Word) and option.takes is str:
-        return condition.takes
-    return Entity(ANYTHING) if (option.metavar or "").startswith(_NAMES) else None
+    """What an option takes; in place of a day, an event may stand."""
+    return Entity(("event",)) if option.of in ("first day", "last day") else option.of
 
 
 def _begun(known: Iterable[str] | Mapping[str, str], typed: str) -> Iterator[Candidate]:

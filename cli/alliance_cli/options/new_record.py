@@ -19,7 +19,7 @@ _HOW: Final = (
 def _option(one: Keyword) -> Option:
     if one.is_flag:
         return Option(one.name, (one.option,), one.help, takes=bool, default=False)
-    return Option(one.name, (one.option,), one.help, one.metavar, several=one.several)
+    return Option(one.name, (one.option,), one.help, one.metavar, several=one.several, of=one.takes)
 
 
 OF_KIND: Final = {kind: (*map(_option, keywords(kind)), *_HOW) for kind in EVERY}

@@ -8,9 +8,9 @@ from alliance_graph.editing import draft
 from alliance_graph.editing.draft_fields import PARTS, inner_of, keyword
 from alliance_graph.editing.roster import Roster
 from alliance_graph.errors import UnknownName, UsageError
+from alliance_graph.query.conditions import Entity
 from alliance_graph.records.kinds import EVERY
-from alliance_graph.records.model import SHORT_FORMS, STRUCTS, Named
-from alliance_graph.records.references import kinds
+from alliance_graph.records.model import STRUCTS, Named
 from alliance_graph.records.terms import words_of
 from alliance_graph.text.folding import fold
 from alliance_graph.text.wording import either, with_article
@@ -137,14 +137,11 @@ def _checked(kind: str, key: str, value: object) -> dict[str, object]:
 
 
 def _offers(kind: str, key: str, roster: Roster) -> prompts.Offers:
-    field = keyword(kind, key).field
-    if field.term is not None:
-        return prompts.Offers(
-            {term: [term] for term in words_of(field.term)}, {term: term.definition for term in words_of(field.term)}
-        )
-    inner = PARTS.get(key, SHORT_FORMS[key][1:] if key in SHORT_FORMS else ())
-    among = kinds(field.part, inner[0])[0] if field.part is not None and inner else field.kinds
-    return _named(among, roster)
+    own = keyword(kind, key)
+    if own.field.term is not None:
+        words = words_of(own.field.term)
+        return prompts.Offers({term: [term] for term in words}, {term: term.definition for term in words})
+    return _named(own.takes.kinds if isinstance(own.takes, Entity) else (), roster)
 
 
 def _named(found: Sequence[str], roster: Roster) -> prompts.Offers:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, TypedDict
 
 from alliance_graph.errors import UsageError
+from alliance_graph.query.conditions import Entity, Word
 from alliance_graph.records.field_order import order
 from alliance_graph.records.fields import Field, bare, fields
 from alliance_graph.records.kinds import EVERY
@@ -157,6 +158,9 @@ INNER: Final[Mapping[str, tuple[str, str]]] = {
 }
 """The keywords that fill a field of a part: of the window, the quote, the only citation."""
 FROM_URL: Final = "from_url"
+_ADDRESS: Final = (
+    "The page's address; publisher, day and title are guessed from it where they are not given. Nothing is fetched"
+)
 _LEFT_OUT: Final = ("id", "rank", "why", "former_ids", "basis", "statements")
 """The fields that follow from others, or that belong to records which are there already."""
 _FEW: Final = 8
@@ -183,14 +187,13 @@ class Keyword(NamedTuple):
     @property
     def option(self) -> str:
         """The name of its option: in the singular, with hyphens."""
-        name = self.name.rstrip("_")
-        one = re.sub(r"(?<=s)es$|s$", "", name) if self.several and self.field.name in (*PARTS, *SHORT_FORMS) else name
+        one = re.sub(r"(?<=s)es$|s$", "", self.key) if self.several and self.field.name in (*PARTS, *SHORT_FORMS) else self.key
         return f"--{one.replace('_', '-')}"
 
     @property
     def help(self) -> str:
         """What it is, in the words of the model, with the words that it takes."""
-        told = (self.field.description or _FROM_URL).rstrip(".")
+        told = (self.field.description or "").rstrip(".")
         words = list(self.field.term or ())
         listed = f" ({', '.join(words[:_FEW])}{', ...' if len(words) > _FEW else ''})" if words else ""
         return f"{told}{listed}.{' Repeat for more.' if self.several else ''}"
@@ -202,12 +205,16 @@ class Keyword(NamedTuple):
             return "".join(_shape(self.field.name, self.field.part))
         if self.field.is_date:
             return "DATE"
-        return "NAME" if _names(self.field) else "WORD" if self.field.term else "TEXT"
+        return {Entity: "NAME", Word: "WORD"}.get(type(self.takes), "TEXT")
 
-
-_FROM_URL: Final = (
-    "The page's address; publisher, day and title are guessed from it where they are not given. Nothing is fetched"
-)
+    @property
+    def takes(self) -> Entity | Word | None:
+        """Which records a value names, or of which vocabulary it is a word; a part begins with such a value."""
+        if self.field.term is not None:
+            return Word(self.field.term.__name__, self.field.name)
+        first = PARTS.get(self.field.name, SHORT_FORMS[self.field.name][1:] if self.field.name in SHORT_FORMS else ())
+        named = fields(self.field.part)[first[0]] if self.field.part is not None and first else self.field
+        return Entity(tuple(named.kinds)) if named.kinds else None
 
 
 @cache
@@ -223,7 +230,7 @@ def keywords(kind: str) -> tuple[Keyword, ...]:
 def _keywords(kind: str) -> Iterator[Keyword]:
     known = fields(STRUCTS[kind])
     if kind == "source":
-        yield Keyword(FROM_URL, known["url"]._replace(description=None))
+        yield Keyword(FROM_URL, known["url"]._replace(description=_ADDRESS))
     for name in order(known, STRUCTS[kind]):
         if name not in (*_left_out(kind), "window"):
             yield Keyword(known[name].attribute, known[name], known[name].many)
@@ -273,12 +280,6 @@ def _stripped(value: Any, many: bool) -> Any:
 
 def _left_out(kind: str) -> tuple[str, ...]:
     return (*_LEFT_OUT, "sources") if kind == "source" else _LEFT_OUT
-
-
-def _names(field: Field) -> bool:
-    """Whether a value names a record."""
-    short = SHORT_FORMS.get(field.name)
-    return bool(field.kinds or (short and field.part and fields(field.part)[short[1]].kinds))
 
 
 def _shape(name: str, part: type[Part]) -> Iterator[str]:
