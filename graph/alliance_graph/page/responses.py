@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from alliance_graph.answers.contrast import contrast
 from alliance_graph.page.contents import Contents
+from alliance_graph.query.questions import incomplete
 from alliance_graph.query.store import Row, Store
 from alliance_graph.reify.links import Link
 
@@ -17,6 +18,7 @@ _ANSWERING: Final = (Link.ANSWERS, Link.ABOUT)
 def responses(store: Store, held: Contents, first: Iterable[str] = ()) -> dict[str, Row]:
     """The rows of `contrast` and its notes, by the id of the trigger; `first` are triggers that are never left out.
 
+    The notes are those on the rows; what is to be said of the whole dataset is no note of each trigger.
     A trigger is an event with a date that a record of the page answers, or is about.
     """
     events = {row["id"]: row for row in held.occurrences if row["kind"] == "event" and row["date"]}
@@ -26,8 +28,12 @@ def responses(store: Store, held: Contents, first: Iterable[str] = ()) -> dict[s
     busiest = sorted((one for one in events if counts[one]), key=lambda one: (-counts[one], one))
     present = {row["id"] for row in (*held.occurrences, *held.entities)}
     found = {one: contrast(store, one) for one in dict.fromkeys((*known, *busiest[:MOST]))}
+    of_all = {*incomplete(store)}
     return {
-        one: {"rows": [_told(row, present) for row in answer.rows], "notes": [*answer.notes]}
+        one: {
+            "rows": [_told(row, present) for row in answer.rows],
+            "notes": [note for note in answer.notes if note not in of_all],
+        }
         for one, answer in found.items()
         if answer.rows
     }
