@@ -63,8 +63,10 @@ def export(
         files.write(output, registry.network(kind, store, registry.title_of(store, title), network, part))
         render.notes(questions.incomplete(store))
         return
-    page, front = registry.chosen(kind, store, part), registry.front(kind, store, title, story, lede)
-    files.write(output, registry.text(kind, store, registry.title_of(store, title), page, front))
-    render.notes(page.notes if page else questions.incomplete(store))
+    front = registry.front(kind, store, title, story, lede)
+    named = registry.title_of(store, title)
+    held = registry.held(kind, store, named, part)
+    files.write(output, registry.text(kind, store, named, held, front))
+    render.notes(held.notes)
     if open_:
         browser.show(output)

@@ -135,6 +135,18 @@ def content(pieces: Iterable[str]) -> None:
     text(map(visible, pieces) if sys.stdout is not None and sys.stdout.isatty() else pieces)
 
 
+def raw(pieces: Iterable[bytes]) -> None:
+    """Write bytes to standard output; the reader of a pipe may stop before the end."""
+    try:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        if not _is_unread(error):
+            raise
+        silence(sys.stdout)
+
+
 def _is_unread(error: OSError) -> bool:
     """Whether the reader of a pipe has stopped, which Windows reports as an invalid argument."""
     return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL)

@@ -1,0 +1,74 @@
+"""What a file holds: the records of a dataset, or those of a part of it, each in the one order.
+
+Law: a part is what meets every condition that was given, with the records that this names. A file of the whole dataset holds
+deprecated records too where its format has a place for their rank; `current` leaves them out.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from alliance_graph.page.contents import Chosen, chosen, contents
+from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, TENURES
+
+if TYPE_CHECKING:
+    from alliance_graph.query.conditions import Part
+    from alliance_graph.query.store import Linked, Row, Store
+
+EVERY: Final = sys.maxsize
+"""As many occurrences as there are: only a page has room for fewer."""
+
+
+class Held:
+    """The records that a file holds, under a title; `of` are the occurrences of a part, None where all of the dataset is held."""
+
+    def __init__(self, store: "Store", title: str, of: Chosen | None = None) -> None:
+        self.store = store
+        self.title = title
+        self.of = of
+
+    def rows(self, kinds: Sequence[str]) -> "Iterator[Row]":
+        """The rows of these kinds in the one order; those of a part say whether they are certain."""
+        if self.of is None:
+            yield from self.store.of_kind(kinds)
+            return
+        judged = {row["id"]: row for row in self.of.rows}
+        ids = [row["id"] for row in (*self.of.rows, *self._named) if row["kind"] in kinds]
+        yield from (judged.get(row["id"], row) for row in self.store.rows(ids))
+
+    def current(self, kinds: Sequence[str]) -> "Iterator[Row]":
+        """The same rows without those that are deprecated, unless a part was asked for with these."""
+        asked = {row["id"] for row in self.of.rows} if self.of else frozenset[str]()
+        return (row for row in self.rows(kinds) if row["rank"] != "deprecated" or row["id"] in asked)
+
+    def links(self) -> "list[Linked]":
+        """The links between occurrences and entities that are held and not deprecated, in the order of their ends."""
+        ends = {row["id"] for row in self.current((*OCCURRENCES, *ENTITIES))}
+        return [link for link in self.store.links([*ends]) if link.source in ends and link.target in ends]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the occurrences of a part."""
+        return tuple(row["id"] for row in self.of.rows) if self.of else ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be known of the records, and no file can say."""
+        from alliance_graph.query.questions import incomplete
+
+        return self.of.notes if self.of else (*incomplete(self.store),)
+
+    @cached_property
+    def _named(self) -> "tuple[Row, ...]":
+        """What the occurrences of a part name: entities, and the tenures that join these."""
+        if self.of is None:
+            return ()
+        named = contents(self.store, self.of)
+        return (*named.entities, *(row for row in named.tenures.values() if row["kind"] in TENURES))
+
+
+def held(store: "Store", title: str, part: "Part | None" = None, most: int = EVERY) -> Held:
+    """All of the dataset, or with conditions the part that meets them."""
+    given = part if part and any(part.values()) else None
+    return Held(store, title, chosen(store, given, most) if given else None)
