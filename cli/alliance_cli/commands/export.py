@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Final, Unpack
 
-from alliance_graph.dataset import location
-from alliance_graph.errors import UsageError
 from alliance_graph.query import questions
 from alliance_graph.query.conditions import Part
 
@@ -23,7 +21,7 @@ OPTIONS: Final = (
     files_options.STORY,
     files_options.LEDE,
     files_options.OPEN,
-    *options_of(Part.__annotations__, without=("accounts", "limit", "last", "reverse")),
+    *options_of(Part.__annotations__, without=("accounts", "reverse")),
     *options.WHERE,
 )
 EXAMPLES: Final = (
@@ -47,26 +45,28 @@ def export(
     """Write the dataset as a page or for other programs; a page may hold only a part of it."""
     from alliance_graph.formats import registry
 
-    from alliance_cli.tasks import export_folder
+    from alliance_cli.tasks import export_files
 
     if open_:
         browser.check(kind, output)
-    if kind == FileFormat.NEO4J_CSV and not where.as_of is where.known_by is None:
-        raise UsageError("neo4j-csv is written from the files as they are; leave out --as-of and --known-by")
-    if kind == FileFormat.NEO4J_CSV and network is None:
-        place = location.meant(where.data, where.server)
-        export_folder.export(output, place.at, part=any(part.values()))
-        render.unasked(place)
+    export_files.refuse(output, where, data=kind in registry.OF_FILES)
+    if kind == FileFormat.NEO4J_CSV and network is None and not any(part.values()):
+        export_files.neo4j_csv(output, where, None)
         return
     store = where.open()
+    named = registry.title_of(store, title)
     if network is not None:
-        files.write(output, registry.network(kind, store, registry.title_of(store, title), network, part))
+        files.write(output, registry.network(kind, store, named, network, part))
         render.notes(questions.incomplete(store))
         return
     front = registry.front(kind, store, title, story, lede)
-    named = registry.title_of(store, title)
     held = registry.held(kind, store, named, part)
-    files.write(output, registry.text(kind, store, named, held, front))
-    render.notes(held.notes)
+    if kind == FileFormat.NEO4J_CSV:
+        export_files.neo4j_csv(output, where, held)
+    elif kind == FileFormat.JSONL:
+        export_files.jsonl(output, where, held)
+    else:
+        files.write(output, registry.text(kind, store, named, held, front))
+        render.notes(held.notes)
     if open_:
         browser.show(output)

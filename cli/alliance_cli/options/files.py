@@ -47,7 +47,11 @@ TO_FORMAT: Final = Option(
 ONLY_CHECK: Final = Option("check", ("--check",), "Only name the files that would change.", takes=bool, default=False)
 DIFF: Final = Option("diff", ("--diff",), "Only show what would change.", takes=bool, default=False)
 FILE_KIND: Final = Option(
-    "kind", help="html: a page for a browser; graphml: for Gephi and yEd.", takes=FileFormat, required=True
+    "kind",
+    help="html: a page for a browser; graphml: for Gephi and yEd.",
+    metavar="KIND",
+    takes=FileFormat,
+    required=True,
 )
 NETWORK: Final = Option(
     "network",

@@ -31,9 +31,11 @@ class FileFormat(StrEnum):
 
     HTML = "html"
     JSON = "json"
+    JSONL = "jsonl"
     CSV = "csv"
     CSV_RAW = "csv-raw"
     GRAPHML = "graphml"
+    GEXF = "gexf"
     NEO4J_CSV = "neo4j-csv"
 
 

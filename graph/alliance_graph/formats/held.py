@@ -21,7 +21,7 @@ EVERY: Final = sys.maxsize
 
 
 class Held:
-    """The records that a file holds, under a title; `of` are the occurrences of a part, None where all of the dataset is held."""
+    """The records that a file holds, under a title; `of` are the occurrences of a part, None where it holds the dataset."""
 
     def __init__(self, store: "Store", title: str, of: Chosen | None = None) -> None:
         self.store = store

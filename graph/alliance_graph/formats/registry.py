@@ -18,8 +18,11 @@ FORMATS: Final = {
     "csv-raw": "alliance_graph.formats.tables.csv",
     "csv": "alliance_graph.formats.tables.csv",
     "graphml": "alliance_graph.formats.graphs.graphml",
+    "gexf": "alliance_graph.formats.graphs.gexf",
 }
-"""The module of each format."""
+"""The module of each format of which a store gives all."""
+OF_FILES: Final = ("jsonl", "neo4j-csv")
+"""The formats that are made from the records as their files have them."""
 _PAGE: Final = "html"
 
 
@@ -69,9 +72,7 @@ def front(name: str, store: "Store", title: str | None, story: str | None, lede:
     return None
 
 
-def text(
-    name: str, store: "Store", title: str, what: "Held | None" = None, begins: "Front | None" = None
-) -> Iterator[str]:
+def text(name: str, store: "Store", title: str, what: "Held | None" = None, begins: "Front | None" = None) -> Iterator[str]:
     """The pieces of a file of this format, which holds all of the dataset or what is given; texts are UTF-8 when written."""
     what = what or held(name, store, title)
     if name == _PAGE:

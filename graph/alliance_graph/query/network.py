@@ -30,7 +30,8 @@ def graph(store: Store, rows: Iterable[Row] | None = None) -> "networkx.MultiDiG
 
     A node has its `label`, and its row in the columns of CSV: a date is `date_edtf`, `date_earliest`, `date_latest`. Every
     attribute is a text that XML can hold, and what a record does not say is left out, so that every writer of networkx takes
-    the graph. Memberships, offices and relations are edges. Deprecated records are left out. With `rows`, the nodes are only these.
+    the graph. Memberships, offices and relations are edges. Deprecated records are left out. With `rows`, the
+    nodes are only these.
     """
     import networkx
 

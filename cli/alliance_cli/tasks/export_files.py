@@ -1,0 +1,74 @@
+"""An export that is made from the records as their files have them: what is refused, and how to use the files."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from alliance_graph.dataset import location
+from alliance_graph.dataset.files import SUFFIXES, data_files
+from alliance_graph.dataset.load import load_dataset
+from alliance_graph.dataset.packed import packed, packed_files
+from alliance_graph.errors import UsageError
+from alliance_graph.formats import records
+from alliance_graph.quotes import source_texts
+from alliance_graph.stores.opening import read_dataset
+
+from alliance_cli.options.shared import Where
+from alliance_cli.output import files, progress, render
+
+if TYPE_CHECKING:
+    from alliance_graph.dataset.dataset import Dataset
+    from alliance_graph.formats.held import Held
+
+_COMMAND: Final = "neo4j-admin database import full neo4j"
+
+
+def jsonl(output: Path, where: Where, held: "Held") -> None:
+    """Write the records of the whole dataset or of a part, as a dataset of one file."""
+    files.write(output, records.lines(_held(where, held)))
+    render.notes(held.notes)
+
+
+def neo4j_csv(output: Path, where: Where, held: "Held | None") -> None:
+    """Write the files from which Neo4j's own importer makes the graph of the dataset or of a part, and name the command."""
+    from alliance_graph.formats.graphs import neo4j_csv
+
+    if where.as_of is not None or where.known_by is not None:
+        raise UsageError("neo4j-csv is written from the files as they are; leave out --as-of and --known-by")
+    place = location.meant(where.data, where.server)
+    if "://" in place.at:
+        raise UsageError("neo4j-csv is written from files and not from a server; name them with --data")
+    if files.is_standard_output(output):
+        raise UsageError("neo4j-csv is several files; name a folder for them")
+    loaded, kept = load_dataset(place.at), source_texts.kept(place.at)
+    name = location.called(place.at)
+    if held is None or held.of is None:
+        files.wrote(neo4j_csv.write(loaded, name, output, kept, packed(place.at)))
+    else:
+        dataset, made = records.read_again(records.part(loaded, held.ids))
+        files.wrote(neo4j_csv.write(dataset, name, output, [one for one in kept if one in dataset.records], packed_files(made)))
+        render.notes(held.of.notes)
+    render.notes([f"in {output}, with the server stopped: {_COMMAND} {' '.join(neo4j_csv.OPTIONS)}"])
+    render.notes(progress.unread(len(loaded.problems)))
+    render.unasked(place)
+
+
+def refuse(output: Path, where: Where, *, data: bool) -> None:
+    """`UsageError` for a target that is a file of the dataset itself, or that would become one, which is so for `data`."""
+    place = location.chosen(where.data, where.server)
+    if "://" in place or files.is_standard_output(output):
+        return
+    target = os.path.realpath(output)
+    own = {os.path.realpath(path) for path in data_files(place)} | {os.path.realpath(place)}
+    if target in own:
+        raise UsageError(f"{output} is the dataset itself, or a file of it; name another place with -o")
+    is_data = data or output.name.lower().endswith(SUFFIXES)
+    if is_data and Path(target).is_relative_to(os.path.realpath(place)):
+        why = f"lies in the dataset {place} and would become a part of it"
+        raise UsageError(f"{output} {why}; name a place outside of it with -o")
+
+
+def _held(where: Where, held: "Held") -> "Dataset":
+    """The records that a file holds."""
+    dataset = read_dataset(*where)
+    return records.part(dataset, held.ids) if held.of else dataset
