@@ -67,6 +67,6 @@ def export(
         export_files.jsonl(output, where, held)
     else:
         files.write(output, registry.text(kind, store, named, held, front))
-        render.notes(held.notes)
+        render.notes(registry.notes(kind, held))
     if open_:
         browser.show(output)

@@ -36,6 +36,11 @@ class FileFormat(StrEnum):
     CSV_RAW = "csv-raw"
     GRAPHML = "graphml"
     GEXF = "gexf"
+    TIMELINEJS = "timelinejs"
+    ICAL = "ical"
+    FEED = "feed"
+    CSL = "csl"
+    BIBTEX = "bibtex"
     NEO4J_CSV = "neo4j-csv"
 
 

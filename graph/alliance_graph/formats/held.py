@@ -21,12 +21,16 @@ EVERY: Final = sys.maxsize
 
 
 class Held:
-    """The records that a file holds, under a title; `of` are the occurrences of a part, None where it holds the dataset."""
+    """The records that a file holds, under a title; `of` are the occurrences of a part, None where it holds the dataset.
 
-    def __init__(self, store: "Store", title: str, of: Chosen | None = None) -> None:
+    `is_limited`: the conditions say how many.
+    """
+
+    def __init__(self, store: "Store", title: str, of: Chosen | None = None, *, is_limited: bool = False) -> None:
         self.store = store
         self.title = title
         self.of = of
+        self.is_limited = is_limited
 
     def rows(self, kinds: Sequence[str]) -> "Iterator[Row]":
         """The rows of these kinds in the one order; those of a part say whether they are certain."""
@@ -53,6 +57,11 @@ class Held:
         return tuple(row["id"] for row in self.of.rows) if self.of else ()
 
     @property
+    def scope(self) -> tuple[str, ...]:
+        """The conditions of a part in words."""
+        return self.of.scope if self.of else ()
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What is to be known of the records, and no file can say."""
         from alliance_graph.query.questions import incomplete
@@ -71,4 +80,5 @@ class Held:
 def held(store: "Store", title: str, part: "Part | None" = None, most: int = EVERY) -> Held:
     """All of the dataset, or with conditions the part that meets them."""
     given = part if part and any(part.values()) else None
-    return Held(store, title, chosen(store, given, most) if given else None)
+    is_limited = bool(given and (given.get("last") or given.get("limit")))
+    return Held(store, title, chosen(store, given, most) if given else None, is_limited=is_limited)

@@ -19,6 +19,11 @@ FORMATS: Final = {
     "csv": "alliance_graph.formats.tables.csv",
     "graphml": "alliance_graph.formats.graphs.graphml",
     "gexf": "alliance_graph.formats.graphs.gexf",
+    "timelinejs": "alliance_graph.formats.timelines.timelinejs",
+    "ical": "alliance_graph.formats.timelines.ical",
+    "feed": "alliance_graph.formats.timelines.feed",
+    "csl": "alliance_graph.formats.bibliography.csl",
+    "bibtex": "alliance_graph.formats.bibliography.bibtex",
 }
 """The module of each format of which a store gives all."""
 OF_FILES: Final = ("jsonl", "neo4j-csv")
@@ -81,3 +86,10 @@ def text(name: str, store: "Store", title: str, what: "Held | None" = None, begi
         return page(store, title, what.of, begins)
     module = cast(_Module, import_module(FORMATS[name]))
     return module.raw(what) if name.endswith("-raw") else module.text(what)
+
+
+def notes(name: str, what: "Held") -> Iterator[str]:
+    """What is to be known of a file and does not stand in it: notes on the records, and what its format cannot hold."""
+    yield from what.notes
+    lost = getattr(import_module(FORMATS[name]), "lost", None)
+    yield from lost(what) if lost else ()

@@ -58,7 +58,9 @@ def _nodes(held: "Held") -> Iterator[str]:
     for row in rows:
         told = flat(row, shapes)
         spell = {"start": told.get("date_earliest"), "end": told.get("date_latest")}
-        yield _element("node", {"id": row["id"], "label": labels[row["id"]], **spell}, {name: told.get(name) for name in _OF_NODES})
+        yield _element(
+            "node", {"id": row["id"], "label": labels[row["id"]], **spell}, {name: told.get(name) for name in _OF_NODES}
+        )
 
 
 def _edges(links: "Iterable[Linked]") -> Iterator[str]:
