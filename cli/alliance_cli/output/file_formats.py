@@ -39,6 +39,8 @@ class FileFormat(StrEnum):
     TIMELINEJS = "timelinejs"
     ICAL = "ical"
     FEED = "feed"
+    JSONLD = "jsonld"
+    FTM = "ftm"
     CSL = "csl"
     BIBTEX = "bibtex"
     NEO4J_CSV = "neo4j-csv"

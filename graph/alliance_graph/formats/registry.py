@@ -22,6 +22,8 @@ FORMATS: Final = {
     "timelinejs": "alliance_graph.formats.timelines.timelinejs",
     "ical": "alliance_graph.formats.timelines.ical",
     "feed": "alliance_graph.formats.timelines.feed",
+    "jsonld": "alliance_graph.formats.linked.jsonld",
+    "ftm": "alliance_graph.formats.linked.ftm",
     "csl": "alliance_graph.formats.bibliography.csl",
     "bibtex": "alliance_graph.formats.bibliography.bibtex",
 }
