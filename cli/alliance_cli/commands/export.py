@@ -65,6 +65,9 @@ def export(
         export_files.neo4j_csv(output, where, held)
     elif kind == FileFormat.JSONL:
         export_files.jsonl(output, where, held)
+    elif kind in registry.BINARY:
+        files.write_bytes(output, registry.pieces(kind, held))
+        render.notes(registry.notes(kind, held))
     else:
         files.write(output, registry.text(kind, store, named, held, front))
         render.notes(registry.notes(kind, held))

@@ -34,6 +34,8 @@ class FileFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     CSV_RAW = "csv-raw"
+    SQLITE = "sqlite"
+    PARQUET = "parquet"
     GRAPHML = "graphml"
     GEXF = "gexf"
     TIMELINEJS = "timelinejs"

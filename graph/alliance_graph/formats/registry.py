@@ -28,6 +28,11 @@ FORMATS: Final = {
     "bibtex": "alliance_graph.formats.bibliography.bibtex",
 }
 """The module of each format of which a store gives all."""
+BINARY: Final = {
+    "sqlite": "alliance_graph.formats.tables.sqlite",
+    "parquet": "alliance_graph.formats.tables.parquet",
+}
+"""The module of each format that is no text: `pieces(held)` gives its bytes."""
 OF_FILES: Final = ("jsonl", "neo4j-csv")
 """The formats that are made from the records as their files have them."""
 _PAGE: Final = "html"
@@ -40,6 +45,12 @@ class _Module(Protocol):
 
     def raw(self, held: "Held") -> Iterator[str]:
         """The pieces of the file with nothing changed for a reader's sake."""
+
+
+class _Binary(Protocol):
+    def pieces(self, held: "Held") -> Iterator[bytes]:
+        """The pieces of the file."""
+        ...
 
 
 def title_of(store: "Store", given: str | None = None) -> str:
@@ -90,8 +101,13 @@ def text(name: str, store: "Store", title: str, what: "Held | None" = None, begi
     return module.raw(what) if name.endswith("-raw") else module.text(what)
 
 
+def pieces(name: str, what: "Held") -> Iterator[bytes]:
+    """The pieces of a file of a format that is no text."""
+    return cast(_Binary, import_module(BINARY[name])).pieces(what)
+
+
 def notes(name: str, what: "Held") -> Iterator[str]:
     """What is to be known of a file and does not stand in it: notes on the records, and what its format cannot hold."""
     yield from what.notes
-    lost = getattr(import_module(FORMATS[name]), "lost", None)
+    lost = getattr(import_module({**FORMATS, **BINARY}[name]), "lost", None)
     yield from lost(what) if lost else ()

@@ -5,7 +5,7 @@ or a truth value. None of the libraries is imported before it is asked for.
 """
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -16,7 +16,7 @@ from alliance_graph.records.fields import Struct, bare, fields
 from alliance_graph.records.model import STRUCTS
 from alliance_graph.reify.rows import shapes
 from alliance_graph.tables.flat import Value
-from alliance_graph.tables.forms import Name, form, keys, lines
+from alliance_graph.tables.forms import Form, Name, form, keys, lines
 
 _LIBRARIES: Final = ("pandas", "polars")
 _INSTALL: Final = {
@@ -76,9 +76,17 @@ def _library(name: str, what: str) -> Any:
     return import_module(name)
 
 
+def typed_columns(kinds: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> tuple[dict[str, type], dict[str, list[Value]]]:
+    """The type and the values of each column of a table that may hold records of these kinds."""
+    return _made(Form(lambda _: (), tuple(kinds)), rows)
+
+
 def _columns(name: Name, rows: Sequence[Mapping[str, Any]]) -> tuple[dict[str, type], dict[str, list[Value]]]:
     """The type and the values of each column."""
-    found = form(name)
+    return _made(form(name), rows)
+
+
+def _made(found: Form, rows: Iterable[Mapping[str, Any]]) -> tuple[dict[str, type], dict[str, list[Value]]]:
     known = {kind: shapes(struct) for kind, struct in STRUCTS.items()} if found.kinds else {}
     told = {**_COMPUTED, **{key: of for kind in found.kinds for key, of in _typed(STRUCTS[kind]).items()}, **found.types}
     types = {key: told.get(key, str) for key in keys(found, known)}
