@@ -36,8 +36,8 @@ def item(row: "Row") -> dict[str, Any]:
         "title": row["title"],
         "author": [_name(row["author"])] if row.get("author") else None,
         "container-title" if url or archive else "publisher": (row.get("publisher") or {}).get("name"),
-        "issued": _date(row.get("published")),
-        "accessed": _date(row.get("retrieved")),
+        "issued": date(row.get("published")),
+        "accessed": date(row.get("retrieved")),
         "URL": url or archive,
         "language": row.get("lang"),
         "note": "; ".join(asides(row, archive if url else None)),
@@ -50,7 +50,8 @@ def _name(author: Mapping[str, Any]) -> Mapping[str, str]:
     return {"literal": author["name"]}
 
 
-def _date(value: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+def date(value: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """A date of an answer, as CSL has it; nothing where there is none."""
     edtf = (value or {}).get("edtf") or ""
     bare = edtf.rstrip("?~%")
     doubted: dict[str, Any] = {} if bare == edtf else {"circa": True}
