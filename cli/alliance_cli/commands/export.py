@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final, Unpack
 
+from alliance_graph.errors import UsageError
 from alliance_graph.query import questions
 from alliance_graph.query.conditions import Part
 
@@ -20,6 +21,7 @@ OPTIONS: Final = (
     files_options.TITLE,
     files_options.STORY,
     files_options.LEDE,
+    files_options.NEW_SINCE,
     files_options.OPEN,
     *options_of(Part.__annotations__, without=("accounts", "reverse")),
     *options.WHERE,
@@ -38,6 +40,7 @@ def export(
     title: str | None,
     story: str | None,
     lede: str | None,
+    new_since: str | None,
     open_: bool,
     where: options.Where,
     **part: Unpack[Part],
@@ -49,7 +52,9 @@ def export(
 
     if open_:
         browser.check(kind, output)
-    export_files.refuse(output, where, data=kind in registry.OF_FILES)
+    if new_since is not None and kind != FileFormat.FEED:
+        raise UsageError(f"--new-since narrows a feed, not {kind}")
+    export_files.refuse(output, where, data=kind in (FileFormat.JSONL, FileFormat.PACKAGE))
     if kind == FileFormat.NEO4J_CSV and network is None and not any(part.values()):
         export_files.neo4j_csv(output, where, None)
         return
@@ -61,8 +66,12 @@ def export(
         return
     front = registry.front(kind, store, title, story, lede)
     held = registry.held(kind, store, named, part)
+    if new_since is not None:
+        held = registry.newer(held, where._replace(as_of=new_since).open(), new_since)
     if kind == FileFormat.NEO4J_CSV:
         export_files.neo4j_csv(output, where, held)
+    elif kind == FileFormat.PACKAGE:
+        export_files.package(output, where, held)
     elif kind == FileFormat.JSONL:
         export_files.jsonl(output, where, held)
     elif kind in registry.BINARY:

@@ -83,4 +83,7 @@ TERMS_OF: Final = Option(
 TITLE: Final = Option("title", ("--title",), "The title of the page or graph [default: that of the dataset].", metavar="TEXT")
 STORY: Final = Option("story", ("--story",), "The story that the page begins with [default: the dataset's own].", metavar="ID")
 LEDE: Final = Option("lede", ("--lede",), "The sentence under the headline [default: that of the story].", metavar="TEXT")
+NEW_SINCE: Final = Option(
+    "new_since", ("--new-since",), "In a feed, only what was not there at this revision of the files.", metavar="REVISION"
+)
 OPEN: Final = Option("open_", ("--open",), "Open the page in your browser.", takes=bool, default=False)

@@ -45,6 +45,7 @@ class FileFormat(StrEnum):
     FTM = "ftm"
     CSL = "csl"
     BIBTEX = "bibtex"
+    PACKAGE = "package"
     NEO4J_CSV = "neo4j-csv"
 
 

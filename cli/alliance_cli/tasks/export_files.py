@@ -29,6 +29,32 @@ def jsonl(output: Path, where: Where, held: "Held") -> None:
     render.notes(held.notes)
 
 
+def package(output: Path, where: Where, held: "Held") -> None:
+    """Write a publication of the whole dataset or of a part: all that others need in order to cite, check and open it."""
+    from alliance_graph.formats.held import Held
+    from alliance_graph.formats.publication.package import Publication, lacks, write
+    from alliance_graph.formats.publication.quality import Evidence
+    from alliance_graph.quotes.check import collate
+    from alliance_graph.rules.check import judge
+    from alliance_graph.stores.sqlite.compile import in_memory
+
+    if files.is_standard_output(output):
+        raise UsageError("package is several files; name a folder for them")
+    place = location.chosen(where.data, where.server)
+    dataset = read_dataset(*where)
+    is_now = "://" not in place and where.as_of is None and where.known_by is None
+    texts = source_texts.read(source_texts.folders([place])) if is_now else None
+    found = judge(dataset) if where.known_by is None else None
+    evidence = Evidence(found, collate(dataset, texts) if texts and texts.by_source else None)
+    whole = held
+    if held.of:
+        dataset, _ = records.read_again(records.part(dataset, held.ids))
+        whole = Held(in_memory(dataset), held.title)
+    published = Publication(whole, dataset, evidence, held.scope)
+    files.wrote(write(published, output))
+    render.notes([*held.notes, *lacks(published)])
+
+
 def neo4j_csv(output: Path, where: Where, held: "Held | None") -> None:
     """Write the files from which Neo4j's own importer makes the graph of the dataset or of a part, and name the command."""
     from alliance_graph.formats.graphs import neo4j_csv

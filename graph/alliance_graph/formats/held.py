@@ -82,3 +82,13 @@ def held(store: "Store", title: str, part: "Part | None" = None, most: int = EVE
     given = part if part and any(part.values()) else None
     is_limited = bool(given and (given.get("last") or given.get("limit")))
     return Held(store, title, chosen(store, given, most) if given else None, is_limited=is_limited)
+
+
+def newer(held: Held, before: "Store", revision: str) -> Held:
+    """What of this was not there in an earlier state of the dataset, which is called `revision`."""
+    rows = held.of.rows if held.of else [*held.current(OCCURRENCES)]
+    known = {row["id"] for row in before.rows([row["id"] for row in rows])}
+    kept = [row for row in rows if row["id"] not in known]
+    nothing = () if kept or not rows else (f"nothing of this is new since {revision}",)
+    found = Chosen(kept, False, (*held.scope, f"new since {revision}"), None, (*held.notes, *nothing))
+    return Held(held.store, held.title, found, is_limited=True)

@@ -33,7 +33,7 @@ BINARY: Final = {
     "parquet": "alliance_graph.formats.tables.parquet",
 }
 """The module of each format that is no text: `pieces(held)` gives its bytes."""
-OF_FILES: Final = ("jsonl", "neo4j-csv")
+OF_FILES: Final = ("jsonl", "package", "neo4j-csv")
 """The formats that are made from the records as their files have them."""
 _PAGE: Final = "html"
 
@@ -64,6 +64,13 @@ def held(name: str, store: "Store", title: str, part: "Part | None" = None) -> "
     from alliance_graph.page.contents import chosen
 
     return Held(store, title, chosen(store, part)) if name == _PAGE else held(store, title, part)
+
+
+def newer(what: "Held", before: "Store", revision: str) -> "Held":
+    """What of this was not there in an earlier state of the dataset."""
+    from alliance_graph.formats.held import newer
+
+    return newer(what, before, revision)
 
 
 def network(name: str, store: "Store", title: str, kind: str, part: "Part") -> Iterator[str]:

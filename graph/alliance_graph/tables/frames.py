@@ -81,20 +81,32 @@ def typed_columns(kinds: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> tu
     return _made(Form(lambda _: (), tuple(kinds)), rows)
 
 
+def column_types(kinds: Sequence[str]) -> Mapping[str, type]:
+    """The type of each column of a table that may hold records of these kinds."""
+    return _types(Form(lambda _: (), tuple(kinds)))
+
+
 def _columns(name: Name, rows: Sequence[Mapping[str, Any]]) -> tuple[dict[str, type], dict[str, list[Value]]]:
     """The type and the values of each column."""
     return _made(form(name), rows)
 
 
 def _made(found: Form, rows: Iterable[Mapping[str, Any]]) -> tuple[dict[str, type], dict[str, list[Value]]]:
-    known = {kind: shapes(struct) for kind, struct in STRUCTS.items()} if found.kinds else {}
-    told = {**_COMPUTED, **{key: of for kind in found.kinds for key, of in _typed(STRUCTS[kind]).items()}, **found.types}
-    types = {key: told.get(key, str) for key in keys(found, known)}
+    types = _types(found)
     columns: dict[str, list[Value]] = {key: [] for key in types}
-    for line in lines(found, rows, known):
+    for line in lines(found, rows, _known(found)):
         for key, values in columns.items():
             values.append(line.get(key))
     return types, columns
+
+
+def _types(found: Form) -> dict[str, type]:
+    told = {**_COMPUTED, **{key: of for kind in found.kinds for key, of in _typed(STRUCTS[kind]).items()}, **found.types}
+    return {key: told.get(key, str) for key in keys(found, _known(found))}
+
+
+def _known(found: Form) -> Mapping[str, Mapping[str, Any]]:
+    return {kind: shapes(struct) for kind, struct in STRUCTS.items()} if found.kinds else {}
 
 
 @cache
