@@ -1,4 +1,4 @@
-"""`alliance export`: the dataset as a file for a browser or another program; a page may hold only a part of it."""
+"""`alliance export`: the dataset, or a part of it, as a file for a browser or another program."""
 
 from pathlib import Path
 from typing import Final, Unpack
@@ -30,6 +30,9 @@ EXAMPLES: Final = (
     "alliance export html -o page.html",
     "alliance export html -o donbass.html --about donbass",
     "alliance export graphml -o graph.graphml",
+    "alliance export timelinejs -o timeline.json --of csto --since 2022",
+    "alliance export feed -o feed.xml --about ukraine --new-since HEAD~1",
+    "alliance export package -o release",
 )
 
 
@@ -45,7 +48,10 @@ def export(
     where: options.Where,
     **part: Unpack[Part],
 ) -> None:
-    """Write the dataset as a page or for other programs; a page may hold only a part of it."""
+    """Write the dataset, or the part that meets conditions, as a page or for other programs.
+
+    A file is written whole or not at all. docs/formats.md says what each kind opens in, and what it cannot hold.
+    """
     from alliance_graph.formats import registry
 
     from alliance_cli.tasks import export_files
@@ -66,19 +72,6 @@ def export(
         return
     front = registry.front(kind, store, title, story, lede)
     held = registry.held(kind, store, named, part)
-    if new_since is not None:
-        held = registry.newer(held, where._replace(as_of=new_since).open(), new_since)
-    if kind == FileFormat.NEO4J_CSV:
-        export_files.neo4j_csv(output, where, held)
-    elif kind == FileFormat.PACKAGE:
-        export_files.package(output, where, held)
-    elif kind == FileFormat.JSONL:
-        export_files.jsonl(output, where, held)
-    elif kind in registry.BINARY:
-        files.write_bytes(output, registry.pieces(kind, held))
-        render.notes(registry.notes(kind, held))
-    else:
-        files.write(output, registry.text(kind, store, named, held, front))
-        render.notes(registry.notes(kind, held))
+    export_files.write(kind, output, where, export_files.newer(held, where, new_since), front)
     if open_:
         browser.show(output)

@@ -48,7 +48,9 @@ ONLY_CHECK: Final = Option("check", ("--check",), "Only name the files that woul
 DIFF: Final = Option("diff", ("--diff",), "Only show what would change.", takes=bool, default=False)
 FILE_KIND: Final = Option(
     "kind",
-    help="html: a page for a browser; graphml: for Gephi and yEd.",
+    help="html: a page for a browser. csv, json, sqlite, parquet: tables. jsonl: the records, to be read again. graphml, gexf, "
+    "neo4j-csv: graphs. timelinejs, ical, feed: timelines. jsonld, ftm: linked data. csl, bibtex: the sources. package: a "
+    "folder to publish. csv-raw: csv with every cell as it is.",
     metavar="KIND",
     takes=FileFormat,
     required=True,

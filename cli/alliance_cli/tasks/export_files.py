@@ -9,18 +9,43 @@ from alliance_graph.dataset.files import SUFFIXES, data_files
 from alliance_graph.dataset.load import load_dataset
 from alliance_graph.dataset.packed import packed, packed_files
 from alliance_graph.errors import UsageError
-from alliance_graph.formats import records
+from alliance_graph.formats import records, registry
 from alliance_graph.quotes import source_texts
 from alliance_graph.stores.opening import read_dataset
 
 from alliance_cli.options.shared import Where
 from alliance_cli.output import files, progress, render
+from alliance_cli.output.file_formats import FileFormat
 
 if TYPE_CHECKING:
     from alliance_graph.dataset.dataset import Dataset
     from alliance_graph.formats.held import Held
+    from alliance_graph.page.front import Front
 
 _COMMAND: Final = "neo4j-admin database import full neo4j"
+
+
+def write(kind: FileFormat, output: Path, where: Where, held: "Held", front: "Front | None") -> None:
+    """Write a file of any kind, and say what is to be known of it."""
+    if kind == FileFormat.NEO4J_CSV:
+        neo4j_csv(output, where, held)
+    elif kind == FileFormat.PACKAGE:
+        package(output, where, held)
+    elif kind == FileFormat.JSONL:
+        jsonl(output, where, held)
+    else:
+        if kind in registry.BINARY:
+            files.write_bytes(output, registry.pieces(kind, held))
+        else:
+            files.write(output, registry.text(kind, held.store, held.title, held, front))
+        render.notes(registry.notes(kind, held))
+
+
+def newer(held: "Held", where: Where, revision: str | None) -> "Held":
+    """What of this was not there at a revision; all of it where none is named."""
+    from alliance_graph.formats.held import newer as since
+
+    return held if revision is None else since(held, where._replace(as_of=revision).open(), revision)
 
 
 def jsonl(output: Path, where: Where, held: "Held") -> None:

@@ -66,13 +66,6 @@ def held(name: str, store: "Store", title: str, part: "Part | None" = None) -> "
     return Held(store, title, chosen(store, part)) if name == _PAGE else held(store, title, part)
 
 
-def newer(what: "Held", before: "Store", revision: str) -> "Held":
-    """What of this was not there in an earlier state of the dataset."""
-    from alliance_graph.formats.held import newer
-
-    return newer(what, before, revision)
-
-
 def network(name: str, store: "Store", title: str, kind: str, part: "Part") -> Iterator[str]:
     """The pieces of a file that holds a network of actors by their stances; it may hold those about something, or of a time."""
     if name != "graphml":

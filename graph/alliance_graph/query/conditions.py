@@ -163,7 +163,7 @@ class Silences(Days, total=False):
 
 
 class Part(_Of, Conditions, total=False):
-    """What a page may be narrowed to: the conditions, and `of`, the record whose timeline the page shows."""
+    """What a file may be narrowed to: the conditions, and `of`, the record whose timeline it holds."""
 
 
 class Entity(NamedTuple):
@@ -246,7 +246,7 @@ CONDITIONS: Final = (
         rests_on=("start", "end", "attested"), option="--on", metavar="DATE",
     ),
     Condition(
-        "of", Entity((*ENTITIES, *OCCURRENCES, POST)), "Write a page of this record's timeline only.",
+        "of", Entity((*ENTITIES, *OCCURRENCES, POST)), "Only what stands in the timeline of this record.",
         described="what concerns {}", option="--of", metavar="NAME",
     ),
     Condition(
