@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _PLAIN: Final = r"(\d{4})(?:-(\d{2}))?(?:-\d{2})?[?~%]?"
 _SPECIAL: Final = {
     "\\": "\\textbackslash{}",
-    "{": "\\{",
-    "}": "\\}",
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
     **{one: f"\\{one}" for one in "&%$#_"},
     "~": "\\textasciitilde{}",
     "^": "\\textasciicircum{}",

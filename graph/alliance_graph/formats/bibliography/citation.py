@@ -44,10 +44,18 @@ def cited(store: "Store", rows: Sequence[Mapping[str, Any]], command: str, diges
     records = store.rows(ids)
     behind = dict.fromkeys(source["id"] for row in records for source in row["sources"])
     behind |= dict.fromkeys(row["id"] for row in records if row["kind"] == "source")
-    known = {row["id"]: row for row in store.rows([*behind])}
-    return Cited(
-        store.meta("dataset") or {}, digest, command, ids, tuple(known[one] for one in behind if one in known), program
-    )
+    return Cited(store.meta("dataset") or {}, digest, command, ids, tuple(_with_relayed(store, [*behind])), program)
+
+
+def _with_relayed(store: "Store", ids: Sequence[str]) -> "Iterator[Row]":
+    """The sources in this order, then those through which they are known."""
+    known: dict[str, Row] = {}
+    waiting = [*ids]
+    while waiting:
+        found = {row["id"]: row for row in store.rows(waiting)}
+        known |= {one: found[one] for one in waiting if one in found}
+        waiting = [row["via"]["id"] for row in found.values() if row["via"] and row["via"]["id"] not in known]
+    yield from known.values()
 
 
 def as_text(what: Cited) -> Iterator[str]:

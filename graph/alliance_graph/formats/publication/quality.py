@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from alliance_graph.formats import told
 from alliance_graph.page.records import web_address
 from alliance_graph.records.kinds import ANYTHING, KIND, OCCURRENCES
 from alliance_graph.text.wording import one_line
@@ -35,8 +36,8 @@ def lines(held: "Held", evidence: Evidence) -> Iterator[str]:
         counts = (len(here), sum(row["rank"] == "deprecated" for row in here), *_weighed(here))
         yield f"| {KIND[kind].plural} | {' | '.join(map(str, counts))} |\n"
     dated = [row for row in rows if row["kind"] in OCCURRENCES]
-    exact = sum((row["date"] or {}).get("earliest") == (row["date"] or {}).get("latest") is not None for row in dated)
-    none = sum(not (row["date"] or {}).get("edtf") for row in dated)
+    days = [told.bounds(row) for row in dated]
+    exact, none = sum(first == last is not None for first, last in days), sum(not any(one) for one in days)
     yield f"\nOf {len(dated)} events, statements and silences, {exact} have an exact day, {none} have no date at all,"
     yield f" and the other {len(dated) - exact - none} have a vague date or an extent.\n"
     yield from _sources([row for row in rows if row["kind"] == "source"])
@@ -47,7 +48,7 @@ def lines(held: "Held", evidence: Evidence) -> Iterator[str]:
     yield from _quoted(evidence.collation)
     if found:
         yield "\n## Every finding\n\n| record | severity | rule | what |\n| --- | --- | --- | --- |\n"
-        yield from (f"| `{one}` | {told.severity} | `{told.rule}` | {_cell(told.message)} |\n" for one, told in found)
+        yield from (f"| `{one}` | {what.severity} | `{what.rule}` | {_cell(what.message)} |\n" for one, what in found)
 
 
 def _weighed(rows: "list[dict[str, object]]") -> tuple[int, int]:

@@ -1,7 +1,8 @@
 """Atom (RFC 4287): the newest occurrences, the newest first, for whoever follows a matter.
 
-Law: of more than fifty the newest stay, unless the question says how many. An entry's `updated` is the last day that the record
-may have, and its text says what is known of the day; without one it is the day up to which the dataset was researched.
+Law: of more than fifty the newest stay, unless the question says how many; what has no day stands last. An entry's `updated` is
+the last day that the record may have, and its text says what is known of the day; without one it is the day up to which the
+dataset was researched.
 """
 
 from collections.abc import Iterator
@@ -23,7 +24,8 @@ _NEVER: Final = "1970-01-01"
 def text(held: "Held") -> Iterator[str]:
     """The feed, one entry after the other."""
     as_of = ((held.store.meta("dataset") or {}).get("as_of") or {}).get("latest") or _NEVER
-    rows = [*held.current(OCCURRENCES)][::-1][: len(held.ids) if held.is_limited else MOST]
+    every = [*held.current(OCCURRENCES)][::-1]
+    rows = sorted(every, key=lambda row: not any(told.bounds(row)))[: len(every) if held.is_limited else MOST]
     labels = held.store.labels(row["id"] for row in rows)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
     yield _element("id", told.address(held.store, " ".join(("feed", *held.scope))))
