@@ -46,7 +46,7 @@ INSIDE: Final = {
         "watch",
     ),
     "alliance_graph.stores": ("summary", "sqlite neo4j", "opening"),
-    "alliance_graph.formats": ("held records told", "bibliography graphs linked tables timelines", "registry"),
+    "alliance_graph.formats": ("held records told", "bibliography graphs linked tables timelines", "publication", "registry"),
     "alliance_graph.rows": ("parts", "records", "answers"),
 }
 """The order inside a room where it is part of the room's law; modules of one row know nothing of each other."""

@@ -27,7 +27,7 @@ def write(path: Path, pieces: Iterable[str]) -> None:
     wrote([path])
 
 
-def write_bytes(path: Path, pieces: Iterable[bytes]) -> None:
+def write_raw(path: Path, pieces: Iterable[bytes]) -> None:
     """The same for a file that is no text: a terminal is not given one."""
     if is_standard_output(path):
         if sys.stdout is None or sys.stdout.isatty():

@@ -35,7 +35,7 @@ def write(kind: FileFormat, output: Path, where: Where, held: "Held", front: "Fr
         jsonl(output, where, held)
     else:
         if kind in registry.BINARY:
-            files.write_bytes(output, registry.pieces(kind, held))
+            files.write_raw(output, registry.pieces(kind, held))
         else:
             files.write(output, registry.text(kind, held.store, held.title, held, front))
         render.notes(registry.notes(kind, held))
