@@ -427,8 +427,12 @@ CONDITIONS: Final = (
         "accounts", "flag", "Each source's account of an occurrence in its own row.",
         rests_on=("same_as",), option="--accounts",
     ),
-    Condition("limit", "number", "At most this many rows.", option="--limit", short="-n", metavar="N"),
-    Condition("last", "number", "The newest so many rows, in their order.", option="--last", metavar="N"),
+    Condition(
+        "limit", "number", "At most this many rows.", described="the first {}", option="--limit", short="-n", metavar="N",
+    ),
+    Condition(
+        "last", "number", "The newest so many rows, in their order.", described="the newest {}", option="--last", metavar="N",
+    ),
     Condition("reverse", "flag", "The newest first.", option="--reverse"),
     Condition(
         "count_by", "counted by", f"Count instead, by {', '.join(COUNTED[:-1])} or {COUNTED[-1]}.",

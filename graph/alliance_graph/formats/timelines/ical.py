@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from alliance_graph.formats.held import Held
     from alliance_graph.query.store import Row
 
+_ZONE: Final = (
+    *(("BEGIN", "VTIMEZONE"), ("TZID", "UTC"), ("BEGIN", "STANDARD"), ("DTSTART", "19700101T000000")),
+    *(("TZOFFSETFROM", "+0000"), ("TZOFFSETTO", "+0000"), ("END", "STANDARD"), ("END", "VTIMEZONE")),
+)
+"""What a calendar without any event holds, because the standard knows no calendar that holds nothing."""
 _LONGEST: Final = 75
 """Octets of a line; what is longer goes on in the next line, behind a blank."""
 
@@ -29,6 +34,8 @@ def text(held: "Held") -> Iterator[str]:
     stamp = _stamp(held)
     for row in rows:
         yield from _lines(*_event(held, row, labels[row["id"]], stamp))
+    if not rows:
+        yield from _lines(*_ZONE)
     yield from _lines(("END", "VCALENDAR"))
 
 
