@@ -1,6 +1,6 @@
 """A record in words, for formats that people read: a headline, what it says, when, and its sources; and its address."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from re import fullmatch
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
@@ -98,6 +98,13 @@ def bounds(row: "Row") -> tuple[str | None, str | None]:
     """The first and the last day that an occurrence may have; None where its date leaves that open."""
     value = row.get("date") or {}
     return value.get("earliest"), value.get("latest")
+
+
+def unplaced(rows: "Iterable[Row]", where: str) -> Iterator[str]:
+    """How many occurrences have no day and therefore are not there."""
+    count = sum(not any(bounds(row)) for row in rows)
+    if count:
+        yield f"{count} without any day {'is' if count == 1 else 'are'} not {where}"
 
 
 def _named(word: str, value: Any) -> Iterator[str]:

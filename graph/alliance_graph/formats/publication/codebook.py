@@ -11,7 +11,7 @@ from alliance_graph.records.kinds import EVERY, KIND
 from alliance_graph.records.model import STRUCTS
 from alliance_graph.rules import advice, registry
 from alliance_graph.tables.flat import flat
-from alliance_graph.text.wording import one_line, shortened
+from alliance_graph.text.wording import shortened
 
 if TYPE_CHECKING:
     from alliance_graph.dataset.dataset import Dataset
@@ -45,12 +45,13 @@ def lines(held: "Held", dataset: "Dataset") -> Iterator[str]:
         yield "| column | type | meaning | example |\n| --- | --- | --- | --- |\n"
         examples = _examples(held, kind)
         for one in tables.of(plural):
-            yield f"| `{one.name}` | {one.type} | {_cell(one.description)} | {_cell(examples.get(one.name, ''))} |\n"
+            told = " | ".join(map(tables.cell, (one.description, examples.get(one.name, ""))))
+            yield f"| `{one.name}` | {one.type} | {told} |\n"
     yield from _terms(dataset)
     yield "\n## Rules\n\nWhat `alliance check` compares the records with; `quality.md` says what it found.\n\n"
     yield "| rule | severity | law |\n| --- | --- | --- |\n"
     for rule in (*registry.RULES, *advice.JUDGEMENTS):
-        yield f"| `{rule.id}` | {rule.severity} | {_cell(rule.documentation)} |\n"
+        yield f"| `{rule.id}` | {rule.severity} | {tables.cell(rule.documentation)} |\n"
 
 
 def _examples(held: "Held", kind: str) -> Mapping[str, str]:
@@ -71,8 +72,4 @@ def _terms(dataset: "Dataset") -> Iterator[str]:
             yield "| word | definition |\n| --- | --- |\n"
             for word in (*vocabulary, *dataset.added.of(vocabulary)):
                 below = f" (a kind of `{word.broader}`)" if word.broader else ""
-                yield f"| `{word}` | {_cell(word.definition)}{below} |\n"
-
-
-def _cell(words: str) -> str:
-    return one_line(" ".join(words.split())).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+                yield f"| `{word}` | {tables.cell(word.definition)}{below} |\n"

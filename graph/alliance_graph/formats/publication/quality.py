@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_graph.formats import told
+from alliance_graph.formats.publication import tables
 from alliance_graph.page.records import web_address
 from alliance_graph.records.kinds import ANYTHING, KIND, OCCURRENCES
-from alliance_graph.text.wording import one_line
 
 if TYPE_CHECKING:
     from alliance_graph.errors import Problem
@@ -48,7 +48,7 @@ def lines(held: "Held", evidence: Evidence) -> Iterator[str]:
     yield from _quoted(evidence.collation)
     if found:
         yield "\n## Every finding\n\n| record | severity | rule | what |\n| --- | --- | --- | --- |\n"
-        yield from (f"| `{one}` | {what.severity} | `{what.rule}` | {_cell(what.message)} |\n" for one, what in found)
+        yield from (f"| `{one}` | {what.severity} | `{what.rule}` | {tables.cell(what.message)} |\n" for one, what in found)
 
 
 def _weighed(rows: "list[dict[str, object]]") -> tuple[int, int]:
@@ -80,7 +80,3 @@ def _quoted(found: "Collation | None") -> Iterator[str]:
     yield "The quotations and excerpts of the whole dataset, compared with the texts that its authors keep of the sources:\n\n"
     yield "| exact | nearly so | not in the text | not compared |\n| --- | --- | --- | --- |\n"
     yield f"| {found.exact} | {found.near} | {found.missing} | {found.uncompared} |\n"
-
-
-def _cell(words: str) -> str:
-    return one_line(" ".join(words.split())).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")

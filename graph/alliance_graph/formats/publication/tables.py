@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from alliance_graph.formats.publication import columns
 from alliance_graph.records.kinds import EVERY, KIND
 from alliance_graph.tables.flat import flat, line, text
+from alliance_graph.text.wording import one_line
 
 if TYPE_CHECKING:
     from alliance_graph.formats.held import Held
@@ -71,6 +72,11 @@ def schema(name: str) -> Mapping[str, Any]:
     """The schema of a table, as Frictionless has it."""
     fields = [{"name": one.name, "type": one.type, "description": one.description} for one in of(name)]
     return {"fields": fields, **({} if name == CITATIONS else {"primaryKey": ["id"]})}
+
+
+def cell(words: str) -> str:
+    """A text in a cell of a table in Markdown."""
+    return one_line(" ".join(words.split())).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
 
 
 def _records(held: "Held", name: str, heading: Sequence[str]) -> Iterator[list[str]]:

@@ -41,9 +41,7 @@ def text(held: "Held") -> Iterator[str]:
 
 def lost(held: "Held") -> Iterator[str]:
     """How many occurrences no day places."""
-    count = sum(not any(told.bounds(row)) for row in held.current(OCCURRENCES))
-    if count:
-        yield f"{count} without any day {'is' if count == 1 else 'are'} not in the calendar"
+    return told.unplaced(held.current(OCCURRENCES), "in the calendar")
 
 
 def _event(held: "Held", row: "Row", label: str, stamp: str | None) -> Iterator[tuple[str, str]]:

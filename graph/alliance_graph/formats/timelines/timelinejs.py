@@ -35,9 +35,7 @@ def text(held: "Held") -> Iterator[str]:
 
 def lost(held: "Held") -> Iterator[str]:
     """How many occurrences no day places."""
-    count = sum(not any(told.bounds(row)) for row in held.current(OCCURRENCES))
-    if count:
-        yield f"{count} without any day {'is' if count == 1 else 'are'} not on the timeline"
+    return told.unplaced(held.current(OCCURRENCES), "on the timeline")
 
 
 def _slide(row: "Row", label: str) -> Mapping[str, Any]:
