@@ -104,9 +104,8 @@ def _came(row: Row, style: _Style) -> list[str]:
 
 def _contradicted(one: Row) -> str:
     """A record that is contradicted: what it is called, its day, and over what."""
-    when = f", {day(one['date'])}" if one["date"] else ""
-    over = f", over {' and '.join(one['over'])}" if one["over"] else ""
-    return f"{one['name']} [{one['id']}]{when}{over}"
+    told = (f"{one['name']} [{one['id']}]", one["date"] and f" {day(one['date'])}", cells.over(one))
+    return ",".join(part for part in told if part)
 
 
 def _field(field: Row, style: _Style, of: str = "") -> Iterator[str]:

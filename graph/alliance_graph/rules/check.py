@@ -52,6 +52,8 @@ def _found(dataset: Dataset) -> Iterator[tuple[str, Problem]]:
     """What every rule finds wrong in the records that could be read, and in what could be saved of the others."""
     for torn in (False, True):
         saved, losses = salvaged(dataset, torn=torn)
+        if torn and not losses:
+            return
         for rule in EVERY:
             findings = rule.find(saved) if rule.each or not torn else ()
             for record, at, message in findings:

@@ -264,7 +264,7 @@ def doubt(row: Row) -> str:
     """Why a row is only a possible answer, and what in the data speaks against it."""
     lines = [f"only possible: {_DOUBTS[one](row)}" for one in row.get("doubts", ())]
     lines += [problem["message"] for problem in row.get("problems", ())]
-    lines += [f"conflicts with {_opposed(row, other)}{_over(other)}" for other in row.get("conflicts_with", ())]
+    lines += [f"conflicts with {_opposed(row, other)}{over(other)}" for other in row.get("conflicts_with", ())]
     lines += [f"accounts differ in {', '.join(_differing(row))}"] if row.get("differs") else []
     lines += [f"judged wrong: {row['why']}"] if row.get("rank") == "deprecated" else []
     return "\n".join(lines)
@@ -275,7 +275,8 @@ def _opposed(row: Row, other: Row) -> str:
     return str(other["id"]) if row["kind"] in ("membership", "office") else names([other])
 
 
-def _over(other: Row) -> str:
+def over(other: Row) -> str:
+    """Over which fields a record is contradicted, in words after it; nothing, where it is as a whole."""
     return f" over {', '.join(one.replace('_', ' ') for one in other['over'])}" if other["over"] else ""
 
 
@@ -356,7 +357,7 @@ def _part(value: Row) -> str:
         case {"who": who, "role": role, "for": behalf}:
             return f"{who['name']} ({role}" + (f" for {behalf['name']})" if behalf else ")")
         case {"name": name, "over": _}:
-            return f"{name}{_over(value)}"
+            return f"{name}{over(value)}"
         case {"name": name}:
             return str(name)
         case {"text": text}:
