@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from alliance_graph.records.kinds import ANYTHING, EVERY, OCCURRENCES, PLURALS
-from alliance_graph.tables.cells import HELD, SAID, TIMELINE, Column
+from alliance_graph.tables.cells import HELD, SAID, TIMELINE, Column, Row
 
 if TYPE_CHECKING:
     from alliance_graph.tables.flat import Value
 
-Row = Mapping[str, Any]
 Name = Literal[
     "said", "timeline", "search", "members", "offices", "show", "path", "neighbours", "stats", "counts",
     "contrast", "silences", "unsaid", "conflicts", "stance", "outlets", "carried", "chain",
