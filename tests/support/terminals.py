@@ -54,6 +54,16 @@ class Terminal:
             self.types("\x03")
             assert self._read(1.0) or self._process.poll() is None, f"{text!r} does not come; shown is {self.shown!r}"
 
+    def quits(self, key: str) -> int:
+        """Press a key until the program ends, and answer its exit code: after a Ctrl-C, `less` swallows a key now and then."""
+        for _ in range(int(_PATIENCE)):
+            self.types(key)
+            while self._read(1.0):
+                pass
+            if self._process.poll() is not None:
+                break
+        return self.ends()
+
     def ends(self) -> int:
         """Wait for the end; answers the exit code."""
         while self._read():
