@@ -186,7 +186,7 @@ class _Reading:
             yield from ((section, item, named) for item in self._records(path, section, items, mark if named else None))
 
     def _records(self, path: str, section: str, items: object, mark: Mark | None) -> Iterator[trees.Mapping]:
-        """The records in the value of a section, whose name stands at `mark`; without a mark, nothing is said of a wrong value."""
+        """What stands in a section, whose name stands at `mark`; without it, nothing is said of a value that is wrong."""
         if section == DATASET and isinstance(items, trees.Mapping):
             yield items
         elif section == DATASET and mark:

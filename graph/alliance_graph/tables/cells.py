@@ -320,24 +320,9 @@ _DOUBTS: Mapping[str, Cell] = {
 }
 
 
-SAID: Final = (
-    Column("Date", when, 3),
-    Column("Who", speaker, 4),
-    Column("Said", words, 8),
-    Column("Source", sources, 5),
-    Column("But", doubt, 3),
-)
-TIMELINE: Final = (
-    Column("Date", when, 3),
-    Column("Did", did, 3),
-    Column("What", what, 10),
-    Column("Source", sources, 5),
-    Column("But", doubt, 3),
-)
-HELD: Final = (
-    Column("What", tenure, 6),
-    Column("Held", held, 4),
-    Column("Source", sources, 5),
-    Column("But", doubt, 3),
-    Column("Note", lambda row: row["note"] or "", 4),
-)
+_DATE: Final = Column("Date", when, 3)
+_EVIDENCE: Final = (Column("Source", sources, 5), Column("But", doubt, 3))
+SAID: Final = (_DATE, Column("Who", speaker, 4), Column("Said", words, 8), *_EVIDENCE)
+TIMELINE: Final = (_DATE, Column("Did", did, 3), Column("What", what, 10), *_EVIDENCE)
+_NOTE: Final = Column("Note", lambda row: row["note"] or "", 4)
+HELD: Final = (Column("What", tenure, 6), Column("Held", held, 4), *_EVIDENCE, _NOTE)
