@@ -59,7 +59,7 @@ class Shell(Held):
         env = {**alliance.env, **KNOWN, "ZDOTDIR": str(alliance.home), "LC_ALL": "C.UTF-8"}
         env["PATH"] = f"{ALLIANCE.parent}{os.pathsep}{env['PATH']}"
         del env["PYTHONWARNINGS"]
-        super().__init__(partial(subprocess.Popen[bytes], _STARTS[name], cwd=alliance.home, env=env), (40, 120))
+        super().__init__(partial(subprocess.Popen, _STARTS[name], cwd=alliance.home, env=env), (40, 120))
 
     def __enter__(self) -> Self:
         self.sees(PROMPT)

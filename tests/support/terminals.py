@@ -9,7 +9,7 @@ import subprocess
 import termios
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from tests.support.running import Alliance
 
@@ -25,7 +25,7 @@ class Held:
     `start` starts it with the streams of the terminal.
     """
 
-    def __init__(self, start: Callable[..., "subprocess.Popen[bytes]"], size: tuple[int, int]) -> None:
+    def __init__(self, start: Callable[..., "subprocess.Popen[Any]"], size: tuple[int, int]) -> None:
         self._ours, its = pty.openpty()
         fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
         self._process = start(stdin=its, stdout=its, stderr=its, preexec_fn=lambda: os.login_tty(its))
