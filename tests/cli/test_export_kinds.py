@@ -149,3 +149,14 @@ def test_a_package_says_what_it_wrote_and_what_the_dataset_lacks(case: Alliance)
     assert "This is a part of the dataset: said by Jane Doe." in (case.home / "part" / "README.md").read_text("utf-8")
     asked = ("said", "--by", "doe", "--format", "json")
     assert case(*asked, "--data", "part/records.jsonl") == case(*asked)
+
+
+def test_a_package_says_what_a_comparison_of_the_quotations_found(case: Alliance) -> None:
+    assert case.data is not None
+    case("export", "package", "-o", "without")
+    assert "no quotation was compared" in (case.home / "without" / "quality.md").read_text("utf-8")
+    (case.data / "texts").mkdir()
+    (case.data / "texts" / "herald.txt").write_text('She said: Joint patrols, "from" <summer>; on', "utf-8")
+    case("export", "package", "-o", "with")
+    assert "\n| 1 | 0 | 0 | 0 |\n" in (case.home / "with" / "quality.md").read_text("utf-8")
+    assert [path.name for path in (case.home / "with").rglob("herald*")] == []

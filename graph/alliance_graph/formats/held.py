@@ -5,7 +5,7 @@ deprecated records too where its format has a place for their rank; `current` le
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -32,19 +32,23 @@ class Held:
         self.of = of
         self.is_limited = is_limited
 
-    def rows(self, kinds: Sequence[str]) -> "Iterator[Row]":
-        """The rows of these kinds in the one order; those of a part say whether they are certain."""
+    def rows(self, kinds: Sequence[str], *, closed: bool = False) -> "Iterator[Row]":
+        """The rows of these kinds in the one order; those of a part say whether they are certain.
+
+        `closed`: the sources of a part are also those that what the occurrences name cites, so that no citation leads nowhere.
+        """
         if self.of is None:
             yield from self.store.of_kind(kinds)
             return
         judged = {row["id"]: row for row in self.of.rows}
-        ids = [row["id"] for row in (*self.of.rows, *self._named) if row["kind"] in kinds]
-        yield from (judged.get(row["id"], row) for row in self.store.rows(ids))
+        held = [row["id"] for row in (*self.of.rows, *self._named) if row["kind"] in kinds]
+        behind = [*_cited((*self.of.rows, *self._named))] if closed and "source" in kinds else []
+        yield from (judged.get(row["id"], row) for row in self.store.rows(list(dict.fromkeys((*held, *behind)))))
 
-    def current(self, kinds: Sequence[str]) -> "Iterator[Row]":
+    def current(self, kinds: Sequence[str], *, closed: bool = False) -> "Iterator[Row]":
         """The same rows without those that are deprecated, unless a part was asked for with these."""
         asked = {row["id"] for row in self.of.rows} if self.of else frozenset[str]()
-        return (row for row in self.rows(kinds) if row["rank"] != "deprecated" or row["id"] in asked)
+        return (row for row in self.rows(kinds, closed=closed) if row["rank"] != "deprecated" or row["id"] in asked)
 
     def links(self) -> "list[Linked]":
         """The links between occurrences and entities that are held and not deprecated, in the order of their ends."""
@@ -75,6 +79,16 @@ class Held:
             return ()
         named = contents(self.store, self.of)
         return (*named.entities, *(row for row in named.tenures.values() if row["kind"] in TENURES))
+
+
+def _cited(rows: "Iterable[Row]") -> Iterator[str]:
+    """The sources that rows cite, each followed by those through which it is known."""
+    for row in rows:
+        for source in row["sources"]:
+            following: Row | None = source
+            while following:
+                yield following["id"]
+                following = following.get("via")
 
 
 def held(store: "Store", title: str, part: "Part | None" = None, most: int = EVERY) -> Held:

@@ -36,11 +36,13 @@ _PREFIXES: Final = (10, 7, 4)
 
 def text(held: "Held") -> Iterator[str]:
     """The entities: those that others name first."""
-    things = {row["id"]: row["kind"] for row in held.current((*ENTITIES, *OCCURRENCES)) if row["kind"] in _SCHEMATA}
+    things = {
+        row["id"]: row["kind"] for row in held.current((*ENTITIES, *OCCURRENCES), closed=True) if row["kind"] in _SCHEMATA
+    }
     labels = held.store.labels(things)
     posts: set[str] = set()
     for kinds, made in ((ENTITIES, _entity), (OCCURRENCES, _occurrence), (TENURES, _tenure)):
-        for row in held.current(kinds):
+        for row in held.current(kinds, closed=True):
             for schema, key, properties in made(held.store, row, things, labels.get(row["id"]) or ""):
                 if key not in posts:
                     yield _line(held.store, schema, key, properties)
@@ -60,7 +62,7 @@ _Made = Iterator[tuple[str, str, Mapping[str, Any]]]
 
 
 def _entity(store: "Store", row: "Row", things: Mapping[str, str], _: str) -> _Made:
-    if row["kind"] == "topic":
+    if row["kind"] not in _SCHEMATA:
         return
     common = {"sourceUrl": [web_address(row.get("url"))], "wikidataId": [row.get("wikidata")], "notes": [row["note"]]}
     names = {"name": [row.get("name")], "alias": [row.get("short"), *(one["name"] for one in row.get("aliases") or ())]}

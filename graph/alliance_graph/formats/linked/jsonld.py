@@ -108,7 +108,7 @@ def text(held: "Held") -> Iterator[str]:
     """The context, then every record, and every quotation in the page that has it, one on each line."""
     yield f'{{"@context": {_json(_CONTEXT)},\n"@graph": ['
     yield f"\n{_json(_dataset(held))}"
-    for row in held.current((*OCCURRENCES, *TENURES, *ENTITIES)):
+    for row in held.current((*OCCURRENCES, *TENURES, *ENTITIES), closed=True):
         for node in (_node(held.store, row), *_annotations(held.store, row)):
             yield f",\n{_json(node)}"
     yield "\n]}\n"
@@ -134,7 +134,7 @@ def _node(store: "Store", row: "Row") -> Mapping[str, Any]:
     kind = row["kind"]
     found: dict[str, Any] = {
         "@id": told.address(store, row["id"]),
-        "@type": list(_TYPES[kind]),
+        "@type": list(_TYPES.get(kind, ("Thing",))),
         "name": row.get("title") if kind != "office" else None,
         "roleName": row.get("title") if kind == "office" else None,
         "text": _quoted(row.get("quote")),

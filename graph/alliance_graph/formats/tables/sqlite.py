@@ -49,12 +49,12 @@ def _fill(connection: sqlite3.Connection, held: "Held") -> None:
     for kind in _EVERY:
         names = columns(shapes, (kind,))
         _create(connection, KIND[kind].plural, names, keyed=True)
-        rows = (values(row, shapes) for row in held.rows((kind,)))
+        rows = (values(row, shapes) for row in held.rows((kind,), closed=True))
         _insert(connection, KIND[kind].plural, names, ([row.get(name) for name in names] for row in rows))
     _create(connection, "links", _LINKS)
     _insert(connection, "links", _LINKS, ([_bound(value) for value in link] for link in held.links()))
     _create(connection, "citations", _CITATIONS)
-    _insert(connection, "citations", _CITATIONS, (cited for row in held.rows(_EVERY) for cited in _cited(row)))
+    _insert(connection, "citations", _CITATIONS, (cited for row in held.rows(_EVERY, closed=True) for cited in _cited(row)))
     _create(connection, "dataset", _DATASET)
     _insert(connection, "dataset", _DATASET, [_described(held)])
     connection.executescript(

@@ -97,3 +97,9 @@ def test_a_part_and_nothing(say: Say) -> None:
     empty = read(exported("jsonld", store, **NOTHING))
     assert asked(empty, "?it a schema:Dataset; schema:version ?v; schema:license ?l", "v", "l") == [("1.2", "CC-BY-4.0")]
     assert asked(empty, "?it a prov:Entity", "it") == []
+
+
+def test_no_citation_of_a_part_leads_nowhere(seed: Store) -> None:
+    found = read(exported("jsonld", seed, by="zas"))
+    cited = {str(one) for one in found.objects(predicate=URIRef("https://schema.org/citation"))}
+    assert {one for one in cited if not [*found.triples((URIRef(one), None, None))]} == set()

@@ -58,3 +58,11 @@ def test_datasette_serves_it(say: Say, tmp_path: Path) -> None:
     words = [sys.executable, "-W", "ignore", "-m", "datasette", str(path), "--get", asked]
     (row,) = loads(subprocess.run(words, check=True, stdout=subprocess.PIPE).stdout)
     assert (row["id"], row["date_edtf"], row["date_phrase"]) == ("talks", "[2031-05-02..2031-05-04]", "early this month")
+
+
+def test_no_citation_of_a_part_leads_nowhere(seed: Store, tmp_path: Path) -> None:
+    path = tmp_path / "part.db"
+    path.write_bytes(pieces("sqlite", seed, by="zas"))
+    with closing(sqlite3.connect(path)) as base:
+        joined = "citations LEFT JOIN sources ON source = sources.id"
+        assert base.execute(f"SELECT count(*) > 20, count(*) - count(sources.id) FROM {joined}").fetchall() == [(1, 0)]
