@@ -10,7 +10,7 @@ from alliance_graph.page.front import Front
 from alliance_graph.stores.sqlite.compile import in_memory
 from playwright.sync_api import Page
 
-from tests.support.pages import Open, behind
+from tests.support.pages import PHONE, Open, behind, colour, paths, picture, words
 
 pytest_plugins = ["tests.support.browser"]
 
@@ -42,6 +42,25 @@ silences:
 coverage: [{id: looked, of: south, where: The Herald, from: 2031-03, to: 2031-03}]
 """
 
+UNEVEN = CASE.replace(
+    b"  - {id: east, name: East",
+    b"""  - {id: west, name: West, sources: [s]}
+  - {id: isle, name: Isle, sources: [s]}
+  - {id: late, name: Late, sources: [s]}
+  - {id: east, name: East""",
+).replace(
+    b"statements:\n",
+    b"""  - {id: pledge, type: visit, date: "[2031-03-02..]", title: A pledge, in_response_to: [raid],
+     participants: [{who: west, role: host}], sources: [s]}
+  - {id: march, type: visit, date: "[2031-03-03..2031-03-12]", title: A march, in_response_to: [raid],
+     participants: [{who: jane, role: organizer, for: isle}, {who: isle, role: participant}], sources: [s]}
+  - {id: rite, type: visit, date: 2031-03-28?, title: A rite of Lateness, in_response_to: [raid],
+     participants: [{who: late, role: actor}], sources: [s]}
+statements:
+""",
+)
+"""Answers whose day is not known, that came late, and that somebody gave for another."""
+
 
 def told(tab: Page) -> list[list[str]]:
     """The rows as they are read: who, after how long, what, the stance."""
@@ -71,13 +90,13 @@ def test_a_row_says_who_after_how_long_in_which_words_and_with_which_stance(open
     tab = opened(CASE, "view=response")
     assert tab.locator("#response h2").all_inner_texts() == ["On the same day (1)", "Within a week (2)", "Silent (1)"]
     assert told(tab) == [
-        ["Pact", "same day", "Jane Doe for Pact: “Never again”", "against"],
+        ["Pact", "same day", "Jane Doe for Pact: “Never again”", "oppose"],
         ["North", "4 days", "voted against: The raid is put to the vote", "–"],
         ["South", "4 days", "abstained: The raid is put to the vote", "–"],
         [
             "League",
             "at least 28 days",
-            "League silent 28 days · claimed by Jane Doe · 1 origin; observed through 29\xa0Mar. ",
+            "League silent at least 28 days · claimed by Jane Doe · 1 origin; observed through 29\xa0Mar.",
             "–",
         ],
     ]
@@ -95,3 +114,48 @@ def test_one_click_leads_from_an_event_to_who_answered_it_and_from_a_row_to_its_
 def test_where_nobody_answers_the_page_says_so(opened: Open) -> None:
     tab = opened(b"sources: [{id: s, title: S}]", "view=response")
     assert tab.inner_text("#response .told") == "No record on this page answers another."
+
+
+def test_days_that_are_not_known_have_a_group_of_their_own_and_no_words_lie_on_a_mark(opened: Open) -> None:
+    tab = opened(UNEVEN, "view=response&q=pledge")
+    assert tab.locator("#response h2").all_inner_texts() == [
+        "On the same day (1)",
+        "Within a week (2)",
+        "Later (1)",
+        "When is not exactly known (2)",
+        "Silent (1)",
+    ]
+    assert told(tab)[3:6] == [
+        ["Late", "27 days", "A rite of Lateness (actor)not certain", "–"],
+        ["Isle", "2 to 11 days", "A march (organizer, participant)", "–"],
+        ["West", "at least 1 day", "A pledge (host)", "–"],
+    ]
+    assert tab.inner_text("#response .told").startswith(
+        "1 on the same day, 2 within a week, 1 later, 2 on a day not exactly known, League silent for at least 28 days."
+    )
+    assert tab.inner_text("#note") == "Search, filters and days do not change who answered."
+    over = tab.locator("#response .row").evaluate_all(
+        """all => all.map((row) => [row.querySelector(".dot"), row.querySelector(".words")].map((one) => one?.getBoundingClientRect()))
+            .filter(([dot, words]) => dot && dot.left < words.right && words.left < dot.right && dot.top < words.bottom && words.top < dot.bottom)
+            .length"""
+    )
+    assert over == 0
+    drawn = picture(tab, legend=True)
+    assert words(drawn)[:5] == ["Answers to The raid, 2031-03-01", "days after, logarithmic", "Stance", "Origins", "Day 0"]
+    legend = {"words", "event", "silence: over its window, open where nobody looked further"}
+    rows = {"+7", "+14", "Later (1)", "Late", "A rite of Lateness (actor) (not certain)", "voted against:", "oppose"}
+    assert rows | legend <= {*words(drawn)}
+    assert len(paths(drawn, stroke=colour(tab, "silence"), stroke_dasharray="5 4")) == 1
+
+
+def test_a_phone_says_the_days_in_words(opened: Open) -> None:
+    tab = opened(UNEVEN, "view=response", viewport=PHONE)
+    tab.click("#tabs [data-tab=stage]")
+    assert [one.strip(", :") for one in tab.locator("#response .after").all_inner_texts()] == [
+        *("same day", "4 days", "4 days", "27 days", "2 to 11 days", "at least 1 day", "at least 28 days"),
+    ]
+    assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    wide = tab.locator("#response *").evaluate_all(
+        "all => all.filter((one) => one.getBoundingClientRect().right > innerWidth).length"
+    )
+    assert wide == 0

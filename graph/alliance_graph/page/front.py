@@ -62,7 +62,7 @@ def _steps(row: Row, present: Container[str]) -> Iterator[Row]:
         yield {
             "title": step["title"],
             "text": step["text"],
-            "records": [one["id"] for one in step["records"] if one["id"] in present],
+            "records": [*dict.fromkeys(one["id"] for one in step["records"] if one["id"] in present)],
             "window": [None if day in (None, MIN, MAX) else day for day in (window["earliest"], window["latest"])],
             "view": step["view"],
         }

@@ -3,15 +3,15 @@
 
 import { scaleUtc } from "d3-scale";
 import { eventOf, labelOf, occurrences, records } from "./data.js";
-import { DAY, bounds, moment } from "./days.js";
+import { DAY, bounds, exactDay, moment } from "./days.js";
 import { TRACK, place } from "./captions.js";
-import { sideOf, sides, times, underName } from "./sides.js";
+import { hueOf, sideOf, times, underName } from "./sides.js";
 import { named, voteOf } from "./words.js";
 
 const KINDS = ["organization", "country", "person"];
 export const [MARK, LINE, BOX] = [4.5, 13, 83];
 const [FOOT, BARE, USUAL, SHOWN] = [4, 38, 56, 8];
-const [DISC, TOGETHER, VAGUE] = [8.5, 13, 14];
+const [DISC, TOGETHER, VAGUE, LEAST] = [8.5, 13, 14, 7];
 
 /** From when to when the lanes reach: the reader's window, and where the window is open, all known days of these records. */
 export function periodOf(found, { since, until }) {
@@ -60,14 +60,13 @@ function lanesOf(found, state, most, day) {
   return { lanes, actors: counts.size };
 }
 
-const isExact = ({ span, doubtful }) => Boolean(span?.[0]) && span[0] === span[1] && !doubtful;
-
-/** Where a record of a vague date or a silence lies, and whether its ends are known. */
+/** Where a record of a vague date or a silence lies, whether its ends are known, and which end the window cuts off. */
 function stretch(record, scale, [left, right]) {
   const [earliest = null, latest = null] = record.span ?? [];
   const from = earliest ? scale(moment(earliest)) : left;
   const to = latest ? scale(moment(latest) + DAY) : right;
-  return { left: Math.max(from, left), right: Math.min(to, right), begins: Boolean(earliest) && from >= left, ends: Boolean(latest) && to <= right };
+  const cut = { left: Boolean(earliest) && from < left, right: Boolean(latest) && to > right };
+  return { left: Math.max(from, left), right: Math.min(to, right), begins: Boolean(earliest), ends: Boolean(latest), cut };
 }
 
 /** The words said in an event stand for it: what is told of a mark is what was said there, and the event only if nothing was. */
@@ -93,29 +92,34 @@ function gathered(all, scale, days) {
   });
 }
 
-/** Vague dates with equal bounds in one lane are one bar. */
+/** Vague and doubtful dates with equal bounds in one lane are one bar; so are very short ones of one spot. No bar is too short to be seen as one. */
 function barsOf(all, scale, ends) {
   const found = new Map();
   for (const record of all) {
-    const key = String(record.span);
-    if (!found.has(key)) found.set(key, { ...stretch(record, scale, ends), all: [] });
-    found.get(key).all.push(record);
+    const place = stretch(record, scale, ends);
+    const whole = place.begins && place.ends && !place.cut.left && !place.cut.right;
+    const short = whole && place.right - place.left < VAGUE;
+    const key = short ? `at ${Math.floor((place.left + place.right) / 2 / VAGUE)}` : String(record.span);
+    const one = found.get(key) ?? found.set(key, { ...place, all: [] }).get(key);
+    Object.assign(one, { left: Math.min(one.left, place.left), right: Math.max(one.right, place.right) });
+    one.all.push(record);
   }
-  return [...found.values()].map((one) => ({ ...one, told: withoutTheirEvents(one.all), x: one.begins || !one.ends ? one.left : one.right, size: MARK }));
+  return [...found.values()].map((one) => {
+    const wider = Math.max(0, LEAST - (one.right - one.left)) / 2;
+    const [left, right] = [one.left - (one.cut.left ? 0 : wider), one.right + (one.cut.right ? 0 : wider)];
+    return { ...one, left, right, told: withoutTheirEvents(one.all), x: one.begins || !one.ends ? left : right, size: MARK };
+  });
 }
 
 /** Fill a lane with marks, bars and silences. */
 function fill(lane, all, scale, ends, width) {
   const silent = all.filter(({ kind }) => kind === "silence");
   const others = all.filter(({ kind, span }) => kind !== "silence" && span?.some(Boolean));
-  const small = (record) => !isExact(record) && record.span.every(Boolean) && scale(moment(record.span[1]) + DAY) - scale(moment(record.span[0])) < VAGUE;
-  const onDay = others.filter((record) => isExact(record) || small(record));
   lane.silences = silent.map((record) => ({ record, ...stretch(record, scale, ends) })).filter(({ left, right }) => right > left);
-  lane.marks = gathered(onDay, scale, width);
-  lane.bars = barsOf(others.filter((record) => !onDay.includes(record)), scale, ends);
+  lane.marks = gathered(others.filter(exactDay), scale, width);
+  lane.bars = barsOf(others.filter((record) => !exactDay(record)), scale, ends);
   for (const one of [...lane.marks, ...lane.bars]) {
-    const votes = new Set(one.told.map((record) => voteOf(record, lane.id)));
-    one.vote = votes.size === 1 ? [...votes][0] : "";
+    one.vote = one.told.length === 1 ? voteOf(one.told[0], lane.id) : "";
     one.lane = lane;
   }
 }
@@ -150,7 +154,7 @@ function stack(lanes, ends, room, rankOf) {
 function heldOf(lanes, of, scale, [left, right]) {
   const at = ([from, to]) => [from ? scale(moment(from)) : left, to ? scale(moment(to) + DAY) : right].map((x) => Math.min(Math.max(x, left), right));
   return lanes.flatMap((lane) => times(lane.id, of || null).map(({ of: whole, from, to, certain }) => ({
-    lane, of: whole, side: Math.max(0, sides.indexOf(whole)), possible: at([from, to]), certain: certain ? at(certain) : null,
+    lane, of: whole, hue: hueOf(whole), possible: at([from, to]), certain: certain ? at(certain) : null,
     joins: from && scale(moment(from)) > left && scale(moment(from)) < right, leaves: to && scale(moment(to)) < right && scale(moment(to)) > left,
   })).filter(({ possible }) => possible[1] > possible[0]));
 }

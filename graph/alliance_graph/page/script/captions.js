@@ -1,22 +1,16 @@
 // The words beside the marks of a lane: two lines at most, cut only between words. Whoever matters more has room first; none
 // lies on another, on a mark's line down to its words, or on a silence; for whom there is no room stays without words.
 
-import { occurrences } from "./data.js";
-import { widthOf } from "./marks.js";
-import { listed, told } from "./words.js";
+import { counted } from "./counts.js";
+import { aboutOf, labelOf } from "./data.js";
+import { shortDay } from "./dates.js";
+import { colour, widthOf } from "./marks.js";
+import { listed, told, voteOf } from "./words.js";
 
 export const [LETTERS, TRACK] = [12, 30.5];
 export const HIGH = 15;
 const [GAP, DOWN, LEAST, WIDEST, APART] = [6, 8, 90, 350, 4];
-export const SPACE = widthOf(" ", LETTERS);
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-const years = new Set(occurrences.flatMap(({ span }) => span ?? []).filter(Boolean).map((day) => day.slice(0, 4)));
-
-/** A day in few words that do not break. */
-export function shortDay(day, withYear = years.size > 1) {
-  const [year, month, date] = day.split("-");
-  return [Number(date), MONTHS[month - 1], ...(withYear ? [year] : [])].join("\u00a0");
-}
+const SPACE = widthOf(" ", LETTERS);
 
 /** The days of a record in few words. */
 function days({ span: [first, last], doubtful }) {
@@ -24,7 +18,8 @@ function days({ span: [first, last], doubtful }) {
   if (first === last) return `${shortDay(first, false)}${sign}`;
   if (!first) return `by ${shortDay(last)}${sign}`;
   if (!last) return `since ${shortDay(first)}${sign}`;
-  return `${shortDay(first, first.slice(0, 4) !== last.slice(0, 4))}–${shortDay(last, first.slice(0, 4) !== last.slice(0, 4))}${sign}`;
+  const several = first.slice(0, 4) !== last.slice(0, 4);
+  return `${shortDay(first, several)}–${shortDay(last, several)}${sign}`;
 }
 
 /** The words of a mark: what is bold, and the rest. */
@@ -88,6 +83,27 @@ function shortened(line, room, quoted) {
 
 const finished = (lines, complete) => (complete ? { lines, wide: Math.max(...lines.map((line) => line.wide)) } : null);
 
+/** Words of one weight that stand together, as one text. */
+function runs(words) {
+  const found = [];
+  for (const { word, bold, wide } of words) {
+    const last = found.at(-1);
+    if (last?.bold === bold) Object.assign(last, { text: `${last.text} ${word}`, wide: last.wide + SPACE + wide });
+    else found.push({ text: word, bold, wide });
+  }
+  return found;
+}
+
+/** A line of words as marks, from a point on. */
+export function written({ words }, x, y) {
+  let from = x;
+  return runs(words).map(({ text, bold, wide: room }) => {
+    const made = { text, x: from, y, size: LETTERS, bold, fill: colour("ink") };
+    from += room + SPACE;
+    return made;
+  });
+}
+
 const meets = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
 /** The places that words may have beside a mark: to its right, then to its left; the highest track first. */
@@ -108,7 +124,11 @@ export function place(lane, ends, tracks, rankOf) {
   const taken = lane.silences.map(({ left, right, top, bottom }) => ({ left: left - 6, right: right + 130, top, bottom: bottom + 2 }));
   const shapes = marks.map(({ x, y, size }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size }));
   const found = [];
-  const known = [...recast(lane), ...marks.filter((mark) => !again(lane, mark)).map((mark) => ({ mark, ...captionOf(mark, rankOf) }))].sort((one, other) => other.rank - one.rank || one.mark.x - other.mark.x);
+  const again = recast(lane);
+  const said = new Set(again.flatMap(({ alike }) => alike.map(({ record }) => record)));
+  const others = marks.filter((mark) => !mark.told.every((record) => said.has(record)));
+  const known = [...again.map(recastCaption), ...others.map((mark) => ({ mark, ...captionOf(mark, rankOf) }))]
+    .sort((one, other) => other.rank - one.rank || one.mark.x - other.mark.x);
   for (const { mark, best, head, words } of known) {
     const made = settled(mark, head, words, ends, tracks, [...taken, ...shapes.filter((shape) => !(shape.left <= mark.x && mark.x <= shape.right))]);
     if (!made) continue;
@@ -118,19 +138,46 @@ export function place(lane, ends, tracks, rankOf) {
   return found;
 }
 
-const VOTED = { "in-favour": "votes for", against: "votes against", abstained: "abstentions", "not-voting": "votes not cast" };
-const alike = (lane, vote) => lane.marks.filter((mark) => mark.vote === vote);
+const VOTED = {
+  "in-favour": ["vote for", "votes for"], against: ["vote against", "votes against"],
+  abstained: ["abstention", "abstentions"], "not-voting": ["vote not cast", "votes not cast"],
+};
 
-/** Whether a mark is a vote that is cast alike more than once in its lane. */
-const again = (lane, { vote }) => Boolean(vote) && alike(lane, vote).length > 1;
+/** The matter on which most of some votes were cast, two at least; of several such, first what more of them are about themselves. */
+function matter(votes) {
+  const counts = new Map();
+  for (const { id, values } of votes) {
+    for (const topic of values.topic ?? []) {
+      const [all, own] = counts.get(topic) ?? [0, 0];
+      counts.set(topic, [all + 1, own + Number(aboutOf(id).includes(topic))]);
+    }
+  }
+  const order = ([one, [all, own]], [other, [more, theirs]]) => more - all || theirs - own || (one < other ? -1 : 1);
+  const [best] = [...counts].filter(([, [all]]) => all > 1).sort(order);
+  return best?.[0] ?? null;
+}
 
-/** The same vote cast more than once has its words once: how often, and on which days. */
+/** The votes that are cast alike in a lane more than once on one matter: each time, how, on what, and the votes. */
 function recast(lane) {
-  return Object.keys(VOTED).map((vote) => [vote, alike(lane, vote)]).filter(([, marks]) => marks.length > 1).map(([vote, marks]) => {
-    const some = [...marks].sort((one, other) => one.x - other.x);
-    const on = some.map(({ all: [{ span: [day] }] }) => shortDay(day, false));
-    return { mark: some[0], best: some[0].told[0], head: `${some.length} ${VOTED[vote]}:`, words: listed(on, 4), rank: 40 };
-  });
+  const cast = lane.marks.flatMap((mark) => mark.told.map((record) => ({ mark, record, vote: voteOf(record, lane.id) })));
+  const found = [];
+  for (const vote of Object.keys(VOTED)) {
+    let left = cast.filter((one) => one.vote === vote);
+    for (let on = matter(left.map(({ record }) => record)); on; on = matter(left.map(({ record }) => record))) {
+      const alike = left.filter(({ record }) => record.values.topic?.includes(on));
+      found.push({ vote, on, alike: alike.sort((one, other) => one.mark.x - other.mark.x) });
+      left = left.filter((one) => !alike.includes(one));
+    }
+  }
+  return found;
+}
+
+/** Such votes have their words once: how many, on which days and on what. */
+function recastCaption({ vote, on, alike }) {
+  const days = alike.map(({ record: { span: [day] } }) => day);
+  const several = days[0].slice(0, 4) !== days.at(-1).slice(0, 4);
+  const [{ mark, record }] = alike;
+  return { mark, best: record, head: `${counted(alike.length, ...VOTED[vote])}:`, words: `${listed(days.map((day) => shortDay(day, several)), 4)}, on ${labelOf(on)}`, rank: 40 };
 }
 
 /** The first place that is free, for words as wide as they like, else for narrower ones. */
@@ -151,8 +198,8 @@ function settled(mark, head, words, ends, tracks, taken) {
 /** Names of lanes in a line, as many as have room. */
 export function lanesBelow(labels, room) {
   for (let most = labels.length; most > 0; most -= 1) {
-    const text = `${labels.length} more lane${labels.length === 1 ? "" : "s"} below: ${listed(labels, most)}`;
+    const text = `${counted(labels.length, "more lane")} below: ${listed(labels, most)}`;
     if (widthOf(text, LETTERS) <= room) return text;
   }
-  return `${labels.length} more lanes below`;
+  return `${counted(labels.length, "more lane")} below`;
 }

@@ -11,7 +11,7 @@ for (const table of [island.responses, island.sources, island.stated]) Object.se
 function completed(record) {
   const { kind, span, parts = [], cites, values } = record;
   if (!OCCURRENCES.has(kind)) return record;
-  const usual = { type: [kind], actor: parts.map(([id]) => id), certainty: ["exact day"] };
+  const usual = { type: [kind], actor: [...new Set(parts.map(([id]) => id))], certainty: ["exact day"] };
   const [days, origins] = [typeof span === "string" ? [span, span] : span, cites ? record.origins ?? 1 : 0];
   const lanes = record.lanes ?? [...new Set(parts.map(([id]) => id))];
   return { ...record, span: days, origins, lanes, values: { ...usual, ...values } };

@@ -1,8 +1,14 @@
 // Dates as people write them: each becomes a day, a month or a year as ISO text, or a day of any year.
 
+import { occurrences } from "./data.js";
 import { bounds } from "./days.js";
 
 const MONTHS = "january february march april may june july august september october november december".split(" ");
+const capital = (name) => name.replace(/^./, (letter) => letter.toUpperCase());
+/** The names of the months, in full and in three letters. */
+export const LONG = MONTHS.map(capital);
+export const SHORT = LONG.map((name) => name.slice(0, 3));
+const years = new Set(occurrences.flatMap(({ span }) => span ?? []).filter(Boolean).map((day) => day.slice(0, 4)));
 const DAY = "(?<day>\\d{1,2})(?:st|nd|rd|th)?";
 const NAME = "(?<name>[a-z]{3,9})\\.?";
 const YEAR = "(?<year>\\d{4})";
@@ -49,10 +55,22 @@ export function isoOf(text) {
   return found.length === 1 && !found[0].startsWith("-") ? found[0] : null;
 }
 
+/** A day in few words that do not break; with its year where the page has several. */
+export function shortDay(day, withYear = years.size > 1) {
+  const [year, month, date] = day.split("-");
+  return [Number(date), SHORT[month - 1], ...(withYear ? [year] : [])].join("\u00a0");
+}
+
+/** The days from a first to a last in few words, the year where it is needed; either may be missing. */
+export function shortDays(first, last, between = " to ") {
+  const several = new Set([first, last].filter(Boolean).map((day) => day.slice(0, 4))).size > 1;
+  return [first && shortDay(first, several || !last), last && shortDay(last, true)].filter(Boolean).join(between);
+}
+
 /** A date in words: `16 February 2022`. */
 export function inWords(iso) {
   const [year, month, day] = iso.split("-");
-  const name = month ? MONTHS[month - 1].replace(/^./, (letter) => letter.toUpperCase()) : "";
+  const name = month ? LONG[month - 1] : "";
   return [day ? String(Number(day)) : "", name, year].filter(Boolean).join(" ");
 }
 

@@ -9,6 +9,12 @@ export const moment = (day) => Date.parse(`${day}T00:00:00Z`);
 /** The day of a moment. */
 export const dayAt = (time) => new Date(time).toISOString().slice(0, 10);
 
+/** How many days lie from one day to another. */
+export const daysBetween = (from, to) => Math.round((moment(to) - moment(from)) / DAY);
+
+/** The day of a record, if it is exactly known and nothing doubts it; else null. */
+export const exactDay = ({ span, doubtful } = {}) => (span?.[0] && span[0] === span[1] && !doubtful ? span[0] : null);
+
 /** The first and the last day of a year, a month or a day as a reader writes it; null for a text that is not a date. */
 export function bounds(text) {
   const [, year, month, day] = DATE.exec(text.trim()) ?? [];

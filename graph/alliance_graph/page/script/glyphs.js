@@ -1,4 +1,4 @@
-// The shape of each kind as a path, of the size that vis-network gives it; see its shapes.
+// The shape of each kind as a path, of the size that vis-network gives it; see its shapes. The symbols of `template.html` are the same.
 
 const points = (pairs) => `M${pairs.map(([x, y]) => `${+x.toFixed(2)} ${+y.toFixed(2)}`).join("L")}Z`;
 
@@ -27,31 +27,18 @@ const square = (x, y, size) => points([[x - size, y - size], [x + size, y - size
 const diamond = (x, y, size) => points([[x, y - size], [x + size, y], [x, y + size], [x - size, y]]);
 const box = (x, y, size) => points([[x - 0.75 * size, y - size], [x + 0.75 * size, y - size], [x + 0.75 * size, y + size], [x - 0.75 * size, y + size]]);
 
+const house = (x, y, size) => points([[x, y - 1.15 * size], [x + size, y - 0.25 * size], [x + size, y + 0.9 * size], [x - size, y + 0.9 * size], [x - size, y - 0.25 * size]]);
+
 const SHAPES = {
-  event: circle, silence: circle, statement: (x, y, size) => triangle(x, y, size, true), person: triangle,
-  organization: square, country: hexagon, place: star, topic: diamond, source: box,
+  event: square, statement: circle, silence: circle, vote: diamond, person: triangle,
+  organization: house, country: hexagon, place: star, topic: (x, y, size) => triangle(x, y, size, true), source: box,
 };
 
-/** The outline of a kind's shape around a point. */
-export const glyph = (kind, x, y, size) => (SHAPES[kind] ?? diamond)(x, y, size);
+/** The outline of a kind's shape around a point, the same wherever the kind is drawn. */
+export const glyph = (kind, x, y, size) => (SHAPES[kind] ?? box)(x, y, size);
+
+/** A ring around a point: around what is chosen or contradicted. */
+export const ringed = circle;
 
 /** The left half of a statement's shape. */
-export function half(x, y, size) {
-  const [side, middle] = [2.3 * size, y - 0.316 * size];
-  const inner = (Math.sqrt(3) / 6) * side;
-  return points([[x, middle + 2 * inner], [x, middle - inner], [x - side / 2, middle - inner]]);
-}
-
-/** A span of time, round for an event and pointed for a statement: its `area`, and its `outline`, open where no end is known. */
-export function span(kind, left, right, y, high, begins, ends) {
-  const [from, to] = [begins ? left + high : left, ends ? right - high : right];
-  const arc = (x, down) => `A${high} ${high} 0 0 1 ${x} ${y + down * high}`;
-  const turn = (x, tip, down) => (kind === "statement" ? `L${tip} ${y}L${x} ${y + down * high}` : arc(x, down));
-  const [over, under] = [`L${to} ${y - high}`, `L${from} ${y + high}`];
-  const [end, start] = [ends ? turn(to, right, 1) : "", begins ? turn(from, left, -1) : ""];
-  const area = `M${from} ${y - high}${over}${end || `L${to} ${y + high}`}${under}${start}Z`;
-  if (begins && ends) return { area, outline: area };
-  if (ends) return { area, outline: `M${from} ${y - high}${over}${end}${under}` };
-  if (begins) return { area, outline: `M${to} ${y + high}${under}${start}${over}` };
-  return { area, outline: `M${from} ${y - high}${over}M${to} ${y + high}${under}` };
-}
+export const half = (x, y, size) => `M${x} ${y - size}A${size} ${size} 0 0 0 ${x} ${y + size}Z`;

@@ -1,7 +1,7 @@
 // How a record's head is drawn, in the lanes and in the network alike.
 
 import { records } from "./data.js";
-import { glyph, half } from "./glyphs.js";
+import { glyph, half, ringed } from "./glyphs.js";
 import { colour } from "./marks.js";
 
 const [UNREAL, MENTIONED, SILENT] = [[2.8, 2], [1.5, 1.5], [5, 4]];
@@ -10,7 +10,7 @@ const [UNREAL, MENTIONED, SILENT] = [[2.8, 2], [1.5, 1.5], [5, 4]];
 export function judged({ against, wrong }, x, y, size) {
   const far = size + 3.5;
   return [
-    ...(against ? [{ d: glyph("event", x, y, far), stroke: colour("silence"), width: 1.8 }] : []),
+    ...(against ? [{ d: ringed(x, y, far), stroke: colour("alarm"), width: 1.8 }] : []),
     ...(wrong ? [{ d: `M${x - far} ${y + far}L${x + far} ${y - far}`, stroke: colour("alarm"), width: 2 }] : []),
   ];
 }

@@ -37,7 +37,8 @@ export function makeLanes(place, tip) {
     plan.spots = plan.lanes.flatMap(({ marks, bars }) => [...bars, ...marks]);
     plan.at = new Map();
     for (const one of plan.spots) for (const { id } of one.all) plan.at.set(id, [...(plan.at.get(id) ?? []), one]);
-    const ground = (lane) => colour(lane.id === state.id ? "tint" : plan.held.some((one) => one.lane === lane && one.of !== lane.id) ? `tint-${lane.side?.colour ?? "none"}` : "ground");
+    const tints = new Map(plan.held.filter(({ lane, of }) => of !== lane.id).map(({ lane, hue }) => [lane, `tint-${hue}`]));
+    const ground = (lane) => colour(lane.id === state.id ? "tint" : tints.get(lane) ?? "ground");
     plan.still = [
       ...staves(plan), ...plan.lanes.flatMap((lane) => [
         ...lane.bars.flatMap(bar), ...lane.silences.flatMap((one) => hush(one, plan.ends[1] + 14)), ...captions(lane, ground), ...lane.marks.flatMap(spot),

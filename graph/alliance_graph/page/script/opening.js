@@ -7,7 +7,7 @@ import { named } from "./words.js";
 /** From so many records on, the whole time in one drawing shows no single one. */
 const MANY = 60;
 const WEEK = 7 * DAY;
-const [DENSE, LONGEST, BEFORE, AFTER] = [8, 80 * DAY, 31 * DAY, 13 * DAY];
+const [DENSE, LONGEST, BEFORE, LEAST, AFTER] = [8, 80 * DAY, 31 * DAY, 7 * DAY, 13 * DAY];
 
 const exact = occurrences.filter(({ span }) => span?.[0] && span[0] === span[1]).map(({ span }) => moment(span[0])).sort((a, b) => a - b);
 const silences = occurrences.filter(({ kind }) => kind === "silence");
@@ -22,23 +22,29 @@ function densest() {
   return best;
 }
 
-/** What the silences follow, and the day through which they were observed. */
+/** The moments from which and through which somebody was silent: what the silence follows counts as its beginning. */
 function watched() {
-  const begins = silences.flatMap((one) => [one.span?.[0], ...named(one, "After").map((id) => records.get(id).span?.[0])]).filter(Boolean);
-  const through = silences.map(({ span }) => span?.[1]).filter(Boolean);
-  return [begins, through].map((days) => days.map(moment));
+  const begins = (one) => [one.span?.[0], ...named(one, "After").map((id) => records.get(id).span?.[0])].filter(Boolean).map(moment);
+  const known = silences.filter((one) => begins(one).length && one.span?.[1]);
+  return known.map((one) => [Math.min(...begins(one)), moment(one.span[1])]);
 }
 
-/** The window with which the page opens; empty where all can be shown. */
+/** All silences, if one window has room for them; else the one that is nearest to a moment. */
+function shown(times, near) {
+  const all = [Math.min(...times.map(([from]) => from)), Math.max(...times.map(([, to]) => to))];
+  if (all[1] - all[0] <= LONGEST) return all;
+  const far = ([from, to]) => Math.max(0, from - near, near - to);
+  return times.reduce((best, one) => (far(one) < far(best) ? one : best));
+}
+
+/** The window with which the page opens; empty where all can be shown. What a silence follows is always in it. */
 function window() {
   if (occurrences.length < MANY || exact.length < 2) return { since: "", until: "" };
-  const [begins, through] = watched();
-  const dense = densest();
-  const [first, last] = begins.length && through.length
-    ? [Math.min(...begins) - BEFORE, Math.max(...through) + AFTER]
-    : [dense, dense + DENSE * WEEK];
-  const start = Math.max(first, last - LONGEST);
-  return { since: dayAt(start), until: dayAt(last) };
+  const [dense, times] = [densest(), watched()];
+  if (!times.length) return { since: dayAt(dense), until: dayAt(dense + DENSE * WEEK) };
+  const [from, to] = shown(times, dense + (DENSE * WEEK) / 2);
+  const start = Math.min(Math.max(from - BEFORE, to + AFTER - LONGEST), from - LEAST);
+  return { since: dayAt(start), until: dayAt(Math.min(to + AFTER, start + LONGEST)) };
 }
 
 export const OPENING = window();

@@ -2,7 +2,7 @@
 
 import { periodOf } from "./arrangement.js";
 import { makeBrush } from "./brush.js";
-import { shortDay } from "./captions.js";
+import { shortDay } from "./dates.js";
 import { makeCompare } from "./compare.js";
 import { island, labelOf, memberships, occurrences, records } from "./data.js";
 import { DAY, bounds, dayAt, mayLie, moment } from "./days.js";

@@ -1,66 +1,77 @@
 // The response view: who answered an event, after how many days, and who did not; the same rows as the command `contrast`.
 
-import { scaleLinear } from "d3-scale";
-import { shortDay } from "./captions.js";
-import { labelOf, nameOf, records, responses } from "./data.js";
-import { DAY, dayAt, moment } from "./days.js";
+import { ANSWERED, FEW, actorsIn, answered, countOf, reach, summarized, triggerDay } from "./answering.js";
+import { nameOf, records, responses } from "./data.js";
+import { shortDay } from "./dates.js";
+import { DAY, dayAt, exactDay, moment } from "./days.js";
 import { button, el, icon } from "./dom.js";
-import { colour, cut } from "./marks.js";
-import { set } from "./state.js";
-import { claimOf } from "./strokes.js";
-import { colourOf, sideOf, underName } from "./sides.js";
-import { listed, roleOf, shortened, told, voteOf } from "./words.js";
+import { pictured } from "./responsepicture.js";
+import { narrowed, set } from "./state.js";
+import { listed, shortened } from "./words.js";
 
-const ANSWERED = new Set(["event", "statement"]);
 const TICKS = [0, 1, 3, 7, 14, 28, 90, 365];
-const STANCES = { support: "for", oppose: "against", neutral: "neutral", abstained: "abstained", unknown: "not told" };
-const [NAMES, SIDE, FEW] = [210, 190, 3];
-const nameIn = (reference) => (typeof reference === "string" ? labelOf(reference) : reference.name);
+/** The parts of the axis in which words stand right of a mark, and left of it; of a mark that reaches over both, they stand below. */
+const [RIGHT, LEFT] = [0.5, 0.45];
 
-/** The groups of rows, each under a rule of its own. */
-function groupOf({ answer, days }) {
-  if (ANSWERED.has(answer)) return days && days[1] === 0 ? "On the same day" : days && days[1] <= 7 ? "Within a week" : "Later";
-  return answer === "silent" ? "Silent" : answer === "unknown" ? "Not known" : "Nobody looked";
+/** An axis of days, logarithmic: from a number of days to a share of its width; the last that is known has room behind it. */
+const axisTo = (most) => (days) => Math.log2(1 + days) / Math.log2(1 + most * 4 / 3);
+
+const share = (part) => `${(part * 100).toFixed(2)}%`;
+
+/** The days that an axis names: how many after the event, and which day that is, where the event's own day is known. */
+function ticksOf(trigger, most) {
+  const day = exactDay(records.get(trigger));
+  return TICKS.filter((one) => one <= most)
+    .map((days) => ({ days, name: days ? `+${days}` : "Day 0", on: day ? shortDay(dayAt(moment(day) + days * DAY), false) : "" }));
 }
 
-const GROUPS = ["On the same day", "Within a week", "Later", "Silent", "Not known", "Nobody looked"];
+function dotted(row, at, most) {
+  const [low, high] = row.days ?? [0, null];
+  const end = high ?? most * 4 / 3;
+  const line = el("span", { class: "reach" });
+  line.style.width = share(at(low));
+  const dot = el("span", { class: `dot ${row.answer}` });
+  dot.style.left = share(at(low));
+  if (end > low) dot.style.width = `calc(${share(at(end) - at(low))} + 11px)`;
+  dot.classList.toggle("open", !row.days || high === null);
+  return { marks: [line, dot], from: at(low), to: at(end) };
+}
 
-const isBody = (actor) => records.get(actor)?.kind === "organization";
-
-/** Actors of one side who did the same in the same record are one row; an organization has its own. */
-function joined(rows, day) {
-  const found = new Map();
-  for (const row of rows) {
-    const alone = row.answer === "silent" || isBody(row.actor) ? row.actor : colourOf(row.actor, day);
-    const did = records.has(row.first) ? roleOf(records.get(row.first), row.actor) : "";
-    const key = JSON.stringify([alone, row.answer, row.days, row.first, did, row.stance, row.unsure, row.silence]);
-    if (found.has(key)) found.get(key).actors.push(row.actor);
-    else found.set(key, { ...row, actors: [row.actor] });
+/** The marks of a row and its words: beside the mark where there is room, else below it, so that no words lie on a mark. */
+function trackOf(row, at, most) {
+  const words = el("span", { class: "words" }, el("b", {}, row.bold), el("span", { dir: "auto" }, row.rest), row.more ? el("small", {}, row.more) : null,
+    row.unsure ? el("span", { class: "badge" }, "not certain") : null);
+  const track = el("span", { class: `track ${ANSWERED.has(row.answer) ? "answered" : row.answer}` });
+  if (ANSWERED.has(row.answer)) {
+    const { marks, from, to } = dotted(row, at, most);
+    track.append(...marks);
+    if (to <= RIGHT) words.style.marginInlineStart = `calc(${share(to)} + 16px)`;
+    else if (from >= LEFT) {
+      words.style.marginInlineStart = "auto";
+      words.style.marginInlineEnd = `calc(${share(1 - from)} + 16px)`;
+    } else track.classList.add("under");
+  } else if (row.answer === "silent") {
+    const box = el("span", { class: "hush" });
+    box.style.width = share(at(row.days?.[0] ?? 0));
+    track.append(box);
   }
-  return [...found.values()];
+  track.append(words);
+  return track;
 }
 
-/** The rows of an event in their groups; the earlier first, then who rests on more origins. */
-function grouped(rows, sort, day) {
-  const name = ({ actors: [first] }) => nameIn(first);
-  const latest = ({ days }) => days?.[1] ?? Infinity;
-  const by = {
-    first: (one, other) => latest(one) - latest(other) || isBody(other.actors[0]) - isBody(one.actors[0]) || (other.origins ?? 0) - (one.origins ?? 0) || name(one).localeCompare(name(other)),
-    name: (one, other) => name(one).localeCompare(name(other)),
-  }[sort];
-  const all = joined(rows, day);
-  return GROUPS.map((group) => [group, all.filter((row) => groupOf(row) === group).sort(by)]).filter(([, some]) => some.length);
-}
+/** Every actor of a row that names only a few. */
+const everybody = ({ names }) => (names.length > FEW ? el("details", { class: "everybody" }, el("summary", {}, `All ${names.length}`), el("p", { dir: "auto" }, listed(names, Infinity))) : null);
 
-/** How many days after: in words. */
-function after({ days, answer }) {
-  if (!days) return "";
-  const [least, most] = days;
-  const plural = (count) => `${count} day${count === 1 ? "" : "s"}`;
-  if (answer === "silent") return `at least ${plural(least)}`;
-  if (most === null) return `${plural(least)} or more`;
-  if (most === 0) return "same day";
-  return least === most ? plural(least) : `${least} to ${plural(most)}`;
+/** A row; it shows its record, if the page holds it. */
+function rowOf(row, at, most) {
+  const parts = [
+    el("span", { class: "who" }, el("b", { dir: "auto" }, listed(row.names, FEW)), row.below ? el("small", {}, row.below) : null),
+    el("span", { class: "after visually-hidden" }, `, ${row.after || row.answer.replaceAll("-", " ")}: `), trackOf(row, at, most),
+    el("span", { class: "stance" }, row.stance ?? "–"), el("span", { class: "origins" }, String(row.origins ?? 0)),
+  ];
+  const made = row.id ? button({ class: "row", "data-id": row.id }, parts, () => set({ id: row.id })) : el("div", { class: "row" }, parts);
+  made.style.setProperty("--hue", `var(--${row.hue})`);
+  return el("li", { class: row.side ? `tinted-${row.side}` : "" }, made, everybody(row));
 }
 
 export function makeResponse(place) {
@@ -73,161 +84,64 @@ export function makeResponse(place) {
   const asked = el("label", {}, "Answers to ", chooser);
   place.append(el("div", { class: "ask" }, summary, asked, el("label", {}, "Sorted by ", order)), head, table, notes);
   const known = [...responses].sort(([, { rows: a }], [, { rows: b }]) => b.length - a.length);
-  chooser.append(...known.map(([id]) => el("option", { value: id }, `${cutName(nameOf(id))}, ${records.get(id)?.day ?? ""}`)));
-  let [shown, sort] = [null, "first"];
-  let scale = scaleLinear();
+  chooser.append(...known.map(([id]) => el("option", { value: id }, `${shortened(nameOf(id), 58)}, ${records.get(id)?.day ?? ""}`)));
+  let [state, sort, groups] = [null, "first", null];
   chooser.addEventListener("change", () => set({ trigger: chooser.value }));
-  order.addEventListener("change", () => { sort = order.value; shown && show(null, shown); });
+  order.addEventListener("change", () => { sort = order.value; if (state) show(null, state); });
 
-  /** The last day of the axis: the last that is known, and a third more. */
-  const reach = (rows) => Math.max(2, ...rows.flatMap(({ days }) => days ?? []).filter((day) => day !== null));
-
-  const at = (days) => `${scale(Math.log2(1 + days)) * 100}%`;
-
-  function ticks(most, day) {
-    const start = day ? moment(day) : null;
-    const fitting = TICKS.filter((one) => one <= most);
-    head.replaceChildren(el("span", { class: "who" }, "days after, logarithmic"), el("span", { class: "track" }, fitting.map((one) => {
-      const made = el("span", { class: "tick" }, el("b", {}, one ? `+${one}` : "Day 0"), start === null ? "" : ` ${shortDay(dayAt(start + one * DAY), false)}`);
-      made.style.left = at(one);
-      return made;
-    })), el("span", { class: "stance" }, "Stance"), el("span", { class: "origins" }, "Origins"));
+  function scaled(at, most) {
+    const made = ticksOf(state.trigger, most).map(({ days, name, on }) => {
+      const tick = el("span", { class: "tick" }, el("b", {}, name), ` ${on}`);
+      tick.style.left = share(at(days));
+      return tick;
+    });
+    head.replaceChildren(el("span", { class: "who" }, "days after, logarithmic"), el("span", { class: "track" }, made),
+      el("span", { class: "stance" }, "Stance"), el("span", { class: "origins" }, "Origins"));
   }
 
-  /** The words of a row: who spoke, and what; of a silence on whose claim, and through which day. */
-  function wordsOf(row) {
-    const record = typeof row.first === "string" ? records.get(row.first) : null;
-    if (row.answer === "silent" && row.silence) {
-      const silence = records.get(row.silence);
-      const next = record ? `Next found: ${record.day}, ${told(record).who || nameOf(record.id)}.` : row.first ? `Next found: ${row.first.name}.` : "";
-      const through = silence?.span?.[1] ? `observed through ${shortDay(silence.span[1])}` : "";
-      return [el("b", {}, `${listed(row.actors.map(nameIn))} silent`), silence ? ` ${claimOf(silence)}; ${through}. ${next}` : ""];
-    }
-    if (row.answer === "silent") return [el("b", {}, "no word"), ", in a record that is complete"];
-    if (row.answer === "not-researched") return ["nobody looked"];
-    if (row.answer === "unknown") return ["not known: what was looked through is not complete"];
-    if (!record) return [row.first?.name ?? ""];
-    const { who, words } = told(record);
-    const vote = row.actors.map((actor) => typeof actor === "string" ? voteOf(record, actor) : "").find(Boolean);
-    const role = record.kind === "event" && typeof row.actors[0] === "string" ? roleOf(record, row.actors[0]) : "";
-    const by = row.by ? nameIn(row.by) : record.kind === "statement" ? who : role;
-    const head_ = vote ? { "in-favour": "voted for: ", against: "voted against: ", abstained: "abstained: ", "not-voting": "did not vote: " }[vote] : by ? `${record.kind === "statement" ? who : by}: ` : "";
-    return [el("b", {}, head_), el("span", { dir: "auto" }, shortened(words))];
-  }
-
-  function rowOf(row, day) {
-    const actors = row.actors.map(nameIn);
-    const [first] = row.actors;
-    const [low, high] = row.days ?? [0, null];
-    const hue = typeof first === "string" ? colourOf(first, day) : "side-none";
-    const sub = row.actors.length > 1 ? `${row.actors.length} in one row` : typeof first === "string" ? underName(first, day) : "";
-    const who = el("span", { class: "who" }, el("b", { dir: "auto" }, listed(actors, FEW)), sub ? el("small", {}, sub) : null);
-    if (actors.length > FEW) who.title = actors.join(", ");
-    const track = el("span", { class: `track ${ANSWERED.has(row.answer) ? "answered" : row.answer}` });
-    const words = el("span", { class: "words" }, wordsOf(row));
-    const end = high ?? scaleEnd;
-    if (ANSWERED.has(row.answer)) {
-      const line = el("span", { class: "reach" });
-      line.style.width = at(low);
-      const dot = el("span", { class: `dot ${row.answer}` });
-      dot.style.left = at(low);
-      if (end > low) dot.style.width = `calc(${at(end)} - ${at(low)} + 11px)`;
-      for (const one of [line, dot]) one.style.setProperty("--hue", `var(--${hue})`);
-      track.append(line, dot);
-      words.style.marginLeft = `min(calc(${at(end)} + 16px), 45%)`;
-    } else if (row.answer === "silent") {
-      const box = el("span", { class: "hush" });
-      box.style.width = at(low);
-      track.append(box);
-    }
-    track.append(words);
-    const made = el("button", { type: "button", class: "row" }, who, el("span", { class: "visually-hidden" }, `, ${after(row) || row.answer}: `), track,
-      el("span", { class: "stance" }, row.stance ? STANCES[row.stance] ?? row.stance : "–"),
-      el("span", { class: "origins" }, String(row.origins ?? 0)));
-    const id = row.silence ?? row.first;
-    made.style.setProperty("--hue", `var(--${hue})`);
-    made.classList.toggle("unsure", Boolean(row.unsure));
-    if (typeof id === "string" && records.has(id)) {
-      made.dataset.id = id;
-      made.addEventListener("click", () => set({ id, together: "" }));
-    } else made.disabled = true;
-    return el("li", { class: typeof first === "string" && sideOf(first, day) ? `tinted-${sideOf(first, day).colour}` : "" }, made);
-  }
-
-  let scaleEnd = 1;
-
-  /** In one sentence: how many answered when, and who is silent. */
-  function counted(groups) {
-    const count = (name) => (groups.find(([group]) => group === name)?.[1] ?? []).reduce((sum, { actors }) => sum + actors.length, 0);
-    const silent = (groups.find(([group]) => group === "Silent")?.[1] ?? []).map((row) => `${listed(row.actors.map(nameIn))} silent for ${after(row)}`);
-    const many = ["On the same day", "Within a week", "Later"].map((name) => [count(name), name.toLowerCase()]).filter(([some]) => some);
-    return [...many.map(([some, name]) => `${some} ${name}`), ...silent].join(", ");
-  }
-
-  function show(_, state) {
-    shown = state;
-    const response = responses.get(state.trigger);
-    chooser.value = response ? state.trigger : "";
-    place.classList.toggle("empty", !response);
-    if (!response) {
+  /** Show the rows of an event; the selection makes no difference to them. */
+  function show(_, next) {
+    state = next;
+    groups = answered(state.trigger, sort);
+    chooser.value = groups ? state.trigger : "";
+    place.classList.toggle("empty", !groups);
+    if (!groups) {
       summary.textContent = known.length ? "Choose an event to see who answered it." : "No record on this page answers another.";
       for (const one of [head, table, notes]) one.replaceChildren();
       return;
     }
-    const [day] = records.get(state.trigger)?.span ?? [];
-    const most = reach(response.rows);
-    scaleEnd = most;
-    scale = scaleLinear([0, Math.log2(1 + most * 4 / 3)], [0, 1]);
-    const groups = grouped(response.rows, sort, day);
-    summary.textContent = `${counted(groups)}. No record is not silence: where nobody looked, the row says so.`;
-    ticks(most, day);
-    table.replaceChildren(...groups.map(([group, rows]) => el("section", {}, el("h2", {}, group, " ", el("span", { class: "count" }, `(${rows.reduce((sum, { actors }) => sum + actors.length, 0)})`)), el("ol", {}, rows.map((row) => rowOf(row, day))))));
-    notes.replaceChildren(...response.notes.map((note) => el("li", {}, note)));
+    const most = reach(groups);
+    const at = axisTo(most);
+    summary.textContent = `${summarized(groups)}. No record is not silence: where nobody looked, the row says so.`;
+    scaled(at, most);
+    table.replaceChildren(...groups.map(([group, rows]) => el("section", {},
+      el("h2", {}, group, " ", el("span", { class: "count" }, `(${actorsIn(rows)})`)), el("ol", {}, rows.map((row) => rowOf(row, at, most))))));
+    notes.replaceChildren(...responses.get(state.trigger).notes.map((note) => el("li", {}, note)));
     choose(state.id);
   }
 
   function choose(id) {
+    state = { ...state, id };
     for (const one of table.querySelectorAll("[data-id]")) {
       if (one.dataset.id === id) one.setAttribute("aria-current", "true");
       else one.removeAttribute("aria-current");
     }
   }
 
-  /** The rows as a drawing. */
+  const told = () => (state && narrowed(state) && groups ? ["Search, filters and days do not change who answered."] : []);
+
+  /** The rows as a drawing, under the name of the event. */
   function picture() {
-    const width = Math.max(900, place.clientWidth);
-    const right = width - SIDE;
-    const [marks, high] = [[], 24];
-    let y = 20;
-    for (const section of table.children) {
-      marks.push({ text: section.firstElementChild.textContent, x: 14, y, size: 13, bold: true, fill: colour("soft") });
-      y += high;
-      for (const row of section.querySelectorAll(".row")) {
-        const text = (name) => row.querySelector(name)?.textContent ?? "";
-        const dot = row.querySelector(".dot, .hush");
-        const share = parseFloat(dot?.style.left || "0") / 100;
-        const [left, wide] = [NAMES + share * (right - NAMES), parseFloat(dot?.style.width || "0")];
-        if (dot?.matches(".dot")) marks.push({ d: `M${NAMES} ${y}H${left}`, stroke: colour("soft") }, { d: `M${left - 4} ${y - 4}h8v8h-8Z`, fill: colour("ink") });
-        else if (dot) marks.push({ d: `M${NAMES} ${y - 8}H${NAMES + (wide / 100) * (right - NAMES)}V${y + 8}H${NAMES}Z`, stroke: colour("silence"), width: 2, dash: [5, 4] });
-        marks.push({ text: cut(text(".who b"), 13, NAMES - 24), x: 14, y, size: 13, bold: true, fill: colour("ink") });
-        const from = dot?.matches(".dot") ? left + 10 : NAMES + 8;
-        marks.push({ text: cut(text(".words"), 12, right - from - 6), x: from, y, size: 12, fill: colour("ink"), halo: colour("ground") });
-        marks.push({ text: text(".stance"), x: right + 8, y, size: 12, fill: colour("soft") }, { text: text(".origins"), x: right + 100, y, size: 12, fill: colour("soft") });
-        y += high;
-      }
-    }
-    return { width, height: y + 10, ground: colour("ground"), layers: [{ marks }] };
+    const most = groups ? reach(groups) : 2;
+    const title = groups ? `Answers to ${nameOf(state.trigger)}, ${records.get(state.trigger).day ?? triggerDay(state.trigger)}` : summary.textContent;
+    return pictured(groups ?? [], { title, at: axisTo(most), most, ticks: groups ? ticksOf(state.trigger, most) : [], width: place.clientWidth });
   }
 
-  return { show, choose, notes: () => [], picture, reveal: () => {}, zoom: () => {} };
+  return { show, choose, notes: told, picture, reveal: () => {}, zoom: () => {} };
 }
 
-const cutName = (name) => (name.length > 60 ? `${name.slice(0, 58).replace(/\s+\S*$/, "")} …` : name);
-
 /** A link from an event to who answered it; null where the page does not know. */
-export function answersOf(record) {
-  const response = responses.get(record.id);
-  if (!response) return null;
-  const count = response.rows.filter(({ answer }) => ANSWERED.has(answer)).length;
-  return button({ class: "more" }, [icon("event"), ` Who answered this, and when (${count})`], () => set({ view: "response", trigger: record.id }));
+export function answersOf({ id }) {
+  const count = countOf(id);
+  return count === null ? null : button({ class: "more" }, [icon("event"), ` Who answered this, and when (${count})`], () => set({ view: "response", trigger: id }));
 }

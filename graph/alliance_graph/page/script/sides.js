@@ -5,10 +5,11 @@
 // two such belong that share none is common ground: it has a colour of its own, and to be its member is to be on no side.
 
 import { edges, labelOf, memberships, occurrences, records, stated } from "./data.js";
+import { counted } from "./counts.js";
 import { named } from "./words.js";
 
 const MOST = 3;
-const COLOURS = ["one", "two", "three"];
+const [COLOURS, COMMON, OTHER] = [["one", "two", "three"], "three", "other"];
 
 const acting = new Map();
 for (const { lanes } of occurrences) for (const id of lanes) acting.set(id, (acting.get(id) ?? 0) + 1);
@@ -51,8 +52,15 @@ function chosen() {
 
 export const { sides, ground } = chosen();
 
+const belongings = new Map();
+for (const one of memberships) belongings.set(one.from, [...(belongings.get(one.from) ?? []), one]);
+const joined = (actor) => belongings.get(actor) ?? [];
+
 /** The memberships of an actor in the sides. */
-const belonging = (actor) => memberships.filter(({ from, to, by }) => from === actor && sides.includes(to) && stated[by]);
+const belonging = (actor) => joined(actor).filter(({ to }) => sides.includes(to));
+
+/** The name of the colour of an organization, where its members are shown. */
+export const hueOf = (organization) => COLOURS[sides.indexOf(organization)] ?? (ground.has(organization) ? COMMON : OTHER);
 
 /** Whether a membership may hold on a day, and whether a source shows it. */
 function holds({ possible = [null, null], certain }, day) {
@@ -62,10 +70,10 @@ function holds({ possible = [null, null], certain }, day) {
 
 /** The side of an actor on a day: its number and its colour; null for whoever is on none. */
 export function sideOf(actor, day) {
-  if (sides.includes(actor)) return { of: actor, colour: COLOURS[sides.indexOf(actor)] };
+  if (sides.includes(actor)) return { of: actor, colour: hueOf(actor) };
   const one = belonging(actor).find(({ by }) => holds(stated[by], day));
-  if (one) return { of: one.to, colour: COLOURS[sides.indexOf(one.to)] };
-  return ground.has(actor) ? { of: actor, colour: COLOURS[MOST - 1] } : null;
+  if (one) return { of: one.to, colour: hueOf(one.to) };
+  return ground.has(actor) ? { of: actor, colour: COMMON } : null;
 }
 
 /** The colour of an actor's marks and lines. */
@@ -73,18 +81,18 @@ export const colourOf = (actor, day) => `side-${sideOf(actor, day)?.colour ?? "n
 
 /** The times in which an actor may have been a member of a side: `from` and `to` as days or null, and whether a source shows them. */
 export function times(actor, of = null) {
-  const asked = of ? memberships.filter(({ from, to, by }) => from === actor && to === of && stated[by]) : belonging(actor);
+  const asked = of ? joined(actor).filter(({ to }) => to === of) : belonging(actor);
   return asked.map(({ to, by }) => {
     const { possible = [null, null], certain = null } = stated[by];
     return { of: to, from: possible[0], to: possible[1], certain };
   });
 }
 
-/** What stands under the name of a lane: of which side it is a member since when, or how many members it has. */
+/** What stands under the name of a lane: of which side it is a member since when, or how many of its members the page lists. */
 export function underName(actor, day) {
   if (membersOf.has(actor)) {
     const count = [...membersOf.get(actor)].filter((one) => times(one, actor).some((time) => (!time.from || time.from <= day) && (!time.to || day <= time.to))).length;
-    return count ? `${count} member${count === 1 ? "" : "s"} known` : "";
+    return count ? `${counted(count, "member")} listed` : "";
   }
   const time = times(actor).find(({ from, to }) => (!from || from <= day) && (!to || day <= to));
   if (!time) return "";

@@ -1,7 +1,7 @@
 // What the page says first: a headline, a sentence below it, and the steps of a story, each of which shows its records.
 
 import { island, labelOf, records, responses } from "./data.js";
-import { shortDay } from "./captions.js";
+import { shortDays } from "./dates.js";
 import { button, el } from "./dom.js";
 import { current, everything, hashOf, set } from "./state.js";
 
@@ -24,12 +24,7 @@ function stateOf(story, number) {
 }
 
 /** The days of a step in few words. */
-function daysOf({ window: [since, until] }) {
-  if (!since && !until) return "";
-  const years = new Set([since, until].filter(Boolean).map((day) => day.slice(0, 4)));
-  const named = (day, withYear) => (day ? shortDay(day, withYear) : "");
-  return [named(since, years.size > 1), named(until, true)].filter(Boolean).join(" to ");
-}
+const daysOf = ({ window: [since, until] }) => shortDays(since, until);
 
 const turn = (sign, words, action) => button({ class: "turn" }, [el("span", { "aria-hidden": "true" }, sign), el("span", { class: "visually-hidden" }, words)], action);
 

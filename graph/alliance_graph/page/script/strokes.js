@@ -1,17 +1,17 @@
 // What lanes look like: their names and lines, who is a member of which side, marks, spans, silences, and the words beside them.
 
 import { LINE, MARK } from "./arrangement.js";
-import { HIGH, LETTERS, SPACE, shortDay } from "./captions.js";
-import { aboutOf, labelOf, nameOf, records } from "./data.js";
-import { DAY, moment } from "./days.js";
-import { glyph } from "./glyphs.js";
+import { HIGH, written } from "./captions.js";
+import { labelOf, records } from "./data.js";
+import { LONG, SHORT, shortDay } from "./dates.js";
+import { DAY } from "./days.js";
+import { glyph, ringed } from "./glyphs.js";
+import { judged } from "./heads.js";
 import { colour, cut, widthOf } from "./marks.js";
-import { listed, named } from "./words.js";
+import { claimOf, matterOf } from "./silences.js";
 
 /** The room between the names of two days on the axis; and how far the first and the last may reach beyond the lanes. */
 const [APART, SIDE] = [8, 14];
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-const LONG = "January February March April May June July August September October November December".split(" ");
 /** With so many pixels a day the axis names Mondays and the first of each month; with more, days. */
 const [WIDE, WIDER] = [6, 60];
 const SPAN = 3.5;
@@ -23,7 +23,7 @@ const box = ({ left, right, top, bottom }) => `M${left} ${top}H${right}V${bottom
 /** A day of the time axis in few words; the first day names its year. */
 export function tick(date, first) {
   const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
-  const short = day > 1 ? `${day} ${MONTHS[month]}` : month ? MONTHS[month] : String(year);
+  const short = day > 1 ? `${day} ${SHORT[month]}` : month ? SHORT[month] : String(year);
   return first && short !== String(year) ? `${short} ${year}` : short;
 }
 
@@ -83,12 +83,12 @@ export function staves(plan) {
   const { lanes, scale, ends: [left, right], height, held, flag } = plan;
   const edge = right + 14;
   const marks = [];
-  for (const { lane, side, of, possible, certain, joins, leaves } of held) {
-    const tint = colour(`tint-${["one", "two", "three"][side]}`);
+  for (const { lane, hue, of, possible, certain, joins, leaves } of held) {
+    const tint = colour(`tint-${hue}`);
     const area = ([from, to]) => box({ left: from, right: to === right ? edge : to, top: lane.top, bottom: lane.bottom });
     if (of !== lane.id) marks.push({ d: area(possible), fill: tint, alpha: 0.45 }, ...(certain ? [{ d: area(certain), fill: tint }] : []));
     for (const x of [joins ? possible[0] : null, leaves ? possible[1] : null]) {
-      if (x) marks.push({ d: `M${x} ${lane.top}V${lane.bottom}`, stroke: colour(`side-${["one", "two", "three"][side]}`), width: 2 });
+      if (x) marks.push({ d: `M${x} ${lane.top}V${lane.bottom}`, stroke: colour(`side-${hue}`), width: 2 });
     }
   }
   marks.push(...names(plan).map(({ date }) => ({ d: `M${scale(date)} 0V${height}`, stroke: colour("rule") })));
@@ -109,7 +109,7 @@ const hueOf = (lane) => colour(lane.side ? `side-${lane.side.colour}` : "side-no
 
 /** How a vote is drawn: a diamond, hollow for who abstains, crossed for who is against. */
 function voted({ x, y, vote }, hue) {
-  const d = glyph("topic", x, y, 6.5);
+  const d = glyph("vote", x, y, 6.5);
   const inside = vote === "abstained" || vote === "not-voting" ? colour("paper") : hue;
   const cross = vote === "against" ? [{ d: `M${x - 2.4} ${y - 2.4}L${x + 2.4} ${y + 2.4}M${x + 2.4} ${y - 2.4}L${x - 2.4} ${y + 2.4}`, stroke: colour("paper"), width: 1.4 }] : [];
   return [{ d, fill: inside, stroke: hue, width: 1.6 }, ...cross];
@@ -117,7 +117,7 @@ function voted({ x, y, vote }, hue) {
 
 /** A single mark: a circle for words, a square for an event; hollow where its words are not quoted, dashed where it is not real. */
 function single({ x, y, told: [record] }, hue) {
-  const shape = record.kind === "event" ? glyph("organization", x, y, MARK) : glyph("event", x, y, MARK);
+  const shape = glyph(record.kind, x, y, MARK);
   const hollow = record.kind === "statement" && record.form !== "direct-quote" && record.form !== "partial-quote";
   const dash = record.unreal ? [2.4, 1.8] : undefined;
   return [{ d: shape, fill: hollow || record.unreal ? colour("paper") : hue, stroke: hue, width: 1.8, dash }];
@@ -126,19 +126,13 @@ function single({ x, y, told: [record] }, hue) {
 /** Several records in one mark: a disc with their number. */
 function disc({ x, y, size, told }, hue) {
   return [
-    { d: glyph("event", x, y, size), fill: hue, stroke: colour("paper"), width: 1 },
+    { d: ringed(x, y, size), fill: hue, stroke: colour("paper"), width: 1 },
     { text: String(told.length), x, y: y + 0.5, size: told.length > 99 ? 9 : 11, bold: true, fill: colour("on-side"), align: "center" },
   ];
 }
 
 /** The sign on a mark of which a record is contradicted or judged wrong. */
-function doubted({ x, y, size, told }) {
-  const far = size + 3;
-  return [
-    ...(told.some(({ against }) => against) ? [{ d: glyph("event", x, y, far), stroke: colour("alarm"), width: 1.6 }] : []),
-    ...(told.some(({ wrong }) => wrong) ? [{ d: `M${x - far} ${y + far}L${x + far} ${y - far}`, stroke: colour("alarm"), width: 2 }] : []),
-  ];
-}
+const doubted = ({ x, y, size, told }) => judged({ against: told.some(({ against }) => against), wrong: told.some(({ wrong }) => wrong) }, x, y, size);
 
 /** The marks of one spot of a lane. */
 export function spot(one) {
@@ -147,15 +141,15 @@ export function spot(one) {
   return [...body, ...doubted(one)];
 }
 
-/** A day that is not known: a bar from the first to the last, which fades at both ends; a tick where the end is known. */
-export function bar({ lane, left, right, begins, ends, y, told }) {
+/** A day that is not known: a bar from the first to the last, which fades at both ends; a tick where the end is known, an arrowhead where the window cuts it off. */
+export function bar({ lane, left, right, begins, ends, cut: off, y, told }) {
   const hue = hueOf(lane);
   const third = (right - left) / 3;
   const part = (from, to, alpha) => ({ d: box({ left: from, right: to, top: y - SPAN, bottom: y + SPAN }), fill: hue, alpha });
-  const edge = (x) => ({ d: `M${x} ${y - SPAN - 4}V${y + SPAN + 4}`, stroke: hue, width: 1.8 });
+  const edge = (x, by) => ({ d: by ? `M${x - by} ${y - SPAN - 3}L${x} ${y}L${x - by} ${y + SPAN + 3}` : `M${x} ${y - SPAN - 4}V${y + SPAN + 4}`, stroke: hue, width: 1.8 });
   return [
     part(left, left + third, begins ? 0.45 : 0.2), part(left + third, right - third, told.length > 1 ? 0.8 : 0.6), part(right - third, right, ends ? 0.45 : 0.2),
-    ...(begins ? [edge(left)] : []), ...(ends ? [edge(right)] : []),
+    ...(begins ? [edge(left, off.left ? -5 : 0)] : []), ...(ends ? [edge(right, off.right ? 5 : 0)] : []),
     ...doubted({ x: begins || !ends ? left : right, y, size: SPAN, told }),
   ];
 }
@@ -171,30 +165,15 @@ function hatched({ left, right, top, bottom }) {
   return d;
 }
 
-/** On whose claim a silence stands, and after how many days it was last looked at. */
-export function claimOf(record) {
-  const claimants = named(record, "Claimed by").map(labelOf);
-  const origins = `${record.origins} origin${record.origins === 1 ? "" : "s"}`;
-  const days = watchedDays(record);
-  return [days === null ? "" : `${days} day${days === 1 ? "" : "s"}`, claimants.length ? `claimed by ${listed(claimants)}` : "", origins].filter(Boolean).join(" · ");
-}
-
-/** The days from what a silence follows to the last day observed; null where one of them is not exactly known. */
-export function watchedDays(record) {
-  const [from] = named(record, "After").map((id) => records.get(id).span).filter((span) => span?.[0] && span[0] === span[1]);
-  const through = record.span?.[1];
-  return from && through ? Math.round((moment(through) - moment(from[0])) / DAY) : null;
-}
-
 /** A silence: a hatched box over its window, open on the right, where nobody looked further. */
-export function hush({ record, left, right, top, bottom, begins, ends }, edge) {
+export function hush({ record, left, right, top, bottom, begins, ends, cut: off }, edge) {
   const [ink, hue] = [colour("silence-text"), colour("silence")];
-  const days = watchedDays(record);
+  const [least, most] = record.days ?? [];
   const marks = [
     { d: box({ left, right, top, bottom }), fill: colour("paper") },
     { d: hatched({ left, right, top, bottom }), stroke: colour("hatch"), width: 2.2 },
-    { d: `${begins ? `M${left} ${top}V${bottom}` : ""}M${left} ${top}H${right}M${left} ${bottom}H${right}`, stroke: hue, width: 3.5 },
-    { d: `M${right} ${top}V${bottom}`, stroke: hue, width: 2.5, dash: [5, 4] },
+    { d: `${begins && !off.left ? `M${left} ${top}V${bottom}` : ""}M${left} ${top}H${right}M${left} ${bottom}H${right}`, stroke: hue, width: 3.5 },
+    ...(off.right ? [] : [{ d: `M${right} ${top}V${bottom}`, stroke: hue, width: 2.5, dash: [5, 4] }]),
   ];
   const says = `${labelOf(record.lanes[0])} says nothing`;
   const big = widthOf(says, 22, true) + 24 < right - left ? 22 : 14;
@@ -207,33 +186,24 @@ export function hush({ record, left, right, top, bottom, begins, ends }, edge) {
     marks.push({ text, x: left + 17, y, size, bold, fill: ink });
     y += size > 14 ? 24 : 18;
   }
-  if (!ends && !record.span?.[1]) return marks;
+  if (!ends || off.right) return marks;
   const middle = (top + bottom) / 2;
   [1, 0.6, 0.3].forEach((alpha, number) => {
     const x = right + 8 + number * 10;
     if (x + 10 < edge) marks.push({ d: `M${x} ${top + 6}L${x + 10} ${middle}L${x} ${bottom - 6}`, stroke: hue, width: 3, alpha });
   });
-  const beside = [`observed through`, `${shortDay(record.span[1], false)}${days === null ? "" : `, day ${days}`}.`, "Later: not covered."];
+  const beside = [`observed through`, `${shortDay(record.span[1], false)}${least !== undefined && least === most ? `, day ${least}` : ""}.`, "Later: not covered."];
   const room = Math.max(...beside.map((text) => widthOf(text, 12, true)));
   if (right + 42 + room < edge) beside.forEach((text, number) => marks.push({ text, x: right + 42, y: middle - 16 + number * 16, size: 12, bold: number < 2, fill: ink }));
   return marks;
 }
-
-const matterOf = ({ id }) => (aboutOf(id).length ? `on ${listed(aboutOf(id).map(nameOf))}` : "");
 
 /** The words beside marks: a plate in the lane's colour, a line down from the mark, and the words on it. */
 export function captions({ labels, lane = null }, ground) {
   return labels.flatMap(({ box: frame, leader, lines, side, mark, record }) => {
     const hue = hueOf(mark.lane);
     const plate = { left: frame.left - 3, right: frame.right + 3, top: frame.top - 1, bottom: frame.bottom + 1 };
-    const words = lines.flatMap((line, number) => {
-      let x = side > 0 ? frame.left : frame.right - line.wide;
-      return runs(line.words).map(({ text, bold, wide }) => {
-        const made = { text, x, y: frame.top + HIGH * (number + 0.5) + 0.5, size: LETTERS, bold, fill: colour("ink") };
-        x += wide + SPACE;
-        return made;
-      });
-    });
+    const words = lines.flatMap((line, number) => written(line, side > 0 ? frame.left : frame.right - line.wide, frame.top + HIGH * (number + 0.5) + 0.5));
     return [
       { id: record.id, d: box(plate), fill: ground(mark.lane), alpha: 0.92 },
       { id: record.id, d: `M${leader.left + 0.5} ${leader.top}V${frame.bottom - 2}`, stroke: hue, width: 1 },
@@ -242,19 +212,8 @@ export function captions({ labels, lane = null }, ground) {
   });
 }
 
-/** Words of one weight that stand together, as one text. */
-function runs(words) {
-  const found = [];
-  for (const { word, bold, wide } of words) {
-    const last = found.at(-1);
-    if (last?.bold === bold) Object.assign(last, { text: `${last.text} ${word}`, wide: last.wide + SPACE + wide });
-    else found.push({ text: word, bold, wide });
-  }
-  return found;
-}
-
 /** The ring around the chosen mark. */
-export const ring = ({ x, y, size }) => [{ d: glyph("event", x, y, size + 5), stroke: colour("accent"), width: 2.4 }];
+export const ring = ({ x, y, size }) => [{ d: ringed(x, y, size + 5), stroke: colour("accent"), width: 2.4 }];
 
 /** The line that joins the marks of one record in several lanes. */
 export const joint = (marks) => {

@@ -1,6 +1,7 @@
 // The words of a record, the same in labels, rows and tooltips: who, for whom, to whom, and what was said or done.
 
 import { labelOf, records } from "./data.js";
+import { folded } from "./folding.js";
 
 const VOTES = new Set(["in-favour", "against", "abstained", "not-voting"]);
 const [MOST, LONGEST] = [2, 110];
@@ -21,11 +22,18 @@ function saying(record) {
   return [who, speaker && others.length ? `for ${listed(others)}` : "", audience.length ? `to ${listed(audience)}` : ""].filter(Boolean).join(" ");
 }
 
+const titles = new Map();
+
+/** Whether the title of a record has a name in it, as whole words. */
+function names({ name: title }, name) {
+  if (!titles.has(title)) titles.set(title, ` ${folded(title)} `);
+  return titles.get(title).includes(` ${folded(name)} `);
+}
+
 /** Who does something, unless its title names one of them. */
 function doing(record) {
-  const names = record.lanes.map(labelOf);
-  const title = record.name.toLowerCase();
-  return names.some((name) => title.includes(name.toLowerCase())) ? "" : listed(names);
+  const actors = record.lanes.map(labelOf);
+  return actors.some((name) => names(record, name)) ? "" : listed(actors);
 }
 
 /** Who, empty where the words themselves say so, and the words: the quote if there is one. */
@@ -35,7 +43,7 @@ export function told(record) {
 }
 
 /** Words as they stand in a list, where a few lines have room; cut between two words. */
-export const shortened = (words) => (words.length > LONGEST ? `${words.slice(0, LONGEST).replace(/\s+\S*$/, "")} …` : words);
+export const shortened = (words, longest = LONGEST) => (words.length > longest ? `${words.slice(0, longest).replace(/\s+\S*$/, "")} …` : words);
 
 /** Who and what in one line. */
 export function sentence(record) {
@@ -43,22 +51,17 @@ export function sentence(record) {
   return who ? `${who}: ${words}` : words;
 }
 
-/** What an actor did in a record; of whom somebody acted for, what that one did. */
-export function roleOf({ parts = [] }, actor) {
-  const at = parts.findIndex(([id]) => id === actor);
-  if (at < 0) return "";
-  const role = parts[at][1];
-  return role === "represented" && at ? parts[at - 1][1] : role;
+/** What an actor did in a record, each role once; of whom somebody acted for, what that one did. */
+export const rolesOf = ({ parts = [] }, actor) => [...new Set(parts.filter(([id]) => id === actor).map(([, role, theirs]) => theirs ?? role))];
+
+/** How an actor voted in a record; empty where it did not vote, or voted in two ways. */
+export function voteOf(record, actor) {
+  const votes = rolesOf(record, actor).filter((role) => VOTES.has(role));
+  return votes.length === 1 ? votes[0] : "";
 }
 
-/** How an actor voted in a record; empty where it did not vote. */
-export function voteOf(record, actor) {
-  const role = roleOf(record, actor);
-  return VOTES.has(role) ? role : "";
-}
+/** The values of a fact of a record, by its heading. */
+export const factsOf = (record, heading) => (record?.facts ?? []).find(([one]) => one === heading)?.[1] ?? [];
 
 /** The records that a fact of a record names, by its heading. */
-export function named({ facts = [] }, heading) {
-  const [, values = []] = facts.find(([one]) => one === heading) ?? [];
-  return values.flat().map(({ id }) => id).filter((id) => records.has(id));
-}
+export const named = (record, heading) => factsOf(record, heading).flat().map(({ id }) => id).filter((id) => records.has(id));
