@@ -36,7 +36,8 @@ def test_each_actor_has_a_lane_the_contrasted_and_the_silent_first(opened: Open)
     drawn = words(picture(opened(SMALL, WINDOW)))
     actors = {"Northland", "Jane Doe", "Pact", "Port Authority"}
     assert [one for one in drawn if one in actors] == ["Pact", "Port Authority", "Northland"]
-    assert [one for one in drawn if one.endswith(" May")] == [f"{day} May" for day in range(2, 11)]
+    assert [one for one in drawn if one.endswith(" May")] == [f"{day} May" for day in range(3, 11)]
+    assert "2\xa0May Boats are seized" in drawn  # the flag of what the silence follows
     assert {"1 member listed", "Pact since 2031"} <= set(drawn)
 
 
@@ -75,7 +76,7 @@ def test_a_bar_that_the_window_cuts_off_has_an_arrowhead_and_a_doubtful_day_is_a
 
 def test_the_page_opens_with_what_a_silence_follows_however_long_the_silence_lasts(opened: Open) -> None:
     more = "\n".join(
-        f"  - {{id: m{n}, type: visit, title: Visit {n}, date: 2031-07-{n % 28 + 1:02}, participants: [port], sources: [herald]}}"
+        f"  - {{id: m{n}, type: visit, title: V {n}, date: 2031-07-{n % 28 + 1:02}, participants: [port], sources: [herald]}}"
         for n in range(60)
     )
     content = SMALL.replace(b"observed_through: 2031-05-08", b"observed_through: 2031-12-01").replace(
@@ -83,6 +84,7 @@ def test_the_page_opens_with_what_a_silence_follows_however_long_the_silence_las
     )
     tab = opened(content)
     assert (tab.input_value("#since"), tab.input_value("#until")) == ("2031-04-25", "2031-07-14")
+    assert tab.get_attribute("#clear", "hidden") is not None  # the reader has set no filter
     assert "2\xa0May Boats are seized" in words(picture(tab))
 
 
@@ -136,6 +138,7 @@ def test_arrows_go_through_the_occurrences(opened: Open) -> None:
     tab.focus("#lanes")
     tab.keyboard.press("ArrowRight")
     first = tab.inner_text("#details h2")
+    assert tab.inner_text("#spoken").endswith(first)  # for who cannot see it
     tab.keyboard.press("ArrowRight")
     assert tab.inner_text("#details h2") != first
     tab.keyboard.press("ArrowLeft")
@@ -157,6 +160,10 @@ def test_what_lies_on_one_day_of_a_lane_is_one_mark_with_its_number_and_opens(op
     tab.mouse.click(box["x"] + place(tab, 2.5), box["y"] + 30 + 13)
     assert tab.locator("#details .lines .line").count() == 24
     assert tab.locator("#details h3").all_inner_texts()[-1] == "In this mark (25)"
+    assert "with=" in behind(tab)
+    tab.focus("#lanes")
+    tab.keyboard.press("ArrowRight")
+    assert behind(tab) == "id=e1&since=2031-05-01&until=2031-05-10"
 
 
 def test_an_event_and_the_words_said_in_it_are_one_mark(opened: Open) -> None:
@@ -216,6 +223,8 @@ def test_the_window_is_narrowed_and_widened(opened: Open, key: str, wider: bool)
     since, until = tab.input_value("#since"), tab.input_value("#until")
     assert (since < "2022-02-01" and until > "2022-02-28") == wider
     assert (since > "2022-02-01" and until < "2022-02-28") == (not wider)
+    tab.keyboard.press("+" if wider else "-")
+    assert (tab.input_value("#since") > since and tab.input_value("#until") < until) == wider
 
 
 def test_a_drag_moves_the_window(opened: Open) -> None:

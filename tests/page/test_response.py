@@ -1,5 +1,7 @@
 """Who answered an event, after how many days, and who did not: the page shows the rows that `contrast` answers."""
 
+from collections import Counter
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from alliance_graph.answers.contrast import contrast
@@ -7,10 +9,13 @@ from alliance_graph.dataset.load import read
 from alliance_graph.page.contents import chosen
 from alliance_graph.page.export import island
 from alliance_graph.page.front import Front
+from alliance_graph.query.store import Store
+from alliance_graph.stores.opening import open_store
 from alliance_graph.stores.sqlite.compile import in_memory
 from playwright.sync_api import Page
 
 from tests.support.pages import PHONE, Open, behind, colour, paths, picture, words
+from tests.support.running import ROOT
 
 pytest_plugins = ["tests.support.browser"]
 
@@ -135,7 +140,7 @@ def test_days_that_are_not_known_have_a_group_of_their_own_and_no_words_lie_on_a
     )
     assert tab.inner_text("#note") == "Search, filters and days do not change who answered."
     over = tab.locator("#response .row").evaluate_all(
-        """all => all.map((row) => [row.querySelector(".dot"), row.querySelector(".words")].map((one) => one?.getBoundingClientRect()))
+        """all => all.map((row) => [".dot", ".words"].map((one) => row.querySelector(one)?.getBoundingClientRect()))
             .filter(([dot, words]) => dot && dot.left < words.right && words.left < dot.right && dot.top < words.bottom && words.top < dot.bottom)
             .length"""
     )
@@ -159,3 +164,49 @@ def test_a_phone_says_the_days_in_words(opened: Open) -> None:
         "all => all.filter((one) => one.getBoundingClientRect().right > innerWidth).length"
     )
     assert wide == 0
+
+
+def lasting(days: Mapping[str, int | None] | None, answer: str) -> str:
+    """Days as the page says them."""
+    if days is None or days["min"] is days["max"] is None:
+        return answer.replace("-", " ")
+    least, most = days["min"] or 0, days["max"]
+    if most == 0:
+        return "same day"
+    plural = "day" if (least if most is None else most) == 1 else "days"
+    return (
+        f"at least {least} {plural}" if most is None else f"{most} {plural}" if least == most else f"{least} to {most} {plural}"
+    )
+
+
+def compared(tab: Page, store: Store, trigger: str) -> tuple[Counter[tuple[str, ...]], Counter[tuple[str, ...]]]:
+    """How many actors have which days, stance, origins and doubt: on the page and by `contrast`; every actor is named in its row."""
+    tab.select_option("#response select >> nth=0", trigger)
+    shown = tab.locator("#response .row").evaluate_all(
+        """all => all.map((row) => [
+            row.querySelector(".after").textContent.replace(/^, |: $/g, ""), row.querySelector(".stance").textContent,
+            row.querySelector(".origins").textContent, String(Boolean(row.querySelector(".badge"))),
+            (row.nextElementSibling?.querySelector("p") ?? row.querySelector(".who b")).textContent,
+            Number(/^(\\d+) in one row$/.exec(row.querySelector(".who small")?.textContent ?? "")?.[1] ?? 1),
+        ])"""
+    )
+    rows = contrast(store, trigger).rows
+    labels = store.labels([row["actor"]["id"] for row in rows])
+    expected: Counter[tuple[str, ...]] = Counter()
+    for row in rows:
+        key = (lasting(row["days"], row["answer"]), row["stance"] or "–", str(row["origins"]), str(not row["certain"]).lower())
+        expected[key] += 1
+        assert any((*one[:4],) == key and labels[row["actor"]["id"]] in one[4] for one in shown), (trigger, row["actor"], key)
+    found: Counter[tuple[str, ...]] = Counter()
+    for one in shown:
+        found[(*one[:4],)] += one[5]
+    return found, expected
+
+
+def test_the_page_of_the_data_shows_what_contrast_answers(watch: Callable[..., Page]) -> None:
+    store = open_store(str(ROOT / "data"))
+    tab = watch(ROOT / "exports" / "alliance.html", "#view=response", viewport={"width": 1440, "height": 900})
+    known = tab.locator("#response select >> nth=0").evaluate("one => [...one.options].map(({ value }) => value)")
+    for trigger in known[:: max(1, len(known) // 6)]:
+        found, expected = compared(tab, store, trigger)
+        assert found == expected, trigger

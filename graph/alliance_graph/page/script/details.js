@@ -31,7 +31,7 @@ function rows(ids) {
   return el("ul", { class: "lines" }, ids.map((id) => {
     const record = records.get(id);
     const { who, words } = said(record);
-    return el("li", {}, el("a", { class: "line", href: hashOf({ id, together: "" }), "data-id": id }, icon(record.kind), el("span", { dir: "auto" },
+    return el("li", {}, el("a", { class: "line", href: hashOf({ id }), "data-id": id }, icon(record.kind), el("span", { dir: "auto" },
       el("small", {}, record.day ?? ""), who ? el("b", {}, `${who}: `) : null, words)));
   }));
 }
@@ -59,7 +59,7 @@ const hint = (state) => [
   ...otherStories(state),
 ];
 
-const back = () => button({ class: "more back" }, "‹ All records", () => set({ id: null, together: "" }));
+const back = () => button({ class: "more back" }, "‹ All records", () => set({ id: null }));
 
 const told = (record) => [
   el("p", { class: "out" }, back()), ...entry(record, refer), ...pinning(record, current()), ...answered(record), ...meanwhile(record),
@@ -78,10 +78,8 @@ export function makeDetails(place) {
   function follow(event, id) {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    set({ id, together: "" });
-    const heading = place.querySelector("h2");
-    heading.tabIndex = -1;
-    heading.focus({ preventScroll: true });
+    set({ id });
+    focus();
     place.scrollIntoView({ block: "nearest" });
   }
 
@@ -91,5 +89,11 @@ export function makeDetails(place) {
   for (const type of ["pointerdown", "focusin"]) {
     place.addEventListener(type, (event) => linkAt(event)?.setAttribute("href", hashOf({ id: linkAt(event).dataset.id })));
   }
-  return { show };
+  /** The focus goes to the heading of what is shown. */
+  function focus() {
+    const heading = place.querySelector("h2");
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+  return { show, focus };
 }

@@ -4,7 +4,7 @@ import { labelOf, records } from "./data.js";
 import { isoOf } from "./dates.js";
 import { bounds } from "./days.js";
 import { arrange, button, el, icon, sign } from "./dom.js";
-import { FACETS, current, everything, narrowed, set } from "./state.js";
+import { FACETS, chosen as isChosen, current, everything, set } from "./state.js";
 import { folded } from "./folding.js";
 
 const [MOST, MANY] = [8, 20];
@@ -146,7 +146,7 @@ export function makeFacets(place) {
   place.append(el("div", {}, el("div", { class: "head" }, heading, clear), el("div", { class: "dates" }, dates.map(({ field }) => field)), facets.map(({ fieldset }) => fieldset)));
 
   function show(selection, state) {
-    clear.hidden = !narrowed(state);
+    clear.hidden = !isChosen(state);
     for (const date of dates) date.show(state);
     for (const facet of facets) facet.show(selection, state);
   }

@@ -5,7 +5,7 @@ import { el } from "./dom.js";
 const KEYS = [
   ["/", "search"], ["Up, Down", "go through the list"], ["Left, Right", "go through the lanes in time"],
   ["Enter", "read the record"], ["Esc", "leave the record"],
-  ["n, p", "the next and the previous step of the story"], ["?", "this help"],
+  ["+, -", "narrow and widen what is drawn"], ["n, p", "the next and the previous step of the story"], ["?", "this help"],
 ];
 
 /** The help as the contents of a dialog. */

@@ -16,7 +16,7 @@ const MOST = 150;
 const [CLOSER, FARTHER, DRAGGED, SHORTEST] = [1 / 1.3, 1.3, 4, 3 * DAY];
 const WHOLE = { since: "", until: "" };
 
-export function makeLanes(place, tip) {
+export function makeLanes(place, tip, say) {
   const canvas = place.querySelector("canvas");
   const context = canvas.getContext("2d");
   const [spacer, below] = [place.querySelector("#height"), place.parentElement.querySelector("#below")];
@@ -176,7 +176,7 @@ export function makeLanes(place, tip) {
     if (place.dragged) { place.dragged = false; return; }
     const { id = null, one } = under(event);
     if (one) open(one);
-    else set({ id, together: "" });
+    else set({ id });
   });
   canvas.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !event.metaKey) return;
@@ -190,7 +190,9 @@ export function makeLanes(place, tip) {
     const here = selection.found.findIndex(({ id }) => id === state.id);
     const from = here < 0 && step > 0 ? -1 : Math.max(here, 0);
     const next = (from + step) % selection.found.length;
-    set({ id: selection.found.at(next).id });
+    const record = selection.found.at(next);
+    set({ id: record.id });
+    say([record.day, sentence(record)].filter(Boolean).join(": "));
   });
   place.addEventListener("scroll", draw, { passive: true });
   below.addEventListener("click", () => place.scrollBy({ top: place.clientHeight / 2 }));

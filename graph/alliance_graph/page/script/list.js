@@ -174,5 +174,7 @@ export function makeList(place, status) {
     event.preventDefault();
     all[to]?.focus();
   });
-  return { show, mark, first: () => shown()[0] ?? null };
+  /** The focus goes to the line of a record; if it has none, to the first. */
+  const focus = (id) => ((records.has(id) && entryOf(id).made.checkVisibility() ? entryOf(id).made : shown()[0]) ?? place).focus({ preventScroll: true });
+  return { show, mark, focus, first: () => shown()[0] ?? null };
 }

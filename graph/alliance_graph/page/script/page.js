@@ -19,7 +19,7 @@ import { natural } from "./marks.js";
 import { select } from "./matching.js";
 import { makeNetwork } from "./network.js";
 import { makeResponse } from "./response.js";
-import { makeStory } from "./story.js";
+import { makeStory, stepOf } from "./story.js";
 import { OPENING } from "./opening.js";
 import { savePng, saveSvg } from "./pictures.js";
 import { makePrint } from "./print.js";
@@ -36,9 +36,13 @@ const counts = at("counts").textContent;
 const [search, places] = [at("search"), { lanes: at("lanes"), response: at("response"), network: at("network") }];
 const stacked = matchMedia("(max-width: 800px)");
 const title = document.title;
+/** The keys that narrow and widen what is drawn. */
+const SIZES = { "+": "closer", "=": "closer", "-": "farther" };
 
 const tip = makeTip(at("tip"));
-const lanes = makeLanes(places.lanes, tip);
+/** Say to a screen reader what keys have chosen. */
+const say = (words) => { at("spoken").textContent = words; };
+const lanes = makeLanes(places.lanes, tip, say);
 const network = makeNetwork(places.network, tip, (id) => set({ id }));
 const brush = makeBrush(at("brush"));
 const details = makeDetails(at("details"));
@@ -49,7 +53,7 @@ const legend = makeLegend(at("legend"));
 const print = makePrint(at("document"));
 const response = makeResponse(places.response);
 const story = makeStory({ lead: at("lead"), steps: at("steps"), words: at("step") });
-const sheet = makeSheet(at("details"), () => set({ id: null, together: "" }));
+const sheet = makeSheet(at("details"), () => set({ id: null }));
 const dialog = makeDialog(at("dialog"));
 const views = { lanes, response, network };
 let selection = select(current());
@@ -103,6 +107,7 @@ function surround(state) {
 
 /** Show a state everywhere; parts that stay as before are not touched. */
 function show(state, before) {
+  const held = document.activeElement;
   if (before && state.id && state.id !== before.id && outside(state)) return set(surround(state), { replace: true });
   const same = (...keys) => before && keys.every((key) => JSON.stringify(state[key]) === JSON.stringify(before[key]));
   const matched = same("words", "facets", "since", "until", "all");
@@ -135,6 +140,19 @@ function show(state, before) {
   legend.show(state);
   notes(state);
   if (before && !same("pins")) turn(state, before);
+  if (!before) return;
+  const step = stepOf(state);
+  if (step && !same("step", "story")) say(`Step ${state.step}: ${step.title}`);
+  if (stacked.matches && !same("view") && state.view === "response") showTab("stage");
+  refocus(held, state, before);
+}
+
+/** Where the focus goes if what had it is gone: to the record that is shown, else to the line of the one that was. */
+function refocus(held, state, before) {
+  const now = document.activeElement;
+  if (held === document.body || (now !== document.body && now.checkVisibility())) return;
+  if (state.id && records.has(state.id)) return details.focus();
+  list.focus(before.id);
 }
 
 /** A comparison that begins or ends takes the focus along. */
@@ -184,9 +202,7 @@ function whole() {
 }
 
 const actions = {
-  "view-lanes": () => set({ view: "lanes" }),
-  "view-response": () => set({ view: "response" }),
-  "view-network": () => set({ view: "network" }),
+  ...Object.fromEntries(Object.keys(places).map((view) => [`view-${view}`, () => { if (stacked.matches) showTab("stage"); set({ view }); }])),
   filter: () => at("filter").setAttribute("aria-expanded", String(document.body.toggleAttribute("data-filters"))),
   fit: whole,
   help: () => dialog.show("Keys", ...help()),
@@ -199,7 +215,7 @@ for (const button of at("tabs").children) button.addEventListener("click", () =>
 for (const place of Object.values(places)) place.addEventListener("widened", () => notes(current()));
 
 makeSkips(at("skips"), [
-  ["Skip to the records", () => { if (stacked.matches) showTab("records"); else set({ id: null, together: "" }); return list.first(); }],
+  ["Skip to the records", () => { if (stacked.matches) showTab("records"); else set({ id: null }); return list.first(); }],
   ["Skip to the details", () => at("details")],
   ["Skip to the filters", () => { if (stacked.matches) showTab("filters"); else if (!("filters" in document.body.dataset)) actions.filter(); return at("filters").querySelector("input"); }],
 ]);
@@ -233,8 +249,10 @@ document.addEventListener("keydown", (event) => {
     search.focus();
   } else if (event.key === "?" && !typing) {
     actions.help();
+  } else if (SIZES[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey && !typing && !at("zoom").hidden) {
+    actions[SIZES[event.key]]();
   } else if (event.key === "Escape" && !typing) {
-    set(current().id ? { id: null, together: "" } : { pins: [], on: "" });
+    set(current().id ? { id: null } : { pins: [], on: "" });
   } else if ((event.key === "n" || event.key === "p") && !event.ctrlKey && !event.metaKey && !event.altKey && !typing) {
     story.go(event.key === "n" ? 1 : -1);
   }
@@ -245,7 +263,7 @@ new ResizeObserver(() => brush.show(selection, current())).observe(at("brush"));
 
 document.documentElement.style.setProperty("--natural", natural());
 fillMembers();
-showTab(stacked.matches ? "records" : "stage");
+showTab(stacked.matches && current().view === "lanes" ? "records" : "stage");
 onChange(show);
 show(current(), null);
 document.body.dataset.ready = "";

@@ -6,7 +6,7 @@ import { shortDay } from "./dates.js";
 import { DAY, dayAt, exactDay, moment } from "./days.js";
 import { button, el, icon } from "./dom.js";
 import { pictured } from "./responsepicture.js";
-import { narrowed, set } from "./state.js";
+import { chosen, set } from "./state.js";
 import { listed, shortened } from "./words.js";
 
 const TICKS = [0, 1, 3, 7, 14, 28, 90, 365];
@@ -128,7 +128,7 @@ export function makeResponse(place) {
     }
   }
 
-  const told = () => (state && narrowed(state) && groups ? ["Search, filters and days do not change who answered."] : []);
+  const told = () => (state && chosen(state) && groups ? ["Search, filters and days do not change who answered."] : []);
 
   /** The rows as a drawing, under the name of the event. */
   function picture() {

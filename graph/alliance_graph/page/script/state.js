@@ -66,8 +66,11 @@ function decoded(written) {
 
 export const current = () => state;
 
+/** The state with some of it changed; which records share the mark of the chosen one is forgotten with it. */
+const changed = (changes) => ({ ...state, ...("id" in changes && changes.id !== state.id ? { together: "" } : {}), ...changes });
+
 /** The address of this page with some of the state changed; never empty, because that would lead to the top of the page. */
-export const hashOf = (changes) => `#${text({ ...state, ...changes }) || `view=${NOTHING.view}`}`;
+export const hashOf = (changes) => `#${text(changed(changes)) || `view=${NOTHING.view}`}`;
 
 /** Call a function with the new and the previous state at each change. */
 export const onChange = (listener) => listeners.push(listener);
@@ -80,7 +83,7 @@ function tell(next) {
 
 /** Change the state. `replace` leaves no step to go back to. */
 export function set(changes, { replace = false } = {}) {
-  const next = { ...state, ...changes };
+  const next = changed(changes);
   for (const facet of FACETS) next.facets[facet].sort();
   if (text(next) === text(state)) return;
   const what = Object.keys(changes).sort().join();
@@ -102,6 +105,9 @@ function write(replace) {
 /** Whether the reader has narrowed what is shown. */
 export const narrowed = ({ words, since, until, facets }) =>
   Boolean(words.trim() || since || until || FACETS.some((facet) => facets[facet].length));
+
+/** Whether the reader has narrowed more than the window with which the page opens. */
+export const chosen = (state) => narrowed({ ...state, ...(state.since === OPENING.since && state.until === OPENING.until ? { since: "", until: "" } : {}) });
 
 /** A state in which nothing is narrowed. */
 export const everything = () => ({ words: "", since: "", until: "", facets: structuredClone(NOTHING.facets), all: [] });

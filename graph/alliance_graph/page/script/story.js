@@ -38,7 +38,7 @@ export function makeStory({ lead, steps, words }) {
   const list = el("ol");
   const card = el("p", { class: "card", "aria-hidden": "true" });
   steps.append(before, list, card, after);
-  let shown = null;
+  let [shown, written] = [null, null];
 
   function fill(story) {
     shown = story;
@@ -67,10 +67,12 @@ export function makeStory({ lead, steps, words }) {
     }
     card.replaceChildren(...(step ? [el("span", {}, `${state.step} of ${story.steps.length} `), el("b", { dir: "auto" }, step.title), el("small", {}, daysOf(step))]
       : [el("b", {}, `A story in ${story.steps.length} steps`)]));
-    before.disabled = state.step < 2;
-    after.disabled = state.step >= story.steps.length;
+    // Not `disabled`: a button that is pressed keeps the focus.
+    before.setAttribute("aria-disabled", String(state.step < 2));
+    after.setAttribute("aria-disabled", String(state.step >= story.steps.length));
     words.hidden = !step;
-    if (step) words.replaceChildren(...told(story, step, state.step));
+    if (step && step !== written) words.replaceChildren(...told(story, step, state.step));
+    written = step;
   }
 
   /** A step in words, its records as links, and the other stories. */
