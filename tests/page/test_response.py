@@ -141,8 +141,8 @@ def test_days_that_are_not_known_have_a_group_of_their_own_and_no_words_lie_on_a
     assert tab.inner_text("#note") == "Search, filters and days do not change who answered."
     over = tab.locator("#response .row").evaluate_all(
         """all => all.map((row) => [".dot", ".words"].map((one) => row.querySelector(one)?.getBoundingClientRect()))
-            .filter(([dot, words]) => dot && dot.left < words.right && words.left < dot.right && dot.top < words.bottom && words.top < dot.bottom)
-            .length"""
+            .filter(([dot, words]) => dot && dot.left < words.right && words.left < dot.right)
+            .filter(([dot, words]) => dot.top < words.bottom && words.top < dot.bottom).length"""
     )
     assert over == 0
     drawn = picture(tab, legend=True)
@@ -166,7 +166,7 @@ def test_a_phone_says_the_days_in_words(opened: Open) -> None:
     assert wide == 0
 
 
-def lasting(days: Mapping[str, int | None] | None, answer: str) -> str:
+def lasting(days: Mapping[str, Any] | None, answer: str) -> str:
     """Days as the page says them."""
     if days is None or days["min"] is days["max"] is None:
         return answer.replace("-", " ")
@@ -180,7 +180,7 @@ def lasting(days: Mapping[str, int | None] | None, answer: str) -> str:
 
 
 def compared(tab: Page, store: Store, trigger: str) -> tuple[Counter[tuple[str, ...]], Counter[tuple[str, ...]]]:
-    """How many actors have which days, stance, origins and doubt: on the page and by `contrast`; every actor is named in its row."""
+    """How many actors have which days, stance, origins and doubt, on the page and by `contrast`; each is named in its row."""
     tab.select_option("#response select >> nth=0", trigger)
     shown = tab.locator("#response .row").evaluate_all(
         """all => all.map((row) => [

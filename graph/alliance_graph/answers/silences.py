@@ -75,7 +75,7 @@ def _told(store: Store, row: Row) -> Row:
 
 
 def lasted(store: Store, row: Row) -> dict[str, int | None] | None:
-    """The days from the start of a silence, else from its trigger, through the last day observed; None where neither is known."""
+    """The days from the start of a silence, else its trigger, through the last day observed; None where neither is known."""
     window = _window(store, row)
     return None if window[0] == _UNKNOWN else days(*window)
 
