@@ -16,7 +16,7 @@ const [DISC, TOGETHER, VAGUE, LEAST] = [8.5, 13, 14, 7];
 /** From when to when the lanes reach: the reader's window, and where the window is open, all known days of these records. */
 export function periodOf(found, { since, until }) {
   let [earliest, latest] = [undefined, undefined];
-  for (const { span = [] } of found.length ? found : occurrences) {
+  for (const { span = [] } of since && until ? [] : found.length ? found : occurrences) {
     for (const day of span) {
       if (day && !(day >= earliest)) earliest = day;
       if (day && !(day <= latest)) latest = day;
@@ -137,6 +137,12 @@ function stack(lanes, ends, room, rankOf) {
     lane.top = top;
     for (const one of [...lane.marks, ...lane.bars]) one.y = lineOf(lane, one);
     for (const one of lane.silences) Object.assign(one, { top: top + 5, bottom: top + 5 + BOX });
+    if (top > 2 * room && !lane.silences.length) {
+      // Out of sight: its words wait until the reader scrolls there, and lie in the one track for which it has room.
+      lane.bottom = top + USUAL;
+      top = lane.bottom;
+      continue;
+    }
     const waiting = lanes.slice(number + 1, SHOWN).reduce((sum, { silences }) => sum + (silences.length ? BOX + USUAL : USUAL), 0);
     const box = lane.silences.length ? BOX : 0;
     const tracks = Math.max(1, Math.min(number < 3 ? 4 : 2, Math.floor((left - waiting - box - LINE - FOOT - 8) / TRACK)));
@@ -148,6 +154,12 @@ function stack(lanes, ends, room, rankOf) {
     top = lane.bottom;
   }
   return top;
+}
+
+/** The words beside the marks of a lane, placed when they are first asked for. */
+function labelsOf(lane, ends, rankOf) {
+  lane.labels ??= place(lane, ends, 1, rankOf);
+  return lane.labels;
 }
 
 /** Where the actor of a lane is a member of a side, or of the organization that the reader asks for. */
@@ -180,8 +192,9 @@ export function arrange(found, state, { gutter, width, height, most, step, answe
   for (const [lane, all] of held) fill(lane, all, scale, ends, dayWidth);
   const rankOf = importance(step, answers);
   const total = stack(lanes, ends, height, rankOf);
+  const labels = (lane) => labelsOf(lane, ends, rankOf);
   const [when] = records.get(trigger)?.span ?? [];
   const flag = when && moment(when) >= scale.domain()[0].getTime() && moment(when) <= scale.domain()[1].getTime() ? { id: trigger, x: scale(moment(when)) } : null;
   const members = heldOf(lanes, state.of, scale, ends);
-  return { period, scale, ends, lanes, height: total, actors, held: members, flag, dayWidth, idle: found.length - acting.length, day };
+  return { period, scale, ends, lanes, height: total, actors, labels, held: members, flag, dayWidth, idle: found.length - acting.length, day };
 }

@@ -197,9 +197,12 @@ function settled(mark, head, words, ends, tracks, taken) {
 
 /** Names of lanes in a line, as many as have room. */
 export function lanesBelow(labels, room) {
-  for (let most = labels.length; most > 0; most -= 1) {
-    const text = `${counted(labels.length, "more lane")} below: ${listed(labels, most)}`;
-    if (widthOf(text, LETTERS) <= room) return text;
+  const head = counted(labels.length, "more lane");
+  let best = `${head} below`;
+  for (let most = 1; most <= labels.length; most += 1) {
+    const text = `${head} below: ${listed(labels, most)}`;
+    if (widthOf(text, LETTERS) > room) break;
+    best = text;
   }
-  return `${counted(labels.length, "more lane")} below`;
+  return best;
 }

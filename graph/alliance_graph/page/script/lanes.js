@@ -15,6 +15,7 @@ const AXIS = 30;
 const MOST = 150;
 const [CLOSER, FARTHER, DRAGGED, SHORTEST] = [1 / 1.3, 1.3, 4, 3 * DAY];
 const WHOLE = { since: "", until: "" };
+const period = periodOf(occurrences, WHOLE);
 
 export function makeLanes(place, tip, say) {
   const canvas = place.querySelector("canvas");
@@ -34,16 +35,12 @@ export function makeLanes(place, tip, say) {
       gutter: gutter(), width: width(), height: (place.clientHeight || 600) - AXIS, most, step: stepOf(state), trigger: state.trigger,
       answers: new Set(response?.rows.map(({ first }) => first)),
     });
-    plan.spots = plan.lanes.flatMap(({ marks, bars }) => [...bars, ...marks]);
     plan.at = new Map();
-    for (const one of plan.spots) for (const { id } of one.all) plan.at.set(id, [...(plan.at.get(id) ?? []), one]);
-    const tints = new Map(plan.held.filter(({ lane, of }) => of !== lane.id).map(({ lane, hue }) => [lane, `tint-${hue}`]));
-    const ground = (lane) => colour(lane.id === state.id ? "tint" : tints.get(lane) ?? "ground");
-    plan.still = [
-      ...staves(plan), ...plan.lanes.flatMap((lane) => [
-        ...lane.bars.flatMap(bar), ...lane.silences.flatMap((one) => hush(one, plan.ends[1] + 14)), ...captions(lane, ground), ...lane.marks.flatMap(spot),
-      ]),
-    ];
+    for (const { marks, bars } of plan.lanes) {
+      for (const one of [...bars, ...marks]) for (const { id } of one.all) (plan.at.get(id) ?? plan.at.set(id, []).get(id)).push(one);
+    }
+    plan.tints = new Map(plan.held.filter(({ lane, of }) => of !== lane.id).map(({ lane, hue }) => [lane, `tint-${hue}`]));
+    [plan.staves, plan.drawn] = [staves(plan), new Map()];
     spacer.style.height = `${plan.height + AXIS + 8}px`;
     choose(state.id);
   }
@@ -60,10 +57,28 @@ export function makeLanes(place, tip, say) {
     return lane ? [{ d: `M0 ${lane.top}H${plan.ends[1] + 14}V${lane.bottom}H0Z`, fill: colour("tint") }] : [];
   }
 
-  /** The whole drawing except the axis; what is chosen and what is pointed at lies on top. */
-  function layers() {
+  /** What stands in a lane, made once it is in sight. */
+  function drawn(lane) {
+    if (!plan.drawn.has(lane)) {
+      const ground = colour(lane.id === state.id ? "tint" : plan.tints.get(lane) ?? "ground");
+      plan.drawn.set(lane, [
+        ...lane.bars.flatMap(bar), ...lane.silences.flatMap((one) => hush(one, plan.ends[1] + 14)),
+        ...captions(plan.labels(lane), ground), ...lane.marks.flatMap(spot),
+      ]);
+    }
+    return plan.drawn.get(lane);
+  }
+
+  /** The lanes between two heights. */
+  const lanesIn = (top, bottom) => plan.lanes.filter((lane) => lane.bottom >= top && lane.top <= bottom);
+
+  /** The drawing between two heights, except the axis; what is chosen and what is pointed at lies on top. */
+  function layers(top = 0, bottom = plan.height) {
     const bold = [state.id, hovered].map((id) => plan.at.get(id)).filter(Boolean);
-    return [...band(state.id), ...plan.still, ...bold.flatMap((marks) => [...joint(marks), ...marks.flatMap(ring)])];
+    const { behind, of } = plan.staves;
+    const shown = lanesIn(top, bottom);
+    return [...band(state.id), ...shown.flatMap((lane) => of.get(lane).below), ...behind, ...shown.flatMap((lane) => of.get(lane).above), ...plan.staves.flag,
+      ...shown.flatMap(drawn), ...bold.flatMap((marks) => [...joint(marks), ...marks.flatMap(ring)])];
   }
 
   function draw() {
@@ -77,7 +92,7 @@ export function makeLanes(place, tip, say) {
     context.setTransform(sharp, 0, 0, sharp, 0, 0);
     context.clearRect(0, 0, wide, height);
     context.translate(0, AXIS - place.scrollTop);
-    paint(context, layers());
+    paint(context, layers(place.scrollTop - AXIS, place.scrollTop + height));
     context.translate(0, place.scrollTop - AXIS);
     context.fillStyle = colour("ground");
     context.fillRect(0, 0, wide, AXIS);
@@ -90,7 +105,9 @@ export function makeLanes(place, tip, say) {
     const bottom = place.scrollTop + place.clientHeight - AXIS;
     const hidden = plan.lanes.filter((lane) => lane.top + 20 > bottom).map(({ label }) => label);
     below.hidden = !hidden.length;
-    if (hidden.length) below.textContent = lanesBelow(hidden, place.clientWidth - 150);
+    const [last, room] = plan.below ?? [];
+    if (hidden.length && (last !== hidden.length || room !== place.clientWidth)) below.textContent = lanesBelow(hidden, place.clientWidth - 150);
+    plan.below = [hidden.length, place.clientWidth];
   }
 
   /** What lies under the pointer: a mark, its words, a silence, a lane's name or nothing. */
@@ -103,7 +120,7 @@ export function makeLanes(place, tip, say) {
     const close = (one) => Math.abs(one.x - x) <= one.size + 3 && Math.abs(one.y - y) <= one.size + 4;
     const along = (one) => x >= one.left && x <= one.right && Math.abs(one.y - y) <= 7;
     const inside = ({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom;
-    const one = lane.marks.findLast(close) ?? lane.labels.find(({ box }) => inside(box))?.mark ?? lane.bars.findLast(along);
+    const one = lane.marks.findLast(close) ?? plan.labels(lane).find(({ box }) => inside(box))?.mark ?? lane.bars.findLast(along);
     if (one) return { one };
     const silent = lane.silences.find(inside);
     return silent ? { id: silent.record.id } : {};
@@ -139,7 +156,7 @@ export function makeLanes(place, tip, say) {
 
   /** Set the window to two moments, within all that is known. */
   function look(from, to) {
-    const [first, last] = periodOf(occurrences, WHOLE);
+    const [first, last] = period;
     const wide = Math.min(Math.max(to - from, SHORTEST), last - first);
     const start = Math.min(Math.max(from, first), last - wide);
     if (wide >= last - first) set(WHOLE);

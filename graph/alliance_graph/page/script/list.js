@@ -132,7 +132,7 @@ export function makeList(place, status) {
   const groups = Object.fromEntries(Object.keys(HEADINGS).map((name) => [name, makeGroup(name)]));
   place.append(...Object.values(groups).map(({ section }) => section));
   const shown = () => [...place.querySelectorAll("div:not([hidden]) > ul > li > button")];
-  let [chosen, stop, trigger] = [null, null, null];
+  let [chosen, stop, trigger, scrolled] = [null, null, null, false];
 
   /** One entry at a time can be reached with Tab; the arrow keys lead to the others. */
   function rest(made) {
@@ -150,7 +150,9 @@ export function makeList(place, status) {
     trigger?.classList.remove("trigger");
     trigger = records.has(state.trigger) ? entryOf(state.trigger).made : null;
     trigger?.classList.add("trigger");
-    place.scrollTop = 0;
+    // To ask where an unmoved list stands would lay the page out once more.
+    if (scrolled) place.scrollTop = 0;
+    scrolled = false;
     if (!stop?.isConnected || stop.closest("[hidden]")) rest(shown()[0] ?? null);
     status.replaceChildren(...summary(selection, state));
   }
@@ -165,6 +167,7 @@ export function makeList(place, status) {
     if (!scrolls || document.activeElement !== chosen) chosen.scrollIntoView({ block: "nearest" });
   }
 
+  place.addEventListener("scroll", () => { scrolled = true; }, { passive: true });
   place.addEventListener("focusin", ({ target }) => { if (target.matches(".entry")) rest(target); });
   place.addEventListener("keydown", (event) => {
     const all = shown();

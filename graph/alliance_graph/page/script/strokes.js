@@ -78,31 +78,38 @@ function flagged({ flag, ends: [left, right] }, height) {
   return [marks, [[from, from + wide]]];
 }
 
-/** The lanes themselves: each with its actor's name, the days of the axis, and where the actor is a member of a side. */
+/** The lanes themselves: `of` each the tints of membership `below` the days of the axis, and `above` them its actor's name and its line; `flag` is over all. */
 export function staves(plan) {
   const { lanes, scale, ends: [left, right], height, held, flag } = plan;
   const edge = right + 14;
-  const marks = [];
-  for (const { lane, hue, of, possible, certain, joins, leaves } of held) {
-    const tint = colour(`tint-${hue}`);
-    const area = ([from, to]) => box({ left: from, right: to === right ? edge : to, top: lane.top, bottom: lane.bottom });
-    if (of !== lane.id) marks.push({ d: area(possible), fill: tint, alpha: 0.45 }, ...(certain ? [{ d: area(certain), fill: tint }] : []));
-    for (const x of [joins ? possible[0] : null, leaves ? possible[1] : null]) {
-      if (x) marks.push({ d: `M${x} ${lane.top}V${lane.bottom}`, stroke: colour(`side-${hue}`), width: 2 });
-    }
-  }
-  marks.push(...names(plan).map(({ date }) => ({ d: `M${scale(date)} 0V${height}`, stroke: colour("rule") })));
-  for (const lane of lanes) {
-    const hue = colour(lane.side ? `side-${lane.side.colour}` : "side-none");
-    marks.push({ d: box({ left: 0, right: 4, top: lane.top, bottom: lane.bottom }), fill: hue });
-    marks.push({ d: `M0 ${lane.bottom - 0.5}H${edge}`, stroke: colour("rule") });
-    marks.push({ d: `M${left} ${lane.top + LINE}H${right}`, stroke: hue, width: 1.2, alpha: 0.7 });
-    const size = NAMES.find((one) => lane.label.split(" ").every((word) => widthOf(`${word}…`, one, true) <= left - 18)) ?? NAMES.at(-1);
-    marks.push({ text: cut(lane.label, size, left - 18, true) || "…", x: 14, y: lane.top + LINE + 2, size, bold: true, fill: colour("ink") });
-    if (lane.below) marks.push({ text: cut(lane.below, 12, left - 18), x: 14, y: lane.top + LINE + 19, size: 12, fill: colour("soft") });
-  }
-  if (flag) marks.push({ d: `M${flag.x} 0V${height}`, stroke: colour("ink"), width: 2 });
-  return marks;
+  const of = new Map(lanes.map((lane) => [lane, { below: [], above: stave(lane, left, right, edge) }]));
+  for (const one of held) of.get(one.lane).below.push(...belonging(one, right, edge));
+  return {
+    of, behind: names(plan).map(({ date }) => ({ d: `M${scale(date)} 0V${height}`, stroke: colour("rule") })),
+    flag: flag ? [{ d: `M${flag.x} 0V${height}`, stroke: colour("ink"), width: 2 }] : [],
+  };
+}
+
+/** Where the actor of a lane is a member: a tint, and a line where it joins or leaves. */
+function belonging({ lane, hue, of, possible, certain, joins, leaves }, right, edge) {
+  const tint = colour(`tint-${hue}`);
+  const area = ([from, to]) => box({ left: from, right: to === right ? edge : to, top: lane.top, bottom: lane.bottom });
+  const tints = of === lane.id ? [] : [{ d: area(possible), fill: tint, alpha: 0.45 }, ...(certain ? [{ d: area(certain), fill: tint }] : [])];
+  const turns = [joins ? possible[0] : null, leaves ? possible[1] : null].filter(Boolean);
+  return [...tints, ...turns.map((x) => ({ d: `M${x} ${lane.top}V${lane.bottom}`, stroke: colour(`side-${hue}`), width: 2 }))];
+}
+
+/** The name of a lane's actor, what stands below it, and the line on which its marks lie. */
+function stave(lane, left, right, edge) {
+  const hue = hueOf(lane);
+  const size = NAMES.find((one) => lane.label.split(" ").every((word) => widthOf(`${word}…`, one, true) <= left - 18)) ?? NAMES.at(-1);
+  return [
+    { d: box({ left: 0, right: 4, top: lane.top, bottom: lane.bottom }), fill: hue },
+    { d: `M0 ${lane.bottom - 0.5}H${edge}`, stroke: colour("rule") },
+    { d: `M${left} ${lane.top + LINE}H${right}`, stroke: hue, width: 1.2, alpha: 0.7 },
+    { text: cut(lane.label, size, left - 18, true) || "…", x: 14, y: lane.top + LINE + 2, size, bold: true, fill: colour("ink") },
+    ...(lane.below ? [{ text: cut(lane.below, 12, left - 18), x: 14, y: lane.top + LINE + 19, size: 12, fill: colour("soft") }] : []),
+  ];
 }
 
 const hueOf = (lane) => colour(lane.side ? `side-${lane.side.colour}` : "side-none");
@@ -199,13 +206,13 @@ export function hush({ record, left, right, top, bottom, begins, ends, cut: off 
 }
 
 /** The words beside marks: a plate in the lane's colour, a line down from the mark, and the words on it. */
-export function captions({ labels, lane = null }, ground) {
+export function captions(labels, ground) {
   return labels.flatMap(({ box: frame, leader, lines, side, mark, record }) => {
     const hue = hueOf(mark.lane);
     const plate = { left: frame.left - 3, right: frame.right + 3, top: frame.top - 1, bottom: frame.bottom + 1 };
     const words = lines.flatMap((line, number) => written(line, side > 0 ? frame.left : frame.right - line.wide, frame.top + HIGH * (number + 0.5) + 0.5));
     return [
-      { id: record.id, d: box(plate), fill: ground(mark.lane), alpha: 0.92 },
+      { id: record.id, d: box(plate), fill: ground, alpha: 0.92 },
       { id: record.id, d: `M${leader.left + 0.5} ${leader.top}V${frame.bottom - 2}`, stroke: hue, width: 1 },
       ...words.map((one) => ({ ...one, id: record.id })),
     ];
