@@ -58,9 +58,7 @@ _PLACED: Final = """typeof network === "object" && (window.watched ||= Boolean(
 
 def main() -> None:
     """Print a table, a line for each size and page."""
-    print(
-        f"{'page':10} {'events':>7} {'KB':>7} {'usable':>9} {'search':>9} {'filter':>9}  frames, 95th percentile: lanes, pointer, network"
-    )
+    print(f"{'page':10} {'events':>7} {'KB':>7} {'usable':>9} {'search':>9} {'filter':>9}  95th frame: lanes, pointer, network")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         found = shutil.which("chromium") or shutil.which("google-chrome")
         arguments = ["--disable-gpu", "--no-sandbox", "--disable-background-networking"]

@@ -39,8 +39,7 @@ def begins(content: bytes = TOLD, asked: Front = Front("The page"), **part: str)
 
 def test_the_story_of_the_dataset_comes_first() -> None:
     front = begins()
-    assert (front["name"], front["headline"], front["lede"]) == (
-        "The page",
+    assert (front["headline"], front["lede"]) == (
         "The port kept silent",
         "On the boats, as Jane Doe claims.",
     )

@@ -36,7 +36,7 @@ def text(store: Store, title: str, what: Chosen | None = None, asked: Front | No
     whole = {
         "policy": _policy(script, style),
         "title": escape(title),
-        "counts": escape(data["counts"]),
+        "counts": escape(data.pop("counts")),
         "headline": escape(data["front"]["headline"]),
         "lede": escape(data["front"]["lede"] or ""),
         "style": style,

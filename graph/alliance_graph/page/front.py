@@ -30,7 +30,6 @@ def front(store: Store, asked: Front, present: Container[str]) -> Row:
     order = sorted(told, key=lambda one: one != begins)
     lead = told[order[0]] if order else {}
     return {
-        "name": asked.title,
         "headline": asked.headline or lead.get("title") or asked.title,
         "lede": asked.lede or lead.get("lede") or about.get("description"),
         "stories": [told[one] for one in order],
