@@ -1,7 +1,6 @@
 // The page: every change of the state is shown in all its parts.
 
 import { written } from "./model/counts.js";
-import { periodOf } from "./lanes/arrangement.js";
 import { makeBrush } from "./lanes/brush.js";
 import { shortDay } from "./model/dates.js";
 import { makeCompare } from "./panels/compare.js";
@@ -11,19 +10,20 @@ import { makeDetails } from "./panels/details.js";
 import { makeDialog } from "./drawing/dialog.js";
 import { el } from "./drawing/dom.js";
 import { makeFacets } from "./panels/facets.js";
-import { help } from "./panels/help.js";
+import { help } from "./drawing/help.js";
 import { key } from "./output/key.js";
 import { makeLanes } from "./lanes/lanes.js";
 import { makeLegend } from "./panels/legend.js";
 import { makeList } from "./panels/list.js";
 import { natural } from "./drawing/marks.js";
-import { select } from "./model/matching.js";
+import { periodOf, select } from "./model/matching.js";
 import { makeNetwork } from "./network/network.js";
 import { makeResponse } from "./response/response.js";
 import { stepOf } from "./model/stories.js";
 import { makeStory } from "./panels/story.js";
 import { OPENING } from "./model/opening.js";
 import { savePng, saveSvg } from "./output/pictures.js";
+import { makePlay } from "./panels/play.js";
 import { makePrint } from "./output/print.js";
 import { prepare } from "./model/search.js";
 import { makeShare } from "./output/share.js";
@@ -45,13 +45,14 @@ const tip = makeTip(at("tip"));
 /** Say to a screen reader what keys have chosen. */
 const say = (words) => { at("spoken").textContent = words; };
 const lanes = makeLanes(places.lanes, tip, say);
-const network = makeNetwork(places.network, tip, (id) => set({ id }));
+const network = makeNetwork(places.network, tip, (id, tie) => set({ id, tie }));
 const brush = makeBrush(at("brush"));
 const details = makeDetails(at("details"));
 const compare = makeCompare(at("compare"));
 const list = makeList(at("list"), at("found"));
 const facets = makeFacets(at("filters"));
 const legend = makeLegend(at("legend"));
+const play = makePlay(at("play"));
 const print = makePrint(at("document"));
 const response = makeResponse(places.response);
 const story = makeStory({ lead: at("lead"), steps: at("steps"), words: at("step") });
@@ -125,8 +126,8 @@ function show(state, before) {
     facets.show(selection, state);
   }
   story.show(state);
-  if (!same("id", "together", "story", "pins")) {
-    details.show(records.get(state.id) ?? null, state);
+  if (!same("id", "together", "story", "pins", "tie") || (state.tie && !matched)) {
+    details.show(records.get(state.id) ?? null, state, selection);
     list.mark(state.id);
     if (state.id && !comparing(state)) views[state.view].reveal(state.id);
     sheet.low();
@@ -140,6 +141,7 @@ function show(state, before) {
   at("within").textContent = `${written(selection.found.length)} of ${written(occurrences.length)} records`;
   at("whole").hidden = !state.since && !state.until;
   legend.show(state);
+  play.show(state);
   notes(state);
   if (before && !same("pins")) turn(state, before);
   if (!before) return;
@@ -254,7 +256,7 @@ document.addEventListener("keydown", (event) => {
   } else if (SIZES[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey && !typing && !at("zoom").hidden) {
     actions[SIZES[event.key]]();
   } else if (event.key === "Escape" && !typing) {
-    set(current().id ? { id: null } : { pins: [], on: "" });
+    set(current().id || current().tie ? { id: null } : { pins: [], on: "" });
   } else if ((event.key === "n" || event.key === "p") && !event.ctrlKey && !event.metaKey && !event.altKey && !typing) {
     story.go(event.key === "n" ? 1 : -1);
   }

@@ -15,19 +15,20 @@ export function judged({ against, wrong }, x, y, size) {
   ];
 }
 
-/** What fills a shape: its kind's colour; for a statement, all, half or none of it, by the form of reporting. */
-function filled(kind, form, shape, x, y, size) {
+/** What fills a shape: its kind's colour, or that of a side; for a statement, all, half or none of it, by the form of reporting. */
+function filled({ group: kind, hue = kind, size }, form, shape, x, y) {
   const hollow = kind === "silence" || kind === "source" || (kind === "statement" && form !== "direct-quote");
-  const part = form === "partial-quote" ? [{ d: half(x, y, size), fill: colour(kind) }] : [];
-  return [{ d: shape, fill: colour(hollow ? "ground" : kind) }, ...part];
+  const part = form === "partial-quote" ? [{ d: half(x, y, size), fill: colour(hue) }] : [];
+  return [{ d: shape, fill: colour(hollow ? "ground" : hue) }, ...part];
 }
 
-/** The marks of a record's head around a point: filled by its form of reporting, outlined by whether its content is real. */
-export function head(id, kind, x, y, size) {
+/** The marks of a node's head around a point: filled by its form of reporting, outlined by whether its content is real. */
+export function head(node, x = node.x, y = node.y) {
+  const { id, group: kind, size } = node;
   const record = records.get(id);
   const { form, unreal } = record;
   const shape = glyph(kind, x, y, size);
   const dash = unreal ? UNREAL : form === "mention" ? MENTIONED : undefined;
   const outline = kind === "silence" ? { stroke: colour("silence"), width: 3, dash: SILENT } : { stroke: colour("outline"), width: 1.2, dash };
-  return [...filled(kind, form, shape, x, y, size), { d: shape, ...outline }, ...judged(record, x, y, size)];
+  return [...filled(node, form, shape, x, y), { d: shape, ...outline }, ...judged(record, x, y, size)];
 }

@@ -2,8 +2,9 @@
 // their true day. What would lie on another mark there is one mark with it, which says how many it is.
 
 import { scaleUtc } from "d3-scale";
-import { eventOf, labelOf, occurrences, records } from "../model/data.js";
-import { DAY, bounds, exactDay, moment } from "../model/days.js";
+import { eventOf, labelOf, records } from "../model/data.js";
+import { DAY, exactDay, moment } from "../model/days.js";
+import { periodOf } from "../model/matching.js";
 import { TRACK, place } from "./captions.js";
 import { hueOf, sideOf, times, underName } from "../model/sides.js";
 import { named, voteOf } from "../model/words.js";
@@ -13,23 +14,6 @@ export const [MARK, LINE] = [4.5, 13];
 const BOX = 83;
 const [FOOT, BARE, USUAL, SHOWN] = [4, 38, 56, 8];
 const [DISC, TOGETHER, VAGUE, LEAST] = [8.5, 13, 14, 7];
-
-/** From when to when the lanes reach: the reader's window, and where the window is open, all known days of these records. */
-export function periodOf(found, { since, until }) {
-  let [earliest, latest] = [undefined, undefined];
-  for (const { span = [] } of since && until ? [] : found.length ? found : occurrences) {
-    for (const day of span) {
-      if (day && !(day >= earliest)) earliest = day;
-      if (day && !(day <= latest)) latest = day;
-    }
-  }
-  const [first, last] = [bounds(since)?.[0] ?? earliest, bounds(until)?.[1] ?? latest];
-  if (!first && !last) return null;
-  const [from, to] = [moment(first ?? last), moment(last ?? first) + DAY];
-  const room = Math.max((to - from) * 0.03, DAY / 2);
-  const [start, end] = [since ? from : from - room, until ? to : to + room];
-  return end - start < DAY ? [from, from + DAY] : [start, end];
-}
 
 /** In which order actors have lanes: whom the reader asks for, who is contrasted, who is silent, its members, bodies, others. */
 function ranked(counts, found, state, day) {

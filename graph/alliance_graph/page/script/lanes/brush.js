@@ -4,7 +4,7 @@ import { axisBottom } from "d3-axis";
 import { brushX } from "d3-brush";
 import { scaleUtc } from "d3-scale";
 import { select } from "d3-selection";
-import { periodOf } from "./arrangement.js";
+import { periodOf } from "../model/matching.js";
 import { occurrences } from "../model/data.js";
 import { DAY, bounds, dayAt, moment } from "../model/days.js";
 import { el } from "../drawing/dom.js";

@@ -1,6 +1,7 @@
 // The lanes on their canvas, which is as large as the visible part of the lanes and is painted anew when the reader scrolls.
 
-import { arrange, periodOf } from "./arrangement.js";
+import { arrange } from "./arrangement.js";
+import { periodOf } from "../model/matching.js";
 import { lanesBelow } from "./captions.js";
 import { counted, written } from "../model/counts.js";
 import { labelOf, occurrences, responses } from "../model/data.js";

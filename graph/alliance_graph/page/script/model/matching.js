@@ -1,7 +1,7 @@
 // Which records answer the search, the facets and the window, and how many there are of each value.
 
 import { beside, occurrences, others } from "./data.js";
-import { bounds, mayLie } from "./days.js";
+import { DAY, bounds, mayLie, moment } from "./days.js";
 import { answers, understand } from "./search.js";
 import { FACETS, narrowed } from "./state.js";
 
@@ -64,4 +64,21 @@ function reached(ids) {
   const all = new Set(ids);
   for (const id of ids) for (const other of beside(id)) if (!occurrenceIds.has(other)) all.add(other);
   return all;
+}
+
+/** From when to when a drawing reaches: the reader's window, and where the window is open, all known days of these records. */
+export function periodOf(found, { since, until }) {
+  let [earliest, latest] = [undefined, undefined];
+  for (const { span = [] } of since && until ? [] : found.length ? found : occurrences) {
+    for (const day of span) {
+      if (day && !(day >= earliest)) earliest = day;
+      if (day && !(day <= latest)) latest = day;
+    }
+  }
+  const [first, last] = [bounds(since)?.[0] ?? earliest, bounds(until)?.[1] ?? latest];
+  if (!first && !last) return null;
+  const [from, to] = [moment(first ?? last), moment(last ?? first) + DAY];
+  const room = Math.max((to - from) * 0.03, DAY / 2);
+  const [start, end] = [since ? from : from - room, until ? to : to + room];
+  return end - start < DAY ? [from, from + DAY] : [start, end];
 }

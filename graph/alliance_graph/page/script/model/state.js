@@ -11,7 +11,7 @@ const WRITTEN_AFTER = 250;
 const NOTHING = {
   view: "lanes", id: null, words: "", facets: Object.fromEntries(FACETS.map((facet) => [facet, []])),
   since: "", until: "", of: "", draw: "", sources: false, trigger: TRIGGER, story: "", step: 0, together: "",
-  all: [], pins: [], on: "",
+  all: [], pins: [], on: "", tie: "",
 };
 const STORIES = new Map(island.front.stories.map(({ id, steps }) => [id, steps.length]));
 /** Changes that come in quick succession, such as typed letters: together they leave one step to go back. */
@@ -24,12 +24,12 @@ let writing = 0;
 let own = location.hash;
 
 /** The state as the text behind `#`; equal states have equal texts. */
-function text({ view, id, words, facets, since, until, of, draw, sources, trigger, story, step, together, all, pins, on }) {
+function text({ view, id, words, facets, since, until, of, draw, sources, trigger, story, step, together, all, pins, on, tie }) {
   const pairs = [["id", id], ["view", view === NOTHING.view ? "" : view], ["q", words], ["since", since], ["until", until], ["of", of]];
   for (const facet of FACETS) pairs.push(...facets[facet].map((value) => [facet, value]));
   pairs.push(["draw", draw], ["sources", sources ? "shown" : ""], ["to", trigger === TRIGGER ? "" : trigger], ["story", story]);
   pairs.push(["step", step || ""], ["with", together]);
-  pairs.push(...all.map((facet) => ["all", facet]), ...pins.map((one) => ["pin", one]), ["on", on]);
+  pairs.push(...all.map((facet) => ["all", facet]), ...pins.map((one) => ["pin", one]), ["on", on], ["tie", tie]);
   return new URLSearchParams(pairs.filter(([, value]) => value)).toString();
 }
 
@@ -47,7 +47,7 @@ function read(hash) {
     since: date("since"), until: date("until"), of: given.get("of") ?? "",
     draw: DRAWN.includes(given.get("draw")) ? given.get("draw") : "", sources: given.get("sources") === "shown",
     trigger: given.get("to") || TRIGGER, together: given.get("with") ?? "", ...told(given),
-    all: FACETS.filter((facet) => given.getAll("all").includes(facet)), on: given.get("on") ?? "",
+    all: FACETS.filter((facet) => given.getAll("all").includes(facet)), on: given.get("on") ?? "", tie: given.get("tie") ?? "",
     pins: [...new Set(given.getAll("pin"))].filter(isActor).slice(0, 2),
   };
 }
@@ -66,8 +66,8 @@ function decoded(written) {
 
 export const current = () => state;
 
-/** The state with some of it changed; which records share the mark of the chosen one is forgotten with it. */
-const changed = (changes) => ({ ...state, ...("id" in changes && changes.id !== state.id ? { together: "" } : {}), ...changes });
+/** The state with some of it changed; which records share the mark of the chosen one is forgotten with it, and so is the chosen link. */
+const changed = (changes) => ({ ...state, ...("id" in changes ? { tie: "", ...(changes.id === state.id ? {} : { together: "" }) } : {}), ...changes });
 
 /** The address of this page with some of the state changed; never empty, because that would lead to the top of the page. */
 export const hashOf = (changes) => `#${text(changed(changes)) || `view=${NOTHING.view}`}`;

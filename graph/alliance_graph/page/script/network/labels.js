@@ -33,7 +33,7 @@ const measures = new Map();
 /** A label's lines, and half of its width and height on the screen. */
 function measured({ id, label, font }) {
   const { size } = font ?? PLAIN;
-  const key = `${size} ${id}`;
+  const key = `${size} ${id} ${label}`;
   if (!measures.has(key)) {
     const lines = label.split("\n");
     measures.set(key, { lines, size, wide: Math.max(...lines.map((line) => widthOf(line, size))) / 2 + 3, high: (lines.length * size * 1.2) / 2 + 1 });

@@ -5,14 +5,17 @@ import { written } from "../model/counts.js";
 import { DataSet } from "vis-data/esnext";
 import { Network } from "vis-network/esnext";
 import { beside, edges, island, records } from "../model/data.js";
-import { el } from "../drawing/dom.js";
+import { dayAt } from "../model/days.js";
+import { periodOf } from "../model/matching.js";
 import { head } from "../drawing/heads.js";
 import { labels } from "./labels.js";
 import { DARK, colour, paint } from "../drawing/marks.js";
 import { cited, tie } from "./ties.js";
-import { alone, together, togetherNotes } from "./together.js";
+import { alone, endsOf, together, togetherNotes } from "./together.js";
 
-const [MOST, MANY, CITED, CLOSE, PAUSE] = [1_500, 800, 300, 60, 300];
+/** More nodes than these are no drawing that anybody reads. */
+const MOST = 150;
+const [MANY, CLOSE, PAUSE] = [800, 60, 300];
 const [VEIL, FAR, RIM] = [0.86, 0.14, 65];
 /** How opaque links are where there are many, and between actors: nodes are to be seen first. */
 const [PALE, JOINED] = [0.4, 0.75];
@@ -29,7 +32,7 @@ function extent(nodes) {
 }
 
 export function makeNetwork(place, tip, onPick) {
-  let [network, nodes, ties, cites, selection, state, most] = [null, new Map(), [], [], null, null, MOST];
+  let [network, nodes, ties, selection, state, left] = [null, new Map(), [], null, null, 0];
   let [focus, over, shown, known] = [null, [], null, {}];
   let [drawn, look, waiting] = [null, "", 0];
 
@@ -49,7 +52,7 @@ export function makeNetwork(place, tip, onPick) {
     let [marks, dark] = [null, null];
     return ({ ctx, x, y }) => ({
       drawNode() {
-        if (dark !== DARK.matches) [marks, dark] = [head(node.id, node.group, 0, 0, node.size), DARK.matches];
+        if (dark !== DARK.matches) [marks, dark] = [head(node, 0, 0), DARK.matches];
         ctx.translate(x, y);
         paint(ctx, marks);
         ctx.translate(-x, -y);
@@ -58,48 +61,56 @@ export function makeNetwork(place, tip, onPick) {
     });
   }
 
-  /** The nodes to draw: all if there is room, else the best connected of those that are meant. */
-  function chosen() {
-    const able = island.nodes.filter(({ group }) => group !== "source" || state.sources);
-    if (able.length <= most) return able;
-    const meant = selection.clear ? able.filter(({ id }) => selection.clear.has(id) || id === state.id) : able;
-    return meant.slice(0, most);
+  /** The nodes that may be drawn: all, or of too many those that are meant. */
+  function able() {
+    const all = island.nodes.filter(({ group }) => group !== "source" || state.sources);
+    return selection.clear && all.length > MOST ? all.filter(({ id }) => selection.clear.has(id) || id === state.id) : all;
   }
 
+  /** The nodes to draw: all if there is room, else the chosen record with what it is linked with, and the best connected. */
+  function chosen() {
+    const [all, near] = [able(), records.has(state.id) ? beside(state.id) : new Set()];
+    const rankOf = ({ id }) => (id === state.id ? 0 : near.has(id) ? 1 : 2);
+    return all.length <= MOST ? all : [...all].sort((one, other) => rankOf(one) - rankOf(other)).slice(0, MOST);
+  }
+
+  /** The last day of the window, on which actors are on their sides. */
+  const lastDay = () => dayAt((periodOf(selection.found, state)?.[1] ?? 1) - 1);
+
   /** What to draw: the actors of the found records with the links between them, or all nodes that have room, with their links. */
-  const wantedNow = () => (alone(state) ? together(selection.found) : { nodes: chosen(), ties: null });
+  const wantedNow = () => (alone(state) ? together(selection.found, { ego: state.id, picked: picked(), day: lastDay() }) : { nodes: chosen(), ties: null, left: 0 });
 
   /** Draw other nodes if other nodes are meant; while the reader types or brushes, only at the next pause. */
-  function fill(soon) {
+  function fill(soon, still) {
     const wanted = wantedNow();
-    const key = [...wanted.nodes, ...(wanted.ties ?? [])].map(({ id, size, count }) => `${id} ${count ?? size}`).join("\n");
+    const key = [...wanted.nodes, ...(wanted.ties ?? [])].map(({ id, size, count, hue, label }) => `${id} ${count ?? size} ${hue} ${label}`).join("\n");
     clearTimeout(waiting);
     if (key === drawn) return;
-    if (!network || soon) exchange(wanted, key);
-    else waiting = setTimeout(later, PAUSE, wanted, key);
+    if (!network || soon) exchange(wanted, key, still);
+    else waiting = setTimeout(later, PAUSE, wanted, key, still);
   }
 
   /** Draw other nodes after a pause; a reader who has gone to the lanes meanwhile sees them on coming back. */
-  function later(wanted, key) {
+  function later(wanted, key, still) {
     if (place.hidden) return;
-    exchange(wanted, key);
+    exchange(wanted, key, still);
     mark();
     place.dispatchEvent(new Event("widened"));
   }
 
-  function exchange(wanted, key) {
-    drawn = key;
+  /** Draw other nodes; the view stays where it is if the reader only goes through time. */
+  function exchange(wanted, key, still) {
+    [drawn, left] = [key, wanted.left];
     nodes = new Map(wanted.nodes.map((node) => [node.id, { ...node }]));
     ties = wanted.ties ?? edges.filter(({ from, to }) => nodes.has(from) && nodes.has(to));
-    cites = state.sources && !wanted.ties ? cited(nodes) : [];
-    if (!hushed()) ties.push(...cites.splice(0));
+    if (state.sources && !wanted.ties) ties.push(...cited(nodes));
     const data = {
       nodes: new DataSet(wanted.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, size: node.size, shape: "custom", ctxRenderer: renderer(node) }))),
       edges: new DataSet(ties.map(({ id, from, to, dashes, smooth, width, arrows }) => ({ id, from, to, dashes, smooth, ...(width ? { width, arrows } : {}) }))),
     };
     if (network) renew(data);
     else begin(data);
-    whole(false);
+    if (!still) whole(false);
   }
 
   const looks = () => `${ties.length > MANY} ${paleness()}`;
@@ -117,7 +128,11 @@ export function makeNetwork(place, tip, onPick) {
     look = looks();
     const canvas = place.querySelector("canvas");
     place.querySelector(".vis-network").tabIndex = -1; // keys use the list
-    network.on("click", ({ pointer }) => onPick(network.getNodeAt(pointer.DOM) ?? null));
+    network.on("click", ({ pointer: { DOM: at } }) => {
+      const node = network.getNodeAt(at) ?? null;
+      const edge = node === null && alone(state) ? network.getEdgeAt(at) : undefined;
+      onPick(node, edge === undefined ? "" : endsOf(edge).join(" "));
+    });
     network.on("hoverNode", ({ node, event }) => { canvas.style.cursor = "pointer"; tip.tell(event, node); });
     network.on("blurNode", () => { canvas.style.cursor = ""; tip.hide(); });
     network.on("dragStart", tip.hide);
@@ -158,15 +173,15 @@ export function makeNetwork(place, tip, onPick) {
     return { left: left - margin() / scale, right: right + margin() / scale };
   }
 
-  /** Whether there are so many links to sources that only the links of what is meant are drawn. */
-  const hushed = () => cites.length > CITED;
+  /** The link that the reader has chosen between two actors; empty where none is. */
+  const picked = () => (alone(state) && state.tie ? state.tie.replace(" ", "\n") : "");
 
-  /** The links that are meant: those of the chosen record, else those between all nodes that are meant. */
+  /** The links that are meant: the chosen one, those of the chosen record, else those between all nodes that are meant. */
   function meant() {
     const own = nodes.has(state.id);
     const among = own ? ({ from, to }) => from === state.id || to === state.id : ({ from, to }) => focus.has(from) && focus.has(to);
-    const found = [...ties, ...cites].filter(among);
-    const line = own ? { stroke: colour("accent"), width: found.length > CLOSE ? 1 : 2 } : { stroke: colour("edge"), width: 1 };
+    const found = ties.filter(picked() ? ({ id }) => id === picked() : among);
+    const line = own || picked() ? { stroke: colour("accent"), width: found.length > CLOSE ? 1 : 2 } : { stroke: colour("edge"), width: 1 };
     // Very many links would hide their ends; under the veil they can still be seen.
     return !own && found.length > MANY ? [] : found.flatMap((edge) => tie(nodes.get(edge.from), nodes.get(edge.to), edge, line));
   }
@@ -183,6 +198,7 @@ export function makeNetwork(place, tip, onPick) {
 
   /** What is meant, unless all is: the chosen node and its neighbours; the actors who took part in the chosen record; what is found. */
   function focused() {
+    if (picked()) return new Set(endsOf(picked()));
     if (nodes.has(state.id)) return new Set([state.id, ...around(state.id)]);
     if (!alone(state)) return selection.clear;
     const present = (records.get(state.id)?.parts ?? []).map(([id]) => id).filter((id) => nodes.has(id));
@@ -195,15 +211,16 @@ export function makeNetwork(place, tip, onPick) {
     focus = focused();
     const first = order.filter(({ id }) => id === state.id);
     const clear = focus ? [...first, ...order.filter(({ id }) => focus.has(id) && id !== state.id)] : order;
-    over = focus ? [...halo(), ...meant(), ...clear.flatMap(({ id, group, x, y, size }) => head(id, group, x, y, size))] : [];
+    over = focus ? [...halo(), ...meant(), ...clear.flatMap((node) => head(node))] : [];
     shown = { named: focus && clear.length < 200 ? clear : clear.filter((node) => !node.quiet), clear };
     network.redraw();
   }
 
   function show(next, now) {
-    const soon = now.sources !== state?.sources || now.draw !== state?.draw || selection === next;
+    const soon = now.sources !== state?.sources || now.draw !== state?.draw || selection === next || now.id !== state?.id;
+    const still = Boolean(state) && now.id === state.id && now.draw === state.draw && (now.since !== state.since || now.until !== state.until);
     [selection, state] = [next, now];
-    fill(soon);
+    fill(soon, still);
     mark();
   }
 
@@ -225,14 +242,11 @@ export function makeNetwork(place, tip, onPick) {
 
   /** Notes on what the network does not draw, with a button that draws it. */
   function notes() {
-    if (alone(state)) return togetherNotes();
-    const able = island.nodes.filter(({ group }) => group !== "source" || state.sources);
-    const of = selection.clear && able.length > most ? able.filter(({ id }) => selection.clear.has(id)) : able;
-    const quiet = hushed() ? ["Links to sources are drawn only for records that are chosen or found."] : [];
-    if (of.length <= nodes.size) return quiet;
-    const button = el("button", { type: "button" }, `Draw all ${written(of.length)}`);
-    button.addEventListener("click", () => { most = Infinity; show(selection, state); place.dispatchEvent(new Event("widened")); });
-    return [...quiet, `The ${written(nodes.size)} best connected of ${written(of.length)} records are drawn; the list has them all.`, button];
+    if (alone(state)) return togetherNotes(left);
+    const of = able();
+    if (of.length <= nodes.size) return [];
+    const sources = state.sources ? ["Sources are drawn only with records that are chosen or found."] : [];
+    return [...sources, `The ${written(nodes.size)} best connected of ${written(of.length)} records are drawn: search or filter for others. The list has them all.`];
   }
 
   /** What is on the screen, as marks. */
@@ -241,7 +255,7 @@ export function makeNetwork(place, tip, onPick) {
     const [width, height] = [place.clientWidth, place.clientHeight];
     const line = { stroke: colour("edge"), width: 1, alpha: focus ? FAR : paleness() };
     const lines = ties.flatMap((edge) => tie(nodes.get(edge.from), nodes.get(edge.to), edge, line));
-    const knots = [...nodes.values()].flatMap(({ id, group, x: across, y: down, size }) => head(id, group, across, down, size));
+    const knots = [...nodes.values()].flatMap((node) => head(node));
     const below = focus ? knots.map((one) => ({ ...one, alpha: FAR })) : knots;
     const transform = [scale, 0, 0, scale, width / 2 - x * scale, height / 2 - y * scale];
     return { width, height, ground: colour("ground"), layers: [{ transform, marks: [...lines, ...below, ...over, ...named(scale)] }] };

@@ -4,7 +4,7 @@ import { edges, isActor, labelOf, memberships, nameOf, occurrences, records } fr
 import { lasting, written } from "../model/counts.js";
 import { daysBetween } from "../model/days.js";
 import { bdi, button, dated, el, icon } from "../drawing/dom.js";
-import { words } from "./rows.js";
+import { words } from "../drawing/rows.js";
 import { set } from "../model/state.js";
 import { listed, told } from "../model/words.js";
 

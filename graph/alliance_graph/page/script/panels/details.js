@@ -1,6 +1,7 @@
 // What is shown of the chosen record; and, while none is chosen, how to choose one.
 
 import { citations } from "./citations.js";
+import { evidence, tied } from "./evidence.js";
 import { pinning } from "./compare.js";
 import { aboutOf, nameOf, occurrences, records } from "../model/data.js";
 import { bdi, button, el } from "../drawing/dom.js";
@@ -9,7 +10,7 @@ import { related } from "./related.js";
 import { answersOf } from "../response/response.js";
 import { current, hashOf, set } from "../model/state.js";
 import { otherStories } from "./story.js";
-import { words } from "./rows.js";
+import { words } from "../drawing/rows.js";
 import { entry } from "./telling.js";
 
 const FOLDED = 12;
@@ -65,8 +66,10 @@ const told = (record) => [
 export function makeDetails(place) {
   const page = place.appendChild(el("div"));
 
-  function show(record, state) {
-    page.replaceChildren(...(record ? [...told(record), ...several(state.together, record.id)] : hint(state)));
+  function show(record, state, selection) {
+    const pair = record ? null : tied(state.tie);
+    if (record) page.replaceChildren(...told(record), ...several(state.together, record.id));
+    else page.replaceChildren(...(pair ? [el("p", { class: "out" }, back()), ...evidence(pair, selection)] : hint(state)));
     place.scrollTop = 0;
   }
 

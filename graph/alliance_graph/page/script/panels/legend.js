@@ -65,8 +65,8 @@ const MEANINGS = [
   [vague, "day not known: from the earliest to the latest", ["lanes"], some(vagueOne)],
   [cutOff, "goes on beyond the window", ["lanes"], some(vagueOne)],
   [openEnd, "no first or no last day is known", ["lanes"], some((one) => vagueOne(one) && !one.span.every(Boolean))],
-  ...sides.map((id) => [() => tint(hueOf(id)), `member of ${labelOf(id)}`, ["lanes", "response"], () => true]),
-  ...(ground.size ? [[() => tint(hueOf([...ground][0])), `${listed([...ground].map(labelOf))}: members of several sides belong to it`, ["lanes", "response"], () => true]] : []),
+  ...sides.map((id) => [() => tint(hueOf(id)), `member of ${labelOf(id)}`, ["lanes", "response", "actors"], () => true]),
+  ...(ground.size ? [[() => tint(hueOf([...ground][0])), `${listed([...ground].map(labelOf))}: members of several sides belong to it`, ["lanes", "response", "actors"], () => true]] : []),
   [nobody, "nobody looked, or not at everything", ["response"], () => [...responses.values()].some(({ rows }) => rows.some(({ answer }) => answer === "not-researched" || answer === "unknown"))],
   [() => head({ fill: "statement" }), "direct quote", ["network"], some(({ form }) => form === "direct-quote")],
   [() => head({ part: true }), "partial quote", ["network"], some(({ form }) => form === "partial-quote")],
@@ -76,7 +76,7 @@ const MEANINGS = [
   [contradicted, "contradicted by another record", ["lanes", "network"], some((one) => one.against)],
   [wrong, "judged wrong, and kept with the reason", ["lanes", "network"], some((one) => one.wrong)],
   [() => icon("source"), "chains of sources (known through …): in the details, and in the network with “Sources”", ["lanes", "network"], () => true],
-  [() => joined(), "took part in the same records; the larger and the thicker, the more records", ["actors"], () => true],
+  [() => joined(), "took part in the same records; the larger and the thicker, the more records; a click on a line shows them", ["actors"], () => true],
   [edge, "dashed: a silence, a contrast, a contradiction, or a link to a source", ["network"], () => edges.some(({ dashes }) => dashes)],
 ];
 
@@ -94,7 +94,10 @@ function kindsOf(view) {
   return drawn.filter((kind) => there.has(kind));
 }
 
-const kinds = (view) => kindsOf(view).map((kind) => el("span", {}, icon(kind), " ", kind));
+/** The shape of a kind, in the colour of the kind or, where colours mean sides, in none. */
+const shape = (view, kind) => (view === "actors" ? sample(path(glyph(kind, 20, 9, 5.5), { fill: "side-none", stroke: "outline" })) : icon(kind));
+
+const kinds = (view) => kindsOf(view).map((kind) => el("span", {}, shape(view, kind), " ", kind));
 
 /** The members of an organization that is no side, where the reader asks for them. */
 const asked = (of) => (of && !sides.includes(of) && !ground.has(of) ? [[tint(hueOf(of)), `member of ${labelOf(of)}`]] : []);
@@ -105,7 +108,7 @@ const meanings = (view, of) => [
 const viewOf = (state) => (state.view === "network" && alone(state) ? "actors" : state.view);
 
 /** The kinds and the signs of a state's view, each with what it means. */
-export const meaningsOf = (state) => [...kindsOf(viewOf(state)).map((kind) => [icon(kind), kind]), ...meanings(viewOf(state), state.of)];
+export const meaningsOf = (state) => [...kindsOf(viewOf(state)).map((kind) => [shape(viewOf(state), kind), kind]), ...meanings(viewOf(state), state.of)];
 
 /** A legend in a place; `show` makes it that of the present view. It always names the kinds; on a low screen the rest is folded. */
 export function makeLegend(place) {

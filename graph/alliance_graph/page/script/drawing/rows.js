@@ -1,6 +1,6 @@
 // An occurrence as a row of a list beside others: its day, who, and what.
 
-import { dated, el, icon } from "../drawing/dom.js";
+import { dated, el, icon } from "./dom.js";
 import { told } from "../model/words.js";
 
 /** The sign and the words of a row; of a silence the days through which it was observed. */

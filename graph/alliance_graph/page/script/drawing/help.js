@@ -1,6 +1,6 @@
 // How to use the page: the keys, behind "?".
 
-import { el } from "../drawing/dom.js";
+import { el } from "./dom.js";
 
 const KEYS = [
   ["/", "search"], ["Up, Down", "go through the list"], ["Left, Right", "go through the lanes in time"],
