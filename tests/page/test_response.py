@@ -47,15 +47,18 @@ silences:
 coverage: [{id: looked, of: south, where: The Herald, from: 2031-03, to: 2031-03}]
 """
 
-UNEVEN = CASE.replace(
-    b"  - {id: east, name: East",
-    b"""  - {id: west, name: West, sources: [s]}
+UNEVEN = (
+    CASE.replace(
+        b"  - {id: east, name: East",
+        b"""  - {id: west, name: West, sources: [s]}
+  - {id: hazy, name: Hazy, sources: [s]}
   - {id: isle, name: Isle, sources: [s]}
   - {id: late, name: Late, sources: [s]}
   - {id: east, name: East""",
-).replace(
-    b"statements:\n",
-    b"""  - {id: pledge, type: visit, date: "[2031-03-02..]", title: A pledge, in_response_to: [raid],
+    )
+    .replace(
+        b"statements:\n",
+        b"""  - {id: pledge, type: visit, date: "[2031-03-02..]", title: A pledge, in_response_to: [raid],
      participants: [{who: west, role: host}], sources: [s]}
   - {id: march, type: visit, date: "[2031-03-03..2031-03-12]", title: A march, in_response_to: [raid],
      participants: [{who: jane, role: organizer, for: isle}, {who: isle, role: participant}], sources: [s]}
@@ -63,6 +66,8 @@ UNEVEN = CASE.replace(
      participants: [{who: late, role: actor}], sources: [s]}
 statements:
 """,
+    )
+    .replace(b"coverage: [", b"coverage: [{id: hazed, of: hazy, where: The Herald, from: 2031-03, to: 2031-03}, ")
 )
 """Answers whose day is not known, that came late, and that somebody gave for another."""
 
@@ -129,6 +134,7 @@ def test_days_that_are_not_known_have_a_group_of_their_own_and_no_words_lie_on_a
         "Later (1)",
         "When is not exactly known (2)",
         "Silent (1)",
+        "Not known (1)",
     ]
     assert told(tab)[3:6] == [
         ["Late", "27 days", "A rite of Lateness (actor)not certain", "–"],
@@ -147,7 +153,7 @@ def test_days_that_are_not_known_have_a_group_of_their_own_and_no_words_lie_on_a
     assert over == 0
     drawn = picture(tab, legend=True)
     assert words(drawn)[:5] == ["Answers to The raid, 2031-03-01", "days after, logarithmic", "Stance", "Origins", "Day 0"]
-    legend = {"words", "event", "silence: over its window, open where nobody looked further"}
+    legend = {"silence: over its window, open where nobody looked further", "nobody looked, or not at everything"}
     rows = {"+7", "+14", "Later (1)", "Late", "A rite of Lateness (actor) (not certain)", "voted against:", "oppose"}
     assert rows | legend <= {*words(drawn)}
     assert len(paths(drawn, stroke=colour(tab, "silence"), stroke_dasharray="5 4")) == 1
@@ -156,8 +162,8 @@ def test_days_that_are_not_known_have_a_group_of_their_own_and_no_words_lie_on_a
 def test_a_phone_says_the_days_in_words(opened: Open) -> None:
     tab = opened(UNEVEN, "view=response", viewport=PHONE)
     tab.click("#tabs [data-tab=stage]")
-    assert [one.strip(", :") for one in tab.locator("#response .after").all_inner_texts()] == [
-        *("same day", "4 days", "4 days", "27 days", "2 to 11 days", "at least 1 day", "at least 28 days"),
+    assert [one.strip(", :\n") for one in tab.locator("#response .after").all_inner_texts()] == [
+        *("same day", "4 days", "4 days", "27 days", "2 to 11 days", "at least 1 day", "at least 28 days", "unknown"),
     ]
     assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     wide = tab.locator("#response *").evaluate_all(

@@ -129,7 +129,7 @@ export function lanesBelow(labels, room) {
   let best = `${head} below`;
   for (let most = 1; most <= labels.length; most += 1) {
     const text = `${head} below: ${listed(labels, most)}`;
-    if (widthOf(text, LETTERS) > room) break;
+    if (widthOf(text, LETTERS, true) > room) break;
     best = text;
   }
   return best;

@@ -47,6 +47,12 @@ const edge = () => sample(path("M2 9H34", { stroke: "soft", dash: "4 3" }), path
 const contradicted = () => [sample(path(ringed(20, 9, 7.6), { stroke: "alarm", width: 1.8 }), path(glyph("statement", 20, 9, 4.6), { fill: "side-one" })), sign("contradicted")];
 const wrong = () => sample(path(glyph("statement", 20, 9, 4.6), { fill: "side-one" }), path("M12 17L28 1", { stroke: "alarm", width: 2 }));
 
+/** The row of whoever nothing is known of. */
+const nobody = () => sample(...[6, 15, 24, 33].map((x) => path(ringed(x, 9, 1.6), { fill: "edge" })));
+
+/** A thin and a thick line between two actors. */
+const joined = () => sample(path("M3 5H37", { stroke: "soft", width: 1 }), path("M3 13H37", { stroke: "soft", width: 4 }));
+
 const some = (test) => () => occurrences.some(test);
 const voted = (role) => some(({ parts }) => parts?.some(([, one]) => one === role));
 const vagueOne = ({ kind, span: days }) => kind !== "silence" && days?.some(Boolean) && days[0] !== days[1];
@@ -76,15 +82,9 @@ const MEANINGS = [
   [contradicted, "contradicted by another record", ["lanes", "network"], some((one) => one.against)],
   [wrong, "judged wrong, and kept with the reason", ["lanes", "network"], some((one) => one.wrong)],
   [() => icon("source"), "chains of sources (known through …): in the details, and in the network with “Sources”", ["lanes", "network"], () => true],
-  [() => joined(), "took part in the same records; the larger and the thicker, the more records; a click on a line shows them", ["actors"], () => true],
+  [joined, "took part in the same records; the larger and the thicker, the more records; a click on a line shows them", ["actors"], () => true],
   [edge, "dashed: a silence, a contrast, a contradiction, or a link to a source", ["network"], () => edges.some(({ dashes }) => dashes)],
 ];
-
-/** The row of whoever nothing is known of. */
-const nobody = () => sample(...[6, 15, 24, 33].map((x) => path(ringed(x, 9, 1.6), { fill: "edge" })));
-
-/** A thin and a thick line between two actors. */
-const joined = () => sample(path("M3 5H37", { stroke: "soft", width: 1 }), path("M3 13H37", { stroke: "soft", width: 4 }));
 
 const line = (sign, words) => el("li", {}, sign, el("span", {}, words));
 

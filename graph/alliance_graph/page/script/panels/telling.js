@@ -43,7 +43,7 @@ function delay(record, id) {
   const [trigger, answer] = [named(record, "After")[0], id].map((one) => exactDay(records.get(one)));
   if (!trigger || !answer || answer < trigger) return "";
   const days = daysBetween(trigger, answer);
-  return days ? `, ${counted(days, "day")} after` : ", on the same day";
+  return days ? ` (${counted(days, "day")} after)` : " (on the same day)";
 }
 
 function fact(record, heading, values, refer) {

@@ -62,11 +62,14 @@ function trackOf(row, at, most) {
 /** Every actor of a row that names only a few. */
 const everybody = ({ names }) => (names.length > FEW ? el("details", { class: "everybody" }, el("summary", {}, `All ${names.length}`), el("p", { dir: "auto" }, listed(names, Infinity))) : null);
 
+/** What only a screen reader needs, where the days are shown too. */
+const unseen = (words) => el("span", { class: "visually-hidden" }, words);
+
 /** A row; it shows its record, if the page holds it. */
 function rowOf(row, at, most) {
   const parts = [
     el("span", { class: "who" }, el("b", { dir: "auto" }, listed(row.names, FEW)), row.below ? el("small", {}, row.below) : null),
-    el("span", { class: "after visually-hidden" }, `, ${row.after || row.answer.replaceAll("-", " ")}: `), trackOf(row, at, most),
+    el("span", { class: "after visually-hidden" }, unseen(", "), row.after || row.answer.replaceAll("-", " "), unseen(": ")), trackOf(row, at, most),
     el("span", { class: "stance" }, row.stance ?? "–"), el("span", { class: "origins" }, String(row.origins ?? 0)),
   ];
   const made = row.id ? button({ class: "row", "data-id": row.id }, parts, () => set({ id: row.id })) : el("div", { class: "row" }, parts);
