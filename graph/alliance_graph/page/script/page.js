@@ -1,6 +1,6 @@
 // The page: every change of the state is shown in all its parts.
 
-import { written } from "./model/counts.js";
+import { counted, written } from "./model/counts.js";
 import { makeBrush } from "./lanes/brush.js";
 import { shortDay } from "./model/dates.js";
 import { makeCompare } from "./panels/compare.js";
@@ -193,7 +193,9 @@ async function picture(save) {
     await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
     views[state.view].show(selection, state);
   }
-  const words = [title, ...island.scope, period(state), `${selection.found.length} records`].join(" · ");
+  // Who answered an event depends on no window and no filter.
+  const narrow = state.view === "response" ? [] : [period(state), counted(selection.found.length, "record")];
+  const words = [title, ...island.scope, ...narrow].join(" · ");
   const drawn = views[state.view].picture();
   save({ ...drawn, key: key(state, drawn.width) }, words, fileName(state.view));
   showTab(tab);
