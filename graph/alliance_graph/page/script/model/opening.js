@@ -1,7 +1,7 @@
 // With what a page opens, if its address says nothing: the stretch in which the most happens, and every silence in it.
 
 import { island, occurrences, records, responses } from "./data.js";
-import { DAY, dayAt, moment } from "./days.js";
+import { DAY, dayAt, exactDay, moment } from "./days.js";
 import { named } from "./words.js";
 
 /** From so many records on, the whole time in one drawing shows no single one. */
@@ -9,7 +9,7 @@ const MANY = 60;
 const WEEK = 7 * DAY;
 const [DENSE, LONGEST, BEFORE, LEAST, AFTER] = [8, 80 * DAY, 31 * DAY, 7 * DAY, 13 * DAY];
 
-const exact = occurrences.filter(({ span }) => span?.[0] && span[0] === span[1]).map(({ span }) => moment(span[0])).sort((a, b) => a - b);
+const exact = occurrences.map(exactDay).filter(Boolean).map(moment).sort((a, b) => a - b);
 const silences = occurrences.filter(({ kind }) => kind === "silence");
 
 /** The first moment of the eight weeks with the most records. */

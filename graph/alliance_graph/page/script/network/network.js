@@ -7,6 +7,7 @@ import { Network } from "vis-network/esnext";
 import { beside, edges, island, records } from "../model/data.js";
 import { dayAt } from "../model/days.js";
 import { periodOf } from "../model/matching.js";
+import { ringed } from "../drawing/glyphs.js";
 import { head } from "../drawing/heads.js";
 import { labels } from "./labels.js";
 import { DARK, colour, paint } from "../drawing/marks.js";
@@ -190,7 +191,7 @@ export function makeNetwork(place, tip, onPick) {
     const node = nodes.get(state.id);
     if (!node) return [];
     const [x, y, far] = [node.x, node.y, node.size * 1.42 + 8];
-    return [{ d: `M${x - far} ${y}a${far} ${far} 0 1 0 ${2 * far} 0a${far} ${far} 0 1 0 ${-2 * far} 0Z`, fill: colour("tint"), stroke: colour("accent"), width: 3 }];
+    return [{ d: ringed(x, y, far), fill: colour("tint"), stroke: colour("accent"), width: 3 }];
   }
 
   /** What a node is linked with: in a drawing of only actors, by the lines that are drawn. */

@@ -9,7 +9,7 @@ import { meanings } from "./slips.js";
 import { FACETS, everything, set } from "../model/state.js";
 import { shortened, told } from "../model/words.js";
 
-const [MOST, NAMED] = [200, 3];
+const [MOST, NAMED] = [200, 5];
 const HEADINGS = {
   occurrence: "What happened and was said", organization: "Organizations", person: "People", country: "Countries",
   place: "Places", topic: "Topics", source: "Sources",
