@@ -37,6 +37,13 @@ class FileFormat(StrEnum):
     NEO4J_CSV = "neo4j-csv"
 
 
+class CorpusFormat(StrEnum):
+    """What sort of corpus is taken in."""
+
+    UNSC = "unsc"
+    CSV = "csv"
+
+
 class Network(StrEnum):
     """By what a network joins actors."""
 
