@@ -41,6 +41,8 @@ class CorpusFormat(StrEnum):
     """What sort of corpus is taken in."""
 
     UNSC = "unsc"
+    UN_VOTES = "un-votes"
+    PARLAMINT = "parlamint"
     CSV = "csv"
 
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 KINDS: Final = {
     "unsc": "UN Security Council Meetings and Speeches",
+    "un-votes": "voting data of the UN Digital Library",
+    "parlamint": "the proceedings of a parliament, ParlaMint 4",
     "csv": "a spreadsheet of statements or events, with a map of its columns",
 }
 """The formats, and what each holds; the module of a format has its name, with `_` for `-`."""
