@@ -44,6 +44,9 @@ class CorpusFormat(StrEnum):
     UN_VOTES = "un-votes"
     PARLAMINT = "parlamint"
     CSV = "csv"
+    JSONL = "jsonl"
+    FTM = "ftm"
+    PLOVER = "plover"
 
 
 class Network(StrEnum):

@@ -6,10 +6,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from alliance_graph.corpora import columns, mapped
-from alliance_graph.corpora.columns import Map
 from alliance_graph.corpora.intake import Intake
-from alliance_graph.corpora.rows import Form, Row, form, given, rows
+from alliance_graph.corpora.tables import columns, mapped
+from alliance_graph.corpora.tables.columns import Map
+from alliance_graph.corpora.tables.rows import Form, Row, form, given, rows
 from alliance_graph.errors import UsageError
 from alliance_graph.text.folding import fold, slug
 

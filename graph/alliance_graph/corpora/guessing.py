@@ -13,4 +13,8 @@ def guess(kind: str, path: Path) -> str:
         from alliance_graph.corpora import csv
 
         return csv.guess(path)
+    if kind == "jsonl":
+        from alliance_graph.corpora import jsonl
+
+        return jsonl.guess(path)
     raise UsageError(f"{kind} needs no map: its columns are known; leave out --guess")

@@ -33,6 +33,9 @@ KINDS: Final = {
     "un-votes": "voting data of the UN Digital Library",
     "parlamint": "the proceedings of a parliament, ParlaMint 4",
     "csv": "a spreadsheet of statements or events, with a map of its columns",
+    "jsonl": "a list of JSON objects, with a map of their keys",
+    "ftm": "entities of FollowTheMoney",
+    "plover": "coded events, of POLECAT or ICEWS",
 }
 """The formats, and what each holds; the module of a format has its name, with `_` for `-`."""
 TEXTS: Final = "texts"
@@ -86,6 +89,8 @@ def import_corpus(
         raise UsageError(f"{path} does not exist; name the file or the folder that was downloaded")
     corpus = format_.corpus(source)
     place = _place(format_.called(source), output, into)
+    if source.resolve() == place.file.resolve():
+        raise UsageError(f"{path} would be overwritten; name another file with -o")
     ours = _ours(place)
     names = Names(format_.called(source), str(corpus["id"]), ours, decisions, _judged_before(place, ours))
     tally = Tally()

@@ -51,8 +51,8 @@ class _Entity:
 
     def __init__(self, id_: str, of: "_Named") -> None:
         self.id, self.kind, self.name, self.apart, self.body = id_, of.kind, of.name, of.apart, of.body
-        self.data = dict(of.data)
-        self.aliases: dict[str, None] = {}
+        self.data = {key: one for key, one in of.data.items() if key != "aliases"}
+        self.aliases: dict[str, None] = dict.fromkeys(of.data.get("aliases", ()))
         self.former: dict[str, None] = {}
 
     def record(self, cited: str, apart_from: Iterable[str]) -> Data:

@@ -1,7 +1,7 @@
 """ParlaMint 4: the proceedings of a parliament in TEI, a file for each sitting, with lists of people and organizations beside.
 
 Law: a sitting is an event, a debate with a heading a part of it, an utterance a statement cited to the sitting's minutes, whose
-words are kept among the texts. The minutes are complete where they are no sample and hold as many speeches as their header says.
+words are kept among the texts. The minutes are complete if they are no sample and hold as many speeches as their header says.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from xml.etree import ElementTree as Xml
 
 from alliance_graph.corpora.intake import Intake, Part, excerpt
-from alliance_graph.corpora.rows import TABBED, given, integer, rows
+from alliance_graph.corpora.tables.rows import TABBED, given, integer, rows
 from alliance_graph.errors import UsageError
 from alliance_graph.progress import Work
 from alliance_graph.records.dates import parse

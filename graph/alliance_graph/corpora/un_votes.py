@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from alliance_graph.corpora.intake import Intake
-from alliance_graph.corpora.rows import Form, Row, given, integer, rows
+from alliance_graph.corpora.tables.rows import Form, Row, given, integer, rows
 from alliance_graph.errors import UsageError
 from alliance_graph.records.dates import parse
 from alliance_graph.text.folding import slug

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from alliance_graph.corpora.intake import Intake, Part, excerpt
-from alliance_graph.corpora.rows import Row, given, integer, rows
+from alliance_graph.corpora.tables.rows import Row, given, integer, rows
 from alliance_graph.errors import UsageError
 from alliance_graph.records.dates import parse
 from alliance_graph.text.folding import fold, slug

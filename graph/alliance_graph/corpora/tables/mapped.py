@@ -11,10 +11,10 @@ from typing import Any, Final
 
 import msgspec
 
-from alliance_graph.corpora import columns
-from alliance_graph.corpora.columns import Map
 from alliance_graph.corpora.intake import Intake
-from alliance_graph.corpora.rows import Row, given
+from alliance_graph.corpora.tables import columns
+from alliance_graph.corpora.tables.columns import Map
+from alliance_graph.corpora.tables.rows import Row, given
 from alliance_graph.records.kinds import ACTORS, ANYTHING, PLACES
 from alliance_graph.records.model import STRUCTS, decode
 from alliance_graph.text.folding import fold, slug
