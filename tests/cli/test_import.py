@@ -122,6 +122,10 @@ def test_the_report_for_programs(alliance: Alliance) -> None:
             ("unsc", "talk.csv", "-o", "x.jsonl"),
             "talk.csv is neither meetings.tsv nor speeches.tsv; name the folder that holds both",
         ),
+        (
+            ("unsc", ".", "-o", "x.jsonl", "--map", "map.yaml"),
+            "unsc needs no map: its columns are known; leave out --map",
+        ),
         (("unsc", ".", "-o", "x.jsonl", "--guess"), ". is not a file; name the table"),
     ],
 )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from alliance_graph.merging.id_mapping import Decisions
 
 _MAP: Final = Path("map.yaml")
+_MAPPED: Final = (CorpusFormat.CSV, CorpusFormat.JSONL)
 _SHOWN: Final = 20
 """Refused rows and candidates that the report shows; all are in `--refused` and in `--format json`."""
 
@@ -47,6 +48,8 @@ def take_in(
     """Take a corpus in and report; the answer is the exit code."""
     from alliance_graph.corpora.importing import import_corpus
 
+    if map_ is not None and kind not in _MAPPED:
+        raise UsageError(f"{kind} needs no map: its columns are known; leave out --map")
     options = {"map": map_} if map_ is not None else {}
     found = import_corpus(kind, path, output, into, decisions=given, options=options)
     if refused is not None:

@@ -111,16 +111,7 @@ class _Votes:
             return
         taking_part = self._members(vote)
         symbol = given(head["resolution"]) or given(head.get("draft")) or f"vote {vote.id}"
-        title, source = given(head["title"]) or symbol, f"un-vote-{vote.id}-record"
-        body = self._body(symbol)
-        yield {
-            "record": "source",
-            "id": source,
-            "title": f"Voting record of {symbol}",
-            "publisher": self._un,
-            **({"url": link} if (link := given(head["undl_link"])).startswith("http") else {}),
-            "via": self._intake.cited,
-        }
+        title, body = given(head["title"]) or symbol, self._body(symbol)
         made: Data = {"record": "event", "id": f"un-vote-{slug(vote.id)}", "type": "vote", "date": date, "title": title}
         organizer = [{"who": body, "role": "organizer"}] if body else []
         made |= {"participants": [*organizer, *taking_part]}
@@ -128,9 +119,10 @@ class _Votes:
             made["about"] = list(dict.fromkeys(about))
         made |= {"tally": tally} if (tally := self._totals(vote)) else {}
         told = {"Resolution": given(head["resolution"]), "Draft": given(head.get("draft")), "Meeting": given(head["meeting"])}
-        told |= {"Note": given(head.get("vote_note"))}
+        told |= {"Note": given(head.get("vote_note")), "Record": given(head["undl_link"])}
         made["note"] = "; ".join(f"{what}: {one}" for what, one in told.items() if one)
-        yield {key: one for key, one in made.items() if one} | {"sources": [source]}
+        cited = {"source": self._intake.cited, "locator": f"record {vote.id}"}
+        yield {key: one for key, one in made.items() if one} | {"sources": [cited]}
 
     def _members(self, vote: _Vote) -> list[Data]:
         """Who voted how; a member that stands twice in a vote is refused the second time."""

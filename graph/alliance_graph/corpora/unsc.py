@@ -7,6 +7,7 @@ procedural is about procedure, and not about the matter of its meeting.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -112,6 +113,8 @@ class _Council:
         self._topics: dict[str, str] = {}
         self._refused: dict[str, int] = {}
         self._ids: set[str] = set()
+        self._bodies: dict[str, str] = {}
+        self._people: dict[tuple[str, str, str], str] = {}
         self._sources: dict[str, str] = {}
 
     def records(self) -> Iterator[Data]:
@@ -274,9 +277,12 @@ class _Council:
         """Who speaks: a person by the surname that the record gives, else the body alone; the president by its own row."""
         if _PRESIDENT.fullmatch(name) or (not name and presides):
             name, affiliation = (meeting.president, meeting.country) if meeting and meeting.president else ("", affiliation)
-        bare = _named(name)
-        if bare and fold(bare) not in (fold(position), "secretary-general"):
-            return self._names.id("person", bare, affiliation, body)
+        if (name, position, affiliation) not in self._people:
+            bare = _named(name)
+            is_office = not bare or fold(bare) in (fold(position), "secretary-general")
+            self._people[name, position, affiliation] = "" if is_office else self._names.id("person", bare, affiliation, body)
+        if person := self._people[name, position, affiliation]:
+            return person
         if body:
             return body
         if not presides:
@@ -287,10 +293,11 @@ class _Council:
         """For whom a speech is made: a country by its flag; `other` says no more than that no flag is set."""
         if not affiliation:
             return ""
-        known = self._names.known(("country", "organization"), affiliation)
-        if known:
-            return known
-        return self._names.id("country" if _is(cells["state"]) else "organization", affiliation)
+        if affiliation not in self._bodies:
+            known = self._names.known(("country", "organization"), affiliation)
+            kind = "country" if _is(cells["state"]) else "organization"
+            self._bodies[affiliation] = known or self._names.id(kind, affiliation)
+        return self._bodies[affiliation]
 
     def _attest(self, person: str, position: str, body: str, day: str, cells: Mapping[str, str]) -> None:
         if position and body and person != body:
@@ -403,12 +410,19 @@ def _as_meeting(row: Row) -> _Meeting:
 
 
 def _day(cells: Mapping[str, str]) -> str:
-    year, month, day = (integer(cells[one]) for one in ("year", "month", "day"))
+    return _day_of(cells["year"], cells["month"], cells["day"])
+
+
+@lru_cache(maxsize=64)
+def _day_of(*given_: str) -> str:
+    """The day of a row; all speeches of a meeting have one."""
+    year, month, day = map(integer, given_)
     if year is None or month is None or day is None:
-        raise ValueError(f"{cells['year']}-{cells['month']}-{cells['day']} is no day")
+        raise ValueError(f"{'-'.join(given_)} is no day")
     return parse(f"{year:04}-{month:02}-{day:02}").edtf
 
 
+@lru_cache(maxsize=64)
 def _is(cell: str) -> bool:
     return cell.strip().lower() in _TRUE
 

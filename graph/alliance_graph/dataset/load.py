@@ -73,7 +73,7 @@ def load_dataset(root: Path | str, *, inherited: bool = True) -> Dataset:
     with trees.uncollected(), knowing(reading.added):
         for path in data_files(root):
             reading.add_path(relative(path, root), path)
-        return _with_texts(reading.finish(inherited), root)
+        return _with_texts(reading.finish(inherited), [root])
 
 
 def load_part(root: Path | str, paths: Iterable[str], known: Callable[[dict[str, Record]], Mapping[str, Record]]) -> Dataset:
@@ -82,11 +82,11 @@ def load_part(root: Path | str, paths: Iterable[str], known: Callable[[dict[str,
     with trees.uncollected(), knowing(reading.added):
         for path in paths:
             reading.add_path(relative(path, root), path)
-        return _with_texts(reading.finish(known=known(reading.records)), root)
+        return _with_texts(reading.finish(known=known(reading.records)), [root])
 
 
-def _with_texts(dataset: Dataset, root: Path | str) -> Dataset:
-    files = text_files(root)
+def _with_texts(dataset: Dataset, roots: Iterable[Path | str]) -> Dataset:
+    files = [*dict.fromkeys(path for root in roots for path in text_files(root))]
     return msgspec.structs.replace(dataset, spoken=Spoken(files)) if files else dataset
 
 
@@ -95,11 +95,11 @@ def load_files(roots: Iterable[str | Path], reader: Reader | None = None) -> Dat
 
     With a reader, a sound file is read without positions; these are looked up when they are asked for.
     """
-    reading = _Reading(reader)
+    reading, roots = _Reading(reader), [*roots]
     with trees.uncollected(), knowing(reading.added):
         for path in dict.fromkeys(path for root in roots for path in data_files(root)):
             reading.add_path(readable(path), path)
-        return reading.finish()
+        return _with_texts(reading.finish(), roots)
 
 
 def read(contents: Mapping[str, bytes], *, inherited: bool = True) -> Dataset:

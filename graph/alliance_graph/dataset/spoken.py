@@ -36,6 +36,10 @@ class Spoken:
         self._archives: dict[str, ZipFile] = {}
         self._process = os.getpid()
 
+    def __contains__(self, source: object) -> bool:
+        """Whether the text of a source is kept."""
+        return source in self._known()
+
     def words(self, record: Record) -> Iterator[str]:
         """The words of a statement in the texts of the sources that it cites with a locator."""
         for citation in record.sources if isinstance(record, Statement) else ():
@@ -50,10 +54,15 @@ class Spoken:
                 self._held.popitem(last=False)
         return held
 
+    def _known(self) -> Mapping[str, tuple[str, str | None]]:
+        if self._index is None:
+            self._index = index(self._files)
+        if self._process != os.getpid():  # a copy of the process reads archives by itself
+            self._archives, self._process = {}, os.getpid()
+        return self._index
+
     def _text(self, source: str) -> str:
-        if self._index is None or self._process != os.getpid():  # a copy of the process reads archives by itself
-            self._index, self._archives, self._process = index(self._files), {}, os.getpid()
-        place = self._index.get(source)
+        place = self._known().get(source)
         if place is None:
             return ""
         path, member = place

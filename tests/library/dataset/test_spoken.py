@@ -71,6 +71,13 @@ def test_a_change_of_a_text_is_seen(data: Path) -> None:
     assert found(data, "tariffs") == []
 
 
+def test_a_source_whose_text_is_kept_needs_no_archived_copy(data: Path) -> None:
+    (data / "x.yaml").write_text(DATA.replace("title: Record", "title: Record, url: https://record.example/1"), "utf-8")
+    assert "no-archive" in [one.rule for one in ag.check(ag.load_dataset(data))]
+    packed(data / "texts" / "all.zip", record=TEXT)
+    assert "no-archive" not in [one.rule for one in ag.check(ag.load_dataset(data))]
+
+
 def test_an_archive_that_is_none_is_told(data: Path) -> None:
     (data / "texts" / "all.zip").write_bytes(b"PK, but no archive")
     assert found(data, "tolls") == []
