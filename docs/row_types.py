@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from alliance_graph.records.fields import Field, Struct, bare, fields
-from alliance_graph.records.kinds import EVERY, PLURALS
+from alliance_graph.records.kinds import ANYTHING, EVERY, PLURALS
 from alliance_graph.records.model import STRUCTS, Citation, Conflict, Part
 from alliance_graph.reify.rows import blank
-from alliance_graph.tables.forms import EVERYTHING, MOMENTS
+from alliance_graph.tables.forms import MOMENTS
 from alliance_graph.tables.sheet import PUBLICATIONS
 from alliance_graph.text.wording import with_article
 
@@ -67,7 +67,7 @@ def module() -> str:
             f'class {_name(kind)}{ending}({_name(kind)}Row, {base}):\n    """{_article(kind)} {what}."""\n' for kind in kinds
         ]
         told.append(_either(f"{ending}Row", [f"{_name(kind)}{ending}" for kind in kinds]))
-    told.append(_either("FoundRow", [f"{_name(kind)}Row" for kind in EVERYTHING]))
+    told.append(_either("FoundRow", [f"{_name(kind)}Row" for kind in ANYTHING]))
     text = "\n\n".join([_HEAD, *told])
     formatted = [sys.executable, "-m", "ruff", "format", "--quiet", "--config", str(_PROJECT), "-"]
     return subprocess.run(formatted, input=text, text=True, check=True, capture_output=True).stdout
@@ -95,7 +95,7 @@ def _record(kind: str) -> str:
 
 
 def _attached() -> str:
-    groups = {PUBLICATIONS if kind == "source" else PLURALS[kind]: f"list[{_name(kind)}Row]" for kind in EVERYTHING}
+    groups = {PUBLICATIONS if kind == "source" else PLURALS[kind]: f"list[{_name(kind)}Row]" for kind in ANYTHING}
     told = "What is attached to a record: how many of each kind, and under the name of each the newest or the first."
     head = f'class Attached(_Counted, total=False):\n    """{told}"""\n\n'
     return (

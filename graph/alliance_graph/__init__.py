@@ -1,11 +1,11 @@
 """Ask sourced events who said what, when, to whom, for whom, and who kept silent.
 
-A tour. A dataset is a folder of YAML files; a store answers questions about it; an answer is rows of plain JSON values,
-and notes on what no row can say:
+A tour. A dataset is a folder of YAML files; a store answers questions about it; an answer is a sequence of rows
+of plain JSON values, with notes on what no row can say:
 
     >>> import alliance_graph as ag
     >>> store = ag.open_store("data/events.yaml")
-    >>> [row["id"] for row in ag.said(store, by="Vas", about="Donbass", until="2022-02-16", certain=True).rows]
+    >>> [row["id"] for row in ag.said(store, by="Vas", about="Donbass", until="2022-02-16", certain=True)]
     ['zas-unsc-brink']
     >>> print(*ag.said(store, by="CSTO", about="ukraine-war").notes, sep="\\n")  # doctest: +ELLIPSIS
     nothing found: silent - Collective Security Treaty Organization on Russia's war in Ukraine, ...
@@ -13,9 +13,9 @@ and notes on what no row can say:
 
 Entities are named as people name them, by id, name or alias. Dates are EDTF, and stay as vague as their source has them:
 
-    >>> ag.members(store, "CSTO", on="2022-03-24").rows[0]["member"]
+    >>> ag.members(store, "CSTO", on="2022-03-24")[0]["member"]
     {'id': 'armenia', 'name': 'Armenia'}
-    >>> ag.path(store, "Reuters", "Donbass").rows[0]["sentence"]  # doctest: +ELLIPSIS
+    >>> ag.path(store, "Reuters", "Donbass")[0]["sentence"]  # doctest: +ELLIPSIS
     'The event “Reuters interviews Zas” (...) involved Reuters news agency as reporter; the event is about Donbass.'
 
 Problems in the data are reported as values, not raised; and for everything else there is networkx:

@@ -53,8 +53,7 @@ def test_ctrl_c_is_a_key_of_the_pager(alliance: Alliance) -> None:
         terminal.sees("\n:")
         terminal.types("\x03")
         terminal.sees("\x07")  # the pager has no use for it, and rings
-        terminal.types("q")
-        assert terminal.ends() == 0
+        assert terminal.quits("q") == 0
     assert "Traceback" not in terminal.shown
 
 

@@ -1,22 +1,20 @@
 """A real shell at a terminal, in which somebody types a command line and presses Tab; what stands on the line is read back."""
 
-import fcntl
 import os
-import pty
 import re
 import select
 import shutil
-import struct
 import subprocess
-import termios
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final, Self
 
 import pytest
 
 from tests.support.running import ALLIANCE, Alliance
+from tests.support.terminals import KNOWN, PATIENCE, Held
 
 SHELLS: Final = ("bash", "zsh", "fish")
 PROMPT: Final = "ready> "
@@ -40,7 +38,6 @@ _SOURCED: Final = {
 }
 _ESCAPES: Final = re.compile(r"\x1b(\[[0-9;?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[()][A-Z0-9]|[=>78M])")
 _MOVE: Final = re.compile(r"\x1b\[(\d*)([CDK])|(\x08)|(\r)|" + _ESCAPES.pattern + r"|([^\x07])")
-_PATIENCE: Final = 20.0
 
 
 def each_shell(test: Callable[..., None]) -> Callable[..., None]:
@@ -51,7 +48,7 @@ def each_shell(test: Callable[..., None]) -> Callable[..., None]:
     return made
 
 
-class Shell:
+class Shell(Held):
     """A shell whose user has set up completion as the help says; to be used as a context."""
 
     def __init__(self, alliance: Alliance, name: str) -> None:
@@ -59,32 +56,22 @@ class Shell:
         rc = alliance.home / place
         rc.parent.mkdir(parents=True, exist_ok=True)
         rc.write_text(text + _SOURCED[name])
-        self._ours, its = pty.openpty()
-        fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-        env = alliance.env | {"TERM": "xterm", "INPUTRC": "/dev/null", "ZDOTDIR": str(alliance.home), "LC_ALL": "C.UTF-8"}
+        env = {**alliance.env, **KNOWN, "ZDOTDIR": str(alliance.home), "LC_ALL": "C.UTF-8"}
         env["PATH"] = f"{ALLIANCE.parent}{os.pathsep}{env['PATH']}"
         del env["PYTHONWARNINGS"]
-        login = {"stdin": its, "stdout": its, "stderr": its, "preexec_fn": lambda: os.login_tty(its)}
-        self._process: subprocess.Popen[bytes] = subprocess.Popen(_STARTS[name], cwd=alliance.home, env=env, **login)  # type: ignore[call-overload]
-        os.close(its)
-        self.shown = ""
+        super().__init__(partial(subprocess.Popen, _STARTS[name], cwd=alliance.home, env=env), (40, 120))
 
     def __enter__(self) -> Self:
         self.sees(PROMPT)
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.wait()
-        os.close(self._ours)
-
     def types(self, text: str) -> None:
         self.shown = ""
-        os.write(self._ours, text.encode())
+        super().types(text)
 
     def sees(self, text: str) -> str:
         """Wait until a text is shown, or stands on the screen after what was written over; answers what stands there."""
-        last = time.monotonic() + _PATIENCE
+        last = time.monotonic() + PATIENCE
         while text not in (seen := self.seen) and text not in _ESCAPES.sub("", self.shown):
             assert time.monotonic() < last, f"{text!r} does not come; shown is {seen!r}"
             self._read()
@@ -96,7 +83,7 @@ class Shell:
         return "\n".join(map(_seen, self.shown.split("\n")))
 
     def _read(self) -> None:
-        if not select.select([self._ours], [], [], _PATIENCE)[0]:
+        if not select.select([self._ours], [], [], PATIENCE)[0]:
             return
         piece = os.read(self._ours, 65_536)
         self.shown += piece.decode(errors="replace")

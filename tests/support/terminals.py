@@ -7,29 +7,30 @@ import select
 import struct
 import subprocess
 import termios
-from collections.abc import Mapping
-from typing import Final, Self
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Final, Self
 
 from tests.support.running import Alliance
 
-_PATIENCE: Final = 20.0
+PATIENCE: Final = 20.0
 """Seconds after which a text that is waited for counts as missing."""
+KNOWN: Final = {"TERM": "xterm", "INPUTRC": "/dev/null"}
+"""What a program reads of its terminal, the same for every user."""
 
 
-class Terminal:
-    """The program in a terminal of so many lines and columns, of which it knows nothing if both are 0; used as a context."""
+class Held:
+    """A process in a terminal of so many lines and columns, of which it knows nothing if both are 0; used as a context.
 
-    def __init__(
-        self, alliance: Alliance, *words: str, size: tuple[int, int] = (0, 0), env: Mapping[str, str] | None = None
-    ) -> None:
+    `start` starts it with the streams of the terminal.
+    """
+
+    def __init__(self, start: Callable[..., "subprocess.Popen[Any]"], size: tuple[int, int]) -> None:
         self._ours, its = pty.openpty()
         fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
-        env = {"TERM": "xterm", "INPUTRC": "/dev/null"} | dict(env or {})
-        login = {"stdin": its, "stdout": its, "stderr": its, "preexec_fn": lambda: os.login_tty(its)}
-        self._process: subprocess.Popen[bytes] = alliance.start(*words, env=env, **login)
+        self._process = start(stdin=its, stdout=its, stderr=its, preexec_fn=lambda: os.login_tty(its))
         os.close(its)
         self.shown = ""
-        self._seen = 0
 
     def __enter__(self) -> Self:
         return self
@@ -41,6 +42,16 @@ class Terminal:
 
     def types(self, text: str) -> None:
         os.write(self._ours, text.encode())
+
+
+class Terminal(Held):
+    """The program in a terminal."""
+
+    def __init__(
+        self, alliance: Alliance, *words: str, size: tuple[int, int] = (0, 0), env: Mapping[str, str] | None = None
+    ) -> None:
+        self._seen = 0
+        super().__init__(partial(alliance.start, *words, env={**KNOWN, **(env or {})}), size)
 
     def sees(self, text: str) -> None:
         """Wait until a text is shown that was not shown before."""
@@ -54,13 +65,23 @@ class Terminal:
             self.types("\x03")
             assert self._read(1.0) or self._process.poll() is None, f"{text!r} does not come; shown is {self.shown!r}"
 
+    def quits(self, key: str) -> int:
+        """Press a key until the program ends, and answer its exit code: after a Ctrl-C, `less` swallows a key now and then."""
+        for _ in range(int(PATIENCE)):
+            self.types(key)
+            while self._read(1.0):
+                pass
+            if self._process.poll() is not None:
+                break
+        return self.ends()
+
     def ends(self) -> int:
         """Wait for the end; answers the exit code."""
         while self._read():
             pass
-        return self._process.wait(_PATIENCE)
+        return self._process.wait(PATIENCE)
 
-    def _read(self, patience: float = _PATIENCE) -> bool:
+    def _read(self, patience: float = PATIENCE) -> bool:
         if not select.select([self._ours], [], [], patience)[0]:
             return False
         try:

@@ -1,14 +1,13 @@
 """The fields of a record with their authors, in each form of an answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
-from alliance_graph.tables.cells import Column
+from alliance_graph.tables.cells import Column, Row
+from alliance_graph.text.wording import spaced
 
 from alliance_cli.output import render
 from alliance_cli.output.formats import Format
-
-Row = Mapping[str, Any]
 
 KEYS: Final = ("field", "item", "value", "commit", "author", "date", "subject", "path", "line")
 
@@ -37,7 +36,7 @@ def _words(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(map(_words, value))
     if isinstance(value, dict):
-        parts = {key.replace("_", " "): _words(inner) for key, inner in value.items()}
+        parts = {spaced(key): _words(inner) for key, inner in value.items()}
         return ", ".join(f"{key} {inner}" for key, inner in parts.items()) if len(parts) > 1 else "".join(parts.values())
     return str(value)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from alliance_graph.records.kinds import PLURALS
 from alliance_graph.tables import cells
+from alliance_graph.tables.parts import in_words
 from alliance_graph.text import wording
 from alliance_graph.text.wording import day
 
@@ -52,7 +53,7 @@ def write(found: Sequence[Row], versions: "tuple[Version, Version]", as_: DiffFo
 def _incomplete(version: "Version") -> Iterator[str]:
     faults = len(version.dataset.problems)
     if faults:
-        many = "1 problem" if faults == 1 else f"{faults} problems"
+        many = wording.counted(faults, "problem")
         yield f"not all of {version.name} could be read ({many}), so this may be incomplete"
     yield from (f"{name} was a broken link in {version.name} and is left out" for name in version.lost)
 
@@ -96,7 +97,7 @@ def _came(row: Row, style: _Style) -> list[str]:
     address = [values["url"]] if values.get("url") else []
     first = "; ".join(dict.fromkeys((*dated, *cited, *address)))
     quote = values.get("quote") or {}
-    words = [f"quote {cells.in_words('quote', quote)}"] if quote else []
+    words = [f"quote {in_words('quote', quote)}"] if quote else []
     words += [f"original “{quote['original']}”"] if quote.get("original") else []
     excerpts = [f"excerpt “{one['excerpt']}”" for one in values.get("sources", ()) if one["excerpt"]]
     return [style.shown(line) for line in (first, *words, *excerpts) if line]
@@ -104,14 +105,13 @@ def _came(row: Row, style: _Style) -> list[str]:
 
 def _contradicted(one: Row) -> str:
     """A record that is contradicted: what it is called, its day, and over what."""
-    when = f", {day(one['date'])}" if one["date"] else ""
-    over = f", over {' and '.join(one['over'])}" if one["over"] else ""
-    return f"{one['name']} [{one['id']}]{when}{over}"
+    told = (f"{one['name']} [{one['id']}]", one["date"] and f" {day(one['date'])}", cells.over(one))
+    return ",".join(part for part in told if part)
 
 
 def _field(field: Row, style: _Style, of: str = "") -> Iterator[str]:
     """A changed field in one line; in a list, each part that changed in a line of its own."""
-    name = of + field["field"].replace("_", " ")
+    name = of + wording.spaced(field["field"])
     for part in field.get("changed", ()):
         item = style.shown(_item(field["field"], part["item"], located=False))
         yield from (line for inner in part["fields"] for line in _field(inner, style, f"{name} {item}: "))
@@ -130,7 +130,7 @@ def _single(name: str, key: str, values: tuple[Any, Any], style: _Style) -> Iter
     if _is_part(before) and _is_part(after):
         for inner in after:
             if before[inner] != after[inner]:
-                yield from _single(f"{name} {inner.replace('_', ' ')}", inner, (before[inner], after[inner]), style)
+                yield from _single(f"{name} {wording.spaced(inner)}", inner, (before[inner], after[inner]), style)
     elif before is None or after is None:
         yield f"{name} {style.shown(f'+ {_words(key, after)}' if before is None else f'- {_words(key, before)}')}"
     elif isinstance(before, str) and isinstance(after, str) and max(len(before), len(after)) > _SHORT and " " in before + after:
@@ -163,7 +163,7 @@ def _words(key: str, value: Any) -> str:
             return "true" if value else "false"
         case {"edtf": edtf, "phrase": phrase}:
             return " ".join(filter(None, (edtf, f"“{phrase}”" if phrase else "")))
-    return cells.in_words(key, value) or str(value)
+    return in_words(key, value) or str(value)
 
 
 def _with_id(value: Any, told: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from alliance_graph.progress import Progress
+from alliance_graph.text import wording
 
 from alliance_cli.output import render
 from alliance_cli.output.tables import understands_escapes
@@ -69,7 +70,7 @@ def line(progress: Progress) -> str:
 
 def report(pushed: "Pushed", place: str, *, dry_run: bool) -> Iterator[str]:
     """The result of a push."""
-    size = f"{_many(pushed.nodes, 'node')} and {_many(pushed.links, 'link')}"
+    size = f"{wording.counted(pushed.nodes, 'node')} and {wording.counted(pushed.links, 'link')}"
     if pushed.unchanged:
         yield f"{place} holds these data already: {size}"
         return
@@ -86,11 +87,7 @@ def report(pushed: "Pushed", place: str, *, dry_run: bool) -> Iterator[str]:
 def unread(faults: int) -> Iterator[str]:
     """The note on data that could not be read as a whole."""
     if faults:
-        yield f"not all of the data could be read ({_many(faults, 'problem')}); `alliance check` says why"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+        yield f"not all of the data could be read ({wording.counted(faults, 'problem')}); `alliance check` says why"
 
 
 def _time(seconds: float) -> str:

@@ -1,10 +1,11 @@
 """One record on a sheet of its own, as a terminal shows it: its fields, then what is attached to it, group by group."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.tables import cells
+from alliance_graph.tables.cells import Row
 from alliance_graph.tables.sheet import attached, fields, heading
 from alliance_graph.text import wording
 
@@ -14,8 +15,6 @@ from alliance_cli.output.formats import Format
 if TYPE_CHECKING:
     from alliance_graph.query.answer import Answer
     from alliance_graph.query.store import Store
-
-Row = Mapping[str, Any]
 
 
 _LEAST: Final = 36

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, Final, TextIO
 
-from alliance_graph.tables.cells import Column
+from alliance_graph.tables.cells import Column, filled
 from alliance_graph.text.wording import one_line, visible
 
 _PIPED: Final = 100
@@ -25,38 +25,37 @@ def table(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], *, close
 
     `close`: the rows stand close together. In a narrow terminal a table that would cut words becomes records one under another.
     """
-    shown = [(column, [visible(column.cell(row)) for row in rows]) for column in columns]
-    filled = [(column, cells) for column, cells in shown if any(cells)]
+    kept = filled(columns, rows, visible)
     narrow = width() < _NARROW
-    widths = _widths(filled, width(), _NARROW if narrow else _USUAL)
-    if narrow and not _is_legible(filled, widths):
-        yield from _records(filled, len(rows))
+    widths = _widths(kept, width(), _NARROW if narrow else _USUAL)
+    if narrow and not _is_legible(kept, widths):
+        yield from _records(kept, len(rows))
         return
     heading = _GAP.join(
-        _padded(one_line(column.heading), size) for (column, _), size in zip(filled, widths, strict=True)
+        _padded(one_line(column.heading), size) for (column, _), size in zip(kept, widths, strict=True)
     ).rstrip()
     yield emphasized(heading)
-    blocks = [_block([cells[number] for _, cells in filled], widths) for number in range(len(rows))]
+    blocks = [_block([cells[number] for _, cells in kept], widths) for number in range(len(rows))]
     apart = not close and any(len(block) > 1 for block in blocks)
     for block in blocks:
         yield from ["", *block] if apart else block
 
 
-def _is_legible(filled: Sequence[tuple[Column, Sequence[str]]], widths: Sequence[int]) -> bool:
+def _is_legible(kept: Sequence[tuple[Column, Sequence[str]]], widths: Sequence[int]) -> bool:
     """Whether no word is cut in its middle, and no line of a cell needs many lines."""
-    together = [(cell, width) for (_, cells), width in zip(filled, widths, strict=True) for cell in cells]
+    together = [(cell, width) for (_, cells), width in zip(kept, widths, strict=True) for cell in cells]
     return all(size(word) <= width for cell, width in together for word in cell.split()) and all(
         len(wrapped(line, width)) <= _FEW_LINES for cell, width in together for line in cell.split("\n")
     )
 
 
-def _records(filled: Sequence[tuple[Column, Sequence[str]]], count: int) -> Iterator[str]:
+def _records(kept: Sequence[tuple[Column, Sequence[str]]], count: int) -> Iterator[str]:
     """The rows one under another: each cell beside its heading, an empty cell left out, an empty line between two rows."""
-    margin = max(size(column.heading) for column, _ in filled) + len(_GAP)
+    margin = max(size(column.heading) for column, _ in kept) + len(_GAP)
     for number in range(count):
         if number:
             yield ""
-        for column, cells in filled:
+        for column, cells in kept:
             if not cells[number]:
                 continue
             first, *rest = wrapped(cells[number], width() - margin)
@@ -66,11 +65,10 @@ def _records(filled: Sequence[tuple[Column, Sequence[str]]], count: int) -> Iter
 
 def markdown(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """The same as a table to paste into Markdown."""
-    shown = [(column, [escaped(column.cell(row)) for row in rows]) for column in columns]
-    filled = [(column, cells) for column, cells in shown if any(cells)]
-    yield f"| {' | '.join(escaped(column.heading) for column, _ in filled)} |"
-    yield f"| {' | '.join('---' for _ in filled)} |"
-    yield from (f"| {' | '.join(cells[number] for _, cells in filled)} |" for number in range(len(rows)))
+    kept = filled(columns, rows, escaped)
+    yield f"| {' | '.join(escaped(column.heading) for column, _ in kept)} |"
+    yield f"| {' | '.join('---' for _ in kept)} |"
+    yield from (f"| {' | '.join(cells[number] for _, cells in kept)} |" for number in range(len(rows)))
 
 
 def width(stream: TextIO | None = None) -> int:

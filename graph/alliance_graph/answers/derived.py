@@ -14,6 +14,7 @@ from alliance_graph.answers.elapsed import bounds, sure
 from alliance_graph.query.coverage import covered_days
 from alliance_graph.query.nothing import lying
 from alliance_graph.query.store import Filter, Row, Store
+from alliance_graph.text.wording import counted
 
 if TYPE_CHECKING:
     from alliance_graph.query.tenures import Roster
@@ -48,7 +49,7 @@ def unsaid(store: Store, asked: Filter) -> tuple[list[Row], tuple[str, ...]]:
     rows = [row for key, name in actors.items() if (row := _row(key, name, chances))["silent"]]
     rows.sort(key=lambda row: (-row["silent"], row["chances"], row["actor"]["id"]))
     limit = asked.limit
-    notes = [f"{len(chances)} complete record{'' if len(chances) == 1 else 's'} of events asked for"] if chances else [_NONE]
+    notes = [f"{counted(len(chances), 'complete record')} of events asked for"] if chances else [_NONE]
     notes += [f"no rate is given below {FEWEST} chances"] if any(row["rate"] is None for row in rows[:limit]) else []
     return rows[:limit], tuple(notes)
 

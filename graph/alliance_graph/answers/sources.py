@@ -17,6 +17,7 @@ from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Row, Store
 from alliance_graph.records.kinds import ACTORS, EVERY
 from alliance_graph.text.folding import fold, nearest
+from alliance_graph.text.wording import counted
 
 if TYPE_CHECKING:
     from alliance_graph.query.answer import Answer
@@ -199,12 +200,8 @@ def _carried(store: Store, cited: _Cited, outlet: str) -> tuple[list[Row], tuple
     if not rows:
         return [], (f"nothing found: nothing rests on {name}",)
     own = sum(one == outlet for one in cited.outlet.values())
-    told = f"{_counted(len(rows), 'record')} {'rests' if len(rows) == 1 else 'rest'} on {name}, {len(alone)} on it alone"
-    return rows, (f"{told}; it has {_counted(own, 'source')} here",)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    told = f"{counted(len(rows), 'record')} {'rests' if len(rows) == 1 else 'rest'} on {name}, {len(alone)} on it alone"
+    return rows, (f"{told}; it has {counted(own, 'source')} here",)
 
 
 def _chain(store: Store, key: str) -> Row:

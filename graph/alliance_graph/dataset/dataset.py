@@ -11,7 +11,7 @@ from alliance_graph.dataset.fragments import Fragment, plain
 from alliance_graph.dataset.spoken import Spoken
 from alliance_graph.errors import Problem
 from alliance_graph.records.model import DatasetRecord, Event, Record, Statement, kind
-from alliance_graph.records.terms import OPEN, AddedTerms, Term, knowing
+from alliance_graph.records.terms import AddedTerms
 from alliance_graph.yamltext.repair import Path
 
 R = TypeVar("R", bound=Record)
@@ -75,28 +75,6 @@ class Dataset(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _types(self) -> frozenset[type[Record]]:
         return frozenset(map(type, self.records.values()))
-
-    def wider_terms(self, field: str, word: str) -> tuple[str, ...]:
-        """A word of a vocabulary, then each word that is broader: a record with the word counts as a record with each of them.
-
-        `field` names the vocabulary as a term record does: `event-type`.
-        """
-        term = self._term(field, word)
-        return (word,) if term is None else tuple(map(str, term.wider()))
-
-    def narrower_terms(self, field: str, word: str) -> tuple[str, ...]:
-        """A word of a vocabulary, then each word that this dataset adds below it."""
-        vocabulary = OPEN.get(field)  # type: ignore[call-overload]  # a word equals its text
-        added = self.added.of(vocabulary) if vocabulary else ()
-        return (word, *(str(one) for one in added if one != word and word in one.wider()))
-
-    def _term(self, field: str, word: str) -> Term | None:
-        vocabulary = OPEN.get(field)  # type: ignore[call-overload]  # a word equals its text
-        with knowing(self.added):
-            try:
-                return vocabulary(word) if vocabulary else None
-            except ValueError:
-                return None
 
     def problem(self, record_id: str, at: Path, message: str, rule: str, severity: str = "error") -> Problem:
         """A problem with the value at `at` of a record, in the file that gives it; the dataset's own description has no id."""

@@ -173,9 +173,7 @@ class _Reading:
             if item.mark.line in lines and section != DATASET:
                 fragment = Fragment(section, item, path, item.mark.line, item)
                 expand(item)
-                for nested in fragment.items("statements"):
-                    if isinstance(nested, dict):
-                        expand(nested)
+                _statements(fragment)
                 self.problems += (one for one in explain(fragment) if one.rule != "missing-field")
                 self.unplaced.append(Unplaced("", fragment, torn=True))
 
@@ -188,26 +186,26 @@ class _Reading:
             return
         unknown = ((mark, name) for mark, name in tree.keys_at if name not in TOP_LEVEL)  # a section without a value too
         self.problems += [Problem(path, *mark, _unknown_section(name), "sections") for mark, name in unknown]
-        for section, items in tree.items():
-            mark = tree.key_at(section) or tree.mark
-            if section not in TOP_LEVEL:
-                meant = next(iter(nearest(section, SECTIONS)), "")
-                found = self._records(path, meant, items) if meant and isinstance(items, trees.Sequence) else ()
-                yield from ((*one, False) for one in found)
-            elif section == DATASET:
-                if isinstance(items, trees.Mapping):
-                    yield section, items, True
-                else:
-                    self._problem(path, getattr(items, "mark", mark), _NO_MAPPING, "sections")
-            elif not isinstance(items, trees.Sequence):
-                self._problem(path, mark, f"`{section}` must be a list of records, each after a dash", "sections")
-            else:
-                yield from ((*one, True) for one in self._records(path, section, items))
+        for name, items in tree.items():
+            mark, named = tree.key_at(name) or tree.mark, name in TOP_LEVEL
+            section = name if named else next(iter(nearest(name, SECTIONS)), "")
+            yield from ((section, item, named) for item in self._records(path, section, items, mark if named else None))
 
-    def _records(self, path: str, section: str, items: trees.Sequence) -> Iterator[tuple[str, trees.Mapping]]:
+    def _records(self, path: str, section: str, items: object, mark: Mark | None) -> Iterator[trees.Mapping]:
+        """What stands in a section, whose name stands at `mark`; without it, nothing is said of a value that is wrong."""
+        if section == DATASET and isinstance(items, trees.Mapping):
+            yield items
+        elif section == DATASET and mark:
+            self._problem(path, getattr(items, "mark", mark), _NO_MAPPING, "sections")
+        elif not isinstance(items, trees.Sequence) and mark:
+            self._problem(path, mark, f"`{section}` must be a list of records, each after a dash", "sections")
+        elif isinstance(items, trees.Sequence) and section:
+            yield from self._mappings(path, section, items)
+
+    def _mappings(self, path: str, section: str, items: trees.Sequence) -> Iterator[trees.Mapping]:
         for number, item in enumerate(items):
             if isinstance(item, trees.Mapping):
-                yield section, item
+                yield item
             else:
                 mark = items.item_at(number) or items.mark
                 self._problem(path, mark, f"a record of `{section}` must be a mapping: `- id: ...`", "sections")
@@ -254,12 +252,10 @@ class _Reading:
 
     def _leave(self, fragment: Fragment, id_: str) -> None:
         """Leave out a record that cannot stand under the id that it should have; what names that id is not wrong."""
-        nested = [one for one in fragment.items("statements") if isinstance(one, dict)]
-        for data in nested:
-            expand(data)
+        inside = [data.get("id") for data in _statements(fragment)]
         self.problems += explain(fragment)
         self.unplaced.append(Unplaced(id_, fragment))
-        self.written |= {one for one in (id_, *(data.get("id") for data in nested)) if isinstance(one, str) and one}
+        self.written |= {one for one in (id_, *inside) if isinstance(one, str) and one}
 
     def _nested(self, fragment: Fragment, event: str) -> Iterator["_Nested"]:
         """An event's statements as records of their own, which name the event."""
@@ -385,6 +381,14 @@ class _Nested(NamedTuple):
     number: int
     data: Data
     fragment: Fragment
+
+
+def _statements(fragment: Fragment) -> list[Data]:
+    """The statements that stand in a record, as far as they are mappings, their short forms written out."""
+    found = [one for one in fragment.items("statements") if isinstance(one, dict)]
+    for data in found:
+        expand(data)
+    return found
 
 
 def _explained(fragments: list[Fragment], data: Data) -> list[Problem]:

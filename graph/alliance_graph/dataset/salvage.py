@@ -19,7 +19,7 @@ from alliance_graph.text.folding import nearest
 from alliance_graph.yamltext.repair import Path
 
 _GONE: Final = object()
-SLIP: Final = "\x00"
+NAMELESS: Final = "\x00"
 """With this begins the id under which a record without a usable one is judged; no file holds it, and no message names it."""
 
 
@@ -78,7 +78,7 @@ def _placed(dataset: Dataset, torn: bool) -> Iterator[tuple[str, Fragment]]:
     taken = {*dataset.records, *dataset.fragments}
     wanted = (one for one in dataset.unplaced if one.torn is torn)
     for number, (wished, fragment, _) in enumerate(wanted):
-        id_ = wished if wished and wished not in taken else f"{SLIP}{number}"
+        id_ = wished if wished and wished not in taken else f"{NAMELESS}{number}"
         taken.add(id_)
         event = {key: value for key, value in fragment.data.items() if key != "statements"}
         yield id_, fragment._replace(data=event)

@@ -20,7 +20,7 @@ from alliance_graph.records.field_order import arranged
 from alliance_graph.records.fields import Field, fields
 from alliance_graph.records.inheritance import inherit
 from alliance_graph.records.kinds import KIND_OF, PLURALS
-from alliance_graph.records.model import SHORT_FORMS, STRUCTS, Account, Event, Part, Participant, Record, Tenure, decode
+from alliance_graph.records.model import SHORT_FORMS, STRUCTS, Account, Event, Part, Record, Tenure, decode
 from alliance_graph.records.references import kinds
 from alliance_graph.records.terms import Role
 from alliance_graph.text.folding import slug
@@ -87,11 +87,6 @@ def meant(kind: str, field: str, text: str, find: Find) -> Any:
     short = SHORT_FORMS.get(field)
     among, or_text = kinds(*short) if short and known is not None else kinds(STRUCTS[kind], field)
     return find(text, among, or_text) if among else text
-
-
-def participant(text: str, find: Find) -> Data:
-    """The participant that `NAME`, `NAME:ROLE` or `NAME:ROLE:FOR` names."""
-    return _part("participants", Participant, text, find)
 
 
 def _part(field: str, part: type[Part], text: str, find: Find) -> Data:

@@ -12,6 +12,8 @@ from msgspec.structs import astuple
 
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.history.pairing import Pairs, pairs, same
+from alliance_graph.meaning.contested import Contested
+from alliance_graph.meaning.occurrences import Occurrences
 from alliance_graph.records.dates import UNKNOWN, Date
 from alliance_graph.records.day import day
 from alliance_graph.records.inheritance import inherit
@@ -45,24 +47,13 @@ def changes(before: Dataset, after: Dataset) -> list[Row]:
     found += [sides[0].told(key, "removed", _all(before.records[key], sides[0].names)) for key in went]
     found += _changed(sides, paired)
     rows = [one.row for one in sorted(found, key=lambda one: one.place)]
-    stated = _stated(after) if came else {}
+    contested = Contested(after, Occurrences(after)) if came else None
     new = _new_problems(before, after, paired) if any(one["change"] != "removed" for one in rows) else {}
     for told in rows:
-        others = stated.get(told["id"], {}) if told["change"] == "added" else {}
-        told["contradicts"] = [sides[1].contradicted(other, over) for other, over in sorted(others.items())]
+        others = contested.opposed(after.records[told["id"]]) if contested and told["change"] == "added" else ()
+        told["contradicts"] = [sides[1].contradicted(*one) for one in sorted(others) if one.record in after.records]
         told["problems"] = new.get(told["id"], []) if told["change"] != "removed" else []
     return rows
-
-
-def _stated(dataset: Dataset) -> dict[str, dict[str, tuple[str, ...]]]:
-    """The records that each record contradicts by `conflicts_with`, its own or theirs, with the fields that this is over."""
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
-    for record in dataset.records.values():
-        for conflict in record.conflicts_with:
-            if conflict.record in dataset.records:
-                found.setdefault(record.id, {})[conflict.record] = conflict.over
-                found.setdefault(conflict.record, {}).setdefault(record.id, conflict.over)
-    return found
 
 
 def _new_problems(before: Dataset, after: Dataset, paired: Pairs) -> dict[str, list[str]]:

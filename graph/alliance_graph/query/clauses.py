@@ -8,12 +8,13 @@ or of words. The parameter `exact` leaves organs out. In SQL, a list of numbers 
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from alliance_graph.records.kinds import Layer
+
 _POSSIBLE: Final = "h.possible_from <= {n}.latest AND {n}.earliest <= h.possible_to"
 HERE: Final = " BETWEEN :low AND :high"
 """The part of a list of numbers that is read."""
 _CERTAIN: Final = "h.certain_from <= {n}.certain_since AND {n}.certain_until <= h.certain_to"
 
-_OF_SEVERAL: Final = 1
 """The layer of a row that stands for several accounts; see `reify.moments.Layer`."""
 _HOLDING: Final = ("organizer", "host")
 """The roles of an organization that holds an event."""
@@ -93,12 +94,12 @@ def said_as(keyword: str) -> Clause:
     )
     sql = (
         f"EXISTS (SELECT 1 FROM json_each(:{keyword}) AS w WHERE instr(n.role, ' ' || w.value || ' ')) "
-        f"OR (n.layer <> {_OF_SEVERAL} AND {there.format(one='n.number')}) OR (n.layer = {_OF_SEVERAL} AND EXISTS ("
+        f"OR (n.layer <> {Layer.OCCURRENCE} AND {there.format(one='n.number')}) OR (n.layer = {Layer.OCCURRENCE} AND EXISTS ("
         f"SELECT 1 FROM edge AS a WHERE a.target = n.number AND a.type = 'SAME_AS' AND {there.format(one='a.source')}))"
     )
     cypher = (
         f"(any(one IN ${keyword} WHERE one IN n.role) OR EXISTS {{ MATCH (n)<-[:SAME_AS*0..1]-(a:Record) "
-        f"WHERE coalesce(a.layer, 0) <> {_OF_SEVERAL} AND EXISTS {{ "
+        f"WHERE coalesce(a.layer, 0) <> {Layer.OCCURRENCE} AND EXISTS {{ "
         "MATCH (a)-[:MADE_IN]->(:Record)-[p:INVOLVED|TOOK_PART]->(:Record)<-[:SAID_BY|SAID_FOR]-(a) "
         f"WHERE p.words IN ${keyword} }} }})"
     )

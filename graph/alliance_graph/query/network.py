@@ -1,8 +1,8 @@
 """The graph for analysis: a dataset, or a part of it, as a networkx graph, and its most central actors."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final
 
 from alliance_graph.query.questions import answer
@@ -76,15 +76,15 @@ def central(store: Store, limit: int | None = None) -> list[Row]:
     `betweenness` is None for all where there are too many meetings to compute it; the order is then by degree and id alone.
     """
     names = store.numbered(ACTORS)
-    met: dict[int, set[int]] = {number: set() for number in names}
-    occurrences = dict.fromkeys(names, 0)
-    for together in _taking_part(store, names):
-        for one in together:
-            occurrences[one] += 1
-            met[one].update(together)
-    degrees = {number: len(others) - (number in others) for number, others in met.items()}
-    between = _betweenness(store, names, degrees)
-    order = sorted(names, key=lambda one: (-degrees[one], -between.get(names[one], 0), names[one]))[:limit]
+    meetings = [*_taking_part(store, names)]
+    occurrences = Counter(chain.from_iterable(meetings))
+    if limit is not None and _steps(len(names), 0) > _MOST_STEPS:
+        between: Mapping[str, float] = {}
+        degrees = _highest(meetings, names, limit)
+    else:
+        degrees = _degrees(meetings, names)
+        between = _betweenness(store, names, degrees)
+    order = sorted(degrees, key=lambda one: (-degrees[one], -between.get(names[one], 0), names[one]))[:limit]
     labels = store.labels(names[one] for one in order)
     return [
         {
@@ -98,11 +98,45 @@ def central(store: Store, limit: int | None = None) -> list[Row]:
     ]
 
 
+def _degrees(meetings: Iterable[Sequence[int]], of: Iterable[int]) -> dict[int, int]:
+    """How many others each of these actors meets."""
+    met: dict[int, set[int]] = {number: set() for number in of}
+    for together in meetings:
+        for one in together:
+            if one in met:
+                met[one].update(together)
+    return {number: len(others - {number}) for number, others in met.items()}
+
+
+def _highest(meetings: Sequence[Sequence[int]], names: Mapping[int, str], count: int) -> dict[int, int]:
+    """The same for so many actors that those who meet the most others are among them.
+
+    An actor meets at most as many as there are others in all its meetings together; so only few actors need counting.
+    """
+    most = dict.fromkeys(names, 0)
+    for together in meetings:
+        for one in together:
+            most[one] += len(together) - 1
+    likely = sorted(names, key=lambda one: -most[one])
+    size = 4 * count
+    while 0 < size < len(likely):
+        degrees = _degrees(meetings, likely[:size])
+        if most[likely[size]] < sorted(degrees.values(), reverse=True)[count - 1]:
+            return degrees
+        size *= 4
+    return _degrees(meetings, names)
+
+
+def _steps(actors: int, edges: int) -> int:
+    """How many actors and meetings betweenness visits."""
+    return min(actors, _SAMPLED) * (actors + edges)
+
+
 def _betweenness(store: Store, names: Mapping[int, str], degrees: Mapping[int, int]) -> Mapping[str, float]:
     """How often each actor lies on shortest paths between others; nothing where that would take too long."""
     import networkx
 
-    if min(len(names), _SAMPLED) * (len(names) + sum(degrees.values()) // 2) > _MOST_STEPS:
+    if _steps(len(names), sum(degrees.values()) // 2) > _MOST_STEPS:
         return {}
     sample = None if len(names) <= _SAMPLED else _SAMPLED
     found: dict[str, float] = networkx.betweenness_centrality(actors(store), k=sample, seed=1)

@@ -27,6 +27,7 @@ from alliance_graph.query.store import Filter, Found, Row, Store
 from alliance_graph.records.dates import MAX, MIN, Date, parse
 from alliance_graph.records.kinds import ACTORS, ENTITIES, OCCURRENCES, POST, TENURES, TIMELINE
 from alliance_graph.text.folding import nearest, words
+from alliance_graph.text.wording import counted
 
 if TYPE_CHECKING:
     from alliance_graph.rows.records import FoundRow, MomentRow, StatementRow
@@ -268,7 +269,7 @@ def incomplete(store: Store) -> Iterator[str]:
         yield f"only what was published by {known['day']}; {never}"
     faults = store.meta("unread")
     if faults:
-        found = "1 problem" if faults == 1 else f"{faults} problems"
+        found = counted(faults, "problem")
         yield f"not all of the data could be read ({found}), so this may be incomplete; `alliance check` says why"
 
 

@@ -18,6 +18,10 @@ MAX = "9999-99-99"
 
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _UNSPECIFIED = r"([0-9]{3}X|[0-9]{2}XX)|([0-9]{4})-XX(?:-XX)?|([0-9]{4}-[0-9]{2})-XX"
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LONGEST = 200
 _OPEN_DIGITS = "as in 202X, 2022-XX or 2022-02-XX; write one day of several as [2022-01..2022-09]"
@@ -85,6 +89,12 @@ def interval(start: Date, end: Date) -> Date:
         return UNKNOWN
     edtf = f"{_as_end(start, start.earliest)}/{_as_end(end, end.latest)}"
     return Date(edtf, start.earliest, end.latest, _sure(start) and _sure(end))
+
+
+def month(name: str) -> int | None:
+    """The number of a month by its English name, or by the three or four letters that stand for it; in any case of letters."""
+    meant = name.capitalize()
+    return next((number for number, one in enumerate(MONTHS, 1) if meant in (one, one[:3], one[:4])), None)
 
 
 def spans(date: Date) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 A new kind is a row here and its struct in `model`. Nothing here imports anything heavy, because every answer reads it.
 """
 
+from enum import IntEnum
 from typing import Final, Literal, NamedTuple
 
 Family = Literal["occurrence", "tenure", "actor", "place", "topic", "source", "editorial"]
@@ -68,3 +69,11 @@ KIND_OF: Final = {kind.plural: kind.name for kind in KINDS}
 """The kind of the records in each section of a data file."""
 DATASET: Final = "dataset"
 """The one section that is a mapping and no list of records: it says what the dataset is."""
+
+
+class Layer(IntEnum):
+    """For what a row of a store stands: an answer reads either occurrences or accounts, and what is both in each."""
+
+    BOTH = 0
+    OCCURRENCE = 1
+    ACCOUNT = 2

@@ -15,13 +15,13 @@ from alliance_graph.errors import Problem
 from alliance_graph.meaning.contested import WHOLE
 from alliance_graph.meaning.reading import Reading
 from alliance_graph.records.dates import MAX, MIN
-from alliance_graph.records.kinds import POST
+from alliance_graph.records.kinds import POST, Layer
 from alliance_graph.records.model import Account, Record, Statement, Tenure, kind
 from alliance_graph.records.search_text import found_names, found_words
 from alliance_graph.records.terms import Rank, Term
 from alliance_graph.reify.closures import Starts
 from alliance_graph.reify.edges import Edge, edges, edges_of
-from alliance_graph.reify.moments import BEHIND, Layer, Moment, moments
+from alliance_graph.reify.moments import BEHIND, Moment, moments
 from alliance_graph.reify.order import Dated, Waited, ranked, waited
 from alliance_graph.reify.posts import Post, posts
 from alliance_graph.reify.rows import Row, short

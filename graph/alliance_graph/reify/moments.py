@@ -5,26 +5,18 @@ written. Answers read the one or the others. Any other record is both.
 """
 
 from collections.abc import Iterator, Sequence
-from enum import IntEnum
 from typing import Final, NamedTuple
 
 from alliance_graph.meaning.occurrences import Occurrences
 from alliance_graph.meaning.reading import Reading
 from alliance_graph.records.dates import UNKNOWN, Date
+from alliance_graph.records.kinds import Layer
 from alliance_graph.records.model import Account, Membership, Office, Record
 
 BEHIND: Final = "#"
 """Parts the id of a record from what tells its moments apart; no id holds it."""
 _WRITTEN: Final = f"{BEHIND}account"
 """The end of the key under which an occurrence's first record stands as it is written."""
-
-
-class Layer(IntEnum):
-    """For what a node stands: an answer reads either occurrences or accounts, and what is both in each."""
-
-    BOTH = 0
-    OCCURRENCE = 1
-    ACCOUNT = 2
 
 
 class Moment(NamedTuple):

@@ -16,10 +16,11 @@ from alliance_graph.meaning.occurrences import differences
 from alliance_graph.meaning.reading import Reading
 from alliance_graph.meaning.supports import dated, whole
 from alliance_graph.records.dates import MIN, OPEN, Date
+from alliance_graph.records.kinds import Layer
 from alliance_graph.records.model import Account, Event, Office, Record, Statement, Tenure
 from alliance_graph.records.tenures import attested_in
 from alliance_graph.records.terms import Rank
-from alliance_graph.reify.moments import Layer, Moment
+from alliance_graph.reify.moments import Moment
 from alliance_graph.reify.rows import Names, Row, date_row, row
 from alliance_graph.reify.vocabulary import given_words, words_of
 from alliance_graph.text.folding import words

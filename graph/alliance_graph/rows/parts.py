@@ -52,13 +52,6 @@ class Contradiction(Ref):
     over: list[str] | None
 
 
-class Difference(TypedDict):
-    """An earlier account from which an account differs, in which fields."""
-
-    id: str
-    over: list[str]
-
-
 class DatedBy(TypedDict):
     """The accounts that give the first and the last day."""
 

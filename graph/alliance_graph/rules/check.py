@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from alliance_graph.dataset import allowances
 from alliance_graph.dataset.dataset import Dataset
-from alliance_graph.dataset.salvage import SLIP, salvaged, written
+from alliance_graph.dataset.salvage import NAMELESS, salvaged, written
 from alliance_graph.errors import Problem
 from alliance_graph.rules.advice import JUDGEMENTS
 from alliance_graph.rules.registry import RULES, Rule, found
@@ -52,11 +52,13 @@ def _found(dataset: Dataset) -> Iterator[tuple[str, Problem]]:
     """What every rule finds wrong in the records that could be read, and in what could be saved of the others."""
     for torn in (False, True):
         saved, losses = salvaged(dataset, torn=torn)
+        if torn and not losses:
+            return
         for rule in EVERY:
             findings = rule.find(saved) if rule.each or not torn else ()
             for record, at, message in findings:
                 place = written(losses, record, at, rule.reads, each=rule.each)
-                if place is not None and SLIP not in message and (record in losses or not torn):
+                if place is not None and NAMELESS not in message and (record in losses or not torn):
                     yield record, saved.problem(record, place, message, rule.id, rule.severity)
 
 

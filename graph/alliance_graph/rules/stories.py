@@ -1,7 +1,6 @@
 """Rules about stories: each rests on records, step by step, and says no day and no number that these do not give."""
 
 import re
-from calendar import month_name
 from collections.abc import Iterable, Iterator
 from datetime import date as day_of
 from typing import Final
@@ -9,13 +8,12 @@ from typing import Final
 from msgspec.json import encode
 
 from alliance_graph.dataset.dataset import Dataset
-from alliance_graph.records.dates import MAX, MIN, UNKNOWN, Date
+from alliance_graph.records.dates import MAX, MIN, MONTHS, UNKNOWN, Date, month
 from alliance_graph.records.model import Event, Record, Silence, Statement, Story, Tenure
 from alliance_graph.rules.finding import Finding
 from alliance_graph.yamltext.repair import Path
 
-_MONTHS: Final = tuple(month_name)[1:]
-_MONTH: Final = "|".join((*_MONTHS, *(month[:3] for month in _MONTHS)))
+_MONTH: Final = "|".join(name[:length] for name in MONTHS for length in (None, 4, 3))
 _DAY: Final = re.compile(rf"\b(\d{{1,2}})\s+({_MONTH})\b\.?(?:\s+(\d{{4}}))?|\b(\d{{4}})-(\d\d)-(\d\d)\b")
 _NUMBER: Final = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 _APART: Final = re.compile(r"[.,\u00a0\u202f]")
@@ -92,11 +90,11 @@ def _dates(dataset: Dataset, record: Record) -> Iterator[Date]:
             yield from (record.start, record.end, *record.attested)
 
 
-def _meant(day: str | None, month: str | None, year: str | None, *iso: str | None) -> str:
+def _meant(day: str | None, named: str | None, year: str | None, *iso: str | None) -> str:
     """The ISO days that a day in words may be, as a pattern."""
-    if day is None or month is None:
+    number = month(named) if named else None
+    if day is None or number is None:
         return "-".join(map(str, iso))
-    number = next(place for place, name in enumerate(_MONTHS, 1) if name.startswith(month))
     return f"{year or '[0-9]{4}'}-{number:02}-{int(day):02}"
 
 

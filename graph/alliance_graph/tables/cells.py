@@ -18,6 +18,12 @@ class Column(NamedTuple):
     share: int = 1
 
 
+def filled(columns: Sequence[Column], rows: Sequence[Row], shown: Callable[[str], str]) -> list[tuple[Column, list[str]]]:
+    """Each column with its cells, as `shown` makes them fit to be shown; an empty column is left out."""
+    found = ((column, [shown(column.cell(row)) for row in rows]) for column in columns)
+    return [(column, cells) for column, cells in found if any(cells)]
+
+
 _IN_FULL = ("speaker", "person", "member")
 """Keys under which a name is written in full."""
 
@@ -76,7 +82,7 @@ def held(row: Row) -> str:
 def speaker(row: Row) -> str:
     """Who spoke, in which office, for whom and to whom."""
     lines = [names([row["speaker"]]) or "unknown"]
-    lines += map(_office, _nearest_office(row))
+    lines += map(office, _nearest_office(row))
     if row["for"] and row["for"]["id"] != row["speaker"]["id"]:
         lines.append(f"for {names([row['for']])}")
     if row["to"]:
@@ -91,7 +97,8 @@ def _nearest_office(row: Row) -> Sequence[Row]:
     return fitting or [one for one in offices if one["certain"]] or offices
 
 
-def _office(held: Row) -> str:
+def office(held: Row) -> str:
+    """An office that a speaker held, and whether that is certain."""
     of = names([held["organization"] or held["country"]])
     return f"{wording.titled(held['title'], held['acting'])}, {of}{'' if held['certain'] else ' (possibly)'}"
 
@@ -126,9 +133,9 @@ def sources(row: Row) -> str:
     fitting = [one for one in row["sources"] if not shown or not one["supports"] or _part_of(one, shown)]
     through = {behind for one in row["sources"] for behind in _behind(one)}
     cited = [one for one in fitting or row["sources"] if not (one["supports"] and one["id"] in through)]
-    told = [*dict.fromkeys(_chain(one) + _supported(one, shown) for one in cited)]
+    told = [*dict.fromkeys(chain(one) + supported(one, shown) for one in cited)]
     origins = row["origins"] if len(fitting) == len(row["sources"]) and len(cited) > 1 else 0
-    return "\n".join([*told, *([f"({origins} origin{'' if origins == 1 else 's'})"] if origins else [])])
+    return "\n".join([*told, *([f"({wording.counted(origins, 'origin')})"] if origins else [])])
 
 
 def _behind(source: Row) -> Iterator[str]:
@@ -138,9 +145,10 @@ def _behind(source: Row) -> Iterator[str]:
         yield str(source["id"])
 
 
-def _supported(source: Row, shown: Sequence[str]) -> str:
+def supported(source: Row, shown: Sequence[str]) -> str:
+    """In brackets, which of the fields shown a source supports, where it is not all; of none shown, all that it supports."""
     part = _part_of(source, shown) if shown else source["supports"] or ()
-    return f" ({', '.join(one.replace('_', ' ') for one in part)})" if part and [*part] != [*shown] else ""
+    return f" ({', '.join(wording.spaced(one) for one in part)})" if part and [*part] != [*shown] else ""
 
 
 def _part_of(source: Row, shown: Sequence[str]) -> list[str]:
@@ -148,7 +156,8 @@ def _part_of(source: Row, shown: Sequence[str]) -> list[str]:
     return [field for field in shown if field in (source["supports"] or ())]
 
 
-def _chain(source: Mapping[str, Any] | None) -> str:
+def chain(source: Mapping[str, Any] | None) -> str:
+    """A source by its publisher and day, then the sources through which it is known."""
     links = []
     while source:
         publisher = source["publisher"]["name"] if source["publisher"] else source["title"]
@@ -264,7 +273,7 @@ def doubt(row: Row) -> str:
     """Why a row is only a possible answer, and what in the data speaks against it."""
     lines = [f"only possible: {_DOUBTS[one](row)}" for one in row.get("doubts", ())]
     lines += [problem["message"] for problem in row.get("problems", ())]
-    lines += [f"conflicts with {_opposed(row, other)}{_over(other)}" for other in row.get("conflicts_with", ())]
+    lines += [f"conflicts with {_opposed(row, other)}{over(other)}" for other in row.get("conflicts_with", ())]
     lines += [f"accounts differ in {', '.join(_differing(row))}"] if row.get("differs") else []
     lines += [f"judged wrong: {row['why']}"] if row.get("rank") == "deprecated" else []
     return "\n".join(lines)
@@ -275,12 +284,13 @@ def _opposed(row: Row, other: Row) -> str:
     return str(other["id"]) if row["kind"] in ("membership", "office") else names([other])
 
 
-def _over(other: Row) -> str:
-    return f" over {', '.join(one.replace('_', ' ') for one in other['over'])}" if other["over"] else ""
+def over(other: Row) -> str:
+    """Over which fields a record is contradicted, in words after it; nothing, where it is as a whole."""
+    return f" over {', '.join(wording.spaced(one) for one in other['over'])}" if other["over"] else ""
 
 
 def _contested(row: Row) -> str:
-    fields = [one.replace("_", " ") for one in row["contested"]]
+    fields = [wording.spaced(one) for one in row["contested"]]
     return "it is contested" if "record" in fields else f"{', '.join(fields)} contested"
 
 
@@ -310,81 +320,9 @@ _DOUBTS: Mapping[str, Cell] = {
 }
 
 
-def in_words(key: str, value: Any) -> str:
-    """The value of a key of a row, in words; empty where the value says nothing."""
-    match value:
-        case None | [] | "" | False | "normal" | "seen":
-            return ""
-        case dict():
-            return _PARTS.get(key, _part)(value)
-        case list():
-            return "; ".join(dict.fromkeys(in_words(key, item) for item in value))
-    return str(value)
-
-
-def _account(value: Row) -> str:
-    """A further account of an occurrence: its id, its day, and whose reports it rests on."""
-    told = filter(None, (in_words("date", value["date"]), *map(_chain, value["sources"])))
-    return f"{value['id']} ({'; '.join(told)})"
-
-
-def _step(value: Row) -> str:
-    """A step of a story: its title, what it says, and the records on which it rests."""
-    return f"{value['title']}: {value['text'] or ''} [{', '.join(one['id'] for one in value['records'])}]"
-
-
-def _end(value: Row) -> str:
-    return "it goes on" if value["edtf"] == ".." else _part(value)
-
-
-def _quote(value: Row) -> str:
-    return f"“{value['text']}”"
-
-
-_PARTS: Mapping[str, Cell] = {"accounts": _account, "steps": _step, "end": _end, "quote": _quote}
-
-
-def _part(value: Row) -> str:
-    """A part of a row in words: a date, a source, an office, who took part as what, or else its values, key by key."""
-    match value:
-        case {"edtf": _}:
-            return date({**value}).replace("\n", ", ")
-        case {"title": _, "via": _}:
-            return _chain(value) + _supported(value, ())
-        case {"title": _, "acting": _, "certain": _}:
-            return _office(value)
-        case {"who": who, "role": role, "for": behalf}:
-            return f"{who['name']} ({role}" + (f" for {behalf['name']})" if behalf else ")")
-        case {"name": name, "over": _}:
-            return f"{name}{_over(value)}"
-        case {"name": name}:
-            return str(name)
-        case {"text": text}:
-            return str(text)
-        case {"message": message}:
-            return str(message)
-    said = ((name, in_words(name, inner)) for name, inner in value.items())
-    return ", ".join(f"{name.replace('_', ' ')} {text}" for name, text in said if text)
-
-
-SAID: Final = (
-    Column("Date", when, 3),
-    Column("Who", speaker, 4),
-    Column("Said", words, 8),
-    Column("Source", sources, 5),
-    Column("But", doubt, 3),
-)
-TIMELINE: Final = (
-    Column("Date", when, 3),
-    Column("Did", did, 3),
-    Column("What", what, 10),
-    Column("Source", sources, 5),
-    Column("But", doubt, 3),
-)
-HELD: Final = (
-    Column("What", tenure, 6),
-    Column("Held", held, 4),
-    Column("Source", sources, 5),
-    Column("But", doubt, 3),
-    Column("Note", lambda row: row["note"] or "", 4),
-)
+_DATE: Final = Column("Date", when, 3)
+_EVIDENCE: Final = (Column("Source", sources, 5), Column("But", doubt, 3))
+SAID: Final = (_DATE, Column("Who", speaker, 4), Column("Said", words, 8), *_EVIDENCE)
+TIMELINE: Final = (_DATE, Column("Did", did, 3), Column("What", what, 10), *_EVIDENCE)
+_NOTE: Final = Column("Note", lambda row: row["note"] or "", 4)
+HELD: Final = (Column("What", tenure, 6), Column("Held", held, 4), *_EVIDENCE, _NOTE)

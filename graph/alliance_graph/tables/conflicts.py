@@ -1,14 +1,13 @@
 """Contradictions: what is contested, and the two sides beside each other."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from alliance_graph.tables import cells
-from alliance_graph.tables.cells import Column
+from alliance_graph.tables.cells import Column, Row
 from alliance_graph.tables.flat import Value, dated
+from alliance_graph.tables.parts import in_words
 from alliance_graph.text import wording
-
-Row = Mapping[str, Any]
 
 _SHOWN: Final = ("date", "start", "end", "attested", "quote", "summary", "speaker", "title", "stance")
 """The fields that a side shows in any case."""
@@ -37,7 +36,7 @@ def _says(one: Row) -> str:
 
 
 def _over(row: Row) -> str:
-    fields = ", ".join(one.replace("_", " ") for one in row["over"])
+    fields = ", ".join(wording.spaced(one) for one in row["over"])
     if row["kind"] == "self":
         actor, about = row["actor"]["name"], row["about"]["name"]
         return f"{actor}, for and against {about}\n({wording.days_apart(row['days'])})"
@@ -53,8 +52,8 @@ def _side(row: Row, number: int) -> str:
 
 def _contested(row: Row, one: Row) -> Iterator[str]:
     """What a side says in the fields that are contested, where a reader sees them nowhere else."""
-    told = ((field, cells.in_words(field, one[field])) for field in row["over"] if field in one and field not in _SHOWN)
-    yield from (f"{field.replace('_', ' ')}: {said}" for field, said in told if said)
+    told = ((field, in_words(field, one[field])) for field in row["over"] if field in one and field not in _SHOWN)
+    yield from (f"{wording.spaced(field)}: {said}" for field, said in told if said)
 
 
 COLUMNS: Final[Sequence[Column]] = (

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from alliance_graph.records.kinds import ENTITIES, EVERY, OCCURRENCES, PLURALS, TENURES
-from alliance_graph.tables.cells import HELD, SAID, TIMELINE, Column
+from alliance_graph.records.kinds import ANYTHING, EVERY, OCCURRENCES, PLURALS
+from alliance_graph.tables.cells import HELD, SAID, TIMELINE, Column, Row
 
 if TYPE_CHECKING:
     from alliance_graph.tables.flat import Value
 
-Row = Mapping[str, Any]
 Name = Literal[
     "said", "timeline", "search", "members", "offices", "show", "path", "neighbours", "stats", "counts",
     "contrast", "silences", "unsaid", "conflicts", "stance", "outlets", "carried", "chain",
@@ -35,7 +34,6 @@ class Form(NamedTuple):
 
 MOMENTS: Final = (*OCCURRENCES, "membership", "office")
 """The kinds of row in a timeline."""
-EVERYTHING: Final = (*OCCURRENCES, *TENURES, *ENTITIES)
 COUNTS: Final = (Column("By", lambda row: str(row["by"]), 3), Column("Count", lambda row: str(row["count"])))
 CENTRAL: Final = (
     Column("Actor", lambda row: str(row["name"])),
@@ -84,7 +82,7 @@ HOW: Final = (Column("How", lambda row: "\n".join(told(row))),)
 _RECORDS: Final[Mapping[str, Form]] = {
     "said": Form(lambda _: SAID, ("statement",)),
     "timeline": Form(lambda _: TIMELINE, MOMENTS, {"did": "deeds"}),
-    "search": Form(lambda _: TIMELINE, EVERYTHING),
+    "search": Form(lambda _: TIMELINE, ANYTHING),
     "members": Form(lambda _: HELD, ("membership",)),
     "offices": Form(lambda _: HELD, ("office",)),
     "counts": Form(lambda _: COUNTS, keys=("by", "count"), types={"count": int}),

@@ -3,15 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from html import escape
-from typing import Any
 
 from alliance_graph.tables import cells, contrast, forms, sheet, sources
-from alliance_graph.tables.cells import Column
+from alliance_graph.tables.cells import Column, Row
 from alliance_graph.tables.contrast import Records
 from alliance_graph.tables.forms import Name, form
 from alliance_graph.text.wording import visible
-
-Row = Mapping[str, Any]
 
 _BEGIN = '<div class="tex2jax_ignore mathjax_ignore">'
 """In a notebook, what stands between two dollar signs would become a formula."""
@@ -58,14 +55,13 @@ def _sheet(row: Row) -> Iterator[str]:
 
 def _table(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[str]:
     """A table; an empty column is left out."""
-    shown = [(column, [_shown(column.cell(row)) for row in rows]) for column in columns]
-    filled = [(column, cells) for column, cells in shown if any(cells)]
-    if filled:
+    kept = cells.filled(columns, rows, _shown)
+    if kept:
         yield "<table>"
-        yield f"<thead><tr>{''.join(f'<th>{_shown(column.heading)}</th>' for column, _ in filled)}</tr></thead>"
+        yield f"<thead><tr>{''.join(f'<th>{_shown(column.heading)}</th>' for column, _ in kept)}</tr></thead>"
         yield "<tbody>"
         for number in range(len(rows)):
-            yield f"<tr>{''.join(f'<td>{cells[number]}</td>' for _, cells in filled)}</tr>"
+            yield f"<tr>{''.join(f'<td>{told[number]}</td>' for _, told in kept)}</tr>"
         yield "</tbody>"
         yield "</table>"
 

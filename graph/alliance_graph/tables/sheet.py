@@ -1,13 +1,13 @@
 """One record on a sheet of its own: its fields, then what is attached to it, group by group."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from alliance_graph.records.kinds import PLURALS
 from alliance_graph.tables import cells
-from alliance_graph.tables.cells import HELD, SAID, TIMELINE, Column
-
-Row = Mapping[str, Any]
+from alliance_graph.tables.cells import HELD, SAID, TIMELINE, Column, Row
+from alliance_graph.tables.parts import in_words
+from alliance_graph.text import wording
 
 PUBLICATIONS: Final = "publications"
 """The key of attached sources, because `sources` holds the sources that the record itself cites."""
@@ -27,8 +27,8 @@ def fields(row: Row) -> Iterator[tuple[str, str]]:
     """What the record itself says, each value in words; what says nothing, or no more than the heading, is left out."""
     for key, value in row.items():
         above = heading(row) if key in _HEADINGS else ""
-        if key not in _LEFT_OUT and (said := cells.in_words(key, value)) and said != above:
-            yield key.replace("_", " "), said
+        if key not in _LEFT_OUT and (said := in_words(key, value)) and said != above:
+            yield wording.spaced(key), said
     if row["sources"]:
         yield "origins", str(row["origins"])
 

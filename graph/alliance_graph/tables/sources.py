@@ -1,13 +1,11 @@
 """Outlets, what rests on one, and the chain by which a record came to us."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
-from alliance_graph.tables.cells import TIMELINE, Column
+from alliance_graph.tables.cells import TIMELINE, Column, Row
 from alliance_graph.tables.flat import Value, dated
 from alliance_graph.text import wording
-
-Row = Mapping[str, Any]
 
 _COUNTS: Final = ("records", "alone", "origins", "sources", "kept", "archived")
 OUTLET_KEYS: Final = ("outlet_id", "outlet_name", *_COUNTS, "languages")
@@ -81,7 +79,7 @@ def source(node: Row) -> str:
 
 def judged(row: Row) -> str:
     """How many origins there are, and which link of the chain is the weakest."""
-    counted = "no source" if not row["chain"] else f"{row['origins']} origin{'' if row['origins'] == 1 else 's'}"
+    counted = "no source" if not row["chain"] else wording.counted(row["origins"], "origin")
     weakest = row["weakest"]
     if weakest is None:
         return f"{counted}; no link of the chain is graded"

@@ -1,14 +1,12 @@
 """Stances: how often an actor is for and against what, and the words with which it changed."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 from alliance_graph.tables import cells
-from alliance_graph.tables.cells import Column
+from alliance_graph.tables.cells import Column, Row
 from alliance_graph.tables.flat import Value
 from alliance_graph.text import wording
-
-Row = Mapping[str, Any]
 
 _COUNTS: Final = ("for", "against", "neutral", "abstained", "unknown")
 KEYS: Final = ("about_id", "about_name", "actor_id", "actor_name", "period", *_COUNTS, "changes")

@@ -132,12 +132,18 @@ def passed(days: Mapping[str, int | None]) -> str:
     """How many days passed: `same day`, `1 day`, `3 to 5 days`; `at least 28 days`, where nobody knows of more."""
     least, most = days["min"] or 0, days["max"]
     if most is None:
-        return f"at least {_counted(least)}"
-    return f"{least} to {most} days" if least != most else _counted(most) if most else "same day"
+        return f"at least {counted(least, 'day')}"
+    return f"{least:,} to {most:,} days" if least != most else counted(most, "day") if most else "same day"
 
 
-def _counted(days: int) -> str:
-    return f"{days} day{'' if days == 1 else 's'}"
+def counted(number: int, noun: str) -> str:
+    """How many of something there are: "1 day", "1,204 days"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def spaced(name: str) -> str:
+    """The name of a field in words: "in response to"."""
+    return name.replace("_", " ")
 
 
 def unsourced(row: Mapping[str, Any], end: str) -> str:

@@ -3,7 +3,6 @@
 import itertools
 
 import pytest
-from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.records.model import Event
 from alliance_graph.records.terms import EventType, Role
 from alliance_graph.rules.check import check
@@ -162,15 +161,3 @@ def test_a_faulty_term_still_makes_its_word_known() -> None:
     assert [str(problem) for problem in check(found)] == [
         "a.yaml:5:5: `definition` is missing: what the word means [missing-field]"
     ]
-
-
-def looked_up(found: Dataset, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return found.wider_terms("event-type", word), found.narrower_terms("event-type", word)
-
-
-def test_the_dataset_tells_wider_and_narrower_words() -> None:
-    found = dataset({"a.yaml": TERMS})
-    assert looked_up(found, "shelling") == (("shelling", "ceasefire-violation", "armed-clash"), ("shelling",))
-    assert looked_up(found, "armed-clash") == (("armed-clash",), ("armed-clash", "ceasefire-violation", "shelling"))
-    assert looked_up(found, "xyzzy") == (("xyzzy",), ("xyzzy",))
-    assert found.wider_terms("rank", "normal") == ("normal",)

@@ -1,11 +1,16 @@
 """The graph for analysis, its most central actors, and what is in the dataset."""
 
+from collections.abc import Iterable, Iterator
+from typing import cast
+
 import pytest
 from alliance_graph.query import network
 from alliance_graph.query.store import Store
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES
 from alliance_graph.reify.links import Closure, Link
 from alliance_graph.tables.flat import flat
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.support.stores import Say
 
@@ -88,6 +93,31 @@ def test_what_was_judged_wrong_is_no_part_of_it(say: Say) -> None:
 @pytest.mark.parametrize("limit", [1, 3, None])
 def test_a_limit_takes_the_first(say: Say, limit: int | None) -> None:
     assert network.central(say(WORLD), limit) == network.central(say(WORLD))[:limit]
+
+
+class Meetings:
+    """A store of actors and of who met whom, and of nothing else."""
+
+    def __init__(self, actors: int, meetings: list[list[int]]) -> None:
+        self._actors = actors
+        self._meetings = meetings
+
+    def numbered(self, _: object) -> dict[int, str]:
+        return {number: f"actor-{number}" for number in range(self._actors)}
+
+    def together(self, _: object) -> Iterator[tuple[int, int]]:
+        return ((number, one) for number, together in enumerate(self._meetings) for one in together)
+
+    def labels(self, ids: Iterable[str]) -> dict[str, str]:
+        return {key: key.upper() for key in ids}
+
+
+@given(st.lists(st.lists(st.integers(0, 29), max_size=6), max_size=40), st.integers(0, 6))
+def test_the_first_of_many_are_the_first_of_all(meetings: list[list[int]], limit: int) -> None:
+    store = cast(Store, Meetings(30, meetings))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(network, "_MOST_STEPS", 0)
+        assert network.central(store, limit) == network.central(store)[:limit]
 
 
 def test_what_is_in_the_dataset(say: Say) -> None:

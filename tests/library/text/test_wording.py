@@ -4,7 +4,7 @@ import pytest
 from alliance_graph.records.dates import parse, parse_end
 from alliance_graph.records.terms import Status
 from alliance_graph.reify.rows import date_row
-from alliance_graph.tables.cells import in_words
+from alliance_graph.tables.parts import in_words
 from alliance_graph.text.wording import belonging, day, held, membership, office, relation
 
 from tests.support.running import Alliance

@@ -1,8 +1,9 @@
 """The chain by which a record came to us, as a terminal shows it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from alliance_graph.tables.cells import Row
 from alliance_graph.tables.sources import judged, source, steps, tree
 from alliance_graph.text import wording
 
@@ -12,8 +13,6 @@ from alliance_cli.output.formats import Format
 if TYPE_CHECKING:
     from alliance_graph.query.answer import Answer
     from alliance_graph.query.store import Store
-
-Row = Mapping[str, Any]
 
 
 def write(store: "Store", found: "Answer[Any]", as_: Format) -> None:

@@ -1,1 +1,1 @@
-"""What only some questions need, imported by those alone: the reading of dates that are no EDTF."""
+"""What only some questions need, imported by those alone: dates that are no EDTF, words that are a name, wrong keywords."""

@@ -12,13 +12,9 @@ from typing import Any, Final
 from alliance_graph.errors import UnknownName, UsageError
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Store
-from alliance_graph.records.dates import MAX, MIN, Date, parse
+from alliance_graph.records.dates import MAX, MIN, Date, month, parse
 from alliance_graph.text.folding import fold
 
-_MONTHS: Final = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _MONTH: Final = r"(?P<month>[a-z]{3,9})\.?"
 _YEAR: Final = r"(?P<year>\d{4})"
@@ -60,26 +56,21 @@ def written(text: str) -> Date | None:
     folded = fold(text)
     for pattern in _NAMED:
         found = re.fullmatch(pattern, folded)
-        if found and (month := _month(found["month"])):
-            return _made(text, found["year"], month, found.groupdict().get("day"))
+        if found and (number := month(found["month"])):
+            return _made(text, found["year"], number, found.groupdict().get("day"))
     if found := re.fullmatch(_YEAR_FIRST, folded):
         return _made(text, found["year"], int(found["month"]), found["day"])
     if found := re.fullmatch(_YEAR_LAST, folded):
         return _year_last(text, int(found[1]), int(found[3]), found[4])
     if re.fullmatch(_SHORT_YEAR, folded):
         raise UsageError(f"{text!r} has a year of two digits: write all four, as in 2022-02-16 or 16 Feb 2022")
-    if re.fullmatch(_NO_YEAR, folded) and any(map(_month, re.findall("[a-z]{3,}", folded))):
+    if re.fullmatch(_NO_YEAR, folded) and any(map(month, re.findall("[a-z]{3,}", folded))):
         raise UsageError(f"{text!r} has no year: write it too, as in {text} 2022")
     return None
 
 
-def _month(name: str) -> int | None:
-    """The number of a month by its folded name or the beginning of it: "feb", "sept"."""
-    return next((number for number, month in enumerate(_MONTHS, 1) if name in (month, month[:3], month[:4])), None)
-
-
-def _made(text: str, year: str, month: int, day: str | None) -> Date:
-    return _parsed(f"{year}-{month:02}" + (f"-{int(day):02}" if day else ""), text)
+def _made(text: str, year: str, number: int, day: str | None) -> Date:
+    return _parsed(f"{year}-{number:02}" + (f"-{int(day):02}" if day else ""), text)
 
 
 def _year_last(text: str, one: int, other: int, year: str) -> Date:
@@ -93,9 +84,9 @@ def _year_last(text: str, one: int, other: int, year: str) -> Date:
 
 
 def _readings(one: int, other: int, year: str) -> Iterator[str]:
-    for day, month in dict.fromkeys(((one, other), (other, one))):
+    for day, number in dict.fromkeys(((one, other), (other, one))):
         try:
-            yield parse(f"{year}-{month:02}-{day:02}").edtf
+            yield parse(f"{year}-{number:02}-{day:02}").edtf
         except ValueError:
             continue
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from alliance_graph.query.clauses import Clause, Pattern
 from alliance_graph.query.conditions import CLAUSES, CONTESTED, doubts, rests_on
 from alliance_graph.query.store import Filter
+from alliance_graph.records.kinds import Layer
 from alliance_graph.stores.neo4j.schema import ALWAYS, BOUNDS, LONGEST, typed
 
 _FROM: Final = ("involving", "by", "silent", "spoken_for", "for_", "to", "at", "about", "via", "by_member_of")
@@ -23,9 +24,8 @@ _DAYS: Final = (
 )
 FOUND: Final = f"n.row, {_DAYS}"
 """What `query.store.Found` holds: a row, and the window in which it certainly lies."""
-_OCCURRENCE, _ACCOUNT = 1, 2
 """Layers of nodes, of which an answer reads one; see `reify.moments.Layer`."""
-STANDING: Final = f"n.load = $load AND NOT n.deprecated AND coalesce(n.layer, 0) <> {_ACCOUNT}"
+STANDING: Final = f"n.load = $load AND NOT n.deprecated AND coalesce(n.layer, 0) <> {Layer.ACCOUNT}"
 """That a path may lead through a node `n`."""
 
 
@@ -55,7 +55,7 @@ def statement(asked: Filter, chosen: str = FOUND) -> tuple[str, dict[str, Any], 
         **({"text": [f" {phrase} " for phrase in given["text"]], "preselected": words} if "text" in given else {}),
         "kinds": list(asked.kinds),
         "exact": asked.exact,
-        "hidden": _OCCURRENCE if asked.accounts else _ACCOUNT,
+        "hidden": Layer.OCCURRENCE if asked.accounts else Layer.ACCOUNT,
         "rests_on": list(rests_on(given)),
         "dated": list(rests_on(("since",))),
         "limit": _MOST_ROWS if asked.limit is None else min(asked.limit, _MOST_ROWS),
@@ -81,7 +81,7 @@ def step(types: Sequence[str], window: Filter) -> str:
     held, day = _windowed(window)
     return "\n".join([
         f"UNWIND $ids AS id MATCH (here:Record {{load: $load, key: id}})-[r:{typed(types)}]-(n:Record)",
-        f"WHERE NOT here.deprecated AND coalesce(here.layer, 0) <> {_ACCOUNT} AND {STANDING} AND ({held}) AND {day}",
+        f"WHERE NOT here.deprecated AND coalesce(here.layer, 0) <> {Layer.ACCOUNT} AND {STANDING} AND ({held}) AND {day}",
         "WITH DISTINCT n RETURN n.key ORDER BY n.number LIMIT $limit",
     ])  # fmt: skip
 

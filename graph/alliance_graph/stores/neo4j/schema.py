@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.query.conditions import WORDS
 from alliance_graph.records.dates import MAX, MIN
-from alliance_graph.records.kinds import EDITORIAL, ENTITIES, POST, TENURES, TIMELINE
+from alliance_graph.records.kinds import EDITORIAL, ENTITIES, POST, TENURES, TIMELINE, Layer
 from alliance_graph.reify.links import Closure, Link
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ BOUNDS: Final = ("possible_from", "possible_to", "certain_from", "certain_to")
 _PLAIN: Final = ("title", "summary", "url")
 _TYPES: Final = {str(one): one for one in (*Link, *Closure)}
 CLOSURES: Final = frozenset(map(str, Closure))
-_ACCOUNTS: Final = 2
 """The layer of accounts; see `reify.moments.Layer`."""
 LONGEST: Final = 255
 """Letters of the longest word that the whitespace analyzer keeps whole."""
@@ -50,7 +49,7 @@ def handle(folded: str) -> str:
 
 def kind(properties: Mapping[str, Any]) -> str:
     """The key in `LABELS` of a node with these properties."""
-    return _ACCOUNT if properties.get("layer") == _ACCOUNTS else str(properties["kind"])
+    return _ACCOUNT if properties.get("layer") == Layer.ACCOUNT else str(properties["kind"])
 
 
 def node(one: "Node") -> dict[str, Any]:

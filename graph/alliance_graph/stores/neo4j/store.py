@@ -13,7 +13,7 @@ from typing import Any, Final
 from alliance_graph.errors import StoreUnreachable, UsageError
 from alliance_graph.query.store import Candidate, Filter, Found, Linked, Row, by_ends
 from alliance_graph.records.dates import MAX, MIN
-from alliance_graph.records.kinds import OCCURRENCES
+from alliance_graph.records.kinds import OCCURRENCES, Layer
 from alliance_graph.stores.neo4j.address import Address, parse
 from alliance_graph.stores.neo4j.cypher import FULLTEXT, LINKS, STANDING, statement, step, way
 from alliance_graph.stores.neo4j.schema import CLOSURES, handle, typed
@@ -88,7 +88,8 @@ class Neo4jStore:
     def of_kind(self, kinds: Sequence[str]) -> Iterator[Row]:
         """All records of these kinds, in the one order."""
         cypher = (
-            "MATCH (n:Record {load: $load}) WHERE n.number > $after AND n.kind IN $kinds AND coalesce(n.layer, 0) <> 2 "
+            "MATCH (n:Record {load: $load}) "
+            f"WHERE n.number > $after AND n.kind IN $kinds AND coalesce(n.layer, 0) <> {Layer.ACCOUNT} "
             "RETURN n.number, n.row ORDER BY n.number LIMIT $limit"
         )
         after = 0
@@ -119,7 +120,8 @@ class Neo4jStore:
         cypher = (
             "UNWIND $ids AS id MATCH (here:Record {load: $load, key: id})"
             f"-[r:{typed(types)}]-(other:Record {{load: $load}}) "
-            f"WHERE coalesce(here.layer, 0) <> 2 AND coalesce(other.layer, 0) <> 2{standing} RETURN DISTINCT {LINKS}"
+            f"WHERE coalesce(here.layer, 0) <> {Layer.ACCOUNT} AND coalesce(other.layer, 0) <> {Layer.ACCOUNT}{standing} "
+            f"RETURN DISTINCT {LINKS}"
         )
         found: dict[tuple[int, int, Linked], None] = {}
         for start in range(0, len(ids), _AT_ONCE):

@@ -22,14 +22,14 @@ from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.files import data_files
 from alliance_graph.dataset.load import load_part
 from alliance_graph.errors import Problem
-from alliance_graph.records.kinds import POST
+from alliance_graph.records.kinds import POST, Layer
 from alliance_graph.records.model import STRUCTS, Account, Coverage, Office, Record, Silence, Source, Statement, kind
 from alliance_graph.records.references import mentioned
 from alliance_graph.records.terms import knowing
 from alliance_graph.reify.closures import Starts
 from alliance_graph.reify.graph import Graph, Node
 from alliance_graph.reify.links import Closure, Link
-from alliance_graph.reify.moments import BEHIND, Layer, Moment
+from alliance_graph.reify.moments import BEHIND, Moment
 from alliance_graph.reify.order import Waited
 from alliance_graph.rules.check import judge
 from alliance_graph.rules.registry import RULES

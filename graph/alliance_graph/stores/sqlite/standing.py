@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from alliance_graph.records.kinds import ENTITIES
+from alliance_graph.records.kinds import ENTITIES, Layer
 from alliance_graph.stores.sqlite.cache import kept
 from alliance_graph.text.folding import fold
 from alliance_graph.text.wording import shortened
@@ -19,7 +19,7 @@ _MOST: Final = 500
 """How many names are read at most: a reader chooses from fewer."""
 _LONGEST: Final = 50
 """How much of a title is shown beside an id."""
-_HERE: Final = "kind IN (SELECT value FROM json_each(:kinds)) AND NOT deprecated AND layer <> 2"
+_HERE: Final = f"kind IN (SELECT value FROM json_each(:kinds)) AND NOT deprecated AND layer <> {Layer.ACCOUNT}"
 _TITLED: Final = "('event', 'statement', 'silence', 'source')"
 """The kinds whose names are whole sentences: they are named by their ids."""
 _NAMES: Final = f"SELECT folded, id, kind, label FROM name JOIN node USING (number) WHERE {_HERE}"

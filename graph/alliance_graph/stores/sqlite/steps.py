@@ -12,11 +12,10 @@ from typing import Any, Final
 from alliance_graph.query.store import Filter, Linked
 from alliance_graph.query.traversal import ways
 from alliance_graph.records.dates import MAX, MIN
-from alliance_graph.records.kinds import OCCURRENCES
+from alliance_graph.records.kinds import OCCURRENCES, Layer
 
 Ask = Callable[[str, Mapping[str, object]], list[Any]]
 
-ACCOUNT: Final = 2
 """The layer of nodes that stand for one account of an occurrence; see `reify.moments.Layer`."""
 _FEW: Final = 512
 _BESIDE: Final = (("source", "target"), ("target", "source"))
@@ -114,7 +113,7 @@ class Steps:
             return self._in_force(nodes)
         sql = (
             "SELECT n.number FROM json_each(:nodes) AS here CROSS JOIN node AS n ON n.number = here.value "
-            f"WHERE NOT n.deprecated AND n.layer <> {ACCOUNT} AND {self._day}"
+            f"WHERE NOT n.deprecated AND n.layer <> {Layer.ACCOUNT} AND {self._day}"
         )
         return [number for (number,) in self._ask(sql, {**self._values, "nodes": json.dumps(nodes)})]
 
@@ -122,7 +121,7 @@ class Steps:
         """Those of the nodes that were not judged wrong and do not stand for one account of an occurrence."""
         sql = (
             "SELECT here.value FROM json_each(:nodes) AS here WHERE NOT EXISTS (SELECT 1 FROM node AS n INDEXED BY node_apart "
-            f"WHERE n.number = here.value AND (n.deprecated OR n.layer = {ACCOUNT}))"
+            f"WHERE n.number = here.value AND (n.deprecated OR n.layer = {Layer.ACCOUNT}))"
         )
         return [number for (number,) in self._ask(sql, {"nodes": json.dumps(nodes)})]
 

@@ -14,6 +14,7 @@ from alliance_graph.query.clauses import HERE, among
 from alliance_graph.query.conditions import CLAUSES, CONDITIONS, CONTESTED, WORDS, Entity, Word, doubts, rests_on
 from alliance_graph.query.store import Candidate, Filter, Found, Linked, Row, by_ends
 from alliance_graph.records.dates import MAX, MIN
+from alliance_graph.records.kinds import Layer
 from alliance_graph.stores.sqlite.spans import EVERYTHING, INSERT, TABLE, Span, Spans, met
 
 if TYPE_CHECKING:
@@ -40,12 +41,12 @@ CREATE VIRTUAL TABLE text USING fts5 (words, content='', columnsize=0, tokenize=
 CREATE TABLE line (number INTEGER PRIMARY KEY, file INTEGER NOT NULL, line INTEGER NOT NULL, start INTEGER NOT NULL);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
-_INDEXES: Final = """
+_INDEXES: Final = f"""
 CREATE UNIQUE INDEX node_key ON node (key);
 CREATE INDEX node_kind ON node (kind);
 CREATE INDEX node_wide ON node (number) WHERE wide;
-CREATE INDEX node_contested ON node (number) WHERE contested <> '' OR layer = 1;
-CREATE INDEX node_apart ON node (number) WHERE deprecated OR layer = 2;
+CREATE INDEX node_contested ON node (number) WHERE contested <> '' OR layer = {Layer.OCCURRENCE};
+CREATE INDEX node_apart ON node (number) WHERE deprecated OR layer = {Layer.ACCOUNT};
 CREATE INDEX edge_target ON edge (target, type, source);
 CREATE INDEX edge_source ON edge (source, type, target);
 PRAGMA analysis_limit = 1000;
@@ -61,7 +62,6 @@ _TERMS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinst
 """The conditions whose values are words of a vocabulary."""
 _BY_WORDS: Final = "text CROSS JOIN node AS n ON n.number = text.rowid"
 _WITHIN: Final = "n.number BETWEEN :first AND :last"
-_OCCURRENCE, _ACCOUNT = 1, 2
 """Layers of nodes, of which an answer reads one; see `reify.moments.Layer`."""
 _LARGE: Final = 2**25
 """So far apart lie the numbers of some 16,000 rows; see `parcels.GAP`."""
@@ -202,7 +202,7 @@ class SqliteStore:
     def of_kind(self, kinds: Sequence[str]) -> Iterator[Row]:
         """All records of these kinds, in the one order."""
         sql = (
-            f"SELECT number, row FROM node WHERE number > ? AND kind IN ({_marks(len(kinds))}) AND layer <> {_ACCOUNT} "
+            f"SELECT number, row FROM node WHERE number > ? AND kind IN ({_marks(len(kinds))}) AND layer <> {Layer.ACCOUNT} "
             "ORDER BY number LIMIT ?"
         )
         number = 0
@@ -233,7 +233,7 @@ class SqliteStore:
                 "a.key, edge.type, b.key, words, record, possible_from, possible_to, certain_from, certain_to "
                 f"FROM json_each(:here) AS here CROSS JOIN edge ON edge.{near} = here.value "
                 "CROSS JOIN node AS a ON a.number = edge.source CROSS JOIN node AS b ON b.number = edge.target "
-                f"WHERE {wanted} {standing} AND a.layer <> {_ACCOUNT} AND b.layer <> {_ACCOUNT}"
+                f"WHERE {wanted} {standing} AND a.layer <> {Layer.ACCOUNT} AND b.layer <> {Layer.ACCOUNT}"
             )
             sql += "" if among is None else f" AND edge.{far} IN (SELECT value FROM json_each(:among))"
             rows = self._all(sql, {**given, "here": json.dumps(here)})
@@ -253,7 +253,7 @@ class SqliteStore:
 
     def numbered(self, kinds: Sequence[str]) -> dict[int, str]:
         """The number and the key of each record of these kinds."""
-        kept = f"kind IN ({_marks(len(kinds))}) AND NOT deprecated AND layer <> {_ACCOUNT}"
+        kept = f"kind IN ({_marks(len(kinds))}) AND NOT deprecated AND layer <> {Layer.ACCOUNT}"
         return dict(self._all(f"SELECT number, key FROM node WHERE {kept} ORDER BY number", kinds))
 
     def together(self, types: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -261,7 +261,7 @@ class SqliteStore:
         sql = (
             f"SELECT source, target FROM edge INDEXED BY edge_source WHERE +type IN ({_marks(len(types))}) AND NOT EXISTS ("
             "SELECT 1 FROM node AS n INDEXED BY node_apart "
-            f"WHERE n.number = source AND (n.deprecated OR n.layer = {_ACCOUNT})) ORDER BY source"
+            f"WHERE n.number = source AND (n.deprecated OR n.layer = {Layer.ACCOUNT})) ORDER BY source"
         )
         return iter(self._all(sql, types))
 
@@ -270,7 +270,7 @@ class SqliteStore:
         ((*found,),) = self._all(
             f"SELECT min(nullif(earliest, '{MIN}')), min(nullif(latest, '{MAX}')), "
             f"max(nullif(earliest, '{MIN}')), max(nullif(latest, '{MAX}')) FROM node "
-            f"WHERE kind IN ({_marks(len(kinds))}) AND NOT deprecated AND layer <> {_ACCOUNT}",
+            f"WHERE kind IN ({_marks(len(kinds))}) AND NOT deprecated AND layer <> {Layer.ACCOUNT}",
             kinds,
         )
         first, last = (list(filter(None, some)) for some in (found[:2], found[2:]))
@@ -351,7 +351,7 @@ def statement(
     given = {name: asked.given[name] for name in CLAUSES if name in asked.given}
     back = " DESC" if asked.reverse else ""
     kinds = {f"kind{number}": kind for number, kind in enumerate(asked.kinds)}
-    hidden = _OCCURRENCE if asked.accounts else _ACCOUNT
+    hidden = Layer.OCCURRENCE if asked.accounts else Layer.ACCOUNT
     tests = {
         doubt: " AND ".join(clause.sql for _, clause in clauses) for doubt, clauses in doubts(given, asked.offices).items()
     }
