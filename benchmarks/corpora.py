@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 SPEECHES: Final = 170_000
 _IN_MEETING: Final = 16
@@ -91,6 +91,17 @@ class Council:
         told("\t".join(map(str, meeting)) + "\n")
 
 
+class Cost(NamedTuple):
+    """Seconds by the clock and of the processors, and megabytes at most."""
+
+    clock: float
+    processor: float
+    held: float
+
+    def __str__(self) -> str:
+        return f"{self.processor:,.2f} s of the processor, {self.clock:,.2f} s by the clock, {self.held:,.0f} MB"
+
+
 def main(speeches: int) -> None:
     """Write a corpus, take it in beside the shipped data, and ask it cold."""
     from alliance_graph.dataset.load import load_dataset
@@ -108,28 +119,27 @@ def main(speeches: int) -> None:
         print(f"{speeches:,} speeches written, {size:,.0f} MB: {speeches / wrote:,.0f} a second")
         subprocess.run(["cp", "-r", shipped(), data], check=True)
         took = _timed("import", "unsc", str(folder), "--into", str(data))
-        print(f"  taken in: {speeches / took[0]:,.0f} a second, {took[1]:,.0f} MB at most")
-        first = _timed("stats", "--data", str(data))
-        print(f"  first question: {first[0]:.1f} s, {first[1]:,.0f} MB")
+        print(f"  taken in: {speeches / took.processor:,.0f} in a second of the processor; {took}")
+        print(f"  first question: {_timed('stats', '--data', str(data))}")
         for question in QUESTIONS:
-            took = _timed(*question.split(), "--data", str(data))
-            print(f"  alliance {question}: {took[0] * 1000:,.0f} ms, {took[1]:,.0f} MB")
+            print(f"  alliance {question}: {_timed(*question.split(), '--data', str(data))}", flush=True)
 
 
-def _timed(*words: str) -> tuple[float, float]:
-    """Seconds and megabytes of the program; its answer is not shown."""
+def _timed(*words: str) -> Cost:
+    """What a run of the program costs; its answer is not shown."""
     program = str(Path(sys.executable).with_name("alliance"))
     code = (
         "import resource, subprocess, sys, time; begun = time.perf_counter();"
         "done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE);"
         "took = time.perf_counter() - begun;"
         "sys.stderr.buffer.write(done.stderr[-2000:]) if done.returncode else None;"
-        "print(took, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN);"
+        "print(took, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)"
     )
     told = subprocess.run([sys.executable, "-c", code, program, *words], check=True, capture_output=True, text=True)
     sys.stderr.write(told.stderr)
-    seconds, held = map(float, told.stdout.split())
-    return seconds, held
+    seconds, used, held = map(float, told.stdout.split())
+    return Cost(seconds, used, held)
 
 
 if __name__ == "__main__":

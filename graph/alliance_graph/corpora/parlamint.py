@@ -328,13 +328,20 @@ def _people(path: Path | None) -> dict[str, _Person]:
             if one.tag == _TEI + kind
         ]
         affiliations = tuple(
-            (one.get("role", "member"), one.get("ref", "").lstrip("#"), _date(one.get("from")), _date(one.get("to")))
+            (_role(one), one.get("ref", "").lstrip("#"), _date(one.get("from")), _date(one.get("to")))
             for one in element.iter(f"{_TEI}affiliation")
         )
         id_ = element.get(_ID, "")
         called_ = " ".join(parts) or (_plain(name) if name is not None else "") or id_
         found[id_] = _Person(called_, _date(birth.get("when")) if birth is not None else "", affiliations)
     return found
+
+
+def _role(affiliation: Xml.Element) -> str:
+    """The title of an office, in English where there is one; else the word of the format, such as `member` or `minister`."""
+    role, names = affiliation.get("role", "member"), list(affiliation.iterfind(f"{_TEI}roleName"))
+    named = next((one for one in names if one.get(_LANG) == "en"), names[0] if names else None)
+    return role if role == "member" or named is None else _plain(named) or role
 
 
 def _organizations(path: Path | None) -> dict[str, tuple[str, str]]:

@@ -46,7 +46,9 @@ PEOPLE: Final = """\
   <person xml:id="AnnaLee"><persName><surname>Lee</surname><forename>Anna</forename><forename>Maria</forename></persName>
     <birth when="1980-01-02"/><sex value="F"/>
     <affiliation from="2029-05-05" ref="#parliament.LH" role="member"/>
-    <affiliation from="2030-01-01" to="2032-01-01" ref="#parliament.LH" role="chairperson"/></person>
+    <affiliation from="2030-01-01" to="2032-01-01" ref="#parliament.LH" role="chairperson">
+      <roleName xml:lang="nl">Voorzitter</roleName><roleName xml:lang="en">Speaker of the House</roleName>
+    </affiliation></person>
   <person xml:id="BenRoe"><persName><forename>Ben</forename><surname>Roe</surname></persName>
     <affiliation ref="#party.GP" role="member"/></person>
   <person xml:id="Unheard"><persName><forename>U.</forename><surname>Nheard</surname></persName></person>
@@ -130,7 +132,7 @@ def test_people_have_their_offices(tmp_path: Path) -> None:
     held = [one for one in made.values() if one["record"] in ("membership", "office")]
     assert [(one.get("person") or one["member"], one["organization"], one.get("title"), one.get("start")) for one in held] == [
         ("anna-maria-lee", "lower-house-of-northland", None, "2029-05-05"),
-        ("anna-maria-lee", "lower-house-of-northland", "chairperson", "2030-01-01"),
+        ("anna-maria-lee", "lower-house-of-northland", "Speaker of the House", "2030-01-01"),
         ("ben-roe", "green-party", None, None),
     ]
     assert made["green-party"]["short"] == "GP"
