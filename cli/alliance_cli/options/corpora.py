@@ -7,7 +7,9 @@ from alliance_cli.options.option import Option
 from alliance_cli.output.file_formats import CorpusFormat, PlanFormat
 
 KIND: Final = Option("kind", help="The format of what is taken in.", takes=CorpusFormat, required=True)
-PATH: Final = Option("path", help="The file or the folder that was downloaded or saved.", takes=Path, required=True)
+PATH: Final = Option(
+    "path", help="The file or the folder that was downloaded or saved.", metavar="PATH", takes=Path, required=True
+)
 OUTPUT: Final = Option(
     "output",
     ("--output", "-o"),

@@ -1,5 +1,6 @@
 """Spreadsheets as Excel and LibreOffice save them: what a map is guessed to be, and what becomes of each row."""
 
+import os
 from pathlib import Path
 from typing import Any, Final
 
@@ -237,3 +238,9 @@ def test_a_file_that_is_another_or_not_whole(table: Any, content: bytes, why: st
     with pytest.raises(UsageError) as refused:
         table(content)
     assert str(refused.value).rpartition("/")[2] == why
+
+
+def test_what_can_be_read_only_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(UsageError, match=r"pipe.csv is a pipe or a device, which cannot be read twice; name the file itself"):
+        guess(tmp_path / "pipe.csv")

@@ -49,6 +49,9 @@ TABBED: Final = Form()
 
 def opened(path: Path) -> BinaryIO:
     """The file, open; `UsageError` where it is something other than text."""
+    if path.exists() and not path.is_file():
+        what = "a folder" if path.is_dir() else "a pipe or a device, which cannot be read twice"
+        raise UsageError(f"{path} is {what}; name the file itself")
     try:
         file = path.open("rb")
     except OSError as error:
