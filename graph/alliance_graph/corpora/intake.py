@@ -4,6 +4,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
@@ -81,6 +82,14 @@ def _written(part: Part) -> str:
     words = words.replace("\n[", "\n [")
     words = f" {words}" if words.startswith("[") else words
     return f"[{part.locator}] {part.heading}\n{words}\n"
+
+
+def unused(wanted: str, used: set[str]) -> str:
+    """An id that was not used before, which is used from now on: the wanted one, else with a number behind it."""
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    found = next(one for one in chain((wanted,), numbered) if one not in used)
+    used.add(found)
+    return found
 
 
 def excerpt(words: str) -> str:

@@ -80,7 +80,7 @@ class Names:
                     self._index.setdefault((_group(kind(type(record))), name), set()).add(record.id)
         self._pages = {page: one.id for one in ours.of(Source) for page in sorted(pages(one))}
         self._ids: dict[tuple[str, str, str], str] = {}
-        self._used: set[str] = set()
+        self._used: set[str] = {cited}
         self._new: dict[str, _Entity] = {}
         self._met: set[str] = set()
         self._judged: dict[str, dict[str, str]] = {}
@@ -113,9 +113,15 @@ class Names:
         """The source of the dataset that has a web address."""
         return self._pages.get(normalised(url)) if url else None
 
-    def is_taken(self, id_: str) -> bool:
-        """Whether a record of the dataset has an id, or a new record of a name."""
-        return id_ in self._ours.records or id_ in self._new
+    def is_used(self, id_: str) -> bool:
+        """Whether something that the corpus has brought has an id."""
+        return id_ in self._used
+
+    def take(self, wanted: str) -> str:
+        """An id for a record that is no name: the wanted one if nothing has it, else another; no name gets it afterwards."""
+        found = self._free(wanted)
+        self._used.add(found)
+        return found
 
     def kind_of(self, id_: str) -> str:
         """The kind of a record of the dataset or of a new one."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 from xml.etree import ElementTree as Xml
 
-from alliance_graph.corpora.intake import Intake, Part, excerpt
+from alliance_graph.corpora.intake import Intake, Part, excerpt, unused
 from alliance_graph.corpora.tables.rows import TABBED, given, integer, rows
 from alliance_graph.errors import UsageError
 from alliance_graph.progress import Work
@@ -226,13 +226,8 @@ class _Parliament:
                 body = self._organization(ref)
                 if not body:
                     continue
-                base = slug(f"{self._intake.cited} {person} {body} {'' if role == 'member' else role} {start}")
-                id_ = base
-                for number in range(2, 1_000):
-                    if id_ not in used:
-                        break
-                    id_ = f"{base}-{number}"
-                used.add(id_)
+                told = (self._intake.cited, person, body, "" if role == "member" else role, start)
+                id_ = unused(slug(" ".join(told)), used)
                 days = {key: one for key, one in (("start", start), ("end", end)) if one}
                 held: Data = {"record": "membership", "id": id_, "member": person, "organization": body}
                 if role != "member":

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from alliance_graph.corpora.intake import Intake, Part, excerpt
+from alliance_graph.corpora.intake import Intake, Part, excerpt, unused
 from alliance_graph.corpora.tables.rows import Row, given, integer, rows
 from alliance_graph.errors import UsageError
 from alliance_graph.records.dates import parse
@@ -47,7 +47,7 @@ _FRAMES: Final = (
 )
 """How an agenda says that it is about a country: only where nothing but names is left."""
 _JOINTS: Final = re.compile(r"\s*(?:,|;|/|–|—|-(?=[A-Z])|\band\b)\s*")
-_TRUE: Final = ("1", "true", "yes", "t")
+_TRUE: Final = ("1", "1.0", "true", "yes", "t")
 _COUNCIL: Final = "United Nations Security Council"
 _PROCEDURE: Final = "Procedure of the Security Council"
 
@@ -249,7 +249,7 @@ class _Council:
 
     def _speech(self, row: Row, record_id: str, meeting: _Meeting | None) -> "_Speech":
         cells = row.cells
-        id_, order, counted = slug(given(cells["speech_id"])), given(cells["order"]), integer(cells["count"])
+        id_, order, counted = slug(given(cells["speech_id"])), integer(cells["order"]), integer(cells["count"])
         if not id_ or id_ in self._ids:
             raise ValueError(f"the speech_id {given(cells['speech_id'])!r} is empty or stands above already")
         day = _day(cells)
@@ -257,11 +257,12 @@ class _Council:
             raise ValueError(f"the speech is of {day}, and {_MEETINGS} says that the meeting was on {meeting.day}")
         if counted is None:
             raise ValueError(f"the count {cells['count']!r} is not a number of words")
-        if not order.isdecimal():
-            raise ValueError(f"the order {order!r} is not a number")
+        if order is None:
+            raise ValueError(f"the order {cells['order']!r} is not a number")
         words = cells["speech"].strip()
         words = "" if words in ("NULL", "NA") else words
         affiliation, name, position = (given(cells[one]) for one in ("affiliation", "speaker", "position"))
+        name = name.removesuffix(f"({affiliation})").strip()
         body = self._body(affiliation, cells)
         presides = _is(cells["president"])
         person = self._person(name, position, affiliation, body, meeting, presides)
@@ -271,7 +272,7 @@ class _Council:
         if presides and person != body:
             self._hold(person, "President", "organization", self._council, day, month=True)
         heading = f"{name or affiliation}{f' ({affiliation})' if name and affiliation else ''}"
-        return _Speech(id_, record_id, order, person, body, _is(cells["procedural"]), words, heading, counted)
+        return _Speech(id_, record_id, str(order), person, body, _is(cells["procedural"]), words, heading, counted)
 
     def _person(self, name: str, position: str, affiliation: str, body: str, meeting: _Meeting | None, presides: bool) -> str:
         """Who speaks: a person by the surname that the record gives, else the body alone; the president by its own row."""
@@ -351,10 +352,12 @@ class _Council:
         return self._names.known(("country",), name) or self._names.known(("country",), bare)
 
     def _held(self) -> Iterator[Data]:
+        used: set[str] = set()
         for (person, title, where, time), days in sorted(self._offices.items()):
             kind, _, body = where.partition(" ")
-            id_ = slug(f"unsc {body} {person} {title}")[:100].strip("-")
-            held = {"record": "office", "id": f"{id_}-{time}", "person": person, "title": title, kind: body}
+            base = slug(f"unsc {body} {person} {title}")[:100].strip("-")
+            id_ = unused(f"{base}-{time}", used)
+            held = {"record": "office", "id": id_, "person": person, "title": title, kind: body}
             yield held | {"attested": days, "sources": [self._intake.cited]}
         for body, years in sorted(self._terms().items()):
             for begun, days in years.items():

@@ -151,6 +151,17 @@ def test_an_id_is_that_of_the_row_or_tells_rows_of_one_day_apart(table: Any) -> 
     assert [one.why for one in found.refused] == ["the id 'talk-7' stands on line 5 already"]
 
 
+def test_a_source_and_a_speaker_of_one_name_are_two_records(table: Any) -> None:
+    rows = "Who,Date,Words,In,Key\nDoe,2022,No,Courier,a\nCourier,2022,Yes,Courier,b\nRoe,2022,Yes,,courier\n"
+    found, made = table(rows, "columns: {speaker: Who, said: Date, quote: Words, source: In, id: Key}\n")
+    assert (made["courier"]["record"], made["b"]["speaker"], made["talk-courier"]["record"]) == (
+        "source",
+        "talk-courier",
+        "person",
+    )
+    assert [one.why for one in found.refused] == ["the id 'courier' is that of another record"]
+
+
 def test_events(table: Any) -> None:
     text = "Event,When,Type,Who,Where\nTalks,2022-02-16,Meeting,Northland; Doe,Port Vell\nOther,2022,brawl,Doe,\n"
     found, made = table(

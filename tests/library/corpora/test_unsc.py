@@ -186,7 +186,7 @@ def test_states_that_share_a_code_stay_apart(tmp_path: Path) -> None:
         ({"count": "ten"}, "the count 'ten' is not a number of words"),
         ({"day": "17"}, "the speech is of 2022-02-17, and meetings.tsv says that the meeting was on 2022-02-16"),
         ({"day": "31"}, "'2022-02-31' is not a date: 2022-02 has the days 01 to 28"),
-        ({"order": "NA"}, "the order '' is not a number"),
+        ({"order": "NA"}, "the order 'NA' is not a number"),
         ({"record_id": "SC1"}, "meetings.tsv has no meeting 'SC1'"),
         ({"speech_id": "SC08967-01-001"}, "the speech_id 'SC08967-01-001' is empty or stands above already"),
         ({"speaker": "", "affiliation": "NA"}, "the row names neither a speaker nor an affiliation"),
@@ -200,6 +200,14 @@ def test_a_row_that_cannot_be_read_is_refused_and_the_record_is_not_complete(
     assert [(one.path, one.line, one.why) for one in found.refused] == [("speeches.tsv", 3, why)]
     assert (found.counts["speeches"], found.totals["speeches"], found.agrees) == (3, 4, False)
     assert "complete" not in records(tmp_path / "x.jsonl")["coverage-unsc-sc08967-01"]
+
+
+def test_offices_of_long_titles_stay_apart(tmp_path: Path) -> None:
+    title = "Minister for Foreign Affairs, for Trade with the Neighbours by Sea and by Land, and for Affairs of the "
+    said = [speech(n, "Ms. Doe", "Southland", "A.", position=title + what) for n, what in enumerate(("North", "South"), 1)]
+    import_corpus("unsc", council(tmp_path / "unsc", said, 2), tmp_path / "x.jsonl")
+    held = [one["id"][-7:] for one in records(tmp_path / "x.jsonl").values() if one.get("title", "").startswith("Minister")]
+    assert held == ["-b-2022", "-2022-2"]
 
 
 def test_files_that_disagree_are_told(tmp_path: Path) -> None:

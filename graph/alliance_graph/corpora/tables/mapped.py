@@ -6,12 +6,11 @@ else made of its day and its speaker or title, and of its place among the rows o
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, count
 from typing import Any, Final
 
 import msgspec
 
-from alliance_graph.corpora.intake import Intake
+from alliance_graph.corpora.intake import Intake, unused
 from alliance_graph.corpora.tables import columns
 from alliance_graph.corpora.tables.columns import Map
 from alliance_graph.corpora.tables.rows import Row, given
@@ -36,7 +35,6 @@ class _Mapped:
     def __init__(self, name: str, map_: Map, intake: Intake) -> None:
         self._name, self._map, self._intake = name, map_, intake
         self._sources: dict[tuple[str, ...], str] = {}
-        self._taken = {intake.cited}
         self._made: list[Data] = []
         self._ids: dict[str, int] = {}
         self._count: Counter[str] = Counter()
@@ -71,6 +69,7 @@ class _Mapped:
         self._check(kind, {"id": id_, **plain}, said)
         record = {"record": kind, "id": id_, **plain, **self._named(said), "sources": [self._cited(said)]}
         self._ids[id_] = row.line
+        self._intake.names.take(id_)
         if kind == "statement" and "office" in said:
             self._hold(record, said)
         return record
@@ -121,6 +120,8 @@ class _Mapped:
         before = self._ids.get(data["id"])
         if before is not None:
             raise _Wrong(f"the id {data['id']!r} stands on line {before} already")
+        if self._intake.names.is_used(data["id"]):
+            raise _Wrong(f"the id {data['id']!r} is that of another record")
 
     def _id(self, kind: str, said: Mapping[str, str], data: Mapping[str, Any]) -> str:
         if "id" in said:
@@ -181,11 +182,7 @@ class _Mapped:
         if key not in self._sources:
             told = (data.get("publisher", ""), data["title"], data.get("published", ""))
             base = slug(" ".join(told))[:_LONGEST].strip("-") or "source"
-            tries = chain((base,), (f"{base}-{number}" for number in count(2)))
-            taken = self._taken
-            id_ = next(one for one in tries if one not in taken and not self._intake.names.is_taken(one))
-            self._sources[key] = id_
-            taken.add(id_)
+            id_ = self._sources[key] = self._intake.names.take(base)
             self._made.append({"record": "source", "id": id_, **data})
         return self._sources[key]
 
@@ -198,9 +195,10 @@ class _Mapped:
             days.setdefault(record["said"], cited if isinstance(cited, str) else cited["source"])
 
     def _held(self) -> Iterator[Data]:
+        used: set[str] = set()
         for (person, title, body), days in sorted(self._offices.items()):
             where = "country" if self._intake.names.kind_of(body) == "country" else "organization"
-            id_ = slug(f"{body} {person} {title}")[:_LONGEST].strip("-")
+            id_ = unused(slug(f"{body} {person} {title}")[:_LONGEST].strip("-"), used)
             cited = list(dict.fromkeys(days[day] for day in sorted(days)))
             held = {"record": "office", "id": id_, "person": person, where: body, "title": title}
             yield held | {"attested": sorted(days), "sources": cited}
