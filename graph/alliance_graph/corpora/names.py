@@ -226,8 +226,12 @@ class Names:
         return sorted(kept, key=lambda pair: (-pair.score, pair.one, pair.other))
 
     def _within(self, new: Mapping[str, Record]) -> Iterator[Candidate]:
-        """Two new records of names much alike; people only where they belong to the same body."""
-        pairs = alike(Dataset(new, {}, {}), Dataset(new, {}, {}), {})
+        """Two new records of names much alike; people only where they belong to the same body.
+
+        Topics are not compared: a corpus has a list of its matters, in which two that differ in one word are two.
+        """
+        named = {id_: one for id_, one in new.items() if self._new[id_].kind not in ("topic", "place")}
+        pairs = alike(Dataset(named, {}, {}), Dataset(named, {}, {}), {})
         for pair in pairs:
             one, other = self._new[pair.one], self._new[pair.other]
             if pair.one > pair.other and one.apart == other.apart and (one.kind == "person" or pair.score < 1):

@@ -139,7 +139,8 @@ class _Shelf(Mapping[str, Text]):
 
 def _archives(where: Iterable[Path]) -> list[Path]:
     """The archives in folders, by their names; a folder that cannot be read is reported with its files."""
-    return [path for folder in where if os.access(folder, os.R_OK) for path in sorted(folder.glob(f"[!.]*{ARCHIVE}"))]
+    found = (path for folder in where if os.access(folder, os.R_OK) for path in sorted(folder.glob(f"[!.]*{ARCHIVE}")))
+    return [path for path in found if path.is_file()]
 
 
 def _files(where: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
