@@ -31,9 +31,21 @@ class FileFormat(StrEnum):
 
     HTML = "html"
     JSON = "json"
+    JSONL = "jsonl"
     CSV = "csv"
     CSV_RAW = "csv-raw"
+    SQLITE = "sqlite"
+    PARQUET = "parquet"
     GRAPHML = "graphml"
+    GEXF = "gexf"
+    TIMELINEJS = "timelinejs"
+    ICAL = "ical"
+    FEED = "feed"
+    JSONLD = "jsonld"
+    FTM = "ftm"
+    CSL = "csl"
+    BIBTEX = "bibtex"
+    PACKAGE = "package"
     NEO4J_CSV = "neo4j-csv"
 
 

@@ -25,6 +25,17 @@ def packed(root: str | os.PathLike[str]) -> str | None:
         files = {relative(path, root): content(path).decode("latin-1") for path in data_files(root)}
     except OSError:
         return None
+    return _text(files)
+
+
+def packed_files(files: Mapping[str, bytes]) -> str | None:
+    """The same of files whose contents are given by their names."""
+    within = sum(map(len, files.values())) <= _LARGEST
+    return _text({name: content.decode("latin-1") for name, content in files.items()}) if within else None
+
+
+def _text(files: Mapping[str, str]) -> str | None:
+    """The text of files whose bytes are given as letters; nothing where it would be too long."""
     text = base64.b85encode(zlib.compress(json.dumps(files, ensure_ascii=False).encode(), 9)).decode()
     return text if len(text) <= MOST else None
 
