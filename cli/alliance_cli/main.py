@@ -37,6 +37,7 @@ COMMANDS: Final = (
     "schema",
     "init",
     "merge",
+    "import",
     "export",
     "push",
     "cypher",

@@ -52,6 +52,7 @@ def test_every_command_is_asked_here() -> None:
         "schema",
         "init",
         "merge",
+        "import",
         "export",
         "push",
         "cypher",

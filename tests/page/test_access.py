@@ -26,6 +26,7 @@ def test_keys_alone_find_and_read_a_record(opened: Open) -> None:
     found = "1 of 37 events, statements and silences. “DONBASS” also finds all records of Donbass."
     assert tab.inner_text("#found") == found
     tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.matches('#details h2')")  # the list with its line is gone
     assert tab.inner_text("#details .what") == "statement, direct quote"
     assert tab.inner_text("#details .when") == "between 2022-02-16 and 2022-02-19, “Later that month”"
     quoted = tab.inner_text("#details blockquote")
@@ -41,6 +42,10 @@ def test_keys_alone_find_and_read_a_record(opened: Open) -> None:
     ]
     tab.keyboard.press("Escape")
     assert tab.inner_text("#details h2") == "Choose a record"
+    assert tab.evaluate("document.activeElement.dataset.id") == "zas-donbass-hypothetical"
+    tab.keyboard.press("Enter")
+    tab.click("text=‹ All records")
+    assert tab.evaluate("document.activeElement.dataset.id") == "zas-donbass-hypothetical"
 
 
 def test_arrows_move_through_what_was_found(opened: Open) -> None:
@@ -116,6 +121,9 @@ def test_on_a_phone_one_part_is_shown_at_a_time_and_nothing_is_wider_than_the_sc
                 .map((one) => one.outerHTML)"""
         )
         assert small == []
+    tab.click("#view-response")
+    assert tab.locator("#response").is_visible()
+    assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
 def test_what_is_left_out_is_said_once_and_not_at_every_step(opened: Open) -> None:

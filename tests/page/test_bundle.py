@@ -18,6 +18,11 @@ BUNDLES: Final = ("bundle.css", "bundle.js")
 WRITTEN: Final = (*BUNDLES, "licences.txt")
 
 
+SCRIPT: Final = PAGE / "script"
+LAYERS: Final = (("model",), ("drawing",), ("lanes", "network", "response"), ("panels",), ("output",))
+"""The folders of the script, the lowest first: a module imports its own folder and lower ones."""
+
+
 class Built(NamedTuple):
     """The page's folder elsewhere, with the packages that its lock names, and what was written from it."""
 
@@ -60,6 +65,38 @@ def test_the_lock_pins_every_package_by_its_contents_and_names_no_host() -> None
     packages = json.loads((PAGE / "package-lock.json").read_bytes())["packages"]
     systems = {name.removeprefix("node_modules/@esbuild/").split("-")[0] for name in packages if "@esbuild" in name}
     assert {"linux", "darwin", "win32"} <= systems
+
+
+def test_the_script_imports_downwards_only_and_no_folder_is_crowded() -> None:
+    places = {folder: place for place, layer in enumerate(LAYERS) for folder in layer}
+    modules = {path: path.read_text("utf-8") for path in SCRIPT.glob("*/*.js") if path.parent.name in places}
+    assert {path.name for path in SCRIPT.iterdir()} == {*places, "page.js", "spared"}
+    upwards = [
+        (str(path.relative_to(SCRIPT)), folder)
+        for path, text in modules.items()
+        for folder in re.findall(r'from "\.\./(\w+)/', text)
+        if places[folder] >= places[path.parent.name]
+    ]
+    assert upwards == []
+    assert max(sum(path.parent.name == folder for path in modules) for folder in places) <= 14
+
+
+def test_what_a_module_exports_another_one_uses() -> None:
+    texts = {path: path.read_text("utf-8") for path in SCRIPT.rglob("*.js") if path.parent.name != "spared"}
+    exported = [
+        (path, name)
+        for path, text in texts.items()
+        for names in re.findall(r"^export (?:async )?(?:const|function\*?|let) (\w+|[\[{][^\]}]*[\]}])", text, re.MULTILINE)
+        for name in re.findall(r"\w+", names)
+    ]
+    imported = {
+        name.split(" as ")[0].strip()
+        for text in texts.values()
+        for names in re.findall(r"^import \{([^}]*)\}", text, re.MULTILINE)
+        for name in names.split(",")
+    }
+    assert len(exported) > 100
+    assert [(path.name, name) for path, name in exported if name not in imported] == []
 
 
 @pytest.mark.parametrize("name", BUNDLES)

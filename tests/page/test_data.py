@@ -130,7 +130,7 @@ def test_a_record_is_told_in_the_order_of_reading() -> None:
 
 def test_the_head_of_an_event_is_who_speaks_or_presides_in_it() -> None:
     records = told(SMALL)
-    assert records["talks"]["parts"] == [["jane-doe", "chair"], ["pact", "represented"], ["northland", "participant"]]
+    assert records["talks"]["parts"] == [["jane-doe", "chair"], ["pact", "represented", "chair"], ["northland", "participant"]]
     assert records["raid"]["parts"] == [["northland", "actor"], ["port", "subject"]]
     assert records["quiet"]["parts"] == [["port", "silent"]]
 

@@ -38,8 +38,8 @@ def test_a_silence_says_how_far_it_was_watched_and_what_stands_in_contrast(opene
     assert tab.inner_text("#details .when") == watched
     contrast = facts(tab)["In contrast to"].split("\n")
     assert contrast == [
-        "NATO reacts to the war; in what words, the article does not say., 28 days after",
-        "NATO issues a statement on Russia's war in Ukraine, 28 days after",
+        "NATO reacts to the war; in what words, the article does not say. (28 days after)",
+        "NATO issues a statement on Russia's war in Ukraine (28 days after)",
     ]
 
 

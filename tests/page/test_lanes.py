@@ -36,8 +36,9 @@ def test_each_actor_has_a_lane_the_contrasted_and_the_silent_first(opened: Open)
     drawn = words(picture(opened(SMALL, WINDOW)))
     actors = {"Northland", "Jane Doe", "Pact", "Port Authority"}
     assert [one for one in drawn if one in actors] == ["Pact", "Port Authority", "Northland"]
-    assert [one for one in drawn if one.endswith(" May")] == [f"{day} May" for day in range(2, 11)]
-    assert {"1 member known", "Pact since 2031"} <= set(drawn)
+    assert [one for one in drawn if one.endswith(" May")] == [f"{day} May" for day in range(3, 11)]
+    assert "2\xa0May Boats are seized" in drawn  # the flag of what the silence follows
+    assert {"1 member listed", "Pact since 2031"} <= set(drawn)
 
 
 def test_a_mark_has_its_words_who_for_whom_to_whom(opened: Open) -> None:
@@ -55,6 +56,36 @@ def test_a_day_that_is_not_known_is_a_bar_from_the_earliest_to_the_latest(opened
     tab = opened(SMALL, WINDOW + "&type=meeting")
     ticks = {numbers(one)[0] for one in paths(picture(tab), stroke=colour(tab, "side-one"), stroke_width="1.8")}
     assert sorted(ticks) == pytest.approx([place(tab, 3), place(tab, 6)], abs=0.5)
+
+
+def test_a_bar_that_the_window_cuts_off_has_an_arrowhead_and_a_doubtful_day_is_a_bar_however_short(opened: Open) -> None:
+    content = SMALL.replace(b"date: 2031-05-02\n", b"date: 2031-05-02?\n").replace(
+        b"[2031-05-03..2031-05-05]", b"[2031-04-20..2031-05-05]"
+    )
+    tab = opened(content, WINDOW + "&type=meeting")
+    heads = [
+        numbers(one) for one in paths(picture(tab), stroke=colour(tab, "side-one"), stroke_width="1.8") if one.count("L") == 2
+    ]
+    assert [head[2] for head in heads] == pytest.approx([place(tab, 1)] * len(heads), abs=0.5)
+    assert heads
+    tab.goto(tab.url.partition("#")[0] + "#since=2030&until=2032&type=armed+clash")
+    drawn = picture(tab)
+    assert len([one for one in paths(drawn, stroke=colour(tab, "side-one"), stroke_width="1.8") if "L" not in one]) == 2
+    assert [one for one in paths(drawn, stroke=colour(tab, "side-one"), stroke_width="1.8") if one.count("L") == 3] == []
+
+
+def test_the_page_opens_with_what_a_silence_follows_however_long_the_silence_lasts(opened: Open) -> None:
+    more = "\n".join(
+        f"  - {{id: m{n}, type: visit, title: V {n}, date: 2031-07-{n % 28 + 1:02}, participants: [port], sources: [herald]}}"
+        for n in range(60)
+    )
+    content = SMALL.replace(b"observed_through: 2031-05-08", b"observed_through: 2031-12-01").replace(
+        b"statements:\n  - id: no-fines", f"{more}\nstatements:\n  - id: no-fines".encode()
+    )
+    tab = opened(content)
+    assert (tab.input_value("#since"), tab.input_value("#until")) == ("2031-04-25", "2031-07-14")
+    assert tab.get_attribute("#clear", "hidden") is not None  # the reader has set no filter
+    assert "2\xa0May Boats are seized" in words(picture(tab))
 
 
 def test_a_silence_is_a_box_over_its_window_open_where_nobody_looked_further(opened: Open) -> None:
@@ -107,6 +138,7 @@ def test_arrows_go_through_the_occurrences(opened: Open) -> None:
     tab.focus("#lanes")
     tab.keyboard.press("ArrowRight")
     first = tab.inner_text("#details h2")
+    assert tab.inner_text("#spoken").endswith(first)  # for who cannot see it
     tab.keyboard.press("ArrowRight")
     assert tab.inner_text("#details h2") != first
     tab.keyboard.press("ArrowLeft")
@@ -128,6 +160,10 @@ def test_what_lies_on_one_day_of_a_lane_is_one_mark_with_its_number_and_opens(op
     tab.mouse.click(box["x"] + place(tab, 2.5), box["y"] + 30 + 13)
     assert tab.locator("#details .lines .line").count() == 24
     assert tab.locator("#details h3").all_inner_texts()[-1] == "In this mark (25)"
+    assert "with=" in behind(tab)
+    tab.focus("#lanes")
+    tab.keyboard.press("ArrowRight")
+    assert behind(tab) == "id=e1&since=2031-05-01&until=2031-05-10"
 
 
 def test_an_event_and_the_words_said_in_it_are_one_mark(opened: Open) -> None:
@@ -138,14 +174,16 @@ def test_an_event_and_the_words_said_in_it_are_one_mark(opened: Open) -> None:
 
 def test_the_same_vote_cast_again_has_its_words_once(opened: Open) -> None:
     votes = "\n".join(
-        f"  - {{id: v{day}, type: vote, title: Vote {day}, date: 2031-05-0{day}, sources: [s], "
-        "participants: [{who: c, role: abstained}]}"
-        for day in (2, 5, 7)
+        f"  - {{id: v{number}, type: vote, title: Vote {number}, date: 2031-05-0{day}, sources: [s], about: [{about}], "
+        "participants: [{who: c, role: participant}, {who: c, role: abstained}]}"
+        for number, (day, about) in enumerate([(2, "fish"), (5, "fish"), (5, "fish"), (7, "fish"), (9, "oil")], 1)
     )
-    content = f"sources: [{{id: s, title: S}}]\ncountries: [{{id: c, name: C, sources: [s]}}]\nevents:\n{votes}"
+    topics = "topics: [{id: fish, name: fishing, sources: [s]}, {id: oil, name: oil, sources: [s]}]"
+    content = f"sources: [{{id: s, title: S}}]\n{topics}\ncountries: [{{id: c, name: C, sources: [s]}}]\nevents:\n{votes}"
     drawn = words(picture(opened(content.encode(), WINDOW)))
-    assert [one for one in drawn if "Vote" in one or "abstentions" in one] == ["3 abstentions:"]
-    assert "2\xa0May, 5\xa0May and 7\xa0May" in " ".join(drawn)
+    assert [one for one in drawn if "Vote" in one or "abstentions" in one] == ["4 abstentions:", "Vote 5"]
+    assert "2\xa0May, 5\xa0May, 5\xa0May and 7\xa0May, on fishing" in " ".join(drawn)
+    assert "2" in drawn  # both votes of the fifth day are in one disc
 
 
 @pytest.mark.parametrize("address", ["", "since=2022-01-01&until=2022-03-31", "q=peacekeepers"])
@@ -157,7 +195,7 @@ def test_no_label_lies_on_another_and_none_is_cut_within_a_word(
     drawn = picture(tab)
     plates = [numbers(one) for one in paths(drawn, opacity="0.92")]
     labels = [(left + 1, top + 1, right - 1, bottom - 1) for left, top, right, bottom, *_ in plates]
-    assert len(labels) > 5
+    assert len(labels) > 10
     assert overlapping(labels) == []
     known = {*re.findall(r"\w+", tab.locator("#data").text_content() or "")}
     months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
@@ -185,6 +223,8 @@ def test_the_window_is_narrowed_and_widened(opened: Open, key: str, wider: bool)
     since, until = tab.input_value("#since"), tab.input_value("#until")
     assert (since < "2022-02-01" and until > "2022-02-28") == wider
     assert (since > "2022-02-01" and until < "2022-02-28") == (not wider)
+    tab.keyboard.press("+" if wider else "-")
+    assert (tab.input_value("#since") > since and tab.input_value("#until") < until) == wider
 
 
 def test_a_drag_moves_the_window(opened: Open) -> None:
@@ -221,6 +261,11 @@ def test_members_are_those_of_each_side_or_of_whom_the_reader_chooses(opened: Op
     assert tab.locator("#of option").all_inner_texts() == ["each side", "Pact", "Union"]
     tab.select_option("#of", label="Union")
     assert behind(tab) == "since=2031-05-01&until=2031-05-10&of=union"
+    assert "member of Union" in tab.locator("#legend li").all_text_contents()
+    drawn = picture(tab)
+    # No side has its colour: Northland's lane alone has a tint, and its words lie on a plate of that tint.
+    assert len({numbers(one)[1] for one in paths(drawn, fill=colour(tab, "tint-other"), opacity="0.45")}) == 1
+    assert paths(drawn, fill=colour(tab, "tint-one")) == []
 
 
 def test_the_legend_tells_the_signs_that_are_used(opened: Open) -> None:

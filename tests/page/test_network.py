@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Callable
+from datetime import date
+from typing import Final
 
 import pytest
 from alliance_graph.dataset.load import read
@@ -13,6 +15,9 @@ from tests.support.pages import SEED, SMALL, Open, behind, boxes, colour, many, 
 from tests.support.running import ROOT
 
 pytest_plugins = ["tests.support.browser"]
+
+PAUSE: Final = 600
+"""Milliseconds after which other nodes are drawn, when the reader has stopped typing or brushing."""
 
 
 @pytest.mark.parametrize("address", ["", "&id=csto", "&q=peacekeepers", "&draw=actors", "&draw=actors&id=csto"])
@@ -48,14 +53,21 @@ def test_sources_and_their_chains_are_shown_when_asked_for(opened: Open) -> None
     assert behind(tab) == "view=network&sources=shown"
 
 
-def test_of_many_records_the_best_connected_are_drawn_and_the_rest_on_demand(opened: Open) -> None:
+def test_of_more_than_150_records_the_best_connected_are_drawn_and_what_the_reader_looks_for(opened: Open) -> None:
     tab = opened(many(1_600), "view=network&draw=all")
-    assert tab.inner_text("#note").startswith("The 1,500 best connected of 1,670 records are drawn; the list has them all.")
-    tab.fill("#search", "event 7")
-    expect(tab.locator("#note")).not_to_contain_text("best connected")
+    told = "The 150 best connected of 1,670 records are drawn: search or filter for others. The list has them all."
+    assert tab.inner_text("#note") == told
+    assert tab.locator("#note button").count() == 0
+    assert "Event 1500" not in " ".join(words(picture(tab)))
+    tab.fill("#search", "event 150")
+    expect(tab.locator("#note")).to_be_empty()
+    tab.wait_for_timeout(PAUSE)
+    assert "Event 1500" in " ".join(words(picture(tab)))
     tab.fill("#search", "")
-    tab.click("text=Draw all 1,670")
-    expect(tab.locator("#note")).to_be_empty(timeout=20_000)
+    expect(tab.locator("#note")).to_have_text(told)
+    tab.goto(tab.url.partition("#")[0] + "#view=network&draw=all&id=e1459")
+    tab.wait_for_timeout(PAUSE)
+    assert "Event 1459" in " ".join(words(picture(tab)))
 
 
 def widths(tab: Page) -> list[float]:
@@ -83,9 +95,9 @@ def test_a_network_of_many_opens_with_its_actors_alone_and_the_reader_may_have_a
     assert tab.is_checked("#actors")
     assert not tab.is_visible("#sources")
     assert tab.inner_text("#note span") == "Only actors are drawn, joined where they took part in the same records."
-    tab.click("text=Draw all 220 records")
+    tab.uncheck("#actors")
     assert behind(tab) == "view=network&draw=all"
-    assert tab.inner_text("#note") == ""
+    assert tab.inner_text("#note").startswith("The 150 best connected of 220 records are drawn")
     assert not tab.is_checked("#actors")
     assert tab.is_visible("#sources")
     tab.check("#actors")
@@ -126,9 +138,57 @@ def test_links_are_on_the_screen_too(opened: Open, draw: str, least: int) -> Non
 
 def test_links_to_very_many_sources_are_drawn_for_what_is_chosen(watch: Callable[..., Page]) -> None:
     tab = watch(ROOT / "exports" / "alliance.html", "#view=network&draw=all&sources=shown")
-    assert tab.inner_text("#note") == "Links to sources are drawn only for records that are chosen or found."
+    assert tab.inner_text("#note span >> nth=0") == "Sources are drawn only with records that are chosen or found."
     assert paths(picture(tab), stroke=colour(tab, "accent")) == []
     few = len(paths(picture(tab), stroke_dasharray="5 5"))
     tab.click("#list button:has-text('Zas addresses the UN Security Council')")
     assert paths(picture(tab), stroke=colour(tab, "accent"), stroke_dasharray="5 5") != []
     assert few < 50
+
+
+def filled(tab: Page, name: str) -> int:
+    """How many heads in the saved picture have a colour of a side."""
+    return len([one for one in paths(picture(tab), fill=colour(tab, name)) if one.count("L") > 1])
+
+
+def test_actors_have_the_colour_of_their_side_on_the_last_day_of_the_window(opened: Open) -> None:
+    tab = opened(SMALL, "view=network&draw=actors&until=2031-05-03")
+    assert (filled(tab, "side-one"), filled(tab, "side-none")) == (1, 3)  # the pact; Northland joins on the next day
+    tab.goto(tab.url.partition("#")[0] + "#view=network&draw=actors&until=2031-05-08")
+    tab.wait_for_timeout(PAUSE)
+    assert (filled(tab, "side-one"), filled(tab, "side-none")) == (2, 2)
+    assert tab.locator("#legend li").all_text_contents()[0] == "member of Pact"
+
+
+def test_a_chosen_actor_is_drawn_with_those_who_took_part_with_it_and_how_often(opened: Open) -> None:
+    tab = opened(SMALL, "view=network&draw=actors&id=port")
+    assert {"Port Authority", "Northland · 1"} <= {*words(picture(tab))}
+    assert "Jane Doe" not in " ".join(words(picture(tab)))
+
+
+def test_a_click_on_a_link_shows_what_ties_two_actors(opened: Open) -> None:
+    tab = opened(SMALL, "view=network&draw=actors&type=armed+clash")
+    (line,) = paths(picture(tab), stroke=colour(tab, "edge"), stroke_width="1")
+    assert line
+    box = tab.locator("#network canvas").bounding_box()
+    assert box
+    tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)  # two actors alone: their link is in the middle
+    assert tab.inner_text("#details .what") == "link, 1 shared record"
+    assert tab.inner_text("#details h2") == "Northland and Port Authority"
+    assert tab.locator("#details .line").all_inner_texts() == ["2031-05-02\nNorthland: Boats are seized"]
+    assert behind(tab) == "view=network&type=armed+clash&draw=actors&tie=northland+port"
+    tab.click("text=Compare the two")
+    assert tab.locator("#compare h2").is_visible()
+
+
+def test_time_goes_by_in_windows_of_twelve_weeks_until_the_reader_stops_it(opened: Open) -> None:
+    tab = opened(many(150), "view=network")
+    tab.click("#play")
+    first = tab.input_value("#since")
+    expect(tab.locator("#since")).not_to_have_value(first)
+    tab.click("#play")
+    assert tab.inner_text("#play") == "Play"
+    since, until = (tab.input_value(one) for one in ("#since", "#until"))
+    assert (date.fromisoformat(until) - date.fromisoformat(since)).days == 83
+    tab.wait_for_timeout(800)
+    assert tab.input_value("#since") == since

@@ -39,8 +39,7 @@ def begins(content: bytes = TOLD, asked: Front = Front("The page"), **part: str)
 
 def test_the_story_of_the_dataset_comes_first() -> None:
     front = begins()
-    assert (front["name"], front["headline"], front["lede"]) == (
-        "The page",
+    assert (front["headline"], front["lede"]) == (
         "The port kept silent",
         "On the boats, as Jane Doe claims.",
     )
@@ -100,8 +99,10 @@ def test_steps_show_their_days_their_view_and_their_first_record(opened: Open) -
     assert lines == ["Step 1 of 3", "The raid", "Boats are seized.", "Boats are seized"]
     tab.click("#steps .turn >> nth=1")
     assert tab.locator("#response").is_visible()
+    assert tab.inner_text("#spoken") == "Step 2: Who answered"
     tab.click("#step a:has-text('Nobody spoke of fines.')")
     assert tab.inner_text("#details h2") == "Nobody spoke of fines."
+    assert tab.evaluate("document.activeElement.innerText") == "Nobody spoke of fines."  # the words of the step stay
 
 
 def test_keys_go_through_the_steps_and_stop_at_both_ends(opened: Open) -> None:

@@ -24,7 +24,7 @@ ROOMS: Final = (
     "alliance_graph.history alliance_graph.query",
     "alliance_graph.editing alliance_graph.stores",
     "alliance_graph.answers alliance_graph.merging",
-    "alliance_graph.page",
+    "alliance_graph.corpora alliance_graph.page",
     "alliance_graph.formats",
     "alliance_graph",
     "alliance_cli.output",

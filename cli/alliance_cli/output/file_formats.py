@@ -49,6 +49,18 @@ class FileFormat(StrEnum):
     NEO4J_CSV = "neo4j-csv"
 
 
+class CorpusFormat(StrEnum):
+    """What sort of corpus is taken in."""
+
+    UNSC = "unsc"
+    UN_VOTES = "un-votes"
+    PARLAMINT = "parlamint"
+    CSV = "csv"
+    JSONL = "jsonl"
+    FTM = "ftm"
+    PLOVER = "plover"
+
+
 class Network(StrEnum):
     """By what a network joins actors."""
 

@@ -71,8 +71,13 @@ def _told(store: Store, row: Row) -> Row:
     begun = through[0] if window[0][1] == MAX else window[0][1]
     within = [one.row for one in words if _is_sure(row) and lies_in(one, (begun, through[0]))]
     later = after and {"row": after.row, "days": days(through, after.days)}
-    length = None if window[0] == _UNKNOWN else days(*window)
-    return row | {"days": length, "first_after": later, "contradicted_by": list(_contradicting(store, row, within))}
+    return row | {"days": lasted(store, row), "first_after": later, "contradicted_by": list(_contradicting(store, row, within))}
+
+
+def lasted(store: Store, row: Row) -> dict[str, int | None] | None:
+    """The days from the start of a silence, else its trigger, through the last day observed; None where neither is known."""
+    window = _window(store, row)
+    return None if window[0] == _UNKNOWN else days(*window)
 
 
 def _window(store: Store, row: Row) -> tuple[tuple[str, str], tuple[str, str]]:

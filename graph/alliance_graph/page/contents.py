@@ -120,5 +120,5 @@ def _linked(store: Store, occurrences: Sequence[Row]) -> list[Row]:
 
 def _names(row: Row) -> Iterator[str]:
     """What a row itself names, because a store gives no links of a deprecated record."""
-    yield from (one for one, _ in named(row))
+    yield from (one for one, *_ in named(row))
     yield from (one["id"] for key in ("about", "sources") for one in row[key])

@@ -36,7 +36,7 @@ def text(store: Store, title: str, what: Chosen | None = None, asked: Front | No
     whole = {
         "policy": _policy(script, style),
         "title": escape(title),
-        "counts": escape(data["counts"]),
+        "counts": escape(data.pop("counts")),
         "headline": escape(data["front"]["headline"]),
         "lede": escape(data["front"]["lede"] or ""),
         "style": style,
@@ -50,11 +50,12 @@ def text(store: Store, title: str, what: Chosen | None = None, asked: Front | No
 def island(store: Store, what: Chosen, asked: Front) -> Row:
     """What the page knows: every record in the one order, the drawing, the links in words and what states them, the sources."""
     from alliance_graph.answers.acting import Acting
+    from alliance_graph.answers.silences import lasted
     from alliance_graph.page.drawing import Tie, drawing
     from alliance_graph.page.looked import dataset, looked
     from alliance_graph.page.participation import Present, occurrence
     from alliance_graph.page.records import nonempty, phrase, record, sources, stated
-    from alliance_graph.page.responses import responses
+    from alliance_graph.page.responses import responses, span
 
     held = contents(store, what)
     rows = [*held.occurrences, *held.entities]
@@ -68,11 +69,17 @@ def island(store: Store, what: Chosen, asked: Front) -> Row:
         by = {"by": link.record} if link.record in held.tenures else {}
         ties.append(Tie(link.source, link.target, link.type, {"p": phrases.setdefault(phrase(link), len(phrases)), **by}))
     drawn = drawing(ids, labels, ties)
-    occurrences = [record(row, labels[row["id"]], ids) | nonempty(occurrence(row, present)) for row in held.occurrences]
+    days = {row["id"]: lasted(store, row) for row in held.occurrences if row["kind"] == "silence"}
+    occurrences = [
+        record(row, labels[row["id"]], ids) | nonempty(occurrence(row, present) | {"days": span(days.get(row["id"]))})
+        for row in held.occurrences
+    ]
     entities = [record(row, labels[row["id"]], ids) for row in held.entities]
     nothing = next((note for note in what.notes if not rows and note.startswith(NOTHING)), None)
     begins = front(store, asked, ids)
-    triggers = [one for story in begins["stories"] for step in story["steps"] for one in step["records"][:1]]
+    steps = [step for story in begins["stories"] for step in story["steps"] if step["view"] == "response"]
+    followed = [row["trigger"]["id"] for row in held.occurrences if row["kind"] == "silence" and row["trigger"]]
+    triggers = [*(one for step in steps for one in step["records"]), *followed]
     return {
         "front": begins,
         "counts": _counts(held),

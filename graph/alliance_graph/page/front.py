@@ -30,7 +30,6 @@ def front(store: Store, asked: Front, present: Container[str]) -> Row:
     order = sorted(told, key=lambda one: one != begins)
     lead = told[order[0]] if order else {}
     return {
-        "name": asked.title,
         "headline": asked.headline or lead.get("title") or asked.title,
         "lede": asked.lede or lead.get("lede") or about.get("description"),
         "stories": [told[one] for one in order],
@@ -62,7 +61,7 @@ def _steps(row: Row, present: Container[str]) -> Iterator[Row]:
         yield {
             "title": step["title"],
             "text": step["text"],
-            "records": [one["id"] for one in step["records"] if one["id"] in present],
+            "records": [*dict.fromkeys(one["id"] for one in step["records"] if one["id"] in present)],
             "window": [None if day in (None, MIN, MAX) else day for day in (window["earliest"], window["latest"])],
             "view": step["view"],
         }

@@ -34,14 +34,15 @@ class Present(NamedTuple):
 
 def occurrence(row: Row, present: Present) -> Row:
     """What lanes and facets need to know of an occurrence."""
-    parts = [[one, role] for one, role in dict.fromkeys(named(row)) if one in present.actors]
+    parts = [[one, *role] for one, *role in dict.fromkeys(named(row)) if one in present.actors]
+    actors = [*dict.fromkeys(one for one, *_ in parts)]
     span = _span(row)
-    lanes = _lanes(row, [one for one, _ in parts], present)
+    lanes = _lanes(row, actors, present)
     told = {
         "span": span[0] if span[0] == span[1] else span,
         "doubtful": int(bool({*_edtf(row)} & {*"?~%"})),
         "parts": parts,
-        "lanes": lanes if lanes != [*dict.fromkeys(one for one, _ in parts)] else None,
+        "lanes": lanes if lanes != actors else None,
         "form": row.get("reporting"),
         "unreal": int(row.get("modality") in _NOT_YET or bool(row.get("conditions"))),
         "against": [one["id"] for one in row["conflicts_with"]],
@@ -50,12 +51,12 @@ def occurrence(row: Row, present: Present) -> Row:
     }
     values = _values(row, told, present) | {"certainty": [*_certainty(row, span, told)]}
     # The page assumes what most records have: one day, one origin, these values.
-    usual = {"type": [row["kind"]], "actor": [one for one, _ in parts], "certainty": [_EXACT]}
+    usual = {"type": [row["kind"]], "actor": actors, "certainty": [_EXACT]}
     return told | {"values": {facet: found for facet, found in values.items() if found and found != usual.get(facet)}}
 
 
-def named(row: Row) -> Iterator[tuple[str, str]]:
-    """Who took part and as what, the head first."""
+def named(row: Row) -> Iterator[tuple[str, ...]]:
+    """Who took part and as what, the head first; of whom somebody represents, also the role of that one."""
     kind = KIND[row["kind"]]
     if kind.by and kind.role:
         yield from ((row[key]["id"], role) for key, role in ((kind.by, kind.role), ("for", "for")) if row.get(key))
@@ -64,7 +65,7 @@ def named(row: Row) -> Iterator[tuple[str, str]]:
         for one in sorted(row["participants"], key=lambda one: _rank(one["role"])):
             yield one["who"]["id"], one["role"]
             if one["for"]:
-                yield one["for"]["id"], "represented"
+                yield one["for"]["id"], "represented", one["role"]
 
 
 def _lanes(row: Row, parts: Sequence[str], present: Present) -> list[str]:
@@ -86,7 +87,7 @@ def _values(row: Row, told: Row, present: Present) -> dict[str, list[str]]:
     topics = {one["id"]: one["id"] if one["id"] in present.ids else one["name"] for one in row["about"]}
     return {
         "type": [str(row.get("type") or row["kind"]).replace("-", " ")],
-        "actor": _closed((one for one, _ in told["parts"]), present.wholes),
+        "actor": _closed((one for one, *_ in told["parts"]), present.wholes),
         "topic": [topics.get(one, one) for one in _closed(topics, present.within)],
         "outlet": [*dict.fromkeys(one for cited in row["sources"] for one in present.outlets.get(cited["id"], ()))],
     }

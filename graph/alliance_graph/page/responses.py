@@ -39,13 +39,17 @@ def responses(store: Store, held: Contents, first: Iterable[str] = ()) -> dict[s
     }
 
 
+def span(days: Mapping[str, int | None] | None) -> list[int | None] | None:
+    """The fewest and the most days, as the page reads them; None where neither is known."""
+    return None if days is None or days["min"] is days["max"] is None else [days["min"], days["max"]]
+
+
 def _told(row: Mapping[str, Any], present: Container[str]) -> Row:
     """A row in few words: references by id, or by name where the page does not hold the record; nothing empty."""
-    days: Mapping[str, Any] = row["days"] or {"min": None, "max": None}
     told = {
         "actor": _named(row["actor"], present),
         "answer": row["answer"],
-        "days": None if days["min"] is days["max"] is None else [days["min"], days["max"]],
+        "days": span(row["days"]),
         "first": row["first"] and _named(row["first"], present),
         "silence": row["silence"] and row["silence"]["id"],
         "by": row["spoken_by"] and _named(row["spoken_by"], present),

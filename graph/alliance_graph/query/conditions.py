@@ -22,6 +22,7 @@ from alliance_graph.query.clauses import (
     plainly,
     reaching,
     said_as,
+    sitting,
     spoken_for,
     took,
     towards,
@@ -324,9 +325,10 @@ CONDITIONS: Final = (
         described="known through {}", option="--via", metavar="NAME",
     ),
     Condition(
-        "at", Entity(("event", *PLACES)), "Said in this event or place, or in a part of it.",
+        "at", Entity(("event", "organization", *PLACES)),
+        "Said in this event or place, or in a part of it; of an organization, in an event that it holds.",
         rests_on=("event", "location"),
-        clause=reaching("at", "MADE_IN", "HELD_IN"),
+        clause=sitting("at"),
         described="said at {}", option="--at", metavar="NAME",
     ),
     Condition(

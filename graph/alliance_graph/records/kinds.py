@@ -16,7 +16,7 @@ class Kind(NamedTuple):
     An id that is left out is made of the word `id_begins`, if any,
     and the fields `id_from`. `by` is the field that says whose words or whose silence the record
     is, and `role` what that actor was in it. `time` is the field that says when. `size` is the size of the glyph on the page,
-    which grows with the links where no size is given; the shape stands in `page/script/glyphs.js`.
+    which grows with the links where no size is given; the shape stands in `page/script/drawing/glyphs.js`.
     """
 
     name: str

@@ -1,55 +1,62 @@
 // The page: every change of the state is shown in all its parts.
 
-import { periodOf } from "./arrangement.js";
-import { makeBrush } from "./brush.js";
-import { shortDay } from "./captions.js";
-import { makeCompare } from "./compare.js";
-import { island, labelOf, memberships, occurrences, records } from "./data.js";
-import { DAY, bounds, dayAt, mayLie, moment } from "./days.js";
-import { makeDetails } from "./details.js";
-import { makeDialog } from "./dialog.js";
-import { el } from "./dom.js";
-import { makeFacets } from "./facets.js";
-import { help } from "./help.js";
-import { key } from "./key.js";
-import { makeLanes } from "./lanes.js";
-import { makeLegend } from "./legend.js";
-import { makeList } from "./list.js";
-import { natural } from "./marks.js";
-import { select } from "./matching.js";
-import { makeNetwork } from "./network.js";
-import { makeResponse } from "./response.js";
-import { makeStory } from "./story.js";
-import { OPENING } from "./opening.js";
-import { savePng, saveSvg } from "./pictures.js";
-import { makePrint } from "./print.js";
-import { prepare } from "./search.js";
-import { makeShare } from "./share.js";
-import { makeSheet } from "./sheet.js";
-import { makeSkips } from "./skip.js";
-import { current, onChange, set } from "./state.js";
-import { makeTip } from "./tip.js";
-import { alone } from "./together.js";
+import { counted, written } from "./model/counts.js";
+import { makeBrush } from "./lanes/brush.js";
+import { shortDay } from "./model/dates.js";
+import { makeCompare } from "./panels/compare.js";
+import { island, labelOf, memberships, occurrences, records } from "./model/data.js";
+import { DAY, bounds, dayAt, mayLie, moment } from "./model/days.js";
+import { makeDetails } from "./panels/details.js";
+import { makeDialog } from "./drawing/dialog.js";
+import { el } from "./drawing/dom.js";
+import { makeFacets } from "./panels/facets.js";
+import { help } from "./drawing/help.js";
+import { key } from "./output/key.js";
+import { makeLanes } from "./lanes/lanes.js";
+import { makeLegend } from "./panels/legend.js";
+import { makeList } from "./panels/list.js";
+import { natural } from "./drawing/marks.js";
+import { periodOf, select } from "./model/matching.js";
+import { makeNetwork } from "./network/network.js";
+import { makeResponse } from "./response/response.js";
+import { stepOf } from "./model/stories.js";
+import { makeStory } from "./panels/story.js";
+import { OPENING } from "./model/opening.js";
+import { savePng, saveSvg } from "./output/pictures.js";
+import { makePlay } from "./panels/play.js";
+import { makePrint } from "./output/print.js";
+import { prepare } from "./model/search.js";
+import { makeShare } from "./output/share.js";
+import { makeSheet } from "./drawing/sheet.js";
+import { makeSkips } from "./drawing/skip.js";
+import { current, onChange, set } from "./model/state.js";
+import { makeTip } from "./drawing/tip.js";
+import { alone } from "./network/together.js";
 
 const at = (id) => document.getElementById(id);
 const counts = at("counts").textContent;
 const [search, places] = [at("search"), { lanes: at("lanes"), response: at("response"), network: at("network") }];
 const stacked = matchMedia("(max-width: 800px)");
 const title = document.title;
+/** The keys that narrow and widen what is drawn. */
+const SIZES = { "+": "closer", "=": "closer", "-": "farther" };
 
 const tip = makeTip(at("tip"));
-const lanes = makeLanes(places.lanes, tip);
-const network = makeNetwork(places.network, tip, (id) => set({ id }));
+/** Say to a screen reader what keys have chosen. */
+const say = (words) => { at("spoken").textContent = words; };
+const lanes = makeLanes(places.lanes, tip, say);
+const network = makeNetwork(places.network, tip, (id, tie) => set({ id, tie }));
 const brush = makeBrush(at("brush"));
 const details = makeDetails(at("details"));
 const compare = makeCompare(at("compare"));
 const list = makeList(at("list"), at("found"));
 const facets = makeFacets(at("filters"));
 const legend = makeLegend(at("legend"));
+const play = makePlay(at("play"));
 const print = makePrint(at("document"));
 const response = makeResponse(places.response);
 const story = makeStory({ lead: at("lead"), steps: at("steps"), words: at("step") });
-const sheet = makeSheet(at("details"), () => set({ id: null, together: "" }));
+const sheet = makeSheet(at("details"), () => set({ id: null }));
 const dialog = makeDialog(at("dialog"));
 const views = { lanes, response, network };
 let selection = select(current());
@@ -103,6 +110,7 @@ function surround(state) {
 
 /** Show a state everywhere; parts that stay as before are not touched. */
 function show(state, before) {
+  const held = document.activeElement;
   if (before && state.id && state.id !== before.id && outside(state)) return set(surround(state), { replace: true });
   const same = (...keys) => before && keys.every((key) => JSON.stringify(state[key]) === JSON.stringify(before[key]));
   const matched = same("words", "facets", "since", "until", "all");
@@ -118,8 +126,8 @@ function show(state, before) {
     facets.show(selection, state);
   }
   story.show(state);
-  if (!same("id", "together", "story", "pins")) {
-    details.show(records.get(state.id) ?? null, state);
+  if (!same("id", "together", "story", "pins", "tie") || (state.tie && !matched)) {
+    details.show(records.get(state.id) ?? null, state, selection);
     list.mark(state.id);
     if (state.id && !comparing(state)) views[state.view].reveal(state.id);
     sheet.low();
@@ -130,11 +138,25 @@ function show(state, before) {
   at("sources").checked = state.sources;
   at("actors").checked = alone(state);
   at("window").textContent = period(state);
-  at("within").textContent = `${selection.found.length.toLocaleString("en")} of ${occurrences.length.toLocaleString("en")} records`;
+  at("within").textContent = `${written(selection.found.length)} of ${written(occurrences.length)} records`;
   at("whole").hidden = !state.since && !state.until;
   legend.show(state);
+  play.show(state);
   notes(state);
   if (before && !same("pins")) turn(state, before);
+  if (!before) return;
+  const step = stepOf(state);
+  if (step && !same("step", "story")) say(`Step ${state.step}: ${step.title}`);
+  if (stacked.matches && !same("view") && state.view === "response") showTab("stage");
+  refocus(held, state, before);
+}
+
+/** Where the focus goes if what had it is gone: to the record that is shown, else to the line of the one that was. */
+function refocus(held, state, before) {
+  const now = document.activeElement;
+  if (held === document.body || (now !== document.body && now.checkVisibility())) return;
+  if (state.id && records.has(state.id)) return details.focus();
+  list.focus(before.id);
 }
 
 /** A comparison that begins or ends takes the focus along. */
@@ -171,7 +193,9 @@ async function picture(save) {
     await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
     views[state.view].show(selection, state);
   }
-  const words = [title, ...island.scope, period(state), `${selection.found.length} records`].join(" · ");
+  // Who answered an event depends on no window and no filter.
+  const narrow = state.view === "response" ? [] : [period(state), counted(selection.found.length, "record")];
+  const words = [title, ...island.scope, ...narrow].join(" · ");
   const drawn = views[state.view].picture();
   save({ ...drawn, key: key(state, drawn.width) }, words, fileName(state.view));
   showTab(tab);
@@ -184,9 +208,7 @@ function whole() {
 }
 
 const actions = {
-  "view-lanes": () => set({ view: "lanes" }),
-  "view-response": () => set({ view: "response" }),
-  "view-network": () => set({ view: "network" }),
+  ...Object.fromEntries(Object.keys(places).map((view) => [`view-${view}`, () => { if (stacked.matches) showTab("stage"); set({ view }); }])),
   filter: () => at("filter").setAttribute("aria-expanded", String(document.body.toggleAttribute("data-filters"))),
   fit: whole,
   help: () => dialog.show("Keys", ...help()),
@@ -199,7 +221,7 @@ for (const button of at("tabs").children) button.addEventListener("click", () =>
 for (const place of Object.values(places)) place.addEventListener("widened", () => notes(current()));
 
 makeSkips(at("skips"), [
-  ["Skip to the records", () => { if (stacked.matches) showTab("records"); else set({ id: null, together: "" }); return list.first(); }],
+  ["Skip to the records", () => { if (stacked.matches) showTab("records"); else set({ id: null }); return list.first(); }],
   ["Skip to the details", () => at("details")],
   ["Skip to the filters", () => { if (stacked.matches) showTab("filters"); else if (!("filters" in document.body.dataset)) actions.filter(); return at("filters").querySelector("input"); }],
 ]);
@@ -233,8 +255,10 @@ document.addEventListener("keydown", (event) => {
     search.focus();
   } else if (event.key === "?" && !typing) {
     actions.help();
+  } else if (SIZES[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey && !typing && !at("zoom").hidden) {
+    actions[SIZES[event.key]]();
   } else if (event.key === "Escape" && !typing) {
-    set(current().id ? { id: null, together: "" } : { pins: [], on: "" });
+    set(current().id || current().tie ? { id: null } : { pins: [], on: "" });
   } else if ((event.key === "n" || event.key === "p") && !event.ctrlKey && !event.metaKey && !event.altKey && !typing) {
     story.go(event.key === "n" ? 1 : -1);
   }
@@ -245,7 +269,7 @@ new ResizeObserver(() => brush.show(selection, current())).observe(at("brush"));
 
 document.documentElement.style.setProperty("--natural", natural());
 fillMembers();
-showTab(stacked.matches ? "records" : "stage");
+showTab(stacked.matches && current().view === "lanes" ? "records" : "stage");
 onChange(show);
 show(current(), null);
 document.body.dataset.ready = "";

@@ -34,7 +34,7 @@ def store(neo4j: Reached, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_every_command_that_asks_is_tried_here() -> None:
-    of_files = {"new", "fmt", "diff", "blame", "schema", "init", "merge", "completion", "help"}
+    of_files = {"new", "fmt", "diff", "blame", "schema", "init", "merge", "import", "completion", "help"}
     asking = {*(question.split()[0] for question in (*ANSWERED, *UNANSWERED)), "check", "export", "push", "cypher"}
     assert {*main.COMMANDS} - of_files == asking
 
