@@ -15,7 +15,7 @@ from alliance_graph.records.kinds import EVERY
 
 from alliance_cli import shortcut
 from alliance_cli.options.option import Option
-from alliance_cli.options.shared import gathered
+from alliance_cli.options.shared import CITE, gathered
 
 if TYPE_CHECKING:
     import typer
@@ -37,6 +37,7 @@ COMMANDS: Final = (
     "schema",
     "init",
     "merge",
+    "import",
     "export",
     "push",
     "cypher",
@@ -131,6 +132,11 @@ def command(name: str) -> tuple[Callable[..., None], tuple[Option, ...]]:
 
 def _run(words: Sequence[str]) -> None:
     name = words[0] if words else ""
+    given = words
+    if CITE.names[0] in words and name in (*QUESTIONS, "stats"):
+        from alliance_cli.output.citation import completed
+
+        words = completed(words)
     if name == COMPLETE:
         _complete(words[1:])
         return
@@ -139,7 +145,8 @@ def _run(words: Sequence[str]) -> None:
         if (values := shortcut.parsed(words[1:], options)) is not None:
             function(**gathered(values))
             return
-    app([name] if name in COMMANDS and name != "help" else COMMANDS)()
+    typed = app([name] if name in COMMANDS and name != "help" else COMMANDS)
+    typed() if words == given else typed(args=words)
 
 
 def _complete(words: Sequence[str]) -> None:

@@ -27,14 +27,14 @@ _PAUSE: Final = 0.01
 
 
 class File(NamedTuple):
-    """The text that a file is to hold, as UTF-8, and what the caller knows about the file that it replaces.
+    """What a file is to hold, bytes or a text as UTF-8, and what the caller knows about the file that it replaces.
 
     `before` is what the caller has read there, or how the file looked: `NOWHERE` where there was no file. Without `before`,
     the file is compared with how it looked when the writing began.
     """
 
     name: str
-    pieces: Iterable[str]
+    pieces: Iterable[str] | Iterable[bytes]
     before: bytes | Look | None = None
 
 
@@ -163,13 +163,18 @@ def _opened(made: str, like: os.stat_result | None) -> int:
     return descriptor
 
 
-def _fill(descriptor: int, pieces: Iterable[str]) -> None:
+def _fill(descriptor: int, pieces: Iterable[str] | Iterable[bytes]) -> None:
     """Write the pieces, and wait until a regular file is on the disk; a character that UTF-8 cannot hold becomes an escape."""
-    with open(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-        file.writelines(pieces)
+    with open(descriptor, "wb") as file:
+        file.writelines(encoded(pieces))
         file.flush()
         if stat.S_ISREG(os.fstat(descriptor).st_mode):
             os.fsync(descriptor)
+
+
+def encoded(pieces: Iterable[str] | Iterable[bytes]) -> Iterator[bytes]:
+    """The bytes of a file; a character that UTF-8 cannot hold becomes an escape."""
+    return (piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece for piece in pieces)
 
 
 def _check(move: _Move) -> None:

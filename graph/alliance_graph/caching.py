@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from os import path
 from typing import Final
 
-ABOVE: Final = ("__pycache__", "answers", "data", "editing", "formats", "merging", "page")
+ABOVE: Final = ("__pycache__", "answers", "corpora", "data", "editing", "formats", "merging", "page")
 """The rooms beside and above the stores, and folders that hold no module: a change in them changes nothing that is kept."""
 LEFT_BEHIND: Final = 3_600
 """Seconds after which an unfinished file counts as left behind: nobody is writing it any more."""

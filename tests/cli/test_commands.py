@@ -9,6 +9,7 @@ from typing import Final
 
 import pytest
 from alliance_cli import main
+from alliance_cli.output.file_formats import FileFormat
 from alliance_graph.records.terms import EventType
 
 from tests.support.running import ROOT, SEED, Alliance
@@ -51,6 +52,7 @@ def test_every_command_is_asked_here() -> None:
         "schema",
         "init",
         "merge",
+        "import",
         "export",
         "push",
         "cypher",
@@ -184,6 +186,9 @@ def test_what_cannot_be_asked_is_told_in_a_line(alliance: Alliance, question: st
     assert alliance(*question.split()) == (2, "", f"alliance: {why}\n")
 
 
+KINDS: Final = ", ".join(repr(str(kind)) for kind in FileFormat)
+
+
 @pytest.mark.parametrize(
     ("question", "why"),
     [
@@ -200,10 +205,7 @@ def test_what_cannot_be_asked_is_told_in_a_line(alliance: Alliance, question: st
         ("show", "Missing argument 'ID_OR_NAME'."),
         ("path zas", "Missing argument 'B'."),
         ("export html", "Missing option '--output' / '-o'."),
-        (
-            "export pdf -o x",
-            "Invalid value for 'kind': 'pdf' is not one of 'html', 'json', 'csv', 'csv-raw', 'graphml', 'neo4j-csv'.",
-        ),
+        ("export pdf -o x", f"Invalid value for 'KIND': 'pdf' is not one of {KINDS}."),
     ],
 )
 def test_a_slip_of_the_pen_is_told_with_the_usage(alliance: Alliance, question: str, why: str) -> None:

@@ -44,6 +44,10 @@ def commands(name: str) -> list[str]:
     return [line for line in lines if line.startswith("alliance ") and "mine" not in line]
 
 
+PUBLISHED = [one for name in ("formats", "publishing") for one in commands(f"docs/{name}.md") if "--data" not in one]
+"""What the pages on exports show, but the question that is asked of a file that was exported before."""
+
+
 def each(commands: list[str]) -> list[Any]:
     """Commands to be tried; that of the whole page is slow."""
     return [pytest.param(one, marks=[pytest.mark.slow] if "export html" in one else []) for one in commands]
@@ -56,7 +60,7 @@ def test_what_is_generated_is_up_to_date() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/answers.md", "docs/contrast.md", "docs/shell.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/answers.md", "docs/contrast.md", "docs/publishing.md", "docs/shell.md"])
 def test_a_document_shows_what_the_program_prints(name: str, tmp_path: Path, cache: Path) -> None:
     block = "".join(blocks(name, "console"))
     for command, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
@@ -76,8 +80,8 @@ def test_the_python_of_the_page_on_the_evidence_runs(tmp_path: Path) -> None:
     assert done.stdout == "Graph True\n"
 
 
-@pytest.mark.parametrize("command", each([*commands("docs/tutorial.md"), *commands("docs/answers.md")]))
-def test_the_commands_of_the_tutorial_and_of_the_page_on_answers_answer(command: str, tmp_path: Path, cache: Path) -> None:
+@pytest.mark.parametrize("command", each([*commands("docs/tutorial.md"), *commands("docs/answers.md"), *PUBLISHED]))
+def test_the_commands_of_the_tutorial_and_of_other_pages_answer(command: str, tmp_path: Path, cache: Path) -> None:
     assert run(command, tmp_path, cache) != ""
 
 

@@ -24,7 +24,7 @@ ROOMS: Final = (
     "alliance_graph.history alliance_graph.query",
     "alliance_graph.editing alliance_graph.stores",
     "alliance_graph.answers alliance_graph.merging",
-    "alliance_graph.page",
+    "alliance_graph.corpora alliance_graph.page",
     "alliance_graph.formats",
     "alliance_graph",
     "alliance_cli.output",
@@ -46,12 +46,12 @@ INSIDE: Final = {
         "watch",
     ),
     "alliance_graph.stores": ("summary", "sqlite neo4j", "opening"),
-    "alliance_graph.formats": ("graphs tables", "registry"),
+    "alliance_graph.formats": ("held records told", "bibliography graphs linked tables timelines", "publication", "registry"),
     "alliance_graph.rows": ("parts", "records", "answers"),
 }
 """The order inside a room where it is part of the room's law; modules of one row know nothing of each other."""
 
-APART: Final = ("alliance_cli.commands", "alliance_graph.formats.graphs", "alliance_graph.formats.tables")
+APART: Final = ("alliance_cli.commands", *(f"alliance_graph.formats.{one}" for one in ("graphs", "tables", "timelines")))
 """Rooms whose modules know nothing of each other."""
 
 

@@ -61,6 +61,7 @@ QUESTIONS: Final = (
     ("said", "--help"),
     ("--help",),
     ("export", "json", "-o", "-"),
+    ("said", "--by", "zas", "--cite", "bibtex"),
     ("diff", "HEAD"),
     ("blame", "zas", "--format", "json"),
 )
@@ -69,6 +70,8 @@ EDITS: Final = (
     ("export", "csv", "-o", "all.csv"),
     ("export", "graphml", "-o", "it.graphml"),
     ("export", "neo4j-csv", "-o", "tables"),
+    ("export", "sqlite", "-o", "case.db"),
+    ("export", "package", "-o", "release"),
     ("new", "source", "--title", "Газета"),
     ("new", "person", "--name", "Zoë Łoś", "--source", "ger-2022-03-24", "--file", "data/people.yaml"),
     ("merge", "other.yaml", "--into", "data"),

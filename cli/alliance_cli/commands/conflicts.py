@@ -8,13 +8,13 @@ from alliance_graph.query.conditions import Limited
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
-from alliance_cli.output.formats import Format
+from alliance_cli.output.formats import As
 
 OPTIONS: Final = (
     options.CONCERNED,
     *options_of(Limited.__annotations__),
     options.AS,
-    *options.WHERE,
+    *options.ASKED,
 )
 EXAMPLES: Final = (
     "alliance conflicts",
@@ -24,7 +24,7 @@ EXAMPLES: Final = (
 
 def conflicts(
     name: str | None,
-    as_: Format,
+    as_: As,
     where: options.Where,
     **given: Unpack[Limited],
 ) -> None:

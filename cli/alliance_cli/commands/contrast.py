@@ -8,13 +8,13 @@ from alliance_graph.query.conditions import Contrasting
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output.answers import contrast as output
-from alliance_cli.output.formats import Format
+from alliance_cli.output.formats import As
 
 OPTIONS: Final = (
     options.TRIGGER,
     *options_of(Contrasting.__annotations__),
     options.AS,
-    *options.WHERE,
+    *options.ASKED,
 )
 EXAMPLES: Final = (
     "alliance contrast invasion",
@@ -24,7 +24,7 @@ EXAMPLES: Final = (
 
 def contrast(
     trigger: str,
-    as_: Format,
+    as_: As,
     where: options.Where,
     **conditions: Unpack[Contrasting],
 ) -> None:

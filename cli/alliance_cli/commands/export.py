@@ -1,9 +1,8 @@
-"""`alliance export`: the dataset as a file for a browser or another program; a page may hold only a part of it."""
+"""`alliance export`: the dataset, or a part of it, as a file for a browser or another program."""
 
 from pathlib import Path
 from typing import Final, Unpack
 
-from alliance_graph.dataset import location
 from alliance_graph.errors import UsageError
 from alliance_graph.query import questions
 from alliance_graph.query.conditions import Part
@@ -22,14 +21,18 @@ OPTIONS: Final = (
     files_options.TITLE,
     files_options.STORY,
     files_options.LEDE,
+    files_options.NEW_SINCE,
     files_options.OPEN,
-    *options_of(Part.__annotations__, without=("accounts", "limit", "last", "reverse")),
+    *options_of(Part.__annotations__, without=("accounts", "reverse")),
     *options.WHERE,
 )
 EXAMPLES: Final = (
     "alliance export html -o page.html",
     "alliance export html -o donbass.html --about donbass",
     "alliance export graphml -o graph.graphml",
+    "alliance export timelinejs -o timeline.json --of csto --since 2022",
+    "alliance export feed -o feed.xml --about ukraine --new-since HEAD~1",
+    "alliance export package -o release",
 )
 
 
@@ -40,31 +43,35 @@ def export(
     title: str | None,
     story: str | None,
     lede: str | None,
+    new_since: str | None,
     open_: bool,
     where: options.Where,
     **part: Unpack[Part],
 ) -> None:
-    """Write the dataset as a page or for other programs; a page may hold only a part of it."""
+    """Write the dataset, or the part that meets conditions, as a page or for other programs.
+
+    A file is written whole or not at all. docs/formats.md says what each kind opens in, and what it cannot hold.
+    """
     from alliance_graph.formats import registry
 
-    from alliance_cli.tasks import export_folder
+    from alliance_cli.tasks import export_files
 
     if open_:
         browser.check(kind, output)
-    if kind == FileFormat.NEO4J_CSV and not where.as_of is where.known_by is None:
-        raise UsageError("neo4j-csv is written from the files as they are; leave out --as-of and --known-by")
-    if kind == FileFormat.NEO4J_CSV and network is None:
-        place = location.meant(where.data, where.server)
-        export_folder.export(output, place.at, part=any(part.values()))
-        render.unasked(place)
+    if new_since is not None and kind != FileFormat.FEED:
+        raise UsageError(f"--new-since narrows a feed, not {kind}")
+    export_files.refuse(output, where, data=kind in (FileFormat.JSONL, FileFormat.PACKAGE))
+    if kind == FileFormat.NEO4J_CSV and network is None and not any(part.values()):
+        export_files.neo4j_csv(output, where, None)
         return
     store = where.open()
+    named = registry.title_of(store, title)
     if network is not None:
-        files.write(output, registry.network(kind, store, registry.title_of(store, title), network, part))
+        files.write(output, registry.network(kind, store, named, network, part))
         render.notes(questions.incomplete(store))
         return
-    page, front = registry.chosen(kind, store, part), registry.front(kind, store, title, story, lede)
-    files.write(output, registry.text(kind, store, registry.title_of(store, title), page, front))
-    render.notes(page.notes if page else questions.incomplete(store))
+    front = registry.front(kind, store, title, story, lede)
+    held = registry.held(kind, store, named, part)
+    export_files.write(kind, output, where, export_files.newer(held, where, new_since), front)
     if open_:
         browser.show(output)

@@ -8,9 +8,9 @@ from alliance_graph.query.conditions import Belonging
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
-from alliance_cli.output.formats import Format
+from alliance_cli.output.formats import As
 
-OPTIONS: Final = (options.ORGANIZATION, *options_of(Belonging.__annotations__), options.AS, *options.WHERE)
+OPTIONS: Final = (options.ORGANIZATION, *options_of(Belonging.__annotations__), options.AS, *options.ASKED)
 EXAMPLES: Final = (
     "alliance members csto --on 2022-03-24",
     "alliance members armenia",
@@ -20,7 +20,7 @@ EXAMPLES: Final = (
 
 def members(
     organization: str,
-    as_: Format,
+    as_: As,
     where: options.Where,
     **when: Unpack[Belonging],
 ) -> None:

@@ -8,9 +8,9 @@ from alliance_graph.query.conditions import AsOf
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
-from alliance_cli.output.formats import Format
+from alliance_cli.output.formats import As
 
-OPTIONS: Final = (options.WHOSE, *options_of(AsOf.__annotations__), options.AS, *options.WHERE)
+OPTIONS: Final = (options.WHOSE, *options_of(AsOf.__annotations__), options.AS, *options.ASKED)
 EXAMPLES: Final = (
     "alliance offices zas",
     'alliance offices "secretary general" --on 2022-02-24',
@@ -20,7 +20,7 @@ EXAMPLES: Final = (
 
 def offices(
     whose: str | None,
-    as_: Format,
+    as_: As,
     where: options.Where,
     **when: Unpack[AsOf],
 ) -> None:

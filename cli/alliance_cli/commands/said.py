@@ -8,13 +8,13 @@ from alliance_graph.query.conditions import Conditions, Counted
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
-from alliance_cli.output.formats import Format
+from alliance_cli.output.formats import As
 
 OPTIONS: Final = (
     options.TEXT,
     *options_of((*Conditions.__annotations__, *Counted.__annotations__), without=("text",)),
     options.AS,
-    *options.WHERE,
+    *options.ASKED,
 )
 EXAMPLES: Final = (
     "alliance said --by stoltenberg --about ukraine --last 3",
@@ -24,7 +24,7 @@ EXAMPLES: Final = (
 
 
 def said(
-    as_: Format,
+    as_: As,
     where: options.Where,
     count_by: str | None,
     **conditions: Unpack[Conditions],

@@ -8,13 +8,13 @@ from alliance_graph.query.conditions import Counted, Ordered
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
-from alliance_cli.output.formats import Format
+from alliance_cli.output.formats import As
 
 OPTIONS: Final = (
     options.WORDS,
     *options_of((*Ordered.__annotations__, *Counted.__annotations__)),
     options.AS,
-    *options.WHERE,
+    *options.ASKED,
 )
 EXAMPLES: Final = (
     "alliance search 3,800",
@@ -25,7 +25,7 @@ EXAMPLES: Final = (
 
 def search(
     text: str,
-    as_: Format,
+    as_: As,
     where: options.Where,
     count_by: str | None,
     **when: Unpack[Ordered],

@@ -8,7 +8,7 @@ from alliance_graph.query.conditions import When
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import record
-from alliance_cli.output.formats import Format
+from alliance_cli.output.formats import As, Format
 
 _ALL: Final = next(options_of(("all",)))._replace(help="Everything that is attached, also deprecated records.")
 _LIMIT: Final = next(options_of(("limit",)))._replace(
@@ -16,7 +16,7 @@ _LIMIT: Final = next(options_of(("limit",)))._replace(
 )
 OPTIONS: Final = (
     *(options.NAME, *options_of(When.__annotations__, without=("all", "limit")), _ALL, _LIMIT),
-    *(options.AS, *options.WHERE),
+    *(options.AS, *options.ASKED),
 )
 EXAMPLES: Final = (
     "alliance show armenia",
@@ -29,7 +29,7 @@ _FEW: Final = 3
 
 def show(
     name: str,
-    as_: Format,
+    as_: As,
     where: options.Where,
     **when: Unpack[When],
 ) -> None:

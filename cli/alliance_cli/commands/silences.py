@@ -8,14 +8,14 @@ from alliance_graph.query.conditions import Silences
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
-from alliance_cli.output.formats import Format
+from alliance_cli.output.formats import As
 
 OPTIONS: Final = (
     options.SILENT,
     *options_of(Silences.__annotations__),
     options.DERIVED,
     options.AS,
-    *options.WHERE,
+    *options.ASKED,
 )
 EXAMPLES: Final = (
     "alliance silences",
@@ -27,7 +27,7 @@ EXAMPLES: Final = (
 def silences(
     actor: str | None,
     derived: bool,
-    as_: Format,
+    as_: As,
     where: options.Where,
     **conditions: Unpack[Silences],
 ) -> None:

@@ -8,13 +8,13 @@ from alliance_graph.query.conditions import Limited
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output.answers import sources as output
-from alliance_cli.output.formats import Format
+from alliance_cli.output.formats import As
 
 OPTIONS: Final = (
     options.OUTLET,
     *options_of(Limited.__annotations__),
     options.AS,
-    *options.WHERE,
+    *options.ASKED,
 )
 EXAMPLES: Final = (
     "alliance sources --limit 10",
@@ -25,7 +25,7 @@ EXAMPLES: Final = (
 
 def sources(
     name: str | None,
-    as_: Format,
+    as_: As,
     where: options.Where,
     **given: Unpack[Limited],
 ) -> None:

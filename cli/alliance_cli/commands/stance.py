@@ -9,7 +9,7 @@ from alliance_graph.query.conditions import Towards
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
-from alliance_cli.output.formats import Format
+from alliance_cli.output.formats import As
 
 OPTIONS: Final = (
     *options_of(("about",)),
@@ -18,7 +18,7 @@ OPTIONS: Final = (
     options.ACTORS,
     *options_of(("since", "until", "limit")),
     options.AS,
-    *options.WHERE,
+    *options.ASKED,
 )
 EXAMPLES: Final = (
     "alliance stance --about invasion",
@@ -30,7 +30,7 @@ def stance(
     by_actor: bool,
     by_month: bool,
     actors: Sequence[str] | None,
-    as_: Format,
+    as_: As,
     where: options.Where,
     **towards: Unpack[Towards],
 ) -> None:

@@ -8,13 +8,13 @@ from alliance_graph.query.conditions import Counted, Course
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of
 from alliance_cli.output import render
-from alliance_cli.output.formats import Format
+from alliance_cli.output.formats import As
 
 OPTIONS: Final = (
     options.ENTITY,
     *options_of((*Course.__annotations__, *Counted.__annotations__)),
     options.AS,
-    *options.WHERE,
+    *options.ASKED,
 )
 EXAMPLES: Final = (
     "alliance timeline csto --last 5",
@@ -25,7 +25,7 @@ EXAMPLES: Final = (
 
 def timeline(
     entity: str | None,
-    as_: Format,
+    as_: As,
     where: options.Where,
     count_by: str | None,
     **when: Unpack[Course],

@@ -47,7 +47,13 @@ TO_FORMAT: Final = Option(
 ONLY_CHECK: Final = Option("check", ("--check",), "Only name the files that would change.", takes=bool, default=False)
 DIFF: Final = Option("diff", ("--diff",), "Only show what would change.", takes=bool, default=False)
 FILE_KIND: Final = Option(
-    "kind", help="html: a page for a browser; graphml: for Gephi and yEd.", takes=FileFormat, required=True
+    "kind",
+    help="html: a page for a browser. csv, json, sqlite, parquet: tables. jsonl: the records, to be read again. graphml, gexf, "
+    "neo4j-csv: graphs. timelinejs, ical, feed: timelines. jsonld, ftm: linked data. csl, bibtex: the sources. package: a "
+    "folder to publish. csv-raw: csv with every cell as it is.",
+    metavar="KIND",
+    takes=FileFormat,
+    required=True,
 )
 NETWORK: Final = Option(
     "network",
@@ -79,4 +85,7 @@ TERMS_OF: Final = Option(
 TITLE: Final = Option("title", ("--title",), "The title of the page or graph [default: that of the dataset].", metavar="TEXT")
 STORY: Final = Option("story", ("--story",), "The story that the page begins with [default: the dataset's own].", metavar="ID")
 LEDE: Final = Option("lede", ("--lede",), "The sentence under the headline [default: that of the story].", metavar="TEXT")
+NEW_SINCE: Final = Option(
+    "new_since", ("--new-since",), "In a feed, only what was not there at this revision of the files.", metavar="REVISION"
+)
 OPEN: Final = Option("open_", ("--open",), "Open the page in your browser.", takes=bool, default=False)

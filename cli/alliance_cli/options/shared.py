@@ -8,7 +8,7 @@ from alliance_graph.records import kinds
 from alliance_graph.stores.opening import open_store
 
 from alliance_cli.options.option import Option
-from alliance_cli.output.formats import Format
+from alliance_cli.output.formats import CitationForm, Format, Reference
 
 if TYPE_CHECKING:
     from alliance_graph.query.store import Store
@@ -28,6 +28,14 @@ AS_OF: Final = Option(
 KNOWN_BY: Final = Option("known_by", ("--known-by",), "Only what was published by this day.", metavar="DATE")
 WHERE: Final = (DATA, STORE, AS_OF, KNOWN_BY)
 """What is asked, and in which state."""
+CITE: Final = Option(
+    "cite",
+    ("--cite",),
+    "Write a reference to the answer instead: command, dataset, digest, records and sources [default form: text].",
+    takes=CitationForm,
+)
+ASKED: Final = (CITE, *WHERE)
+"""What a question takes besides its own."""
 AS: Final = Option("as_", ("--format", "-f"), "How to write the answer.", takes=Format, default=Format.TABLE)
 TEXT: Final = Option("text", help=BY_KEYWORD["text"].help, metavar="TEXT")
 ENTITY: Final = Option(
@@ -88,8 +96,10 @@ class Where(NamedTuple):
 
 
 def gathered(values: Mapping[str, object]) -> dict[str, object]:
-    """The values for the function of a command, those that say where it asks as one."""
+    """The values for the function of a command: those that say where it asks as one, and a reference in place of a format."""
     if not values.keys() >= {*Where._fields}:
         return {**values}
-    rest = {name: value for name, value in values.items() if name not in Where._fields}
-    return {"where": Where(*(values[name] for name in Where._fields)), **rest}  # type: ignore[arg-type]  # each is a row of text
+    where = Where(*(values[name] for name in Where._fields))  # type: ignore[arg-type]  # each is a row of text
+    rest = {name: value for name, value in values.items() if name not in (*Where._fields, CITE.parameter)}
+    form = values.get(CITE.parameter)
+    return {"where": where, **rest, **({"as_": Reference(form, where)} if isinstance(form, CitationForm) else {})}

@@ -2,9 +2,12 @@
 
 import inspect
 from collections.abc import Callable, Iterable
+from enum import Enum
 from typing import Annotated, Any
 
 import typer
+from alliance_graph.text.folding import nearest
+from typer._types import TyperChoice
 
 from alliance_cli.options.option import Option
 from alliance_cli.options.shared import gathered
@@ -35,6 +38,17 @@ def _type(option: Option) -> Any:
 
 def _info(option: Option) -> Any:
     more: dict[str, Any] = {"metavar": option.metavar, "help": option.help, "show_default": option.show_default}
+    if issubclass(option.takes, Enum):
+        more["click_type"] = _Choice(option.takes)
     if not option.names:
         return typer.Argument(**more)
     return typer.Option(*option.names, min=option.least, max=option.most, **more)
+
+
+class _Choice(TyperChoice[Any]):
+    """The words of an enum; a wrong word is reported with the nearest right one."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: Any) -> str:
+        near = nearest(str(value), [str(choice.value) for choice in self.choices])
+        told = super().get_invalid_choice_message(value, ctx)
+        return f"{told.rstrip('.')}; did you mean {near[0]}?" if near else told

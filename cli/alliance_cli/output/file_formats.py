@@ -31,10 +31,34 @@ class FileFormat(StrEnum):
 
     HTML = "html"
     JSON = "json"
+    JSONL = "jsonl"
     CSV = "csv"
     CSV_RAW = "csv-raw"
+    SQLITE = "sqlite"
+    PARQUET = "parquet"
     GRAPHML = "graphml"
+    GEXF = "gexf"
+    TIMELINEJS = "timelinejs"
+    ICAL = "ical"
+    FEED = "feed"
+    JSONLD = "jsonld"
+    FTM = "ftm"
+    CSL = "csl"
+    BIBTEX = "bibtex"
+    PACKAGE = "package"
     NEO4J_CSV = "neo4j-csv"
+
+
+class CorpusFormat(StrEnum):
+    """What sort of corpus is taken in."""
+
+    UNSC = "unsc"
+    UN_VOTES = "un-votes"
+    PARLAMINT = "parlamint"
+    CSV = "csv"
+    JSONL = "jsonl"
+    FTM = "ftm"
+    PLOVER = "plover"
 
 
 class Network(StrEnum):

@@ -10,7 +10,7 @@ from alliance_graph.tables.sheet import attached, fields, heading
 from alliance_graph.text import wording
 
 from alliance_cli.output import render, tables
-from alliance_cli.output.formats import Format
+from alliance_cli.output.formats import As, Format, Reference
 
 if TYPE_CHECKING:
     from alliance_graph.query.answer import Answer
@@ -21,9 +21,9 @@ _LEAST: Final = 36
 """The fewest columns of what an attached record says, where each record has a line."""
 
 
-def write(store: "Store", found: "Answer[Any]", as_: Format, *, brief: bool = False) -> None:
+def write(store: "Store", found: "Answer[Any]", as_: As, *, brief: bool = False) -> None:
     """Write the record of an answer from `query.show.show`; `brief`: what is attached to it a line each, in a table."""
-    if as_ == Format.JSON or as_.is_csv:
+    if isinstance(as_, Reference) or as_ == Format.JSON or as_.is_csv:
         render.answer(store, found, as_)
         return
     (sheet,) = cells.abbreviated(found.rows, store.labels)

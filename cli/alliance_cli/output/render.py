@@ -16,7 +16,7 @@ from alliance_graph.tables.cells import Column
 from alliance_graph.tables.forms import CENTRAL, COUNTS, form, summary, told
 from alliance_graph.text.wording import is_obeyed, visible
 
-from alliance_cli.output.formats import Format
+from alliance_cli.output.formats import As, Format, Reference
 from alliance_cli.output.tables import markdown, sentence_lines, size, table, width, wrapped
 
 if TYPE_CHECKING:
@@ -28,9 +28,13 @@ _SHORTEST, _LONGEST = 8, 60
 """How wide the longest bar is, at least and at most."""
 
 
-def answer(store: "Store", found: "Answer[Any]", as_: Format) -> None:
-    """Write an answer as its form shows it."""
-    if as_ == Format.JSON:
+def answer(store: "Store", found: "Answer[Any]", as_: As) -> None:
+    """Write an answer as its form shows it, or the reference to it."""
+    if isinstance(as_, Reference):
+        from alliance_cli.output.citation import reference
+
+        shown(reference(store, found.rows, as_))
+    elif as_ == Format.JSON:
         shown(as_json(found.rows))
     elif as_.is_csv:
         flat(store, found, as_)
@@ -40,7 +44,7 @@ def answer(store: "Store", found: "Answer[Any]", as_: Format) -> None:
     notes(found.notes)
 
 
-def sentences(store: "Store", found: "Answer[Any]", as_: Format) -> None:
+def sentences(store: "Store", found: "Answer[Any]", as_: As) -> None:
     """Write an answer of `query.paths`; people read the sentences of each row."""
     if as_ == Format.TABLE:
         shown(line for row in found for sentence in told(row) for line in sentence_lines(sentence, sys.stdout))
@@ -49,7 +53,7 @@ def sentences(store: "Store", found: "Answer[Any]", as_: Format) -> None:
         answer(store, found, as_)
 
 
-def counts(store: "Store", found: "Answer[Any]", as_: Format) -> None:
+def counts(store: "Store", found: "Answer[Any]", as_: As) -> None:
     """Write the counts of `answers.counts`, for people at a terminal with a bar each."""
     if as_ == Format.TABLE:
         shown(_table((*COUNTS, *_bars(found.rows)), found.rows))
@@ -81,7 +85,7 @@ def columns(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], as_: F
     shown(_WRITERS[as_](columns, rows))
 
 
-def statistics(store: "Store", found: "Answer[StatsRow]", as_: Format) -> None:
+def statistics(store: "Store", found: "Answer[StatsRow]", as_: As) -> None:
     """Write the answer of `query.network.stats`: one row, whose parts stand one under another in a table."""
     (row,) = found.rows
     if as_ == Format.TABLE:
@@ -133,6 +137,18 @@ def text(pieces: Iterable[str]) -> bool:
 def content(pieces: Iterable[str]) -> None:
     """Write to standard output what a file would hold: whole for a program, for a terminal without what it would obey."""
     text(map(visible, pieces) if sys.stdout is not None and sys.stdout.isatty() else pieces)
+
+
+def raw(pieces: Iterable[bytes]) -> None:
+    """Write bytes to standard output; the reader of a pipe may stop before the end."""
+    try:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        if not _is_unread(error):
+            raise
+        silence(sys.stdout)
 
 
 def _is_unread(error: OSError) -> bool:

@@ -7,7 +7,7 @@ on some matters alone, without a word on these. A rate is given from five chance
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from alliance_graph.answers.acting import Acting
 from alliance_graph.answers.elapsed import bounds, sure
@@ -15,6 +15,9 @@ from alliance_graph.query.coverage import covered_days
 from alliance_graph.query.nothing import lying
 from alliance_graph.query.store import Filter, Row, Store
 from alliance_graph.text.wording import counted
+
+if TYPE_CHECKING:
+    from alliance_graph.query.tenures import Roster
 
 FEWEST: Final = 5
 """From how many chances on a rate says something."""
@@ -70,19 +73,27 @@ def _chances(store: Store, asked: Filter) -> Iterator[_Chance]:
     complete = [row for row in store.of_kind(("coverage",)) if row["complete"] and row["rank"] != "deprecated"]
     if not complete:
         return
+    rosters: dict[str, Roster] = {}
+    by_subject: dict[str, list[Row]] = {}
+    for row in complete:
+        by_subject.setdefault(row["of"]["id"], []).append(row)
     for row in (one.row for one in events):
         holding = [one["who"]["id"] for one in row["participants"] if one["role"] in _HOLDING]
-        covering = next((one for one in complete if _covers(store, one, row, holding)), None)
+        # A corpus has a record for each of ten thousand meetings: those of another subject are not looked at.
+        near = (one for subject in (row["id"], *holding) for one in by_subject.get(subject, ()))
+        covering = next((one for one in near if _covers(store, one, row, holding)), None)
         if covering and (not matters or _is_on(store, covering, matters, row["id"] in (about or ()))):
-            yield _chance(store, row, covering, holding, matters)
+            yield _chance(store, row, covering, holding, matters, rosters)
 
 
 def _covers(store: Store, coverage: Row, event: Row, holding: Iterable[str]) -> bool:
     """Whether a complete record is that of an event."""
     of = coverage["of"]["id"]
+    if of == event["id"] or of not in holding or not sure(event["date"]):
+        return bool(of == event["id"])
     first, last = bounds(event["date"])
     begun, through = covered_days(store, coverage)
-    return of == event["id"] or (of in holding and sure(event["date"]) and begun <= first and last <= through)
+    return begun <= first and last <= through
 
 
 def _is_on(store: Store, coverage: Row, matters: Iterable[str], event: bool) -> bool:
@@ -92,8 +103,16 @@ def _is_on(store: Store, coverage: Row, matters: Iterable[str], event: bool) -> 
     return any(not lying(store, one["id"]).isdisjoint(matters) for one in coverage["about"])
 
 
-def _chance(store: Store, event: Row, coverage: Row, holding: Iterable[str], matters: Iterable[str]) -> _Chance:
-    from alliance_graph.query.tenures import members
+def _chance(
+    store: Store,
+    event: Row,
+    coverage: Row,
+    holding: Iterable[str],
+    matters: Iterable[str],
+    rosters: dict[str, "Roster"],
+) -> _Chance:
+    """The chance that an event was; `rosters` hold the members of the bodies that were met before."""
+    from alliance_graph.query.tenures import Roster
 
     about = tuple(matters) or tuple(one["id"] for one in coverage["about"]) or None
     said = [one.row for one in store.find(Filter.of(("statement",), at=(event["id"],), about=about))]
@@ -101,10 +120,10 @@ def _chance(store: Store, event: Row, coverage: Row, holding: Iterable[str], mat
     speaking = {actor for row in said for actor in (*acting.acted(row), *([row["speaker"]["id"]] if row["speaker"] else []))}
     present = [one for one in event["participants"] if one["role"] not in _AWAY]
     entitled = {actor for one in present for actor in acting.direct(one, event)}
-    on = (event["date"] or {}).get("edtf")
     for body in holding:
-        if acting.kind(body) == "organization" and on:
-            belonging = members(store, body, on=on, certain=True).rows
-            entitled |= {row["member"]["id"] for row in belonging}
+        if acting.kind(body) == "organization" and (event["date"] or {}).get("edtf"):
+            if body not in rosters:
+                rosters[body] = Roster(store, body)
+            entitled |= rosters[body].certain(event["date"])
             entitled -= {body}
     return _Chance(event, coverage["id"], frozenset(entitled), frozenset(speaking))

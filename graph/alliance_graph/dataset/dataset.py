@@ -8,6 +8,7 @@ import msgspec
 
 from alliance_graph.dataset.allowances import Allowance
 from alliance_graph.dataset.fragments import Fragment, plain
+from alliance_graph.dataset.spoken import Spoken
 from alliance_graph.errors import Problem
 from alliance_graph.records.model import DatasetRecord, Event, Record, Statement, kind
 from alliance_graph.records.terms import AddedTerms
@@ -46,6 +47,8 @@ class Dataset(msgspec.Struct, frozen=True, dict=True):
     added: AddedTerms = msgspec.field(default_factory=AddedTerms)
     written: Mapping[str, Record] = msgspec.field(default_factory=dict)
     unplaced: tuple[Unplaced, ...] = ()
+    spoken: Spoken | None = None
+    """The parts of the kept texts, where there are texts."""
     kinds_known: Mapping[str, str] | None = None
     """The kinds of all records, where `records` does not go through all of them."""
 

@@ -8,7 +8,7 @@ what lies in it only regular files are read; and any file only up to bounds, whi
 import codecs
 import errno
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from os import path as paths
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from alliance_graph.atomic import Whole
 
 SUFFIXES: Final = (".yaml", ".yml", ".jsonl")
+TEXTS: Final = "texts"
+TEXT_SUFFIXES: Final = (".txt", ".zip")
+"""The folders in which texts of sources are kept, and how the names of their files end."""
 SCHEMA: Final = "alliance.schema.json"
 """The name of the schema's file, which stands beside the data."""
 LARGEST: Final = 100_000_000
@@ -134,9 +137,32 @@ def _holds(what: Callable[[], bool]) -> bool:
         return False
 
 
+def text_files(root: str | os.PathLike[str]) -> list[str]:
+    """The kept texts of sources, and archives of such, in the order of their names: see `dataset.spoken`."""
+    root = os.fspath(root)
+    folder = root if paths.isdir(root) else paths.dirname(root)
+    return sorted(_texts(folder, 0 if folder == root else DEEPEST, set()))
+
+
+def _texts(folder: str, depth: int, seen: set[str]) -> Iterator[str]:
+    """The files in the folders `texts` at any depth; beside a dataset of one file, in the one folder."""
+    if depth > DEEPEST or (real := paths.realpath(folder)) in seen:
+        return
+    seen.add(real)
+    try:
+        entries = [entry for entry in os.scandir(folder or os.curdir) if not entry.name.startswith(".")]
+    except OSError:
+        return
+    if paths.basename(real) == TEXTS:
+        yield from (one.path for one in entries if one.name.lower().endswith(TEXT_SUFFIXES) and _holds(one.is_file))
+    for entry in entries:
+        if _holds(entry.is_dir) and (depth < DEEPEST or entry.name == TEXTS):
+            yield from _texts(paths.join(folder, entry.name), depth + (entry.name != TEXTS), seen)
+
+
 def looks(root: str | os.PathLike[str]) -> dict[str, Look]:
-    """What each file of the dataset looks like now, by its name in the dataset."""
-    return {relative(path, root): look(path) for path in data_files(root)}
+    """What each file of the dataset and each kept text looks like now, by its name in the dataset."""
+    return {relative(path, root): look(path) for path in (*data_files(root), *text_files(root))}
 
 
 def whole(root: str | os.PathLike[str], seen: Mapping[str, Look]) -> "Whole":

@@ -15,10 +15,11 @@ import msgspec
 from alliance_graph.dataset import jsonl
 from alliance_graph.dataset.allowances import Allowance, allowances
 from alliance_graph.dataset.dataset import Dataset, Unplaced
-from alliance_graph.dataset.files import bound, bounded, data_files, readable, relative, size_of, text_of
+from alliance_graph.dataset.files import bound, bounded, data_files, readable, relative, size_of, text_files, text_of
 from alliance_graph.dataset.form import explain
 from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, inner, is_id, merge
 from alliance_graph.dataset.lines import Lines
+from alliance_graph.dataset.spoken import Spoken
 from alliance_graph.errors import Problem
 from alliance_graph.progress import Work
 from alliance_graph.records.inheritance import inherit
@@ -72,7 +73,7 @@ def load_dataset(root: Path | str, *, inherited: bool = True) -> Dataset:
     with trees.uncollected(), knowing(reading.added):
         for path in data_files(root):
             reading.add_path(relative(path, root), path)
-        return reading.finish(inherited)
+        return _with_texts(reading.finish(inherited), [root])
 
 
 def load_part(root: Path | str, paths: Iterable[str], known: Callable[[dict[str, Record]], Mapping[str, Record]]) -> Dataset:
@@ -81,7 +82,12 @@ def load_part(root: Path | str, paths: Iterable[str], known: Callable[[dict[str,
     with trees.uncollected(), knowing(reading.added):
         for path in paths:
             reading.add_path(relative(path, root), path)
-        return reading.finish(known=known(reading.records))
+        return _with_texts(reading.finish(known=known(reading.records)), [root])
+
+
+def _with_texts(dataset: Dataset, roots: Iterable[Path | str]) -> Dataset:
+    files = [*dict.fromkeys(path for root in roots for path in text_files(root))]
+    return msgspec.structs.replace(dataset, spoken=Spoken(files)) if files else dataset
 
 
 def load_files(roots: Iterable[str | Path], reader: Reader | None = None) -> Dataset:
@@ -89,11 +95,11 @@ def load_files(roots: Iterable[str | Path], reader: Reader | None = None) -> Dat
 
     With a reader, a sound file is read without positions; these are looked up when they are asked for.
     """
-    reading = _Reading(reader)
+    reading, roots = _Reading(reader), [*roots]
     with trees.uncollected(), knowing(reading.added):
         for path in dict.fromkeys(path for root in roots for path in data_files(root)):
             reading.add_path(readable(path), path)
-        return reading.finish()
+        return _with_texts(reading.finish(), roots)
 
 
 def read(contents: Mapping[str, bytes], *, inherited: bool = True) -> Dataset:

@@ -1,4 +1,4 @@
-"""The formats of files, one module each, imported when used: `text(store, title)` gives the lines or pieces of a file."""
+"""The formats of files, one module each, imported when used: `text(held)` gives the lines or pieces of a file."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 from alliance_graph.errors import UsageError
 
 if TYPE_CHECKING:
-    from alliance_graph.page.contents import Chosen
+    from alliance_graph.formats.held import Held
     from alliance_graph.page.front import Front
     from alliance_graph.query.conditions import Part, Towards
     from alliance_graph.query.store import Store
@@ -18,17 +18,39 @@ FORMATS: Final = {
     "csv-raw": "alliance_graph.formats.tables.csv",
     "csv": "alliance_graph.formats.tables.csv",
     "graphml": "alliance_graph.formats.graphs.graphml",
+    "gexf": "alliance_graph.formats.graphs.gexf",
+    "timelinejs": "alliance_graph.formats.timelines.timelinejs",
+    "ical": "alliance_graph.formats.timelines.ical",
+    "feed": "alliance_graph.formats.timelines.feed",
+    "jsonld": "alliance_graph.formats.linked.jsonld",
+    "ftm": "alliance_graph.formats.linked.ftm",
+    "csl": "alliance_graph.formats.bibliography.csl",
+    "bibtex": "alliance_graph.formats.bibliography.bibtex",
 }
-"""The module of each format."""
+"""The module of each format of which a store gives all."""
+BINARY: Final = {
+    "sqlite": "alliance_graph.formats.tables.sqlite",
+    "parquet": "alliance_graph.formats.tables.parquet",
+}
+"""The module of each format that is no text: `pieces(held)` gives its bytes."""
+OF_FILES: Final = ("jsonl", "package", "neo4j-csv")
+"""The formats that are made from the records as their files have them."""
+_PAGE: Final = "html"
 
 
 class _Module(Protocol):
-    def text(self, store: "Store", title: str) -> Iterator[str]:
+    def text(self, held: "Held") -> Iterator[str]:
         """The pieces of the file."""
         ...
 
-    def raw(self, store: "Store", title: str) -> Iterator[str]:
+    def raw(self, held: "Held") -> Iterator[str]:
         """The pieces of the file with nothing changed for a reader's sake."""
+
+
+class _Binary(Protocol):
+    def pieces(self, held: "Held") -> Iterator[bytes]:
+        """The pieces of the file."""
+        ...
 
 
 def title_of(store: "Store", given: str | None = None) -> str:
@@ -36,16 +58,12 @@ def title_of(store: "Store", given: str | None = None) -> str:
     return given or (store.meta("dataset") or {}).get("title") or "Alliance Timeline"
 
 
-def chosen(name: str, store: "Store", part: "Part") -> "Chosen | None":
-    """What a page holds, which may be a part of the dataset; files of other formats hold the whole."""
-    if FORMATS[name] == FORMATS["html"]:
-        from alliance_graph.page.contents import chosen as of_page
+def held(name: str, store: "Store", title: str, part: "Part | None" = None) -> "Held":
+    """What a file of this format holds: all of the dataset, or the part that meets conditions; a page has room for so many."""
+    from alliance_graph.formats.held import Held, held
+    from alliance_graph.page.contents import chosen
 
-        return of_page(store, part)
-    if any(part.values()):
-        instead = f"`alliance said ... --format {'json' if name == 'json' else 'csv'}` writes the rows that answer a question"
-        raise UsageError(f"{name} holds the whole dataset, only html may hold a part; {instead}")
-    return None
+    return Held(store, title, chosen(store, part)) if name == _PAGE else held(store, title, part)
 
 
 def network(name: str, store: "Store", title: str, kind: str, part: "Part") -> Iterator[str]:
@@ -63,7 +81,7 @@ def network(name: str, store: "Store", title: str, kind: str, part: "Part") -> I
 
 def front(name: str, store: "Store", title: str | None, story: str | None, lede: str | None) -> "Front | None":
     """What a page begins with: a given title, else that of its story, else that of the dataset; other files tell no story."""
-    if FORMATS[name] == FORMATS["html"]:
+    if name == _PAGE:
         from alliance_graph.page.front import Front
 
         return Front(title_of(store, title), story, title, lede)
@@ -72,11 +90,24 @@ def front(name: str, store: "Store", title: str | None, story: str | None, lede:
     return None
 
 
-def text(name: str, store: "Store", title: str, what: "Chosen | None" = None, begins: "Front | None" = None) -> Iterator[str]:
-    """The pieces of a file of this format; they are UTF-8 when written."""
-    if what is not None:
+def text(name: str, store: "Store", title: str, what: "Held | None" = None, begins: "Front | None" = None) -> Iterator[str]:
+    """The pieces of a file of this format, which holds all of the dataset or what is given; texts are UTF-8 when written."""
+    what = what or held(name, store, title)
+    if name == _PAGE:
         from alliance_graph.page.export import text as page
 
-        return page(store, title, what, begins)
+        return page(store, title, what.of, begins)
     module = cast(_Module, import_module(FORMATS[name]))
-    return module.raw(store, title) if name.endswith("-raw") else module.text(store, title)
+    return module.raw(what) if name.endswith("-raw") else module.text(what)
+
+
+def pieces(name: str, what: "Held") -> Iterator[bytes]:
+    """The pieces of a file of a format that is no text."""
+    return cast(_Binary, import_module(BINARY[name])).pieces(what)
+
+
+def notes(name: str, what: "Held") -> Iterator[str]:
+    """What is to be known of a file and does not stand in it: notes on the records, and what its format cannot hold."""
+    yield from what.notes
+    lost = getattr(import_module({**FORMATS, **BINARY}[name]), "lost", None)
+    yield from lost(what) if lost else ()

@@ -9,9 +9,10 @@ from typing import Final, NamedTuple
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.files import SUFFIXES, readable
 from alliance_graph.dataset.load import load_dataset, read
+from alliance_graph.dataset.spoken import SUFFIX
 from alliance_graph.errors import UsageError
 from alliance_graph.history.git import Entry, Refused, Repository, containing
-from alliance_graph.quotes.source_texts import FOLDER, SUFFIX
+from alliance_graph.quotes.source_texts import FOLDER
 
 _HEAD: Final = "HEAD"
 _HERE: Final = (".", "..")

@@ -16,6 +16,8 @@ HERE: Final = " BETWEEN :low AND :high"
 _CERTAIN: Final = "h.certain_from <= {n}.certain_since AND {n}.certain_until <= h.certain_to"
 
 """The layer of a row that stands for several accounts; see `reify.moments.Layer`."""
+_HOLDING: Final = ("organizer", "host")
+"""The roles of an organization that holds an event."""
 _ROLES: Final = {"SAID_BY": "speaker", "SAID_FOR": "speaker", "SAID_TO": "audience"}
 """The roles in a statement, by the type of the link."""
 
@@ -170,6 +172,26 @@ def reaching(keyword: str, type_: str, closure: str) -> Clause:
         f"UNION ALL SELECT source FROM edge WHERE target IN ({_given(keyword)}) AND type = '{closure}')",
         Pattern(f"(n:Record)-[:{type_}]->(%s)"),
         Pattern(f"(n:Record)-[:{type_}]->(:Record)-[:{closure}]->(%s)"),
+    )
+
+
+def sitting(keyword: str) -> Clause:
+    """The row was said in the event or the place, or in one that lies in it; or in an event that the organization holds."""
+    given, roles = _given(keyword), f"({_listed(_HOLDING)})"
+    held = (
+        "SELECT e.source FROM edge AS e JOIN node AS b ON b.number = e.target "
+        f"WHERE e.target IN ({given}) AND e.type IN ('INVOLVED', 'TOOK_PART') "
+        f"AND e.words IN {roles} AND b.kind = 'organization'"
+    )
+    holds = f"h.words IN [{_listed(_HOLDING)}] AND %s.kind = 'organization'"
+    return _listing(
+        f"SELECT source FROM edge WHERE type = 'MADE_IN' AND source{HERE} AND target IN ({given} "
+        f"UNION ALL SELECT source FROM edge WHERE target IN ({given}) AND type = 'HELD_IN' UNION ALL {held} "
+        f"UNION ALL SELECT source FROM edge WHERE target IN ({held}) AND type = 'HELD_IN')",
+        Pattern("(n:Record)-[:MADE_IN]->(%s)"),
+        Pattern("(n:Record)-[:MADE_IN]->(:Record)-[:HELD_IN]->(%s)"),
+        Pattern("(n:Record)-[:MADE_IN]->(:Record)-[h:INVOLVED|TOOK_PART]->(%s)", holds),
+        Pattern("(n:Record)-[:MADE_IN]->(:Record)-[:HELD_IN]->(:Record)-[h:INVOLVED|TOOK_PART]->(%s)", holds),
     )
 
 

@@ -22,6 +22,7 @@ from alliance_graph.query.clauses import (
     plainly,
     reaching,
     said_as,
+    sitting,
     spoken_for,
     took,
     towards,
@@ -163,7 +164,7 @@ class Silences(Days, total=False):
 
 
 class Part(_Of, Conditions, total=False):
-    """What a page may be narrowed to: the conditions, and `of`, the record whose timeline the page shows."""
+    """What a file may be narrowed to: the conditions, and `of`, the record whose timeline it holds."""
 
 
 class Entity(NamedTuple):
@@ -246,7 +247,7 @@ CONDITIONS: Final = (
         rests_on=("start", "end", "attested"), option="--on", metavar="DATE",
     ),
     Condition(
-        "of", Entity((*ENTITIES, *OCCURRENCES, POST)), "Write a page of this record's timeline only.",
+        "of", Entity((*ENTITIES, *OCCURRENCES, POST)), "Only what stands in the timeline of this record.",
         described="what concerns {}", option="--of", metavar="NAME",
     ),
     Condition(
@@ -324,9 +325,10 @@ CONDITIONS: Final = (
         described="known through {}", option="--via", metavar="NAME",
     ),
     Condition(
-        "at", Entity(("event", *PLACES)), "Said in this event or place, or in a part of it.",
+        "at", Entity(("event", "organization", *PLACES)),
+        "Said in this event or place, or in a part of it; of an organization, in an event that it holds.",
         rests_on=("event", "location"),
-        clause=reaching("at", "MADE_IN", "HELD_IN"),
+        clause=sitting("at"),
         described="said at {}", option="--at", metavar="NAME",
     ),
     Condition(
@@ -427,8 +429,12 @@ CONDITIONS: Final = (
         "accounts", "flag", "Each source's account of an occurrence in its own row.",
         rests_on=("same_as",), option="--accounts",
     ),
-    Condition("limit", "number", "At most this many rows.", option="--limit", short="-n", metavar="N"),
-    Condition("last", "number", "The newest so many rows, in their order.", option="--last", metavar="N"),
+    Condition(
+        "limit", "number", "At most this many rows.", described="the first {}", option="--limit", short="-n", metavar="N",
+    ),
+    Condition(
+        "last", "number", "The newest so many rows, in their order.", described="the newest {}", option="--last", metavar="N",
+    ),
     Condition("reverse", "flag", "The newest first.", option="--reverse"),
     Condition(
         "count_by", "counted by", f"Count instead, by {', '.join(COUNTED[:-1])} or {COUNTED[-1]}.",

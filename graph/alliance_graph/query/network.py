@@ -25,18 +25,19 @@ _MOST_STEPS: Final = 5_000_000
 """Betweenness is left out where it would visit more actors and meetings than this, which takes a second or two."""
 
 
-def graph(store: Store) -> "networkx.MultiDiGraph[str]":
+def graph(store: Store, rows: Iterable[Row] | None = None) -> "networkx.MultiDiGraph[str]":
     """Each entity and occurrence is a node, each link an edge with its `type`, its `words` and the `record` that states it.
 
     A node has its `label`, and its row in the columns of CSV: a date is `date_edtf`, `date_earliest`, `date_latest`. Every
     attribute is a text that XML can hold, and what a record does not say is left out, so that every writer of networkx takes
-    the graph. Memberships, offices and relations are edges. Deprecated records are left out.
+    the graph. Memberships, offices and relations are edges. Deprecated records are left out. With `rows`, the
+    nodes are only these.
     """
     import networkx
 
     shapes = store.meta("shapes")
     whole: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for row in store.of_kind((*OCCURRENCES, *ENTITIES)):
+    for row in store.of_kind((*OCCURRENCES, *ENTITIES)) if rows is None else rows:
         if row["rank"] != "deprecated":
             told = {column: value for column, value in flat(row, shapes).items() if column != "id"}
             whole.add_node(row["id"], **_texts(told))

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _PHRASE: Final = r'["“„«]([^"”“»]*)["”“»]|(\S+)'
 """A phrase or a word. It is compiled when a question holds words: most hold none, and it takes longer than all else here."""
 
+_OF_EVENTS: Final = frozenset(("type", "role"))
+"""The conditions that a statement meets by the event in which it was made."""
 OWN_MATTER: Final = "a stance is towards what a record itself is about"
 
 
@@ -83,7 +85,11 @@ def search(store: Store, text: str, **when: Unpack[Ordered]) -> "Answer[FoundRow
 
 def of_said(store: Store, conditions: Conditions) -> Filter:
     """The filter of `said`: a statement is asked for the type of the event in which it was made, and the roles there."""
-    filter_ = asked(store, ("statement",), conditions, Conditions)
+    return _made_in(asked(store, ("statement",), conditions, Conditions))
+
+
+def _made_in(filter_: Filter) -> Filter:
+    """The filter of statements that is meant by the type of an event and by a role in it."""
     moved = {"made_in": filter_.given.get("type"), "said_as": filter_.given.get("role")}
     return filter_.having(type=None, role=None, **moved)
 
@@ -100,18 +106,29 @@ def of_search(store: Store, text: str, when: Ordered) -> Filter:
 
 
 def part(store: Store, of: Some = None, **conditions: Unpack[Conditions]) -> Answer[Any]:
-    """Events, statements and silences that meet every condition.
+    """Events, statements and silences that meet every condition; of a statement, the type and the role are those of its event.
 
     The silences of the speaker that is asked for, and those about the subject that is asked for, are among the rows.
     """
     filter_ = asked(store, OCCURRENCES, conditions, Conditions)
     filter_ = filter_ if not of else _concerning(store, filter_, of)
     rows, notes = _found(store, filter_)
-    known = {row["id"] for row in rows}
-    silent = [row["id"] for row in _silences(store, filter_) if row["id"] not in known]
-    if silent:
-        rows, notes = store.rows([*known, *silent]), ()
+    beside = _made_there(store, filter_) if filter_.given.keys() & _OF_EVENTS else _silences(store, filter_)
+    found = {row["id"]: row for row in (*beside, *rows)}
+    if len(found) > len(rows):
+        notes = notes if rows else ()
+        rows = _within([found[row["id"]] for row in store.rows([*found])], filter_)
     return answer(store, rows, (*notes, *_spoken_for_by_others(store, filter_)), "search")
+
+
+def _made_there(store: Store, filter_: Filter) -> list[Row]:
+    """The statements that were made in the events that are asked for."""
+    return _found(store, _made_in(filter_._replace(kinds=("statement",))))[0]
+
+
+def _within(rows: list[Row], filter_: Filter) -> list[Row]:
+    """So many of the rows as are asked for."""
+    return rows[-filter_.last :] if filter_.last else rows[: filter_.limit]
 
 
 def described(store: Store, **conditions: Unpack[Part]) -> list[str]:

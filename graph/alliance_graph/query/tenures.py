@@ -54,6 +54,19 @@ def members(store: Store, organization: str, **when: Unpack[Belonging]) -> "Answ
     return answer(store, shown, (*([_OPEN_LIST] if rows else []), *notes, *apart, *counts), "members")
 
 
+class Roster:
+    """The members of an organization, read once to be asked for on many days; see `members`."""
+
+    def __init__(self, store: Store, organization: str) -> None:
+        self._rows = [row for row in store.rows(sorted(_conferring(store, organization))) if _stands(row)]
+        self._bounds = _bounds(store, [row["id"] for row in self._rows])
+
+    def certain(self, date: Row) -> set[str]:
+        """The ids of those that certainly were members at a date of a row."""
+        days = _Days(date["earliest"], date["latest"], date["edtf"])
+        return {row["member"]["id"] for row in self._rows if not _doubts(row, self._bounds[row["id"]], days)}
+
+
 def _joined(store: Store, name: str) -> Candidate:
     """The organization of this name; where none has it, the country or the person."""
     try:
@@ -106,11 +119,16 @@ def _held(store: Store, kind: str, ids: list[str] | None, when: AsOf, window: Fi
     for row in rows:
         resting = window.given.get("origins") in (None, row["origins"])
         if resting and (days is None or _may(bounds[row["id"]], days)):
-            must = days is None or _must(bounds[row["id"]], days) or _attested(row, days)
-            contested = not {*row["contested"]}.isdisjoint((*_ENDS, *(_DAYS if days else ())))
-            doubts = [CONTESTED] if contested else [] if must else ["date"]
+            doubts = _doubts(row, bounds[row["id"]], days)
             if not (doubts and when.get("certain")):
                 yield row | {"certain": not doubts, "doubts": doubts}
+
+
+def _doubts(row: Row, bounds: Linked, days: _Days | None) -> list[str]:
+    """Why it is not certain that a tenure held; nothing where it is."""
+    must = days is None or _must(bounds, days) or _attested(row, days)
+    contested = not {*row["contested"]}.isdisjoint((*_ENDS, *(_DAYS if days else ())))
+    return [CONTESTED] if contested else [] if must else ["date"]
 
 
 def _stands(row: Row) -> bool:

@@ -63,11 +63,12 @@ def collate(dataset: Dataset, texts: Texts) -> Collation:
 
 def strays(dataset: Dataset, texts: Texts) -> Iterator[Problem]:
     """The texts that belong to no source: a slip in the file's name would leave its source without a text."""
-    for source_id, text in texts.by_source.items():
+    for source_id in texts.by_source:
         if not isinstance(dataset.records.get(source_id), Source) and source_id not in dataset.broken:
             hint = nearest(source_id, (source.id for source in dataset.of(Source)), 1)
             meant = f"; did you mean {hint[0]}?" if hint else ""
-            yield Problem(text.path, 1, 1, f"no source has the id {source_id!r}{meant}", "text-source", "warning")
+            path = texts.by_source[source_id].path
+            yield Problem(path, 1, 1, f"no source has the id {source_id!r}{meant}", "text-source", "warning")
 
 
 class _Shelf:

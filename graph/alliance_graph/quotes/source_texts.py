@@ -1,6 +1,6 @@
 """The plain texts of sources, which a dataset may hold beside its records: `texts/SOURCE-ID.txt`, UTF-8.
 
-They are read where quotes are compared with them, and nowhere else.
+An archive `texts/NAME.zip` holds such files too. Quotes are compared with them; a search finds their parts (`dataset.spoken`).
 """
 
 import os
@@ -10,17 +10,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from alliance_graph.dataset.files import readable, text_of
+from alliance_graph.dataset.files import TEXTS, readable, text_of
+from alliance_graph.dataset.spoken import ARCHIVE, LARGEST, SUFFIX, members, opened, read_member, source_of
 from alliance_graph.errors import Problem, UsageError
 from alliance_graph.yamltext.repair import Mark
 
-FOLDER: Final = "texts"
-SUFFIX: Final = ".txt"
-LARGEST: Final = 50_000_000
-"""Bytes; a larger file is not the text of an article, a speech or a report."""
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
+FOLDER: Final = TEXTS
+
+_HELD: Final = 8
+"""Texts of archives that are held at once."""
 _WORD: Final = re.compile(r"\S+")
 
 
@@ -71,8 +74,8 @@ def folders(roots: Iterable[str | Path]) -> list[Path]:
 
 def kept(root: str | Path) -> list[str]:
     """The ids of the sources of which a dataset holds the text, whether or not it can be read."""
-    found = (path.name[: -len(SUFFIX)] for path in _files(folders([root]), []))
-    return sorted({unicodedata.normalize("NFC", name) for name in found})
+    found = {source_of(path.name) for path in _files(folders([root]), [])}
+    return sorted(found.union(*(map(source_of, members(str(one))) for one in _archives(folders([root])))))
 
 
 def named(folder: str) -> list[Path]:
@@ -87,14 +90,57 @@ def read(where: Iterable[Path]) -> Texts:
     by_source: dict[str, Text] = {}
     problems: list[Problem] = []
     for path in _files(where, problems):
-        source_id, called = unicodedata.normalize("NFC", path.name[: -len(SUFFIX)]), readable(str(path))
+        source_id, called = source_of(path.name), readable(str(path))
         text, faults = _text(path, called)
         problems += faults
         if source_id in by_source:
             problems.append(_problem(called, f"this is a second text of {source_id}; the first is {by_source[source_id].path}"))
         elif text is not None:
             by_source[source_id] = text
-    return Texts(by_source, tuple(problems))
+    archived: dict[str, tuple[Path, str]] = {}
+    for path in _archives(where):
+        found = members(str(path))
+        if not found:
+            problems.append(_problem(readable(str(path)), "this is no archive that holds texts as SOURCE-ID.txt"))
+        archived |= {source_of(one): (path, one) for one in found if source_of(one) not in by_source}
+    return Texts(_Shelf(by_source, archived) if archived else by_source, tuple(problems))
+
+
+class _Shelf(Mapping[str, Text]):
+    """Texts by the id of their source; those in archives are read when they are asked for, and few are held."""
+
+    def __init__(self, held: Mapping[str, Text], archived: Mapping[str, tuple[Path, str]]) -> None:
+        self._known, self._archived = held, archived
+        self._archives: dict[Path, ZipFile] = {}
+        self._lately: dict[str, Text] = {}
+
+    def __getitem__(self, source: str) -> Text:
+        if source in self._known:
+            return self._known[source]
+        if source not in self._lately:
+            path, member = self._archived[source]
+            if path not in self._archives:
+                self._archives[path] = opened(str(path))
+            content = read_member(self._archives[path], member).decode("utf-8-sig", errors="replace")
+            while len(self._lately) >= _HELD:
+                del self._lately[next(iter(self._lately))]
+            self._lately[source] = Text(f"{readable(str(path))}/{member}", content)
+        return self._lately[source]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self._known, *self._archived))
+
+    def __len__(self) -> int:
+        return len(self._known) + len(self._archived)
+
+    def __contains__(self, source: object) -> bool:
+        return source in self._known or source in self._archived
+
+
+def _archives(where: Iterable[Path]) -> list[Path]:
+    """The archives in folders, by their names; a folder that cannot be read is reported with its files."""
+    found = (path for folder in where if os.access(folder, os.R_OK) for path in sorted(folder.glob(f"[!.]*{ARCHIVE}")))
+    return [path for path in found if path.is_file()]
 
 
 def _files(where: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:

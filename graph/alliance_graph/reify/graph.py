@@ -10,6 +10,7 @@ from itertools import chain, combinations, islice
 from typing import Final, NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.spoken import Spoken
 from alliance_graph.errors import Problem
 from alliance_graph.meaning.contested import WHOLE
 from alliance_graph.meaning.reading import Reading
@@ -25,6 +26,7 @@ from alliance_graph.reify.order import Dated, Waited, ranked, waited
 from alliance_graph.reify.posts import Post, posts
 from alliance_graph.reify.rows import Row, short
 from alliance_graph.reify.told import Telling
+from alliance_graph.text.folding import words
 
 CHANGE: Final = "change"
 """The kind of node that stands in a timeline for the beginning or the end of a membership or an office."""
@@ -162,7 +164,7 @@ class Graph:
             *_window(moment, self._reading),
             _contested(moment, self._reading),
             () if hidden else _names(own),
-            "" if moment.change else _text(own),
+            "" if moment.change else _text(own, self._dataset.spoken),
             short(record, self._telling.names),
             self._telling.words(moment),
             self._telling.row(moment),
@@ -181,10 +183,13 @@ def _names(evidence: Sequence[Record]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for one in evidence for name in found_names(one)))
 
 
-def _text(evidence: Sequence[Record]) -> str:
-    if len(evidence) == 1:
+def _text(evidence: Sequence[Record], spoken: Spoken | None) -> str:
+    """The words of some records, and those that kept texts have of them."""
+    if len(evidence) == 1 and spoken is None:
         return found_words(evidence[0])
-    return " . ".join(dict.fromkeys(text for one in evidence if (text := found_words(one))))
+    found = [text for one in evidence if (text := found_words(one))]
+    found += [" ".join(words(text)) for one in evidence for text in (spoken.words(one) if spoken else ())]
+    return " . ".join(dict.fromkeys(found))
 
 
 def _window(moment: Moment, reading: Reading) -> tuple[str, str, str, str]:

@@ -46,10 +46,11 @@ def one_source(dataset: Dataset) -> Iterator[Finding]:
 def no_archive(dataset: Dataset) -> Iterator[Finding]:
     """A source on the web has an `archive_url`, so that it can be read when its page has changed or gone.
 
-    An address that already is that of an archived copy does not need a second one.
+    An address that already is that of an archived copy does not need a second one, nor does a source whose text is kept.
     """
     for source in in_force(dataset, Source):
-        if source.url and not source.archive_url and not _is_archive(source.url):
+        is_kept = dataset.spoken is not None and source.id in dataset.spoken
+        if source.url and not source.archive_url and not _is_archive(source.url) and not is_kept:
             yield Finding(source.id, ("url",), "no archived copy: write its address in `archive_url`")
 
 

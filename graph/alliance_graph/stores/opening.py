@@ -36,6 +36,22 @@ def open_store(
     return open_dataset(chosen, unasked=unasked)
 
 
+def read_dataset(
+    address: str | os.PathLike[str] | None = None,
+    server: str | None = None,
+    as_of: str | None = None,
+    known_by: "str | date | int | None" = None,
+) -> "Dataset":
+    """The records of which `open_store` makes the store, as their files have them; a server has the files that were pushed."""
+    chosen = location.chosen(address, server)
+    dataset, _ = _dataset(chosen, as_of, "this")
+    if known_by is None:
+        return dataset
+    from alliance_graph.meaning.known import known_by as restricted
+
+    return restricted(dataset, str(_day(known_by, chosen)))
+
+
 def _day(known_by: "str | date | int | None", chosen: str) -> str | None:
     """The last day that a user's date may mean: who asks for a month asks for what was known at its end."""
     if known_by is None:
@@ -56,23 +72,28 @@ def _state(chosen: str, as_of: str | None, known_by: str | None, *, unasked: boo
     """A store of another state than the one that stands in the files or on the server now."""
     from alliance_graph.stores.sqlite.compile import in_memory
 
+    return in_memory(*_dataset(chosen, as_of, "--known-by"), known_by, unasked=unasked)
+
+
+def _dataset(chosen: str, as_of: str | None, what: str) -> "tuple[Dataset, list[str]]":
+    """A dataset, and the sources of which it holds the text; `what` needs it."""
     if "://" in chosen:
         if as_of is not None:
             raise UsageError(
                 "--as-of reads files, and a server holds one state of them; leave out --store, or name files with --data"
             )
-        return in_memory(*_on_server(chosen), known_by)
+        return _on_server(chosen, what)
     if as_of is not None:
         from alliance_graph.history.revisions import at
 
-        return in_memory(*at(as_of, chosen), known_by, unasked=unasked)
+        return at(as_of, chosen)
     from alliance_graph.dataset.load import load_dataset
     from alliance_graph.quotes.source_texts import kept
 
-    return in_memory(load_dataset(chosen), kept(chosen), known_by, unasked=unasked)
+    return load_dataset(chosen), kept(chosen)
 
 
-def _on_server(address: str) -> "tuple[Dataset, list[str]]":
+def _on_server(address: str, what: str) -> "tuple[Dataset, list[str]]":
     """The dataset from the files that were pushed with it, and the sources of which it holds the text."""
     from alliance_graph.dataset.load import read
     from alliance_graph.dataset.packed import unpacked
@@ -82,5 +103,5 @@ def _on_server(address: str) -> "tuple[Dataset, list[str]]":
     files, kept = store.meta("files"), store.meta("kept")
     if files is None:
         why = "this load has none, because they are too large or an older version pushed them"
-        raise UsageError(f"--known-by needs the files of the dataset, and {why}; name them with --data")
+        raise UsageError(f"{what} needs the files of the dataset, and {why}; name them with --data")
     return read(unpacked(files)), kept

@@ -5,7 +5,7 @@ or a truth value. None of the libraries is imported before it is asked for.
 """
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -16,7 +16,7 @@ from alliance_graph.records.fields import Struct, bare, fields
 from alliance_graph.records.model import STRUCTS
 from alliance_graph.reify.rows import shapes
 from alliance_graph.tables.flat import Value
-from alliance_graph.tables.forms import Name, form, keys, lines
+from alliance_graph.tables.forms import Form, Name, form, keys, lines
 
 _LIBRARIES: Final = ("pandas", "polars")
 _INSTALL: Final = {
@@ -76,17 +76,37 @@ def _library(name: str, what: str) -> Any:
     return import_module(name)
 
 
+def typed_columns(kinds: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> tuple[dict[str, type], dict[str, list[Value]]]:
+    """The type and the values of each column of a table that may hold records of these kinds."""
+    return _made(Form(lambda _: (), tuple(kinds)), rows)
+
+
+def column_types(kinds: Sequence[str]) -> Mapping[str, type]:
+    """The type of each column of a table that may hold records of these kinds."""
+    return _types(Form(lambda _: (), tuple(kinds)))
+
+
 def _columns(name: Name, rows: Sequence[Mapping[str, Any]]) -> tuple[dict[str, type], dict[str, list[Value]]]:
     """The type and the values of each column."""
-    found = form(name)
-    known = {kind: shapes(struct) for kind, struct in STRUCTS.items()} if found.kinds else {}
-    told = {**_COMPUTED, **{key: of for kind in found.kinds for key, of in _typed(STRUCTS[kind]).items()}, **found.types}
-    types = {key: told.get(key, str) for key in keys(found, known)}
+    return _made(form(name), rows)
+
+
+def _made(found: Form, rows: Iterable[Mapping[str, Any]]) -> tuple[dict[str, type], dict[str, list[Value]]]:
+    types = _types(found)
     columns: dict[str, list[Value]] = {key: [] for key in types}
-    for line in lines(found, rows, known):
+    for line in lines(found, rows, _known(found)):
         for key, values in columns.items():
             values.append(line.get(key))
     return types, columns
+
+
+def _types(found: Form) -> dict[str, type]:
+    told = {**_COMPUTED, **{key: of for kind in found.kinds for key, of in _typed(STRUCTS[kind]).items()}, **found.types}
+    return {key: told.get(key, str) for key in keys(found, _known(found))}
+
+
+def _known(found: Form) -> Mapping[str, Mapping[str, Any]]:
+    return {kind: shapes(struct) for kind, struct in STRUCTS.items()} if found.kinds else {}
 
 
 @cache

@@ -73,6 +73,8 @@ APART: Final = (
     "OR (NOT $exact AND EXISTS { (o)-[:ORGAN_OF]->(w:Record) WHERE w.key IN $spoken_for }) }"
 )
 
+HOLDS: Final = "h.words IN ['organizer', 'host'] AND at.kind = 'organization'"
+
 
 def test_what_each_condition_demands() -> None:
     assert {name: holds(clause, name) for name, clause in CLAUSES.items()} == {
@@ -81,7 +83,13 @@ def test_what_each_condition_demands() -> None:
         "to": actors("to", "SAID_TO", POSSIBLE),
         "about": any_of("about", "[:ABOUT]", "[:ABOUT]->(:Record)-[:WITHIN]"),
         "via": any_of("via", "[:CITES]", "[:CITES]->(:Record)-[:CARRIED_BY]"),
-        "at": any_of("at", "[:MADE_IN]", "[:MADE_IN]->(:Record)-[:HELD_IN]"),
+        "at": any_of(
+            "at",
+            "[:MADE_IN]",
+            "[:MADE_IN]->(:Record)-[:HELD_IN]",
+            ("[:MADE_IN]->(:Record)-[h:INVOLVED|TOOK_PART]", HOLDS),
+            ("[:MADE_IN]->(:Record)-[:HELD_IN]->(:Record)-[h:INVOLVED|TOOK_PART]", HOLDS),
+        ),
         "by_member_of": any_of("by_member_of", (f"[:{SPEAKING}]->(:Record)-[h:MEMBER_OF]", POSSIBLE)),
         "involving": touched(POSSIBLE),
         "attached": any_of(

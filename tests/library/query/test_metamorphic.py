@@ -43,7 +43,7 @@ SEVERAL: Final = {
     **dict.fromkeys(("by", "for_", "to"), (*ACTORS, *POSTS)),
     "about": (*TOPICS, *PLACES, *EVENTS, *ACTORS),
     "via": (*SOURCES, *ACTORS),
-    "at": (*EVENTS, *PLACES),
+    "at": (*EVENTS, *PLACES, "o0", "o1"),
     "by_member_of": ("o0", "o1"),
     "reporting": ("mention", "direct-quote"),
     "modality": ("actual", "planned", "negated"),

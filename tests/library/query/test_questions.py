@@ -73,6 +73,8 @@ def test_by_a_member_of_it_on_that_day(say: Say, statement: str, answer: str) ->
         ({"at": "congress"}, "y x"),
         ({"at": "session"}, "x"),
         ({"at": "northland"}, "y x"),
+        ({"at": "pact"}, "y x"),
+        ({"at": "pact-staff"}, "x"),
         ({"by": "staff of the 'Littoral' Pact"}, "y"),
         ({"since": "2012-01-02", "until": "2012-01-02"}, "y? x z?"),
         ({"since": "2012-01-02", "until": "2012-01-02", "by": "jane-doe"}, "z?"),
@@ -87,8 +89,10 @@ def test_events_within_events_and_days_that_are_inherited(say: Say, asked: dict[
     places: [{id: port-vell, name: Port Vell, in: [northland], sources: [herald]}]
     events:
       - {id: congress, type: meeting, date: 2012-01, title: Congress, location: port-vell, sources: [herald],
+         participants: [{who: pact, role: organizer}, {who: southland, role: host}],
          statements: [{id: y, speaker: pact-staff, about: [pact-staff]}]}
       - {id: session, type: meeting, date: 2012-01-01, title: Session, part_of: [congress], sources: [herald],
+         participants: [{who: pact-staff, role: host}],
          statements: [{id: x, said: 2012-01-02, published: 2013, speaker: northland, about: [fish]}]}
     statements:
       - {id: z, speaker: jane-doe, about: [jane-doe], sources: [herald]}
@@ -124,7 +128,7 @@ def test_the_day_is_that_of_saying_else_of_the_event_else_of_publication(say: Sa
         ({"via": "Herald"}, "no record is called 'Herald'"),
         ({"about": "donbas"}, "no record is called 'donbas'; did you mean donbass?"),
         ({"by_member_of": "nat"}, "no organization is called 'nat'; did you mean nato?"),
-        ({"at": "the sea"}, "no event or place or country is called 'the sea'"),
+        ({"at": "the sea"}, "no record is called 'the sea'; did you mean the-west?"),
         ({"by": ""}, "no organization or person or country is called ''"),
     ],
 )

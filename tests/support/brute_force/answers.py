@@ -205,13 +205,16 @@ class Plain:
         return self._reached((each for one in full for each in one.get("about", ())), wider)
 
     def places(self, full: Sequence[Data]) -> set[str]:
-        """The events and the places in which something was said, and what these are parts of and lie in."""
+        """The events and places in which something was said, what these are parts of and lie in, and which bodies held them."""
 
         def larger(one: Data) -> list[str]:
             return [*one.get("part_of", ()), *([one["location"]] if "location" in one else []), *one.get("in", ())]
 
         starts = [one[field] for one in full for field in ("event", "location") if field in one]
-        return self._reached(starts, larger, ("events", "places", "countries"))
+        found = self._reached(starts, larger, ("events", "places", "countries"))
+        held = (one for key in found for each in self.records.accounts(key) for one in each.get("participants", ()))
+        holding = {one["who"] for one in held if isinstance(one, dict) and one.get("role") in ("organizer", "host")}
+        return found | {one for one in holding if self.records.sections[one] == "organizations"}
 
     def chain(self, full: Iterable[Data]) -> set[str]:
         """The sources on which records rest, with those that these rest on, and who publishes and writes them."""

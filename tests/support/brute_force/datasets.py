@@ -159,7 +159,7 @@ _conditions: Mapping[str, st.SearchStrategy[Any]] = {
     **dict.fromkeys(("by", "for_", "to"), values(*ACTORS, *POSTS)),
     "about": values(*TOPICS, *PLACES, *EVENTS, *ACTORS),
     "via": values(*SOURCES, *ACTORS),
-    "at": values(*EVENTS, *PLACES),
+    "at": values(*EVENTS, *PLACES, "o0", "o1"),
     "by_member_of": values("o0", "o1"),
     "reporting": st.sampled_from([["mention"], ["mention", "direct-quote"]]),
     "modality": st.sampled_from([["actual"], ["planned"], ["planned", "negated"]]),

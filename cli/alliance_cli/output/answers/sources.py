@@ -8,16 +8,16 @@ from alliance_graph.tables.sources import judged, source, steps, tree
 from alliance_graph.text import wording
 
 from alliance_cli.output import render, tables
-from alliance_cli.output.formats import Format
+from alliance_cli.output.formats import As, Format, Reference
 
 if TYPE_CHECKING:
     from alliance_graph.query.answer import Answer
     from alliance_graph.query.store import Store
 
 
-def write(store: "Store", found: "Answer[Any]", as_: Format) -> None:
+def write(store: "Store", found: "Answer[Any]", as_: As) -> None:
     """Write an answer of `alliance_graph.answers.sources`: outlets, what rests on one, or a chain."""
-    if found.form != "chain" or as_.is_csv or as_ == Format.JSON:
+    if found.form != "chain" or isinstance(as_, Reference) or as_.is_csv or as_ == Format.JSON:
         render.answer(store, found, as_)
         return
     (row,) = found.rows

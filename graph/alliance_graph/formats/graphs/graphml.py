@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from alliance_graph.query.network import graph
+from alliance_graph.records.kinds import ENTITIES, OCCURRENCES
 from alliance_graph.text.wording import clean
 
 if TYPE_CHECKING:
     import networkx
 
+    from alliance_graph.formats.held import Held
     from alliance_graph.query.conditions import Towards
     from alliance_graph.query.store import Store
 
@@ -16,12 +18,12 @@ _SHOWN: Final = ("kind", "type", "name", "title", "summary", "quote_text", "date
 _MORE: Final = ("date_phrase", "reporting", "modality", "rank", "sources_id")
 
 
-def text(store: "Store", title: str) -> Iterator[str]:
+def text(held: "Held") -> Iterator[str]:
     """The graph of `query.network.graph` with the attributes that a reader looks for; networkx writes it."""
     import networkx
 
-    whole = graph(store)
-    plain: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=clean(title))
+    whole = graph(held.store, held.rows((*OCCURRENCES, *ENTITIES)))
+    plain: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=clean(held.title))
     for key, row in whole.nodes(data=True):
         plain.add_node(key, **{name: row[name] for name in ("label", *_SHOWN, *_MORE) if name in row})
     for number, (source, target, said) in enumerate(whole.edges(data=True)):

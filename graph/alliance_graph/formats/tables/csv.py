@@ -10,18 +10,18 @@ from alliance_graph.records.kinds import OCCURRENCES, TENURES
 from alliance_graph.tables.flat import Shapes, columns, flat, line
 
 if TYPE_CHECKING:
-    from alliance_graph.query.store import Store
+    from alliance_graph.formats.held import Held
 
 
-def text(store: "Store", title: str, *, raw: bool = False) -> Iterator[str]:  # noqa: ARG001  # no place for a title
+def text(held: "Held", *, raw: bool = False) -> Iterator[str]:
     """Every event, statement, silence, membership, office and relation, one row each."""
     kinds = (*OCCURRENCES, *TENURES)
-    yield from (f"{line}\n" for line in written(store.meta("shapes"), kinds, store.of_kind(kinds), raw=raw))
+    yield from (f"{line}\n" for line in written(held.store.meta("shapes"), kinds, held.rows(kinds), raw=raw))
 
 
-def raw(store: "Store", title: str) -> Iterator[str]:
+def raw(held: "Held") -> Iterator[str]:
     """The same rows with every cell as it is, for programs that compute nothing."""
-    return text(store, title, raw=True)
+    return text(held, raw=True)
 
 
 def written(shapes: Shapes, kinds: Sequence[str], rows: Iterable[Mapping[str, Any]], *, raw: bool = False) -> Iterator[str]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, TENURES
 
 if TYPE_CHECKING:
-    from alliance_graph.query.store import Store
+    from alliance_graph.formats.held import Held
 
 
-def text(store: "Store", title: str) -> Iterator[str]:  # noqa: ARG001  # an array has no place for a title
+def text(held: "Held") -> Iterator[str]:
     """The array, with one row on each line."""
     separator = "[\n"
-    for row in store.of_kind((*OCCURRENCES, *TENURES, *ENTITIES)):
+    for row in held.rows((*OCCURRENCES, *TENURES, *ENTITIES)):
         yield separator + dumps(row, ensure_ascii=False)
         separator = ",\n"
     yield "[]\n" if separator == "[\n" else "\n]\n"

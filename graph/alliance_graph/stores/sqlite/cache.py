@@ -20,7 +20,7 @@ from os import path
 from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_graph.caching import LEFT_BEHIND, cache_folder, code
-from alliance_graph.dataset.files import data_files, looks, relative
+from alliance_graph.dataset.files import TEXT_SUFFIXES, data_files, looks, relative, text_files
 from alliance_graph.look import Look, look
 from alliance_graph.stores.sqlite.store import SqliteStore
 
@@ -191,7 +191,7 @@ class _Cache:
         from hashlib import file_digest
 
         found: dict[str, str] = {}
-        for name in data_files(self._root):
+        for name in (*data_files(self._root), *text_files(self._root)):
             own = relative(name, self._root)
             found[own] = (stamp and own in seen and stamp.known(own, seen[own])) or ""
             if not found[own]:
@@ -250,8 +250,8 @@ def _stamp(name: str) -> _Stamp | None:
 
 
 def _bulk(content: Mapping[str, str]) -> dict[str, str]:
-    """The digests of the JSONL files; of other files, the whole is read again with each change."""
-    return {name: digest for name, digest in content.items() if name.lower().endswith(".jsonl")}
+    """The digests of the JSONL files and the texts; of other files, the whole is read again with each change."""
+    return {name: digest for name, digest in content.items() if name.lower().endswith((".jsonl", *TEXT_SUFFIXES))}
 
 
 def _settled(seen: Mapping[str, Look], looked_at: int) -> bool:

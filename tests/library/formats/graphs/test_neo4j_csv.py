@@ -70,10 +70,15 @@ def test_what_is_imported_answers_as_the_files_do_encrypted_too(alliance: Allian
     assert unsigned == (3, "", f"alliance: {address} cannot be reached: {why}\n")
 
 
+def test_a_part_is_a_dataset_of_its_own(alliance: Alliance) -> None:
+    done = alliance("export", "neo4j-csv", "-o", "csv", "--by", "zas")
+    assert (done.code, done.out) == (0, "")
+    nodes = (alliance.home / "csv" / "nodes.csv").read_text("utf-8")
+    assert ("zas-donbass-idea" in nodes, "nato-statement" in nodes) == (True, False)
+
+
 def test_it_needs_a_folder_and_files(alliance: Alliance) -> None:
     words = ("export", "neo4j-csv", "-o")
-    whole = "alliance: neo4j-csv holds the whole dataset, only html may hold a part; leave the conditions out\n"
-    assert alliance(*words, "csv", "--by", "zas") == (2, "", whole)
     assert alliance(*words, "-") == (2, "", "alliance: neo4j-csv is several files; name a folder for them\n")
     assert alliance(*words, "csv", "--store", "bolt://x") == (
         2,

@@ -9,6 +9,8 @@ from typing import Final
 
 import pytest
 from alliance_cli import main
+from alliance_cli.output.file_formats import FileFormat
+from alliance_graph.formats import registry
 from neo4j import GraphDatabase
 
 from tests.cli.test_commands import ANSWERED, UNANSWERED
@@ -17,7 +19,7 @@ from tests.support.running import SEED, Alliance
 
 pytest_plugins = ["tests.support.running", "tests.support.neo4j_servers"]
 
-EXPORTS: Final = ("html", "json", "csv", "graphml")
+EXPORTS: Final = [kind for kind in FileFormat if kind in registry.FORMATS or kind == FileFormat.JSONL]
 NEAREST: Final = "alliance: no organization or person or country is called 'zaz'; did you mean stanislav-zas?\n"
 NAME: Final = "answers"
 
@@ -32,7 +34,7 @@ def store(neo4j: Reached, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_every_command_that_asks_is_tried_here() -> None:
-    of_files = {"new", "fmt", "diff", "blame", "schema", "init", "merge", "completion", "help"}
+    of_files = {"new", "fmt", "diff", "blame", "schema", "init", "merge", "import", "completion", "help"}
     asking = {*(question.split()[0] for question in (*ANSWERED, *UNANSWERED)), "check", "export", "push", "cypher"}
     assert {*main.COMMANDS} - of_files == asking
 
@@ -54,6 +56,27 @@ def test_in_the_other_forms_too(alliance: Alliance, neo4j: Reached, store: str, 
 def test_an_export_is_the_same_to_the_byte(alliance: Alliance, neo4j: Reached, store: str, kind: str) -> None:
     words = ("export", kind, "-o", "-")
     assert alliance(*words, "--store", store, env=neo4j.env) == alliance(*words)
+
+
+@pytest.mark.parametrize("kind", registry.BINARY)
+def test_an_export_of_bytes_is_the_same(alliance: Alliance, neo4j: Reached, store: str, kind: str) -> None:
+    assert alliance("export", kind, "-o", "theirs", "--store", store, env=neo4j.env).code == 0
+    assert alliance("export", kind, "-o", "ours").code == 0
+    assert (alliance.home / "theirs").read_bytes() == (alliance.home / "ours").read_bytes()
+
+
+def test_a_package_is_the_same_but_for_the_texts_of_sources(alliance: Alliance, neo4j: Reached, store: str) -> None:
+    assert alliance("export", "package", "-o", "theirs", "--store", store, env=neo4j.env).code == 0
+    assert alliance("export", "package", "-o", "ours").code == 0
+    theirs, ours = ((alliance.home / name / "SHA256SUMS").read_text("utf-8") for name in ("theirs", "ours"))
+    assert theirs == ours
+
+
+def test_the_reference_to_an_answer_is_the_same(alliance: Alliance, neo4j: Reached, store: str) -> None:
+    asked = ("said", "--by", "zas", "--cite")
+    from_server = alliance(*asked, env={**neo4j.env, "ALLIANCE_DATA": "", "ALLIANCE_STORE": store})
+    assert from_server == alliance(*asked)
+    assert "Dataset: sha256:" in from_server.out
 
 
 def test_the_server_may_be_named_before_the_command_and_in_the_environment(

@@ -1,0 +1,131 @@
+"""A spreadsheet saved as CSV, as Excel, LibreOffice or a program writes it: each row a statement or an event, by a map."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from alliance_graph.corpora.intake import Intake
+from alliance_graph.corpora.tables import columns, mapped
+from alliance_graph.corpora.tables.columns import Map
+from alliance_graph.corpora.tables.rows import Form, Row, form, given, rows
+from alliance_graph.errors import UsageError
+from alliance_graph.text.folding import fold, slug
+
+_SEEN: Final = 1_000
+"""Rows that a guess reads."""
+_LISTED: Final = 100
+"""Names that a guessed map lists; of more, a user would read none."""
+_LISTS: Final = ("to", "participants", "about")
+_BODY: Final = re.compile(
+    r"(?:ministry|council|union|organi[sz]ation|committee|commission|assembly|government|agency|office|secretariat|alliance)s?\b"
+)
+
+
+def called(path: Path) -> str:
+    """The name of the files that an import writes: that of the table."""
+    return slug(path.stem) or "table"
+
+
+def corpus(path: Path) -> dict[str, Any]:
+    """The table itself, as the source of rows that name none."""
+    return {"id": f"table-{called(path)}", "title": path.name}
+
+
+def records(path: Path, intake: Intake) -> Iterator[dict[str, Any]]:
+    """A record for each row, by the map among the options."""
+    given_ = intake.options.get("map")
+    if given_ is None:
+        first = f"`alliance import csv {path} --guess -o map.yaml` writes one"
+        raise UsageError(f"a table needs a map of its columns: {first}; read it, then import with --map map.yaml")
+    how = form(path)
+    map_ = columns.read(Path(str(given_)), _heading(path, how))
+    yield from mapped.records(rows(path, how), path.name, map_, intake)
+
+
+def guess(path: Path) -> str:
+    """A map of the table's columns as YAML, as far as the heading and the first rows say what they hold."""
+    how = form(path)
+    heading = _heading(path, how)
+    seen = [row for row in islice(rows(path, how), _SEEN) if not row.fault]
+    return guessed(path.name, heading, seen)
+
+
+def guessed(name: str, heading: Sequence[str], seen: Sequence[Row]) -> str:
+    """A map of columns of these names, of which some rows were seen."""
+    kind = columns.kind(heading)
+    found, left = columns.meaning(heading, kind)
+    doubts, fixed = [], {}
+    if kind == "event" and "type" not in found:
+        fixed["type"] = "meeting"
+        doubts.append("No column says what sort of event a row is: each becomes a `meeting`; change `type` below.")
+    needs = ("speaker", "said") if kind == "statement" else ("date", "title")
+    lacks = [one for one in needs if one not in found and not (one == "speaker" and "for" in found)]
+    doubts += [f"No column was understood as `{one}`, which each {kind} needs: add it below." for one in lacks]
+    dates, told = _dates(found, kind, seen)
+    split = next((sign for sign in (";", "|") if any(sign in cell for cell in _cells(found, _LISTS, seen))), ";")
+    if split == ";" and any("," in cell for cell in _cells(found, _LISTS, seen)):
+        doubts.append('Some cells hold commas: write `split: ","` if a comma parts two names.')
+    actors, told_of = _actors(found, split, seen)
+    doubts += [*told, *told_of]
+    return columns.guessed(name, Map(kind, found, fixed, dates, split, actors, "person"), left, doubts)
+
+
+def _heading(path: Path, how: Form) -> list[str]:
+    first = next(iter(rows(path, how)), None)
+    if first is None:
+        raise UsageError(f"{path}:2: there is a heading and no row below it")
+    return [name for name in first.cells if name] if not first.fault else _of_line(path, how)
+
+
+def _of_line(path: Path, how: Form) -> list[str]:
+    """The heading of a table whose first row cannot be read."""
+    found = next((row for row in rows(path, how) if not row.fault), None)
+    if found is None:
+        raise UsageError(f"{path}: no row of it can be read; is {how.delimiter!r} the sign between its cells?")
+    return [name for name in found.cells if name]
+
+
+def _cells(found: dict[str, str], fields: Sequence[str], seen: Sequence[Row]) -> list[str]:
+    return [cell for field in fields if field in found for row in seen if (cell := given(row.cells.get(found[field]), ("",)))]
+
+
+def _dates(found: dict[str, str], kind: str, seen: Sequence[Row]) -> tuple[str | None, list[str]]:
+    """How dates are written, as far as one of them shows it; and what a user has to decide."""
+    cells = _cells(found, columns.fields(kind), seen)
+    order = columns.order(cells)
+    if order is not None:
+        return order, [f"Dates are read {order}, as one of them must be."]
+    doubtful = next((cell for cell in cells if _is_doubtful(cell)), None)
+    if doubtful is None:
+        return None, []
+    write = "write `dates: day-first` or `dates: month-first`; until then its row is refused"
+    return None, [f"{doubtful!r} has two readings: {write}."]
+
+
+def _is_doubtful(cell: str) -> bool:
+    try:
+        columns.date(cell, None)
+    except ValueError as error:
+        return " may be " in str(error)
+    return False
+
+
+def _actors(found: dict[str, str], split: str, seen: Sequence[Row]) -> tuple[dict[str, str], list[str]]:
+    names: dict[str, str] = {}
+    for field in ("speaker", "for", "to", "participants"):
+        for cell in _cells(found, (field,), seen):
+            for name in cell.split(split) if field in ("to", "participants") else (cell,):
+                if name := name.strip():
+                    names.setdefault(name, _kind(name, field))
+    if len(names) > _LISTED:
+        return {}, [f"There are {len(names)} names; list under `actors:` those that are no person: `NATO: organization`."]
+    return names, []
+
+
+def _kind(name: str, field: str) -> str:
+    """What a name looks like: initials and words such as `Ministry` are a body's; whoever speaks may be a person."""
+    if (name.isupper() and " " not in name) or _BODY.search(fold(name)):
+        return "organization"
+    return "person" if field == "speaker" else "organization"

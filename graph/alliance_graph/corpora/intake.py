@@ -1,0 +1,102 @@
+"""What a format gives while it is read: records, the names in them, the texts of its sources, and the rows that it refuses."""
+
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from itertools import chain, count
+from pathlib import Path
+from typing import IO, Any, Final, NamedTuple
+
+from alliance_graph.corpora.names import Names
+from alliance_graph.corpora.report import Tally
+
+Data = dict[str, Any]
+
+_PIECE: Final = 1 << 20
+_LONGEST: Final = 300
+"""Characters of an excerpt."""
+_BEGUN: Final = (1980, 1, 1, 0, 0, 0)
+"""The time of every text in an archive, so that the same texts make the same archive."""
+
+
+class Part(NamedTuple):
+    """A part of a text: the locator by which statements cite it, what stands above it, and its words."""
+
+    locator: str
+    heading: str
+    words: str
+
+
+class Intake(NamedTuple):
+    """What a format is given: the names of the dataset, the tally of the report, the texts, and its own options.
+
+    `cited` is the id of the source that stands for the whole corpus.
+    """
+
+    names: Names
+    tally: Tally
+    texts: "Texts"
+    cited: str
+    options: Mapping[str, object]
+
+
+class Texts:
+    """The texts of sources, in an archive beside the records: a file for each source, its parts below their locators."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  # `close` does
+        self._archive = zipfile.ZipFile(self.file, "w", zipfile.ZIP_STORED)
+        self.many = 0
+
+    def keep(self, source: str, parts: Iterable[Part]) -> None:
+        """Keep the text of a source."""
+        text = "\n".join(_written(part) for part in parts)
+        info = zipfile.ZipInfo(f"{source}.txt", _BEGUN)
+        info.create_system, info.external_attr = 3, 0o644 << 16
+        self._archive.writestr(info, text.encode(errors="replace"))
+        self.many += 1
+
+    def end(self) -> None:
+        """Write the archive's end: no text is added after it."""
+        self._archive.close()
+
+    def close(self) -> None:
+        """Give the file back, whether or not the archive has its end."""
+        with suppress(OSError, ValueError):
+            self._archive.close()
+        with suppress(OSError):
+            self.file.close()
+
+
+def pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """What a file holds, from its beginning."""
+    file.seek(0)
+    while piece := file.read(_PIECE):
+        yield piece
+
+
+def _written(part: Part) -> str:
+    """A part below its locator; no line of it can be taken for the locator of another."""
+    words = part.words.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    words = words.replace("\n[", "\n [")
+    words = f" {words}" if words.startswith("[") else words
+    return f"[{part.locator}] {part.heading}\n{words}\n"
+
+
+def unused(wanted: str, used: set[str]) -> str:
+    """An id that was not used before, which is used from now on: the wanted one, else with a number behind it."""
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    found = next(one for one in chain((wanted,), numbered) if one not in used)
+    used.add(found)
+    return found
+
+
+def excerpt(words: str) -> str:
+    """The first words of a text, up to the end of a sentence where one ends in time; exactly as they stand there."""
+    text = " ".join(words[: 4 * _LONGEST].split())
+    if len(text) <= _LONGEST:
+        return text
+    begun = text[: _LONGEST + 1]
+    ends = max(begun.rfind(f"{mark} ") for mark in ".?!")
+    return begun[: ends + 1] if ends > _LONGEST // 3 else begun[: begun.rfind(" ")]

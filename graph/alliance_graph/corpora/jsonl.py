@@ -1,0 +1,73 @@
+"""A list of JSON objects, a line each, as a program writes it: each object a statement or an event, by a map of its keys."""
+
+import json
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from alliance_graph.corpora import csv
+from alliance_graph.corpora.intake import Intake
+from alliance_graph.corpora.tables import columns, mapped
+from alliance_graph.corpora.tables.objects import objects
+from alliance_graph.corpora.tables.rows import Row
+from alliance_graph.errors import UsageError
+from alliance_graph.text.folding import slug
+
+_SEEN: Final = 1_000
+"""Objects that are read in order to know the keys."""
+
+
+def called(path: Path) -> str:
+    """The name of the files that an import writes: that of the list."""
+    return slug(path.stem) or "list"
+
+
+def corpus(path: Path) -> dict[str, Any]:
+    """The list itself, as the source of objects that name none."""
+    return {"id": f"list-{slug(path.stem) or 'list'}", "title": path.name}
+
+
+def records(path: Path, intake: Intake) -> Iterator[dict[str, Any]]:
+    """A record for each object, by the map among the options."""
+    given = intake.options.get("map")
+    if given is None:
+        first = f"`alliance import jsonl {path} --guess -o map.yaml` writes one"
+        raise UsageError(f"a list needs a map of its keys: {first}; read it, then import with --map map.yaml")
+    map_ = columns.read(Path(str(given)), _keys(path))
+    yield from mapped.records(_rows(path, map_.split), path.name, map_, intake)
+
+
+def guess(path: Path) -> str:
+    """A map of the keys as YAML, as far as the keys and the first objects say what they hold."""
+    seen = [row for row in islice(_rows(path, ";"), _SEEN) if not row.fault]
+    return csv.guessed(path.name, _keys(path), seen)
+
+
+def _keys(path: Path) -> list[str]:
+    found: dict[str, None] = {}
+    for row in islice(_rows(path, ";"), _SEEN):
+        found |= dict.fromkeys(row.cells)
+    if not found:
+        raise UsageError(f"{path}: no line of it is a JSON object with keys; is it the right file?")
+    return list(found)
+
+
+def _rows(path: Path, split: str) -> Iterator[Row]:
+    for line, data, fault in objects(path):
+        yield Row(line, dict(_cells(data, split)), fault)
+
+
+def _cells(data: Mapping[str, Any], split: str, above: str = "") -> Iterator[tuple[str, str]]:
+    """The values of an object as text; a key inside another is named with it: `speaker.name`."""
+    for key, value in data.items():
+        if isinstance(value, dict):
+            yield from _cells(value, split, f"{above}{key}.")
+        elif isinstance(value, list):
+            yield f"{above}{key}", split.join(_text(one) for one in value)
+        elif value is not None:
+            yield f"{above}{key}", _text(value)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

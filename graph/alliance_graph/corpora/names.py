@@ -1,0 +1,273 @@
+"""The names of a corpus and the records that they mean: records of the dataset that takes it in, or new ones.
+
+Law: a state, a body, a place or a topic is a record of the dataset if exactly one has that name or alias; a person only if
+somebody has judged so, because two people may share a name. A judgement is kept (`former_ids`, `distinct_from`) and used again.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, count
+from typing import Any, Final, NamedTuple
+
+from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.duplicates.candidates import Candidate, alike
+from alliance_graph.duplicates.entities import pages
+from alliance_graph.errors import UsageError
+from alliance_graph.merging.id_mapping import Decisions
+from alliance_graph.records.kinds import PLURALS
+from alliance_graph.records.model import STRUCTS, Named, Office, Person, Record, Source, Statement, decode, kind
+from alliance_graph.records.search_text import found_names
+from alliance_graph.text.folding import fold, slug
+from alliance_graph.text.similarity import sounds
+from alliance_graph.text.urls import normalised
+
+Data = dict[str, Any]
+
+_BODIES: Final = ("country", "organization")
+"""Kinds that a source may confuse: the dataset that takes in a corpus says which of them a name is."""
+_LONGEST: Final = 80
+_SURNAME: Final = 0.7
+"""How likely a surname alone and a full name with an office of the same body are one person."""
+
+
+class Kept(NamedTuple):
+    """Judgements that were made before: ids of the corpus with the ids that they became, and pairs that are two."""
+
+    same: Mapping[str, str]
+    different: frozenset[tuple[str, str]]
+
+
+class _Named(NamedTuple):
+    """What a corpus says of something that it names: `apart` and `body` say for whom a person speaks, by name and by id."""
+
+    kind: str
+    name: str
+    apart: str
+    body: str
+    data: Mapping[str, Any]
+
+
+class _Entity:
+    """A new record, with each further name that it was judged to have, and where it belongs."""
+
+    def __init__(self, id_: str, of: "_Named") -> None:
+        self.id, self.kind, self.name, self.apart, self.body = id_, of.kind, of.name, of.apart, of.body
+        self.data = {key: one for key, one in of.data.items() if key != "aliases"}
+        self.aliases: dict[str, None] = dict.fromkeys(of.data.get("aliases", ()))
+        self.former: dict[str, None] = {}
+
+    def record(self, cited: str, apart_from: Iterable[str]) -> Data:
+        made: Data = {"record": self.kind, "id": self.id, "name": self.name, **self.data}
+        aliases = [one for one in self.aliases if fold(one) != fold(self.name)]
+        made |= {"aliases": aliases} if aliases else {}
+        made |= {"former_ids": sorted(self.former)} if self.former else {}
+        made |= {"distinct_from": found} if (found := sorted(apart_from)) else {}
+        return made | {"sources": [cited]}
+
+
+class Names:
+    """Gives each name of a corpus its id, and makes the records of those that are new."""
+
+    def __init__(self, prefix: str, cited: str, ours: Dataset, decisions: Decisions, kept: Kept) -> None:
+        self._prefix, self._cited, self._ours = prefix, cited, ours
+        self._decisions = decisions
+        self._same = {**kept.same, **decisions.same}
+        self._different = {pair for pair in kept.different | decisions.different if self._same.get(pair[0]) != pair[1]}
+        self._former: dict[str, str] = {old: one.id for one in ours.records.values() for old in one.former_ids}
+        self._index: dict[tuple[str, str], set[str]] = {}
+        for record in ours.records.values():
+            if isinstance(record, Named):
+                for name in found_names(record):
+                    self._index.setdefault((_group(kind(type(record))), name), set()).add(record.id)
+        self._pages = {page: one.id for one in ours.of(Source) for page in sorted(pages(one))}
+        self._ids: dict[tuple[str, str, str], str] = {}
+        self._used: set[str] = {cited}
+        self._new: dict[str, _Entity] = {}
+        self._met: set[str] = set()
+        self._judged: dict[str, dict[str, str]] = {}
+
+    def id(self, kind_: str, name: str, apart: str = "", body: str = "", **data: object) -> str:
+        """The id of what a name means; `data` are fields of a new record.
+
+        `apart` tells two people of one name apart: the name of the body for which each speaks. `body` is that body's id.
+        """
+        key = (_group(kind_), fold(name), body or apart)
+        if (known := self._ids.get(key)) is not None:
+            return known
+        found = self._ids[key] = self._found(_Named(kind_, name, apart, body, {key: one for key, one in data.items() if one}))
+        return found
+
+    def known(self, kinds: Iterable[str], name: str) -> str | None:
+        """The one record of these kinds, of the dataset or new, that has a name; None where none or several have it."""
+        found: set[str] = set()
+        for group in {_group(one) for one in kinds}:
+            found |= self._index.get((group, fold(name)), set())
+            found |= {id_ for (of, folded, _), id_ in self._own(group, fold(name))}
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _own(self, group: str, folded: str) -> Iterator[tuple[tuple[str, str, str], str]]:
+        key = (group, folded, "")
+        if key in self._ids:
+            yield key, self._ids[key]
+
+    def page(self, url: str | None) -> str | None:
+        """The source of the dataset that has a web address."""
+        return self._pages.get(normalised(url)) if url else None
+
+    def is_used(self, id_: str) -> bool:
+        """Whether something that the corpus has brought has an id."""
+        return id_ in self._used
+
+    def take(self, wanted: str) -> str:
+        """An id for a record that is no name: the wanted one if nothing has it, else another; no name gets it afterwards."""
+        found = self._free(wanted)
+        self._used.add(found)
+        return found
+
+    def kind_of(self, id_: str) -> str:
+        """The kind of a record of the dataset or of a new one."""
+        return self._new[id_].kind if id_ in self._new else kind(type(self._ours.records[id_]))
+
+    def add(self, id_: str, **data: object) -> None:
+        """Give a new record further fields; a record of the dataset stays as it is."""
+        if id_ in self._new:
+            self._new[id_].data |= {key: one for key, one in data.items() if one}
+
+    def _found(self, named: _Named) -> str:
+        kind_, name = named.kind, named.name
+        wanted = slug(f"{name} {named.apart}")[:_LONGEST].strip("-") or "unnamed"
+        own = self._free(wanted)
+        self._used.add(own)
+        for one in dict.fromkeys((own, wanted, f"{self._prefix}-{wanted}")):
+            target = self._same.get(one) or self._of_former(kind_, one)
+            if target and target != one:
+                self._met.add(one)
+                return self._became(one, target, named)
+        exact = self._index.get((_group(kind_), fold(name)), set()) if kind_ != "person" else set()
+        if len(exact) == 1 and (own, *exact) not in self._different:
+            return next(iter(exact))
+        self._met.add(own)
+        if own in self._new:  # another name was judged to be this one before it was met
+            self._new[own].aliases |= {self._new[own].name: None}
+            self._new[own].name, self._new[own].data = name, dict(named.data)
+        else:
+            self._new[own] = _Entity(own, named)
+        return own
+
+    def _of_former(self, kind_: str, id_: str) -> str | None:
+        found = self._former.get(id_)
+        is_alike = found is not None and _group(kind(type(self._ours.records[found]))) == _group(kind_)
+        return found if is_alike else None
+
+    def _became(self, one: str, target: str, named: _Named) -> str:
+        kind_, name = named.kind, named.name
+        if (here := self._ours.records.get(target)) is not None:
+            if _group(kind(type(here))) != _group(kind_):
+                kinds = f"{one} is of the kind {kind_} and {target} of the kind {kind(type(here))}"
+                raise UsageError(f"{kinds}; they cannot be the same")
+            self._judged.setdefault(target, {})[one] = name
+            return target
+        if target not in self._new:
+            self._new[target] = _Entity(target, named)
+            self._used.add(target)
+        self._new[target].aliases[name] = None
+        self._new[target].former[one] = None
+        return target
+
+    def _free(self, wanted: str) -> str:
+        numbered = (f"{self._prefix}-{wanted}-{number}" for number in count(2))
+        tries = chain((wanted, f"{self._prefix}-{wanted}"), numbered)
+        taken = self._ours.records
+        return next(one for one in tries if one not in taken and one not in self._used and self._former.get(one) is None)
+
+    def records(self) -> Iterator[Data]:
+        """The new records, by their ids; `UsageError` where a judgement names a record that is not there."""
+        self._check()
+        for id_, entity in sorted(self._new.items()):
+            apart = {other for one, other in self._different if one == id_ and other in self._new}
+            yield entity.record(self._cited, apart)
+
+    def additions(self) -> dict[str, list[Data]]:
+        """What judgements add to records of the dataset, by sections."""
+        found: dict[str, Data] = {}
+        for id_, names in self._judged.items():
+            record = self._ours.records[id_]
+            known = set(found_names(record))
+            aliases = [name for name in dict.fromkeys(names.values()) if fold(name) not in known]
+            made: Data = {"id": id_} | ({"aliases": aliases} if aliases else {})
+            found[id_] = made | {"former_ids": sorted(names), "sources": [self._cited]}
+        for one, other in sorted(self._different):
+            if other in self._ours.records and one in self._new:
+                made = found.setdefault(other, {"id": other, "sources": [self._cited]})
+                made.setdefault("distinct_from", []).append(one)
+        sections: dict[str, list[Data]] = {}
+        for id_, data in sorted(found.items()):
+            sections.setdefault(PLURALS[kind(type(self._ours.records[id_]))], []).append(data)
+        return sections
+
+    def _check(self) -> None:
+        decided = [*self._decisions.same.items(), *self._decisions.different]
+        for one, other in decided:
+            if one not in self._met and one not in self._same.values():
+                raise UsageError(f"the corpus has no new record {one!r}; the report names those that may be the same")
+            if other not in self._ours.records and other not in self._new:
+                raise UsageError(f"neither the dataset nor the corpus has a record {other!r}")
+
+    def candidates(self) -> list[Candidate]:
+        """The pairs of a new record and another one, of the dataset or new, that may be the same and are not judged yet."""
+        new = {id_: _decoded(entity) for id_, entity in self._new.items()}
+        found = [*alike(Dataset(new, {}, {}), self._ours), *self._within(new), *self._surnames()]
+        seen: set[tuple[str, str]] = set()
+        judged = self._different | {(other, one) for one, other in self._different}
+        kept = []
+        for pair in found:
+            if (pair.one, pair.other) not in seen | judged:
+                seen |= {(pair.one, pair.other), (pair.other, pair.one)}
+                kept.append(pair)
+        return sorted(kept, key=lambda pair: (-pair.score, pair.one, pair.other))
+
+    def _within(self, new: Mapping[str, Record]) -> Iterator[Candidate]:
+        """Two new records of names much alike; people only where they belong to the same body.
+
+        Topics are not compared: a corpus has a list of its matters, in which two that differ in one word are two.
+        """
+        named = {id_: one for id_, one in new.items() if self._new[id_].kind not in ("topic", "place")}
+        pairs = alike(Dataset(named, {}, {}), Dataset(named, {}, {}), {})
+        for pair in pairs:
+            one, other = self._new[pair.one], self._new[pair.other]
+            if pair.one > pair.other and one.apart == other.apart and (one.kind == "person" or pair.score < 1):
+                yield pair
+
+    def _surnames(self) -> Iterator[Candidate]:
+        """People whom the corpus gives a surname alone, and people of the dataset who have it and speak for the same body."""
+        alone = {id_: one for id_, one in self._new.items() if one.kind == "person" and one.body and " " not in one.name}
+        bodies = self._bodies() if alone else {}
+        by_sound: dict[str, list[Person]] = {}
+        for person in self._ours.of(Person):
+            for word in {word for name in (person.name, *(one.name for one in person.aliases)) for word in sounds(name)}:
+                by_sound.setdefault(word, []).append(person)
+        for id_, one in alone.items():
+            for sound in sounds(one.name):
+                for person in by_sound.get(sound, ()):
+                    if one.body in bodies.get(person.id, ()):
+                        why = f"`{person.name}` has the surname and speaks for {one.apart}"
+                        yield Candidate(id_, person.id, "person", _SURNAME, (why,))
+
+    def _bodies(self) -> dict[str, set[str]]:
+        """For which bodies each person of the dataset has an office or has spoken."""
+        found: dict[str, set[str]] = {}
+        for office in self._ours.of(Office):
+            found.setdefault(office.person, set()).update(filter(None, (office.organization, office.country)))
+        for said in self._ours.of(Statement):
+            if said.speaker and said.for_:
+                found.setdefault(said.speaker, set()).add(said.for_)
+        return found
+
+
+def _group(kind_: str) -> str:
+    return "body" if kind_ in _BODIES else kind_
+
+
+def _decoded(entity: _Entity) -> Record:
+    data = {key: one for key, one in entity.data.items() if key in ("short", "wikidata", "born")}
+    aliases = [{"name": one} for one in entity.aliases]
+    return decode({"id": entity.id, "name": entity.name, "aliases": aliases, **data}, STRUCTS[entity.kind])

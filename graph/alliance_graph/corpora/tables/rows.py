@@ -1,0 +1,209 @@
+"""Tables as text files: their rows with the line on which each begins, and what makes a row unreadable.
+
+A file is read as a stream. What is wrong with one row is that row's own `fault`; what makes the file another one than it should
+be, or a part of one, is a `UsageError`.
+"""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO, Final, NamedTuple
+
+from alliance_graph.errors import UsageError
+from alliance_graph.progress import Work
+from alliance_graph.text.folding import nearest
+
+LARGEST: Final = 20_000_000
+"""Characters of a cell; more mean that a quotation mark is missing."""
+_TOLD: Final = 1_000_000
+_ARCHIVES: Final = {
+    b"PK\x03\x04": "a workbook or an archive",
+    b"\x1f\x8b": "packed with gzip",
+    b"\xd0\xcf\x11\xe0": "a workbook",
+}
+_PAGES: Final = (b"<!doctype html", b"<html")
+_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SIGNS: Final = (";", "\t", ",", "|")
+
+
+class Row(NamedTuple):
+    """The cells of a row by the names of their columns, the line on which it begins, and what is wrong with it, if anything."""
+
+    line: int
+    cells: Mapping[str, str]
+    fault: str = ""
+
+
+class Form(NamedTuple):
+    """How a table is written: the sign between two cells, the encoding, and how many lines stand before the heading."""
+
+    delimiter: str = "\t"
+    encoding: str = "utf-8"
+    before: int = 0
+
+
+TABBED: Final = Form()
+
+
+def opened(path: Path) -> BinaryIO:
+    """The file, open; `UsageError` where it is something other than text."""
+    if path.exists() and not path.is_file():
+        what = "a folder" if path.is_dir() else "a pipe or a device, which cannot be read twice"
+        raise UsageError(f"{path} is {what}; name the file itself")
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+    begins = file.read(512)
+    file.seek(0)
+    for mark, what in _ARCHIVES.items():
+        if begins.startswith(mark):
+            file.close()
+            raise UsageError(f"{path} is {what}: unpack it, or save the sheet as CSV, and import that")
+    if begins.lstrip().lower().startswith(_PAGES):
+        file.close()
+        raise UsageError(f"{path}:1: this is a web page and not the file; download it again")
+    if not begins:
+        file.close()
+        raise UsageError(f"{path}:1: the file is empty; download or save it again")
+    return file
+
+
+def form(path: Path) -> Form:
+    """How a spreadsheet's file is written, by its first lines and its bytes: Excel and LibreOffice write each in their way."""
+    with opened(path) as file:
+        begins = file.read(4)
+        file.seek(0)
+        encoding = "utf-16" if begins.startswith(_UTF16) else "utf-8" if _is_utf8(file) else "cp1252"
+    with path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="", errors="replace") as text:
+        first = text.readline()
+        if first.lower().startswith("sep=") and len(first.rstrip("\r\n")) == 5:
+            return Form(first[4], encoding, 1)
+        bare = "".join(first.split('"')[::2])
+        return Form(max(_SIGNS, key=bare.count), encoding)
+
+
+def _is_utf8(file: BinaryIO) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while piece := file.read(1 << 20):
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def rows(path: Path, how: Form = TABBED, needs: Sequence[str] = ()) -> Iterator[Row]:
+    """The rows below the heading; `UsageError` where the heading lacks a column that is needed, or the file ends in a row."""
+    with opened(path) as file:
+        lines = _Lines(file, how.encoding, path.name)
+        yield from _rows(path, lines, how, needs)
+
+
+class _Lines:
+    """The lines of a file as text; those that are not text in its encoding are noted by their numbers."""
+
+    def __init__(self, file: BinaryIO, encoding: str, name: str) -> None:
+        self._file, self._encoding, self._name = file, encoding, name
+        self.wrong: dict[int, str] = {}
+        self.number = 0
+        self.ended = True
+
+    def __iter__(self) -> Iterator[str]:
+        size = self._file.seek(0, 2)
+        self._file.seek(0)
+        work, done = Work(f"reading {self._name}, bytes", size), 0
+        for line in self._file if self._encoding != "utf-16" else _utf16(self._file):
+            self.number += 1
+            done += len(line)
+            if done > _TOLD:
+                work.add(done)
+                done = 0
+            self.ended = line.endswith(b"\n")
+            yield self._text(line)
+        work.end()
+
+    def _text(self, line: bytes) -> str:
+        encoding = "utf-8" if self._encoding == "utf-16" else self._encoding
+        line = line.removeprefix(codecs.BOM_UTF8) if self.number == 1 else line
+        try:
+            return line.decode(encoding)
+        except UnicodeDecodeError as error:
+            what = "UTF-8" if encoding == "utf-8" else encoding
+            self.wrong[self.number] = f"byte 0x{line[error.start]:02X} is not {what}; save the file as UTF-8"
+            return line.decode(encoding, errors="replace")
+
+
+def _utf16(file: BinaryIO) -> Iterator[bytes]:
+    text = io.TextIOWrapper(file, encoding="utf-16", errors="replace", newline="")
+    try:
+        for line in text:
+            yield line.encode()
+    finally:
+        text.detach()
+
+
+def _rows(path: Path, lines: _Lines, how: Form, needs: Sequence[str]) -> Iterator[Row]:
+    csv.field_size_limit(LARGEST)
+    reader = csv.reader(lines, delimiter=how.delimiter, strict=True)
+    for _ in range(how.before):
+        next(reader, None)
+    try:
+        heading = [cell.strip() for cell in next(reader, [])]
+    except csv.Error as error:
+        raise UsageError(f"{path}:1: the heading cannot be read: {error}") from None
+    _check(path, heading, needs, how)
+    while True:
+        begins = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            if "end of data" in str(error):
+                raise UsageError(_torn(path, begins, "a quoted cell does not end")) from None
+            yield Row(begins, {}, f"the row cannot be read: {error}")
+            continue
+        if cells is None:
+            return
+        if not cells:
+            continue
+        if len(cells) < len(heading) and not lines.ended:
+            raise UsageError(_torn(path, begins, f"the last row has {len(cells)} cells of {len(heading)}"))
+        yield Row(begins, dict(zip(heading, cells, strict=False)), _fault(cells, heading, lines, begins, reader.line_num))
+
+
+def _torn(path: Path, line: int, what: str) -> str:
+    return f"{path}:{line}: the file ends inside a row ({what}); it was not downloaded or saved whole: get it again"
+
+
+def _fault(cells: Sequence[str], heading: Sequence[str], lines: _Lines, first: int, last: int) -> str:
+    if len(cells) < len(heading) or any(cells[len(heading) :]):
+        return f"the row has {len(cells)} cells, and the heading {len(heading)}"
+    if not lines.wrong:
+        return ""
+    return next((lines.wrong[number] for number in range(first, last + 1) if number in lines.wrong), "")
+
+
+def _check(path: Path, heading: Sequence[str], needs: Sequence[str], how: Form) -> None:
+    twice = next((name for number, name in enumerate(heading) if name and name in heading[:number]), None)
+    if twice is not None:
+        raise UsageError(f"{path}:{how.before + 1}: two columns are called {twice!r}; give each a name of its own")
+    missing = [name for name in needs if name not in heading]
+    if missing:
+        near = [f"{one} (is it {found[0]}?)" if (found := nearest(one, heading)) else one for one in missing]
+        has = ", ".join(heading[:12])
+        raise UsageError(f"{path}:{how.before + 1}: the heading lacks {', '.join(near)}; it has: {has}; is it the right file?")
+
+
+def integer(text: str) -> int | None:
+    """The number that a cell holds; None where it holds none. `1,234` and `12.0` are numbers too."""
+    bare = text.strip().replace(",", "").removesuffix(".0")
+    return int(bare) if bare.isascii() and bare.isdecimal() and len(bare) < 16 else None
+
+
+def given(text: str | None, nothing: Iterable[str] = ("", "NULL", "NA")) -> str:
+    """What a cell says, with one space for each run of white space; empty where it says nothing."""
+    bare = " ".join((text or "").split())
+    return "" if bare in nothing else bare

@@ -1,0 +1,135 @@
+"""The kept texts of sources and their parts: the words that stand in a text at the locator by which a statement cites it.
+
+A text is a file `texts/SOURCE-ID.txt`, or a member of that name in an archive `texts/NAME.zip`: a corpus of ten thousand
+meetings is one file. A line that begins with a locator in brackets, `[speech 12]`, begins a part; a text without such lines has
+none. Nothing is read before it is asked for, and only a few texts are held.
+"""
+
+import os
+import re
+import unicodedata
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from alliance_graph.records.model import Record, Statement
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
+
+ARCHIVE: Final = ".zip"
+SUFFIX: Final = ".txt"
+LARGEST: Final = 50_000_000
+"""Bytes; a larger file is not the text of an article, a speech or a report."""
+_HELD: Final = 8
+_BEGINS: Final = re.compile(r"^\[([^\]\n]{1,200})\][^\n]*\n?", re.MULTILINE)
+
+
+class Spoken:
+    """The parts of the texts in some files, by their sources and locators."""
+
+    def __init__(self, files: Sequence[str]) -> None:
+        self._files = tuple(files)
+        self._held: OrderedDict[str, Mapping[str, str]] = OrderedDict()
+        self._index: dict[str, tuple[str, str | None]] | None = None
+        self._archives: dict[str, ZipFile] = {}
+        self._process = os.getpid()
+
+    def __contains__(self, source: object) -> bool:
+        """Whether the text of a source is kept."""
+        return source in self._known()
+
+    def words(self, record: Record) -> Iterator[str]:
+        """The words of a statement in the texts of the sources that it cites with a locator."""
+        for citation in record.sources if isinstance(record, Statement) else ():
+            if citation.locator and (found := self._parts(citation.source).get(citation.locator)):
+                yield found
+
+    def _parts(self, source: str) -> Mapping[str, str]:
+        held = self._held.get(source)
+        if held is None:
+            held = self._held[source] = parts(self._text(source))
+            if len(self._held) > _HELD:
+                self._held.popitem(last=False)
+        return held
+
+    def _known(self) -> Mapping[str, tuple[str, str | None]]:
+        if self._index is None:
+            self._index = index(self._files)
+        if self._process != os.getpid():  # a copy of the process reads archives by itself
+            self._archives, self._process = {}, os.getpid()
+        return self._index
+
+    def _text(self, source: str) -> str:
+        place = self._known().get(source)
+        if place is None:
+            return ""
+        path, member = place
+        try:
+            if member is None:
+                with Path(path).open("rb") as file:
+                    return file.read(LARGEST).decode("utf-8-sig", errors="replace")
+            if path not in self._archives:
+                self._archives[path] = opened(path)
+            return read_member(self._archives[path], member).decode("utf-8-sig", errors="replace")
+        except (OSError, ValueError):
+            return ""  # `alliance check --quotes` reports it
+
+
+def parts(text: str) -> dict[str, str]:
+    """The words at each locator of a text; a locator that stands twice has the words of both."""
+    found: dict[str, str] = {}
+    marks = list(_BEGINS.finditer(text))
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    for mark, end in zip(marks, ends, strict=False):
+        words = text[mark.end() : end]
+        found[mark[1]] = f"{found[mark[1]]}\n{words}" if mark[1] in found else words
+    return found
+
+
+def index(files: Sequence[str]) -> dict[str, tuple[str, str | None]]:
+    """Where the text of each source is: the path of its file or archive, and the member of the archive."""
+    found: dict[str, tuple[str, str | None]] = {}
+    for path in files:
+        if not path.lower().endswith(ARCHIVE):
+            found.setdefault(source_of(Path(path).name), (path, None))
+            continue
+        for member in members(path):
+            found.setdefault(source_of(member), (path, member))
+    return found
+
+
+def members(path: str) -> list[str]:
+    """The texts in an archive, by their names; none where it cannot be read."""
+    try:
+        with opened(path) as archive:
+            return [one for one in archive.namelist() if one.lower().endswith(SUFFIX) and "/" not in one]
+    except (OSError, ValueError):
+        return []
+
+
+def opened(path: str) -> "ZipFile":
+    """An archive; `ValueError` where a file is none."""
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        return ZipFile(path)
+    except BadZipFile as error:
+        raise ValueError(str(error)) from None
+
+
+def read_member(archive: "ZipFile", member: str) -> bytes:
+    """A text in an archive, as far as a text may be large: what is packed small may unpack without end."""
+    from zipfile import BadZipFile
+
+    try:
+        with archive.open(member) as file:
+            return file.read(LARGEST)
+    except BadZipFile as error:
+        raise ValueError(str(error)) from None
+
+
+def source_of(name: str) -> str:
+    """The id of the source whose text a file of this name holds."""
+    return unicodedata.normalize("NFC", name[: -len(SUFFIX)])

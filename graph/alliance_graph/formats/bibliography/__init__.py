@@ -1,0 +1,1 @@
+"""Formats in which sources, answers and the dataset are cited."""

@@ -1,0 +1,82 @@
+"""The quality report: what was checked of the published records, what was found, and what nobody could check."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from alliance_graph.formats import told
+from alliance_graph.formats.publication import tables
+from alliance_graph.page.records import web_address
+from alliance_graph.records.kinds import ANYTHING, KIND, OCCURRENCES
+
+if TYPE_CHECKING:
+    from alliance_graph.errors import Problem
+    from alliance_graph.formats.held import Held
+    from alliance_graph.quotes.check import Collation
+    from alliance_graph.rules.check import Verdict
+
+
+class Evidence(NamedTuple):
+    """What `check` finds in the dataset, and what `check --quotes` does; None where that could not be compared."""
+
+    verdict: "Verdict | None"
+    collation: "Collation | None" = None
+
+
+def lines(held: "Held", evidence: Evidence) -> Iterator[str]:
+    """The pieces of the report."""
+    rows = [*held.rows(ANYTHING)]
+    ids = {row["id"] for row in rows}
+    by_record = evidence.verdict.by_record if evidence.verdict else {}
+    found = [(one, problem) for one, problems in by_record.items() if one in ids for problem in problems]
+    yield "# Quality report\n\n## Records\n\n| kind | records | deprecated | with one origin | contested |\n"
+    yield "| --- | --- | --- | --- | --- |\n"
+    for kind in ANYTHING:
+        here = [row for row in rows if row["kind"] == kind]
+        counts = (len(here), sum(row["rank"] == "deprecated" for row in here), *_weighed(here))
+        yield f"| {KIND[kind].plural} | {' | '.join(map(str, counts))} |\n"
+    dated = [row for row in rows if row["kind"] in OCCURRENCES]
+    days = [told.bounds(row) for row in dated]
+    exact, none = sum(first == last is not None for first, last in days), sum(not any(one) for one in days)
+    yield f"\nOf {len(dated)} events, statements and silences, {exact} have an exact day, {none} have no date at all,"
+    yield f" and the other {len(dated) - exact - none} have a vague date or an extent.\n"
+    yield from _sources([row for row in rows if row["kind"] == "source"])
+    if evidence.verdict:
+        yield from _checked([problem for _, problem in found], evidence.verdict.allowed)
+    else:
+        yield "\n## What `alliance check` finds\n\nAn earlier state of knowledge is not checked.\n"
+    yield from _quoted(evidence.collation)
+    if found:
+        yield "\n## Every finding\n\n| record | severity | rule | what |\n| --- | --- | --- | --- |\n"
+        yield from (f"| `{one}` | {what.severity} | `{what.rule}` | {tables.cell(what.message)} |\n" for one, what in found)
+
+
+def _weighed(rows: "list[dict[str, object]]") -> tuple[int, int]:
+    return sum(row["origins"] == 1 for row in rows), sum(bool(row["contested"]) for row in rows)
+
+
+def _sources(rows: "list[dict[str, object]]") -> Iterator[str]:
+    urls, kept = (sum(bool(web_address(str(row[key] or ""))) for row in rows) for key in ("url", "archive_url"))
+    dated = sum(bool(row["published"]) for row in rows)
+    yield f"\n## Sources\n\n{len(rows)} sources: {urls} with a web address, {kept} with an archived copy, {dated} with a day of"
+    yield f" publication, {sum(bool(row['via']) for row in rows)} known only through another source.\n"
+
+
+def _checked(found: "list[Problem]", allowed: int) -> Iterator[str]:
+    by_rule = Counter((problem.severity, problem.rule) for problem in found)
+    counts = Counter(problem.severity for problem in found)
+    yield f"\n## What `alliance check` finds\n\n{counts['error']} errors and {counts['warning']} warnings; {allowed} further"
+    yield " warnings in the dataset were looked at and allowed by its authors, each with a reason in its files.\n"
+    if by_rule:
+        yield "\n| severity | rule | findings |\n| --- | --- | --- |\n"
+        yield from (f"| {severity} | `{rule}` | {count} |\n" for (severity, rule), count in sorted(by_rule.items()))
+
+
+def _quoted(found: "Collation | None") -> Iterator[str]:
+    yield "\n## What `alliance check --quotes` finds\n\n"
+    if found is None:
+        yield "The texts of the sources were not at hand, so that no quotation was compared.\n"
+        return
+    yield "The quotations and excerpts of the whole dataset, compared with the texts that its authors keep of the sources:\n\n"
+    yield "| exact | nearly so | not in the text | not compared |\n| --- | --- | --- | --- |\n"
+    yield f"| {found.exact} | {found.near} | {found.missing} | {found.uncompared} |\n"

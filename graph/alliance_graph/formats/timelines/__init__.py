@@ -1,0 +1,1 @@
+"""Formats that put records on a line of time."""
