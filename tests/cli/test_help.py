@@ -4,6 +4,7 @@ import shlex
 import shutil
 import subprocess
 from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -69,19 +70,26 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Written:
     made = Written(tmp_path_factory.mktemp("repository"), Alliance(tmp_path_factory.mktemp("home"), None))
     shutil.copytree(ROOT / "data", made.root / "data")
     topics = (made.root / "data" / "topics.yaml").read_text("utf-8")
+    (made.root / "speeches.csv").write_text("who;said;when\nZas;We wait.;2022-03-01\n")
+    (made.root / "map.yaml").write_text("records: statement\ncolumns: {speaker: who, quote: said, said: when}\n")
     made.git("init", "-q")
     for text in (topics, topics + "\n  - {id: sea-law, name: law of the sea, sources: [mayak]}\n"):
         made.commit({"data/topics.yaml": text})
     return made
 
 
+def look(folder: Path) -> set[tuple[Path, int]]:
+    """What stands in a folder, and when it was written."""
+    return {(path, path.stat().st_mtime_ns) for path in folder.rglob("*")}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("example", tried())
 def test_an_example_works_with_the_shipped_data(repository: Written, example: str) -> None:
     words = shlex.split(example)[1:]
-    before = {*repository.root.rglob("*")}
+    before = look(repository.root)
     done = repository(*words)
-    written = {*repository.root.rglob("*")} - before
+    written = look(repository.root) - before
     assert done.code == 0, done
     assert done.out or written or words in SAYS_NOTHING, done
 

@@ -21,7 +21,7 @@ OPTIONS: Final = (
     options.REPORT_AS,
 )
 EXAMPLES: Final = (
-    "alliance import csv speeches.csv --guess",
+    "alliance import csv speeches.csv --guess -o map.yaml",
     "alliance import csv speeches.csv --map map.yaml --into data",
 )
 

@@ -61,7 +61,7 @@ def take_in(
     files.wrote(found.written)
     render.notes(found.notes)
     if not found.written:
-        render.say("all of it is there already; nothing was changed")
+        render.say("all of it is there already; nothing was changed" if any(found.counts.values()) else "nothing was taken in")
     return 0 if found.agrees else 1
 
 

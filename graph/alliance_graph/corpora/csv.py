@@ -54,8 +54,9 @@ def guess(path: Path) -> str:
 
 def guessed(name: str, heading: Sequence[str], seen: Sequence[Row]) -> str:
     """A map of columns of these names, of which some rows were seen."""
-    kind = columns.kind(heading)
-    found, left = columns.meaning(heading, kind)
+    undated = {one for one in heading if (cells := _of(one, seen)) and 2 * sum(map(_is_dated, cells)) < len(cells)}
+    kind = columns.kind(heading, undated)
+    found, left = columns.meaning(heading, kind, undated)
     doubts, fixed = [], {}
     if kind == "event" and "type" not in found:
         fixed["type"] = "meeting"
@@ -88,7 +89,20 @@ def _of_line(path: Path, how: Form) -> list[str]:
 
 
 def _cells(found: dict[str, str], fields: Sequence[str], seen: Sequence[Row]) -> list[str]:
-    return [cell for field in fields if field in found for row in seen if (cell := given(row.cells.get(found[field]), ("",)))]
+    return [cell for field in fields if field in found for cell in _of(found[field], seen)]
+
+
+def _of(column: str, seen: Sequence[Row]) -> list[str]:
+    return [cell for row in seen if (cell := given(row.cells.get(column), ("",)))]
+
+
+def _is_dated(cell: str) -> bool:
+    """Whether a cell holds a date, be it one with two readings or the number that a spreadsheet makes of it."""
+    try:
+        columns.date(cell, columns.ORDERS[0])
+    except ValueError as error:
+        return "is not a date" not in str(error)
+    return True
 
 
 def _dates(found: dict[str, str], kind: str, seen: Sequence[Row]) -> tuple[str | None, list[str]]:

@@ -43,6 +43,25 @@ def test_a_file_of_libreoffice() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
+        (
+            "who,said,when,to,source,url\nJo,We wait.,2022-03-01,Pact,Herald,https://a.example\n",
+            ["speaker: who", "quote: said", "said: when", "to: to", "source: source", "url: url"],
+        ),
+        ("who;said;what\nJo;2022-03-01;We wait.\n", ["speaker: who", "said: said", "quote: what"]),
+        ("who;said;text\nJo;01/03/2022;We wait.\n", ["speaker: who", "said: said", "quote: text"]),
+        ("who;day;said\nJo;44621;We wait.\n", ["speaker: who", "said: day", "quote: said"]),
+        ("title;type;when\nTalks;meeting;soon\n", ["title: title", "type: type"]),
+    ],
+)
+def test_under_said_stand_days_or_words(tmp_path: Path, table: str, columns: list[str]) -> None:
+    (tmp_path / "t.csv").write_text(table)
+    told = guess(tmp_path / "t.csv").partition("columns:\n")[2].partition("\nsplit:")[0]
+    assert [line.strip() for line in told.partition("\nfixed:")[0].splitlines()] == columns
+
+
 def test_what_becomes_of_it(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(guess(SAVED).replace("Germany: organization", "Germany: country"), "utf-8")
     found = import_corpus("csv", SAVED, tmp_path / "x.jsonl", options={"map": tmp_path / "map.yaml"})

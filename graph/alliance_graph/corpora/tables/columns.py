@@ -5,7 +5,7 @@ is never guessed, so a date with two readings is refused unless the map says whi
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -33,17 +33,8 @@ _MEANINGS: Final[Mapping[str, Sequence[str]]] = {
     "to": ("to", "addressee", "audience", "to whom", "target", "recipient"),
     "said": ("said", "date", "when", "day", "said on", "date said", "statement date", "date of statement", "datum"),
     "quote": (
-        "quote",
-        "quotation",
-        "words",
-        "text",
-        "statement",
-        "speech",
-        "what",
-        "verbatim",
-        "what was said",
-        "exact words",
-        "wording",
+        *("quote", "quotation", "words", "text", "statement", "speech", "what", "said", "verbatim", "what was said"),
+        *("exact words", "wording"),
     ),
     "summary": ("summary", "content", "gist", "paraphrase", "description", "abstract"),
     "about": ("about", "topic", "topics", "subject", "subjects", "issue", "theme", "on"),
@@ -91,14 +82,18 @@ class Map(NamedTuple):
     others: str
 
 
-def meaning(heading: Sequence[str], records: str) -> tuple[dict[str, str], list[str]]:
-    """The columns by their fields as far as the heading says, and the columns that it leaves open."""
+def meaning(heading: Sequence[str], records: str, undated: Container[str]) -> tuple[dict[str, str], list[str]]:
+    """The columns by their fields as far as the heading says, and the columns that it leaves open.
+
+    What stands in a column that is `undated` is no date, whatever the heading says: under "said" stand days or words.
+    """
     found: dict[str, str] = {}
     left: list[str] = []
     for column in heading:
         said = " ".join(re.findall(r"[^\W_]+", fold(column)))
         fields = [one for one in FIELDS[records] if said in _MEANINGS[one] or said == one.replace("_", " ")]
-        field = next((one for one in fields if one not in found), None)
+        fitting = (one for one in fields if not (one in _DATES and column in undated))
+        field = next((one for one in fitting if one not in found), None)
         if field is None:
             left += [column] if column else []
         else:
@@ -106,9 +101,9 @@ def meaning(heading: Sequence[str], records: str) -> tuple[dict[str, str], list[
     return found, left
 
 
-def kind(heading: Sequence[str]) -> str:
+def kind(heading: Sequence[str], undated: Container[str]) -> str:
     """Whether the rows of a table are statements or events: statements, where a column says who speaks or what was said."""
-    as_statement, _ = meaning(heading, "statement")
+    as_statement, _ = meaning(heading, "statement", undated)
     names = [" ".join(re.findall(r"[^\W_]+", fold(one))) for one in heading]
     is_event = any(one in ("participants", "event type", "type", "event", "event date") for one in names)
     return "event" if is_event and not {"speaker", "quote"} <= as_statement.keys() else "statement"
