@@ -78,8 +78,10 @@ def pieces(file: IO[bytes]) -> Iterator[bytes]:
 
 def _written(part: Part) -> str:
     """A part below its locator; no line of it can be taken for the locator of another."""
-    words = part.words.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-    words = words.replace("\n[", "\n [")
+    words = part.words
+    if "\r" in words:
+        words = words.replace("\r\n", "\n").replace("\r", "\n")
+    words = words.strip("\n").replace("\n[", "\n [")
     words = f" {words}" if words.startswith("[") else words
     return f"[{part.locator}] {part.heading}\n{words}\n"
 

@@ -45,8 +45,16 @@ def said(store: Store, **conditions: Unpack[Conditions]) -> "Answer[StatementRow
     """Who said what and when: the statements that meet every condition."""
     filter_ = of_said(store, conditions)
     rows, notes = _found(store, filter_)
-    told = (*notes, *_stances_within(store, filter_, rows), *beside(store, filter_, notes))
+    told = (*notes, *_kept(filter_, rows), *_stances_within(store, filter_, rows), *beside(store, filter_, notes))
     return answer(store, rows, told, "said")
+
+
+def _kept(filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
+    """The note on statements that are found by a kept text alone."""
+    if "text" in filter_.given:
+        from alliance_graph.query.further.kept import kept
+
+        yield from kept(filter_, rows)
 
 
 def _stances_within(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
@@ -80,7 +88,9 @@ def timeline(store: Store, entity: str | None = None, **when: Unpack[Course]) ->
 
 def search(store: Store, text: str, **when: Unpack[Ordered]) -> "Answer[FoundRow]":
     """Every record with all of these words in its text or its names."""
-    return answer(store, *_found(store, of_search(store, text, when)), "search")
+    filter_ = of_search(store, text, when)
+    rows, notes = _found(store, filter_)
+    return answer(store, rows, (*notes, *_kept(filter_, rows)), "search")
 
 
 def of_said(store: Store, conditions: Conditions) -> Filter:

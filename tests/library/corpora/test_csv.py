@@ -236,7 +236,7 @@ def test_a_map_that_is_wrong_is_told_with_its_line(table: Any, map_: str, why: s
         (b"Who,Date,Words\n", "talk.csv:2: there is a heading and no row below it"),
         (
             b"Who,Date,Words\nDoe,2022,No\nDoe,20",
-            f"talk.csv:3: the file ends inside a row (the last row has 2 cells of 3){AGAIN}",
+            f"talk.csv:3: the file ends inside a row (the row has 2 cells, and the heading 3){AGAIN}",
         ),
         (
             b'Who,Date,Words\nDoe,2022,"No\n',
@@ -249,6 +249,11 @@ def test_a_file_that_is_another_or_not_whole(table: Any, content: bytes, why: st
     with pytest.raises(UsageError) as refused:
         table(content)
     assert str(refused.value).rpartition("/")[2] == why
+
+
+def test_a_file_may_lack_its_last_line_end(table: Any) -> None:
+    found, _ = table("Who,Date,Words\nDoe,2022\nDoe\nDoe,2022,No")
+    assert ([one.line for one in found.refused], found.counts) == ([2, 3], {"rows": 1})
 
 
 def test_what_can_be_read_only_once(tmp_path: Path) -> None:

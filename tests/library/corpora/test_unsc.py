@@ -210,6 +210,14 @@ def test_offices_of_long_titles_stay_apart(tmp_path: Path) -> None:
     assert held == ["-b-2022", "-2022-2"]
 
 
+def test_a_row_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    folder = council(tmp_path / "unsc", SAID, WORDS)
+    content = (folder / "speeches.tsv").read_bytes()
+    (folder / "speeches.tsv").write_bytes(content.replace(b"An unheard-of", b"An unh\xe9ard-of"))
+    found = import_corpus("unsc", folder, tmp_path / "x.jsonl")
+    assert [str(one) for one in found.refused] == ["speeches.tsv:6: byte 0xE9 is not UTF-8; save the file as UTF-8"]
+
+
 def test_files_that_disagree_are_told(tmp_path: Path) -> None:
     found = import_corpus("unsc", council(tmp_path / "unsc", SAID, WORDS, many=7), tmp_path / "x.jsonl")
     assert [str(one) for one in found.differing] == [
@@ -253,7 +261,9 @@ def test_a_truncated_download(tmp_path: Path) -> None:
     folder = council(tmp_path / "unsc", SAID, WORDS)
     content = (folder / "speeches.tsv").read_text()
     (folder / "speeches.tsv").write_text(content[:-9])
-    with pytest.raises(UsageError, match=r"speeches.tsv:7: the file ends inside a row \(the last row has .. cells of 26\)"):
+    with pytest.raises(
+        UsageError, match=r"speeches.tsv:7: the file ends inside a row \(the row has .. cells, and the heading 26\)"
+    ):
         import_corpus("unsc", folder, tmp_path / "x.jsonl")
     assert [one.name for one in tmp_path.iterdir()] == ["unsc"]
 

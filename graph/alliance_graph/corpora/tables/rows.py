@@ -17,7 +17,8 @@ from alliance_graph.text.folding import nearest
 
 LARGEST: Final = 20_000_000
 """Characters of a cell; more mean that a quotation mark is missing."""
-_TOLD: Final = 1_000_000
+_TOLD: Final = 1_000
+"""After how many rows it is told how far the reading is."""
 _ARCHIVES: Final = {
     b"PK\x03\x04": "a workbook or an archive",
     b"\x1f\x8b": "packed with gzip",
@@ -29,11 +30,15 @@ _SIGNS: Final = (";", "\t", ",", "|")
 
 
 class Row(NamedTuple):
-    """The cells of a row by the names of their columns, the line on which it begins, and what is wrong with it, if anything."""
+    """The cells of a row by the names of their columns, the line on which it begins, and what is wrong with it, if anything.
+
+    It is short where it has fewer cells than the heading.
+    """
 
     line: int
     cells: Mapping[str, str]
     fault: str = ""
+    is_short: bool = False
 
 
 class Form(NamedTuple):
@@ -99,56 +104,40 @@ def _is_utf8(file: BinaryIO) -> bool:
 def rows(path: Path, how: Form = TABBED, needs: Sequence[str] = ()) -> Iterator[Row]:
     """The rows below the heading; `UsageError` where the heading lacks a column that is needed, or the file ends in a row."""
     with opened(path) as file:
-        lines = _Lines(file, how.encoding, path.name)
-        yield from _rows(path, lines, how, needs)
-
-
-class _Lines:
-    """The lines of a file as text; those that are not text in its encoding are noted by their numbers."""
-
-    def __init__(self, file: BinaryIO, encoding: str, name: str) -> None:
-        self._file, self._encoding, self._name = file, encoding, name
-        self.wrong: dict[int, str] = {}
-        self.number = 0
-        self.ended = True
-
-    def __iter__(self) -> Iterator[str]:
-        size = self._file.seek(0, 2)
-        self._file.seek(0)
-        work, done = Work(f"reading {self._name}, bytes", size), 0
-        for line in self._file if self._encoding != "utf-16" else _utf16(self._file):
-            self.number += 1
-            done += len(line)
-            if done > _TOLD:
-                work.add(done)
-                done = 0
-            self.ended = line.endswith(b"\n")
-            yield self._text(line)
-        work.end()
-
-    def _text(self, line: bytes) -> str:
-        encoding = "utf-8" if self._encoding == "utf-16" else self._encoding
-        line = line.removeprefix(codecs.BOM_UTF8) if self.number == 1 else line
+        ended, text = _is_ended(file, how.encoding), _text(file, how.encoding)
+        held: Row | None = None  # a short row that is the last one, of a file that does not end its line, is a part of one
         try:
-            return line.decode(encoding)
-        except UnicodeDecodeError as error:
-            what = "UTF-8" if encoding == "utf-8" else encoding
-            self.wrong[self.number] = f"byte 0x{line[error.start]:02X} is not {what}; save the file as UTF-8"
-            return line.decode(encoding, errors="replace")
+            for row in _rows(path, file, text, how, needs):
+                if held:
+                    yield held
+                held = row if row.is_short and not ended else None
+                if held is None:
+                    yield row
+            if held:
+                raise UsageError(_torn(path, held.line, held.fault))
+        finally:
+            text.detach()
 
 
-def _utf16(file: BinaryIO) -> Iterator[bytes]:
-    text = io.TextIOWrapper(file, encoding="utf-16", errors="replace", newline="")
-    try:
-        for line in text:
-            yield line.encode()
-    finally:
-        text.detach()
+def _text(file: BinaryIO, encoding: str) -> io.TextIOWrapper:
+    """The file as text; a byte that is no text in its encoding stands as a surrogate, which no text has."""
+    errors = "replace" if encoding == "utf-16" else "surrogateescape"
+    return io.TextIOWrapper(file, encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors=errors, newline="")
 
 
-def _rows(path: Path, lines: _Lines, how: Form, needs: Sequence[str]) -> Iterator[Row]:
+def _is_ended(file: BinaryIO, encoding: str) -> bool:
+    """Whether the last line of a file has its end."""
+    wide = 2 if encoding == "utf-16" else 1
+    file.seek(-wide, io.SEEK_END)
+    ended = file.read(wide).strip(b"\0") in (b"\n", b"\r")
+    file.seek(0)
+    return ended
+
+
+def _rows(path: Path, file: BinaryIO, text: io.TextIOWrapper, how: Form, needs: Sequence[str]) -> Iterator[Row]:
     csv.field_size_limit(LARGEST)
-    reader = csv.reader(lines, delimiter=how.delimiter, strict=True)
+    work, told, done = Work(f"reading {path.name}, bytes", path.stat().st_size), 0, 0
+    reader = csv.reader(text, delimiter=how.delimiter, strict=True)
     for _ in range(how.before):
         next(reader, None)
     try:
@@ -166,24 +155,32 @@ def _rows(path: Path, lines: _Lines, how: Form, needs: Sequence[str]) -> Iterato
             yield Row(begins, {}, f"the row cannot be read: {error}")
             continue
         if cells is None:
+            work.end()
             return
+        told += 1
+        if told % _TOLD == 0:
+            work.add(file.tell() - done)
+            done = file.tell()
         if not cells:
             continue
-        if len(cells) < len(heading) and not lines.ended:
-            raise UsageError(_torn(path, begins, f"the last row has {len(cells)} cells of {len(heading)}"))
-        yield Row(begins, dict(zip(heading, cells, strict=False)), _fault(cells, heading, lines, begins, reader.line_num))
+        fault = _fault(cells, heading, how.encoding)
+        yield Row(begins, dict(zip(heading, cells, strict=False)), fault, len(cells) < len(heading))
 
 
 def _torn(path: Path, line: int, what: str) -> str:
     return f"{path}:{line}: the file ends inside a row ({what}); it was not downloaded or saved whole: get it again"
 
 
-def _fault(cells: Sequence[str], heading: Sequence[str], lines: _Lines, first: int, last: int) -> str:
+def _fault(cells: Sequence[str], heading: Sequence[str], encoding: str) -> str:
+    """What is wrong with the cells of a row, if anything."""
     if len(cells) < len(heading) or any(cells[len(heading) :]):
         return f"the row has {len(cells)} cells, and the heading {len(heading)}"
-    if not lines.wrong:
-        return ""
-    return next((lines.wrong[number] for number in range(first, last + 1) if number in lines.wrong), "")
+    try:
+        "".join(cells).encode()
+    except UnicodeEncodeError as error:
+        byte, what = ord(error.object[error.start]) & 0xFF, "UTF-8" if encoding == "utf-8" else encoding
+        return f"byte 0x{byte:02X} is not {what}; save the file as UTF-8"
+    return ""
 
 
 def _check(path: Path, heading: Sequence[str], needs: Sequence[str], how: Form) -> None:

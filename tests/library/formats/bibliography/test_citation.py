@@ -23,7 +23,7 @@ def test_a_reference_names_the_records_of_rows_that_are_none(say: Say) -> None:
         "path": ("doe", "patrols", "southland", "talks"),
         "nothing": (),
     }
-    assert [row["id"] for row in found["contrast"].sources] == ["wire", "herald"]
+    assert [row["id"] for row in found["contrast"].sources] == ["herald", "wire"]
 
 
 def test_without_the_files_there_is_no_digest(say: Say) -> None:
