@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from alliance_cli.output.file_formats import CorpusFormat
+from alliance_graph.corpora.importing import KINDS
 
 from tests.support.corpora import council, records, speech, taken_in
 from tests.support.documents import blocks
@@ -36,6 +38,10 @@ def home(alliance: Alliance) -> Path:
     (alliance.home / "talk.csv").write_text(TABLE, "utf-8")
     (alliance.home / "map.yaml").write_text(MAP, "utf-8")
     return alliance.home
+
+
+def test_each_format_is_a_word_of_the_command() -> None:
+    assert tuple(map(str, CorpusFormat)) == tuple(KINDS)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
