@@ -50,7 +50,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_what_is_taken_in_and_refused_is_told(alliance: Alliance, home: Path) -> None:
     done = taken_in(alliance, "csv", "talk.csv", "--map", "map.yaml", "--into", "data", "--refused", "refused.csv")
-    assert done.out == (f"csv: 1 rows\nrows: 1, and the source says 2\nrefused: 1 row\ntalk.csv:3: {NO_DAY}\n")
+    assert done.out == (f"csv: 1 row\nrows: 1, and the source says 2\nrefused: 1 row\ntalk.csv:3: {NO_DAY}\n")
     assert (done.code, done.err) == (1, "wrote refused.csv\nwrote data/talk.jsonl\n")
     assert (home / "refused.csv").read_text() == (f"file,line,why\ntalk.csv,3,{NO_DAY}\n")
 
