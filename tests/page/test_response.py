@@ -161,6 +161,9 @@ def test_days_that_are_not_known_have_a_group_of_their_own_and_no_words_lie_on_a
 
 def test_a_phone_says_the_days_in_words(opened: Open) -> None:
     tab = opened(UNEVEN, "view=response", viewport=PHONE)
+    named = tab.locator("#list .of-event .name").all_text_contents()
+    assert "Late: A rite of Lateness" in named  # its title has a word that begins so, and does not name it
+    assert "West: A pledge" in named
     tab.click("#tabs [data-tab=stage]")
     assert [one.strip(", :\n") for one in tab.locator("#response .after").all_inner_texts()] == [
         *("same day", "4 days", "4 days", "27 days", "2 to 11 days", "at least 1 day", "at least 28 days", "unknown"),

@@ -27,7 +27,7 @@ stories:
     steps:
       - {title: The raid, text: Boats are seized., records: [raid], window: 2031-05-01/2031-05-03}
       - {title: Who answered, records: [raid, no-fines], view: response}
-      - {title: The silence, records: [quiet, patrols], window: 2031-05-02/2031-05-10}
+      - {title: The silence, records: [quiet, patrols, quiet], window: 2031-05-02/2031-05-10}
 """
 )
 
@@ -51,6 +51,7 @@ def test_the_story_of_the_dataset_comes_first() -> None:
         "window": ["2031-05-01", "2031-05-03"],
         "view": None,
     }
+    assert front["stories"][0]["steps"][2]["records"] == ["quiet", "patrols"]  # each once
 
 
 def test_another_story_and_other_words_are_asked_for() -> None:
