@@ -50,7 +50,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_what_is_taken_in_and_refused_is_told(alliance: Alliance, home: Path) -> None:
     done = taken_in(alliance, "csv", "talk.csv", "--map", "map.yaml", "--into", "data", "--refused", "refused.csv")
-    assert done.out == (f"csv: 1 row\nrows: 1, and the source says 2\nrefused: 1 row\ntalk.csv:3: {NO_DAY}\n")
+    assert done.out == (f"csv: 1 row\nrows read: 2\nrefused: 1 row\ntalk.csv:3: {NO_DAY}\n")
     assert (done.code, done.err) == (1, "wrote refused.csv\nwrote data/talk.jsonl\n")
     assert (home / "refused.csv").read_text() == (f"file,line,why\ntalk.csv,3,{NO_DAY}\n")
 
@@ -74,7 +74,8 @@ def test_the_report_for_programs(alliance: Alliance) -> None:
     assert json.loads(done.out) == {
         "kind": "csv",
         "counts": {"rows": 1},
-        "totals": {"rows": 2},
+        "read": {"rows": 2},
+        "totals": {},
         "refused": [
             {
                 "path": "talk.csv",
@@ -84,6 +85,8 @@ def test_the_report_for_programs(alliance: Alliance) -> None:
         ],
         "refusals": 1,
         "differing": [],
+        "differences": 0,
+        "taken": [],
         "candidates": [],
         "written": ["x.jsonl"],
         "notes": [],
@@ -141,12 +144,12 @@ def test_what_cannot_be_done_is_refused(alliance: Alliance, home: Path, words: t
     assert contents(home) == before
 
 
-def test_an_id_of_the_dataset_is_not_taken(alliance: Alliance, home: Path) -> None:
-    (home / "data" / "more.yaml").write_text(
-        "events: [{id: 2022-02-16-jane-doe, type: meeting, title: T, date: 2022, sources: [herald]}]\n"
-    )
+def test_an_id_that_the_table_gives_is_not_taken_from_the_dataset(alliance: Alliance, home: Path) -> None:
+    (home / "data" / "more.yaml").write_text("events: [{id: e1, type: meeting, title: T, date: 2022, sources: [herald]}]\n")
+    (home / "talk.csv").write_text("Who,Date,Words,Key\nJane Doe,2022,No.,e1\n")
+    (home / "map.yaml").write_text("columns: {speaker: Who, said: Date, quote: Words, id: Key}\n")
     assert taken_in(alliance, "csv", "talk.csv", "--map", "map.yaml", "--into", "data").err == (
-        "alliance: 2022-02-16-jane-doe is a record of data/more.yaml:1 already; take that out, or import into another dataset; "
+        "alliance: e1 is a record of data/more.yaml:1 already; take that out, or import into another dataset; "
         "nothing was changed\n"
     )
 

@@ -28,7 +28,7 @@ def guess(kind: CorpusFormat, path: Path, output: Path | None, *, into: str | No
         raise UsageError("--guess only writes a map; leave out --into and --map, and import with --map after you have read it")
     text = guessed(kind, path)
     target = output or _MAP
-    if output is None and target.exists():
+    if target.is_file():
         raise UsageError(f"{target} is there already; name another file with -o, or import with --map {target}")
     files.write(target, [text])
     said = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")][1:]
@@ -51,14 +51,14 @@ def take_in(
     if map_ is not None and kind not in _MAPPED:
         raise UsageError(f"{kind} needs no map: its columns are known; leave out --map")
     options = {"map": map_} if map_ is not None else {}
-    found = import_corpus(kind, path, output, into, decisions=given, options=options)
-    if refused is not None:
-        files.write(refused, _table(found))
+    if refused is not None and files.is_standard_output(refused):
+        raise UsageError("the report stands on standard output; name a file with --refused")
+    found = import_corpus(kind, path, output, into, decisions=given, options=options, refused=refused)
     if as_ is PlanFormat.JSON:
         render.shown(render.as_json(_data(found)))  # type: ignore[arg-type]  # one object
     else:
         render.lines(_shortened(found))
-    files.wrote(found.written)
+    files.wrote([*filter(None, [refused]), *found.written])
     render.notes(found.notes)
     if not found.written:
         render.say("all of it is there already; nothing was changed" if any(found.counts.values()) else "nothing was taken in")
@@ -74,13 +74,6 @@ def _shortened(found: "Imported") -> Iterator[str]:
         yield f"and {more:,} more that may be the same; --format json has them all, for --decisions"
 
 
-def _table(found: "Imported") -> Iterator[str]:
-    from alliance_graph.tables.flat import line
-
-    yield f"{line(['file', 'line', 'why'])}\n"
-    yield from (f"{line([one.path, str(one.line), one.why])}\n" for one in found.refused)
-
-
 def _candidate(one: "Candidate") -> dict[str, object]:
     reasons = list(one.reasons)
     return {"other": one.one, "this": one.other, "kind": one.kind, "score": one.score, "reasons": reasons, "verdict": "later"}
@@ -90,10 +83,13 @@ def _data(found: "Imported") -> dict[str, object]:
     return {
         "kind": found.kind,
         "counts": dict(found.counts),
+        "read": dict(found.read),
         "totals": dict(found.totals),
         "refused": [one._asdict() for one in found.refused],
         "refusals": found.refusals,
         "differing": [one._asdict() for one in found.differing],
+        "differences": found.differences,
+        "taken": [one._asdict() for one in found.taken],
         "candidates": [_candidate(one) for one in found.candidates],
         "written": [str(one) for one in found.written],
         "notes": list(found.notes),
