@@ -136,6 +136,26 @@ def test_the_report_for_programs(alliance: Alliance) -> None:
             "unsc needs no map: its columns are known; leave out --map",
         ),
         (("unsc", ".", "-o", "x.jsonl", "--guess"), ". is not a file; name the table"),
+        (
+            ("csv", "talk.csv", "--guess", "-o", "map.yaml"),
+            "map.yaml is there already; name another file with -o, or import with --map map.yaml",
+        ),
+        (
+            ("csv", "talk.csv", "--guess", "-o", "talk.csv"),
+            "talk.csv is there already; name another file with -o, or import with --map talk.csv",
+        ),
+        (
+            ("csv", "talk.csv", "--map", "map.yaml", "-o", "x.jsonl", "--refused", "map.yaml"),
+            "map.yaml is there and no table of refused rows; name another file with --refused",
+        ),
+        (
+            ("csv", "talk.csv", "--map", "map.yaml", "-o", "x.jsonl", "--refused", "x.jsonl"),
+            "x.jsonl is a file of the import itself; name another file with --refused",
+        ),
+        (
+            ("csv", "talk.csv", "--map", "map.yaml", "-o", "x.jsonl", "--refused", "-"),
+            "the report stands on standard output; name a file with --refused",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_refused(alliance: Alliance, home: Path, words: tuple[str, ...], why: str) -> None:

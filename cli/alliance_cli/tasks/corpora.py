@@ -26,10 +26,10 @@ def guess(kind: CorpusFormat, path: Path, output: Path | None, *, into: str | No
 
     if into is not None or map_ is not None:
         raise UsageError("--guess only writes a map; leave out --into and --map, and import with --map after you have read it")
-    text = guessed(kind, path)
     target = output or _MAP
     if target.is_file():
         raise UsageError(f"{target} is there already; name another file with -o, or import with --map {target}")
+    text = guessed(kind, path)
     files.write(target, [text])
     said = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")][1:]
     render.notes(said)
