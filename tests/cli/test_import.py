@@ -256,6 +256,22 @@ def test_two_spellings_of_the_corpus_itself(alliance: Alliance, home: Path) -> N
     assert taken_in(alliance, *words).err == "all of it is there already; nothing was changed\n"
 
 
+def test_who_was_taken_for_whom_is_told(alliance: Alliance, home: Path) -> None:
+    people = [f"Jo {'abcdefghijklmnopqrstuvw'[number]}" for number in range(22)]
+    entries = ", ".join(f"{{id: p-{one[-1]}, name: {one}, sources: [herald]}}" for one in people)
+    (home / "data" / "more.yaml").write_text(f"people: [{entries}]\n")
+    (home / "talk.csv").write_text("Who,Date,Words,Source\n" + "".join(f"{one},2022,No.,Herald\n" for one in people))
+    words = ("csv", "talk.csv", "--map", "map.yaml", "--into", "data")
+    told = [line for line in taken_in(alliance, *words).out.splitlines() if "taken for" in line]
+    assert told[0] == "Jo a was taken for p-a, who has the name; if not: --different jo-a=p-a"
+    assert told[20:] == ["and 2 more that were taken for a person of the dataset; --format json has them all"]
+    shown = json.loads(taken_in(alliance, *words, "--format", "json").out)["taken"]
+    assert (len(shown), shown[21]) == (22, {"name": "Jo v", "other": "jo-v", "this": "p-v"})
+    taken_in(alliance, *words, "--different", "jo-a=p-a")
+    made = records(home / "data" / "talk.jsonl")
+    assert [made[one]["speaker"] for one in ("2022-jo-a", "2022-jo-b")] == ["jo-a", "p-b"]
+
+
 def test_judgements_from_a_file(alliance: Alliance, home: Path) -> None:
     council(home / "unsc", [speech(1, "Ms. Lee", "Northland", "Peace.", state=1)], 1)
     told = json.loads(taken_in(alliance, "unsc", "unsc", "--into", "data", "--format", "json").out)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MAP: Final = Path("map.yaml")
 _MAPPED: Final = (CorpusFormat.CSV, CorpusFormat.JSONL)
 _SHOWN: Final = 20
-"""Refused rows and candidates that the report shows; all are in `--refused` and in `--format json`."""
+"""Of each list, how many the report shows; all refused rows are in `--refused`, all else is in `--format json`."""
 
 
 def guess(kind: CorpusFormat, path: Path, output: Path | None, *, into: str | None, map_: Path | None) -> None:
@@ -68,8 +68,13 @@ def take_in(
 def _shortened(found: "Imported") -> Iterator[str]:
     first = slice(_SHOWN)
     yield from found._replace(
-        refused=found.refused[first], differing=found.differing[first], candidates=found.candidates[first]
+        refused=found.refused[first],
+        differing=found.differing[first],
+        taken=found.taken[first],
+        candidates=found.candidates[first],
     ).lines()
+    if (more := len(found.taken) - _SHOWN) > 0:
+        yield f"and {more:,} more that were taken for a person of the dataset; --format json has them all"
     if (more := len(found.candidates) - _SHOWN) > 0:
         yield f"and {more:,} more that may be the same; --format json has them all, for --decisions"
 

@@ -218,7 +218,7 @@ def _ours(place: _Place) -> Dataset:
     if found.problems and len(files) < len(every):  # other files may add to the records of the earlier import, or use its words
         whole = load_files(every)
         ids = {str(data.get("id")) for data in lines(place.file)}
-        records = {id_: one for id_, one in whole.records.items() if id_ not in ids}
+        records = {id_: one for id_, one in whole.records.items() if id_ in found.records or id_ not in ids}
         found = replace(whole, records=records, problems=tuple(one for one in whole.problems if _is_of(one, files)))
     if found.problems:
         raise UsageError(f"{found.problems[0]}; `alliance check` says all that is wrong; nothing was changed")
@@ -299,7 +299,7 @@ def _fill(file: IO[bytes], records: Iterator[dict[str, Any]], corpus: dict[str, 
     encode = Encoder().encode
     file.write(encode({"record": "source", **corpus}) + b"\n")
     for record in records:
-        if record["record"] == "term" and names.has(record):
+        if record["record"] == "term" and names.has(record, "field", "name"):
             continue  # two files of one kind add the same words
         ids.add(record["id"])
         file.write(encode(record) + b"\n")

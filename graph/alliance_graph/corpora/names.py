@@ -137,14 +137,14 @@ class Names:
         """The id that `take` would give; it stays free."""
         return self._free(wanted, "")
 
-    def has(self, data: Data) -> bool:
-        """Whether the dataset has this very record: its id and all that it says, whatever its sources."""
+    def has(self, data: Data, *only: str) -> bool:
+        """Whether the dataset has this very record: its id and all that it says, or only these fields, whatever its sources."""
         here = self._ours.records.get(data["id"])
         if here is None or kind(type(here)) != data["record"]:
             return False
         told = {key: one for key, one in data.items() if key not in ("record", "sources")}
         there, known = decode(told, type(here)), fields(type(here))
-        return all(getattr(here, known[key].attribute) == getattr(there, known[key].attribute) for key in told)
+        return all(getattr(here, known[key].attribute) == getattr(there, known[key].attribute) for key in only or told)
 
     def kind_of(self, id_: str) -> str:
         """The kind of a record of the dataset or of a new one."""

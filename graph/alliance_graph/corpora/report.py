@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from alliance_graph.corpora.names import Taken
 from alliance_graph.duplicates.candidates import Candidate
+from alliance_graph.text.wording import counted
 
 MOST: Final = 1_000
 """Refused rows, and totals that differ, which a report names one by one; of more, only the number is reported."""
@@ -69,7 +70,7 @@ class Imported(NamedTuple):
             yield f"and {self.refusals - len(self.refused):,} more"
         yield from map(str, self.differing)
         if self.differences > len(self.differing):
-            yield f"and {self.differences - len(self.differing):,} more totals that differ"
+            yield f"and {counted(self.differences - len(self.differing), 'more total')} that the source gives otherwise"
         for one in self.taken:
             yield f"{one.name} was taken for {one.this}, who has the name; if not: --different {one.other}={one.this}"
         yield from (_asked(one) for one in self.candidates)

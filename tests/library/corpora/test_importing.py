@@ -161,6 +161,27 @@ def test_a_second_file_of_one_kind_uses_the_words_of_the_first(tmp_path: Path, d
     assert (contents(data), load_dataset(data).problems) == (before, ())
 
 
+def test_a_word_that_the_dataset_defines_otherwise_is_that_word(tmp_path: Path, data: Path) -> None:
+    term = "{id: event-type-plover-consult, field: event-type, name: plover-consult, definition: They met., sources: [herald]}"
+    (data / "terms.yaml").write_text(f"terms: [{term}]\n")
+    (tmp_path / "events.txt").write_text(PLOVER + "1,2022-01-01,CONSULT,,Northland,Northland,Littoral,Littoral,,\n")
+    import_corpus("plover", tmp_path / "events.txt", into=data)
+    made = records(data / "events.jsonl")
+    assert (made["plover-1"]["type"], "event-type-plover-consult" in made) == ("plover-consult", False)
+
+
+def test_a_record_that_another_file_gives_whole_stays_that_of_the_dataset(tmp_path: Path, data: Path) -> None:
+    source = meeting(tmp_path / "unsc")
+    import_corpus("unsc", source, into=data)
+    (data / "more.yaml").write_text(
+        "countries: [{id: northland, name: Northland, sources: [herald]}]\n"
+        "people: [{id: lee-northland, note: Spoke twice., sources: [herald]}]\n"
+    )
+    import_corpus("unsc", source, into=data)
+    assert "northland" not in records(data / "unsc.jsonl")
+    assert import_corpus("unsc", source, into=data).written == []
+
+
 def test_a_second_table_gives_other_ids_and_no_second_office(talk: Talk, data: Path) -> None:
     talk(ROWS)
     talk(ROWS.replace("No.", "Yes."), "more")
@@ -223,4 +244,4 @@ def test_totals_that_differ_are_counted() -> None:
     empty: list[Any] = []
     differing = (tally.differing, tally.differences)
     found = Imported("un-votes", {"votes": 1}, {}, {}, empty, 0, *differing, empty, empty, empty, empty)
-    assert (found.agrees, list(found.lines())[-1]) == (False, "and 2 more totals that differ")
+    assert (found.agrees, list(found.lines())[-1]) == (False, "and 2 more totals that the source gives otherwise")
