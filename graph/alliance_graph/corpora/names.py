@@ -250,6 +250,11 @@ class Names:
                 raise UsageError(f"the corpus has no new record {one!r}; the report names those that may be the same")
             if other not in self._ours.records and other not in self._met:
                 raise UsageError(f"neither the dataset nor the corpus has a record {other!r}")
+        for pair in sorted(self._decisions.different):
+            first, second = (self.kind_of(self._same.get(one, one)) for one in pair)
+            if first != second:
+                kinds = f"{pair[0]} is of the kind {first} and {pair[1]} of the kind {second}"
+                raise UsageError(f"{kinds}; only two of one kind are kept apart")
 
     def _refuse_former(self) -> None:
         """A judgement that a record of the dataset denies: it is kept in a file that no import writes."""

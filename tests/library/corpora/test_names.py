@@ -85,6 +85,7 @@ def test_two_spellings_in_the_council(tmp_path: Path) -> None:
         ("doe=zzz", "neither the dataset nor the corpus has a record 'zzz'"),
         ("doe!zzz", "neither the dataset nor the corpus has a record 'zzz'"),
         ("zzz=doe", "the corpus has no new record 'zzz'; the report names those that may be the same"),
+        ("doe!herald", "doe is of the kind person and herald of the kind source; only two of one kind are kept apart"),
         ("doe=herald", "doe is of the kind person and herald of the kind source; they cannot be the same"),
     ],
 )
