@@ -22,8 +22,8 @@ silences:
   - {id: claimed, actor: pact, trigger: raid, basis: asserted, claimed_by: roe, window: {observed_through: 2031-05-06},
      sources: [s]}
   - {id: looked, actor: pact, trigger: raid, basis: searched,
-     searched: [{where: pact.example, from: 2031-05-01, to: 2031-05-09}], window: {start: 2031-05-01, observed_through: 2031-05-09},
-     sources: [s]}
+     searched: [{where: pact.example, from: 2031-05-01, to: 2031-05-09}], sources: [s],
+     window: {start: 2031-05-01, observed_through: 2031-05-09}}
 """
 
 
