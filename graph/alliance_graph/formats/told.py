@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PLAIN: Final = r"\d{4}(-\d{2}){0,2}"
 """A year, a month or a day, which every program reads."""
+AWAY: Final = frozenset(("absent", "invitee", "not-voting"))
+"""The roles of those who are not said to have been there."""
 _SPACE: Final = "urn:alliance-timeline"
 
 
