@@ -63,16 +63,17 @@ def body(row: "Row") -> Iterator[str]:
     if row.get("modality") not in (None, "actual"):
         yield f"Meant as {row['modality']}."
     if row.get("conditions"):
-        yield _sentence(f"on condition: {'; '.join(map(condition, row['conditions']))}")
+        yield sentence(f"on condition: {'; '.join(map(condition, row['conditions']))}")
     yield from reservations(row)
 
 
 def reservations(row: "Row") -> Iterator[str]:
-    """What speaks against a record, a sentence each: doubts, problems, contradictions, and why it was judged wrong."""
+    """What speaks against a record, a sentence each: doubts, contradictions, and why it was judged wrong."""
     if row.get("contested"):
         fields = ("whether it holds at all" if one == "record" else spaced(one) for one in row["contested"])
         yield f"Contested: {', '.join(fields)}."
-    yield from map(_sentence, doubt(row).splitlines())
+    # What `check` finds is said to who edits the files.
+    yield from map(sentence, doubt({**row, "problems": []}).splitlines())
 
 
 def condition(one: Mapping[str, Any]) -> str:
@@ -109,14 +110,19 @@ def cited(source: Mapping[str, Any]) -> str:
 def asides(row: "Row", archive: str | None = None) -> Iterator[str]:
     """What a bibliography has no field for: a vague date as EDTF, through which source it is known, the archived copy."""
     for name, key in (("published", "published"), ("read", "retrieved")):
-        edtf = (row.get(key) or {}).get("edtf") or ""
-        if edtf and not fullmatch(PLAIN, edtf):
-            yield f"{name}: {edtf} (EDTF)"
+        yield from vague(name, row.get(key))
     via = row.get("via")
     if via:
         yield f"known only through: {via.get('title') or via.get('name')} [{via['id']}]"
     if archive:
         yield f"archived: {archive}"
+
+
+def vague(name: str, value: Mapping[str, Any] | None) -> Iterator[str]:
+    """A date that is not a year, a month or a day, as EDTF."""
+    edtf = (value or {}).get("edtf") or ""
+    if edtf and not fullmatch(PLAIN, edtf):
+        yield f"{name}: {edtf} (EDTF)"
 
 
 def links(row: "Row") -> Iterator[str]:
@@ -144,6 +150,11 @@ def misplaced(rows: "Iterable[Row]", where: str) -> Iterator[str]:
         yield f"{count} whose date is open at one end {'stands' if count == 1 else 'stand'} {where} on the one day known"
 
 
+def sentence(words: str) -> str:
+    """Words with a capital at their beginning and a stop at their end."""
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
+
+
 def _word_of(row: "Row") -> Iterator[str]:
     """Who claims a silence, or which search found nothing."""
     claimed = row["claimed_by"]
@@ -151,17 +162,13 @@ def _word_of(row: "Row") -> Iterator[str]:
         yield f"As {claimed['name']} claims."
     if row["basis"] == "searched":
         places = [" ".join((one["where"], *_range(one))) for one in row["searched"]]
-        yield _sentence(": ".join(filter(None, ("a search found nothing", "; ".join(places)))))
+        yield sentence(": ".join(filter(None, ("a search found nothing", "; ".join(places)))))
     elif not claimed:
         yield "Asserted; the data do not say by whom."
 
 
 def _range(searched: Mapping[str, Any]) -> Iterator[str]:
     yield from (f"{word} {date(searched[word])}" for word in ("from", "to") if searched[word])
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
 
 
 def _named(word: str, value: Any) -> Iterator[str]:
