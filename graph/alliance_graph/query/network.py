@@ -31,16 +31,16 @@ def graph(store: Store, rows: Iterable[Row] | None = None) -> "networkx.MultiDiG
     A node has its `label`, and its row in the columns of CSV: a date is `date_edtf`, `date_earliest`, `date_latest`. Every
     attribute is a text that XML can hold, and what a record does not say is left out, so that every writer of networkx takes
     the graph. Memberships, offices and relations are edges. Deprecated records are left out. With `rows`, the
-    nodes are only these.
+    nodes are these and no others, deprecated ones with their `rank` and without an edge.
     """
     import networkx
 
     shapes = store.meta("shapes")
     whole: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for row in store.of_kind((*OCCURRENCES, *ENTITIES)) if rows is None else rows:
-        if row["rank"] != "deprecated":
-            told = {column: value for column, value in flat(row, shapes).items() if column != "id"}
-            whole.add_node(row["id"], **_texts(told))
+    current = (row for row in store.of_kind((*OCCURRENCES, *ENTITIES)) if row["rank"] != "deprecated")
+    for row in current if rows is None else rows:
+        told = {column: value for column, value in flat(row, shapes).items() if column != "id"}
+        whole.add_node(row["id"], **_texts(told))
     for key, label in store.labels(list(whole)).items():
         whole.nodes[key].update(_texts({"label": label}))
     for link in store.links(list(whole)):

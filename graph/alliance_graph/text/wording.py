@@ -67,23 +67,26 @@ def day(value: dict[str, Any] | None) -> str:
     if not value:
         return "no date"
     edtf, earliest, latest = value["edtf"] or "", value["earliest"], value["latest"]
-    if edtf == f"{earliest}/{latest}":
-        return f"{earliest} to {latest}"
+    if "/" in edtf:
+        return _span(*edtf.split("/"))
     if edtf.startswith("[") and ("," in edtf or ".." not in edtf):
         return " or ".join(_choice(one.strip()) for one in edtf[1:-1].split(","))
     if edtf.startswith("[") and earliest and latest:
         return f"between {earliest} and {latest}"
-    if edtf.startswith("[") or "/" in edtf:
+    if edtf.startswith("["):
         return f"{earliest} or later" if earliest else f"{latest} or earlier" if latest else "no date"
     return "no date" if edtf in ("", "..") else str(edtf)
 
 
 def _choice(text: str) -> str:
     """One of several dates in words."""
-    first, _, last = text.partition("..")
-    if not (first and last):
-        return text if ".." not in text else f"{first or last} or {'later' if first else 'earlier'}"
-    return f"{first} to {last}"
+    return _span(*text.split("..")) if ".." in text else text
+
+
+def _span(first: str, last: str) -> str:
+    """The days from one date to another, each as it is given; either of them may be open."""
+    known = [one for one in (first, last) if one not in ("", "..")]
+    return " to ".join(known) if len(known) == 2 else f"{known[0]} or {'later' if known[0] == first else 'earlier'}"
 
 
 def date(value: dict[str, Any]) -> str:

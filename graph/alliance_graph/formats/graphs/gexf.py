@@ -1,8 +1,9 @@
 """GEXF 1.3, dynamic, as Gephi and Gephi Lite open it: every attribute a text, each node and edge with the days of its spell.
 
 Law: a spell is all days on which something may have been, so that a vague date is never made precise; `date_edtf` and
-`date_phrase` say what is known, and an edge has the days on which it certainly held beside it. Who and what there is has no
-spell, and is there at any time. The library for graphs writes GEXF that the schema of GEXF refuses, so it is written here.
+`date_phrase` say what is known, and an edge has the days on which it certainly held beside it. A silence has no last day: its
+spell is open, and `observed_through` says how far it was observed. Who and what there is has no spell, and is there at any
+time. The library for graphs writes GEXF that the schema of GEXF refuses, so it is written here.
 """
 
 from collections import Counter
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _OF_NODES: Final = (
     *("kind", "type", "name", "title", "summary", "quote_text", "date_edtf", "date_phrase"),
     *("reporting", "modality", "stance", "rank", "sources_id"),
+    "observed_through",
 )
 _OF_EDGES: Final = ("words", "record", "certain_from", "certain_to")
 _GRAPH: Final = {
@@ -57,7 +59,8 @@ def _nodes(held: "Held") -> Iterator[str]:
     labels = held.store.labels(row["id"] for row in rows)
     for row in rows:
         told = flat(row, shapes)
-        spell = {"start": told.get("date_earliest"), "end": told.get("date_latest")}
+        told["observed_through"] = told.get("window_observed_through_edtf", "")
+        spell = {"start": told.get("date_earliest"), "end": told.get("date_latest") if row["kind"] != "silence" else None}
         yield _element(
             "node", {"id": row["id"], "label": labels[row["id"]], **spell}, {name: told.get(name) for name in _OF_NODES}
         )

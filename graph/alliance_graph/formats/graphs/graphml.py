@@ -22,7 +22,7 @@ def text(held: "Held") -> Iterator[str]:
     """The graph of `query.network.graph` with the attributes that a reader looks for; networkx writes it."""
     import networkx
 
-    whole = graph(held.store, held.rows((*OCCURRENCES, *ENTITIES)))
+    whole = graph(held.store, held.current((*OCCURRENCES, *ENTITIES)))
     plain: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=clean(held.title))
     for key, row in whole.nodes(data=True):
         plain.add_node(key, **{name: row[name] for name in ("label", *_SHOWN, *_MORE) if name in row})

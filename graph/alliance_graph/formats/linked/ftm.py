@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from alliance_graph.formats import told
 from alliance_graph.page.records import web_address
 from alliance_graph.records.kinds import ACTORS, ENTITIES, OCCURRENCES, TENURES
+from alliance_graph.text import wording
 from alliance_graph.text.folding import slug
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _SCHEMATA: Final = {
     "statement": "Event",
     "silence": "Note",
 }
+_DOUBTFUL: Final = frozenset("?~%")
 _PREFIXES: Final = (10, 7, 4)
 """The lengths of a day, a month and a year."""
 
@@ -55,6 +57,14 @@ def lost(held: "Held") -> Iterator[str]:
     if topics:
         count = "1 is" if topics == 1 else f"{topics} are"
         yield f"FollowTheMoney has no topics: {count} left out, and their names are keywords"
+    denied = sum(row["negated"] for row in held.current(TENURES))
+    if denied:
+        count = "1 is" if denied == 1 else f"{denied} are"
+        yield f"FollowTheMoney has no denials: {count} left out"
+    away = sum(bool(_away(row)) for row in held.current(("event",)))
+    if away:
+        count = "1 event names" if away == 1 else f"{away} events name"
+        yield f"FollowTheMoney knows only who was involved: {count} in words alone who was absent, invited or did not vote"
 
 
 _Made = Iterator[tuple[str, str, Mapping[str, Any]]]
@@ -64,7 +74,9 @@ _Made = Iterator[tuple[str, str, Mapping[str, Any]]]
 def _entity(store: "Store", row: "Row", things: Mapping[str, str], _: str) -> _Made:
     if row["kind"] not in _SCHEMATA:
         return
-    common = {"sourceUrl": [web_address(row.get("url"))], "wikidataId": [row.get("wikidata")], "notes": [row["note"]]}
+    common = {"sourceUrl": [web_address(row.get("url"))], "wikidataId": [row.get("wikidata")]}
+    remarks = [row["note"], *told.reservations(row), *told.asides(row)]
+    remarks += (one for key in ("founded", "dissolved", "born") for one in told.vague(key, row.get(key)))
     names = {"name": [row.get("name")], "alias": [row.get("short"), *(one["name"] for one in row.get("aliases") or ())]}
     match row["kind"]:
         case "organization":
@@ -84,19 +96,19 @@ def _entity(store: "Store", row: "Row", things: Mapping[str, str], _: str) -> _M
             made_by = {"publisher": _names(row["publisher"]), "author": _names(row["author"])}
             days = {"publishedAt": _date(row["published"]), "retrievedAt": _date(row["retrieved"])}
             more, names = {"title": [row["title"]], **made_by, **days}, {"name": [row["title"]]}
-    yield _SCHEMATA[row["kind"]], row["id"], {**names, **common, **more}
+    yield _SCHEMATA[row["kind"]], row["id"], {**names, **common, **more, "notes": remarks}
 
 
 def _occurrence(store: "Store", row: "Row", things: Mapping[str, str], label: str) -> _Made:
     words = {"name": [told.headline(row, label)], "summary": [row["summary"]], "keywords": _keywords(row)}
     proof = _ids(store, row["sources"], things, ("source",))
-    described = ["\n".join((told.moment(row), *told.body(row)))]
+    described = ["\n".join((told.moment(row), *told.body(row), *_away(row)))]
     if row["kind"] == "silence":
         yield "Note", row["id"], {**words, "entity": _ids(store, row["actor"], things, ACTORS), "description": described,
                                   "proof": proof}  # fmt: skip
         return
     named = [row.get("speaker"), row.get("for"), *(row.get("to") or ())]
-    part = row.get("participants") or ()
+    part = [one for one in row.get("participants") or () if one["role"] not in told.AWAY]
     hosts = [one["who"] for one in part if one["role"] in ("host", "organizer", "chair")]
     yield "Event", row["id"], {
         **words,
@@ -110,11 +122,18 @@ def _occurrence(store: "Store", row: "Row", things: Mapping[str, str], label: st
     }  # fmt: skip
 
 
+def _away(row: "Row") -> list[str]:
+    """Who is not said to have been there, in a sentence."""
+    names = [f"{one['who']['name']} ({one['role']})" for one in row.get("participants") or () if one["role"] in told.AWAY]
+    return [f"Not said to have been there: {', '.join(names)}."] if names else []
+
+
 def _tenure(store: "Store", row: "Row", things: Mapping[str, str], _: str) -> _Made:
     if row["negated"]:
         return
     days = {"startDate": _date(row["start"]), "endDate": _date(row["end"]), "date": _dates(row["attested"])}
     proof = {"proof": _ids(store, row["sources"], things, ("source",)), "summary": [row["note"]]}
+    proof["description"] = ["\n".join(_qualified(row))]
     match row["kind"]:
         case "membership":
             ends = {"member": _ids(store, row["member"], things, ACTORS),
@@ -131,12 +150,31 @@ def _tenure(store: "Store", row: "Row", things: Mapping[str, str], _: str) -> _M
                 found = "Occupancy", row["id"], {**ends, **days, **proof}
             else:
                 ends = {"subject": _ids(store, row["person"], things, ACTORS), "object": _ids(store, of, things, ACTORS)}
-                found = "UnknownLink", row["id"], {**ends, "role": [row["title"]], **days, **proof}
+                found = (
+                    "UnknownLink",
+                    row["id"],
+                    {**ends, "role": [wording.titled(row["title"], row["acting"])], **days, **proof},
+                )
         case _:
             ends = {one: _ids(store, row[one], things, _SCHEMATA) for one in ("subject", "object")}
-            found = "UnknownLink", row["id"], {**ends, "role": [row["predicate"]], **days, **proof}
+            found = "UnknownLink", row["id"], {**ends, "role": [row["predicate"] + _claimed(row)], **days, **proof}
     if all(ends.values()):
         yield found
+
+
+def _qualified(row: "Row") -> Iterator[str]:
+    """On whose word a tenure rests, when it held as far as that is known, and what is contested."""
+    if row.get("acting"):
+        yield "Only for the time being (acting)."
+    if row.get("claimed_by"):
+        yield f"As {row['claimed_by']['name']} claims."
+    if known := wording.held(row, wording.date):
+        yield told.sentence(known)
+    yield from told.reservations(row)
+
+
+def _claimed(row: "Row") -> str:
+    return f", as {row['claimed_by']['name']} claims" if row["claimed_by"] else ""
 
 
 def _ids(store: "Store", value: Any, things: Mapping[str, str], kinds: Iterable[str]) -> list[str]:
@@ -162,10 +200,11 @@ def _keywords(row: "Row") -> list[str]:
 
 
 def _extent(value: Mapping[str, Any] | None) -> Mapping[str, list[str]]:
-    """A time from one day to another by both its ends; any other date as one."""
+    """A time from one day to another by its ends, as exact as each is given and none that is doubted; any other date as one."""
     edtf = (value or {}).get("edtf") or ""
-    if value and "/" in edtf and value["earliest"] and value["latest"]:
-        return {"startDate": [value["earliest"]], "endDate": [value["latest"]]}
+    if "/" in edtf:
+        start, end = ([one] if fullmatch(told.PLAIN, one) else [] for one in edtf.split("/"))
+        return {"startDate": start, "endDate": end}
     return {"date": _date(value)}
 
 
@@ -174,9 +213,12 @@ def _dates(values: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def _date(value: Mapping[str, Any] | None) -> list[str]:
-    """The longest of year, month and day that holds all days that a date may be; none, where these lie in several years."""
+    """The longest of year, month and day that holds all days that a date may be.
+
+    None, where these lie in several years, or where the source doubts the date, so that it may be any other day.
+    """
     first, last = (value or {}).get("earliest"), (value or {}).get("latest")
-    if not first or not last:
+    if not value or not first or not last or not _DOUBTFUL.isdisjoint(value["edtf"]):
         return []
     return next(([first[:length]] for length in _PREFIXES if first[:length] == last[:length]), [])
 

@@ -1,7 +1,9 @@
 """iCalendar (RFC 5545): an all-day event for each occurrence that has a day.
 
 Law: of a vague date the event spans all days that it may be and is `TENTATIVE`; its description begins with what is known of
-the day, and `X-EDTF` has the date. An occurrence without any day is left out, and how many these are is said.
+the day, and `X-EDTF` has the date. So is what is contested, or doubted by its source; what was judged wrong is `CANCELLED`. An
+event has a first and a last day: a date that is open at one end stands on its one known day. An occurrence without any day is
+left out. How many these are is said.
 """
 
 from collections.abc import Iterator
@@ -40,8 +42,8 @@ def text(held: "Held") -> Iterator[str]:
 
 
 def lost(held: "Held") -> Iterator[str]:
-    """How many occurrences no day places."""
-    return told.unplaced(held.current(OCCURRENCES), "in the calendar")
+    """How many occurrences no day places, and of how many only one day is known."""
+    return told.misplaced(held.current(OCCURRENCES), "in the calendar")
 
 
 def _event(held: "Held", row: "Row", label: str, stamp: str | None) -> Iterator[tuple[str, str]]:
@@ -58,7 +60,7 @@ def _event(held: "Held", row: "Row", label: str, stamp: str | None) -> Iterator[
     yield "SUMMARY", _escaped(told.headline(row, label))
     yield "DESCRIPTION", _escaped("\n".join((told.moment(row), *told.body(row), *sources)))
     yield "CATEGORIES", ",".join(_escaped(one) for one in (row["kind"], row.get("type")) if one)
-    yield "STATUS", "CONFIRMED" if exact and row["certain"] else "TENTATIVE"
+    yield "STATUS", _status(row, exact=exact)
     yield "TRANSP", "TRANSPARENT"
     if row.get("location"):
         yield "LOCATION", _escaped(row["location"]["name"])
@@ -66,6 +68,12 @@ def _event(held: "Held", row: "Row", label: str, stamp: str | None) -> Iterator[
         yield "URL", url
     yield "X-EDTF", _escaped(row["date"]["edtf"] or "")
     yield "END", "VEVENT"
+
+
+def _status(row: "Row", *, exact: bool) -> str:
+    if row["rank"] == "deprecated":
+        return "CANCELLED"
+    return "CONFIRMED" if exact and row["certain"] and not row.get("hedge") and not told.is_disputed(row) else "TENTATIVE"
 
 
 def _stamp(held: "Held") -> str | None:

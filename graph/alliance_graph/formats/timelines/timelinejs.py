@@ -1,7 +1,8 @@
 """TimelineJS3 JSON: a slide for each occurrence that has a day, under the words that its source has for the day.
 
 Law: a year or a month stays one; of any other vague date the slide spans all days that it may be, and `display_date` says what
-is known. An occurrence without any day has no place on a line of time: how many these are is said. Texts hold no markup.
+is known. A date that is open at one end stands on its one known day, and an occurrence without any day has no place on a line
+of time: how many these are is said. Texts hold no markup.
 """
 
 from collections.abc import Iterator, Mapping
@@ -34,8 +35,8 @@ def text(held: "Held") -> Iterator[str]:
 
 
 def lost(held: "Held") -> Iterator[str]:
-    """How many occurrences no day places."""
-    return told.unplaced(held.current(OCCURRENCES), "on the timeline")
+    """How many occurrences no day places, and of how many only one day is known."""
+    return told.misplaced(held.current(OCCURRENCES), "on the timeline")
 
 
 def _slide(row: "Row", label: str) -> Mapping[str, Any]:

@@ -38,9 +38,10 @@ def test_a_vague_date_spans_the_days_that_it_may_be_and_stays_vague(say: Say) ->
         "talks": ("2031-05-02", "2031-05-04", "[2031-05-02..2031-05-04]", "early this month"),
         "quarrel": ("2031-01-01", "2031-12-31", "2031", None),
         "rumour": (None, None, "..", None),
-        "silent": ("2031-05-04", "2031-05-11", "2031-05-04/2031-05-11", None),
+        "silent": ("2031-05-04", None, "2031-05-04/2031-05-11", None),
         "pact": (None, None, None, None),
     }
+    assert (found.nodes["silent"]["observed_through"], "observed_through" in found.nodes["talks"]) == ("2031-05-11", False)
 
 
 def test_an_edge_has_the_days_on_which_it_may_hold_and_those_on_which_it_certainly_does(say: Say) -> None:

@@ -68,10 +68,48 @@ def test_a_calendar_has_an_all_day_event_for_each_that_has_a_day(say: Say) -> No
     }
     talks = found["talks"]
     assert (str(talks["LOCATION"]), str(talks["URL"])) == ("Port Vell", "https://herald.example/a?b=1&c=%20")
+    assert str(found["silent"]["DESCRIPTION"]).splitlines()[1:3] == ["On: fishing.", "As Jane Doe claims."]
     assert str(found["patrols"]["DESCRIPTION"]).splitlines()[:2] == [
         "between 2031-05-02 and 2031-05-04, “early this month”",
         '“Joint patrols, "from" <summer>; on”',
     ]
+
+
+OPEN = """
+people: [{id: doe, name: Jane Doe, sources: [s]}]
+sources: [{id: s, title: Source}]
+events:
+  - {id: before, type: meeting, title: B, date: "[..2031-05-01]", sources: [s]}
+  - {id: since, type: meeting, title: S, date: 2031-05-02/.., sources: [s]}
+  - {id: held, type: meeting, title: H, date: 2031-05-03, sources: [s]}
+  - {id: moved, type: meeting, title: M, date: 2031-05-04, sources: [s], conflicts_with: [{record: held, over: [date]}]}
+  - {id: made-up, type: meeting, title: U, date: 2031-05-05, sources: [s], conflicts_with: [{record: held, over: [location]}]}
+  - {id: feint, type: meeting, title: F, date: 2031-05-06, rank: deprecated, why: the film is of 2014, sources: [s]}
+statements:
+  - {id: told, speaker: doe, said: 2031-05-07, summary: T, hedge: reportedly, sources: [s]}
+"""
+
+
+def test_only_what_nothing_speaks_against_is_confirmed(say: Say) -> None:
+    store = say(OPEN)
+    found = {str(one["UID"]).rpartition(":")[2]: str(one["STATUS"]) for one in calendar(exported("ical", store)).events}
+    assert found == {
+        **dict.fromkeys(("before", "since", "held", "moved", "told"), "TENTATIVE"),
+        "made-up": "CONFIRMED",
+    }
+    (feint,) = calendar(exported("ical", store, text="F", all=True)).events
+    assert (str(feint["STATUS"]), str(feint["SUMMARY"])) == ("CANCELLED", "F (judged wrong)")
+    assert str(feint["DESCRIPTION"]).splitlines()[:2] == ["2031-05-06", "Judged wrong: the film is of 2014."]
+
+
+def test_an_open_date_stands_on_its_known_day_and_that_is_said(say: Say) -> None:
+    store = say(OPEN)
+    found = slides(exported("timelinejs", store))
+    assert [(found[one]["start_date"]["day"], "end_date" in found[one]) for one in ("before", "since")] == [
+        (1, False), (2, False),
+    ]  # fmt: skip
+    assert told("timelinejs", store) == ["2 whose date is open at one end stand on the timeline on the one day known"]
+    assert told("ical", store) == ["2 whose date is open at one end stand in the calendar on the one day known"]
 
 
 def test_no_line_of_a_calendar_is_longer_than_the_standard_allows(seed: Store) -> None:
