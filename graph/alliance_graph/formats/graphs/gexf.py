@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import quoteattr
 
+from alliance_graph.formats.held import JUDGED
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES
 from alliance_graph.tables.flat import flat
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _OF_NODES: Final = (
     *("kind", "type", "name", "title", "summary", "quote_text", "date_edtf", "date_phrase"),
-    *("reporting", "modality", "stance", "rank", "sources_id"),
+    *("reporting", "modality", "stance", "rank", "sources_id", *JUDGED),
 )
 _OF_EDGES: Final = ("words", "record", "certain_from", "certain_to")
 _GRAPH: Final = {
@@ -56,7 +57,7 @@ def _nodes(held: "Held") -> Iterator[str]:
     rows = [*held.current((*OCCURRENCES, *ENTITIES))]
     labels = held.store.labels(row["id"] for row in rows)
     for row in rows:
-        told = flat(row, shapes)
+        told = flat(row, shapes) | ({} if held.of else dict.fromkeys(JUDGED, ""))
         spell = {"start": told.get("date_earliest"), "end": told.get("date_latest")}
         yield _element(
             "node", {"id": row["id"], "label": labels[row["id"]], **spell}, {name: told.get(name) for name in _OF_NODES}
