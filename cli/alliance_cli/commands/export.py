@@ -68,14 +68,14 @@ def export(
     store = where.open()
     named = registry.title_of(store, title)
     if network is not None:
-        files.write(output, registry.network(kind, store, named, network, part, export_files.state(where)))
+        files.write(output, registry.network(kind, store, named, network, part, export_files.state(where, store)))
         render.notes(questions.incomplete(store))
         return
     front = registry.front(kind, store, title, story, lede)
     if new_since is not None:
-        held = export_files.newer(kind, where, named, part, new_since)
+        held = export_files.newer(kind, where, store, named, part, new_since)
     else:
-        held = registry.held(kind, store, named, part, export_files.state(where))
+        held = registry.held(kind, store, named, part, export_files.state(where, store))
     export_files.write(kind, output, where, held, front)
     if open_:
         browser.show(output)

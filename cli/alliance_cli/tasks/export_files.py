@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from alliance_graph.formats.held import Held
     from alliance_graph.page.front import Front
     from alliance_graph.query.conditions import Part
+    from alliance_graph.query.store import Store
 
 _SHORT: Final = 12
 """The letters of a commit's name that are enough to find it."""
@@ -46,28 +47,28 @@ def write(kind: FileFormat, output: Path, where: Where, held: "Held", front: "Fr
         render.notes(registry.notes(kind, held))
 
 
-def newer(kind: FileFormat, where: Where, named: str, part: "Part", revision: str) -> "Held":
+def newer(kind: FileFormat, where: Where, store: "Store", named: str, part: "Part", revision: str) -> "Held":
     """What meets the conditions and was not there at a revision; of that, so many as are asked for."""
     from alliance_graph.formats.held import newer as since
 
     every: Part = {**part, "last": None, "limit": None}
-    held = registry.held(kind, where.open(), named, every, state(where))
+    held = registry.held(kind, store, named, every, state(where, store))
     return since(held, where._replace(as_of=revision).open(), revision, part)
 
 
-def state(where: Where) -> tuple[str, ...]:
+def state(where: Where, store: "Store") -> tuple[str, ...]:
     """Which earlier state of the dataset is asked for, in words; nothing for the state of now."""
-    return (*_state(where),)
+    return (*_state(where, store),)
 
 
-def _state(where: Where) -> "Iterator[str]":
+def _state(where: Where, store: "Store") -> "Iterator[str]":
     if where.as_of is not None:
         from alliance_graph.history.git import containing
 
         commit = containing(location.chosen(where.data, where.server)).commit(where.as_of.partition(":")[0]) or ""
         yield f"as its files were at {where.as_of}" + ("" if commit in where.as_of else f" (commit {commit[:_SHORT]})")
     if where.known_by is not None:
-        yield f"only what was published by {where.open().meta('known_by')['day']}"
+        yield f"only what was published by {store.meta('known_by')['day']}"
 
 
 def jsonl(output: Path, where: Where, held: "Held") -> None:

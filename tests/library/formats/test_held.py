@@ -141,3 +141,9 @@ def test_the_first_and_the_last_are_not_asked_for_together() -> None:
     store = in_memory(dataset(CASE))
     with pytest.raises(UsageError, match="give one of the two"):
         newer(held(store, "Title"), store, "v1", {"last": 1, "limit": 1})
+
+
+def test_a_network_names_its_conditions_and_the_earlier_state() -> None:
+    text = "".join(registry.network("graphml", in_memory(dataset(CASE)), "Title", "conflict", {"since": "2031"}, STATE))
+    names = [one.text for one in ElementTree.fromstring(text).iter("{http://graphml.graphdrawing.org/xmlns}data")]
+    assert names == ["Title; since 2031; only what was published by 2031-05-05"]

@@ -85,8 +85,13 @@ def _sources(rows: "list[dict[str, object]]") -> Iterator[str]:
 def _checked(found: "list[Problem]", allowed: int) -> Iterator[str]:
     by_rule = Counter((problem.severity, problem.rule) for problem in found)
     counts = Counter(problem.severity for problem in found)
-    yield f"\n## What `alliance check` finds\n\n{counts['error']} errors and {counts['warning']} warnings; {allowed} further"
-    yield " warnings were looked at and allowed by the authors of the dataset, each with a reason that stands below.\n"
+    yield f"\n## What `alliance check` finds\n\n{counts['error']} errors and {counts['warning']} warnings"
+    further = (
+        f"; {allowed} further warnings were looked at and allowed by the authors of the dataset, each with a reason"
+        if allowed
+        else ""
+    )
+    yield f"{further}.\n"
     if by_rule:
         yield "\n| severity | rule | findings |\n| --- | --- | --- |\n"
         yield from (f"| {severity} | `{rule}` | {count} |\n" for (severity, rule), count in sorted(by_rule.items()))
