@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from alliance_cli.output.file_formats import CorpusFormat
+from alliance_graph.corpora.importing import KINDS
 
 from tests.support.corpora import council, records, speech, taken_in
 from tests.support.documents import blocks
@@ -38,13 +40,17 @@ def home(alliance: Alliance) -> Path:
     return alliance.home
 
 
+def test_each_format_is_a_word_of_the_command() -> None:
+    assert tuple(map(str, CorpusFormat)) == tuple(KINDS)
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def test_what_is_taken_in_and_refused_is_told(alliance: Alliance, home: Path) -> None:
     done = taken_in(alliance, "csv", "talk.csv", "--map", "map.yaml", "--into", "data", "--refused", "refused.csv")
-    assert done.out == (f"csv: 1 rows\nrows: 1, and the source says 2\nrefused: 1 row\ntalk.csv:3: {NO_DAY}\n")
+    assert done.out == (f"csv: 1 row\nrows: 1, and the source says 2\nrefused: 1 row\ntalk.csv:3: {NO_DAY}\n")
     assert (done.code, done.err) == (1, "wrote refused.csv\nwrote data/talk.jsonl\n")
     assert (home / "refused.csv").read_text() == (f"file,line,why\ntalk.csv,3,{NO_DAY}\n")
 

@@ -101,13 +101,8 @@ class Names:
         found: set[str] = set()
         for group in {_group(one) for one in kinds}:
             found |= self._index.get((group, fold(name)), set())
-            found |= {id_ for (of, folded, _), id_ in self._own(group, fold(name))}
+            found |= {self._ids[key]} if (key := (group, fold(name), "")) in self._ids else set()
         return next(iter(found)) if len(found) == 1 else None
-
-    def _own(self, group: str, folded: str) -> Iterator[tuple[tuple[str, str, str], str]]:
-        key = (group, folded, "")
-        if key in self._ids:
-            yield key, self._ids[key]
 
     def page(self, url: str | None) -> str | None:
         """The source of the dataset that has a web address."""

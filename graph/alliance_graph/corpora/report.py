@@ -9,6 +9,10 @@ from alliance_graph.duplicates.candidates import Candidate
 
 MOST: Final = 1_000
 """Refused rows that a report names one by one; of more, only the number is reported."""
+_ONE: Final = {"entities": "entity", "speeches": "speech"} | {
+    f"{one}s": one for one in ("event", "meeting", "row", "sitting", "vote", "word")
+}
+"""What is counted, where there is one of it."""
 
 
 class Refused(NamedTuple):
@@ -49,7 +53,7 @@ class Imported(NamedTuple):
 
     def lines(self) -> Iterator[str]:
         """The report in lines for people."""
-        took = ", ".join(f"{count:,} {what}" for what, count in self.counts.items())
+        took = ", ".join(f"{count:,} {_ONE.get(what, what) if count == 1 else what}" for what, count in self.counts.items())
         yield f"{self.kind}: {took or 'nothing'}"
         yield from (self._compared(what, total) for what, total in self.totals.items())
         yield f"refused: {self.refusals:,} {'row' if self.refusals == 1 else 'rows'}"

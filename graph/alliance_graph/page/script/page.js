@@ -8,7 +8,7 @@ import { island, labelOf, memberships, occurrences, records } from "./model/data
 import { DAY, bounds, dayAt, mayLie, moment } from "./model/days.js";
 import { makeDetails } from "./panels/details.js";
 import { makeDialog } from "./drawing/dialog.js";
-import { el } from "./drawing/dom.js";
+import { el, isShown } from "./drawing/dom.js";
 import { makeFacets } from "./panels/facets.js";
 import { help } from "./drawing/help.js";
 import { key } from "./output/key.js";
@@ -154,7 +154,7 @@ function show(state, before) {
 /** Where the focus goes if what had it is gone: to the record that is shown, else to the line of the one that was. */
 function refocus(held, state, before) {
   const now = document.activeElement;
-  if (held === document.body || (now !== document.body && now.checkVisibility())) return;
+  if (held === document.body || (now !== document.body && isShown(now))) return;
   if (state.id && records.has(state.id)) return details.focus();
   list.focus(before.id);
 }

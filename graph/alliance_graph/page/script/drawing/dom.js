@@ -54,6 +54,9 @@ export function button(attributes, words, action) {
   return made;
 }
 
+/** Whether an element is in the page and not hidden. */
+export const isShown = (element) => element.getClientRects().length > 0;
+
 /** Make these the children of a place, in this order; children that are there already, in order, are not touched. */
 export function arrange(place, children) {
   const wanted = new Set(children);

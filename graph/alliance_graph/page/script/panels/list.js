@@ -2,7 +2,7 @@
 
 import { tally, written } from "../model/counts.js";
 import { isOccurrence, island, occurrences, records } from "../model/data.js";
-import { arrange, button, dated, el, icon, sign } from "../drawing/dom.js";
+import { arrange, button, dated, el, icon, isShown, sign } from "../drawing/dom.js";
 import { select } from "../model/matching.js";
 import { why } from "./nothing.js";
 import { meanings } from "./slips.js";
@@ -178,6 +178,6 @@ export function makeList(place, status) {
     all[to]?.focus();
   });
   /** The focus goes to the line of a record; if it has none, to the first. */
-  const focus = (id) => ((records.has(id) && entryOf(id).made.checkVisibility() ? entryOf(id).made : shown()[0]) ?? place).focus({ preventScroll: true });
+  const focus = (id) => ((records.has(id) && isShown(entryOf(id).made) ? entryOf(id).made : shown()[0]) ?? place).focus({ preventScroll: true });
   return { show, mark, focus, first: () => shown()[0] ?? null };
 }
