@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _OF_NODES: Final = (
     *("kind", "type", "name", "title", "summary", "quote_text", "date_edtf", "date_phrase"),
-    *("reporting", "modality", "stance", "rank", "sources_id", *JUDGED),
+    *("reporting", "modality", "stance", "rank", "sources_id"),
 )
 _OF_EDGES: Final = ("words", "record", "certain_from", "certain_to")
 _GRAPH: Final = {
@@ -42,7 +42,7 @@ def text(held: "Held") -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n<meta>'
     yield f"<creator>Alliance Timeline</creator><description>{_content(held.title)}</description></meta>\n"
     yield f"<graph{_attributes(_GRAPH)}>\n"
-    for of, titles in (("node", _OF_NODES), ("edge", _OF_EDGES)):
+    for of, titles in (("node", _titles(held)), ("edge", _OF_EDGES)):
         named = (f"<attribute{_attributes({'id': one, 'title': one, 'type': 'string'})}/>\n" for one in titles)
         yield f'<attributes class="{of}" mode="static">\n{"".join(named)}</attributes>\n'
     yield "<nodes>\n"
@@ -52,15 +52,20 @@ def text(held: "Held") -> Iterator[str]:
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
+def _titles(held: "Held") -> tuple[str, ...]:
+    """The attributes of a node; of a part also how its comparison with the conditions came out."""
+    return (*_OF_NODES, *(JUDGED if held.of else ()))
+
+
 def _nodes(held: "Held") -> Iterator[str]:
     shapes = held.store.meta("shapes")
     rows = [*held.current((*OCCURRENCES, *ENTITIES))]
     labels = held.store.labels(row["id"] for row in rows)
     for row in rows:
-        told = flat(row, shapes) | ({} if held.of else dict.fromkeys(JUDGED, ""))
+        told = flat(row, shapes)
         spell = {"start": told.get("date_earliest"), "end": told.get("date_latest")}
         yield _element(
-            "node", {"id": row["id"], "label": labels[row["id"]], **spell}, {name: told.get(name) for name in _OF_NODES}
+            "node", {"id": row["id"], "label": labels[row["id"]], **spell}, {name: told.get(name) for name in _titles(held)}
         )
 
 

@@ -125,7 +125,7 @@ def _dataset(held: "Held") -> Mapping[str, Any]:
         "version": said.get("version"),
         "license": said.get("license"),
         "creator": [{"@type": "Person", "name": name} for name in said.get("authors") or ()],
-        "term:as_of": as_of,
+        "dateModified": as_of,
         "term:conditions": list(held.scope),
     })  # fmt: skip
 

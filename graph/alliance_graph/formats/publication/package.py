@@ -71,9 +71,10 @@ def left(folder: Path, written: Iterable[Path]) -> Iterator[str]:
 
 def _is_free(folder: Path) -> bool:
     """Whether a folder is not there, empty but for hidden files such as those of git, or holds a publication."""
-    if not folder.is_dir():
+    try:
+        names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+    except OSError:  # there is no such folder; where there is something else, the writing says why it fails
         return True
-    names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
     return not names or names >= {_DIGESTS, _DESCRIPTION, records.NAME}
 
 
