@@ -90,7 +90,7 @@ def test_a_package_does_not_replace_the_one_that_it_is_made_of(case: Alliance) -
 def test_what_an_earlier_package_left_is_told(case: Alliance) -> None:
     case("export", "package", "-o", "one")
     (case.home / "one" / "tables" / "old.csv").write_text("id\n")
-    note = "note: tables/old.csv in one is no part of this package and not in SHA256SUMS; delete it"
+    note = "note: left in one, and neither a part of this package nor in SHA256SUMS: tables/old.csv"
     assert case("export", "package", "-o", "one").err.splitlines()[-1] == note
 
 

@@ -66,7 +66,7 @@ def left(folder: Path, written: Iterable[Path]) -> Iterator[str]:
     old = [path for path in sorted((folder / tables.FOLDER).iterdir()) if path not in here and not path.name.startswith(".")]
     if old:
         named = ", ".join(str(path.relative_to(folder)) for path in old)
-        yield f"{named} in {folder} {'is' if len(old) == 1 else 'are'} no part of this package and not in {_DIGESTS}; delete it"
+        yield f"left in {folder}, and neither a part of this package nor in {_DIGESTS}: {named}"
 
 
 def _is_free(folder: Path) -> bool:

@@ -193,7 +193,7 @@ def test_a_table_that_an_earlier_package_left_is_told(folder: Path) -> None:
     (folder / "tables" / "treaties.csv").write_text("id\n")
     written = write(published(CASE), folder)
     assert [*left(folder, written)] == [
-        f"tables/treaties.csv in {folder} is no part of this package and not in SHA256SUMS; delete it"
+        f"left in {folder}, and neither a part of this package nor in SHA256SUMS: tables/treaties.csv"
     ]
     (folder / "tables" / "treaties.csv").unlink()
     assert [*left(folder, written)] == []
