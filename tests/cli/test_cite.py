@@ -15,6 +15,7 @@ from tests.support.running import Alliance, newcomer
 
 PROGRAM: Final = f"alliance-timeline {version('alliance-timeline')}"
 HERALD: Final = "Talks & {quarrels}: 100%, The Herald, 2031-05-05, https://herald.example/a?b=1&c=%20"
+WHY: Final = "nothing found: silent - Northland on fishing, from 2031-05-04 through 2031-05-11 (claimed by Jane Doe) [silent]"
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def test_a_reference_for_people(case: Alliance) -> None:
     code, out, err = case("timeline", "southland", "--cite", "--limit", "2")
     assert (code, err) == (0, "note: these are the first 2; there are more\n")
     assert out.splitlines() == [
-        "Jane Roe; Roe & Sons (2031-06-01). The Littoral Pact [dataset], version 1.2, CC-BY-4.0.",
+        "Jane Roe; Roe & Sons. The Littoral Pact [dataset], version 1.2, CC-BY-4.0, researched to 2031-06-01.",
         "Answer to: alliance timeline southland --limit 2",
         f"Dataset: sha256:{digest(case)}",
         f"Program: {PROGRAM}",
@@ -57,10 +58,8 @@ def test_a_reference_in_bibtex_has_the_answer_and_its_sources(case: Alliance) ->
     assert answer.key == f"answer-{sha256(f'{digest(case)} {command}'.encode()).hexdigest()[:12]}"
     assert dict(answer.fields) == {
         "title": f"The Littoral Pact: answer to “{command}”",
-        "year": "2031",
-        "date": "2031-06-01",
         "version": "1.2",
-        "note": f"{PROGRAM}; dataset sha256:{digest(case)}; records: patrols",
+        "note": f"{PROGRAM}; dataset sha256:{digest(case)}; researched to 2031-06-01; records: patrols",
     }
     assert [str(one) for one in answer.persons["author"]] == ["{Jane Roe}", "{Roe \\& Sons}"]
     assert herald.key == "herald"
@@ -68,14 +67,50 @@ def test_a_reference_in_bibtex_has_the_answer_and_its_sources(case: Alliance) ->
 
 def test_a_reference_in_csl_has_the_answer_and_its_sources(case: Alliance) -> None:
     answer, wire, herald = json.loads(case("timeline", "--type", "announcement", "--cite=csl").out)
-    assert {key: answer[key] for key in ("type", "title", "issued", "author")} == {
+    assert {key: answer.get(key) for key in ("type", "title", "issued", "author")} == {
         "type": "dataset",
         "title": "The Littoral Pact: answer to “alliance timeline --type announcement”",
-        "issued": {"date-parts": [[2031, 6, 1]]},
+        "issued": None,
         "author": [{"literal": "Jane Roe"}, {"literal": "Roe & Sons"}],
     }
-    assert answer["note"].endswith("records: protest")
+    assert answer["note"].endswith("; researched to 2031-06-01; records: protest")
     assert (wire["id"], herald["id"]) == ("wire", "herald")
+
+
+def test_a_reference_certifies_no_more_than_the_answer(case: Alliance) -> None:
+    assert case.data is not None
+    wrong = (
+        "  - {id: hoax, type: meeting, title: Hoax, date: 2031-05~, rank: deprecated, why: It was a joke., sources: [wire]}\n"
+    )
+    case.data.write_text(CASE.replace("silences:\n", f"{wrong}silences:\n"), "utf-8")
+    window = ("--since", "2031-05-04", "--until", "2031-05-10")
+    found = {
+        "may belong": case("timeline", "southland", *window, "--cite").out,
+        "judged wrong": case("show", "hoax", "--cite").out,
+        "both": case("timeline", "--type", "meeting", "--all", "--cite", *window).out,
+    }
+    assert {name: out.splitlines()[4] for name, out in found.items()} == {
+        "may belong": "Records: patrols (possibly), talks (possibly), protest",
+        "judged wrong": "Records: hoax (deprecated)",
+        "both": "Records: quarrel (possibly), hoax (possibly, deprecated), talks (possibly), rumour (possibly)",
+    }
+    note = json.loads(case("show", "hoax", "--cite=csl").out)[0]["note"]
+    assert note.endswith("; records: hoax (deprecated)")
+
+
+def test_a_reference_to_nothing_found_says_why_and_on_what_that_rests(case: Alliance) -> None:
+    words = ("said", "--by", "northland", "--about", "fishing", "--since", "2031-05-05", "--until", "2031-05-10")
+    assert case(*words, "--cite").out.splitlines()[4:] == [
+        "Records: none; that nothing was found rests on silent",
+        f"Note: {WHY}",
+        "Sources:",
+        f"  [herald] {HERALD}",
+    ]
+    answer, herald = json.loads(case(*words, "--cite=csl").out)
+    assert (answer["note"].partition("researched to 2031-06-01; ")[2], herald["id"]) == (
+        f"records: none; that nothing was found rests on silent; {WHY}",
+        "herald",
+    )
 
 
 ASKED: Final = {

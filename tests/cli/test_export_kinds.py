@@ -138,6 +138,9 @@ def test_a_feed_has_what_is_new_since_a_revision(case: Alliance) -> None:
     found = case("export", "feed", "-o", "-", "--new-since", "HEAD", "--about", "fishing").out
     assert (found.count("<entry>"), "<title>Later</title>" in found) == (1, True)
     assert case("export", "feed", "-o", "-", "--new-since", "HEAD", "--about", "southland").out.count("<entry>") == 0
+    (case.data / "new.yaml").write_text(new.replace("2031-05-20", "2031-05-01"))
+    last = case("export", "feed", "-o", "-", "--new-since", "HEAD", "--last", "1").out
+    assert (last.count("<entry>"), "<title>Later</title>" in last) == (1, True)  # the newest of all is no new one
 
 
 def test_a_package_says_what_it_wrote_and_what_the_dataset_lacks(case: Alliance) -> None:

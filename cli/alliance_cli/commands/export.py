@@ -60,18 +60,22 @@ def export(
         browser.check(kind, output)
     if new_since is not None and kind != FileFormat.FEED:
         raise UsageError(f"--new-since narrows a feed, not {kind}")
-    export_files.refuse(output, where, data=kind in (FileFormat.JSONL, FileFormat.PACKAGE))
+    is_package = kind == FileFormat.PACKAGE
+    export_files.refuse(output, where, data=is_package or kind == FileFormat.JSONL, is_folder=is_package)
     if kind == FileFormat.NEO4J_CSV and network is None and not any(part.values()):
         export_files.neo4j_csv(output, where, None)
         return
     store = where.open()
     named = registry.title_of(store, title)
     if network is not None:
-        files.write(output, registry.network(kind, store, named, network, part))
+        files.write(output, registry.network(kind, store, named, network, part, export_files.state(where, store)))
         render.notes(questions.incomplete(store))
         return
     front = registry.front(kind, store, title, story, lede)
-    held = registry.held(kind, store, named, part)
-    export_files.write(kind, output, where, export_files.newer(held, where, new_since), front)
+    if new_since is not None:
+        held = export_files.newer(kind, where, store, named, part, new_since)
+    else:
+        held = registry.held(kind, store, named, part, export_files.state(where, store))
+    export_files.write(kind, output, where, held, front)
     if open_:
         browser.show(output)

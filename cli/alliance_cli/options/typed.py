@@ -3,11 +3,13 @@
 import inspect
 from collections.abc import Callable, Iterable
 from enum import Enum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from alliance_graph.text.folding import nearest
 from typer._types import TyperChoice
+from typer.models import TyperPath
 
 from alliance_cli.options.option import Option
 from alliance_cli.options.shared import gathered
@@ -40,9 +42,20 @@ def _info(option: Option) -> Any:
     more: dict[str, Any] = {"metavar": option.metavar, "help": option.help, "show_default": option.show_default}
     if issubclass(option.takes, Enum):
         more["click_type"] = _Choice(option.takes)
+    if option.takes is Path:
+        more["click_type"] = _Path()
     if not option.names:
         return typer.Argument(**more)
     return typer.Option(*option.names, min=option.least, max=option.most, **more)
+
+
+class _Path(TyperPath):
+    """A file or a folder; an empty name, as an unset variable of a shell leaves it, would mean the current folder."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        if value == "":
+            self.fail("the name is empty; name a file or a folder.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class _Choice(TyperChoice[Any]):

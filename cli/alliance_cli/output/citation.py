@@ -2,7 +2,7 @@
 
 import shlex
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -15,16 +15,17 @@ from alliance_graph.text.wording import visible
 from alliance_cli.output.formats import CitationForm, Reference
 
 if TYPE_CHECKING:
+    from alliance_graph.query.answer import Answer
     from alliance_graph.query.store import Store
 
 _CITE = "--cite"
 
 
-def reference(store: "Store", rows: Sequence[Mapping[str, Any]], as_: Reference) -> Iterator[str]:
-    """The lines of the reference to these rows."""
+def reference(store: "Store", found: "Answer[Any]", as_: Reference) -> Iterator[str]:
+    """The lines of the reference to an answer."""
     program = f"alliance-timeline {version('alliance-timeline')}"
-    found = cited(store, rows, shlex.join(("alliance", *_asked(sys.argv[1:]))), _digest(as_), program)
-    return map(visible, FORMS[as_.form](found))
+    what = cited(store, found, shlex.join(("alliance", *_asked(sys.argv[1:]))), _digest(as_), program)
+    return map(visible, FORMS[as_.form](what))
 
 
 def completed(words: Sequence[str]) -> list[str]:

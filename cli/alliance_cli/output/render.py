@@ -33,7 +33,7 @@ def answer(store: "Store", found: "Answer[Any]", as_: As) -> None:
     if isinstance(as_, Reference):
         from alliance_cli.output.citation import reference
 
-        shown(reference(store, found.rows, as_))
+        shown(reference(store, found, as_))
     elif as_ == Format.JSON:
         shown(as_json(found.rows))
     elif as_.is_csv:

@@ -18,10 +18,16 @@ from alliance_cli.output import files, progress, render
 from alliance_cli.output.file_formats import FileFormat
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from alliance_graph.dataset.dataset import Dataset
     from alliance_graph.formats.held import Held
     from alliance_graph.page.front import Front
+    from alliance_graph.query.conditions import Part
+    from alliance_graph.query.store import Store
 
+_SHORT: Final = 12
+"""The letters of a commit's name that are enough to find it."""
 _COMMAND: Final = "neo4j-admin database import full neo4j"
 
 
@@ -41,11 +47,28 @@ def write(kind: FileFormat, output: Path, where: Where, held: "Held", front: "Fr
         render.notes(registry.notes(kind, held))
 
 
-def newer(held: "Held", where: Where, revision: str | None) -> "Held":
-    """What of this was not there at a revision; all of it where none is named."""
+def newer(kind: FileFormat, where: Where, store: "Store", named: str, part: "Part", revision: str) -> "Held":
+    """What meets the conditions and was not there at a revision; of that, so many as are asked for."""
     from alliance_graph.formats.held import newer as since
 
-    return held if revision is None else since(held, where._replace(as_of=revision).open(), revision)
+    every: Part = {**part, "last": None, "limit": None}
+    held = registry.held(kind, store, named, every, state(where, store))
+    return since(held, where._replace(as_of=revision).open(), revision, part)
+
+
+def state(where: Where, store: "Store") -> tuple[str, ...]:
+    """Which earlier state of the dataset is asked for, in words; nothing for the state of now."""
+    return (*_state(where, store),)
+
+
+def _state(where: Where, store: "Store") -> "Iterator[str]":
+    if where.as_of is not None:
+        from alliance_graph.history.git import containing
+
+        commit = containing(location.chosen(where.data, where.server)).commit(where.as_of.partition(":")[0]) or ""
+        yield f"as its files were at {where.as_of}" + ("" if commit in where.as_of else f" (commit {commit[:_SHORT]})")
+    if where.known_by is not None:
+        yield f"only what was published by {store.meta('known_by')['day']}"
 
 
 def jsonl(output: Path, where: Where, held: "Held") -> None:
@@ -56,8 +79,8 @@ def jsonl(output: Path, where: Where, held: "Held") -> None:
 
 def package(output: Path, where: Where, held: "Held") -> None:
     """Write a publication of the whole dataset or of a part: all that others need in order to cite, check and open it."""
-    from alliance_graph.formats.held import Held
-    from alliance_graph.formats.publication.package import Publication, lacks, write
+    from alliance_graph.formats.held import Filled
+    from alliance_graph.formats.publication.package import Publication, lacks, left, write
     from alliance_graph.formats.publication.quality import Evidence
     from alliance_graph.quotes.check import collate
     from alliance_graph.rules.check import judge
@@ -70,14 +93,15 @@ def package(output: Path, where: Where, held: "Held") -> None:
     is_now = "://" not in place and where.as_of is None and where.known_by is None
     texts = source_texts.read(source_texts.folders([place])) if is_now else None
     found = judge(dataset) if where.known_by is None else None
-    evidence = Evidence(found, collate(dataset, texts) if texts and texts.by_source else None)
+    evidence = Evidence(found, collate(dataset, texts) if texts and texts.by_source else None, dataset.allowances)
     whole = held
     if held.of:
         dataset, _ = records.read_again(records.part(dataset, held.ids))
-        whole = Held(in_memory(dataset), held.title)
-    published = Publication(whole, dataset, evidence, held.scope)
-    files.wrote(write(published, output))
-    render.notes([*held.notes, *lacks(published)])
+        whole = Filled(in_memory(dataset), held)
+    published = Publication(whole, dataset, evidence)
+    written = write(published, output)
+    files.wrote(written)
+    render.notes([*held.notes, *lacks(published), *left(output, written)])
 
 
 def neo4j_csv(output: Path, where: Where, held: "Held | None") -> None:
@@ -104,8 +128,11 @@ def neo4j_csv(output: Path, where: Where, held: "Held | None") -> None:
     render.unasked(place)
 
 
-def refuse(output: Path, where: Where, *, data: bool) -> None:
-    """`UsageError` for a target that is a file of the dataset itself, or that would become one, which is so for `data`."""
+def refuse(output: Path, where: Where, *, data: bool, is_folder: bool = False) -> None:
+    """`UsageError` for a target that is a file of the dataset itself, or that would become one, which is so for `data`.
+
+    `is_folder`: the target is a folder for files that are to stand alone, so no file of the dataset may lie in it.
+    """
     place = location.chosen(where.data, where.server)
     if "://" in place or files.is_standard_output(output):
         return
@@ -113,6 +140,8 @@ def refuse(output: Path, where: Where, *, data: bool) -> None:
     own = {os.path.realpath(path) for path in data_files(place)} | {os.path.realpath(place)}
     if target in own:
         raise UsageError(f"{output} is the dataset itself, or a file of it; name another place with -o")
+    if is_folder and target in map(os.path.dirname, own):
+        raise UsageError(f"{output} holds the dataset {place}; name another folder with -o")
     is_data = data or output.name.lower().endswith(SUFFIXES)
     if is_data and Path(target).is_relative_to(os.path.realpath(place)):
         why = f"lies in the dataset {place} and would become a part of it"

@@ -12,6 +12,7 @@ from alliance_graph.answers.replies import Reply, Trigger
 from alliance_graph.query.coverage import silent_days
 from alliance_graph.query.nothing import lying
 from alliance_graph.query.store import Filter, Row, Store
+from alliance_graph.tables.cells import trail
 
 
 class Deed(NamedTuple):
@@ -99,7 +100,7 @@ def _reporting(store: Store, acting: Acting) -> Callable[[Row, Row], bool]:
     def reports(actor: Row, row: Row) -> bool:
         if actor["id"] not in outlets and actor["id"] not in written:
             return False
-        cited = [one for source in row["sources"] if source["supports"] != ["date"] for one in _chain(source)]
+        cited = [one for source in row["sources"] if source["supports"] != ["date"] for one in trail(source)]
         if actor["id"] in written:
             return not written[actor["id"]].isdisjoint(one["id"] for one in cited)
         return actor["id"] in {(one["publisher"] or {}).get("id") for one in cited}
@@ -119,10 +120,3 @@ def _outlets(store: Store) -> Callable[[Row], bool]:
         return bool(kind == "outlet")
 
     return is_outlet
-
-
-def _chain(source: Row | None) -> Iterator[Row]:
-    """A source, and those through which it is known."""
-    while source:
-        yield source
-        source = source["via"]

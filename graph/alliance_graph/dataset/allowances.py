@@ -68,6 +68,14 @@ def silent(allowances: Iterable[Allowance], problems: Iterable[Problem]) -> set[
     return {problem for problem in problems if _covers(allowed.get((problem.path, problem.rule), ()), problem)}
 
 
+def reasons(allowances: Iterable[Allowance], problem: Problem) -> Iterator[str]:
+    """Why a warning is allowed, in the words of each allowance that silences it."""
+    for one in allowances:
+        here = one.in_force and one.path == problem.path and one.first <= problem.line <= one.last
+        if here and any(name.rule == problem.rule for name in one.rules):
+            yield one.reason
+
+
 def _united(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans in order, where those that overlap are joined into one."""
     united: list[tuple[int, int]] = []

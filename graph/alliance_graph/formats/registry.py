@@ -1,6 +1,6 @@
 """The formats of files, one module each, imported when used: `text(held)` gives the lines or pieces of a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
@@ -58,15 +58,18 @@ def title_of(store: "Store", given: str | None = None) -> str:
     return given or (store.meta("dataset") or {}).get("title") or "Alliance Timeline"
 
 
-def held(name: str, store: "Store", title: str, part: "Part | None" = None) -> "Held":
-    """What a file of this format holds: all of the dataset, or the part that meets conditions; a page has room for so many."""
+def held(name: str, store: "Store", title: str, part: "Part | None" = None, state: Sequence[str] = ()) -> "Held":
+    """What a file of this format holds: all of the dataset, or the part that meets conditions; a page has room for so many.
+
+    `state` says in words which earlier state of the dataset the store holds.
+    """
     from alliance_graph.formats.held import Held, held
     from alliance_graph.page.contents import chosen
 
-    return Held(store, title, chosen(store, part)) if name == _PAGE else held(store, title, part)
+    return Held(store, title, chosen(store, part), state=state) if name == _PAGE else held(store, title, part, state=state)
 
 
-def network(name: str, store: "Store", title: str, kind: str, part: "Part") -> Iterator[str]:
+def network(name: str, store: "Store", title: str, kind: str, part: "Part", state: Sequence[str] = ()) -> Iterator[str]:
     """The pieces of a file that holds a network of actors by their stances; it may hold those about something, or of a time."""
     if name != "graphml":
         raise UsageError(f"{name} holds no network of actors; `alliance export graphml --network {kind}` writes one")
@@ -75,8 +78,9 @@ def network(name: str, store: "Store", title: str, kind: str, part: "Part") -> I
         if value and keyword not in given:
             raise UsageError(f"a network takes --about, --since and --until, not --{keyword.rstrip('_').replace('_', '-')}")
     from alliance_graph.formats.graphs.graphml import network as written
+    from alliance_graph.query.questions import described
 
-    return written(store, title, kind, given)
+    return written(store, "; ".join((title, *described(store, **part), *state)), kind, given)
 
 
 def front(name: str, store: "Store", title: str | None, story: str | None, lede: str | None) -> "Front | None":
@@ -96,7 +100,7 @@ def text(name: str, store: "Store", title: str, what: "Held | None" = None, begi
     if name == _PAGE:
         from alliance_graph.page.export import text as page
 
-        return page(store, title, what.of, begins)
+        return page(store, title, what.of and what.of._replace(scope=what.scope), begins)
     module = cast(_Module, import_module(FORMATS[name]))
     return module.raw(what) if name.endswith("-raw") else module.text(what)
 

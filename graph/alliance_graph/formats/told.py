@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from alliance_graph.page.records import web_address, when
 from alliance_graph.records.kinds import KIND
-from alliance_graph.tables.cells import doubt
+from alliance_graph.tables.cells import doubt, trail
 from alliance_graph.text.folding import slug
 from alliance_graph.text.wording import date, spaced
 
@@ -128,11 +128,7 @@ def vague(name: str, value: Mapping[str, Any] | None) -> Iterator[str]:
 def links(row: "Row") -> Iterator[str]:
     """The web addresses of a record's sources, each with those through which it is known."""
     for source in row["sources"]:
-        following = source
-        while following:
-            if url := web_address(following.get("url")):
-                yield url
-            following = following.get("via")
+        yield from filter(None, (web_address(one.get("url")) for one in trail(source)))
 
 
 def bounds(row: "Row") -> tuple[str | None, str | None]:

@@ -17,12 +17,14 @@ EVERY: Final = (*RULES, *JUDGEMENTS)
 class Verdict(NamedTuple):
     """What is wrong with a dataset, by file, line and column.
 
-    `allowed` is how many warnings were allowed; `by_record` is what was found in each record, by its id.
+    `allowed` is how many warnings were allowed; `by_record` is what was found in each record, by its id, and `silenced` what
+    was allowed, each with the id of its record.
     """
 
     problems: tuple[Problem, ...]
     allowed: int
     by_record: Mapping[str, list[Problem]]
+    silenced: tuple[tuple[str, Problem], ...] = ()
 
 
 def check(dataset: Dataset) -> tuple[Problem, ...]:
@@ -44,8 +46,9 @@ def judge(dataset: Dataset, rules: tuple[Rule, ...] = EVERY) -> Verdict:
     for record, problem in kept:
         by_record.setdefault(record, []).append(problem)
     faults = _faults(dataset, silenced) if rules is EVERY else ()
+    allowed = tuple((record, problem) for record, problem in told if problem in silenced)
     every = dict.fromkeys((*dataset.problems, *faults, *(problem for _, problem in kept)))
-    return Verdict(tuple(sorted(every, key=lambda problem: problem[:3])), len(silenced), by_record)
+    return Verdict(tuple(sorted(every, key=lambda problem: problem[:3])), len(silenced), by_record, allowed)
 
 
 def _found(dataset: Dataset) -> Iterator[tuple[str, Problem]]:

@@ -1,6 +1,7 @@
 """What stands in the cells of a table that people read: dates in the source's words, speakers with their office, chains."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from alliance_graph.text import wording
@@ -140,9 +141,15 @@ def sources(row: Row) -> str:
 
 def _behind(source: Row) -> Iterator[str]:
     """The ids of the sources through which a source is known."""
-    while source["via"]:
-        source = source["via"]
-        yield str(source["id"])
+    return (str(one["id"]) for one in islice(trail(source), 1, None))
+
+
+def trail(source: Mapping[str, Any] | None) -> Iterator[Row]:
+    """A source as a record cites it, then those through which it is known, the nearest first."""
+    following: Any = source
+    while following:
+        yield following
+        following = following.get("via")
 
 
 def supported(source: Row, shown: Sequence[str]) -> str:
@@ -159,11 +166,10 @@ def _part_of(source: Row, shown: Sequence[str]) -> list[str]:
 def chain(source: Mapping[str, Any] | None) -> str:
     """A source by its publisher and day, then the sources through which it is known."""
     links = []
-    while source:
-        publisher = source["publisher"]["name"] if source["publisher"] else source["title"]
-        day = (source["published"] or {}).get("edtf")
+    for one in trail(source):
+        publisher = one["publisher"]["name"] if one["publisher"] else one["title"]
+        day = (one["published"] or {}).get("edtf")
         links.append(f"{publisher}, {day}" if day and day[:1] not in "[." else publisher)
-        source = source["via"]
     return ", via ".join(links)
 
 

@@ -55,6 +55,14 @@ def values(row: Mapping[str, Any], shapes: Shapes) -> dict[str, Value]:
     return found
 
 
+def citations(row: Mapping[str, Any]) -> Iterator[dict[str, Value]]:
+    """A row's citations by column: which source, for which fields (None: for all of it), and where in the source."""
+    for one in row["sources"]:
+        supports = ", ".join(one["supports"]) if one["supports"] else None
+        own = {key: one[key] for key in ("locator", "excerpt", "credibility")}
+        yield {"record": row["id"], "source": one["id"], "supports": supports, **own}
+
+
 def text(value: Value) -> str:
     """A value as a text."""
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

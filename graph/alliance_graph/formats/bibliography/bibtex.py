@@ -43,7 +43,7 @@ def entry(row: "Row") -> str:
         "publisher": _braced((row.get("publisher") or {}).get("name")),
         **_dates(row.get("published")),
         "url": _raw(url or archive),
-        "urldate": _raw((row.get("retrieved") or {}).get("latest")),
+        "urldate": _dates(row.get("retrieved")).get("date"),
         "language": _braced(row.get("lang")),
         "note": _braced("; ".join(asides(row, archive if url else None))),
     }

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import quoteattr
 
+from alliance_graph.formats.held import JUDGED
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES
 from alliance_graph.tables.flat import flat
@@ -43,7 +44,7 @@ def text(held: "Held") -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n<meta>'
     yield f"<creator>Alliance Timeline</creator><description>{_content(held.title)}</description></meta>\n"
     yield f"<graph{_attributes(_GRAPH)}>\n"
-    for of, titles in (("node", _OF_NODES), ("edge", _OF_EDGES)):
+    for of, titles in (("node", _titles(held)), ("edge", _OF_EDGES)):
         named = (f"<attribute{_attributes({'id': one, 'title': one, 'type': 'string'})}/>\n" for one in titles)
         yield f'<attributes class="{of}" mode="static">\n{"".join(named)}</attributes>\n'
     yield "<nodes>\n"
@@ -51,6 +52,11 @@ def text(held: "Held") -> Iterator[str]:
     yield "</nodes>\n<edges>\n"
     yield from _edges(held.links())
     yield "</edges>\n</graph>\n</gexf>\n"
+
+
+def _titles(held: "Held") -> tuple[str, ...]:
+    """The attributes of a node; of a part also how its comparison with the conditions came out."""
+    return (*_OF_NODES, *(JUDGED if held.of else ()))
 
 
 def _nodes(held: "Held") -> Iterator[str]:
@@ -62,7 +68,7 @@ def _nodes(held: "Held") -> Iterator[str]:
         told["observed_through"] = told.get("window_observed_through_edtf", "")
         spell = {"start": told.get("date_earliest"), "end": told.get("date_latest") if row["kind"] != "silence" else None}
         yield _element(
-            "node", {"id": row["id"], "label": labels[row["id"]], **spell}, {name: told.get(name) for name in _OF_NODES}
+            "node", {"id": row["id"], "label": labels[row["id"]], **spell}, {name: told.get(name) for name in _titles(held)}
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from alliance_graph.formats.held import JUDGED
 from alliance_graph.query.network import graph
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES
 from alliance_graph.text.wording import clean
@@ -24,8 +25,9 @@ def text(held: "Held") -> Iterator[str]:
 
     whole = graph(held.store, held.current((*OCCURRENCES, *ENTITIES)))
     plain: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=clean(held.title))
+    shown = ("label", *_SHOWN, *_MORE, *(JUDGED if held.of else ()))
     for key, row in whole.nodes(data=True):
-        plain.add_node(key, **{name: row[name] for name in ("label", *_SHOWN, *_MORE) if name in row})
+        plain.add_node(key, **{name: row[name] for name in shown if name in row})
     for number, (source, target, said) in enumerate(whole.edges(data=True)):
         told = {name: said[name] for name in ("words", "record") if name in said}
         plain.add_edge(source, target, key=number, label=said["type"], **told)

@@ -22,7 +22,8 @@ _COMPUTED: Final = {
     "known_through": "The last day up to which a source of the record could know that it goes on.",
     "origins": "How many origins its sources have: sources that repeat or relay one another are one.",
     "contested": "The fields that another record contests; `record`: whether it holds at all.",
-    "certain": "Whether the row certainly meets the conditions of the export; true where there were none.",
+    "certain": "Whether the row certainly meets the conditions of the export; true where there were none, empty where the row "
+    "was not compared with them, because it is here for the sake of others.",
     "doubts": "Why it is only possible that the row meets them.",
     "problems": "What `alliance check` finds wrong with the record, as JSON.",
 }

@@ -1,7 +1,8 @@
 """A publication of a dataset: a folder that others can cite, check and open with the tools that they have.
 
 Law: it holds the records as tables and as they were written, their sources as bibliographies, what describes and judges them,
-the licence, and the digest of every file. All files are written or none. Equal data give equal bytes.
+the licence, and the digest of every file. All files are written or none, and only into a folder that is empty or holds an
+earlier publication. Equal data give equal bytes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +13,8 @@ from re import fullmatch
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from alliance_graph import atomic
-from alliance_graph.formats import records, told
+from alliance_graph.errors import UsageError
+from alliance_graph.formats import records
 from alliance_graph.formats.bibliography import bibtex, csl
 from alliance_graph.formats.publication import codebook, quality, tables
 from alliance_graph.text.folding import slug
@@ -24,15 +26,16 @@ if TYPE_CHECKING:
 _SPDX: Final = r"[A-Za-z0-9.+-]+"
 _TYPES: Final = {".md": "text/markdown", ".json": "application/json", ".jsonl": "application/x-ndjson", ".cff": "text/yaml"}
 _NONE: Final = "its authors"
+_DESCRIPTION: Final = "datapackage.json"
+_DIGESTS: Final = "SHA256SUMS"
 
 
 class Publication(NamedTuple):
-    """What is published: the records in a store and as they are written, what was found in them, the conditions of a part."""
+    """What is published: the records in a store and as they are written, and what was found in them."""
 
     held: "Held"
     dataset: "Dataset"
     evidence: quality.Evidence
-    scope: tuple[str, ...] = ()
 
     @property
     def said(self) -> Mapping[str, Any]:
@@ -41,15 +44,38 @@ class Publication(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The title, with the conditions of a part."""
-        return "; ".join((self.held.title, *self.scope))
+        """The title, with the conditions of a part and an earlier state."""
+        return self.held.title
 
 
 def write(what: Publication, folder: Path) -> tuple[Path, ...]:
-    """Write the files of the publication into a folder, all or none, and answer their paths."""
+    """Write the files of the publication into a folder, all or none, and answer their paths.
+
+    `UsageError` for a folder that holds something else than a publication: its files may have the same names.
+    """
+    if not _is_free(folder):
+        raise UsageError(f"{folder} holds other files and no package; name an empty or a new folder with -o")
     written: list[Path] = []
     atomic.write(_files(what, folder, written))
     return tuple(written)
+
+
+def left(folder: Path, written: Iterable[Path]) -> Iterator[str]:
+    """What an earlier publication left in a folder, to which another one was written: it is no part of this one."""
+    here = {*written}
+    old = [path for path in sorted((folder / tables.FOLDER).iterdir()) if path not in here and not path.name.startswith(".")]
+    if old:
+        named = ", ".join(str(path.relative_to(folder)) for path in old)
+        yield f"left in {folder}, and neither a part of this package nor in {_DIGESTS}: {named}"
+
+
+def _is_free(folder: Path) -> bool:
+    """Whether a folder is not there, empty but for hidden files such as those of git, or holds a publication."""
+    try:
+        names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+    except OSError:  # there is no such folder; where there is something else, the writing says why it fails
+        return True
+    return not names or names >= {_DIGESTS, _DESCRIPTION, records.NAME}
 
 
 def lacks(what: Publication) -> Iterator[str]:
@@ -85,10 +111,10 @@ def _files(what: Publication, folder: Path, written: list[Path]) -> Iterator[ato
         known[name] = _Counted(pieces)
         written.append(folder / name)
         yield atomic.File(str(written[-1]), known[name])
-    known["datapackage.json"] = _Counted([dumps(_described(what, known), ensure_ascii=False, indent=1), "\n"])
-    written.append(folder / "datapackage.json")
-    yield atomic.File(str(written[-1]), known["datapackage.json"])
-    written.append(folder / "SHA256SUMS")
+    known[_DESCRIPTION] = _Counted([dumps(_described(what, known), ensure_ascii=False, indent=1), "\n"])
+    written.append(folder / _DESCRIPTION)
+    yield atomic.File(str(written[-1]), known[_DESCRIPTION])
+    written.append(folder / _DIGESTS)
     yield atomic.File(str(written[-1]), (f"{one.digest}  {name}\n" for name, one in sorted(known.items())))
 
 
@@ -135,8 +161,12 @@ def _resource(path: str, one: _Counted) -> Mapping[str, Any]:
 
 
 def _citation(what: Publication) -> Iterator[str]:
-    """CITATION.cff, version 1.2.0; every value as JSON writes it, which YAML reads."""
-    as_of = (what.said.get("as_of") or {}).get("edtf") or ""
+    """CITATION.cff, version 1.2.0; every value as JSON writes it, which YAML reads.
+
+    On which day the dataset is released nobody has said: that up to which it was researched is another one.
+    """
+    as_of = (what.said.get("as_of") or {}).get("edtf")
+    told = (what.said.get("description"), f"Researched to {as_of}." if as_of else None)
     authors = [{"name": one} for one in what.said.get("authors") or (_NONE,)]
     licence = what.said.get("license")
     fields = {
@@ -145,10 +175,9 @@ def _citation(what: Publication) -> Iterator[str]:
         "type": "dataset",
         "title": what.title,
         "authors": authors,
-        "abstract": what.said.get("description"),
+        "abstract": " ".join(filter(None, told)),
         "version": what.said.get("version"),
         "license": licence if licence and fullmatch(_SPDX, licence) else None,
-        "date-released": as_of if fullmatch(told.PLAIN, as_of) and len(as_of) == len("2022-02-24") else None,
         "identifiers": [
             {
                 "type": "other",
@@ -180,8 +209,10 @@ def _readme(what: Publication) -> Iterator[str]:
     yield f"# {what.title}\n\n"
     if what.said.get("description"):
         yield f"{what.said['description']}\n\n"
-    if what.scope:
-        yield f"This is a part of the dataset: {'; '.join(what.scope)}. What its records name is here too.\n\n"
+    if what.held.state:
+        yield f"This is an earlier state of the dataset: {'; '.join(what.held.state)}.\n\n"
+    if what.held.of and what.held.of.scope:
+        yield f"This is a part of the dataset: {'; '.join(what.held.of.scope)}. What its records name is here too.\n\n"
     yield _FILES
 
 

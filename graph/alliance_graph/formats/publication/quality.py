@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from alliance_graph.dataset import allowances
 from alliance_graph.formats import told
 from alliance_graph.formats.publication import tables
 from alliance_graph.page.records import web_address
-from alliance_graph.records.kinds import ANYTHING, KIND, OCCURRENCES
+from alliance_graph.records.kinds import ANYTHING, EVERY, KIND, OCCURRENCES
 
 if TYPE_CHECKING:
+    from alliance_graph.dataset.allowances import Allowance
     from alliance_graph.errors import Problem
     from alliance_graph.formats.held import Held
     from alliance_graph.quotes.check import Collation
@@ -17,18 +19,24 @@ if TYPE_CHECKING:
 
 
 class Evidence(NamedTuple):
-    """What `check` finds in the dataset, and what `check --quotes` does; None where that could not be compared."""
+    """What `check` finds in the dataset, and what `check --quotes` does; None where that could not be compared.
+
+    `allowances` are those of the dataset, which have the reasons for what is allowed.
+    """
 
     verdict: "Verdict | None"
     collation: "Collation | None" = None
+    allowances: "tuple[Allowance, ...]" = ()
 
 
 def lines(held: "Held", evidence: Evidence) -> Iterator[str]:
     """The pieces of the report."""
     rows = [*held.rows(ANYTHING)]
-    ids = {row["id"] for row in rows}
+    ids = {row["id"] for row in held.rows(EVERY)} if held.of else None
     by_record = evidence.verdict.by_record if evidence.verdict else {}
-    found = [(one, problem) for one, problems in by_record.items() if one in ids for problem in problems]
+    found = [(one, problem) for one, problems in by_record.items() if ids is None or one in ids for problem in problems]
+    silenced = evidence.verdict.silenced if evidence.verdict else ()
+    allowed = [(one, problem) for one, problem in silenced if ids is None or one in ids]
     yield "# Quality report\n\n## Records\n\n| kind | records | deprecated | with one origin | contested |\n"
     yield "| --- | --- | --- | --- | --- |\n"
     for kind in ANYTHING:
@@ -36,19 +44,31 @@ def lines(held: "Held", evidence: Evidence) -> Iterator[str]:
         counts = (len(here), sum(row["rank"] == "deprecated" for row in here), *_weighed(here))
         yield f"| {KIND[kind].plural} | {' | '.join(map(str, counts))} |\n"
     dated = [row for row in rows if row["kind"] in OCCURRENCES]
-    days = [told.bounds(row) for row in dated]
-    exact, none = sum(first == last is not None for first, last in days), sum(not any(one) for one in days)
+    exact, none = sum(_is_exact(row) for row in dated), sum(not any(told.bounds(row)) for row in dated)
     yield f"\nOf {len(dated)} events, statements and silences, {exact} have an exact day, {none} have no date at all,"
     yield f" and the other {len(dated) - exact - none} have a vague date or an extent.\n"
     yield from _sources([row for row in rows if row["kind"] == "source"])
     if evidence.verdict:
-        yield from _checked([problem for _, problem in found], evidence.verdict.allowed)
+        yield from _checked([problem for _, problem in found], len(allowed))
     else:
         yield "\n## What `alliance check` finds\n\nAn earlier state of knowledge is not checked.\n"
     yield from _quoted(evidence.collation)
     if found:
         yield "\n## Every finding\n\n| record | severity | rule | what |\n| --- | --- | --- | --- |\n"
         yield from (f"| `{one}` | {what.severity} | `{what.rule}` | {tables.cell(what.message)} |\n" for one, what in found)
+
+    if allowed:
+        yield "\n## Allowed\n\nWarnings that the authors of the dataset looked at and found right, with their reasons.\n\n"
+        yield "| record | rule | what | reason |\n| --- | --- | --- | --- |\n"
+        for one, what in allowed:
+            why = "; ".join(dict.fromkeys(allowances.reasons(evidence.allowances, what)))
+            yield f"| `{one}` | `{what.rule}` | {tables.cell(what.message)} | {tables.cell(why)} |\n"
+
+
+def _is_exact(row: "dict[str, Any]") -> bool:
+    """Whether a day is known: one that its source doubts has the same bounds, and is not."""
+    first, last = told.bounds(row)
+    return first is not None and (row["date"] or {}).get("edtf") == first == last
 
 
 def _weighed(rows: "list[dict[str, object]]") -> tuple[int, int]:
@@ -65,8 +85,13 @@ def _sources(rows: "list[dict[str, object]]") -> Iterator[str]:
 def _checked(found: "list[Problem]", allowed: int) -> Iterator[str]:
     by_rule = Counter((problem.severity, problem.rule) for problem in found)
     counts = Counter(problem.severity for problem in found)
-    yield f"\n## What `alliance check` finds\n\n{counts['error']} errors and {counts['warning']} warnings; {allowed} further"
-    yield " warnings in the dataset were looked at and allowed by its authors, each with a reason in its files.\n"
+    yield f"\n## What `alliance check` finds\n\n{counts['error']} errors and {counts['warning']} warnings"
+    further = (
+        f"; {allowed} further warnings were looked at and allowed by the authors of the dataset, each with a reason"
+        if allowed
+        else ""
+    )
+    yield f"{further}.\n"
     if by_rule:
         yield "\n| severity | rule | findings |\n| --- | --- | --- |\n"
         yield from (f"| {severity} | `{rule}` | {count} |\n" for (severity, rule), count in sorted(by_rule.items()))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.formats.publication import columns
 from alliance_graph.records.kinds import EVERY, KIND
-from alliance_graph.tables.flat import flat, line, text
+from alliance_graph.tables.flat import citations, flat, line, text
 from alliance_graph.text.wording import one_line
 
 if TYPE_CHECKING:
@@ -89,8 +89,4 @@ def _records(held: "Held", name: str, heading: Sequence[str]) -> Iterator[list[s
 
 def _citations(held: "Held") -> Iterator[list[str]]:
     for row in held.rows(EVERY):
-        for one in row["sources"]:
-            supports = ", ".join(one["supports"]) if one["supports"] else None
-            yield [
-                text(value) for value in (row["id"], one["id"], supports, one["locator"], one["excerpt"], one["credibility"])
-            ]
+        yield from ([text(one[column.name]) for column in _CITED] for one in citations(row))

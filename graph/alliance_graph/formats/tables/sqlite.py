@@ -1,7 +1,8 @@
 """SQLite: a table for each kind of record in flat form, and tables of links and of citations; Datasette serves the file.
 
 Law: a vague date has its EDTF text and the first and the last day that it may be in columns of their own. Deprecated records
-are among the rows, with their rank. Equal data give equal bytes.
+are among the rows, with their rank. The tables of a part hold no record of the editors' own work (coverage, stories, terms).
+Equal data give equal bytes.
 """
 
 import sqlite3
@@ -12,14 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.errors import UsageError
 from alliance_graph.records.dates import MAX, MIN
-from alliance_graph.records.kinds import ENTITIES, KIND, OCCURRENCES, TENURES
-from alliance_graph.tables.flat import columns, values
+from alliance_graph.records.kinds import EDITORIAL, EVERY, KIND
+from alliance_graph.tables.flat import citations, columns, values
 
 if TYPE_CHECKING:
     from alliance_graph.formats.held import Held
-    from alliance_graph.query.store import Row
 
-_EVERY: Final = (*OCCURRENCES, *TENURES, *ENTITIES)
 _LINKS: Final = ("source", "type", "target", "words", "record", "possible_from", "possible_to", "certain_from", "certain_to")
 _CITATIONS: Final = ("record", "source", "supports", "locator", "excerpt", "credibility")
 _DATASET: Final = ("title", "description", "version", "as_of", "license", "authors", "conditions")
@@ -44,9 +43,15 @@ def pieces(held: "Held") -> Iterator[bytes]:
                 yield some
 
 
+def lost(held: "Held") -> Iterator[str]:
+    """That a part has none of the editors' records, which no condition reaches."""
+    if held.of and any(True for _ in held.store.of_kind(EDITORIAL)):
+        yield "what the editors say of their own work (coverage, stories, terms) is not in a part; `export package` has it"
+
+
 def _fill(connection: sqlite3.Connection, held: "Held") -> None:
     shapes = held.store.meta("shapes")
-    for kind in _EVERY:
+    for kind in EVERY:
         names = columns(shapes, (kind,))
         _create(connection, KIND[kind].plural, names, keyed=True)
         rows = (values(row, shapes) for row in held.rows((kind,), closed=True))
@@ -54,7 +59,8 @@ def _fill(connection: sqlite3.Connection, held: "Held") -> None:
     _create(connection, "links", _LINKS)
     _insert(connection, "links", _LINKS, ([_bound(value) for value in link] for link in held.links()))
     _create(connection, "citations", _CITATIONS)
-    _insert(connection, "citations", _CITATIONS, (cited for row in held.rows(_EVERY, closed=True) for cited in _cited(row)))
+    cited = (one for row in held.rows(EVERY, closed=True) for one in citations(row))
+    _insert(connection, "citations", _CITATIONS, ([one[name] for name in _CITATIONS] for one in cited))
     _create(connection, "dataset", _DATASET)
     _insert(connection, "dataset", _DATASET, [_described(held)])
     connection.executescript(
@@ -85,14 +91,8 @@ def _bound(value: str | None) -> str | None:
     return None if value in (MIN, MAX) else value
 
 
-def _cited(row: "Row") -> Iterator[list[Any]]:
-    for one in row["sources"]:
-        supports = ", ".join(one["supports"]) if one["supports"] else None
-        yield [row["id"], one["id"], supports, one["locator"], one["excerpt"], one["credibility"]]
-
-
 def _described(held: "Held") -> list[Any]:
     said: Mapping[str, Any] = held.store.meta("dataset") or {}
     as_of = (said.get("as_of") or {}).get("edtf")
     more = [said.get("description"), said.get("version"), as_of, said.get("license"), "; ".join(said.get("authors") or ())]
-    return [held.title, *more, "; ".join(held.scope)]
+    return [held.name, *more, "; ".join(held.scope)]

@@ -29,7 +29,7 @@ def text(held: "Held") -> Iterator[str]:
     labels = held.store.labels(row["id"] for row in rows)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
     yield _element("id", told.address(held.store, " ".join(("feed", *held.scope))))
-    yield _element("title", "; ".join((held.title, *held.scope)))
+    yield _element("title", held.title)
     yield _element("updated", _moment(max((_updated(row, as_of) for row in rows), default=as_of)))
     yield f"<author>{_element('name', ', '.join(_authors(held))).rstrip()}</author>\n<generator>Alliance Timeline</generator>\n"
     for row in rows:

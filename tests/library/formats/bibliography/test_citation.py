@@ -14,9 +14,9 @@ pytest_plugins = ["tests.support.stores"]
 def test_a_reference_names_the_records_of_rows_that_are_none(say: Say) -> None:
     store = say(CASE)
     found = {
-        "contrast": cited(store, contrast(store, "talks").rows, "", None, ""),
-        "path": cited(store, path(store, "doe", "southland").rows, "", None, ""),
-        "nothing": cited(store, said(store, by="northland").rows, "", None, ""),
+        "contrast": cited(store, contrast(store, "talks"), "", None, ""),
+        "path": cited(store, path(store, "doe", "southland"), "", None, ""),
+        "nothing": cited(store, said(store, by="northland"), "", None, ""),
     }
     assert {name: one.ids for name, one in found.items()} == {
         "contrast": ("protest", "silent"),
@@ -28,5 +28,5 @@ def test_a_reference_names_the_records_of_rows_that_are_none(say: Say) -> None:
 
 def test_without_the_files_there_is_no_digest(say: Say) -> None:
     store = say(CASE)
-    lines = [*as_text(cited(store, said(store).rows, "alliance said", None, "alliance-timeline 1"))]
+    lines = [*as_text(cited(store, said(store), "alliance said", None, "alliance-timeline 1"))]
     assert lines[2] == "Dataset: without a digest, because its files are not at hand"

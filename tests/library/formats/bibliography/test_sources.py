@@ -79,6 +79,22 @@ def test_bibtex_has_what_is_known_of_each_source(say: Say) -> None:
     assert [str(person) for person in found.entries["wire"].persons["author"]] == ["{Jane Roe}"]
 
 
+@pytest.mark.parametrize(
+    ("retrieved", "urldate", "note"),
+    [
+        ("2031-05-06", "2031-05-06", None),
+        ("2031-05", "2031-05", None),
+        ("2031", "2031", None),
+        ("2031-05-06~", "2031-05-06~", r"read: 2031-05-06\textasciitilde{} (EDTF)"),
+        ("[2031-05-06..2031-05-08]", "2031-05-06/2031-05-08", "read: [2031-05-06..2031-05-08] (EDTF)"),
+    ],
+)
+def test_the_day_of_reading_is_no_more_exact_than_the_record(say: Say, retrieved: str, urldate: str, note: str | None) -> None:
+    source = {"id": "s", "title": "S", "url": "https://s.example/", "retrieved": retrieved}
+    fields = entries(exported("bibtex", say(json.dumps({"sources": [source]})))).entries["s"].fields
+    assert (fields["urldate"], fields.get("note")) == (urldate, note)
+
+
 def test_a_part_has_the_sources_that_it_rests_on(say: Say) -> None:
     store = say(CASE)
     assert [*items(exported("csl", store, by="doe"))] == ["herald"]

@@ -13,7 +13,7 @@ from alliance_graph.dataset.load import load_dataset
 from alliance_graph.errors import UsageError
 from alliance_graph.formats import records
 from alliance_graph.formats.held import Held
-from alliance_graph.formats.publication.package import Publication, lacks, write
+from alliance_graph.formats.publication.package import Publication, lacks, left, write
 from alliance_graph.formats.publication.quality import Evidence
 from alliance_graph.query.questions import said
 from alliance_graph.records.kinds import EVERY
@@ -32,10 +32,11 @@ NAMES = {
 }  # fmt: skip
 
 
-def published(text: str, *scope: str) -> Publication:
+def published(text: str) -> Publication:
     of = dataset(text)
     store = in_memory(of)
-    return Publication(Held(store, (store.meta("dataset") or {}).get("title") or "Title"), of, Evidence(judge(of)), scope)
+    title = (store.meta("dataset") or {}).get("title") or "Title"
+    return Publication(Held(store, title), of, Evidence(judge(of), None, of.allowances))
 
 
 @pytest.fixture
@@ -101,10 +102,9 @@ def test_the_citation_is_valid_and_names_the_digest_of_the_records(folder: Path)
         "type": "dataset",
         "title": "The Littoral Pact",
         "authors": [{"name": "Jane Roe"}, {"name": "Roe & Sons"}],
-        "abstract": "Who said what in Port Vell.",
+        "abstract": "Who said what in Port Vell. Researched to 2031-06-01.",
         "version": "1.2",
         "license": "CC-BY-4.0",
-        "date-released": "2031-06-01",
         "identifiers": [
             {
                 "type": "other",
@@ -154,6 +154,49 @@ def test_the_quality_report_says_what_check_finds(tmp_path: Path) -> None:
     assert "Of 6 events, statements and silences, 1 have an exact day, 1 have no date at all, and the other 4" in text
     assert "| error | `reference` | 1 |\n" in text
     assert [line for line in text.splitlines() if line.startswith("| `protest` | error")] != []
+
+
+def test_a_day_that_its_source_doubts_is_not_counted_as_exact(tmp_path: Path) -> None:
+    write(published(CASE.replace("date: 2031-05-10", "date: 2031-05-10~")), tmp_path)
+    text = (tmp_path / "quality.md").read_text("utf-8")
+    assert "Of 6 events, statements and silences, 0 have an exact day, 1 have no date at all, and the other 5" in text
+
+
+def test_the_quality_report_lists_what_is_allowed_with_the_reasons(tmp_path: Path) -> None:
+    what = "2031-05-11 is later than its sources: herald (2031-05-05)"
+    comment = "  # alliance: allow source-too-early: the article | its web page was renewed\n"
+    write(published(CASE.replace("silences:\n", f"silences:\n{comment}")), tmp_path)
+    text = (tmp_path / "quality.md").read_text("utf-8")
+    assert "0 errors and 1 warnings; 1 further warnings were looked at and allowed by the authors" in text
+    assert text.partition("## Allowed\n")[2].splitlines()[3:] == [
+        "| record | rule | what | reason |",
+        "| --- | --- | --- | --- |",
+        f"| `silent` | `source-too-early` | {what} | the article \\| its web page was renewed |",
+    ]
+    write(published(CASE), tmp_path)
+    assert "## Allowed" not in (tmp_path / "quality.md").read_text("utf-8")
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / ".git").mkdir()
+    write(published(CASE), mine)  # a hidden file is none of it
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "README.md").write_text("my own")
+    with pytest.raises(UsageError, match="holds other files and no package; name an empty or a new folder with -o"):
+        write(published(CASE), tmp_path / "project")
+    assert [(path.name, path.read_text()) for path in (tmp_path / "project").iterdir()] == [("README.md", "my own")]
+
+
+def test_a_table_that_an_earlier_package_left_is_told(folder: Path) -> None:
+    (folder / "tables" / "treaties.csv").write_text("id\n")
+    written = write(published(CASE), folder)
+    assert [*left(folder, written)] == [
+        f"left in {folder}, and neither a part of this package nor in SHA256SUMS: tables/treaties.csv"
+    ]
+    (folder / "tables" / "treaties.csv").unlink()
+    assert [*left(folder, written)] == []
 
 
 def test_equal_data_give_equal_bytes_and_nothing_is_half_written(folder: Path, tmp_path: Path) -> None:

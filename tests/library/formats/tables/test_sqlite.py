@@ -28,7 +28,8 @@ def counts(content: bytes, path: Path) -> dict[str, int]:
 def test_there_is_a_table_for_each_kind_and_one_each_for_links_and_citations(say: Say, tmp_path: Path) -> None:
     assert counts(pieces("sqlite", say(CASE)), tmp_path / "it.db") == {
         "events": 4, "statements": 1, "silences": 1, "memberships": 1, "offices": 1, "relations": 0, "organizations": 1,
-        "people": 1, "countries": 2, "places": 1, "topics": 1, "sources": 3, "links": 36, "citations": 14, "dataset": 1,
+        "people": 1, "countries": 2, "places": 1, "topics": 1, "sources": 3,
+        "terms": 0, "coverage": 0, "stories": 0, "links": 36, "citations": 14, "dataset": 1,
     }  # fmt: skip
 
 
