@@ -15,7 +15,7 @@ import msgspec
 
 from alliance_graph.corpora.intake import Intake
 from alliance_graph.corpora.tables.objects import objects
-from alliance_graph.corpora.values import date
+from alliance_graph.corpora.tables.values import date
 from alliance_graph.errors import UsageError
 from alliance_graph.records.kinds import ACTORS
 from alliance_graph.records.model import STRUCTS, decode

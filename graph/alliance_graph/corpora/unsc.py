@@ -13,8 +13,8 @@ from typing import Any, Final, NamedTuple
 
 from alliance_graph.corpora.intake import Intake, Part, excerpt, unused
 from alliance_graph.corpora.tables.rows import Row, given, integer, rows
+from alliance_graph.corpora.tables.values import is_cut
 from alliance_graph.corpora.topics import Topics
-from alliance_graph.corpora.values import is_cut
 from alliance_graph.errors import UsageError
 from alliance_graph.records.dates import parse
 from alliance_graph.text.folding import fold, slug
