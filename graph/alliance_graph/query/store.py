@@ -152,7 +152,7 @@ class Store(Protocol):
     def meta(self, key: str) -> Any:
         """What the store holds about the dataset as a whole: `blanks`, `shapes`, `problems`, `counts`.
 
-        And what of it could not be read: the number of problems, `unread`, and the names of the files of kept texts, `unread_texts`.
+        And what of it could not be read: the number of problems, `unread`, and the files of kept texts, `unread_texts`.
         And what answers are told with: `known_by` (see `resolve.Names`) and `unasked`, whether nobody has named the dataset.
         """
 
