@@ -50,7 +50,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_what_is_taken_in_and_refused_is_told(alliance: Alliance, home: Path) -> None:
     done = taken_in(alliance, "csv", "talk.csv", "--map", "map.yaml", "--into", "data", "--refused", "refused.csv")
-    assert done.out == (f"csv: 1 row\nrows: 1, and the source says 2\nrefused: 1 row\ntalk.csv:3: {NO_DAY}\n")
+    assert done.out == (f"csv: 1 row\nrows read: 2\nrefused: 1 row\ntalk.csv:3: {NO_DAY}\n")
     assert (done.code, done.err) == (1, "wrote refused.csv\nwrote data/talk.jsonl\n")
     assert (home / "refused.csv").read_text() == (f"file,line,why\ntalk.csv,3,{NO_DAY}\n")
 
@@ -74,7 +74,8 @@ def test_the_report_for_programs(alliance: Alliance) -> None:
     assert json.loads(done.out) == {
         "kind": "csv",
         "counts": {"rows": 1},
-        "totals": {"rows": 2},
+        "read": {"rows": 2},
+        "totals": {},
         "refused": [
             {
                 "path": "talk.csv",
@@ -84,6 +85,8 @@ def test_the_report_for_programs(alliance: Alliance) -> None:
         ],
         "refusals": 1,
         "differing": [],
+        "differences": 0,
+        "taken": [],
         "candidates": [],
         "written": ["x.jsonl"],
         "notes": [],
@@ -133,6 +136,26 @@ def test_the_report_for_programs(alliance: Alliance) -> None:
             "unsc needs no map: its columns are known; leave out --map",
         ),
         (("unsc", ".", "-o", "x.jsonl", "--guess"), ". is not a file; name the table"),
+        (
+            ("csv", "talk.csv", "--guess", "-o", "map.yaml"),
+            "map.yaml is there already; name another file with -o, or import with --map map.yaml",
+        ),
+        (
+            ("csv", "talk.csv", "--guess", "-o", "talk.csv"),
+            "talk.csv is there already; name another file with -o, or import with --map talk.csv",
+        ),
+        (
+            ("csv", "talk.csv", "--map", "map.yaml", "-o", "x.jsonl", "--refused", "map.yaml"),
+            "map.yaml is there and no table of refused rows; name another file with --refused",
+        ),
+        (
+            ("csv", "talk.csv", "--map", "map.yaml", "-o", "x.jsonl", "--refused", "x.jsonl"),
+            "x.jsonl is a file of the import itself; name another file with --refused",
+        ),
+        (
+            ("csv", "talk.csv", "--map", "map.yaml", "-o", "x.jsonl", "--refused", "-"),
+            "the report stands on standard output; name a file with --refused",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_refused(alliance: Alliance, home: Path, words: tuple[str, ...], why: str) -> None:
@@ -141,12 +164,12 @@ def test_what_cannot_be_done_is_refused(alliance: Alliance, home: Path, words: t
     assert contents(home) == before
 
 
-def test_an_id_of_the_dataset_is_not_taken(alliance: Alliance, home: Path) -> None:
-    (home / "data" / "more.yaml").write_text(
-        "events: [{id: 2022-02-16-jane-doe, type: meeting, title: T, date: 2022, sources: [herald]}]\n"
-    )
+def test_an_id_that_the_table_gives_is_not_taken_from_the_dataset(alliance: Alliance, home: Path) -> None:
+    (home / "data" / "more.yaml").write_text("events: [{id: e1, type: meeting, title: T, date: 2022, sources: [herald]}]\n")
+    (home / "talk.csv").write_text("Who,Date,Words,Key\nJane Doe,2022,No.,e1\n")
+    (home / "map.yaml").write_text("columns: {speaker: Who, said: Date, quote: Words, id: Key}\n")
     assert taken_in(alliance, "csv", "talk.csv", "--map", "map.yaml", "--into", "data").err == (
-        "alliance: 2022-02-16-jane-doe is a record of data/more.yaml:1 already; take that out, or import into another dataset; "
+        "alliance: e1 is a record of data/more.yaml:1 already; take that out, or import into another dataset; "
         "nothing was changed\n"
     )
 
@@ -231,6 +254,22 @@ def test_two_spellings_of_the_corpus_itself(alliance: Alliance, home: Path) -> N
     }
     assert found["unsc-sc08967-01-002"]["speaker"] == "nebenzia-northland"
     assert taken_in(alliance, *words).err == "all of it is there already; nothing was changed\n"
+
+
+def test_who_was_taken_for_whom_is_told(alliance: Alliance, home: Path) -> None:
+    people = [f"Jo {'abcdefghijklmnopqrstuvw'[number]}" for number in range(22)]
+    entries = ", ".join(f"{{id: p-{one[-1]}, name: {one}, sources: [herald]}}" for one in people)
+    (home / "data" / "more.yaml").write_text(f"people: [{entries}]\n")
+    (home / "talk.csv").write_text("Who,Date,Words,Source\n" + "".join(f"{one},2022,No.,Herald\n" for one in people))
+    words = ("csv", "talk.csv", "--map", "map.yaml", "--into", "data")
+    told = [line for line in taken_in(alliance, *words).out.splitlines() if "taken for" in line]
+    assert told[0] == "Jo a was taken for p-a, who has the name; if not: --different jo-a=p-a"
+    assert told[20:] == ["and 2 more that were taken for a person of the dataset; --format json has them all"]
+    shown = json.loads(taken_in(alliance, *words, "--format", "json").out)["taken"]
+    assert (len(shown), shown[21]) == (22, {"name": "Jo v", "other": "jo-v", "this": "p-v"})
+    taken_in(alliance, *words, "--different", "jo-a=p-a")
+    made = records(home / "data" / "talk.jsonl")
+    assert [made[one]["speaker"] for one in ("2022-jo-a", "2022-jo-b")] == ["jo-a", "p-b"]
 
 
 def test_judgements_from_a_file(alliance: Alliance, home: Path) -> None:

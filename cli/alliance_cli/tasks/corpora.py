@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MAP: Final = Path("map.yaml")
 _MAPPED: Final = (CorpusFormat.CSV, CorpusFormat.JSONL)
 _SHOWN: Final = 20
-"""Refused rows and candidates that the report shows; all are in `--refused` and in `--format json`."""
+"""Of each list, how many the report shows; all refused rows are in `--refused`, all else is in `--format json`."""
 
 
 def guess(kind: CorpusFormat, path: Path, output: Path | None, *, into: str | None, map_: Path | None) -> None:
@@ -26,10 +26,10 @@ def guess(kind: CorpusFormat, path: Path, output: Path | None, *, into: str | No
 
     if into is not None or map_ is not None:
         raise UsageError("--guess only writes a map; leave out --into and --map, and import with --map after you have read it")
-    text = guessed(kind, path)
     target = output or _MAP
-    if output is None and target.exists():
+    if target.is_file():
         raise UsageError(f"{target} is there already; name another file with -o, or import with --map {target}")
+    text = guessed(kind, path)
     files.write(target, [text])
     said = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")][1:]
     render.notes(said)
@@ -51,14 +51,14 @@ def take_in(
     if map_ is not None and kind not in _MAPPED:
         raise UsageError(f"{kind} needs no map: its columns are known; leave out --map")
     options = {"map": map_} if map_ is not None else {}
-    found = import_corpus(kind, path, output, into, decisions=given, options=options)
-    if refused is not None:
-        files.write(refused, _table(found))
+    if refused is not None and files.is_standard_output(refused):
+        raise UsageError("the report stands on standard output; name a file with --refused")
+    found = import_corpus(kind, path, output, into, decisions=given, options=options, refused=refused)
     if as_ is PlanFormat.JSON:
         render.shown(render.as_json(_data(found)))  # type: ignore[arg-type]  # one object
     else:
         render.lines(_shortened(found))
-    files.wrote(found.written)
+    files.wrote([*filter(None, [refused]), *found.written])
     render.notes(found.notes)
     if not found.written:
         render.say("all of it is there already; nothing was changed" if any(found.counts.values()) else "nothing was taken in")
@@ -68,17 +68,15 @@ def take_in(
 def _shortened(found: "Imported") -> Iterator[str]:
     first = slice(_SHOWN)
     yield from found._replace(
-        refused=found.refused[first], differing=found.differing[first], candidates=found.candidates[first]
+        refused=found.refused[first],
+        differing=found.differing[first],
+        taken=found.taken[first],
+        candidates=found.candidates[first],
     ).lines()
+    if (more := len(found.taken) - _SHOWN) > 0:
+        yield f"and {more:,} more that were taken for a person of the dataset; --format json has them all"
     if (more := len(found.candidates) - _SHOWN) > 0:
         yield f"and {more:,} more that may be the same; --format json has them all, for --decisions"
-
-
-def _table(found: "Imported") -> Iterator[str]:
-    from alliance_graph.tables.flat import line
-
-    yield f"{line(['file', 'line', 'why'])}\n"
-    yield from (f"{line([one.path, str(one.line), one.why])}\n" for one in found.refused)
 
 
 def _candidate(one: "Candidate") -> dict[str, object]:
@@ -90,10 +88,13 @@ def _data(found: "Imported") -> dict[str, object]:
     return {
         "kind": found.kind,
         "counts": dict(found.counts),
+        "read": dict(found.read),
         "totals": dict(found.totals),
         "refused": [one._asdict() for one in found.refused],
         "refusals": found.refusals,
         "differing": [one._asdict() for one in found.differing],
+        "differences": found.differences,
+        "taken": [one._asdict() for one in found.taken],
         "candidates": [_candidate(one) for one in found.candidates],
         "written": [str(one) for one in found.written],
         "notes": list(found.notes),

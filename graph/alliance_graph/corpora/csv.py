@@ -41,7 +41,7 @@ def records(path: Path, intake: Intake) -> Iterator[dict[str, Any]]:
         raise UsageError(f"a table needs a map of its columns: {first}; read it, then import with --map map.yaml")
     how = form(path)
     map_ = columns.read(Path(str(given_)), _heading(path, how))
-    yield from mapped.records(rows(path, how), path.name, map_, intake)
+    yield from mapped.records(lambda: rows(path, how), path.name, map_, intake)
 
 
 def guess(path: Path) -> str:
@@ -82,10 +82,12 @@ def _heading(path: Path, how: Form) -> list[str]:
 
 def _of_line(path: Path, how: Form) -> list[str]:
     """The heading of a table whose first row cannot be read."""
-    found = next((row for row in rows(path, how) if not row.fault), None)
-    if found is None:
-        raise UsageError(f"{path}: no row of it can be read; is {how.delimiter!r} the sign between its cells?")
-    return [name for name in found.cells if name]
+    first = ""
+    for row in rows(path, how):
+        if not row.fault:
+            return [name for name in row.cells if name]
+        first = first or f"{path}:{row.line}: {row.fault}"
+    raise UsageError(f"{first}; no row of the table can be read; {how.delimiter!r} is taken for the sign between its cells")
 
 
 def _cells(found: dict[str, str], fields: Sequence[str], seen: Sequence[Row]) -> list[str]:

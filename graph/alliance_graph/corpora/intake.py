@@ -4,12 +4,12 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from itertools import chain, count
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
 from alliance_graph.corpora.names import Names
 from alliance_graph.corpora.report import Tally
+from alliance_graph.text.folding import numbered
 
 Data = dict[str, Any]
 
@@ -31,7 +31,7 @@ class Part(NamedTuple):
 class Intake(NamedTuple):
     """What a format is given: the names of the dataset, the tally of the report, the texts, and its own options.
 
-    `cited` is the id of the source that stands for the whole corpus.
+    `cited` is the id of the source that stands for the whole corpus, `before` the file of an earlier import, if there was one.
     """
 
     names: Names
@@ -39,6 +39,7 @@ class Intake(NamedTuple):
     texts: "Texts"
     cited: str
     options: Mapping[str, object]
+    before: Path
 
 
 class Texts:
@@ -47,7 +48,7 @@ class Texts:
     def __init__(self, folder: Path) -> None:
         self.file: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  # `close` does
         self._archive = zipfile.ZipFile(self.file, "w", zipfile.ZIP_STORED)
-        self.many = 0
+        self.names: set[str] = set()
 
     def keep(self, source: str, parts: Iterable[Part]) -> None:
         """Keep the text of a source."""
@@ -55,7 +56,7 @@ class Texts:
         info = zipfile.ZipInfo(f"{source}.txt", _BEGUN)
         info.create_system, info.external_attr = 3, 0o644 << 16
         self._archive.writestr(info, text.encode(errors="replace"))
-        self.many += 1
+        self.names.add(info.filename)
 
     def end(self) -> None:
         """Write the archive's end: no text is added after it."""
@@ -86,10 +87,25 @@ def _written(part: Part) -> str:
     return f"[{part.locator}] {part.heading}\n{words}\n"
 
 
+def lines(file: Path, *words: bytes) -> Iterator[dict[str, Any]]:
+    """The records in a file of lines, those that hold one of these words if any is given; none where there is no file."""
+    from msgspec import DecodeError
+    from msgspec.json import decode
+
+    if not file.is_file():
+        return
+    with file.open("rb") as every:
+        for line in every:
+            if not words or any(word in line for word in words):
+                with suppress(DecodeError):
+                    data = decode(line)
+                    if isinstance(data, dict):
+                        yield data
+
+
 def unused(wanted: str, used: set[str]) -> str:
     """An id that was not used before, which is used from now on: the wanted one, else with a number behind it."""
-    numbered = (f"{wanted}-{number}" for number in count(2))
-    found = next(one for one in chain((wanted,), numbered) if one not in used)
+    found = next(one for one in numbered(wanted) if one not in used)
     used.add(found)
     return found
 

@@ -35,7 +35,7 @@ def records(path: Path, intake: Intake) -> Iterator[dict[str, Any]]:
         first = f"`alliance import jsonl {path} --guess -o map.yaml` writes one"
         raise UsageError(f"a list needs a map of its keys: {first}; read it, then import with --map map.yaml")
     map_ = columns.read(Path(str(given)), _keys(path))
-    yield from mapped.records(_rows(path, map_.split), path.name, map_, intake)
+    yield from mapped.records(lambda: _rows(path, map_.split), path.name, map_, intake)
 
 
 def guess(path: Path) -> str:

@@ -56,7 +56,7 @@ def _in_words(error: str, value: object, field: Field, at: Path) -> str:
     if field.many:
         return f"{what} must be a list: write [{shortened(value)}]" if isinstance(value, str) else f"{what} must be a list"
     if field.term is not None and isinstance(value, str):
-        return f"{shown(value)} is not a term of `{name}`; {_meant(value, field.term)}"
+        return f"{shown(value)} is not a term of `{name}`; {meant(value, field.term)}"
     if field.is_date and not isinstance(value, str):
         return f"{what} {_not_a_date(value)}"
     if "regex" in error:
@@ -69,7 +69,7 @@ def _in_words(error: str, value: object, field: Field, at: Path) -> str:
     return error.partition(" - at ")[0]
 
 
-def _meant(word: str, vocabulary: type[Term]) -> str:
+def meant(word: str, vocabulary: type[Term]) -> str:
     """What may be meant by a word that a vocabulary does not have."""
     if vocabulary is Vocabulary and word in CLOSED:
         return f"it takes no further words, because the program acts on each of its own: {', '.join(CLOSED[word])}"

@@ -14,6 +14,7 @@ from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.fragments import is_id
 from alliance_graph.errors import UsageError
 from alliance_graph.records.model import Account, Record, Statement, kind
+from alliance_graph.text.folding import numbered
 
 NOTHING: Mapping[str, str] = {}
 
@@ -126,7 +127,7 @@ class _Matching:
         return next(one for number in count(1) if self._is_free(one := f"{event}-{number}"))
 
     def _free(self, wanted: str) -> str:
-        return next(one for number in count(1) if self._is_free(one := f"{wanted}-{number}" if number > 1 else wanted))
+        return next(filter(self._is_free, numbered(wanted)))
 
     def _is_free(self, id_: str) -> bool:
         return id_ not in self._ours.records and id_ not in self._theirs.records and id_ not in self.ids.values()

@@ -16,7 +16,6 @@ from alliance_graph.yamltext.repair import Path
 
 _MARKS: Final = frozenset({"“”", "„“", "«»", "‘’", '""', "''"})
 _QUOTED: Final = (Reporting.DIRECT_QUOTE, Reporting.PARTIAL_QUOTE)
-_UNSAFE: Final = frozenset('"<>\\`')
 
 
 def cited(dataset: Dataset) -> Iterator[Finding]:
@@ -48,10 +47,12 @@ def link(dataset: Dataset) -> Iterator[Finding]:
     They begin with http:// or https:// and name a host; they carry no user name or password, and no space, control
     character or quotation mark (RFC 3986 writes these as %20 and the like).
     """
+    from alliance_graph.text.urls import fault
+
     for source in dataset.of(Source):
         for field, address in (("url", source.url), ("archive_url", source.archive_url)):
-            if address is not None and (fault := _fault(address)):
-                yield Finding(source.id, (field,), fault)
+            if address is not None and (why := fault(address)):
+                yield Finding(source.id, (field,), why)
 
 
 def source_too_early(dataset: Dataset) -> Iterator[Finding]:
@@ -143,27 +144,6 @@ def _unsupported(record: Record, name: str) -> str | None:
 def _marked(record: Record) -> bool:
     """Whether the record itself says that no cited source gives it."""
     return isinstance(record, Tenure) and record.start_basis is DateBasis.GENERAL_KNOWLEDGE
-
-
-def _fault(address: str) -> str | None:
-    """What is wrong with a web address, if anything."""
-    from urllib.parse import urlsplit
-
-    unsafe = next((one for one in address if one.isspace() or not one.isprintable() or one in _UNSAFE), None)
-    if unsafe is not None:
-        return f"a web address cannot contain U+{ord(unsafe):04X}; write {_percent(unsafe)}"
-    try:
-        parts = urlsplit(address)
-        host, _ = parts.hostname, parts.port
-    except ValueError as error:
-        return f"this is not a web address: {error}"
-    if parts.scheme not in ("http", "https") or not host:
-        return "a web address begins with http:// or https:// and a host"
-    return "a web address cannot contain a user name or a password; take them out" if "@" in parts.netloc else None
-
-
-def _percent(character: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
 
 
 def _carriers(record: Record) -> Sequence[str]:

@@ -1,7 +1,8 @@
 """Names are compared as a reader compares them: without regard to case, diacritics, quotation marks or doubled spaces."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 
 _PLAIN = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h"}
 _LETTERS = str.maketrans(_PLAIN | dict.fromkeys("‐‑‒–—―−", "-"))
@@ -54,6 +55,12 @@ def _bare(text: str) -> str:
 def slug(text: str) -> str:
     """An id made from a text: its folded words joined by hyphens."""
     return "-".join(re.findall(r"[^\W_]+", fold(text)))
+
+
+def numbered(wanted: str) -> Iterator[str]:
+    """Ids from which to take the first that is free: the wanted one, then with 2, 3 and so on behind it."""
+    yield wanted
+    yield from (f"{wanted}-{number}" for number in count(2))
 
 
 def language(tag: str | None) -> str:

@@ -50,7 +50,7 @@ def test_a_list_of_objects(tmp_path: Path) -> None:
     assert "  said: date\n" in guess("jsonl", tmp_path / "list.jsonl")
     map_ = "columns: {speaker: who.name, for: who.for, said: date, quote: text, about: topics}\n"
     found, made = taken("jsonl", tmp_path, [said, {**said, "date": "May"}, ["x"], said], map_)
-    assert (found.counts, found.totals) == ({"rows": 2}, {"rows": 4})
+    assert (found.counts, found.read, found.totals) == ({"rows": 2}, {"rows": 4}, {})
     assert made["2031-05-02-doe"] == {
         "record": "statement",
         "id": "2031-05-02-doe",

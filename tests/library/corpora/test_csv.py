@@ -199,7 +199,9 @@ def test_events(table: Any) -> None:
         "sources": ["table-talk"],
     }
     assert [made[one]["record"] for one in ("northland", "doe", "port-vell")] == ["country", "person", "place"]
-    assert [one.why for one in found.refused] == ["type: Invalid enum value 'brawl'"]
+    (why,) = [one.why for one in found.refused]
+    assert why.startswith("type (column 'Type'): 'brawl' is not a term of `type`; the terms are ")
+    assert why.endswith(", vote; or add it to the dataset (`terms`)")
 
 
 def test_an_office_is_one_of_the_body_for_which_somebody_speaks(table: Any) -> None:

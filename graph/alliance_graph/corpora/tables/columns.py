@@ -110,12 +110,18 @@ def kind(heading: Sequence[str], undated: Container[str]) -> str:
 
 
 def order(values: Iterable[str]) -> str | None:
-    """How a column writes day and month, where one of its dates has one reading only; None where all have both or none."""
-    found: set[str] = set()
+    """How a column writes day and month, where its dates show it; None where they do not, or show both.
+
+    Each sign between day and month has to show it by a date of one reading: `13.02.2022` says nothing of `03/04/2022`.
+    """
+    found: dict[str, set[str]] = {}
     for value in values:
         if two := _TWO.match(value.strip()):
-            found |= {ORDERS[0]} if int(two[1]) > 12 else {ORDERS[1]} if int(two[3]) > 12 else set()
-    return found.pop() if len(found) == 1 else None
+            shown = ORDERS[0] if int(two[1]) > 12 else ORDERS[1] if int(two[3]) > 12 else ""
+            found.setdefault(two[2], set()).update(filter(None, [shown]))
+    if not all(found.values()) or len(orders := set().union(*found.values())) != 1:
+        return None
+    return orders.pop()
 
 
 def date(text: str, dates: str | None) -> str:
@@ -188,6 +194,10 @@ class _Reading:
                 self._fail(self._tree["actors"], name, f"{word!r} is not a kind of actor; write {', '.join(ACTORS)}")
         dates = self._word("dates", ORDERS, "") or None
         split = self._tree.get("split", ";")
+        if not isinstance(split, str) or not split.strip(" "):
+            self._fail(
+                self._tree, "split", "`split` is the sign between two names in a cell, such as ';'; without it write none"
+            )
         others = self._word("others", ACTORS, "person")
         return Map(records, columns, fixed, dates, str(split), {fold(name): word for name, word in actors.items()}, others)
 

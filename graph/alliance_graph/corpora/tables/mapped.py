@@ -1,22 +1,31 @@
 """The rows of any table or list as statements or events, by a map of its columns.
 
 Law: a row becomes one record or is refused with its line and why; a refused row leaves no name behind. An id is the row's own,
-else made of its day and its speaker or title, and of its place among the rows of that day that share them.
+else made of its day and its speaker or title, and of its place among the rows of that day that share them; where the table was
+taken in before, a row of the same words keeps the id that it had. A source that has an address is one, however it is written.
 """
 
+import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
-from alliance_graph.corpora.intake import Intake, unused
+from alliance_graph.corpora.intake import Intake, lines, unused
 from alliance_graph.corpora.tables import columns
 from alliance_graph.corpora.tables.columns import Map
 from alliance_graph.corpora.tables.rows import Row, given
+from alliance_graph.dataset.form import meant
+from alliance_graph.records.fields import fields
 from alliance_graph.records.kinds import ACTORS, ANYTHING, PLACES
 from alliance_graph.records.model import STRUCTS, decode
-from alliance_graph.text.folding import fold, slug
+from alliance_graph.records.terms import words_of
+from alliance_graph.text.folding import fold, numbered, slug
+from alliance_graph.text.urls import fault, normalised
 
 Data = dict[str, Any]
 
@@ -26,8 +35,11 @@ _WORDS: Final = ("quote", "excerpt")
 _LONGEST: Final = 80
 
 
-def records(rows: Iterable[Row], name: str, map_: Map, intake: Intake) -> Iterator[Data]:
-    """The records of the rows, their sources, and the offices that they show; `name` is that of the file."""
+def records(rows: Callable[[], Iterable[Row]], name: str, map_: Map, intake: Intake) -> Iterator[Data]:
+    """The records of the rows, their sources, and the offices that they show; `name` is that of the file.
+
+    The rows are read twice where the table was taken in before.
+    """
     yield from _Mapped(name, map_, intake).records(rows)
 
 
@@ -37,14 +49,15 @@ class _Mapped:
         self._sources: dict[tuple[str, ...], str] = {}
         self._made: list[Data] = []
         self._ids: dict[str, int] = {}
+        self._kept: dict[int, str] = {}
+        self._reserved: set[str] = set()
         self._count: Counter[str] = Counter()
         self._offices: dict[tuple[str, str, str], dict[str, str]] = {}
 
-    def records(self, rows: Iterable[Row]) -> Iterator[Data]:
+    def records(self, rows: Callable[[], Iterable[Row]]) -> Iterator[Data]:
         tally, total = self._intake.tally, 0
-        for row in rows:
-            if not row.fault and not any(given(one, ("",)) for one in row.cells.values()):
-                continue
+        self._keep(rows)
+        for row in _filled(rows()):
             total += 1
             try:
                 record = self._record(row)
@@ -56,7 +69,26 @@ class _Mapped:
             tally.counts["rows"] += 1
             yield record
         yield from self._held()
-        tally.totals["rows"] = total
+        tally.read["rows"] = total
+
+    def _keep(self, rows: Callable[[], Iterable[Row]]) -> None:
+        """Find the rows that an earlier import has taken in with the same words, and the ids that these had."""
+        before: dict[str, list[str]] = {}
+        for id_, words in _before(self._intake.before, self._map.records):
+            before.setdefault(words, []).append(id_)
+        for row in _filled(rows()) if before else ():
+            try:
+                said = self._said(row)
+                plain = self._plain(self._map.records, said)
+            except _Wrong:
+                continue
+            ids = before.get(_words(plain), []) if "id" not in said else []
+            made = re.compile(rf"(?:.+-)?{re.escape(self._base(said, plain))}(?:-\d+)?")
+            kept = next(filter(made.fullmatch, ids), None)
+            if kept is not None:
+                ids.remove(kept)
+                self._kept[row.line] = kept
+        self._reserved.update(self._kept.values())
 
     def _record(self, row: Row) -> Data:
         """The record of a row; `_Wrong` where it cannot be one."""
@@ -65,7 +97,7 @@ class _Mapped:
         said = self._said(row)
         kind = self._map.records
         plain = self._plain(kind, said)
-        id_ = self._id(kind, said, plain)
+        id_ = self._kept.get(row.line) or self._id(kind, said, plain)
         self._check(kind, {"id": id_, **plain}, said)
         record = {"record": kind, "id": id_, **plain, **self._named(said), "sources": [self._cited(said)]}
         self._ids[id_] = row.line
@@ -77,7 +109,10 @@ class _Mapped:
     def _said(self, row: Row) -> dict[str, str]:
         """What the row says, by fields; what the map gives for every row stands where its cell is empty."""
         found = {field: _cell(field, row.cells.get(column)) for field, column in self._map.columns.items()}
-        return {**self._map.fixed} | {field: one for field, one in found.items() if one}
+        said = {**self._map.fixed} | {field: one for field, one in found.items() if one}
+        if "url" in said:
+            said["url"] = f"https://{said['url']}" if said["url"].lower().startswith("www.") else said["url"]
+        return said
 
     def _plain(self, kind: str, said: Mapping[str, str]) -> Data:
         """The fields that name nothing: dates, terms and texts."""
@@ -109,9 +144,16 @@ class _Mapped:
             raise _Wrong(f"{field}{self._where(field)}: {error}") from None
 
     def _check(self, kind: str, data: Data, said: Mapping[str, str]) -> None:
-        source = {one: said[one] for one in ("published", "retrieved") if one in said}
-        for field in source:
-            self._date(field, said)
+        for field in ("published", "retrieved"):
+            if field in said:
+                self._date(field, said)
+        if "url" in said and (why := fault(said["url"])):
+            raise _Wrong(f"url{self._where('url')}: {why}")
+        for field in _TERMS:
+            term = fields(STRUCTS[kind])[field].term if field in data else None
+            if term is not None and data[field] not in words_of(term):
+                known = f"{said[field]!r} is not a term of `{field}`; {meant(data[field], term)}; or add it to the dataset"
+                raise _Wrong(f"{field}{self._where(field)}: {known} (`terms`)")
         try:
             decode(data, STRUCTS[kind])
         except msgspec.ValidationError as error:
@@ -129,10 +171,16 @@ class _Mapped:
             if not made:
                 raise _Wrong(f"{said['id']!r} is no id: write letters or digits")
             return made if not made.isdecimal() else f"{slug(self._name.rpartition('.')[0]) or kind}-{made}"
-        who = said.get("speaker") or said.get("for") if kind == "statement" else said["title"]
-        base = slug(f"{data.get('said') or data.get('date')} {who}")[:_LONGEST].strip("-")
+        base = self._base(said, data)
         self._count[base] += 1
-        return base if self._count[base] == 1 else f"{base}-{self._count[base]}"
+        tries = islice(numbered(base), self._count[base] - 1, None)
+        wanted = next(one for one in tries if one not in self._ids and one not in self._reserved)
+        return self._intake.names.free(wanted)
+
+    def _base(self, said: Mapping[str, str], data: Mapping[str, Any]) -> str:
+        """What the ids of all rows of one day and one speaker or title begin with."""
+        who = said.get("speaker") or said.get("for") if self._map.records == "statement" else said["title"]
+        return slug(f"{data.get('said') or data.get('date')} {who}")[:_LONGEST].strip("-")
 
     def _named(self, said: Mapping[str, str]) -> Data:
         """The fields that name other records."""
@@ -160,11 +208,16 @@ class _Mapped:
     def _actor(self, name: str, otherwise: str) -> str:
         names = self._intake.names
         kind = self._map.actors.get(fold(name))
-        return names.known((kind,) if kind else ACTORS, name) or names.id(kind or otherwise, name)
+        known = names.known((kind,) if kind else ACTORS, name)
+        kind = kind or (names.kind_of(known) if known else otherwise)
+        return names.id(kind, name, by_name=True)
 
     def _matter(self, name: str) -> str:
         names = self._intake.names
-        return names.known(ANYTHING, name) or names.id("topic", name)
+        known = names.known(ANYTHING, name)
+        if known and names.kind_of(known) == "person":
+            return names.id("person", name, by_name=True)
+        return known or names.id("topic", name)
 
     def _cited(self, said: Mapping[str, str]) -> Data | str:
         """The citation of the row's source; of the table itself, where the row names none."""
@@ -178,7 +231,8 @@ class _Mapped:
     def _source(self, data: Data) -> str:
         if known := self._intake.names.page(data.get("url")):
             return known
-        key = tuple(f"{field}={one}" for field, one in sorted(data.items()))
+        page = normalised(data["url"]) if "url" in data else ""
+        key = (page,) if page else tuple(f"{field}={one}" for field, one in sorted(data.items()))
         if key not in self._sources:
             told = (data.get("publisher", ""), data["title"], data.get("published", ""))
             base = slug(" ".join(told))[:_LONGEST].strip("-") or "source"
@@ -200,8 +254,27 @@ class _Mapped:
             where = "country" if self._intake.names.kind_of(body) == "country" else "organization"
             id_ = unused(slug(f"{body} {person} {title}")[:_LONGEST].strip("-"), used)
             cited = list(dict.fromkeys(days[day] for day in sorted(days)))
-            held = {"record": "office", "id": id_, "person": person, where: body, "title": title}
-            yield held | {"attested": sorted(days), "sources": cited}
+            held: Data = {"record": "office", "id": id_, "person": person, where: body, "title": title}
+            held |= {"attested": sorted(days), "sources": cited}
+            if not self._intake.names.has(held):
+                yield held | {"id": self._intake.names.take(id_)}
+
+
+def _filled(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows that say something, or cannot be read."""
+    return (row for row in rows if row.fault or any(given(one, ("",)) for one in row.cells.values()))
+
+
+def _before(file: Path, kind: str) -> Iterator[tuple[str, str]]:
+    """The ids of the records of an earlier import, each with the words of its row."""
+    names = {one for one in columns.FIELDS[kind] if one not in (*_NAMES, *columns.SOURCE, "id", "office")}
+    for data in lines(file, f'"record":"{kind}"'.encode()):
+        yield str(data.get("id")), _words({key: one for key, one in data.items() if key in names})
+
+
+def _words(plain: Data) -> str:
+    """What a row says in itself, whatever it names."""
+    return json.dumps(plain, sort_keys=True)
 
 
 def _cell(field: str, text: str | None) -> str:

@@ -14,6 +14,7 @@ from typing import BinaryIO, Final, NamedTuple
 from alliance_graph.errors import UsageError
 from alliance_graph.progress import Work
 from alliance_graph.text.folding import nearest
+from alliance_graph.text.wording import counted
 
 LARGEST: Final = 20_000_000
 """Characters of a cell; more mean that a quotation mark is missing."""
@@ -174,7 +175,7 @@ def _torn(path: Path, line: int, what: str) -> str:
 def _fault(cells: Sequence[str], heading: Sequence[str], encoding: str) -> str:
     """What is wrong with the cells of a row, if anything."""
     if len(cells) < len(heading) or any(cells[len(heading) :]):
-        return f"the row has {len(cells)} cells, and the heading {len(heading)}"
+        return f"the row has {counted(len(cells), 'cell')}, and the heading {len(heading)}"
     try:
         "".join(cells).encode()
     except UnicodeEncodeError as error:
