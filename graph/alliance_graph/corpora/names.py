@@ -17,7 +17,7 @@ from alliance_graph.errors import UsageError
 from alliance_graph.merging.id_mapping import Decisions
 from alliance_graph.records.fields import fields
 from alliance_graph.records.kinds import PLURALS
-from alliance_graph.records.model import STRUCTS, Named, Office, Person, Record, Source, Statement, decode, kind
+from alliance_graph.records.model import STRUCTS, Country, Named, Office, Person, Record, Source, Statement, decode, kind
 from alliance_graph.records.search_text import found_names
 from alliance_graph.text.folding import fold, numbered, slug
 from alliance_graph.text.similarity import sounds
@@ -122,6 +122,11 @@ class Names:
     def page(self, url: str | None) -> str | None:
         """The source of the dataset that has a web address."""
         return self._pages.get(normalised(url)) if url else None
+
+    def coded(self, code: str) -> str | None:
+        """The one country of the dataset that has a code of two letters; None where none or several have it."""
+        found = [one.id for one in self._ours.of(Country) if one.iso2 == code.upper()]
+        return found[0] if len(found) == 1 else None
 
     def is_used(self, id_: str) -> bool:
         """Whether something that the corpus has brought has an id."""

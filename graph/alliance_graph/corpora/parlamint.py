@@ -1,21 +1,24 @@
 """ParlaMint 4: the proceedings of a parliament in TEI, a file for each sitting, with lists of people and organizations beside.
 
-Law: a sitting is an event, a debate with a heading a part of it, an utterance a statement cited to the sitting's minutes, whose
-words are kept among the texts. The minutes are complete if they are no sample and hold as many speeches as their header says.
+Law: a sitting is an event, a debate with a heading a part of it that is about this heading, an utterance a statement cited to
+the sitting's minutes, whose words are kept among the texts. The minutes are complete if they are no sample, hold as many
+speeches as their header says and have their words.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from xml.etree import ElementTree as Xml
 
 from alliance_graph.corpora.intake import Intake, Part, excerpt, unused
 from alliance_graph.corpora.tables.rows import TABBED, given, integer, rows
+from alliance_graph.corpora.tables.values import date, is_cut
+from alliance_graph.corpora.topics import Topics
 from alliance_graph.errors import UsageError
 from alliance_graph.progress import Work
-from alliance_graph.records.dates import parse
 from alliance_graph.text.folding import slug
 
 Data = dict[str, Any]
@@ -26,13 +29,17 @@ _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAME: Final = re.compile(r"ParlaMint-([A-Z]{2}(?:-[A-Z]{2})?)")
 _OTHER: Final = ("listPerson", "listOrg", "taxonomy", ".ana.")
 _SAMPLE: Final = "[ParlaMint SAMPLE]"
+_MARK: Final = re.compile(r"""<([A-Za-z]+)|xml:id\s*=\s*["']([^"']+)""")
 _ROLES: Final = {"chair": "chair", "guest": "guest"}
 _UP: Final = 3
 """In how many folders above a sitting its lists are looked for."""
 
 
 class _Person(NamedTuple):
-    """A speaker as the list tells: the name, the birthday, and each affiliation by its role, organization and days."""
+    """A speaker as the list tells: the name, the birthday, and each affiliation by its role, organization and days.
+
+    Dates are as they stand in the list.
+    """
 
     name: str
     born: str
@@ -61,6 +68,7 @@ class _Sitting(NamedTuple):
     url: str
     sample: bool
     speeches: int | None
+    words: int | None
     headings: Mapping[int, str]
     said: tuple[_Said, ...]
 
@@ -110,7 +118,9 @@ class _Parliament:
         self._people = _people(self._list("listPerson"))
         self._orgs = _organizations(self._list("listOrg"))
         self._shared = {name for name, many in Counter(one.name for one in self._people.values()).items() if many > 1}
+        self._topics = Topics(self._names)
         self._ids: dict[str, str] = {}
+        self._read: dict[str, Path] = {}
 
     def _list(self, what: str) -> Path | None:
         """The list of people or organizations, in the folder that was named or near the first sitting."""
@@ -120,24 +130,36 @@ class _Parliament:
 
     def records(self) -> Iterator[Data]:
         self._tally.counts |= {"sittings": 0, "speeches": 0, "words": 0}
-        totals = Counter[str]()
+        totals: list[int | None] = []
         work = Work("reading sittings", len(self._files))
         for path in self._files:
             sitting = _read(path)
+            if (other := self._read.setdefault(slug(sitting.id), path)) != path:
+                self._refuse(sitting, sitting.id, f"the xml:id {sitting.id!r} is that of {self._called_file(other)} already")
+                continue
             meta = self._meta(sitting)
-            totals["sittings"] += 1
             # The header of a sample counts the whole sitting; beside it, the table counts the sample.
             expected = len(meta) if sitting.sample and meta else None if sitting.sample else sitting.speeches
-            totals["speeches"] += len(sitting.said) if expected is None else expected
+            totals.append(expected)
             yield from self._sitting(sitting, meta, expected)
             work.add(1)
         work.end()
         yield from self._tenures()
-        self._tally.totals |= {"sittings": totals["sittings"], "speeches": totals["speeches"]}
+        self._topics.concern()
+        if totals and None not in totals:
+            self._tally.totals["speeches"] = sum(filter(None, totals))
         if self._list("listPerson") is None:
             self._tally.notes.append(
                 "there is no ParlaMint-XX-listPerson.xml: people have the names of the tables, and no offices"
             )
+
+    def _refuse(self, sitting: _Sitting, mark: str, why: str) -> None:
+        """Refuse what stands in a file at this id."""
+        self._tally.refuse(self._called_file(sitting.path), _line(sitting.path, mark), why)
+
+    def _called_file(self, path: Path) -> str:
+        """A file as the report names it: below the folder that was named."""
+        return str(path.relative_to(self._path)) if self._path.is_dir() else path.name
 
     def _meta(self, sitting: _Sitting) -> dict[str, Mapping[str, str]]:
         """What the table beside a sitting says of each utterance; nothing where there is no table."""
@@ -149,7 +171,9 @@ class _Parliament:
     def _sitting(self, sitting: _Sitting, meta: Mapping[str, Mapping[str, str]], expected: int | None) -> Iterator[Data]:
         event, source = slug(sitting.id), f"{slug(sitting.id)}-minutes"
         body = self._organization(sitting.body)
-        kept = [(one, person) for one in sitting.said if (person := self._speaker(one, sitting, meta))]
+        seen: set[str] = set()
+        said = [one for one in sitting.said if self._is_apart(one, sitting, seen)]
+        kept = [(one, person) for one in said if (person := self._speaker(one, sitting, meta))]
         yield {
             "record": "source",
             "id": source,
@@ -161,11 +185,14 @@ class _Parliament:
         }
         yield self._event(sitting, event, body, kept) | {"sources": [source]}
         for number in dict.fromkeys(one.debate for one, _ in kept if one.debate in sitting.headings):
-            made = {"record": "event", "id": f"{event}-{number}", "type": "meeting", "title": sitting.headings[number]}
-            yield made | {"date": sitting.day, "part_of": [event], "sources": [source]}
+            heading = sitting.headings[number]
+            made = {"record": "event", "id": f"{event}-{number}", "type": "meeting", "title": heading, "date": sitting.day}
+            yield made | {"about": [self._topics.id(heading)], "part_of": [event], "sources": [source]}
         for one, person in kept:
             yield self._statement(one, person, sitting, event, source, body)
-        is_whole = not sitting.sample and len(kept) == expected
+        words = sum(len(one.words.split()) for one, _ in kept)
+        lacks = not sitting.sample and is_cut(words, sitting.words or 0)
+        is_whole = not sitting.sample and len(kept) == expected and not lacks
         where = "a sample of the minutes" if sitting.sample else "the minutes"
         covered: Data = {"record": "coverage", "id": f"coverage-{event}", "of": event, "where": where}
         yield covered | ({"complete": True} if is_whole else {}) | {"found": len(kept), "sources": [source]}
@@ -173,9 +200,22 @@ class _Parliament:
             parts = (Part(_locator(one, sitting), self._called(one, meta), one.words) for one, _ in kept)
             self._intake.texts.keep(source, parts)
         self._tally.counts["sittings"] += 1
+        self._tally.counts["words"] += words
+        told = []
         if expected is not None and expected != len(sitting.said):
-            why = f"its header or its table counts {expected} speeches, and the text has {len(sitting.said)}"
-            self._tally.differ(sitting.path.name, 1, why)
+            told.append(f"its header or its table counts {expected} speeches, and the text has {len(sitting.said)}")
+        if lacks:
+            told.append(f"its header counts {sitting.words} words, and the text has {words}")
+        for why in told:
+            self._tally.differ(self._called_file(sitting.path), _line(sitting.path, "<measure"), why)
+
+    def _is_apart(self, one: _Said, sitting: _Sitting, seen: set[str]) -> bool:
+        """Whether an utterance has an id of its own; it is refused where it has none."""
+        if is_apart := bool(one.id) and one.id not in seen:
+            seen.add(one.id)
+        else:
+            self._refuse(sitting, one.id or "<u", f"the xml:id {one.id!r} is empty or stands above already")
+        return is_apart
 
     def _event(self, sitting: _Sitting, event: str, body: str, kept: list[tuple[_Said, str]]) -> Data:
         roles: dict[str, str] = {}
@@ -196,7 +236,6 @@ class _Parliament:
         else:
             made["reporting"] = "mention"
         self._tally.counts["speeches"] += 1
-        self._tally.counts["words"] += len(one.words.split())
         return made | {"sources": [{"source": source, "locator": _locator(one, sitting)}]}
 
     def _called(self, one: _Said, meta: Mapping[str, Mapping[str, str]]) -> str:
@@ -206,12 +245,13 @@ class _Parliament:
     def _speaker(self, one: _Said, sitting: _Sitting, meta: Mapping[str, Mapping[str, str]]) -> str:
         """Who speaks; empty, and refused, where nobody is named."""
         if not one.who:
-            self._tally.refuse(sitting.path.name, 1, f"{one.id} does not say who speaks")
+            self._refuse(sitting, one.id, f"{one.id} does not say who speaks")
             return ""
         if one.who not in self._ids:
             known, name = self._people.get(one.who), self._called(one, meta)
             apart = one.who if name in self._shared else ""
-            self._ids[one.who] = self._names.id("person", name, apart, born=known.born if known else "")
+            born = self._date(known.born, "birth", one.who) if known else ""
+            self._ids[one.who] = self._names.id("person", name, apart, born=born)
         return self._ids[one.who]
 
     def _organization(self, ref: str) -> str:
@@ -222,10 +262,11 @@ class _Parliament:
         """The memberships and offices of those who spoke."""
         used: set[str] = set()
         for who, person in sorted(self._ids.items()):
-            for role, ref, start, end in self._people[who].affiliations if who in self._people else ():
+            for role, ref, from_, to in self._people[who].affiliations if who in self._people else ():
                 body = self._organization(ref)
                 if not body:
                     continue
+                start, end = self._date(from_, "from", who), self._date(to, "to", who)
                 told = (self._intake.cited, person, body, "" if role == "member" else role, start)
                 id_ = unused(slug(" ".join(told)), used)
                 days = {key: one for key, one in (("start", start), ("end", end)) if one}
@@ -233,6 +274,16 @@ class _Parliament:
                 if role != "member":
                     held = {"record": "office", "id": id_, "person": person, "title": role, "organization": body}
                 yield held | days | {"sources": [self._intake.cited]}
+
+    def _date(self, text: str, field: str, who: str) -> str:
+        """A date of the list of people; one that cannot be read is left out and told."""
+        try:
+            return date(text, field)
+        except ValueError as error:
+            listed = self._list("listPerson")
+            assert listed is not None
+            self._tally.differ(listed.name, _line(listed, who), f"{error}; {self._people[who].name} is taken in without it")
+            return ""
 
 
 def _read(path: Path) -> _Sitting:
@@ -261,7 +312,25 @@ def _read(path: Path) -> _Sitting:
         raise UsageError(f"{path}:{line}: the XML breaks off or is damaged ({error}); download the file again") from None
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+    if "day" not in header:
+        raise UsageError(f"{path}:1: the sitting has no teiHeader, which says of which day it is; download the file again")
     return _Sitting(path=path, headings=headings, said=tuple(said), **header)
+
+
+@lru_cache(maxsize=1)
+def _lines(path: Path) -> Mapping[str, int]:
+    """On which line of a file each id stands, and the first element of each tag, which is written with `<` before it."""
+    found: dict[str, int] = {}
+    with path.open(encoding="utf-8", errors="replace") as file:
+        for number, line in enumerate(file, 1):
+            for tag, id_ in _MARK.findall(line):
+                found.setdefault(f"<{tag}" if tag else id_, number)
+    return found
+
+
+def _line(path: Path, *marks: str) -> int:
+    """The line of the first of these marks that stands in a file."""
+    return next((_lines(path)[one] for one in marks if one in _lines(path)), 1)
 
 
 def _header(element: Xml.Element, path: Path) -> Data:
@@ -272,11 +341,14 @@ def _header(element: Xml.Element, path: Path) -> Data:
     main = titles[0] if titles else path.stem
     dated = first(".setting/date")
     try:
-        day = parse((dated.get("when") if dated is not None else "") or "").edtf
+        day = date(dated.get("when") if dated is not None else "", "date")
     except ValueError:
-        raise UsageError(f"{path}: its header gives no day (setting/date/@when); is it a file of ParlaMint 4?") from None
+        day = ""
+    if not day:
+        line = _line(path, "<setting", "<teiHeader")
+        raise UsageError(f"{path}:{line}: its header gives no day (setting/date/@when); is it a file of ParlaMint 4?")
     meetings = [one.get("corresp", "").lstrip("#") for one in element.iter(f"{_TEI}meeting")]
-    counts = [one for one in element.iter(f"{_TEI}measure") if one.get("unit") == "speeches"]
+    counts = {one.get("unit"): integer(one.get("quantity", "")) for one in element.iter(f"{_TEI}measure")}
     source = first(".sourceDesc")
     address = (
         next((_plain(one) for one in source.iter(f"{_TEI}idno") if one.get("type") == "URI"), "") if source is not None else ""
@@ -287,7 +359,8 @@ def _header(element: Xml.Element, path: Path) -> Data:
         "body": next(filter(None, meetings), ""),
         "url": address,
         "sample": any(_SAMPLE in one for one in titles),
-        "speeches": integer(counts[0].get("quantity", "")) if counts else None,
+        "speeches": counts.get("speeches"),
+        "words": counts.get("words"),
     }
 
 
@@ -323,12 +396,12 @@ def _people(path: Path | None) -> dict[str, _Person]:
             if one.tag == _TEI + kind
         ]
         affiliations = tuple(
-            (_role(one), one.get("ref", "").lstrip("#"), _date(one.get("from")), _date(one.get("to")))
+            (_role(one), one.get("ref", "").lstrip("#"), one.get("from", ""), one.get("to", ""))
             for one in element.iter(f"{_TEI}affiliation")
         )
         id_ = element.get(_ID, "")
         called_ = " ".join(parts) or (_plain(name) if name is not None else "") or id_
-        found[id_] = _Person(called_, _date(birth.get("when")) if birth is not None else "", affiliations)
+        found[id_] = _Person(called_, birth.get("when", "") if birth is not None else "", affiliations)
     return found
 
 
@@ -362,14 +435,6 @@ def _listed(path: Path | None, tag: str) -> Iterator[Xml.Element]:
                 element.clear()
     except Xml.ParseError as error:
         raise UsageError(f"{path}:{error.position[0]}: the XML breaks off or is damaged ({error}); download it again") from None
-
-
-def _date(text: str | None) -> str:
-    """A date as EDTF; empty where there is none, or none that can be read."""
-    try:
-        return parse((text or "")[:10]).edtf
-    except ValueError:
-        return ""
 
 
 def _locator(one: _Said, sitting: _Sitting) -> str:

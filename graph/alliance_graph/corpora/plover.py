@@ -18,6 +18,8 @@ from alliance_graph.text.folding import fold, slug
 
 Data = dict[str, Any]
 
+_NOTHING: Final = ("", "None", "NULL", "NA")
+"""What a cell holds where an event has no such actor, country or place."""
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -91,7 +93,6 @@ class _Events:
                 continue
             self._tally.counts["events"] += 1
             yield made
-        self._tally.totals["events"] = self._tally.counts["events"] + self._tally.refusals
         yield from (one for _, one in sorted(self._terms.items()))
 
     def _event(self, row: Row) -> Data:
@@ -105,7 +106,7 @@ class _Events:
         code, mode = given(cells[layout.type]), given(cells[layout.mode])
         if not slug(code):
             raise ValueError(f"the row has no code ({layout.type})")
-        actor, target = given(cells[layout.actor]), given(cells[layout.target])
+        actor, target = given(cells[layout.actor], _NOTHING), given(cells[layout.target], _NOTHING)
         self._ids[id_] = row.line
         title = " – ".join(filter(None, (actor, mode or code, target)))
         made: Data = {"record": "event", "id": id_, "type": self._type(code, mode), "title": title, "date": date}
@@ -113,7 +114,7 @@ class _Events:
         if target and target != actor:
             taking_part.append({"who": self._actor(target, cells[layout.target_country]), "role": "target"})
         made |= {"participants": taking_part} if taking_part else {}
-        if place := given(cells.get(layout.place), ("", "None", "NULL")):
+        if place := given(cells.get(layout.place), _NOTHING):
             made["location"] = self._names.known(PLACES, place) or self._names.id("place", place)
         if _NUMBER.fullmatch(value := given(cells.get("Intensity"))):
             made["figures"] = [{"what": "intensity", "value": float(value)}]
@@ -142,6 +143,6 @@ class _Events:
     def _actor(self, name: str, country: str) -> str:
         if known := self._names.known(ACTORS, name):
             return known
-        if fold(name) == fold(given(country)):
+        if fold(name) == fold(given(country, _NOTHING)):
             return self._names.id("country", name)
         return self._names.id("organization", name, kind="grouping")

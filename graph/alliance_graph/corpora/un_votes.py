@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from alliance_graph.corpora.intake import Intake
 from alliance_graph.corpora.tables.rows import Form, Row, given, integer, rows
+from alliance_graph.corpora.topics import Topics
 from alliance_graph.errors import UsageError
 from alliance_graph.records.dates import parse
 from alliance_graph.text.folding import slug
@@ -70,6 +71,7 @@ class _Votes:
     def __init__(self, path: Path, intake: Intake) -> None:
         self._path, self._intake = path, intake
         self._names, self._tally = intake.names, intake.tally
+        self._topics = Topics(self._names)
         self._un = self._names.id("organization", "United Nations", short="UN")
 
     def records(self) -> Iterator[Data]:
@@ -78,7 +80,7 @@ class _Votes:
             made = list(self._vote(vote))
             self._tally.counts["votes"] += bool(made)
             yield from made
-        self._tally.totals["rows"] = self._tally.counts["rows"] + self._tally.refusals
+        self._topics.concern()
 
     def _votes(self) -> Iterator[_Vote]:
         """The rows that stand together, vote by vote."""
@@ -115,7 +117,7 @@ class _Votes:
         made: Data = {"record": "event", "id": f"un-vote-{slug(vote.id)}", "type": "vote", "date": date, "title": title}
         organizer = [{"who": body, "role": "organizer"}] if body else []
         made |= {"participants": [*organizer, *taking_part]}
-        if about := [self._names.id("topic", one) for one in _subjects(head["subjects"])]:
+        if about := [self._topics.id(one) for one in _subjects(head["subjects"])]:
             made["about"] = list(dict.fromkeys(about))
         made |= {"tally": tally} if (tally := self._totals(vote)) else {}
         told = {"Resolution": given(head["resolution"]), "Draft": given(head.get("draft")), "Meeting": given(head["meeting"])}

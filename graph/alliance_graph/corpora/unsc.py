@@ -1,18 +1,20 @@
 """UN Security Council Meetings and Speeches (Sakamoto and Matsuoka): `meetings.tsv` and `speeches.tsv` in one folder.
 
 Law: a meeting is an event, a speech a statement cited to the meeting's verbatim record, whose words are kept among the texts. A
-record of which every speech was taken in is complete; of a closed meeting there is none. A speech that a flag marks as
-procedural is about procedure, and not about the matter of its meeting.
+record of which every speech was taken in with its words is complete; of a closed meeting there is none. A speech that a flag
+marks as procedural is about procedure, and not about the matter of its meeting. Whoever presides does so within that month.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from alliance_graph.corpora.intake import Intake, Part, excerpt, unused
 from alliance_graph.corpora.tables.rows import Row, given, integer, rows
+from alliance_graph.corpora.tables.values import is_cut
+from alliance_graph.corpora.topics import Topics
 from alliance_graph.errors import UsageError
 from alliance_graph.records.dates import parse
 from alliance_graph.text.folding import fold, slug
@@ -31,23 +33,14 @@ _OF_SPEECH: Final = (
     *("procedural", "count", "speech", "permanent_member", "elected_member", "state", "igo", "un_org", "ngo"),
 )
 _TITLES: Final = re.compile(
-    r"^(?:(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|sheikh|prince|princess|king|queen|m|mme)\.?|(?:h\.?e\.?)|"
+    r"^(?:(?:mr|mrs|ms|miss|madam|madame|dr|sir|dame|lord|lady|sheikh|prince|princess|king|queen|m|mme)\.?|(?:h\.?e\.?)|"
     r"(?:his|her|the) (?:excellency|majesty|holiness)|the|general|judge)\s+",
     re.IGNORECASE,
 )
 _PRESIDENT: Final = re.compile(r"(?:the )?(?:acting )?(?:president|chair(?:man|person)?)", re.IGNORECASE)
-_FRAMES: Final = (
-    re.compile(
-        r"(?:the )?(?:situation|questions?|developments?|events?|conditions?) (?:in|of|concerning|relating to) (.+)",
-        re.IGNORECASE,
-    ),
-    re.compile(r"maintenance of peace and security (?:in|of) (.+)", re.IGNORECASE),
-    re.compile(r"(?:the )?(.+?) (?:question|situation|crisis|dispute)", re.IGNORECASE),
-    re.compile(r"(.+)"),
-)
-"""How an agenda says that it is about a country: only where nothing but names is left."""
-_JOINTS: Final = re.compile(r"\s*(?:,|;|/|–|—|-(?=[A-Z])|\band\b)\s*")
 _TRUE: Final = ("1", "1.0", "true", "yes", "t")
+_FLAGS: Final = ("state", "igo", "un_org", "ngo")
+"""Which of them is set says what an affiliation is."""
 _COUNCIL: Final = "United Nations Security Council"
 _PROCEDURE: Final = "Procedure of the Security Council"
 
@@ -64,7 +57,7 @@ class _Meeting(NamedTuple):
     president: str
     country: str
     speeches: int
-    words: int
+    words: int | None
     outcome: str
     symbol: str
     url: str
@@ -110,10 +103,11 @@ class _Council:
         self._offices: dict[tuple[str, str, str, str], list[str]] = {}
         self._members: dict[tuple[str, int], list[str]] = {}
         self._permanent: dict[str, list[str]] = {}
-        self._topics: dict[str, str] = {}
+        self._topics = Topics(self._names)
         self._refused: dict[str, int] = {}
         self._ids: set[str] = set()
         self._bodies: dict[str, str] = {}
+        self._unflagged: dict[str, None] = {}
         self._people: dict[tuple[str, str, str], str] = {}
         self._sources: dict[str, str] = {}
 
@@ -131,10 +125,10 @@ class _Council:
         self._tally.totals |= {
             "meetings": len(meetings) + self._refused.get(_MEETINGS, 0),
             "speeches": sum(one.speeches for one in meetings.values()),
-            "words": sum(one.words for one in meetings.values()),
         }
         yield from self._held()
-        self._concern()
+        self._topics.concern()
+        self._tell_unflagged()
 
     # The meetings
 
@@ -154,7 +148,7 @@ class _Council:
 
     def _meeting(self, meeting: _Meeting, group: "list[_Speech]") -> Iterator[Data]:
         source = self._source(meeting)
-        about = [self._topic(meeting.topic)] if meeting.topic else []
+        about = [self._topics.id(meeting.topic)] if meeting.topic else []
         event = f"unsc-{slug(meeting.record_id)}"
         yield {
             "record": "source",
@@ -174,13 +168,29 @@ class _Council:
             "sources": [source],
         }
         yield from statements
-        yield self._coverage(meeting, event, source, len(group))
+        yield self._coverage(meeting, event, source, group)
         if group:
             self._intake.texts.keep(source, (Part(f"speech {one.order}", one.heading, one.words) for one in group))
         self._tally.counts["meetings"] += 1
-        if not meeting.closed and group and len(group) + self._refused.get(meeting.record_id, 0) != meeting.speeches:
-            why = f"the source counts {meeting.speeches} speeches, and {_SPEECHES} has {len(group)}"
+        self._compare(meeting, group)
+
+    def _compare(self, meeting: _Meeting, group: "list[_Speech]") -> None:
+        """Report where the numbers of a meeting are not those of its speeches."""
+        refused = self._refused.get(meeting.record_id, 0)
+        many, told = len(group), []
+        if meeting.closed and group:
+            told.append(f"the meeting is closed, and {_SPEECHES} has speeches of it ({many})")
+        elif group and many + refused != meeting.speeches:
+            told.append(f"the source counts {meeting.speeches} speeches, and {_SPEECHES} has {many}")
+        words = sum(one.counted for one in group)
+        if group and not refused and meeting.words not in (None, words):
+            told.append(f"the source counts {meeting.words} words, and its speeches {words}")
+        for why in told:
             self._tally.differ(_MEETINGS, meeting.line, f"{meeting.symbol}: {why}")
+        for one in group:
+            if one.is_cut:
+                why = f"the source counts {one.counted} words, and the speech has {one.kept}"
+                self._tally.differ(_SPEECHES, one.line, f"{meeting.symbol}, speech {one.order}: {why}")
 
     def _held_by(self, meeting: _Meeting, group: "list[_Speech]") -> Data:
         taking_part = [{"who": self._council, "role": "organizer"}]
@@ -199,14 +209,17 @@ class _Council:
         if meeting.outcome:
             data["summary"] = f"Outcome: {meeting.outcome}"
         if meeting.closed:
-            data["note"] = "A closed meeting: no verbatim record of it was made."
+            none = "no verbatim record of it was made"
+            data["note"] = f"A closed meeting: {'the source has speeches of it all the same' if group else none}."
         return data
 
-    def _coverage(self, meeting: _Meeting, event: str, source: str, found: int) -> Data:
-        is_whole = not meeting.closed and found > 0 and found == meeting.speeches
-        where = "a closed meeting, without a verbatim record" if meeting.closed else f"the verbatim record {meeting.symbol}"
+    def _coverage(self, meeting: _Meeting, event: str, source: str, group: "list[_Speech]") -> Data:
+        whole = [one for one in group if not one.is_cut]
+        is_whole = not meeting.closed and bool(group) and len(whole) == len(group) == meeting.speeches
+        no_record = meeting.closed and not group
+        where = "a closed meeting, without a verbatim record" if no_record else f"the verbatim record {meeting.symbol}"
         made: Data = {"record": "coverage", "id": f"coverage-{event}", "of": event, "where": where}
-        return made | ({"complete": True} if is_whole else {}) | {"found": found, "sources": [source]}
+        return made | ({"complete": True} if is_whole else {}) | {"found": len(group), "sources": [source]}
 
     # The speeches
 
@@ -244,18 +257,18 @@ class _Council:
             return None
         self._ids.add(speech.id)
         self._tally.counts["speeches"] += 1
-        self._tally.counts["words"] += speech.counted
+        self._tally.counts["words"] += speech.kept
         return speech
 
     def _speech(self, row: Row, record_id: str, meeting: _Meeting | None) -> "_Speech":
         cells = row.cells
-        id_, order, counted = slug(given(cells["speech_id"])), integer(cells["order"]), integer(cells["count"])
+        id_, order, many = slug(given(cells["speech_id"])), integer(cells["order"]), integer(cells["count"])
         if not id_ or id_ in self._ids:
             raise ValueError(f"the speech_id {given(cells['speech_id'])!r} is empty or stands above already")
         day = _day(cells)
         if meeting is not None and day != meeting.day:
             raise ValueError(f"the speech is of {day}, and {_MEETINGS} says that the meeting was on {meeting.day}")
-        if counted is None:
+        if many is None:
             raise ValueError(f"the count {cells['count']!r} is not a number of words")
         if order is None:
             raise ValueError(f"the order {cells['order']!r} is not a number")
@@ -272,11 +285,12 @@ class _Council:
         if presides and person != body:
             self._hold(person, "President", "organization", self._council, day, month=True)
         heading = f"{name or affiliation}{f' ({affiliation})' if name and affiliation else ''}"
-        return _Speech(id_, record_id, str(order), person, body, _is(cells["procedural"]), words, heading, counted)
+        procedural, kept = _is(cells["procedural"]), len(words.split())
+        return _Speech(row.line, id_, record_id, str(order), person, body, procedural, words, heading, many, kept)
 
     def _person(self, name: str, position: str, affiliation: str, body: str, meeting: _Meeting | None, presides: bool) -> str:
         """Who speaks: a person by the surname that the record gives, else the body alone; the president by its own row."""
-        if _PRESIDENT.fullmatch(name) or (not name and presides):
+        if _PRESIDENT.fullmatch(_named(name)) or (not name and presides):
             name, affiliation = (meeting.president, meeting.country) if meeting and meeting.president else ("", affiliation)
         if (name, position, affiliation) not in self._people:
             bare = _named(name)
@@ -297,6 +311,8 @@ class _Council:
         if affiliation not in self._bodies:
             known = self._names.known(("country", "organization"), affiliation)
             kind = "country" if _is(cells["state"]) else "organization"
+            if not known and not any(_is(cells[one]) for one in _FLAGS):
+                self._unflagged[affiliation] = None
             self._bodies[affiliation] = known or self._names.id(kind, affiliation)
         return self._bodies[affiliation]
 
@@ -336,20 +352,12 @@ class _Council:
 
     # What follows from all of them
 
-    def _topic(self, topic: str) -> str:
-        if topic not in self._topics:
-            self._topics[topic] = self._names.id("topic", topic)
-        return self._topics[topic]
-
-    def _concern(self) -> None:
-        """Say of each topic whose words are names of countries alone which countries it concerns."""
-        for topic, id_ in self._topics.items():
-            if countries := _countries(topic, self._country):
-                self._names.add(id_, about=countries)
-
-    def _country(self, name: str) -> str | None:
-        bare = re.sub(r"^the ", "", name, flags=re.IGNORECASE)
-        return self._names.known(("country",), name) or self._names.known(("country",), bare)
+    def _tell_unflagged(self) -> None:
+        """Name the affiliations of which no flag says what they are."""
+        if self._unflagged:
+            which = ", ".join(self._unflagged)
+            what = "no flag says what they are, and the dataset does not know them, so that they are organizations"
+            self._tally.notes.append(f"{what}: {which}; write those that are countries into the dataset, and import again")
 
     def _held(self) -> Iterator[Data]:
         used: set[str] = set()
@@ -357,7 +365,7 @@ class _Council:
             kind, _, body = where.partition(" ")
             base = slug(f"unsc {body} {person} {title}")[:100].strip("-")
             id_ = unused(f"{base}-{time}", used)
-            held = {"record": "office", "id": id_, "person": person, "title": title, kind: body}
+            held = {"record": "office", "id": id_, "person": person, "title": title, kind: body, **_bounds(time)}
             yield held | {"attested": days, "sources": [self._intake.cited]}
         for body, years in sorted(self._terms().items()):
             for begun, days in years.items():
@@ -379,8 +387,9 @@ class _Council:
 
 
 class _Speech(NamedTuple):
-    """A speech: who speaks for whom, its words, and how many the source counts."""
+    """A speech on its line: who speaks for whom, its words, how many of them the source counts and how many are here."""
 
+    line: int
     id: str
     record_id: str
     order: str
@@ -390,6 +399,11 @@ class _Speech(NamedTuple):
     words: str
     heading: str
     counted: int
+    kept: int
+
+    @property
+    def is_cut(self) -> bool:
+        return is_cut(self.kept, self.counted)
 
 
 def _as_meeting(row: Row) -> _Meeting:
@@ -399,8 +413,8 @@ def _as_meeting(row: Row) -> _Meeting:
     record_id, closed = given(cells["record_id"]), _is(cells["closed"])
     if not record_id:
         raise ValueError("the record_id is empty")
-    speeches, words = integer(given(cells["speeches"]) or "0"), integer(given(cells["word_count"]) or "0")
-    if speeches is None or words is None:
+    speeches, words = integer(given(cells["speeches"]) or "0"), integer(given(cells["word_count"]))
+    if speeches is None or (words is None and given(cells["word_count"])):
         raise ValueError(f"speeches {cells['speeches']!r} or word_count {cells['word_count']!r} is not a number")
     number = given(cells["meeting_num"])
     symbol = given(cells["record"]) or f"S/PV.{number or record_id}"
@@ -442,22 +456,13 @@ def _title(meeting: _Meeting) -> str:
     return f"Security Council, {number}{f': {meeting.topic}' if meeting.topic else ''}"
 
 
+def _bounds(time: str) -> Data:
+    """The bounds of a presidency, which goes round every month; in 1946 it began in the middle of each, so the year is said."""
+    bound = time if len(time) > 4 and not time.startswith("1946") else time[:4]
+    return {"start": bound, "end": bound} if len(time) > 4 else {}
+
+
 def _widen(days: list[str], day: str) -> None:
     """Keep the first and the last day."""
     days.append(day)
     days[:] = list(dict.fromkeys((min(days), max(days))))
-
-
-def _countries(topic: str, known: Callable[[str], str | None]) -> list[str]:
-    for frame in _FRAMES:
-        found = frame.fullmatch(topic)
-        if found:
-            whole = known(found[1])
-            names = [whole] if whole else [known(one) for one in _parts(found[1])]
-            if names and all(names):
-                return list(dict.fromkeys(filter(None, names)))
-    return []
-
-
-def _parts(text: str) -> Iterable[str]:
-    return [one for one in _JOINTS.split(text) if one]

@@ -40,6 +40,11 @@ class Spoken:
         """Whether the text of a source is kept."""
         return source in self._known()
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The names of the files that cannot be read, and of the archives that are none; no text in an archive is tried."""
+        return tuple(Path(path).name for path in self._files if not _can_be_read(path))
+
     def words(self, record: Record) -> Iterator[str]:
         """The words of a statement in the texts of the sources that it cites with a locator."""
         for citation in record.sources if isinstance(record, Statement) else ():
@@ -107,6 +112,16 @@ def members(path: str) -> list[str]:
             return [one for one in archive.namelist() if one.lower().endswith(SUFFIX) and "/" not in one]
     except (OSError, ValueError):
         return []
+
+
+def _can_be_read(path: str) -> bool:
+    if not path.lower().endswith(ARCHIVE):
+        return os.access(path, os.R_OK)
+    try:
+        opened(path).close()
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def opened(path: str) -> "ZipFile":

@@ -45,16 +45,16 @@ def said(store: Store, **conditions: Unpack[Conditions]) -> "Answer[StatementRow
     """Who said what and when: the statements that meet every condition."""
     filter_ = of_said(store, conditions)
     rows, notes = _found(store, filter_)
-    told = (*notes, *_kept(filter_, rows), *_stances_within(store, filter_, rows), *beside(store, filter_, notes))
+    told = (*notes, *_kept(store, filter_, rows), *_stances_within(store, filter_, rows), *beside(store, filter_, notes))
     return answer(store, rows, told, "said")
 
 
-def _kept(filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
-    """The note on statements that are found by a kept text alone."""
+def _kept(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
+    """The notes on statements that are found by a kept text alone, and on kept texts that cannot be read."""
     if "text" in filter_.given:
         from alliance_graph.query.further.kept import kept
 
-        yield from kept(filter_, rows)
+        yield from kept(store, filter_, rows)
 
 
 def _stances_within(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
@@ -90,7 +90,7 @@ def search(store: Store, text: str, **when: Unpack[Ordered]) -> "Answer[FoundRow
     """Every record with all of these words in its text or its names."""
     filter_ = of_search(store, text, when)
     rows, notes = _found(store, filter_)
-    return answer(store, rows, (*notes, *_kept(filter_, rows)), "search")
+    return answer(store, rows, (*notes, *_kept(store, filter_, rows)), "search")
 
 
 def of_said(store: Store, conditions: Conditions) -> Filter:

@@ -150,8 +150,9 @@ class Store(Protocol):
         """What each record is called where there is little room: its short name, else its name; in the one order."""
 
     def meta(self, key: str) -> Any:
-        """What the store holds about the dataset as a whole: `blanks`, `shapes`, `problems`, `unread`, `counts`.
+        """What the store holds about the dataset as a whole: `blanks`, `shapes`, `problems`, `counts`.
 
+        And what of it could not be read: the number of problems, `unread`, and the files of kept texts, `unread_texts`.
         And what answers are told with: `known_by` (see `resolve.Names`) and `unasked`, whether nobody has named the dataset.
         """
 

@@ -19,5 +19,6 @@ def described(dataset: "Dataset") -> Mapping[str, Any]:
         "shapes": {kind(record): shapes(record) for record in SECTIONS.values()},
         "dataset": dataset_row(dataset.description),
         "unread": len(dataset.problems),
+        "unread_texts": dataset.spoken.unread if dataset.spoken else (),
         "counts": Counter(kind(type(record)) for record in dataset.records.values()),
     }

@@ -48,7 +48,8 @@ def _part(value: Row) -> str:
         case {"edtf": _}:
             return cells.date({**value}).replace("\n", ", ")
         case {"title": _, "via": _}:
-            return cells.chain(value) + cells.supported(value, ())
+            place = f" [{value['title']}, {value['locator']}]" if value.get("locator") else ""
+            return cells.chain(value) + place + cells.supported(value, ())
         case {"title": _, "acting": _, "certain": _}:
             return cells.office(value)
         case {"who": who, "role": role, "for": behalf}:

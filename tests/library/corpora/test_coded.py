@@ -114,7 +114,7 @@ ENTITIES: Final = (
 
 def test_entities(tmp_path: Path) -> None:
     found, made = taken("ftm", tmp_path, ENTITIES)
-    assert (found.counts, found.totals) == ({"entities": 6}, {"entities": 9})
+    assert (found.counts, found.totals) == ({"entities": 6}, {})
     assert [(one.line, one.why) for one in found.refused] == [
         (7, "the schema Address has no record here"),
         (8, "the member 'x' is no person or body of the file"),
@@ -159,6 +159,70 @@ def test_entities(tmp_path: Path) -> None:
     assert is_sound(tmp_path)
 
 
+def test_two_entities_of_one_name_are_two(tmp_path: Path) -> None:
+    entities = [
+        entity("p1", "Person", name="Jane Doe", birthDate="1952"),
+        entity("p2", "Person", name="Jane Doe", birthDate="1970"),
+        entity("ru", "PublicBody", name="Ministry of Defence"),
+        entity("gb", "Organization", name="Ministry of Defence"),
+        entity("p3", "Person", name="Richard Roe"),
+        entity("m", "Membership", member="p2", organization="gb"),
+    ]
+    found, made = taken("ftm", tmp_path, entities)
+    assert (found.agrees, found.counts) == (True, {"entities": 6})
+    assert {id_: (one["name"], one.get("born")) for id_, one in made.items() if "name" in one} == {
+        "jane-doe-p1": ("Jane Doe", "1952"),
+        "jane-doe-p2": ("Jane Doe", "1970"),
+        "ministry-of-defence-ru": ("Ministry of Defence", None),
+        "ministry-of-defence-gb": ("Ministry of Defence", None),
+        "richard-roe": ("Richard Roe", None),
+    }
+    assert (made["ftm-m"]["member"], made["ftm-m"]["organization"]) == ("jane-doe-p2", "ministry-of-defence-gb")
+
+
+def test_a_date_of_an_entity_that_cannot_be_read(tmp_path: Path) -> None:
+    entities = [
+        entity("m", "Membership", member="p", organization="o", startDate="2012-13-45"),
+        entity("p", "Person", name="Jane Doe", birthDate="19520"),
+        entity("a", "Address", full="Port Vell"),
+        entity("o", "PublicBody", name="Littoral Pact"),
+        entity("x", "Person"),
+        entity("e", "Event", name="Talks", startDate="", date="soon"),
+        entity("e2", "Event", name="Talks", startDate="2031-05-02T10:00:00"),
+    ]
+    found, made = taken("ftm", tmp_path, entities)
+    assert [str(one) for one in found.refused] == [
+        "source.txt:1: the startDate '2012-13-45' is not a date",
+        "source.txt:3: the schema Address has no record here",
+        "source.txt:5: the entity has no name",
+        "source.txt:6: the date 'soon' is not a date",
+    ]
+    assert [str(one) for one in found.differing] == [
+        "source.txt:2: the birthDate '19520' is not a date; Jane Doe is taken in without it"
+    ]
+    assert ("born" in made["jane-doe"], made["ftm-e2"]["date"]) == (False, "2031-05-02")
+
+
+def test_a_post_of_a_country(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "own.yaml").write_text(
+        "sources: [{id: herald, title: The Herald}]\n"
+        "countries: [{id: northland, name: Northland, iso2: NL, sources: [herald]}]\n"
+    )
+    entities = [entity("p", "Person", name="Jane Doe")]
+    for where in ("nl", "sl", "Eastland", "eu", ""):
+        entities.append(entity(f"post{where}", "Position", name="Minister", country=where))
+        entities.append(entity(f"h{where}", "Occupancy", holder="p", post=f"post{where}"))
+    (tmp_path / "x.json").write_text("".join(f"{json.dumps(one)}\n" for one in entities))
+    found = import_corpus("ftm", tmp_path / "x.json", into=tmp_path / "data")
+    made = records(tmp_path / "data" / "x.jsonl")
+    assert [made[f"ftm-h{one}"]["country"] for one in ("nl", "sl", "eastland")] == ["northland", "sl", "eastland"]
+    assert made["sl"] == {"record": "country", "id": "sl", "name": "SL", "iso2": "SL", "sources": ["entities-x"]}
+    why = "the post 'Minister' names neither an organization nor a country"
+    assert [str(one) for one in found.refused] == [f"x.json:{line}: {why}" for line in (9, 11)]
+    assert [one for one in ag.check(ag.load_dataset(tmp_path / "data")) if one.severity == "error"] == []
+
+
 def test_a_file_that_holds_no_entities(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"no line of it has `schema` and `properties`; is it FollowTheMoney\?"):
         taken("ftm", tmp_path, [{"id": "x"}])
@@ -170,7 +234,7 @@ def test_a_file_that_holds_no_entities(tmp_path: Path) -> None:
 def test_events_of_polecat(tmp_path: Path) -> None:
     row = "E1\t2031-05-02\tCONSULT\tvisit\t7.0\tNorthland\tNorthland\tJane Doe\tSouthland\tPort Vell\n"
     found, made = taken("plover", tmp_path, POLECAT + row + row.replace("E1", "E2").replace("visit", "") + row)
-    assert (found.counts, found.totals) == ({"events": 2}, {"events": 3})
+    assert (found.counts, found.totals) == ({"events": 2}, {})
     assert [str(one) for one in found.refused] == ["source.txt:4: the Event ID 'E1' is empty or stands above already"]
     assert made["plover-e1"] == {
         "record": "event",
@@ -192,6 +256,14 @@ def test_events_of_polecat(tmp_path: Path) -> None:
     store = ag.open_store(tmp_path / "x.jsonl")
     assert [row["id"] for row in ag.timeline(store, type="plover-consult")] == ["plover-e1", "plover-e2"]
     assert is_sound(tmp_path)
+
+
+@pytest.mark.parametrize("nothing", ["None", "NULL", "NA", ""])
+def test_an_event_without_an_actor(tmp_path: Path, nothing: str) -> None:
+    row = f"E1\t2031-05-02\tCONSULT\t\t7.0\tNorthland\tNorthland\t{nothing}\t{nothing}\t{nothing}\n"
+    _, made = taken("plover", tmp_path, POLECAT + row)
+    assert made["plover-e1"]["participants"] == [{"who": "northland", "role": "actor"}]
+    assert {one["record"] for one in made.values()} == {"source", "event", "term", "country"}
 
 
 def test_events_of_icews(tmp_path: Path) -> None:

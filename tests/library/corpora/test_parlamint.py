@@ -108,6 +108,7 @@ def test_a_sitting_its_debates_and_its_speeches(tmp_path: Path) -> None:
         "type": "meeting",
         "title": "Fishing: Southland",
         "date": "2031-05-02",
+        "about": ["fishing-southland"],
         "part_of": [ID],
         "sources": [f"{ID}-minutes"],
     }
@@ -145,7 +146,7 @@ def test_a_verbatim_record_is_complete_and_a_sample_is_not(tmp_path: Path) -> No
     found, made = taken(tmp_path / "sample", corpus(tmp_path / "sample", sample=" [ParlaMint SAMPLE]", many="406"))
     assert (made[f"coverage-{ID}"].get("complete"), made[f"coverage-{ID}"]["where"]) == (None, "a sample of the minutes")
     assert [str(one) for one in found.differing] == [
-        "ParlaMint-NL_2031-05-02-lower.xml:1: its header or its table counts 1 speeches, and the text has 4"
+        "2031/ParlaMint-NL_2031-05-02-lower.xml:9: its header or its table counts 1 speeches, and the text has 4"
     ]
 
 
@@ -156,8 +157,79 @@ def test_a_header_that_counts_otherwise_is_told(tmp_path: Path) -> None:
 
 def test_an_utterance_without_a_speaker_is_refused(tmp_path: Path) -> None:
     found, made = taken(tmp_path, corpus(tmp_path, text=SITTING.replace(' who="#BenRoe"', "")))
-    assert [one.why for one in found.refused] == ["ParlaMint-NL_2031-05-02-lower.u2 does not say who speaks"]
+    assert [str(one) for one in found.refused] == [
+        "2031/ParlaMint-NL_2031-05-02-lower.xml:20: ParlaMint-NL_2031-05-02-lower.u2 does not say who speaks"
+    ]
     assert "complete" not in made[f"coverage-{ID}"]
+
+
+def test_an_utterance_without_an_id_of_its_own_is_refused(tmp_path: Path) -> None:
+    text = SITTING.replace('xml:id="ParlaMint-NL_2031-05-02-lower.u3" ', "").replace("lower.u4", "lower.u2")
+    found, _ = taken(tmp_path, corpus(tmp_path, text=text))
+    assert [str(one) for one in found.refused] == [
+        "2031/ParlaMint-NL_2031-05-02-lower.xml:17: the xml:id '' is empty or stands above already",
+        (
+            "2031/ParlaMint-NL_2031-05-02-lower.xml:20: the xml:id 'ParlaMint-NL_2031-05-02-lower.u2' is empty or stands above "
+            "already"
+        ),
+    ]
+    assert found.counts["speeches"] == 2
+
+
+def test_nothing_is_compared_with_a_header_that_counts_nothing(tmp_path: Path) -> None:
+    measure = '<measure unit="speeches" quantity="MANY">MANY speeches</measure>'
+    found, made = taken(tmp_path, corpus(tmp_path, text=SITTING.replace(measure, "")))
+    assert (found.totals, found.agrees, "complete" in made[f"coverage-{ID}"]) == ({}, True, False)
+
+
+@pytest.mark.parametrize(("words", "told"), [("22", []), ("23", ["its header counts 23 words, and the text has 11"])])
+def test_minutes_that_lack_their_words_are_told(tmp_path: Path, words: str, told: list[str]) -> None:
+    text = SITTING.replace("</extent>", f'<measure unit="words" quantity="{words}"/></extent>')
+    found, made = taken(tmp_path, corpus(tmp_path, text=text))
+    assert [(one.line, one.why) for one in found.differing] == [(9, why) for why in told]
+    assert ("complete" in made[f"coverage-{ID}"], found.totals) == (not told, {"speeches": 4})
+
+
+def test_two_files_of_one_id(tmp_path: Path) -> None:
+    folder = corpus(tmp_path)
+    (folder / "2032").mkdir()
+    (folder / "2032" / "ParlaMint-NL_2031-05-02-lower.xml").write_text(SITTING.replace("MANY", "4"), "utf-8")
+    found, made = taken(tmp_path, folder)
+    assert [str(one) for one in found.refused] == [
+        (
+            "2032/ParlaMint-NL_2031-05-02-lower.xml:2: the xml:id 'ParlaMint-NL_2031-05-02-lower' is that of "
+            "2031/ParlaMint-NL_2031-05-02-lower.xml already"
+        )
+    ]
+    assert (found.counts["sittings"], found.counts["speeches"], len(made)) == (1, 4, 20)
+    assert [one for one in ag.check(ag.load_dataset(tmp_path / "x.jsonl")) if one.severity == "error"] == []
+
+
+def test_a_date_of_the_list_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    folder = corpus(tmp_path)
+    people = PEOPLE.replace("1980-01-02", "2012-13-45").replace('to="2032-01-01"', 'to="later"')
+    (folder / "ParlaMint-NL-listPerson.xml").write_text(people, "utf-8")
+    found, made = taken(tmp_path, folder)
+    assert [str(one) for one in found.differing] == [
+        "ParlaMint-NL-listPerson.xml:2: the birth '2012-13-45' is not a date; Anna Maria Lee is taken in without it",
+        "ParlaMint-NL-listPerson.xml:2: the to 'later' is not a date; Anna Maria Lee is taken in without it",
+    ]
+    assert "born" not in made["anna-maria-lee"]
+
+
+def test_a_debate_is_about_its_heading(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "own.yaml").write_text(
+        "sources: [{id: herald, title: The Herald}]\ncountries: [{id: southland, name: Southland, sources: [herald]}]\n"
+    )
+    import_corpus("parlamint", corpus(tmp_path, text=SITTING.replace("Fishing: South", "South")), into=tmp_path / "data")
+    made = records(tmp_path / "data" / "parlamint-nl.jsonl")
+    assert {id_: one.get("about") for id_, one in made.items() if one["record"] == "topic"} == {
+        "opening": None,
+        "parlamint-nl-southland": ["southland"],
+    }
+    found = ag.said(ag.open_store(tmp_path / "data"), about="southland")
+    assert [row["id"] for row in found] == [f"{ID}-u2", f"{ID}-u3"]
 
 
 def test_its_questions(tmp_path: Path) -> None:
@@ -172,7 +244,12 @@ def test_its_questions(tmp_path: Path) -> None:
     [
         (SITTING[:-200], "the XML breaks off or is damaged"),
         ("<html><p>Not found</p></html>", "1: this is no sitting of ParlaMint in TEI, but <html>; is it the right file?"),
-        (SITTING.replace('<date when="2031-05-02"/>', ""), "its header gives no day"),
+        (SITTING.replace('<date when="2031-05-02"/>', ""), "lower.xml:13: its header gives no day (setting/date/@when)"),
+        (SITTING.replace('<date when="2031-05-02"/>', '<date when="2031-13-02"/>'), "lower.xml:13: its header gives no day"),
+        (
+            SITTING[: SITTING.index("  <teiHeader>")] + SITTING[SITTING.index("  <text>") :],
+            "lower.xml:1: the sitting has no teiHeader, which says of which day it is; download the file again",
+        ),
     ],
 )
 def test_another_file_or_a_part_of_one(tmp_path: Path, text: str, why: str) -> None:

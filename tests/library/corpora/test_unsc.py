@@ -11,7 +11,7 @@ from alliance_graph.merging.id_mapping import Decisions
 from alliance_graph.quotes.check import collate
 from alliance_graph.quotes.source_texts import folders, read
 
-from tests.support.corpora import MEETINGS, council, records, speech, table
+from tests.support.corpora import MEETINGS, SPEECHES, council, records, speech, table
 
 CHAIR: Final = dict.fromkeys(("president", "procedural", "permanent_member", "state"), 1)
 ELECTED: Final = dict.fromkeys(("elected_member", "state"), 1)
@@ -30,9 +30,9 @@ SAID: Final = (
     speech(
         3, "Ms. Doe", "Southland", "Peace. " * 100 + "An unheard-of brinkmanship.", position="Envoy", elected_member=1, state=1
     ),
-    speech(4, "", "Eastland", "NULL", **ELECTED),
+    speech(4, "", "Eastland", "NULL", **ELECTED, count=0),
 )
-WORDS: Final = sum(len(str(one[17]).split()) for one in SAID)
+WORDS: Final = sum(len(str(one[17]).split()) for one in SAID[:3])
 
 
 @pytest.fixture
@@ -266,6 +266,88 @@ def test_a_truncated_download(tmp_path: Path) -> None:
     ):
         import_corpus("unsc", folder, tmp_path / "x.jsonl")
     assert [one.name for one in tmp_path.iterdir()] == ["unsc"]
+
+
+def test_words_that_are_counted_and_are_not_there_are_told(tmp_path: Path) -> None:
+    said = [*SAID[:2], speech(3, "Ms. Doe", "Southland", "NULL", count=312), speech(4, "", "Eastland", "A b c d.", count=9)]
+    found = import_corpus("unsc", council(tmp_path / "unsc", said, 334), tmp_path / "x.jsonl")
+    assert [str(one) for one in found.differing] == [
+        "meetings.tsv:2: S/PV.8967: the source counts 334 words, and its speeches 335",
+        "speeches.tsv:6: S/PV.8967, speech 3: the source counts 312 words, and the speech has 0",
+        "speeches.tsv:7: S/PV.8967, speech 4: the source counts 9 words, and the speech has 4",
+    ]
+    assert (found.counts["words"], found.totals, found.agrees) == (18, {"meetings": 2, "speeches": 4}, False)
+    covered = records(tmp_path / "x.jsonl")["coverage-unsc-sc08967-01"]
+    assert ("complete" in covered, covered["found"]) == (False, 4)
+
+
+def test_speeches_of_a_closed_meeting_are_told(tmp_path: Path) -> None:
+    folder = council(tmp_path / "unsc", SAID, WORDS)
+    meetings = (folder / "meetings.tsv").read_text()
+    (folder / "meetings.tsv").write_text(meetings.replace("\t8967\t0\t", "\t8967\t1\t"))
+    found = import_corpus("unsc", folder, tmp_path / "x.jsonl")
+    assert [str(one) for one in found.differing] == [
+        "meetings.tsv:2: S/PV.8967: the meeting is closed, and speeches.tsv has speeches of it (4)"
+    ]
+    made = records(tmp_path / "x.jsonl")
+    assert made["unsc-sc08967-01"]["note"] == "A closed meeting: the source has speeches of it all the same."
+    covered = made["coverage-unsc-sc08967-01"]
+    assert ("complete" in covered, covered["where"]) == (False, "the verbatim record S/PV.8967")
+
+
+@pytest.mark.parametrize(("year", "bound"), [("2022", "2022-02"), ("1946", "1946")])
+def test_a_presidency_lasts_a_month(tmp_path: Path, year: str, bound: str) -> None:
+    folder = council(tmp_path / "unsc", [], 0)
+    cells = [
+        dict(zip(MEETINGS.split(), one.split("\t"), strict=True))
+        for one in (folder / "meetings.tsv").read_text().split("\n")[1:3]
+    ]
+    later = cells[0] | {
+        "record_id": "SC08999-01",
+        "month": "3",
+        "day": "1",
+        "pres_name": "Mr. Poe",
+        "pres_country": "Southland",
+    }
+    meetings = [{**one, "year": year, "closed": "0", "speeches": "2", "word_count": "2"} for one in (cells[0], later)]
+    (folder / "meetings.tsv").write_text(table(MEETINGS, [list(one.values()) for one in meetings]))
+    said = [
+        speech(1, "The President", "Northland", "A.", **CHAIR, year=year),
+        speech(2, "Ms. Doe", "Southland", "B.", state=1, year=year),
+        speech(3, "The President", "Southland", "A.", **CHAIR, year=year, record_id="SC08999-01", month="3", day="1"),
+        speech(4, "Mr. Lee", "Northland", "B.", state=1, year=year, record_id="SC08999-01", month="3", day="1"),
+    ]
+    (folder / "speeches.tsv").write_text(table(SPEECHES, said))
+    import_corpus("unsc", folder, tmp_path / "x.jsonl")
+    office = records(tmp_path / "x.jsonl")[f"unsc-united-nations-security-council-lee-northland-president-{year}-02"]
+    assert [office[one] for one in ("start", "end", "attested")] == [bound, bound, [f"{year}-02-16"]]
+    if year == "2022":
+        found = ag.said(ag.open_store(tmp_path / "x.jsonl"), by="president of unsc")
+        assert [row["id"] for row in found] == ["unsc-sc08967-01-001", "unsc-sc08967-01-003"]
+
+
+@pytest.mark.parametrize("who", ["Mr. President", "Madam President", "The Acting President"])
+def test_the_president_is_no_name(tmp_path: Path, who: str) -> None:
+    said = [speech(1, who, "Northland", "Order.", **CHAIR), *SAID[1:]]
+    import_corpus("unsc", council(tmp_path / "unsc", said, WORDS - 5), tmp_path / "x.jsonl")
+    made = records(tmp_path / "x.jsonl")
+    assert made["unsc-sc08967-01-001"]["speaker"] == "lee-northland"
+    assert sorted(one["name"] for one in made.values() if one["record"] == "person") == ["Doe", "Lee", "Zas"]
+
+
+def test_what_no_flag_classifies_is_named(tmp_path: Path) -> None:
+    said = [
+        speech(1, "Mr. A", "Kosovo", "A."),
+        speech(2, "Mr. B", "Southland", "B.", state=1),
+        speech(3, "", "Aid", "C.", ngo=1),
+    ]
+    found = import_corpus("unsc", council(tmp_path / "unsc", said, 3), tmp_path / "x.jsonl")
+    assert found.notes == [
+        (
+            "no flag says what they are, and the dataset does not know them, so that they are organizations: Kosovo; "
+            "write those that are countries into the dataset, and import again"
+        )
+    ]
 
 
 def test_a_judgement_in_python(tmp_path: Path) -> None:

@@ -70,6 +70,20 @@ def test_rows_that_do_not_show_the_words_are_named(data: Path) -> None:
     assert not any(one.startswith("not in the row") for one in ag.said(store, text="no fines").notes)
 
 
+def test_a_damaged_archive_is_told_with_what_is_found(data: Path) -> None:
+    packed(data / "texts" / "all.zip", record=TEXT)
+    whole = (data / "texts" / "all.zip").read_bytes()
+    (data / "texts" / "all.zip").write_bytes(whole[:-20])
+    store = ag.open_store(data)
+    note = "the kept texts in all.zip cannot be read, so that this lacks what they hold; `alliance check --quotes` says why"
+    assert note in ag.said(store, text="tolls").notes
+    assert ag.said(store, text="no fines").notes == (note,)
+    assert note in ag.search(store, "tolls").notes
+    assert note not in ag.said(store).notes
+    (data / "texts" / "all.zip").write_bytes(whole)
+    assert note not in ag.said(ag.open_store(data), text="tolls").notes
+
+
 def test_a_change_of_a_text_is_seen(data: Path) -> None:
     assert found(data, "tolls") == []
     (data / "texts" / "record.txt").write_text(TEXT, "utf-8")

@@ -1,18 +1,21 @@
-"""Which statements are found only by what a kept text has of them, so that their rows do not show the words."""
+"""Which statements are found only by what a kept text has of them, and which kept texts a search cannot read."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from alliance_graph.query.store import Filter, Row
+from alliance_graph.query.store import Filter, Row, Store
 from alliance_graph.text.folding import words
 
 _MOST: Final = 3
 """How many statements a note names."""
+_WHY: Final = "`alliance check --quotes` says why"
 _TEXTS: Final = ("title", "summary", "spelled")
 
 
-def kept(filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
-    """The note on these statements; what another account says stands with the row, and is no kept text."""
+def kept(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
+    """The notes on these statements; what another account says stands with the row, and is no kept text."""
+    if unread := store.meta("unread_texts"):
+        yield f"the kept texts in {', '.join(unread)} cannot be read, so that this lacks what they hold; {_WHY}"
     phrases = filter_.given.get("text")
     alone = [row["id"] for row in rows if row["kind"] == "statement" and not row.get("accounts") and not _holds(row, phrases)]
     if alone:
