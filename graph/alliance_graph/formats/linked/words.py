@@ -39,7 +39,7 @@ _COMPUTED: Final = {
     "end_date": "When it ended, as EDTF.",
     "founding_date": "When it began, as EDTF.",
     "start_date": "When it happened or began, as EDTF.",
-    "scope": "The conditions that the records of the file meet.",
+    "scope": "The conditions that the records of the file meet, and which earlier state of the dataset the file holds.",
     "sourced": "Where a source says it, in which words, and which fields it supports.",
     "speaker_offices": "An office that the speaker held, or may have held, on the day of the words.",
     "kind": "Which kind of record it is.",
