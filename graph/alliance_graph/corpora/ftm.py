@@ -71,6 +71,7 @@ class _Entities:
                 self._name(line, data)
         for line, data, fault in objects(self._path):
             yield from self._read(line, data, fault)
+        self._tally.read["entities"] = self._tally.counts["entities"] + self._tally.refusals
         if self._events:
             term = {"record": "term", "id": f"event-type-{_EVENT}", "field": "event-type", "name": _EVENT}
             yield term | {"definition": "an event of FollowTheMoney, which says no more", "sources": [self._intake.cited]}

@@ -287,12 +287,14 @@ class Names:
 
         Topics are not compared: a corpus has a list of its matters, in which two that differ in one word are two.
         """
-        named = {id_: one for id_, one in new.items() if self._new[id_].kind not in ("topic", "place")}
-        pairs = alike(Dataset(named, {}, {}), Dataset(named, {}, {}), {})
-        for pair in pairs:
-            one, other = self._new[pair.one], self._new[pair.other]
-            if pair.one > pair.other and one.apart == other.apart and (one.kind == "person" or pair.score < 1):
-                yield pair
+        by_body: dict[str, dict[str, Record]] = {}
+        for id_, one in new.items():
+            if self._new[id_].kind not in ("topic", "place"):
+                by_body.setdefault(self._new[id_].apart, {})[id_] = one
+        for named in by_body.values():
+            for pair in alike(Dataset(named, {}, {}), Dataset(named, {}, {}), {}) if len(named) > 1 else ():
+                if pair.one > pair.other and (self._new[pair.one].kind == "person" or pair.score < 1):
+                    yield pair
 
     def _surnames(self) -> Iterator[Candidate]:
         """People whom the corpus gives a surname alone, and people of the dataset who have it and speak for the same body."""

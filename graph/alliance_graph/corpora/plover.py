@@ -93,6 +93,7 @@ class _Events:
                 continue
             self._tally.counts["events"] += 1
             yield made
+        self._tally.read["events"] = self._tally.counts["events"] + self._tally.refusals
         yield from (one for _, one in sorted(self._terms.items()))
 
     def _event(self, row: Row) -> Data:

@@ -81,6 +81,7 @@ class _Votes:
             self._tally.counts["votes"] += bool(made)
             yield from made
         self._topics.concern()
+        self._tally.read["rows"] = self._tally.counts["rows"] + self._tally.refusals
 
     def _votes(self) -> Iterator[_Vote]:
         """The rows that stand together, vote by vote."""

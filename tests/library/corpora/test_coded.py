@@ -114,7 +114,7 @@ ENTITIES: Final = (
 
 def test_entities(tmp_path: Path) -> None:
     found, made = taken("ftm", tmp_path, ENTITIES)
-    assert (found.counts, found.totals) == ({"entities": 6}, {})
+    assert (found.counts, found.read, found.totals) == ({"entities": 6}, {"entities": 9}, {})
     assert [(one.line, one.why) for one in found.refused] == [
         (7, "the schema Address has no record here"),
         (8, "the member 'x' is no person or body of the file"),
@@ -234,7 +234,7 @@ def test_a_file_that_holds_no_entities(tmp_path: Path) -> None:
 def test_events_of_polecat(tmp_path: Path) -> None:
     row = "E1\t2031-05-02\tCONSULT\tvisit\t7.0\tNorthland\tNorthland\tJane Doe\tSouthland\tPort Vell\n"
     found, made = taken("plover", tmp_path, POLECAT + row + row.replace("E1", "E2").replace("visit", "") + row)
-    assert (found.counts, found.totals) == ({"events": 2}, {})
+    assert (found.counts, found.read, found.totals) == ({"events": 2}, {"events": 3}, {})
     assert [str(one) for one in found.refused] == ["source.txt:4: the Event ID 'E1' is empty or stands above already"]
     assert made["plover-e1"] == {
         "record": "event",

@@ -42,7 +42,7 @@ def taken(path: Path, cells: Sequence[dict[str, object]], columns: str = NEW) ->
 @pytest.mark.parametrize("columns", [NEW, OLD])
 def test_a_vote(tmp_path: Path, columns: str) -> None:
     found, made = taken(tmp_path, FIVE, columns)
-    assert (found.agrees, found.counts, found.totals) == (True, {"votes": 1, "rows": 5}, {})
+    assert (found.agrees, found.counts, found.read, found.totals) == (True, {"votes": 1, "rows": 5}, {"rows": 5}, {})
     assert made["un-vote-1"] == {
         "record": "event",
         "id": "un-vote-1",
@@ -125,7 +125,7 @@ def test_totals_that_differ_are_told_and_the_tally_is_the_sources_own(tmp_path: 
 def test_a_row_that_cannot_be_read_is_refused(tmp_path: Path, changed: dict[str, str], why: str) -> None:
     found, _ = taken(tmp_path, [*FIVE[:4], {**FIVE[4], **changed}])
     assert [(one.line, one.why) for one in found.refused] == [(6, why)]
-    assert found.counts["rows"] == 4
+    assert (found.counts["rows"], found.read) == (4, {"rows": 5})
 
 
 def test_rows_of_a_vote_without_a_day_are_refused(tmp_path: Path) -> None:
