@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from importlib import import_module
+from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 from alliance_graph.errors import StoreUnreachable, UsageError
 from alliance_graph.records.kinds import EVERY
+from alliance_graph.text.wording import visible
 
 from alliance_cli import shortcut
 from alliance_cli.options.option import Option
@@ -132,7 +134,6 @@ def command(name: str) -> tuple[Callable[..., None], tuple[Option, ...]]:
 
 def _run(words: Sequence[str]) -> None:
     name = words[0] if words else ""
-    given = words
     if CITE.names[0] in words and name in (*QUESTIONS, "stats"):
         from alliance_cli.output.citation import completed
 
@@ -145,8 +146,24 @@ def _run(words: Sequence[str]) -> None:
         if (values := shortcut.parsed(words[1:], options)) is not None:
             function(**gathered(values))
             return
-    typed = app([name] if name in COMMANDS and name != "help" else COMMANDS)
-    typed() if words == given else typed(args=words)
+    _typed(app([name] if name in COMMANDS and name != "help" else COMMANDS), words)
+
+
+def _typed(program: "typer.Typer", words: Sequence[str]) -> None:
+    """Run the program; what it says of words that it does not take holds nothing that a terminal would obey."""
+    from typer import Abort
+    from typer._click.exceptions import ClickException
+
+    try:
+        sys.exit(program(args=[*words], standalone_mode=False))
+    except ClickException as error:
+        told = StringIO()
+        error.show(told)
+        if sys.stderr is not None:
+            sys.stderr.write(visible(told.getvalue()))
+        sys.exit(error.exit_code)
+    except Abort:
+        sys.exit(1)
 
 
 def _complete(words: Sequence[str]) -> None:

@@ -47,7 +47,7 @@ PLAIN: Final = {name: f"plain {name}" for name in PAYLOADS}
 """Words that nothing obeys, in the places of the payloads."""
 TYPED: Final = {name: text for name, text in PAYLOADS.items() if "\0" not in text}
 """What a system can hand over to a program."""
-WRITING: Final = {"new", "fmt", "init", "merge", "export", "push", "schema", "cypher"}
+WRITING: Final = {"new", "fmt", "init", "merge", "import", "export", "push", "schema", "cypher"}
 """The commands that write where their words say, or ask in a language that their words are in."""
 SOUND: Final = {"organization": "csto", "first": "csto", "last": "zas", "name": "csto", "text": "zas", "trigger": "invasion"}
 """A value of each argument that a command demands."""
@@ -109,7 +109,8 @@ def files(folder: Path) -> list[Path]:
 
 def is_refused_or_finds_nothing(done: Done) -> bool:
     told = re.search(r"^(alliance|Error): \S", done.err, re.MULTILINE) and "Traceback" not in done.err
-    ended = (done.code == 2 and not done.out and told) or (done.code == 0 and done.out in ("", "[]\n"))
+    is_nothing = done.out in ("", "[]\n") or "\nRecords: none" in done.out
+    ended = (done.code == 2 and not done.out and told) or (done.code == 0 and is_nothing)
     return bool(ended) and not obeyed(done.out + done.err)
 
 
