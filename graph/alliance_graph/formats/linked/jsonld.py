@@ -271,8 +271,9 @@ def _away(store: "Store", one: Mapping[str, Any]) -> Mapping[str, Any]:
 def _date(value: Mapping[str, Any] | None, names: tuple[str, str]) -> Iterator[tuple[str, Any]]:
     known = _when(value)
     if value and known:
-        if fullmatch(_EXACT, value["edtf"]):
-            yield from zip(names, dict.fromkeys(value["edtf"].split("/")), strict=False)
+        edtf = value["edtf"] or ""
+        if fullmatch(_EXACT, edtf):
+            yield from zip(names, dict.fromkeys(edtf.split("/")), strict=False)
         yield f"term:{names[0].rpartition(':')[2]}", known
 
 
