@@ -110,7 +110,7 @@ def files(folder: Path) -> list[Path]:
 def is_refused_or_finds_nothing(done: Done) -> bool:
     told = re.search(r"^(alliance|Error): \S", done.err, re.MULTILINE) and "Traceback" not in done.err
     is_nothing = done.out in ("", "[]\n") or "\nRecords: none" in done.out
-    return bool(is_nothing and (done.code == 0 or (done.code == 2 and told))) and not obeyed(done.out + done.err)
+    return bool(told if done.code == 2 and not done.out else not done.code and is_nothing) and not obeyed(done.out + done.err)
 
 
 @pytest.mark.slow
