@@ -36,7 +36,8 @@ def test_each_actor_has_a_lane_the_contrasted_and_the_silent_first(opened: Open)
     drawn = words(picture(opened(SMALL, WINDOW)))
     actors = {"Northland", "Jane Doe", "Pact", "Port Authority"}
     assert [one for one in drawn if one in actors] == ["Pact", "Port Authority", "Northland"]
-    assert [one for one in drawn if one.endswith(" May")] == [f"{day} May" for day in range(3, 11)]
+    days = [int(one.removesuffix(" May")) for one in drawn if one.endswith(" May")]
+    assert days in ([*range(3, 11)], [*range(4, 11)])  # wide letters leave no room beside the flag
     assert "2\xa0May Boats are seized" in drawn  # the flag of what the silence follows
     assert {"1 member listed", "Pact since 2031"} <= set(drawn)
 
@@ -181,8 +182,9 @@ def test_the_same_vote_cast_again_has_its_words_once(opened: Open) -> None:
     topics = "topics: [{id: fish, name: fishing, sources: [s]}, {id: oil, name: oil, sources: [s]}]"
     content = f"sources: [{{id: s, title: S}}]\n{topics}\ncountries: [{{id: c, name: C, sources: [s]}}]\nevents:\n{votes}"
     drawn = words(picture(opened(content.encode(), WINDOW)))
-    assert [one for one in drawn if "Vote" in one or "abstentions" in one] == ["4 abstentions:", "Vote 5"]
-    assert "2\xa0May, 5\xa0May, 5\xa0May and 7\xa0May, on fishing" in " ".join(drawn)
+    told = " ".join(drawn)
+    assert re.findall(r"Vote \d|\d abstentions", told) == ["4 abstentions", "Vote 5"]
+    assert "2\xa0May, 5\xa0May, 5\xa0May and 7\xa0May, on fishing" in told
     assert "2" in drawn  # both votes of the fifth day are in one disc
 
 
