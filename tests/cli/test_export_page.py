@@ -73,8 +73,6 @@ def test_nothing_found_is_a_page_that_says_so(alliance: Alliance) -> None:
         (["html", "--by", "Vaz"], "no organization or person or country is called 'Vaz'; did you mean stanislav-zas?"),
         (["html", "--since", "soon"], "'soon' is neither a date nor an event"),
         (["html", "--since", "2023", "--until", "2022"], "--since 2023 lies after --until 2022"),
-        (["csv", "--about", "ukraine"], "csv holds the whole dataset, only html may hold a part"),
-        (["json", "--certain"], "json holds the whole dataset, only html may hold a part"),
         (["csv", "--open"], "--open is for html, not csv"),
         (["html", "--open", "-o", "-"], "--open needs a file: give its name with -o"),
     ],
