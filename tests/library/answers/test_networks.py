@@ -69,7 +69,7 @@ def test_as_graphml_it_is_read_back(say: Say) -> None:
     part: Part = {"about": ["war"], "certain": False}
     text = "".join(registry.network("graphml", say(CASE), "Who is with whom", "congruence", part))
     read = networkx.parse_graphml(text)
-    assert (read.graph["name"], read.is_directed()) == ("Who is with whom", False)
+    assert (read.graph["name"], read.is_directed()) == ("Who is with whom; about war", False)
     assert edges(read) == edges(stance_network(say(CASE), "congruence", about="war"))
     assert dict(read.nodes(data=True))["a"] == {"label": "A", "name": "A", "kind": "country"}
 
