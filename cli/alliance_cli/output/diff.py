@@ -153,8 +153,9 @@ def _is_part(value: Any) -> bool:
 
 def _item(key: str, item: Any, located: bool = True) -> str:
     """An item of a list; a citation with its locator, too."""
-    where = item.get("locator") if located and isinstance(item, dict) else None
-    return _words(key, item) + (f" ({where})" if where else "")
+    where = item.get("locator") if isinstance(item, dict) else None
+    told = _words(key, item | {"locator": None} if where else item)
+    return f"{told} ({where})" if where and located else told
 
 
 def _words(key: str, value: Any) -> str:
