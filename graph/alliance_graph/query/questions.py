@@ -51,7 +51,7 @@ def said(store: Store, **conditions: Unpack[Conditions]) -> "Answer[StatementRow
 
 def _kept(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
     """The notes on statements that are found by a kept text alone, and on kept texts that cannot be read."""
-    if "text" in filter_.given:
+    if "text" in filter_.given and (store.meta("kept") or store.meta("unread_texts")):
         from alliance_graph.query.further.kept import kept
 
         yield from kept(store, filter_, rows)
