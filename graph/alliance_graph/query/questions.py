@@ -38,6 +38,8 @@ _PHRASE: Final = r'["“„«]([^"”“»]*)["”“»]|(\S+)'
 
 _OF_EVENTS: Final = frozenset(("type", "role"))
 """The conditions that a statement meets by the event in which it was made."""
+_NAMED: Final = 3
+"""How many statements a note names."""
 OWN_MATTER: Final = "a stance is towards what a record itself is about"
 
 
@@ -50,11 +52,27 @@ def said(store: Store, **conditions: Unpack[Conditions]) -> "Answer[StatementRow
 
 
 def _kept(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
-    """The notes on statements that are found by a kept text alone, and on kept texts that cannot be read."""
-    if "text" in filter_.given and (store.meta("kept") or store.meta("unread_texts")):
-        from alliance_graph.query.further.kept import kept
+    """The notes on statements that are found by a kept text alone, and on kept texts that cannot be read.
 
-        yield from kept(store, filter_, rows)
+    What another account says stands with the row, and is no kept text.
+    """
+    phrases = filter_.given.get("text")
+    if phrases is None:
+        return
+    if unread := store.meta("unread_texts"):
+        why = "`alliance check --quotes` says why"
+        yield f"the kept texts in {', '.join(unread)} cannot be read, so that this lacks what they hold; {why}"
+    alone = [row["id"] for row in rows if row["kind"] == "statement" and not row.get("accounts") and not _holds(row, phrases)]
+    if alone:
+        more = f" and {len(alone) - _NAMED} more" if len(alone) > _NAMED else ""
+        yield f"not in the row, but in the kept text at the place that it cites: {', '.join(alone[:_NAMED])}{more}"
+
+
+def _holds(row: Row, phrases: object) -> bool:
+    quote = row.get("quote") or {}
+    texts = (*(row.get(field) for field in ("title", "summary", "spelled")), quote.get("text"), quote.get("original"))
+    own = " . ".join(" ".join(words(text)) for text in texts if text)
+    return all(f" {phrase} " in f" {own} " for phrase in (phrases if isinstance(phrases, tuple) else ()))
 
 
 def _stances_within(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
