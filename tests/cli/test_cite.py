@@ -149,6 +149,11 @@ def test_an_answer_without_records_and_a_dataset_that_says_nothing_of_itself(cas
 def test_an_unknown_form_is_a_word_of_the_question(case: Alliance) -> None:
     """`said --cite patrols` cites the answer about patrols."""
     assert "Answer to: alliance said patrols" in case("said", "--cite", "patrols").out
+    assert case("said", "--cite", "bibtx") == (
+        2,
+        "",
+        "alliance: --cite has no form 'bibtx'; did you mean bibtex? A word to search for stands before --cite\n",
+    )
     assert case("said", "--cite=bibtx").err.splitlines()[-1] == (
         "Error: Invalid value for '--cite': 'bibtx' is not one of 'text', 'bibtex', 'csl'; did you mean bibtex?"
     )

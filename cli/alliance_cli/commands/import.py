@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from alliance_cli.options import corpora as options
+from alliance_cli.options import merge
 from alliance_cli.output.file_formats import CorpusFormat, PlanFormat
 
 OPTIONS: Final = (
@@ -16,8 +17,8 @@ OPTIONS: Final = (
     options.MAP,
     options.REFUSED,
     options.SAME,
-    options.DIFFERENT,
-    options.DECISIONS_IN,
+    merge.DIFFERENT,
+    merge.DECISIONS_IN,
     options.REPORT_AS,
 )
 EXAMPLES: Final = (

@@ -6,7 +6,13 @@ from typing import Final
 from alliance_cli.options.option import Option
 from alliance_cli.output.file_formats import CorpusFormat, PlanFormat
 
-KIND: Final = Option("kind", help="The format of what is taken in.", takes=CorpusFormat, required=True)
+KIND: Final = Option(
+    "kind",
+    help="What is taken in: csv, a table; jsonl, a list; unsc, un-votes, parlamint, ftm or plover, a corpus.",
+    metavar="KIND",
+    takes=CorpusFormat,
+    required=True,
+)
 PATH: Final = Option(
     "path", help="The file or the folder that was downloaded or saved.", metavar="PATH", takes=Path, required=True
 )
@@ -34,19 +40,5 @@ SAME: Final = Option(
     "Record OTHER of the import and record THIS are the same. Repeat for more.",
     metavar="OTHER=THIS",
     several=True,
-)
-DIFFERENT: Final = Option(
-    "different",
-    ("--different",),
-    "Records OTHER and THIS are different, which is not asked again. Repeat for more.",
-    metavar="OTHER=THIS",
-    several=True,
-)
-DECISIONS_IN: Final = Option(
-    "judged",
-    ("--decisions",),
-    "A file with the candidates that --format json writes, each with a verdict: same, different or later.",
-    metavar="FILE",
-    takes=Path,
 )
 REPORT_AS: Final = Option("as_", ("--format", "-f"), "How to write the report.", takes=PlanFormat, default=PlanFormat.TEXT)

@@ -10,6 +10,7 @@ from alliance_graph.errors import UsageError
 from alliance_graph.formats.bibliography.citation import FORMS, cited
 from alliance_graph.formats.records import digest
 from alliance_graph.stores.opening import read_dataset
+from alliance_graph.text.folding import nearest
 from alliance_graph.text.wording import visible
 
 from alliance_cli.output.formats import CitationForm, Reference
@@ -29,10 +30,17 @@ def reference(store: "Store", found: "Answer[Any]", as_: Reference) -> Iterator[
 
 
 def completed(words: Sequence[str]) -> list[str]:
-    """The words of a command line, in which a bare `--cite` says which form is meant."""
-    found = [*words]
+    """The words of a command line, in which a bare `--cite` says which form is meant.
+
+    What follows it is a form, or else a word of the question; `UsageError` where that is nearly a form.
+    """
+    found, forms = [*words], [form.value for form in CitationForm]
     for place, word in enumerate(words):
-        if word == _CITE and not {*words[place + 1 : place + 2]} & {form.value for form in CitationForm}:
+        after = next(iter(words[place + 1 :]), "-")
+        if word == _CITE and after not in forms:
+            if meant := nearest(after, forms):
+                hint = f"did you mean {meant[0]}? A word to search for stands before {_CITE}"
+                raise UsageError(f"{_CITE} has no form {after!r}; {hint}")
             found[place] = f"{_CITE}={CitationForm.TEXT}"
     return found
 
