@@ -19,13 +19,18 @@ _LONGEST: Final = 300
 _BEGUN: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every text in an archive, so that the same texts make the same archive."""
 
+_GAPS: Final = bytes(chr(one).isspace() for one in range(256))
+"""White space in ASCII as 1, all else as 0."""
+_BEGINS: Final = b"\1\0"
+"""Where a word begins behind white space."""
+
 
 class Part(NamedTuple):
-    """A part of a text: the locator by which statements cite it, what stands above it, and its words."""
+    """A part of a text: the locator by which statements cite it, what stands above it, and its words, made `ready`."""
 
     locator: str
     heading: str
-    words: str
+    words: bytes
 
 
 class Intake(NamedTuple):
@@ -52,10 +57,10 @@ class Texts:
 
     def keep(self, source: str, parts: Iterable[Part]) -> None:
         """Keep the text of a source."""
-        text = "\n".join(_written(part) for part in parts)
+        text = b"\n".join(_written(part) for part in parts)
         info = zipfile.ZipInfo(f"{source}.txt", _BEGUN)
         info.create_system, info.external_attr = 3, 0o644 << 16
-        self._archive.writestr(info, text.encode(errors="replace"))
+        self._archive.writestr(info, text)
         self.names.add(info.filename)
 
     def end(self) -> None:
@@ -77,14 +82,28 @@ def pieces(file: IO[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _written(part: Part) -> str:
-    """A part below its locator; no line of it can be taken for the locator of another."""
-    words = part.words
+def many(words: str) -> int:
+    """How many words there are: as many as `split` finds, of which it makes a list."""
+    if not words.isascii():
+        return len(words.split())
+    gaps = words.encode().translate(_GAPS)
+    return gaps.count(_BEGINS) + gaps.startswith(_BEGINS[1:])
+
+
+def ready(words: str) -> bytes:
+    """Words as they stand in a text: no line of them can be taken for the locator of another part."""
     if "\r" in words:
         words = words.replace("\r\n", "\n").replace("\r", "\n")
-    words = words.strip("\n").replace("\n[", "\n [")
-    words = f" {words}" if words.startswith("[") else words
-    return f"[{part.locator}] {part.heading}\n{words}\n"
+    words = words.strip("\n")
+    if "[" in words:
+        words = words.replace("\n[", "\n [")
+        words = f" {words}" if words.startswith("[") else words
+    return words.encode(errors="replace")
+
+
+def _written(part: Part) -> bytes:
+    """A part below its locator."""
+    return b"".join((f"[{part.locator}] {part.heading}\n".encode(errors="replace"), part.words, b"\n"))
 
 
 def lines(file: Path, *words: bytes) -> Iterator[dict[str, Any]]:
@@ -112,7 +131,9 @@ def unused(wanted: str, used: set[str]) -> str:
 
 def excerpt(words: str) -> str:
     """The first words of a text, up to the end of a sentence where one ends in time; exactly as they stand there."""
-    text = " ".join(words[: 4 * _LONGEST].split())
+    text = " ".join(words[: _LONGEST + 20].split())
+    if len(text) <= _LONGEST < len(words):  # some of it is more white space
+        text = " ".join(words[: 4 * _LONGEST].split())
     if len(text) <= _LONGEST:
         return text
     begun = text[: _LONGEST + 1]

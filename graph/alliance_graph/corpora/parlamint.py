@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 from xml.etree import ElementTree as Xml
 
-from alliance_graph.corpora.intake import Intake, Part, excerpt, unused
+from alliance_graph.corpora.intake import Intake, Part, excerpt, ready, unused
 from alliance_graph.corpora.tables.rows import TABBED, given, integer, rows
 from alliance_graph.corpora.tables.values import date, is_cut
 from alliance_graph.corpora.topics import Topics
@@ -197,7 +197,7 @@ class _Parliament:
         covered: Data = {"record": "coverage", "id": f"coverage-{event}", "of": event, "where": where}
         yield covered | ({"complete": True} if is_whole else {}) | {"found": len(kept), "sources": [source]}
         if kept:
-            parts = (Part(_locator(one, sitting), self._called(one, meta), one.words) for one, _ in kept)
+            parts = (Part(_locator(one, sitting), self._called(one, meta), ready(one.words)) for one, _ in kept)
             self._intake.texts.keep(source, parts)
         self._tally.counts["sittings"] += 1
         self._tally.counts["words"] += words
