@@ -9,7 +9,8 @@ from typing import IO, Any, Final, NamedTuple
 
 from alliance_graph.corpora.names import Names
 from alliance_graph.corpora.report import Tally
-from alliance_graph.text.folding import numbered
+from alliance_graph.errors import UsageError
+from alliance_graph.text.folding import numbered, slug
 
 Data = dict[str, Any]
 
@@ -23,6 +24,19 @@ _GAPS: Final = bytes(chr(one).isspace() for one in range(256))
 """White space in ASCII as 1, all else as 0."""
 _BEGINS: Final = b"\1\0"
 """Where a word begins behind white space."""
+
+
+class Corpus(NamedTuple):
+    """What is taken in: the name of the files that an import of it writes, and the source that stands for all of it."""
+
+    called: str
+    source: Data
+
+    @classmethod
+    def of(cls, path: Path, what: str, name: str) -> "Corpus":
+        """A file as a corpus, called by the name that it has among files of its sort."""
+        called = slug(name) or what
+        return cls(called, {"id": f"{what}-{called}", "title": path.name})
 
 
 class Part(NamedTuple):
@@ -120,6 +134,14 @@ def lines(file: Path, *words: bytes) -> Iterator[dict[str, Any]]:
                     data = decode(line)
                     if isinstance(data, dict):
                         yield data
+
+
+def map_of(intake: Intake, kind: str, path: Path, what: str) -> Path:
+    """The file of the map that the options name; `UsageError` where they name none."""
+    if (given := intake.options.get("map")) is None:
+        first = f"`alliance import {kind} {path} --guess -o map.yaml` writes one"
+        raise UsageError(f"{what}: {first}; read it, then import with --map map.yaml")
+    return Path(str(given))
 
 
 def unused(wanted: str, used: set[str]) -> str:

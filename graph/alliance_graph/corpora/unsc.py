@@ -13,7 +13,7 @@ from alliance_graph.corpora.council import meetings, speeches
 from alliance_graph.corpora.council.held import Held
 from alliance_graph.corpora.council.meetings import Meeting, day_of
 from alliance_graph.corpora.council.speeches import Speech, Spoken, Voice, bare, voice
-from alliance_graph.corpora.intake import Intake, Part
+from alliance_graph.corpora.intake import Corpus, Intake, Part
 from alliance_graph.corpora.tables.rows import given, integer
 from alliance_graph.corpora.topics import Topics
 from alliance_graph.errors import UsageError
@@ -25,20 +25,18 @@ _COUNCIL: Final = "United Nations Security Council"
 _PROCEDURE: Final = "Procedure of the Security Council"
 
 
-def called(path: Path) -> str:  # noqa: ARG001  # there is one such corpus
-    """The name of the files that an import writes."""
-    return "unsc"
-
-
-def corpus(path: Path) -> Data:  # noqa: ARG001
-    """The corpus as a source."""
-    return {
-        "id": "unsc-corpus",
-        "title": "UN Security Council Meetings and Speeches",
-        "author": "Takuto Sakamoto, Takumi Matsuoka",
-        "publisher": "Harvard Dataverse",
-        "url": "https://doi.org/10.7910/DVN/CKPTRB",
-    }
+def corpus(path: Path) -> Corpus:  # noqa: ARG001  # there is one such corpus
+    """The meetings and speeches as a source."""
+    return Corpus(
+        "unsc",
+        {
+            "id": "unsc-corpus",
+            "title": "UN Security Council Meetings and Speeches",
+            "author": "Takuto Sakamoto, Takumi Matsuoka",
+            "publisher": "Harvard Dataverse",
+            "url": "https://doi.org/10.7910/DVN/CKPTRB",
+        },
+    )
 
 
 def records(path: Path, intake: Intake) -> Iterator[Data]:
@@ -209,10 +207,10 @@ class _Council:
         return speech
 
     def _speech(self, row: Spoken, record_id: str, meeting: Meeting | None) -> Speech:
-        called_, _, order_, count = row.own
-        id_, order, many = slug(given(called_)), integer(order_), integer(count)
+        own_id, _, order_, count = row.own
+        id_, order, many = slug(given(own_id)), integer(order_), integer(count)
         if not id_ or id_ in self._ids:
-            raise ValueError(f"the speech_id {given(called_)!r} is empty or stands above already")
+            raise ValueError(f"the speech_id {given(own_id)!r} is empty or stands above already")
         day = day_of(*row.day)
         if meeting is not None and day != meeting.day:
             raise ValueError(f"the speech is of {day}, and {meetings.FILE} says that the meeting was on {meeting.day}")

@@ -73,7 +73,7 @@ def test_an_error_of_the_file_comes_after_the_rows_before_it() -> None:
         raise UsageError("x.tsv:41: the file ends inside a row")
 
     found: list[int] = []
-    with pytest.raises(UsageError, match="^x.tsv:41: the file ends inside a row$"):
+    with pytest.raises(UsageError, match=r"^x\.tsv:41: the file ends inside a row$"):
         found.extend(number for number, _ in ahead(torn, pays=True))
     assert found == list(range(40))
 
