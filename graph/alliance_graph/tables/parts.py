@@ -48,8 +48,9 @@ def _part(value: Row) -> str:
         case {"edtf": _}:
             return cells.date({**value}).replace("\n", ", ")
         case {"title": _, "via": _}:
-            place = f" [{value['title']}, {value['locator']}]" if value.get("locator") else ""
-            return cells.chain(value) + place + cells.supported(value, ())
+            place = "" if not value.get("locator") else f" [{value['title']}, {value['locator']}]"
+            told = cells.chain(value) if cells.has_symbol(value) else cells.chain({**value, "locator": None}) + place
+            return told + cells.supported(value, ())
         case {"title": _, "acting": _, "certain": _}:
             return cells.office(value)
         case {"who": who, "role": role, "for": behalf}:
