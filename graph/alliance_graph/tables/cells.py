@@ -166,15 +166,15 @@ def _part_of(source: Row, shown: Sequence[str]) -> list[str]:
 def chain(source: Mapping[str, Any] | None) -> str:
     """A source by its publisher and day, then the sources through which it is known.
 
-    A document with a symbol is named by it and by the place in it; another source by the place where it has no day.
+    A document with a symbol is named by it, and by the place in it.
     """
     links = []
     for one in trail(source):
-        by_symbol = has_symbol(one) or not one["publisher"]
+        symbol = has_symbol(one)
+        named = one["publisher"]["name"] if one["publisher"] and not symbol else one["title"]
         edtf = (one["published"] or {}).get("edtf")
         day = edtf if edtf and edtf[:1] not in "[." else None
-        place = one.get("locator") if not day or has_symbol(one) else None
-        links.append(", ".join(filter(None, (one["title"] if by_symbol else one["publisher"]["name"], day, place))))
+        links.append(", ".join(filter(None, (named, day, one.get("locator") if symbol else None))))
     return ", via ".join(links)
 
 

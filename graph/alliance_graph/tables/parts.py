@@ -48,9 +48,9 @@ def _part(value: Row) -> str:
         case {"edtf": _}:
             return cells.date({**value}).replace("\n", ", ")
         case {"title": _, "via": _}:
-            place = "" if not value.get("locator") else f" [{value['title']}, {value['locator']}]"
-            told = cells.chain(value) if cells.has_symbol(value) else cells.chain({**value, "locator": None}) + place
-            return told + cells.supported(value, ())
+            is_told = cells.has_symbol(value) or not value.get("locator")
+            place = "" if is_told else f" [{value['title']}, {value['locator']}]"
+            return cells.chain(value) + place + cells.supported(value, ())
         case {"title": _, "acting": _, "certain": _}:
             return cells.office(value)
         case {"who": who, "role": role, "for": behalf}:

@@ -31,8 +31,8 @@ STATEMENT: Final = "statements: [{id: one, speaker: pact, said: 2031-05-04, summ
         ("record", "S/PV.8967, via Dataverse", "S/PV.8967, via Dataverse"),
         ("{source: dated, locator: page 2}", "A/RES/377, 2031-05-04, page 2", "A/RES/377, 2031-05-04, page 2"),
         ("{source: day, locator: page 2}", "The Herald, 2031-05-04", "The Herald, 2031-05-04 [Who spoke, page 2]"),
-        ("{source: undated, locator: page 2}", "Littoral Pact, page 2", "Littoral Pact [About 30 ships, page 2]"),
-        ("{source: alone, locator: page 2}", "Minutes, page 2", "Minutes [Minutes, page 2]"),
+        ("{source: undated, locator: page 2}", "Littoral Pact", "Littoral Pact [About 30 ships, page 2]"),
+        ("{source: alone, locator: page 2}", "Minutes", "Minutes [Minutes, page 2]"),
         ("alone", "Minutes", "Minutes"),
     ],
 )
