@@ -49,6 +49,13 @@ LONGEST: Final = (
     "library/stores/sqlite/test_cache.py",
 )
 """The files whose tests take the longest, from the longest on: where processes share the work, they come first."""
+MARKS: Final = (
+    "slow: takes seconds, waits, or starts many processes; a quick run leaves it out",
+    "browser: seen in a browser, and so in the fonts that FONTCONFIG_FILE gives it",
+    "letters: seen in a browser, and what comes out may hang on the width of letters; all are that are not any_font",
+    "any_font: reads words, states and addresses and finds by name what it clicks, so that one set of fonts says enough",
+)
+"""Of these, `browser` and `letters` are set where the browser is."""
 _QUICK: Final = "ALLIANCE_TEST_QUICK"
 _EXAMPLES: Final = 10
 """Of Hypothesis, in a quick run, for every hundred in another."""
@@ -60,8 +67,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Makes Hypothesis try less in a quick run."""
-    config.addinivalue_line("markers", "slow: takes seconds, waits, or starts many processes; a quick run leaves it out")
+    """Names the marks, and makes Hypothesis try less in a quick run."""
+    for mark in MARKS:
+        config.addinivalue_line("markers", mark)
     os.environ[_QUICK] = "1" if config.getoption("quick") else ""
     if config.getoption("quick"):
         settings.register_profile("quick", settings.default, max_examples=_EXAMPLES)
