@@ -51,3 +51,8 @@ def test_what_is_seen_in_one_font_measures_nothing() -> None:
     files = sorted(Path(__file__).parent.glob("test_*.py"))
     assert {path.name: found for path in files if path.name != Path(__file__).name
             if (found := measuring(path.read_text("utf-8")))} == {}  # fmt: skip
+
+
+def test_every_test_with_a_browser_is_one_of_the_page() -> None:
+    files = Path(__file__).parents[1].rglob("test_*.py")
+    assert {path.parent for path in files if "tests.support.browser" in path.read_text("utf-8")} == {Path(__file__).parent}
