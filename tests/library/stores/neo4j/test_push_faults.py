@@ -152,7 +152,8 @@ def test_a_server_killed_in_mid_load(alliance: Alliance, own_neo4j: Local, place
         own_neo4j.start()
         _, err = process.communicate()
         # It was retried for as long as a server may need to come back, or else it says what to do.
-        assert process.returncode == 0 or (process.returncode == 3 and err.startswith(b"alliance: ")), err
+        last = err.splitlines()[-1:]  # on a slow machine, after how far it was
+        assert process.returncode == 0 or (process.returncode == 3 and last[0].startswith(b"alliance: ")), err
         if process.returncode:
             assert answers(alliance, place) == expected(small)
     finishes(alliance, place, large)
