@@ -42,8 +42,8 @@ browser: $(TOOLS) ## the tests that need a browser, in the fonts of FONTCONFIG_F
 check: $(TOOLS) ## lint and types alone
 	@$(BIN)/python -m ruff check --quiet
 	@$(BIN)/python -m ruff format --check --quiet
-	@$(BIN)/python -m mypy
-	@$(BIN)/python -m mypy --platform win32 --cache-dir .mypy_cache/win32 graph cli
+	@$(BIN)/python -m mypy --platform win32 --cache-dir .mypy_cache/win32 graph cli & there=$$!; \
+	  $(BIN)/python -m mypy; here=$$?; wait $$there && exit $$here
 
 docs: $(TOOLS) ## write what is generated: references, schema
 	@$(BIN)/python docs/generate.py

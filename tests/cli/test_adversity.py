@@ -1,10 +1,8 @@
 """The program ends in order with any question and in any surroundings: an exit code, a line with the reason, no traceback."""
 
 import fcntl
-import json
 import os
 import signal
-import subprocess
 import sys
 import termios
 import time
@@ -13,6 +11,7 @@ from typing import Final
 import pytest
 from alliance_cli import main
 
+from tests.support import forking
 from tests.support.running import Alliance, needs
 
 pytest_plugins = ["tests.support.running"]
@@ -29,47 +28,17 @@ OPTIONS: Final = (
 )  # fmt: skip
 
 
-FORKS: Final = """
-import json, os, sys, typer
-from alliance_cli import main, options
-told = []
-for words in json.load(sys.stdin):
-    ours, its = os.pipe()
-    if not os.fork():
-        os.dup2(os.open(os.devnull, os.O_RDWR), 1)
-        os.dup2(its, 2)
-        os.close(its)
-        sys.argv = ["alliance", *words]
-        main.main()
-        sys.exit()
-    os.close(its)
-    with open(ours, errors="replace") as err:
-        told.append([words, err.read(), os.waitstatus_to_exitcode(os.wait()[1])])
-json.dump(told, sys.stdout)
-"""
-"""Runs many command lines, each in a process of its own, but starts Python only once."""
-
-
 OURS: Final = ("alliance: ", "note: ", "warning: ", "wrote ", "next: ")
 """The beginnings of lines that are messages to a user."""
 
 
 def ends_in_order(alliance: Alliance, lines: list[list[str]]) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", FORKS],
-        input=json.dumps(lines).encode(),
-        env=alliance.env,
-        cwd=alliance.home,
-        check=True,
-        capture_output=True,
-    )
-    assert done.stderr == b""
-    told = json.loads(done.stdout)
-    assert len(told) == len(lines)
-    assert [line for line in told if not in_order(*line)] == []
+    """Each command line in a process of its own, of which Python starts only one."""
+    told = [(line, *forking.answer(line, alliance.env, alliance.home)) for line in lines]
+    assert [(line, code, err) for line, code, _, err in told if not in_order(err.decode(errors="replace"), code)] == []
 
 
-def in_order(_: list[str], err: str, code: int) -> bool:
+def in_order(err: str, code: int) -> bool:
     if "Traceback" in err or code not in (0, 1, 2):
         return False
     return "Error:" in err or "\nCommands:\n" in err or all(line.startswith(OURS) for line in err.splitlines())

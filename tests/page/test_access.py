@@ -10,6 +10,7 @@ from tests.support.pages import PHONE, SEED, SMALL, WIDE, Audit, Open, many
 from tests.support.running import ROOT
 
 pytest_plugins = ["tests.support.browser", "tests.support.axe"]
+pytestmark = pytest.mark.any_font
 
 
 def test_what_is_found_is_counted(opened: Open) -> None:
@@ -108,6 +109,7 @@ def test_axe_finds_nothing_on_the_page_of_the_data(watch: Callable[..., Page], a
     assert audit(watch(ROOT / "exports" / "alliance.html", f"#{address}", viewport=WIDE)) == ([], [])
 
 
+@pytest.mark.letters
 def test_on_a_phone_one_part_is_shown_at_a_time_and_nothing_is_wider_than_the_screen(opened: Open) -> None:
     tab = opened(SEED, "id=csto", viewport=PHONE, reduced_motion="reduce")
     shown = {"stage": "#lanes", "records": "#list", "filters": "#filters fieldset >> nth=0"}

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from tests.support.pages import PHONE, SMALL, Audit, Open, behind, step
 
 pytest_plugins = ["tests.support.browser", "tests.support.axe"]
+pytestmark = pytest.mark.any_font
 
 TALKS = b"""
 sources: [{id: s, title: Report, published: 2031-12-01}]

@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 from tests.support.pages import SEED, SMALL, Open, behind
 
 pytest_plugins = ["tests.support.browser"]
+pytestmark = pytest.mark.any_font
 
 
 def facts(tab: Page) -> dict[str, str]:

@@ -76,6 +76,7 @@ def widths(tab: Page) -> list[float]:
     return sorted(round(float(one.attrib["stroke-width"]), 2) for one in found if one.get("stroke") == colour(tab, "edge"))
 
 
+@pytest.mark.any_font
 def test_actors_alone_are_joined_as_often_as_they_took_part_in_the_same_records(opened: Open) -> None:
     joined = network.actors(in_memory(read({"events.yaml": SEED})))
     weights = [joined.edges[pair]["weight"] for pair in joined.edges]
@@ -90,6 +91,7 @@ def test_what_the_filters_leave_is_what_joins_actors(opened: Open) -> None:
     assert widths(tab) == [1]
 
 
+@pytest.mark.any_font
 def test_a_network_of_many_opens_with_its_actors_alone_and_the_reader_may_have_all(opened: Open) -> None:
     tab = opened(many(150), "view=network")
     assert tab.is_checked("#actors")
@@ -117,6 +119,7 @@ def test_of_actors_alone_those_of_the_chosen_record_stand_out(opened: Open) -> N
     assert "Jane Doe" not in drawn  # veiled, and so is her name
 
 
+@pytest.mark.any_font
 @pytest.mark.parametrize(("draw", "least"), [("actors", 5_000), ("all", 12_000)])
 def test_links_are_on_the_screen_too(opened: Open, draw: str, least: int) -> None:
     """Grey is a pixel of a link or, far fewer, of the rim of a label or of a place."""
@@ -181,6 +184,7 @@ def test_a_click_on_a_link_shows_what_ties_two_actors(opened: Open) -> None:
     assert tab.locator("#compare h2").is_visible()
 
 
+@pytest.mark.any_font
 def test_time_goes_by_in_windows_of_twelve_weeks_until_the_reader_stops_it(opened: Open) -> None:
     tab = opened(many(150), "view=network")
     tab.click("#play")

@@ -5,6 +5,7 @@ import pytest
 from tests.support.pages import SMALL, Open
 
 pytest_plugins = ["tests.support.browser"]
+pytestmark = pytest.mark.any_font
 
 LOOKED = (
     SMALL

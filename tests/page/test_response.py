@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import pytest
 from alliance_graph.answers.contrast import contrast
 from alliance_graph.dataset.load import read
 from alliance_graph.page.contents import chosen
@@ -18,6 +19,7 @@ from tests.support.pages import PHONE, Open, behind, colour, paths, picture, wor
 from tests.support.running import ROOT
 
 pytest_plugins = ["tests.support.browser"]
+pytestmark = pytest.mark.any_font
 
 CASE = b"""
 sources: [{id: s, title: The Herald, publisher: The Herald, published: 2031-04-01}]
@@ -126,6 +128,7 @@ def test_where_nobody_answers_the_page_says_so(opened: Open) -> None:
     assert tab.inner_text("#response .told") == "No record on this page answers another."
 
 
+@pytest.mark.letters
 def test_days_that_are_not_known_have_a_group_of_their_own_and_no_words_lie_on_a_mark(opened: Open) -> None:
     tab = opened(UNEVEN, "view=response&q=pledge")
     assert tab.locator("#response h2").all_inner_texts() == [
@@ -159,6 +162,7 @@ def test_days_that_are_not_known_have_a_group_of_their_own_and_no_words_lie_on_a
     assert len(paths(drawn, stroke=colour(tab, "silence"), stroke_dasharray="5 4")) == 1
 
 
+@pytest.mark.letters
 def test_a_phone_says_the_days_in_words(opened: Open) -> None:
     tab = opened(UNEVEN, "view=response", viewport=PHONE)
     named = tab.locator("#list .of-event .name").all_text_contents()

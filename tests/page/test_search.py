@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from tests.support.pages import SEED, SMALL, Open, many
 
 pytest_plugins = ["tests.support.browser"]
+pytestmark = pytest.mark.any_font
 
 NAMED = b"""
 sources:

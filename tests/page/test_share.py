@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 from tests.support.pages import PHONE, SMALL, Audit, Open, saved
 
 pytest_plugins = ["tests.support.browser", "tests.support.axe"]
+pytestmark = pytest.mark.any_font
 
 CITED = rb"""
 dataset:

@@ -1,10 +1,12 @@
 """One state: search, facets, window and choice are the same in every part of the page and in its address."""
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.support.pages import SEED, SMALL, Open, behind, step
 
 pytest_plugins = ["tests.support.browser"]
+pytestmark = pytest.mark.any_font
 
 
 WATCH = """() => {
@@ -96,6 +98,7 @@ def test_facets_count_what_each_value_would_leave(opened: Open) -> None:
     assert tab.inner_text("#found").startswith("6 of 6")
 
 
+@pytest.mark.letters
 def test_the_brush_sets_the_window_and_the_dates_set_the_brush(opened: Open) -> None:
     tab = opened(SEED)
     box = tab.locator("#brush .overlay").bounding_box()

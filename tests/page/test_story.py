@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.support.pages import PHONE, SMALL, Open, behind
 
 pytest_plugins = ["tests.support.browser"]
+pytestmark = pytest.mark.any_font
 
 TOLD = SMALL.replace(b"  - id: no-fines\n", b"  - id: no-fines\n    in_response_to: [raid]\n") + (
     b"""

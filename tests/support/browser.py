@@ -22,16 +22,14 @@ _AS_ROOT: Final = ("--no-sandbox",)
 """Chromium has no sandbox for root."""
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "browser: seen in a browser, and so in the fonts that FONTCONFIG_FILE gives it")
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what asks for the browser, before `-m` chooses by marks."""
     for item in items:
         if isinstance(item, pytest.Function) and "browser" in item.fixturenames:
             item.add_marker("browser")
+            if "audit" in item.fixturenames or not item.get_closest_marker("any_font"):
+                item.add_marker("letters")
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """The program in copies of a process that has imported it already, which takes a third of the time of a process of its own.
 
-Quick runs alone use it. A copy has the words, the environment, the folder, the standard output and the standard error that the
-program would have; it ends as soon as the program has, without the end of Python.
+Quick runs use it, and tests of very many command lines. A copy has the words, the environment, the folder, the standard output
+and the standard error that the program would have; it ends as soon as the program has, without the end of Python.
 """
 
 import gc

@@ -22,7 +22,8 @@ _LONGEST: Final = 120
 _SERVER: Final = "org.neo4j.server.CommunityEntryPoint"
 _ADMIN: Final = "org.neo4j.server.startup.Neo4jAdminCommand"
 _JAVA: Final = (
-    *("java", "-Xmx384m", "-XX:+UseSerialGC"),
+    # A server of minutes ends before what Java's second compiler spends on it has come back.
+    *("java", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
     *(f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")),
 )
 

@@ -103,10 +103,9 @@ def _reading(terminal: int) -> Callable[[], bytes]:
 
 @pytest.fixture
 def alliance(tmp_path: Path) -> Alliance:
-    """The program, asked about the seed case by somebody with an empty home; in a quick run, one who has asked before."""
+    """The program, asked about the seed case by somebody who has asked before; how it is the first time, a `newcomer` tests."""
     made = newcomer(tmp_path)
-    if is_quick():
-        shutil.copytree(_asked_before(), made.cache)
+    shutil.copytree(_asked_before(), made.cache)
     return made
 
 

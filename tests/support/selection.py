@@ -29,26 +29,52 @@ NEEDS: Final = {
 LONGEST: Final = (
     "library/stores/neo4j/test_push_faults.py",
     "library/stores/test_store.py",
-    "cli/test_adversity.py",
+    "library/stores/test_hostile.py",
     "page/test_access.py",
-    "library/stores/neo4j/test_answers.py",
+    "library/test_hostile_input.py",
     "page/test_hostile.py",
-    "project/test_wheel.py",
-    "project/test_windows.py",
+    "library/stores/test_brute_force_actors.py",
     "page/test_lanes.py",
-    "library/stores/sqlite/test_cache_faults.py",
+    "cli/test_completion.py",
+    "cli/test_help.py",
+    "library/stores/test_brute_force_conditions.py",
     "library/formats/graphs/test_neo4j_csv.py",
     "page/test_network.py",
-    "library/stores/test_hostile.py",
+    "library/answers/test_brute_force.py",
     "cli/test_injections.py",
-    "cli/test_readers.py",
-    "cli/test_output.py",
-    "cli/test_commands.py",
+    "project/test_windows.py",
+    "cli/test_kills.py",
+    "page/test_search.py",
     "project/test_docs.py",
+    "cli/test_commands.py",
+    "library/stores/neo4j/test_answers.py",
+    "library/stores/test_brute_force.py",
+    "cli/test_output.py",
+    "library/answers/test_counts.py",
+    "page/test_compare.py",
+    "project/test_wheel.py",
+    "library/stores/neo4j/test_push_first.py",
+    "cli/test_adversity.py",
+    "page/test_pictures.py",
     "library/history/test_revisions.py",
+    "library/stores/neo4j/test_push.py",
+    "library/answers/test_stance.py",
+    "library/answers/test_sources.py",
+    "library/answers/test_conflicts.py",
+    "library/query/test_paths.py",
+    "library/stores/sqlite/test_cache_faults.py",
+    "library/stores/sqlite/test_renewal.py",
+    "cli/test_readers.py",
     "library/stores/sqlite/test_cache.py",
 )
 """The files whose tests take the longest, from the longest on: where processes share the work, they come first."""
+MARKS: Final = (
+    "slow: takes seconds, waits, or starts many processes; a quick run leaves it out",
+    "browser: seen in a browser, and so in the fonts that FONTCONFIG_FILE gives it",
+    "letters: seen in a browser, and what comes out may hang on the width of letters; all are that are not any_font",
+    "any_font: reads words, states and addresses and finds by name what it clicks, so that one set of fonts says enough",
+)
+"""Of these, `browser` and `letters` are set where the browser is."""
 _QUICK: Final = "ALLIANCE_TEST_QUICK"
 _EXAMPLES: Final = 10
 """Of Hypothesis, in a quick run, for every hundred in another."""
@@ -60,8 +86,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Makes Hypothesis try less in a quick run."""
-    config.addinivalue_line("markers", "slow: takes seconds, waits, or starts many processes; a quick run leaves it out")
+    """Names the marks, and makes Hypothesis try less in a quick run."""
+    for mark in MARKS:
+        config.addinivalue_line("markers", mark)
     os.environ[_QUICK] = "1" if config.getoption("quick") else ""
     if config.getoption("quick"):
         settings.register_profile("quick", settings.default, max_examples=_EXAMPLES)

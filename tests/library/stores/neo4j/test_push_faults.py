@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -98,7 +99,11 @@ def answers(alliance: Alliance, place: str) -> list[object]:
     return [alliance(*question, "--store", place, env=ENV) for question in QUESTIONS]
 
 
-def expected(alliance: Alliance, data: Path) -> list[object]:
+@cache
+def expected(data: Path) -> list[object]:
+    """What the files answer, asked once by somebody whose home is beside them."""
+    alliance = Alliance(data.parent)
+    assert alliance("stats", "--data", data).code == 0  # a slow machine says how far the database is, and not in an answer
     return [alliance(*question, "--data", data) for question in QUESTIONS]
 
 
@@ -109,7 +114,7 @@ def pushing(alliance: Alliance, place: str, data: Path) -> "subprocess.Popen[byt
 def finishes(alliance: Alliance, place: str, data: Path) -> str:
     done = alliance("push", place, "--data", data, "--force", env=ENV)
     # On a slow machine it also says how far it is.
-    assert (done.code, [line for line in done.err.splitlines() if not line.endswith(" left")]) == (0, [])
+    assert (done.code, [line for line in done.err.splitlines() if " a second" not in line]) == (0, [])
     return done.out
 
 
@@ -119,9 +124,9 @@ def test_a_client_killed_in_mid_load(alliance: Alliance, own_neo4j: Local, place
         until(lambda: batches(own_neo4j, place) >= 2)
         process.send_signal(signal.SIGKILL)
     assert batches(own_neo4j, place) >= 2
-    assert answers(alliance, place) == expected(alliance, small)
+    assert answers(alliance, place) == expected(small)
     assert ", continued where an earlier push broke off\n" in finishes(alliance, place, large)
-    assert answers(alliance, place) == expected(alliance, large)
+    assert answers(alliance, place) == expected(large)
 
 
 def test_a_load_of_other_data_is_given_up_for_a_new_one(
@@ -133,7 +138,7 @@ def test_a_load_of_other_data_is_given_up_for_a_new_one(
     code, _, err = alliance("said", "--store", place, env=ENV)
     assert (code, "holds no dataset" in err) == (2, True)
     assert "going on" not in finishes(alliance, place, small)
-    assert answers(alliance, place) == expected(alliance, small)
+    assert answers(alliance, place) == expected(small)
     left = "MATCH (n:Record {dataset: $dataset}) RETURN count(DISTINCT n.load) AS loads"
     assert alliance("cypher", left, "--store", place, "-f", "csv", env=ENV).out == "loads\n1\n"
 
@@ -147,11 +152,12 @@ def test_a_server_killed_in_mid_load(alliance: Alliance, own_neo4j: Local, place
         own_neo4j.start()
         _, err = process.communicate()
         # It was retried for as long as a server may need to come back, or else it says what to do.
-        assert process.returncode == 0 or (process.returncode == 3 and err.startswith(b"alliance: ")), err
+        last = err.splitlines()[-1:]  # on a slow machine, after how far it was
+        assert process.returncode == 0 or (process.returncode == 3 and last[0].startswith(b"alliance: ")), err
         if process.returncode:
-            assert answers(alliance, place) == expected(alliance, small)
+            assert answers(alliance, place) == expected(small)
     finishes(alliance, place, large)
-    assert answers(alliance, place) == expected(alliance, large)
+    assert answers(alliance, place) == expected(large)
 
 
 class Wire:
@@ -206,7 +212,7 @@ def test_a_network_that_is_cut_again_and_again(alliance: Alliance, own_neo4j: Lo
         out, err = process.communicate()
         assert (process.returncode, b"alliance:" in err) == (0, False), err
     assert b"as many as were sent" in out
-    assert answers(alliance, place) == expected(alliance, large)
+    assert answers(alliance, place) == expected(large)
 
 
 def test_a_deadlock_is_retried(
@@ -235,7 +241,7 @@ def test_a_deadlock_is_retried(
             other.join()
     assert (pushed.nodes, pushed.added) == (MANY + 41, MANY + 41)
     assert "will be retried" in caplog.text
-    assert answers(alliance, place) == expected(alliance, large)
+    assert answers(alliance, place) == expected(large)
 
 
 def test_a_store_that_was_replaced_while_it_was_asked_says_so(alliance: Alliance, place: str, small: Path, large: Path) -> None:
