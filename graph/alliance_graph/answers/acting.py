@@ -115,7 +115,7 @@ class Acting:
             link.target
             for link in self._offices.get(person, ())
             if (known and link.certain_from <= first and last <= link.certain_to)
-            or (row["date"] or {}).get("edtf") in self._attested.get(link.record or "", ())
+            or (first != last and (row["date"] or {}).get("edtf") in self._attested.get(link.record or "", ()))
         )
         return list(dict.fromkeys(found))
 

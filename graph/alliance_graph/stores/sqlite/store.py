@@ -11,47 +11,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.query.clauses import HERE, among
-from alliance_graph.query.conditions import CLAUSES, CONDITIONS, CONTESTED, WORDS, Entity, Word, doubts, rests_on
-from alliance_graph.query.store import Candidate, Filter, Found, Linked, Row, by_ends
+from alliance_graph.query.conditions import CLAUSES, CONDITIONS, CONTESTED, Entity, Word, doubts, rests_on
+from alliance_graph.query.store import Brief, Candidate, Filter, Found, Linked, Row, by_ends
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import Layer
-from alliance_graph.stores.sqlite.spans import EVERYTHING, INSERT, TABLE, Span, Spans, met
+from alliance_graph.stores.sqlite.spans import EVERYTHING, Span, met
 
 if TYPE_CHECKING:
-    from alliance_graph.progress import Work
-    from alliance_graph.stores.sqlite.parcels import Edges, Nodes
     from alliance_graph.stores.sqlite.steps import Steps
 
-_COLUMNS: Final = "".join(f", {field} TEXT" for field in WORDS)
-# The words of `text` are made by `text.folding.words` and joined by spaces: the tokenizer only has to separate them again.
-# What `line` holds is said in `kept`.
-_TABLES: Final = f"""
-CREATE TABLE node (
-    number INTEGER PRIMARY KEY, key TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, layer INTEGER NOT NULL,
-    wide INTEGER NOT NULL, deprecated INTEGER NOT NULL, earliest TEXT NOT NULL, latest TEXT NOT NULL,
-    certain_since TEXT NOT NULL, certain_until TEXT NOT NULL, contested TEXT NOT NULL, origins INTEGER NOT NULL,
-    label TEXT NOT NULL, row TEXT NOT NULL{_COLUMNS});
-CREATE TABLE edge (
-    source INTEGER NOT NULL, type TEXT NOT NULL, target INTEGER NOT NULL, words TEXT, record TEXT,
-    possible_from TEXT DEFAULT '{MIN}', possible_to TEXT DEFAULT '{MAX}',
-    certain_from TEXT DEFAULT '{MAX}', certain_to TEXT DEFAULT '{MIN}');
-CREATE TABLE name (folded TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (folded, number)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE text USING fts5 (words, content='', columnsize=0, tokenize="ascii tokenchars '.,:'");
-{TABLE}
-CREATE TABLE line (number INTEGER PRIMARY KEY, file INTEGER NOT NULL, line INTEGER NOT NULL, start INTEGER NOT NULL);
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-"""
-_INDEXES: Final = f"""
-CREATE UNIQUE INDEX node_key ON node (key);
-CREATE INDEX node_kind ON node (kind);
-CREATE INDEX node_wide ON node (number) WHERE wide;
-CREATE INDEX node_contested ON node (number) WHERE contested <> '' OR layer = {Layer.OCCURRENCE};
-CREATE INDEX node_apart ON node (number) WHERE deprecated OR layer = {Layer.ACCOUNT};
-CREATE INDEX edge_target ON edge (target, type, source);
-CREATE INDEX edge_source ON edge (source, type, target);
-PRAGMA analysis_limit = 1000;
-ANALYZE;
-"""
 _CLOSURES: Final = (
     *("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "VOICE", "STANDS", "HOLDS"),
     *("COVERS", "CONCERNS", "STOOD", "TOWARDS", "TOOK_PART"),
@@ -79,38 +47,12 @@ def _uncontested(fields: Sequence[str]) -> str:
 _DAYS: Final = f"CASE WHEN {_uncontested(rests_on(('since',)))} THEN n.certain_since || '/' || n.certain_until END"
 _FOUND: Final = f"n.row, {_DAYS}"
 """What `query.store.Found` holds: a row, and the window in which it certainly lies."""
-
-
-def write(
-    connection: sqlite3.Connection, parcels: "Iterable[Nodes | Edges]", meta: Callable[[], Mapping[str, object]], work: "Work"
-) -> None:
-    """Write the rows of a graph into an empty database; `meta` is asked when all have been written. The work is the nodes."""
-    from alliance_graph.stores.sqlite.parcels import Nodes
-
-    connection.executescript(_TABLES)
-    spans = Spans()
-    for parcel in parcels:
-        if isinstance(parcel, Nodes):
-            _write_nodes(connection, parcel, spans)
-        else:
-            connection.executemany(f"INSERT INTO edge (source, type, target) VALUES ({_marks(3)})", parcel.bare)
-            connection.executemany(f"INSERT INTO edge VALUES ({_marks(9)})", parcel.told)
-        work.add(len(parcel.values) if isinstance(parcel, Nodes) else 0)
-    connection.executemany(INSERT, spans.rows())
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", ((key, json.dumps(value)) for key, value in meta().items()))
-    connection.executescript(_INDEXES)
-
-
-def _write_nodes(connection: sqlite3.Connection, nodes: "Nodes", spans: Spans) -> None:
-    connection.executemany(f"INSERT INTO node VALUES ({_marks(15 + len(WORDS))})", nodes.values)
-    connection.executemany("INSERT INTO text (rowid, words) VALUES (?, ?)", nodes.texts)
-    connection.executemany("INSERT INTO name VALUES (?, ?)", nodes.names)
-    for number, _, _, kind, _, _, _, earliest, latest, *_ in nodes.values:
-        spans.add(number, kind, earliest, latest)
+_BRIEF: Final = f"n.key, n.kind, n.earliest, n.latest, {_DAYS}, n.layer = {Layer.OCCURRENCE}"
+"""What `query.store.Brief` holds of a node."""
 
 
 class SqliteStore:
-    """The questions of `query.store.Store`, answered from a database that `write` has made.
+    """The questions of `query.store.Store`, answered from a database that `tables.write` has made.
 
     `again` makes the database anew when it turns out to be damaged; without `again` the damage is raised. `own` tells what no
     database holds about the dataset: `kept`, the sources of which it holds the text, because texts change without the data;
@@ -137,6 +79,29 @@ class SqliteStore:
         found, tests = self._found(asked)
         for _, row, days, *passing in found:
             yield Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed), days)
+
+    def briefs(self, asked: Filter, types: Sequence[str] = ()) -> Iterator[Brief]:
+        """The same without their rows, and where their links of these types lead."""
+        found, _ = self._found(asked, _BRIEF)
+        while some := list(islice(found, _AT_ONCE)):
+            ends = self._ends([place for place, *_ in some], types)
+            for place, key, kind, earliest, latest, within, united, *_ in some:
+                yield Brief(key, kind, earliest, latest, within, bool(united), tuple(ends.get(place, ())))
+
+    def _ends(self, numbers: Sequence[int], types: Sequence[str]) -> dict[int, dict[tuple[str, str, str], None]]:
+        """The type of each link of these types that begins at a node, and the key and the kind of the node at its end."""
+        sql = (
+            "SELECT edge.source, edge.target, edge.type FROM json_each(:here) AS here CROSS JOIN edge "
+            "ON edge.source = here.value AND edge.type IN (SELECT value FROM json_each(:types)) ORDER BY edge.target, edge.type"
+        )
+        links = self._all(sql, {"here": json.dumps(numbers), "types": json.dumps(types)}) if types else []
+        targets = "SELECT number, key, kind FROM node WHERE number IN (SELECT value FROM json_each(?))"
+        # Many links lead to few nodes, each of which is looked up once.
+        told = {number: of for number, *of in self._all(targets, (json.dumps([*{target for _, target, _ in links}]),))}
+        ends: dict[int, dict[tuple[str, str, str], None]] = {}
+        for source, target, type_ in links:
+            ends.setdefault(source, {})[(type_, *told[target])] = None
+        return ends
 
     def count(self, asked: Filter) -> dict[str, int]:
         """How many rows may answer, by their kinds."""
@@ -356,8 +321,9 @@ def statement(
         doubt: " AND ".join(clause.sql for _, clause in clauses) for doubt, clauses in doubts(given, asked.offices).items()
     }
     tests[CONTESTED] = _uncontested(rests_on(given))
-    # The unary plus keeps SQLite from the index on kinds, which would give rows of several kinds out of order.
-    passes = [f"+n.kind IN ({', '.join(f':{kind}' for kind in kinds)})", f"n.layer <> {hidden}"]
+    # The unary plus keeps SQLite from the index on kinds, which gives rows in their order only where one kind alone is read.
+    by_kind = len(kinds) == 1 and "text" not in given and not given.keys() & {*_IDS} and not within
+    passes = [f"{'' if by_kind else '+'}n.kind IN ({', '.join(f':{kind}' for kind in kinds)})", f"n.layer <> {hidden}"]
     clauses = {name: CLAUSES[name] for name in given if name != "text"}
     passes += ["text MATCH :text"] if "text" in given else []
     lists = [one for name, one in clauses.items() if one.listed and name not in by_row]
