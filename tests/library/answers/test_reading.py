@@ -14,7 +14,7 @@ from alliance_graph.dataset.load import read
 from alliance_graph.query.store import Brief, Filter, Row
 from alliance_graph.stores.sqlite.compile import in_memory
 from alliance_graph.stores.sqlite.store import SqliteStore
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.library.answers.test_brute_force import TRIGGERS, asked, cases
 from tests.library.stores.test_brute_force import Data, written
@@ -81,6 +81,7 @@ def test_where_no_stance_is_known_no_word_is_read() -> None:
     assert found == []
 
 
+@settings(max_examples=50)
 @given(data=cases(), conditions=asked)
 def test_the_first_answers_are_those_of_all_that_answers(fill: Fill, data: dict[str, list[Data]], conditions: Any) -> None:
     store = fill(read(written(data)))
@@ -102,6 +103,7 @@ def _told(store: Any, trigger: str, conditions: Any) -> object:
     return answer.rows, answer.notes
 
 
+@settings(max_examples=30)
 @given(data=cases())
 def test_what_is_told_briefly_is_what_rows_and_links_tell(fill: Fill, data: dict[str, list[Data]]) -> None:
     store = fill(read(written(data)))

@@ -28,6 +28,8 @@ _IDS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinstan
 """The conditions whose values are ids."""
 _TERMS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinstance(one.takes, Word))
 """The conditions whose values are words of a vocabulary."""
+_COUNTS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and one.takes == "count")
+"""The conditions whose values are numbers."""
 _BY_WORDS: Final = "text CROSS JOIN node AS n ON n.number = text.rowid"
 _WITHIN: Final = "n.number BETWEEN :first AND :last"
 """Layers of nodes, of which an answer reads one; see `reify.moments.Layer`."""
@@ -112,28 +114,29 @@ class SqliteStore:
         """Of each possible answer its number, the chosen columns, which tests it passes; then the doubts they decide."""
         span = met(self._all, asked)
         given = self._given(asked)
-        by_row, in_parts = self._reading(asked, given)
-        sql, values, tests = statement(asked, chosen, within=span is not None, by_row=by_row)
+        by_row, in_parts, rare = self._reading(asked, given)
+        sql, values, tests = statement(asked, chosen, within=span is not None, by_row=by_row, rare=rare)
         values |= given | (span._asdict() if span else {})
         if in_parts:
             return self._in_parts(sql, values, values["limit"], back=asked.reverse), tests
         return self._each(sql, values), tests
 
-    def _reading(self, asked: Filter, given: Mapping[str, object]) -> tuple[Collection[str], bool]:
-        """The conditions whose lists are looked up row by row, and whether the rest is read in parts; see `lists`."""
+    def _reading(self, asked: Filter, given: Mapping[str, object]) -> tuple[Collection[str], bool, str | None]:
+        """How lists are read; see `lists.Reading`."""
         if self._span.last - self._span.first < _LARGE:
-            return (), False
+            return (), False, None
         from alliance_graph.stores.sqlite.lists import reading
 
         return reading(self._all, asked, given)
 
     def _given(self, asked: Filter) -> dict[str, Any]:
-        """The values of a filter's lists: entities by their numbers, words, and that lists are read whole."""
+        """The values of a filter's lists: entities by their numbers, words, numbers, and that lists are read whole."""
         ids = {name: asked.given[name] for name in _IDS if name in asked.given}
         numbers = self._numbers([one for several in ids.values() for one in several])
         listed = {name: json.dumps([numbers.get(one, -1) for one in several]) for name, several in ids.items()}
         terms = {name: json.dumps(asked.given[name]) for name in _TERMS if name in asked.given}
-        return {**listed, **terms, "exact": int(asked.exact), "low": EVERYTHING.first, "high": EVERYTHING.last}
+        counts = {name: asked.given[name] for name in _COUNTS if name in asked.given}
+        return {**listed, **terms, **counts, "exact": int(asked.exact), "low": EVERYTHING.first, "high": EVERYTHING.last}
 
     def _in_parts(self, sql: str, values: Mapping[str, object], wanted: int, *, back: bool) -> Iterator[Any]:
         from alliance_graph.stores.sqlite.lists import first_part, next_part
@@ -303,12 +306,12 @@ class SqliteStore:
 
 
 def statement(
-    asked: Filter, chosen: str = _FOUND, *, within: bool = False, by_row: Collection[str] = ()
+    asked: Filter, chosen: str = _FOUND, *, within: bool = False, by_row: Collection[str] = (), rare: str | None = None
 ) -> tuple[str, dict[str, Any], tuple[str, ...]]:
     """The SQL of a filter, its values, and the doubts that the columns behind number and `chosen` test, in their order.
 
     `within`: only wide rows and those from `:first` to `:last` are read; see `spans`. `by_row`: the conditions whose lists are
-    looked up row by row; the others are read from `:low` to `:high`; see `lists`.
+    looked up row by row; the others are read from `:low` to `:high`, as are the few rows of the condition `rare`; see `lists`.
 
     The values of entities are ids, which the store replaces by the numbers of nodes. Rows come in their order, so that a limit
     ends the search; the index of words is read in that order too, not as a whole at first.
@@ -322,23 +325,25 @@ def statement(
     }
     tests[CONTESTED] = _uncontested(rests_on(given))
     # The unary plus keeps SQLite from the index on kinds, which gives rows in their order only where one kind alone is read.
-    by_kind = len(kinds) == 1 and "text" not in given and not given.keys() & {*_IDS} and not within
+    listing = rare is not None or bool(given.keys() & {*_IDS})
+    by_kind = len(kinds) == 1 and not within and not listing and "text" not in given
     passes = [f"{'' if by_kind else '+'}n.kind IN ({', '.join(f':{kind}' for kind in kinds)})", f"n.layer <> {hidden}"]
     clauses = {name: CLAUSES[name] for name in given if name != "text"}
     passes += ["text MATCH :text"] if "text" in given else []
     lists = [one for name, one in clauses.items() if one.listed and name not in by_row]
-    passes += [among(*(str(one.listed) for one in lists)), f"+n.number{HERE}"] if lists else []
+    read = [str(one.listed) for one in lists] + ([str(CLAUSES[rare].few)] if rare else [])
+    passes += [among(*read), f"+n.number{HERE}"] if read else []
     passes += [one.but for one in lists if one.but]
     passes += [one.by_row if name in by_row else one.sql for name, one in clauses.items() if one not in lists]
     passes += [] if asked.all else ["NOT n.deprecated"]
     passes += [f"({test})" for test in tests.values()] if asked.certain else []
-    passes += [f"(+{_WITHIN} OR n.wide)"] if within and given.keys() & {*_IDS} else []
+    passes += [f"(+{_WITHIN} OR n.wide)"] if within and listing else []
     if "text" in given:
         given["text"] = " AND ".join(f'"{phrase}"' for phrase in given["text"])
     columns = ", ".join(("n.number AS place", chosen, *tests.values()))
     if "text" in given:
         sql = f"SELECT {columns} FROM {_BY_WORDS} WHERE {' AND '.join(passes)} ORDER BY text.rowid{back} LIMIT :limit"
-    elif within and not given.keys() & {*_IDS}:
+    elif within and not listing:
         apart = f"n.wide AND NOT ({_WITHIN})"
         every = (f"SELECT {columns} FROM node AS n WHERE {' AND '.join((one, *passes))}" for one in (_WITHIN, apart))
         sql = f"{' UNION ALL '.join(every)} ORDER BY place{back} LIMIT :limit"

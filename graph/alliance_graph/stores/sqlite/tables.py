@@ -33,13 +33,15 @@ CREATE VIRTUAL TABLE text USING fts5 (words, content='', columnsize=0, tokenize=
 CREATE TABLE line (number INTEGER PRIMARY KEY, file INTEGER NOT NULL, line INTEGER NOT NULL, start INTEGER NOT NULL);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_OF_WORDS: Final = "".join(f"CREATE INDEX node_{field} ON node ({field}) WHERE {field} IS NOT NULL;\n" for field in WORDS)
 _INDEXES: Final = f"""
 CREATE UNIQUE INDEX node_key ON node (key);
 CREATE INDEX node_kind ON node (kind);
 CREATE INDEX node_wide ON node (number) WHERE wide;
 CREATE INDEX node_contested ON node (number) WHERE contested <> '' OR layer = {Layer.OCCURRENCE};
 CREATE INDEX node_apart ON node (number) WHERE deprecated OR layer = {Layer.ACCOUNT};
-CREATE INDEX edge_target ON edge (target, type, source);
+CREATE INDEX node_origins ON node (origins);
+{_OF_WORDS}CREATE INDEX edge_target ON edge (target, type, source);
 CREATE INDEX edge_source ON edge (source, type, target);
 PRAGMA analysis_limit = 1000;
 ANALYZE;
