@@ -14,8 +14,8 @@ from alliance_graph.query.clauses import HERE, among
 from alliance_graph.query.conditions import CLAUSES, CONDITIONS, CONTESTED, Entity, Word, doubts, rests_on
 from alliance_graph.query.store import Brief, Candidate, Filter, Found, Linked, Row, by_ends
 from alliance_graph.records.dates import MAX, MIN
-from alliance_graph.records.kinds import Layer
-from alliance_graph.stores.sqlite.spans import EVERYTHING, Span, met
+from alliance_graph.records.kinds import TIMELINE, Layer
+from alliance_graph.stores.sqlite.spans import EVERYTHING, Span, extent, met
 
 if TYPE_CHECKING:
     from alliance_graph.stores.sqlite.steps import Steps
@@ -235,14 +235,18 @@ class SqliteStore:
 
     def days(self, kinds: Sequence[str]) -> tuple[str | None, str | None]:
         """The first and the last day that a record of these kinds gives."""
-        ((*found,),) = self._all(
-            f"SELECT min(nullif(earliest, '{MIN}')), min(nullif(latest, '{MAX}')), "
-            f"max(nullif(earliest, '{MIN}')), max(nullif(latest, '{MAX}')) FROM node "
-            f"WHERE kind IN ({_marks(len(kinds))}) AND NOT deprecated AND layer <> {Layer.ACCOUNT}",
-            kinds,
-        )
-        first, last = (list(filter(None, some)) for some in (found[:2], found[2:]))
-        return min(first, default=None), max(last, default=None)
+        kept = f"kind IN ({_marks(len(kinds))}) AND NOT deprecated AND layer <> {Layer.ACCOUNT}"
+
+        def ends(part: str) -> tuple[str | None, str | None]:
+            ((*found,),) = self._all(
+                f"SELECT min(nullif(earliest, '{MIN}')), min(nullif(latest, '{MAX}')), "
+                f"max(nullif(earliest, '{MIN}')), max(nullif(latest, '{MAX}')) FROM node {part} AND {kept}",
+                kinds,
+            )
+            first, last = (list(filter(None, some)) for some in (found[:2], found[2:]))
+            return min(first, default=None), max(last, default=None)
+
+        return extent(self._all, ends) if {*kinds} <= {*TIMELINE} else ends("WHERE TRUE")
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """What each record is called where there is little room."""
