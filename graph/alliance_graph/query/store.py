@@ -66,7 +66,7 @@ class Found(NamedTuple):
 
 
 class Brief(NamedTuple):
-    """A possible answer without its row: its key and kind, its first and last day, and `within` as in `Found`.
+    """A possible answer without its row: its key and kind, its first and last day; `doubts` and `within` as in `Found`.
 
     `united`: it stands for several accounts. `ends` are the type of each link that was asked for, and the key and the kind of
     the record to which it leads.
@@ -78,6 +78,7 @@ class Brief(NamedTuple):
     latest: str
     within: str | None
     united: bool
+    doubts: tuple[str, ...]
     ends: tuple[tuple[str, str, str], ...] = ()
 
     @property
@@ -106,6 +107,11 @@ class Linked(NamedTuple):
     possible_to: str
     certain_from: str
     certain_to: str
+
+
+def failed(tests: Sequence[str], passed: Sequence[object]) -> tuple[str, ...]:
+    """The doubts of an answer: those whose tests it has not passed."""
+    return tuple(doubt for doubt, one in zip(tests, passed, strict=True) if not one)
 
 
 def by_ends(placed: tuple[int, int, Linked]) -> tuple[int, int, str, str, str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.query.clauses import HERE, among
 from alliance_graph.query.conditions import CLAUSES, CONDITIONS, CONTESTED, Entity, Word, doubts, rests_on
-from alliance_graph.query.store import Brief, Candidate, Filter, Found, Linked, Row, by_ends
+from alliance_graph.query.store import Brief, Candidate, Filter, Found, Linked, Row, by_ends, failed
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import TIMELINE, Layer
 from alliance_graph.stores.sqlite.spans import EVERYTHING, Span, extent, met
@@ -80,15 +80,16 @@ class SqliteStore:
         """The same, one after the other."""
         found, tests = self._found(asked)
         for _, row, days, *passing in found:
-            yield Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed), days)
+            yield Found(self._row(row), failed(tests, passing), days)
 
     def briefs(self, asked: Filter, types: Sequence[str] = ()) -> Iterator[Brief]:
         """The same without their rows, and where their links of these types lead."""
-        found, _ = self._found(asked, _BRIEF)
+        found, tests = self._found(asked, _BRIEF)
         while some := list(islice(found, _AT_ONCE)):
             ends = self._ends([place for place, *_ in some], types)
-            for place, key, kind, earliest, latest, within, united, *_ in some:
-                yield Brief(key, kind, earliest, latest, within, bool(united), tuple(ends.get(place, ())))
+            for place, key, kind, earliest, latest, within, united, *passing in some:
+                doubts_ = failed(tests, passing)
+                yield Brief(key, kind, earliest, latest, within, bool(united), doubts_, tuple(ends.get(place, ())))
 
     def _ends(self, numbers: Sequence[int], types: Sequence[str]) -> dict[int, dict[tuple[str, str, str], None]]:
         """The type of each link of these types that begins at a node, and the key and the kind of the node at its end."""
