@@ -81,7 +81,7 @@ def test_where_no_stance_is_known_no_word_is_read() -> None:
     assert found == []
 
 
-@settings(max_examples=50)
+@settings(max_examples=20)
 @given(data=cases(), conditions=asked)
 def test_the_first_answers_are_those_of_all_that_answers(fill: Fill, data: dict[str, list[Data]], conditions: Any) -> None:
     store = fill(read(written(data)))
