@@ -38,7 +38,7 @@ class Acting:
         for link in store.links(people, ("HELD_OFFICE",)):
             if link.source in alone:
                 self._offices.setdefault(link.source, []).append(link)
-        self._attested = _attested(store, self._offices, rows)
+        self._attested = _attested(store, self._offices)
         bodies = [link.target for several in self._offices.values() for link in several]
         self._know(store, bodies)
         self._organs: dict[str, dict[str, None]] = {}
@@ -154,8 +154,7 @@ def _wider_roles(store: Store) -> Mapping[str, str]:
     return {row["name"]: row["broader"] for row in store.of_kind(("term",)) if row["field"] == "role" and row["broader"]}
 
 
-def _attested(store: Store, offices: Mapping[str, Sequence[Linked]], rows: Iterable[Row]) -> dict[str, set[str | None]]:
-    """The texts of the dates at which sources attest the offices of which nothing more is certain."""
-    vague = any(row["date"] and row["date"]["earliest"] != row["date"]["latest"] for row in rows)
-    unsure = [link.record for several in offices.values() for link in several if link.record and vague]
-    return {row["id"]: {one["edtf"] for one in row["attested"]} for row in store.rows(unsure) if row["attested"]}
+def _attested(store: Store, offices: Mapping[str, Sequence[Linked]]) -> dict[str, set[str | None]]:
+    """The texts of the dates at which sources attest the offices, whatever else is certain of these."""
+    held = [link.record for several in offices.values() for link in several if link.record]
+    return {row["id"]: {one["edtf"] for one in row["attested"]} for row in store.rows(held) if row["attested"]}

@@ -88,14 +88,19 @@ def stances(store: Store, to: Trigger) -> dict[tuple[str, str], str]:
     return {key: words for key, (_, words) in found.items()}
 
 
+def reporters(store: Store, actors: Iterable[Row]) -> tuple[set[str], dict[str, set[str]]]:
+    """Which of some actors are outlets, and what those have written who are authors of sources."""
+    is_outlet = _outlets(store)
+    known = list(actors)
+    written: dict[str, set[str]] = {}
+    for link in store.links([row["id"] for row in known if row["kind"] == "person"], ("WRITTEN_BY",)):
+        written.setdefault(link.target, set()).add(link.source)
+    return {row["id"] for row in known if is_outlet(row)}, written
+
+
 def _reporting(store: Store, acting: Acting) -> Callable[[Row, Row], bool]:
     """Whether an actor is the author of what a record cites, or the outlet that publishes it."""
-    is_outlet = _outlets(store)
-    outlets = {key for key, row in acting.actors.items() if is_outlet(row)}
-    people = [key for key, row in acting.actors.items() if row["kind"] == "person"]
-    written: dict[str, set[str]] = {}
-    for link in store.links(people, ("WRITTEN_BY",)):
-        written.setdefault(link.target, set()).add(link.source)
+    outlets, written = reporters(store, acting.actors.values())
 
     def reports(actor: Row, row: Row) -> bool:
         if actor["id"] not in outlets and actor["id"] not in written:

@@ -5,13 +5,15 @@ in `answers.replies`. A silence in force on the matter stands if it begins by th
 the first answer after it. What is known of an actor without answer and silence depends on `coverage`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Unpack
 
 from alliance_graph.answers.acting import Acting
-from alliance_graph.answers.case import Case, Deed, answering, by_name, everybody, silences, stances
+from alliance_graph.answers.case import Case, Deed, answering, by_name, everybody, reporters, silences, stances
+from alliance_graph.answers.earliest import Sought
 from alliance_graph.answers.elapsed import days, sure
-from alliance_graph.answers.replies import Trigger, beyond, first, lies_in, replies, trigger
+from alliance_graph.answers.replies import Trigger, beyond, first, lies_in, replies
+from alliance_graph.answers.replies import trigger as triggering
 from alliance_graph.query import nothing
 from alliance_graph.query.conditions import Contrasting
 from alliance_graph.query.coverage import silent_days
@@ -63,9 +65,10 @@ def contrast(store: Store, trigger: str, **conditions: Unpack[Contrasting]) -> "
     """
     filter_ = asked(store, (), conditions, Contrasting)
     by_names = {keyword: filter_.given[keyword] for keyword in ("actors", "members_of") if keyword in filter_.given}
-    case = _case(store, trigger, filter_, named=bool(by_names))
-    members, notes = _members(store, by_names.get("members_of", ()), case.trigger)
+    to = triggering(store, trigger, filter_.given.get("within"))
+    members, notes = _members(store, by_names.get("members_of", ()), to)
     wanted = dict.fromkeys(by_names.get("actors", ()), True) | members
+    case = _case(store, to, filter_.given.get("about", ()), wanted if by_names else None)
     if not by_names:
         own = case.acting.owners(case.trigger.row)
         looked_at = covered(store, _question(case.trigger, filter_, None))
@@ -78,13 +81,19 @@ def contrast(store: Store, trigger: str, **conditions: Unpack[Contrasting]) -> "
     return answer(store, rows, (*told, *(_for_others(case, actors) if by_names else ())), "contrast")
 
 
-def _case(store: Store, name: str, filter_: Filter, *, named: bool) -> Case:
-    to = trigger(store, name, filter_.given.get("within"))
-    about = filter_.given.get("about", ())
-    found = replies(store, to, about)
+def _case(store: Store, to: Trigger, about: Sequence[str], named: Collection[str] | None) -> Case:
+    silent = silences(store, to, about)
+
+    def sought(voices: Collection[str]) -> Sought:
+        if named is not None:
+            return Sought(named, frozenset(silent))
+        outlets, written = reporters(store, store.rows(list(voices)))
+        return Sought(None, frozenset((*silent, *outlets, *written)))
+
+    found = replies(store, to, about, sought)
     acting = Acting(store, [to.row, *(one.row for one in found)])
-    deeds = by_name(found, acting) if named else answering(store, found, acting)
-    return Case(to, found, acting, deeds, silences(store, to, about))
+    deeds = answering(store, found, acting) if named is None else by_name(found, acting)
+    return Case(to, found, acting, deeds, silent)
 
 
 def _members(store: Store, of: Iterable[str], to: Trigger) -> tuple[dict[str, bool], list[str]]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal, Unpack
 
+from alliance_graph.answers.named import by_key
 from alliance_graph.errors import UsageError
 from alliance_graph.query import questions
 from alliance_graph.query.conditions import COUNTED, Conditions
@@ -67,10 +68,21 @@ def count(
     filter_ = _filter(store, question, subject, conditions)
     tally = _Tally(store, counted_by, filter_)
     tally.refuse(filter_.kinds)
-    tally.add(store.each(filter_._replace(limit=None, last=None, reverse=False)))
+    every = filter_._replace(limit=None, last=None, reverse=False)
+    tally.add(_dated(store, every) if counted_by in _TIMES else store.each(every))
     if not tally.rows:
         return questions.answer(store, [], questions.nothing(store, filter_), "counts")
     return questions.answer(store, *_chosen(tally.counts(), filter_, tally.notes()), "counts")
+
+
+def _dated(store: Store, asked: Filter) -> Iterator[Found]:
+    """The answers as far as their days are counted: a row is read only where its days do not lie in one month or year."""
+    coming = store.briefs(asked)
+    while some := list(islice(coming, _AT_ONCE)):
+        vague = by_key(store, [one.key for one in some if not (one.within and _certain(one.within, _TIMES["month"]))])
+        for one in some:
+            plain = {"kind": one.kind, "change": one.kind == "change"}
+            yield Found(vague.get(one.key, plain), one.doubts, one.within)
 
 
 def _filter(store: Store, question: Question, subject: str | None, conditions: Any) -> Filter:
@@ -189,8 +201,7 @@ def _values(store: Store, by: str) -> Callable[[Sequence[Row]], Iterator[list[Va
 
 def _time(row: Row, size: int) -> str:
     """The month or the year in which a row certainly lies; else what its date says of the years in which it may lie."""
-    since, _, until = (row["within"] or f"{MIN}/{MAX}").partition("/")
-    if certain := _shared(since, until, size):
+    if row["within"] and (certain := _certain(row["within"], size)):
         return certain
     date: Mapping[str, Any] = row["date"] or {}
     first, last = date.get("earliest") or MIN, date.get("latest") or MAX
@@ -200,6 +211,12 @@ def _time(row: Row, size: int) -> str:
     begins, ends = (one[:4] if one not in (MIN, MAX) else "" for one in (first, last))
     among = f"{begins or '..'}/{ends or '..'}" if "/" in (date.get("edtf") or "") else f"[{begins}..{ends}]"
     return f"{_shared(first, last, size) or among}{doubtful}"
+
+
+def _certain(within: str, size: int) -> str | None:
+    """The month, or else the year, that holds a window."""
+    since, _, until = within.partition("/")
+    return _shared(since, until, size)
 
 
 def _shared(first: str, last: str, size: int) -> str | None:

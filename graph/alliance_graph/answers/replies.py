@@ -6,9 +6,10 @@ the trigger is about makes no answer. The trigger, its parts, the words spoken i
 answers to it, unless they name it. What is certainly earlier than the trigger is no answer.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
+from alliance_graph.answers.earliest import ENDS, Sought, earliest, voices
 from alliance_graph.answers.elapsed import bounds, later, sure
 from alliance_graph.errors import UnknownName, UsageError
 from alliance_graph.query.resolve import resolve
@@ -104,27 +105,40 @@ def _named(store: Store, name: str) -> str:
     return str(titled[0])
 
 
-def replies(store: Store, to: Trigger, about: Sequence[str] = ()) -> list[Reply]:
-    """What answers a trigger and may lie in its time, in the one order; with `about`, only what is about one of these."""
+def replies(store: Store, to: Trigger, about: Sequence[str], sought: Callable[[Collection[str]], Sought]) -> list[Reply]:
+    """What answers a trigger and may lie in its time, in the one order; with `about`, only what is about one of these.
+
+    `sought` says, of those whose words are among the answers, of whom which answers are told: no more are read.
+    """
     answering = {link.source for link in store.links([to.id], ("ANSWERS",)) if link.target == to.id}
-    matters = [*to.own, *to.topics]
-    naming: set[str] = set()
-    by_topic: set[str] = set()
-    for link in store.links(matters, ("ABOUT",)):
-        if link.target in to.own:
-            naming.add(link.source)
-        elif link.target in to.topics:
-            by_topic.add(link.source)
-    found = (answering | naming | by_topic) - {to.id}
-    if about:
-        narrowed = store.find(Filter.of(ANSWERING, about=tuple(about), since=to.first if to.first != MIN else None))
-        found &= {one.row["id"] for one in narrowed}
-    found -= to.own - answering
+    asked = Filter.of(ANSWERING, about=tuple(about) or None)
+    own, topics = _standing(store, to.own), _standing(store, to.topics)
+    naming = {one.key for one in store.briefs(asked.having(matter=own))} if own else set()
     # What is said in the trigger, and the event in which the trigger itself was said.
-    found -= (
-        {end for link in store.links(list(to.own), ("MADE_IN",)) for end in (link.source, link.target)} - answering - naming
-    )
-    rows = [row for row in store.rows(list(found)) if row["kind"] in ANSWERING and _may(row, to)]
+    there = {end for link in store.links(list(to.own), ("MADE_IN",)) for end in (link.source, link.target)}
+    left_out = (to.own | (there - naming)) - answering | {to.id}
+    may = asked.having(matter=own + topics, **_since(to), until=None if to.until_last == MAX else to.until_last)
+    found = [one for one in store.briefs(may, ENDS) if one.key not in left_out] if own or topics else []
+    if about and answering:
+        answering &= {one.key for one in store.briefs(asked.having(**_since(to)))}
+    answering -= {to.id}
+    chosen = earliest(found, to.begun if to.sure else None, sought(voices(found)))
+    read = _read(store, to, chosen.keys | answering, answering, about)
+    if any(not one.sure and one.row["id"] in chosen.sure for one in read):
+        return _read(store, to, {one.key for one in found} | answering, answering, about)
+    return read
+
+
+def _since(to: Trigger) -> dict[str, str]:
+    return {} if to.first == MIN else {"since": to.first}
+
+
+def _standing(store: Store, ids: Collection[str]) -> tuple[str, ...]:
+    return tuple(row["id"] for row in store.rows(list(ids)) if row["rank"] != "deprecated")
+
+
+def _read(store: Store, to: Trigger, keys: Collection[str], answering: Collection[str], about: Sequence[str]) -> list[Reply]:
+    rows = [row for row in store.rows(list(keys)) if row["kind"] in ANSWERING and _may(row, to)]
     undated = _dated_by_what_is_contested(store, rows)
     rests_on = {"record", "date", *(("about",) if about else ())}
     unsure = doubtful(store, rows)

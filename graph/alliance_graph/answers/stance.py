@@ -16,7 +16,7 @@ from alliance_graph.errors import UsageError
 from alliance_graph.query.conditions import Some, Towards
 from alliance_graph.query.questions import answer, asked, more, several
 from alliance_graph.query.resolve import resolve
-from alliance_graph.query.store import Linked, Row, Store
+from alliance_graph.query.store import Brief, Filter, Linked, Row, Store
 from alliance_graph.query.traversal import in_window
 from alliance_graph.records.kinds import ACTORS
 
@@ -63,17 +63,20 @@ def stance(
 def held(store: Store, about: Sequence[str] | None = None, *, known: bool = False) -> list[Held]:
     """The stances towards these records, else towards any, by record and actor and in the one order.
 
-    `known`: without those that are not known.
+    `known`: without those that are not known. Of a record of which no stance is known, only its id and its date are told.
     """
     links = _known(store, about)
     told: dict[tuple[str, str, str], set[str]] = {}
     for link in links:
         told.setdefault((link.target, link.source, str(link.record)), set()).add(str(link.words))
-    if not known:
-        targets = list(about or dict.fromkeys(link.target for link in links))
-        told |= {one: {UNKNOWN} for one in _spoken(store, targets) if one not in told}
     records = by_key(store, [record for _, _, record in told])
-    place = {key: number for number, key in enumerate(records)}
+    if not known:
+        spoken = (
+            {} if about is None and not links else _spoken(store, tuple(about or dict.fromkeys(link.target for link in links)))
+        )
+        told = {one: {UNKNOWN} for one in spoken} | told
+        records = {key: record for (_, _, key), record in spoken.items()} | records
+    place = {key: number for number, key in enumerate(store.labels(records))}
     of_targets = {key: number for number, key in enumerate(store.labels(dict.fromkeys(target for target, _, _ in told)))}
     stands = (one for one in told if records[one[2]]["rank"] != "deprecated")
     order = sorted(stands, key=lambda one: (of_targets[one[0]], one[1], place[one[2]]))
@@ -85,15 +88,11 @@ def inner(store: Store, about: Sequence[str] | None) -> list[str] | None:
     """These records, what lies within one of them, and the events that are about any of these."""
     if about is None:
         return None
-    within = list(dict.fromkeys((*about, *_leading(store, about, "WITHIN"))))
-    voted = [row["id"] for row in store.rows(_leading(store, within, "ABOUT")) if row["kind"] == "event"]
+    inside = [link.source for link in store.links(about, ("WITHIN",)) if link.target in about]
+    within = list(dict.fromkeys((*about, *inside)))
+    standing = tuple(row["id"] for row in store.rows(within) if row["rank"] != "deprecated")
+    voted = [one.key for one in store.briefs(Filter.of(("event",), matter=standing))] if standing else []
     return list(dict.fromkeys((*within, *voted)))
-
-
-def _leading(store: Store, ends: Sequence[str], type_: str) -> list[str]:
-    """Where the links of a type that lead to one of these records begin."""
-    wanted = {*ends}
-    return [link.source for link in store.links(ends, (type_,)) if link.target in wanted]
 
 
 def changes(several_: Iterable[Held]) -> Iterator[tuple[Held, Held]]:
@@ -116,16 +115,23 @@ def _known(store: Store, about: Sequence[str] | None) -> list[Linked]:
     return links if about is None else [link for link in links if link.target in about]
 
 
-def _spoken(store: Store, targets: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """The statements that name one of these records, each with those in whose voice it is."""
+def _spoken(store: Store, targets: Sequence[str]) -> dict[tuple[str, str, str], Row]:
+    """The statements that name one of these records, each with those in whose voice it is: target, actor and statement."""
+    found: dict[tuple[str, str, str], Row] = {}
+    vague: dict[str, None] = {}
     wanted = {*targets}
-    about: dict[str, list[str]] = {}
-    # Beside a closure, links to what was judged wrong are answered too: words about it are words about it.
-    for link in store.links(targets, ("ABOUT", "VOICE")):
-        if link.type == "ABOUT" and link.target in wanted:
-            about.setdefault(link.source, []).append(link.target)
-    said = [link for link in store.links(list(about), ("VOICE",)) if link.source in about]
-    yield from ((target, link.target, link.source) for link in said for target in about[link.source])
+    for one in store.briefs(Filter.of(("statement",), matter=targets), ("ABOUT", "VOICE")):
+        about = [key for type_, key, _ in one.ends if type_ == "ABOUT" and key in wanted]
+        found |= {(target, key, one.key): _dated(one) for target in about for type_, key, _ in one.ends if type_ == "VOICE"}
+        vague |= {} if one.earliest[:7] == one.latest[:7] else {one.key: None}
+    # Where a statement may lie in several months, the text of its date says how to call them.
+    whole = by_key(store, vague)
+    return {one: whole.get(one[2], record) for one, record in found.items()}
+
+
+def _dated(one: Brief) -> Row:
+    """What is told of a statement of which no stance is known."""
+    return {"id": one.key, "kind": one.kind, "rank": "normal", "date": {"earliest": one.earliest, "latest": one.latest}}
 
 
 def _rows(store: Store, found: Sequence[Held], period: Callable[[Row], str | None]) -> Iterator[Row]:

@@ -32,13 +32,15 @@ class Pattern(NamedTuple):
 class Clause(NamedTuple):
     """A demand on a row `n`, in SQL and in Cypher; in Cypher it is a predicate, or several patterns of which one must fit.
 
-    `listed`: the query of the numbers among which `sql` seeks that of the row; `but`: what `sql` demands besides.
+    `listed`: the query of the numbers among which `sql` seeks that of the row; `but`: what `sql` demands besides. `few`: the
+    query of the numbers of all rows that may meet `sql`, which is tested on each all the same; for where these are few.
     """
 
     sql: str
     cypher: str | tuple[Pattern, ...]
     listed: str | None = None
     but: str | None = None
+    few: str | None = None
 
     @property
     def by_row(self) -> str:
@@ -62,13 +64,31 @@ def compared(test: str, keyword: str) -> Clause:
 
 def word(field: str) -> Clause:
     """One of the words is among those of the row in this field."""
-    listed = f"EXISTS (SELECT 1 FROM json_each(:{field}) AS w WHERE instr(n.{field}, ' ' || w.value || ' '))"
-    return Clause(listed, f"any(one IN ${field} WHERE one IN n.{field})")
+    sql = f"EXISTS (SELECT 1 FROM json_each(:{field}) AS w WHERE instr(n.{field}, ' ' || w.value || ' '))"
+    few = f"{_having(field, field)} AND number{HERE}"
+    return Clause(sql, f"any(one IN ${field} WHERE one IN n.{field})", few=few)
+
+
+def _having(keyword: str, field: str) -> str:
+    """The numbers of all rows with one of the words in this field: its index holds each several words that some row has."""
+    several = (
+        f"WITH RECURSIVE own (words) AS (SELECT min({field}) FROM node WHERE {field} IS NOT NULL UNION ALL "
+        f"SELECT (SELECT min({field}) FROM node WHERE {field} > own.words) FROM own WHERE own.words IS NOT NULL) "
+        f"SELECT own.words FROM own, json_each(:{keyword}) AS w WHERE instr(own.words, ' ' || w.value || ' ')"
+    )
+    return f"SELECT number FROM node WHERE {field} IN ({several})"
+
+
+def _made_in(events: str) -> str:
+    """The numbers of the rows that were made in some events."""
+    made = "CROSS JOIN edge AS m ON m.target = e.number AND m.type = 'MADE_IN'"
+    return f"SELECT m.source FROM ({events}) AS e {made} WHERE m.source{HERE}"
 
 
 def equal(field: str) -> Clause:
     """The row's own number is that of the condition of the same name."""
-    return compared(f"n.{field} = {{}}", field)
+    few = f"SELECT number FROM node WHERE {field} = :{field} AND number{HERE}"
+    return compared(f"n.{field} = {{}}", field)._replace(few=few)
 
 
 def made_in(keyword: str, field: str) -> Clause:
@@ -78,7 +98,8 @@ def made_in(keyword: str, field: str) -> Clause:
         f"AND m.type = 'MADE_IN' AND EXISTS (SELECT 1 FROM json_each(:{keyword}) AS w "
         f"WHERE instr(e.{field}, ' ' || w.value || ' ')))"
     )
-    return Clause(sql, f"EXISTS {{ MATCH (n)-[:MADE_IN]->(e:Record) WHERE any(one IN ${keyword} WHERE one IN e.{field}) }}")
+    cypher = f"EXISTS {{ MATCH (n)-[:MADE_IN]->(e:Record) WHERE any(one IN ${keyword} WHERE one IN e.{field}) }}"
+    return Clause(sql, cypher, few=_made_in(_having(keyword, field)))
 
 
 def said_as(keyword: str) -> Clause:
@@ -103,7 +124,8 @@ def said_as(keyword: str) -> Clause:
         "MATCH (a)-[:MADE_IN]->(:Record)-[p:INVOLVED|TOOK_PART]->(:Record)<-[:SAID_BY|SAID_FOR]-(a) "
         f"WHERE p.words IN ${keyword} }} }})"
     )
-    return Clause(f"({sql})", cypher)
+    having = _having(keyword, "role")
+    return Clause(f"({sql})", cypher, few=f"{having} AND number{HERE} UNION ALL {_made_in(having)}")
 
 
 def towards(keyword: str, words: str) -> Clause:

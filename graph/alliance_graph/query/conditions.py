@@ -280,6 +280,11 @@ CONDITIONS: Final = (
         called="the name",
     ),
     Condition(
+        "matter", Entity(EVERY), rests_on=("about",),
+        clause=plainly("matter", "ABOUT"),
+        called="the name",
+    ),
+    Condition(
         "silent", Entity(ACTORS), rests_on=("actor",),
         clause=plainly("silent", "SILENCE_OF"),
         called="the name",

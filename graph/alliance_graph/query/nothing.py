@@ -72,10 +72,14 @@ def looked(store: Store, filter_: Filter) -> tuple[str, str]:
 def covered(store: Store, filter_: Filter) -> list[Row]:
     """The actors of whom a coverage meets a question's matter and days at least in part."""
     asked = _question(store, filter_)
-    every = _standing(store.of_kind(("coverage",))) if asked else []
+    if asked is None:
+        return []
+    # A corpus has a coverage for each of ten thousand meetings: these are not read.
+    covering = store.briefs(Filter.of(("coverage",)), ("COVERS",))
+    every = _standing(store.rows([one.key for one in covering if any(kind in ACTORS for _, _, kind in one.ends)]))
     actors = {row["id"]: row for row in store.rows([row["of"]["id"] for row in every]) if row["kind"] in ACTORS}
-    met = [row for row in every if asked and row["of"]["id"] in actors and meet(covered_days(store, row), asked.days)]
-    return list({row["of"]["id"]: actors[row["of"]["id"]] for row in met if asked and _partly(store, row, asked)}.values())
+    met = [row for row in every if row["of"]["id"] in actors and meet(covered_days(store, row), asked.days)]
+    return list({row["of"]["id"]: actors[row["of"]["id"]] for row in met if _partly(store, row, asked)}.values())
 
 
 def _question(store: Store, filter_: Filter) -> _Question | None:

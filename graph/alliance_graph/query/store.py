@@ -65,6 +65,28 @@ class Found(NamedTuple):
     within: str | None = None
 
 
+class Brief(NamedTuple):
+    """A possible answer without its row: its key and kind, its first and last day; `doubts` and `within` as in `Found`.
+
+    `united`: it stands for several accounts. `ends` are the type of each link that was asked for, and the key and the kind of
+    the record to which it leads.
+    """
+
+    key: str
+    kind: str
+    earliest: str
+    latest: str
+    within: str | None
+    united: bool
+    doubts: tuple[str, ...]
+    ends: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether its days are certain: they are the smallest window in which it certainly lies."""
+        return self.within == f"{self.earliest}/{self.latest}"
+
+
 class Candidate(NamedTuple):
     """A record that has a name."""
 
@@ -87,6 +109,11 @@ class Linked(NamedTuple):
     certain_to: str
 
 
+def failed(tests: Sequence[str], passed: Sequence[object]) -> tuple[str, ...]:
+    """The doubts of an answer: those whose tests it has not passed."""
+    return tuple(doubt for doubt, one in zip(tests, passed, strict=True) if not one)
+
+
 def by_ends(placed: tuple[int, int, Linked]) -> tuple[int, int, str, str, str]:
     """The sort key of a link: the ranks of its two ends in the one order, then its type, words and record."""
     source, target, linked = placed
@@ -101,6 +128,9 @@ class Store(Protocol):
 
     def each(self, asked: Filter) -> Iterator[Found]:
         """The same answers one after the other, so that not all of them need to be held."""
+
+    def briefs(self, asked: Filter, types: Sequence[str] = ()) -> Iterator[Brief]:
+        """The same answers without their rows, with the ends of their links of these types, in the order of the ends."""
 
     def count(self, asked: Filter) -> Mapping[str, int]:
         """How many possible answers there are of each kind that has any; the beginning or end of a tenure is a `change`."""

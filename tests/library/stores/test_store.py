@@ -65,6 +65,18 @@ def test_a_timeline_holds_all_that_is_about_it_by_it_to_it_and_for_it(
         assert {one.row["id"] for one in found} <= held
 
 
+@pytest.mark.parametrize("kinds", [("event", "statement", "silence"), ("statement",), ("change",), ("source",)])
+@settings(max_examples=30)
+@given(data=datasets)
+def test_the_first_and_the_last_day_are_those_of_all_rows(
+    fill: Fill, data: dict[str, list[Data]], kinds: tuple[str, ...]
+) -> None:
+    store = fill(read(written(data)))
+    dates = [date for one in store.find(Filter.of(kinds)) if (date := one.row.get("date"))]
+    days = [day for date in dates for day in (date["earliest"], date["latest"]) if day]
+    assert store.days(kinds) == ((min(days), max(days)) if days else (None, None))
+
+
 ways = st.fixed_dictionaries(
     {}, optional={"since": st.sampled_from(DAYS), "until": st.sampled_from(DAYS), "certain": st.booleans()}
 )

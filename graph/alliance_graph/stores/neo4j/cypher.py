@@ -9,7 +9,7 @@ from alliance_graph.query.store import Filter
 from alliance_graph.records.kinds import Layer
 from alliance_graph.stores.neo4j.schema import ALWAYS, BOUNDS, LONGEST, typed
 
-_FROM: Final = ("involving", "by", "silent", "spoken_for", "for_", "to", "at", "about", "via", "by_member_of")
+_FROM: Final = ("involving", "by", "silent", "spoken_for", "for_", "to", "at", "matter", "about", "via", "by_member_of")
 """Where the search begins: at the entity that is likely to have the fewest rows. All else is tested row by row."""
 _MOST_ROWS: Final = 2**63 - 1
 _PRESELECTED: Final = 16
@@ -25,6 +25,8 @@ _DAYS: Final = (
 FOUND: Final = f"n.row, {_DAYS}"
 """What `query.store.Found` holds: a row, and the window in which it certainly lies."""
 """Layers of nodes, of which an answer reads one; see `reify.moments.Layer`."""
+BRIEF: Final = f"n.key, n.kind, n.earliest, n.latest, {_DAYS}, coalesce(n.layer, 0) = {Layer.OCCURRENCE}, {{}}"
+"""What `query.store.Brief` holds: of a node, and the ends of its links."""
 STANDING: Final = f"n.load = $load AND NOT n.deprecated AND coalesce(n.layer, 0) <> {Layer.ACCOUNT}"
 """That a path may lead through a node `n`."""
 
@@ -61,6 +63,11 @@ def statement(asked: Filter, chosen: str = FOUND) -> tuple[str, dict[str, Any], 
         "limit": _MOST_ROWS if asked.limit is None else min(asked.limit, _MOST_ROWS),
     }
     return "\n".join(lines), values, tuple(tests)
+
+
+def ends(types: Sequence[str]) -> str:
+    """The numbers of the ends of the links of these types from `n`, and what `query.store.Brief` holds of the ends."""
+    return f"[(n)-[r:{typed(types)}]->(e:Record) | [e.number, type(r), e.key, e.kind]]" if types else "[]"
 
 
 def way(types: Sequence[str], window: Filter, farthest: int) -> str:

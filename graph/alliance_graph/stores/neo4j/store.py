@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from alliance_graph.errors import StoreUnreachable, UsageError
-from alliance_graph.query.store import Candidate, Filter, Found, Linked, Row, by_ends
+from alliance_graph.query.store import Brief, Candidate, Filter, Found, Linked, Row, by_ends, failed
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import OCCURRENCES, Layer
 from alliance_graph.stores.neo4j.address import Address, parse
-from alliance_graph.stores.neo4j.cypher import FULLTEXT, LINKS, STANDING, statement, step, way
+from alliance_graph.stores.neo4j.cypher import BRIEF, FULLTEXT, LINKS, STANDING, ends, statement, step, way
 from alliance_graph.stores.neo4j.schema import CLOSURES, handle, typed
 from alliance_graph.stores.neo4j.server import Server, rows
 
@@ -66,10 +66,14 @@ class Neo4jStore:
     def find(self, asked: Filter) -> list[Found]:
         """The rows that may answer, in the one order or its reverse."""
         cypher, values, tests = statement(asked)
-        return [
-            Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed), days)
-            for row, days, *passing in self._read(cypher, values)
-        ]
+        return [Found(self._row(row), failed(tests, passing), days) for row, days, *passing in self._read(cypher, values)]
+
+    def briefs(self, asked: Filter, types: Sequence[str] = ()) -> Iterator[Brief]:
+        """The same without their rows, and where their links of these types lead."""
+        cypher, values, tests = statement(asked, BRIEF.format(ends(types)))
+        for key, kind, earliest, latest, within, united, found, *passing in self._read(cypher, values):
+            told = dict.fromkeys((str(type_), str(end), str(of)) for _, type_, end, of in sorted(found))
+            yield Brief(key, kind, earliest, latest, within, united, failed(tests, passing), tuple(told))
 
     def count(self, asked: Filter) -> dict[str, int]:
         """How many rows may answer, by their kinds."""

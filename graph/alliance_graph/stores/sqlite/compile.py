@@ -7,7 +7,8 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from alliance_graph.stores.sqlite.store import SqliteStore, write
+from alliance_graph.stores.sqlite.store import SqliteStore
+from alliance_graph.stores.sqlite.tables import write
 
 if TYPE_CHECKING:
     from alliance_graph.dataset.dataset import Dataset

@@ -2,7 +2,8 @@
 
 Law: what is found, and its order, is the same however it is read. Where one of several lists is short, the others are looked up
 for each row in it. Where a list is long and some rows are wanted, all lists are read as far as these should reach, and then
-further. A small dataset is not looked at in this way, because to look first would take longer.
+further. A word or a number of origins that few rows have is sought in its index, any other in the rows. A small dataset is not
+looked at in this way, because to look first would take longer.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,6 +14,8 @@ from alliance_graph.query.store import Filter
 from alliance_graph.stores.sqlite.spans import EVERYTHING, Span
 
 _SHORT, _LONG = 50, 300
+_FEW: Final = 3_000
+"""So many rows have what is not sought in the rows."""
 _FIRST_PART: Final = 64
 """Into how many parts of its numbers a long list is divided at first."""
 _SPARE: Final = 2
@@ -21,20 +24,33 @@ Ask = Callable[[str, Mapping[str, object]], list[Any]]
 
 
 class Reading(NamedTuple):
-    """How a question is read: the conditions whose lists are looked up row by row, and whether the rest is read in parts."""
+    """How a question is read: the conditions whose lists are looked up row by row, and whether the rest is read in parts.
+
+    `rare` is the condition whose few rows are sought in their index, if there is one.
+    """
 
     by_row: frozenset[str] = frozenset()
     in_parts: bool = False
+    rare: str | None = None
 
 
 def reading(ask: Ask, asked: Filter, values: Mapping[str, object]) -> Reading:
     """How a filter with these values is read in a large dataset."""
-    lists = {name: listed for name, clause in CLAUSES.items() if name in asked.given and (listed := clause.listed)}
-    alone = asked.limit is None and len(lists) == 1
-    if not lists or alone or "text" in asked.given:
+    clauses = {name: clause for name, clause in CLAUSES.items() if name in asked.given}
+    lists = {name: clause.listed for name, clause in clauses.items() if clause.listed}
+    few = {name: clause.few for name, clause in clauses.items() if clause.few}
+    alone = asked.limit is None and len(lists) == 1 and not few
+    if alone or "text" in asked.given:
         return Reading()
     lengths = {name: _length(ask, listed, values) for name, listed in lists.items()}
-    shortest = min(lengths, key=lambda name: lengths[name])
+    shortest = min(lengths, key=lambda name: lengths[name], default=None)
+    most = _FEW if shortest is None else lengths[shortest]
+    counts = {name: _length(ask, found, values, most) for name, found in few.items()}
+    rare = min(counts, key=lambda name: counts[name], default=None)
+    if rare is not None and counts[rare] < most:
+        return Reading(frozenset(lists), asked.limit is not None and counts[rare] >= _LONG, rare)
+    if shortest is None:
+        return Reading()
     if lengths[shortest] < _SHORT:
         return Reading(by_row=frozenset(lists) - {shortest})
     return Reading(in_parts=asked.limit is not None and _LONG in lengths.values())
@@ -56,7 +72,7 @@ def next_part(part: Span, numbers: Span, found: int, wanted: int, *, back: bool)
     return Span(part.last + 1, EVERYTHING.last if last else part.last + size)
 
 
-def _length(ask: Ask, listed: str, values: Mapping[str, object]) -> int:
-    """How long a list is, but no longer than `_LONG`."""
-    ((length,),) = ask(f"SELECT count(*) FROM (SELECT 1 FROM ({listed}) LIMIT {_LONG})", values)
+def _length(ask: Ask, listed: str, values: Mapping[str, object], most: int | None = None) -> int:
+    """How long a list is, but no longer than `most`, else than `_LONG`."""
+    ((length,),) = ask(f"SELECT count(*) FROM (SELECT 1 FROM ({listed}) LIMIT {_LONG if most is None else most})", values)
     return int(length)

@@ -24,6 +24,8 @@ class Span(NamedTuple):
     last: int
 
 
+Ends = tuple[str | None, str | None]
+"""A first and a last day, as far as there are any."""
 EVERYTHING: Final = Span(-(2**62), 2**62)
 
 
@@ -60,6 +62,28 @@ def met(ask: Callable[[str, Mapping[str, object]], list[Any]], asked: Filter) ->
     if asked.until:
         ((last,),) = ask("SELECT last FROM day WHERE day <= :day ORDER BY day DESC LIMIT 1", {"day": asked.until}) or [(0,)]
     return Span(first, last)
+
+
+def extent(ask: Callable[[str, Mapping[str, object]], list[Any]], ends: Callable[[str], Ends]) -> Ends:
+    """The first and the last day of some rows of a timeline; `ends` gives those that are read thus."""
+    days = ask("SELECT day, first, last FROM day ORDER BY day", {})
+    rising = [(day, f"WHERE number <= {int(last)}") for day, _, last in days]
+    falling = [(day, f"WHERE number >= {int(first)}") for day, first, _ in reversed(days)]
+    wide = ends("INDEXED BY node_wide WHERE wide")
+    first = _outer(rising, lambda part: ends(part)[0], lambda found, day: found <= day)
+    last = _outer(falling, lambda part: ends(part)[1], lambda found, day: found >= day)
+    return min(filter(None, (wide[0], first)), default=None), max(filter(None, (wide[1], last)), default=None)
+
+
+def _outer(parts: list[tuple[str, str]], end: Callable[[str], str | None], holds: Callable[[str, str], bool]) -> str | None:
+    """The outermost day of narrow rows: what lies behind a day and in no part up to it is not farther out."""
+    size = 1
+    while size < len(parts):
+        day, part = parts[size - 1]
+        if (found := end(part)) is not None and holds(found, day):
+            return found
+        size *= 4
+    return end("WHERE TRUE")
 
 
 def is_wide(kind: str, earliest: str, latest: str) -> bool:

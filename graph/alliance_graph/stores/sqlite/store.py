@@ -11,49 +11,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.query.clauses import HERE, among
-from alliance_graph.query.conditions import CLAUSES, CONDITIONS, CONTESTED, WORDS, Entity, Word, doubts, rests_on
-from alliance_graph.query.store import Candidate, Filter, Found, Linked, Row, by_ends
+from alliance_graph.query.conditions import CLAUSES, CONDITIONS, CONTESTED, Entity, Word, doubts, rests_on
+from alliance_graph.query.store import Brief, Candidate, Filter, Found, Linked, Row, by_ends, failed
 from alliance_graph.records.dates import MAX, MIN
-from alliance_graph.records.kinds import Layer
-from alliance_graph.stores.sqlite.spans import EVERYTHING, INSERT, TABLE, Span, Spans, met
+from alliance_graph.records.kinds import TIMELINE, Layer
+from alliance_graph.stores.sqlite.spans import EVERYTHING, Span, extent, met
 
 if TYPE_CHECKING:
-    from alliance_graph.progress import Work
-    from alliance_graph.stores.sqlite.parcels import Edges, Nodes
     from alliance_graph.stores.sqlite.steps import Steps
 
-_COLUMNS: Final = "".join(f", {field} TEXT" for field in WORDS)
-# The words of `text` are made by `text.folding.words` and joined by spaces: the tokenizer only has to separate them again.
-# So many bytes of its index are held before they are written, and need not be merged as often.
-# What `line` holds is said in `kept`.
-_TABLES: Final = f"""
-CREATE TABLE node (
-    number INTEGER PRIMARY KEY, key TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, layer INTEGER NOT NULL,
-    wide INTEGER NOT NULL, deprecated INTEGER NOT NULL, earliest TEXT NOT NULL, latest TEXT NOT NULL,
-    certain_since TEXT NOT NULL, certain_until TEXT NOT NULL, contested TEXT NOT NULL, origins INTEGER NOT NULL,
-    label TEXT NOT NULL, row TEXT NOT NULL{_COLUMNS});
-CREATE TABLE edge (
-    source INTEGER NOT NULL, type TEXT NOT NULL, target INTEGER NOT NULL, words TEXT, record TEXT,
-    possible_from TEXT DEFAULT '{MIN}', possible_to TEXT DEFAULT '{MAX}',
-    certain_from TEXT DEFAULT '{MAX}', certain_to TEXT DEFAULT '{MIN}');
-CREATE TABLE name (folded TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (folded, number)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE text USING fts5 (words, content='', columnsize=0, tokenize="ascii tokenchars '.,:'");
-INSERT INTO text (text, rank) VALUES ('hashsize', {2**24});
-{TABLE}
-CREATE TABLE line (number INTEGER PRIMARY KEY, file INTEGER NOT NULL, line INTEGER NOT NULL, start INTEGER NOT NULL);
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-"""
-_INDEXES: Final = f"""
-CREATE UNIQUE INDEX node_key ON node (key);
-CREATE INDEX node_kind ON node (kind);
-CREATE INDEX node_wide ON node (number) WHERE wide;
-CREATE INDEX node_contested ON node (number) WHERE contested <> '' OR layer = {Layer.OCCURRENCE};
-CREATE INDEX node_apart ON node (number) WHERE deprecated OR layer = {Layer.ACCOUNT};
-CREATE INDEX edge_target ON edge (target, type, source);
-CREATE INDEX edge_source ON edge (source, type, target);
-PRAGMA analysis_limit = 1000;
-ANALYZE;
-"""
 _CLOSURES: Final = (
     *("WITHIN", "ORGAN_OF", "HELD_IN", "CARRIED_BY", "VOICE", "STANDS", "HOLDS"),
     *("COVERS", "CONCERNS", "STOOD", "TOWARDS", "TOOK_PART"),
@@ -62,6 +28,8 @@ _IDS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinstan
 """The conditions whose values are ids."""
 _TERMS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and isinstance(one.takes, Word))
 """The conditions whose values are words of a vocabulary."""
+_COUNTS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and one.takes == "count")
+"""The conditions whose values are numbers."""
 _BY_WORDS: Final = "text CROSS JOIN node AS n ON n.number = text.rowid"
 _WITHIN: Final = "n.number BETWEEN :first AND :last"
 """Layers of nodes, of which an answer reads one; see `reify.moments.Layer`."""
@@ -81,38 +49,12 @@ def _uncontested(fields: Sequence[str]) -> str:
 _DAYS: Final = f"CASE WHEN {_uncontested(rests_on(('since',)))} THEN n.certain_since || '/' || n.certain_until END"
 _FOUND: Final = f"n.row, {_DAYS}"
 """What `query.store.Found` holds: a row, and the window in which it certainly lies."""
-
-
-def write(
-    connection: sqlite3.Connection, parcels: "Iterable[Nodes | Edges]", meta: Callable[[], Mapping[str, object]], work: "Work"
-) -> None:
-    """Write the rows of a graph into an empty database; `meta` is asked when all have been written. The work is the nodes."""
-    from alliance_graph.stores.sqlite.parcels import Nodes
-
-    connection.executescript(_TABLES)
-    spans = Spans()
-    for parcel in parcels:
-        if isinstance(parcel, Nodes):
-            _write_nodes(connection, parcel, spans)
-        else:
-            connection.executemany(f"INSERT INTO edge (source, type, target) VALUES ({_marks(3)})", parcel.bare)
-            connection.executemany(f"INSERT INTO edge VALUES ({_marks(9)})", parcel.told)
-        work.add(len(parcel.values) if isinstance(parcel, Nodes) else 0)
-    connection.executemany(INSERT, spans.rows())
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", ((key, json.dumps(value)) for key, value in meta().items()))
-    connection.executescript(_INDEXES)
-
-
-def _write_nodes(connection: sqlite3.Connection, nodes: "Nodes", spans: Spans) -> None:
-    connection.executemany(f"INSERT INTO node VALUES ({_marks(15 + len(WORDS))})", nodes.values)
-    connection.executemany("INSERT INTO text (rowid, words) VALUES (?, ?)", nodes.texts)
-    connection.executemany("INSERT INTO name VALUES (?, ?)", nodes.names)
-    for number, _, _, kind, _, _, _, earliest, latest, *_ in nodes.values:
-        spans.add(number, kind, earliest, latest)
+_BRIEF: Final = f"n.key, n.kind, n.earliest, n.latest, {_DAYS}, n.layer = {Layer.OCCURRENCE}"
+"""What `query.store.Brief` holds of a node."""
 
 
 class SqliteStore:
-    """The questions of `query.store.Store`, answered from a database that `write` has made.
+    """The questions of `query.store.Store`, answered from a database that `tables.write` has made.
 
     `again` makes the database anew when it turns out to be damaged; without `again` the damage is raised. `own` tells what no
     database holds about the dataset: `kept`, the sources of which it holds the text, because texts change without the data;
@@ -138,7 +80,31 @@ class SqliteStore:
         """The same, one after the other."""
         found, tests = self._found(asked)
         for _, row, days, *passing in found:
-            yield Found(self._row(row), tuple(doubt for doubt, passed in zip(tests, passing, strict=True) if not passed), days)
+            yield Found(self._row(row), failed(tests, passing), days)
+
+    def briefs(self, asked: Filter, types: Sequence[str] = ()) -> Iterator[Brief]:
+        """The same without their rows, and where their links of these types lead."""
+        found, tests = self._found(asked, _BRIEF)
+        while some := list(islice(found, _AT_ONCE)):
+            ends = self._ends([place for place, *_ in some], types)
+            for place, key, kind, earliest, latest, within, united, *passing in some:
+                doubts_ = failed(tests, passing)
+                yield Brief(key, kind, earliest, latest, within, bool(united), doubts_, tuple(ends.get(place, ())))
+
+    def _ends(self, numbers: Sequence[int], types: Sequence[str]) -> dict[int, dict[tuple[str, str, str], None]]:
+        """The type of each link of these types that begins at a node, and the key and the kind of the node at its end."""
+        sql = (
+            "SELECT edge.source, edge.target, edge.type FROM json_each(:here) AS here CROSS JOIN edge "
+            "ON edge.source = here.value AND edge.type IN (SELECT value FROM json_each(:types)) ORDER BY edge.target, edge.type"
+        )
+        links = self._all(sql, {"here": json.dumps(numbers), "types": json.dumps(types)}) if types else []
+        targets = "SELECT number, key, kind FROM node WHERE number IN (SELECT value FROM json_each(?))"
+        # Many links lead to few nodes, each of which is looked up once.
+        told = {number: of for number, *of in self._all(targets, (json.dumps([*{target for _, target, _ in links}]),))}
+        ends: dict[int, dict[tuple[str, str, str], None]] = {}
+        for source, target, type_ in links:
+            ends.setdefault(source, {})[(type_, *told[target])] = None
+        return ends
 
     def count(self, asked: Filter) -> dict[str, int]:
         """How many rows may answer, by their kinds."""
@@ -149,28 +115,29 @@ class SqliteStore:
         """Of each possible answer its number, the chosen columns, which tests it passes; then the doubts they decide."""
         span = met(self._all, asked)
         given = self._given(asked)
-        by_row, in_parts = self._reading(asked, given)
-        sql, values, tests = statement(asked, chosen, within=span is not None, by_row=by_row)
+        by_row, in_parts, rare = self._reading(asked, given)
+        sql, values, tests = statement(asked, chosen, within=span is not None, by_row=by_row, rare=rare)
         values |= given | (span._asdict() if span else {})
         if in_parts:
             return self._in_parts(sql, values, values["limit"], back=asked.reverse), tests
         return self._each(sql, values), tests
 
-    def _reading(self, asked: Filter, given: Mapping[str, object]) -> tuple[Collection[str], bool]:
-        """The conditions whose lists are looked up row by row, and whether the rest is read in parts; see `lists`."""
+    def _reading(self, asked: Filter, given: Mapping[str, object]) -> tuple[Collection[str], bool, str | None]:
+        """How lists are read; see `lists.Reading`."""
         if self._span.last - self._span.first < _LARGE:
-            return (), False
+            return (), False, None
         from alliance_graph.stores.sqlite.lists import reading
 
         return reading(self._all, asked, given)
 
     def _given(self, asked: Filter) -> dict[str, Any]:
-        """The values of a filter's lists: entities by their numbers, words, and that lists are read whole."""
+        """The values of a filter's lists: entities by their numbers, words, numbers, and that lists are read whole."""
         ids = {name: asked.given[name] for name in _IDS if name in asked.given}
         numbers = self._numbers([one for several in ids.values() for one in several])
         listed = {name: json.dumps([numbers.get(one, -1) for one in several]) for name, several in ids.items()}
         terms = {name: json.dumps(asked.given[name]) for name in _TERMS if name in asked.given}
-        return {**listed, **terms, "exact": int(asked.exact), "low": EVERYTHING.first, "high": EVERYTHING.last}
+        counts = {name: asked.given[name] for name in _COUNTS if name in asked.given}
+        return {**listed, **terms, **counts, "exact": int(asked.exact), "low": EVERYTHING.first, "high": EVERYTHING.last}
 
     def _in_parts(self, sql: str, values: Mapping[str, object], wanted: int, *, back: bool) -> Iterator[Any]:
         from alliance_graph.stores.sqlite.lists import first_part, next_part
@@ -269,14 +236,18 @@ class SqliteStore:
 
     def days(self, kinds: Sequence[str]) -> tuple[str | None, str | None]:
         """The first and the last day that a record of these kinds gives."""
-        ((*found,),) = self._all(
-            f"SELECT min(nullif(earliest, '{MIN}')), min(nullif(latest, '{MAX}')), "
-            f"max(nullif(earliest, '{MIN}')), max(nullif(latest, '{MAX}')) FROM node "
-            f"WHERE kind IN ({_marks(len(kinds))}) AND NOT deprecated AND layer <> {Layer.ACCOUNT}",
-            kinds,
-        )
-        first, last = (list(filter(None, some)) for some in (found[:2], found[2:]))
-        return min(first, default=None), max(last, default=None)
+        kept = f"kind IN ({_marks(len(kinds))}) AND NOT deprecated AND layer <> {Layer.ACCOUNT}"
+
+        def ends(part: str) -> tuple[str | None, str | None]:
+            ((*found,),) = self._all(
+                f"SELECT min(nullif(earliest, '{MIN}')), min(nullif(latest, '{MAX}')), "
+                f"max(nullif(earliest, '{MIN}')), max(nullif(latest, '{MAX}')) FROM node {part} AND {kept}",
+                kinds,
+            )
+            first, last = (list(filter(None, some)) for some in (found[:2], found[2:]))
+            return min(first, default=None), max(last, default=None)
+
+        return extent(self._all, ends) if {*kinds} <= {*TIMELINE} else ends("WHERE TRUE")
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """What each record is called where there is little room."""
@@ -340,12 +311,12 @@ class SqliteStore:
 
 
 def statement(
-    asked: Filter, chosen: str = _FOUND, *, within: bool = False, by_row: Collection[str] = ()
+    asked: Filter, chosen: str = _FOUND, *, within: bool = False, by_row: Collection[str] = (), rare: str | None = None
 ) -> tuple[str, dict[str, Any], tuple[str, ...]]:
     """The SQL of a filter, its values, and the doubts that the columns behind number and `chosen` test, in their order.
 
     `within`: only wide rows and those from `:first` to `:last` are read; see `spans`. `by_row`: the conditions whose lists are
-    looked up row by row; the others are read from `:low` to `:high`; see `lists`.
+    looked up row by row; the others are read from `:low` to `:high`, as are the few rows of the condition `rare`; see `lists`.
 
     The values of entities are ids, which the store replaces by the numbers of nodes. Rows come in their order, so that a limit
     ends the search; the index of words is read in that order too, not as a whole at first.
@@ -358,23 +329,26 @@ def statement(
         doubt: " AND ".join(clause.sql for _, clause in clauses) for doubt, clauses in doubts(given, asked.offices).items()
     }
     tests[CONTESTED] = _uncontested(rests_on(given))
-    # The unary plus keeps SQLite from the index on kinds, which would give rows of several kinds out of order.
-    passes = [f"+n.kind IN ({', '.join(f':{kind}' for kind in kinds)})", f"n.layer <> {hidden}"]
+    # The unary plus keeps SQLite from the index on kinds, which gives rows in their order only where one kind alone is read.
+    listing = rare is not None or bool(given.keys() & {*_IDS})
+    by_kind = len(kinds) == 1 and not within and not listing and "text" not in given
+    passes = [f"{'' if by_kind else '+'}n.kind IN ({', '.join(f':{kind}' for kind in kinds)})", f"n.layer <> {hidden}"]
     clauses = {name: CLAUSES[name] for name in given if name != "text"}
     passes += ["text MATCH :text"] if "text" in given else []
     lists = [one for name, one in clauses.items() if one.listed and name not in by_row]
-    passes += [among(*(str(one.listed) for one in lists)), f"+n.number{HERE}"] if lists else []
+    read = [str(one.listed) for one in lists] + ([str(CLAUSES[rare].few)] if rare else [])
+    passes += [among(*read), f"+n.number{HERE}"] if read else []
     passes += [one.but for one in lists if one.but]
     passes += [one.by_row if name in by_row else one.sql for name, one in clauses.items() if one not in lists]
     passes += [] if asked.all else ["NOT n.deprecated"]
     passes += [f"({test})" for test in tests.values()] if asked.certain else []
-    passes += [f"(+{_WITHIN} OR n.wide)"] if within and given.keys() & {*_IDS} else []
+    passes += [f"(+{_WITHIN} OR n.wide)"] if within and listing else []
     if "text" in given:
         given["text"] = " AND ".join(f'"{phrase}"' for phrase in given["text"])
     columns = ", ".join(("n.number AS place", chosen, *tests.values()))
     if "text" in given:
         sql = f"SELECT {columns} FROM {_BY_WORDS} WHERE {' AND '.join(passes)} ORDER BY text.rowid{back} LIMIT :limit"
-    elif within and not given.keys() & {*_IDS}:
+    elif within and not listing:
         apart = f"n.wide AND NOT ({_WITHIN})"
         every = (f"SELECT {columns} FROM node AS n WHERE {' AND '.join((one, *passes))}" for one in (_WITHIN, apart))
         sql = f"{' UNION ALL '.join(every)} ORDER BY place{back} LIMIT :limit"

@@ -9,7 +9,9 @@ from unittest import mock
 
 import pytest
 from alliance_graph.dataset.load import read
+from alliance_graph.query import questions
 from alliance_graph.query.questions import said, timeline
+from alliance_graph.query.store import Filter
 from alliance_graph.stores.sqlite import lists
 from alliance_graph.stores.sqlite import store as store_
 from alliance_graph.stores.sqlite.compile import compile_into, in_memory
@@ -60,7 +62,12 @@ def test_an_answer_is_the_same_however_lists_are_read(
 
 def asked_in(lengths: Mapping[str, int]) -> Callable[[str, Mapping[str, object]], list[Any]]:
     """A database in which the lists of these conditions have these lengths, so far as one looks."""
-    return lambda sql, _: [(min(next(length for name, length in lengths.items() if f":{name})" in sql), 300),)]
+
+    def count(sql: str, _: Mapping[str, object]) -> list[Any]:
+        length = next(length for name, length in lengths.items() if f":{name})" in sql or f":{name} " in sql)
+        return [(min(length, int(sql.rpartition("LIMIT ")[2].rstrip(")"))),)]
+
+    return count
 
 
 @pytest.mark.parametrize(
@@ -75,12 +82,66 @@ def asked_in(lengths: Mapping[str, int]) -> Callable[[str, Mapping[str, object]]
         ({"by": ("a",), "to": ("b",)}, None, {"by": 5_000, "to": 49}, Reading(by_row=frozenset({"by"}))),
         ({"by": ("a",), "to": ("b",)}, 20, {"by": 5_000, "to": 50}, Reading(in_parts=True)),
         ({"by": ("a",), "to": ("b",)}, None, {"by": 5_000, "to": 50}, Reading()),
+        ({"type": ("vote",)}, 20, {"type": 299}, Reading(rare="type")),
+        ({"type": ("vote",)}, None, {"type": 2_999}, Reading(rare="type")),
+        ({"type": ("vote",)}, 20, {"type": 2_999}, Reading(in_parts=True, rare="type")),
+        ({"type": ("vote",)}, 20, {"type": 3_000}, Reading()),  # many rows have it: it is sought in the rows
+        ({"origins": 3, "type": ("vote",)}, 20, {"origins": 200, "type": 100}, Reading(rare="type")),
+        ({"by": ("a",), "origins": 3}, 20, {"by": 200, "origins": 100}, Reading(by_row=frozenset({"by"}), rare="origins")),
+        ({"by": ("a",), "origins": 3}, 20, {"by": 100, "origins": 200}, Reading()),
+        ({"origins": 3, "text": ("peace",)}, 20, {"origins": 100}, Reading()),
     ],
 )  # fmt: skip
 def test_how_a_large_dataset_is_read(given_: Any, limit: int | None, lengths: dict[str, int], expected: Reading) -> None:
     store = in_memory(read({"data.yaml": b"sources: [{id: s, title: Source}]"}))
     filter_ = question(store, {})._replace(given=given_, limit=limit)
     assert reading(asked_in(lengths), filter_, {}) == expected
+
+
+RARE = """
+    sources: [{id: s, title: Source}]
+    countries: [{id: north, name: North, sources: [s]}]
+    events:
+""" + "".join(
+    f"      - {{id: e{day}, type: {'vote' if day % 10 == 0 else 'meeting'}, title: E, date: 2022-01-{day:02}, sources: [s], "
+    f"participants: [{{who: north, role: {'chair' if day % 10 == 5 else 'actor'}}}], "
+    f"statements: [{{id: x{day}, speaker: north, summary: Words.}}]}}\n"
+    for day in range(1, 31)
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "found"),
+    [
+        (timeline, {"type": "vote"}, "e10 e20 e30"),
+        (timeline, {"type": "vote", "last": 2}, "e20 e30"),
+        (timeline, {"type": "vote", "since": "2022-01-15", "until": "2022-01-20"}, "e20"),
+        (timeline, {"role": "chair", "limit": 2}, "e5 e15"),
+        (said, {"type": "vote"}, "x10 x20 x30"),
+        (said, {"type": "vote", "by": "north"}, "x10 x20 x30"),
+        (said, {"role": "chair"}, "x5 x15 x25"),
+        (said, {"origins": 1, "limit": 3}, "x1 x2 x3"),
+        (said, {"origins": 2}, ""),
+    ],
+)
+def test_what_few_rows_have_is_found_without_going_through_all(question: Any, asked: Any, found: str) -> None:
+    store = in_memory(read({"data.yaml": RARE.encode()}))
+    assert ids(question(store, **asked)) == found
+    with every_list_is(short=10**6, long=10**6):
+        assert ids(question(store, **asked)) == found
+        filter_ = questions.of_said(store, asked) if question is said else questions.of_timeline(store, None, asked)
+        plan = _plan(store, filter_)
+    assert "SCAN n" not in plan
+    assert any(f"node_{name}" in plan for name in ("type", "role", "origins"))
+
+
+def _plan(store: SqliteStore, asked: Filter) -> str:
+    """How SQLite reads what a filter asks for."""
+    given = store._given(asked)
+    reading_ = store._reading(asked, given)
+    sql, values, _ = store_.statement(asked, by_row=reading_[0], rare=reading_[2])
+    steps = store._connection.execute(f"EXPLAIN QUERY PLAN {sql}", {**values, **given})
+    return "\n".join(step[-1] for step in steps)
 
 
 @pytest.mark.parametrize("back", [False, True])
