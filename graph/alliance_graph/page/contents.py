@@ -14,7 +14,9 @@ from alliance_graph.reify.links import Closure
 MOST: Final = 20_000
 """The most occurrences on a page: a browser opens so many in seconds, and a mail can carry them. Of more, the latest stay."""
 _SAMPLE: Final = 1_000
-"""By so many rows the size of a page is estimated: a page is about as large as its rows."""
+"""By so many rows the size of a page is estimated."""
+_OF_ROWS: Final = 0.7
+"""The size of a page of many short records, as a part of that of its rows as JSON; long texts make it larger."""
 _BELONGING: Final = (Closure.ORGAN_OF, Closure.WITHIN, Closure.CARRIED_BY)
 """How an organ belongs to an organization, a thing to a wider thing, and a source to what it rests on and to its makers."""
 
@@ -87,7 +89,7 @@ def _size(rows: Sequence[Row], total: int) -> str:
     """About how large a page of so many occurrences like the latest of these is."""
     some = rows[-_SAMPLE:]
     each = sum(len(json.dumps(row, ensure_ascii=False)) for row in some) / len(some)
-    return f"{max(1, round(each * total / 1_000_000)):,} MB"
+    return f"{max(1, round(_OF_ROWS * each * total / 1_000_000)):,} MB"
 
 
 def contents(store: Store, what: Chosen) -> Contents:
