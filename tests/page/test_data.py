@@ -242,9 +242,27 @@ def test_of_too_many_the_latest_are_on_the_page_and_it_says_so() -> None:
     what = chosen(asked, None, most=2)
     assert [row["id"] for row in what.rows] == ["fines", "no-fines"]
     said = "This page has the latest 2 of 6 events, statements and silences, from 2031-05-04 on; "
-    assert what.left == said + "--since, --until or another condition makes a page of the others."
+    assert what.left == said + (
+        "--since, --until or another condition makes a page of the others, --last 6 one of all, of about 1 MB."
+    )
     assert what.notes == (what.left,)
     assert [row["id"] for row in contents(asked, what).entities] == ["fish", "herald", "jane-doe", "northland", "pact", "wire"]
+
+
+def test_of_too_many_that_answer_the_latest_are_on_the_page_and_a_number_that_is_asked_for_is_no_bound() -> None:
+    asked = store(SMALL)
+    every = [row["id"] for row in chosen(asked, {"about": "fish"}).rows]
+    assert len(every) > 2
+    cut = chosen(asked, {"about": "fish"}, most=2)
+    assert [row["id"] for row in cut.rows] == every[-2:]
+    assert f"the latest 2 of {len(every)} events" in str(cut.left)
+    assert [note for note in cut.notes if "latest" in note or "last" in note] == [cut.left]
+    told = chosen(asked, {"about": "fish", "last": 3}, most=2)
+    assert [row["id"] for row in told.rows] == every[-3:]
+    assert told.left is None
+    assert told.notes[-1] == (
+        "this page has 3 events, statements and silences and about 1 MB; a browser takes long to open more than 2"
+    )
 
 
 def test_an_empty_dataset_has_a_page() -> None:

@@ -118,11 +118,23 @@ def test_keys_go_through_the_steps_and_stop_at_both_ends(opened: Open) -> None:
 
 
 def test_an_address_leads_to_a_step_and_another_story_is_a_click_away(opened: Open) -> None:
-    tab = opened(TOLD, "story=told&step=3")
+    tab = opened(TOLD, "story=told&step=3&view=lanes")
     assert shown(tab)[1].startswith("Step 3 of 3")
     assert tab.locator(".step[aria-current=step]").inner_text().startswith("3 The silence")
     tab.click("#details .more:has-text('Another way')")
     assert tab.inner_text("h1") == "Another way"
+
+
+def test_an_address_of_a_step_alone_shows_what_the_step_shows(opened: Open) -> None:
+    tab = opened(TOLD, "step=1")
+    assert tab.inner_text("#details h2") == "Boats are seized"
+    assert (tab.input_value("#since"), tab.input_value("#until")) == ("2031-05-01", "2031-05-03")
+    tab.keyboard.press("n")
+    tab.keyboard.press("p")
+    whole = behind(tab)
+    assert whole == "id=raid&since=2031-05-01&until=2031-05-03&story=told&step=1"
+    tab.keyboard.press("Escape")
+    assert behind(tab) == whole.removeprefix("id=raid&")
 
 
 def test_on_a_phone_a_step_is_a_card(opened: Open) -> None:

@@ -39,6 +39,9 @@ def write(kind: FileFormat, output: Path, where: Where, held: "Held", front: "Fr
         package(output, where, held)
     elif kind == FileFormat.JSONL:
         jsonl(output, where, held)
+    elif kind == FileFormat.HTML:
+        render.notes(registry.notes(kind, held))  # before the work: of a large page they say how to narrow it
+        files.write(output, registry.text(kind, held.store, held.title, held, front))
     else:
         if kind in registry.BINARY:
             files.write_raw(output, registry.pieces(kind, held))

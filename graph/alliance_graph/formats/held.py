@@ -5,7 +5,6 @@ conditions certainly, only those say that were compared with them: `certain` of 
 holds deprecated records too where its format has a place for their rank; `current` leaves them out.
 """
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from alliance_graph.query.conditions import Part
     from alliance_graph.query.store import Linked, Row, Store
 
-EVERY: Final = sys.maxsize
-"""As many occurrences as there are: only a page has room for fewer."""
 JUDGED: Final = ("certain", "doubts")
 """What a row of a part says of its comparison with the conditions; without conditions it says nothing."""
 _UNJUDGED: Final[Mapping[str, object]] = {"certain": None, "doubts": []}
@@ -115,11 +112,11 @@ def _cited(rows: "Iterable[Row]") -> Iterator[str]:
     return (source["id"] for row in rows for cited in row["sources"] for source in trail(cited))
 
 
-def held(store: "Store", name: str, part: "Part | None" = None, most: int = EVERY, *, state: Sequence[str] = ()) -> Held:
+def held(store: "Store", name: str, part: "Part | None" = None, *, state: Sequence[str] = ()) -> Held:
     """All of the dataset, or with conditions the part that meets them."""
     given = part if part and any(part.values()) else None
     is_limited = bool(given and (given.get("last") or given.get("limit")))
-    return Held(store, name, chosen(store, given, most) if given else None, is_limited=is_limited, state=state)
+    return Held(store, name, chosen(store, given, None) if given else None, is_limited=is_limited, state=state)
 
 
 def newer(held: Held, before: "Store", revision: str, part: "Part | None" = None) -> Held:

@@ -60,14 +60,29 @@ function write(folder, name, text) {
   console.log(`${name}: ${Math.round(Buffer.byteLength(text) / 1000)} KB`);
 }
 
-// Parts of packages that the page does not use, and what replaces them.
+// Parts of packages that the page does not use, and what replaces them: whole modules, and declarations of vis-network's one module.
 const alias = {
   "d3-color": "./script/spared/color.js",
   "d3-transition": "./script/spared/transition.js",
   "vis-util/esnext/esm/vis-util.js": "./script/spared/vis-util.js",
 };
+/** vis-network with what the module at a path exports in the place of its own declarations of these names. */
+function spared(path) {
+  const names = [...readFileSync(join(HERE, path), "utf8").matchAll(/^export (?:class (\S+)|const \[(.*?)\])/gm)].flatMap(([, one, more]) => one ?? more.split(", "));
+  const load = ({ path: whole }) => {
+    const contents = names.reduce((text, name) => {
+      const own = new RegExp(`^(class|const|let|var|function) ${name.replace("$", "\\$")}(?![\\w$])`, "m");
+      if (!own.test(text)) throw new Error(`vis-network declares no ${name} that could be spared`);
+      return text.replace(own, (_, kind) => `${kind} spared_${name}`);
+    }, readFileSync(whole, "utf8"));
+    return { contents: `import { ${names.join(", ")} } from ${JSON.stringify(join(HERE, path))};\n${contents}`, loader: "js" };
+  };
+  return { name: "spared", setup: (build) => build.onLoad({ filter: /[\\/]vis-network\.mjs$/ }, load) };
+}
+
+const plugins = [spared("script/spared/vis-network.js")];
 const bundles = await Promise.all([
-  bundled("script/page.js", "bundle.js", { format: "iife", target: "es2022", alias }),
+  bundled("script/page.js", "bundle.js", { format: "iife", target: "es2022", alias, plugins }),
   bundled("style/page.css", "bundle.css", {}),
 ]);
 const elsewhere = process.argv[2];

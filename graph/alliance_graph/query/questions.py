@@ -149,6 +149,19 @@ def part(store: Store, of: Some = None, **conditions: Unpack[Conditions]) -> Ans
     return answer(store, rows, (*notes, *_spoken_for_by_others(store, filter_)), "search")
 
 
+def size(store: Store, of: Some = None, **conditions: Unpack[Conditions]) -> int:
+    """How many rows `part` has for these conditions, which ask for no number of rows."""
+    filter_ = asked(store, OCCURRENCES, conditions, Conditions)
+    filter_ = filter_ if not of else _concerning(store, filter_, of)
+    is_of_events = bool(filter_.given.keys() & _OF_EVENTS)
+    apart = ("statement",) if is_of_events else ("silence",)
+    own = filter_._replace(kinds=apart)
+    found = {one.row["id"] for asked_ in (own, *([_made_in(own)] if is_of_events else [])) for one in store.each(asked_)}
+    beside = () if is_of_events else _silences(store, filter_)
+    others = store.count(filter_._replace(kinds=tuple(kind for kind in OCCURRENCES if kind not in apart)))
+    return sum(others.values()) + len(found | {row["id"] for row in beside})
+
+
 def _made_there(store: Store, filter_: Filter) -> list[Row]:
     """The statements that were made in the events that are asked for."""
     return _found(store, _made_in(filter_._replace(kinds=("statement",))))[0]

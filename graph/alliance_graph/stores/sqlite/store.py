@@ -37,6 +37,8 @@ _LARGE: Final = 2**25
 """So far apart lie the numbers of some 16,000 rows; see `parcels.GAP`."""
 _AT_ONCE: Final = 1_000
 """How many nodes are in memory while they are read."""
+_SOUGHT: Final = 500
+"""So many other ends of links are sought one by one; of more, all links are read."""
 _MOST_ROWS: Final = 2**63 - 1
 
 
@@ -204,7 +206,9 @@ class SqliteStore:
                 "CROSS JOIN node AS a ON a.number = edge.source CROSS JOIN node AS b ON b.number = edge.target "
                 f"WHERE {wanted} {standing} AND a.layer <> {Layer.ACCOUNT} AND b.layer <> {Layer.ACCOUNT}"
             )
-            sql += "" if among is None else f" AND edge.{far} IN (SELECT value FROM json_each(:among))"
+            # With the plus, SQLite reads the links and compares; without, it seeks each of `among` for each of `ids`.
+            plus = "+" if among is not None and len(among) > _SOUGHT else ""
+            sql += "" if among is None else f" AND {plus}edge.{far} IN (SELECT value FROM json_each(:among))"
             rows = self._all(sql, {**given, "here": json.dumps(here)})
             found |= dict.fromkeys((source, target, Linked(*row)) for source, target, *row in rows)
         return [linked for _, _, linked in sorted(found, key=by_ends)]

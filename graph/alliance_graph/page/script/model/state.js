@@ -3,6 +3,7 @@
 import { island, isActor } from "./data.js";
 import { bounds } from "./days.js";
 import { OPENING, TRIGGER } from "./opening.js";
+import { shownBy, storyOf } from "./stories.js";
 
 export const FACETS = ["type", "actor", "topic", "outlet", "certainty"];
 const VIEWS = ["lanes", "response", "network"];
@@ -48,8 +49,14 @@ function read(hash) {
     draw: DRAWN.includes(given.get("draw")) ? given.get("draw") : "", sources: given.get("sources") === "shown",
     trigger: given.get("to") || TRIGGER, together: given.get("with") ?? "", ...told(given),
     all: FACETS.filter((facet) => given.getAll("all").includes(facet)), on: given.get("on") ?? "", tie: given.get("tie") ?? "",
-    pins: [...new Set(given.getAll("pin"))].filter(isActor).slice(0, 2),
+    pins: [...new Set(given.getAll("pin"))].filter(isActor).slice(0, 2), ...stepAlone(given),
   };
+}
+
+/** What the step of an address shows, where the address says nothing else. */
+function stepAlone(given) {
+  const { story, step } = told(given);
+  return step && [...given.keys()].every((name) => name === "story" || name === "step") ? shownBy(storyOf({ story }), step) : {};
 }
 
 /** The story that an address names, and the step; the first story where it names none. */
@@ -69,8 +76,12 @@ export const current = () => state;
 /** The state with some of it changed; which records share the mark of the chosen one is forgotten with it, and so is the chosen link. */
 const changed = (changes) => ({ ...state, ...("id" in changes ? { tie: "", ...(changes.id === state.id ? {} : { together: "" }) } : {}), ...changes });
 
-/** The address of this page with some of the state changed; never empty, because that would lead to the top of the page. */
-export const hashOf = (changes) => `#${text(changed(changes)) || `view=${NOTHING.view}`}`;
+/** The address of this page with some of the state changed. It says the view where it would be empty, which would lead to the top
+ * of the page, or would name a step alone, which stands for all that the step shows. */
+export function hashOf(changes) {
+  const told = text(changed(changes));
+  return /^(story=[^&]*&)?(step=\d+)?$/.test(told) ? `#${[`view=${NOTHING.view}`, told].filter(Boolean).join("&")}` : `#${told}`;
+}
 
 /** Call a function with the new and the previous state at each change. */
 export const onChange = (listener) => listeners.push(listener);

@@ -1,22 +1,15 @@
 // What the page says first: a headline, a sentence below it, and the steps of a story, each of which shows its records.
 
-import { island, labelOf, records, responses } from "../model/data.js";
-import { stepOf, stories, storyOf } from "../model/stories.js";
+import { island, labelOf, records } from "../model/data.js";
+import { shownBy, stepOf, stories, storyOf } from "../model/stories.js";
 import { shortDays } from "../model/dates.js";
 import { button, el } from "../drawing/dom.js";
 import { current, everything, hashOf, set } from "../model/state.js";
 
 const SWIPE = 60;
 
-/** What a step shows: its days, its view, and its first record. */
-function stateOf(story, number) {
-  const step = story.steps[number - 1];
-  const [since, until] = step.window;
-  const [id] = step.records;
-  const view = step.view ?? "lanes";
-  const trigger = step.records.find((one) => responses.get(one));
-  return { ...everything(), pins: [], on: "", story: story.id, step: number, since: since ?? "", until: until ?? "", view, id, together: "", ...(trigger && view === "response" ? { trigger } : {}) };
-}
+/** The state in which a reader sees what a step shows, and nothing else. */
+const stateOf = (story, number) => ({ ...everything(), pins: [], on: "", together: "", ...shownBy(story, number) });
 
 /** The days of a step in few words. */
 const daysOf = ({ window: [since, until] }) => shortDays(since, until);
