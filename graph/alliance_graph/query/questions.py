@@ -70,7 +70,8 @@ def _kept(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
 
 def _holds(row: Row, phrases: object) -> bool:
     quote = row.get("quote") or {}
-    texts = (*(row.get(field) for field in ("title", "summary", "spelled")), quote.get("text"), quote.get("original"))
+    named = (row.get(field) for field in ("title", "summary", "spelled"))
+    texts = (*named, quote.get("text"), quote.get("original"), *(one["text"] for one in row.get("conditions") or ()))
     own = " . ".join(" ".join(words(text)) for text in texts if text)
     return all(f" {phrase} " in f" {own} " for phrase in (phrases if isinstance(phrases, tuple) else ()))
 
