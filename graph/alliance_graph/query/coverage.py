@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from alliance_graph.query.store import Row, Store
 from alliance_graph.records.dates import MAX, MIN
-from alliance_graph.text.wording import day, matter, observed
+from alliance_graph.text.wording import day, ground, matter, observed
 
 _WHOLE: Final = ("event", "source")
 """What is covered as a whole where its coverage names no days."""
@@ -19,8 +19,7 @@ Days = tuple[str, str]
 
 def silence(row: Row) -> str:
     """A silence in one line: the actor, the matter, the window, and what the silence rests on."""
-    rests = f"claimed by {row['claimed_by']['name']}" if row["claimed_by"] else "a search found nothing"
-    return f"{row['actor']['name']}{matter(row)}, {observed(row)} ({rests})"
+    return f"{row['actor']['name']}{matter(row)}, {observed(row)} ({ground(row, 'claimed by {}')})"
 
 
 def coverage(row: Row) -> str:
