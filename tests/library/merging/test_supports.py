@@ -3,10 +3,10 @@
 import pytest
 from alliance_graph.dataset.load import read
 from alliance_graph.meaning.supports import supports
+from alliance_graph.merging.into_file import taken_in
 from alliance_graph.merging.new_fields import plain
 from alliance_graph.records.dates import Date
 from alliance_graph.records.model import Citation
-from alliance_graph.merging.into_file import taken_in
 
 OURS = """\
 sources: [{id: article, title: Article}, {id: atlas, title: Atlas}]
