@@ -1,6 +1,6 @@
 """Who belonged to what, and who held which office, as of a day: each record is a row, marked as certain or not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Unpack
 
 from alliance_graph.errors import UnknownName, UsageError
@@ -34,7 +34,8 @@ def members(store: Store, organization: str, **when: Unpack[Belonging]) -> "Answ
     """The memberships in an organization that possibly held on a day, in a window, or at any time.
 
     The rows are of those whose status makes them members; the others are counted apart, in a note. With `status`, the rows are
-    of those who have this status. Of a country or a person, the rows are what it belongs and belonged to, in whatever status.
+    of those who have this status, or a narrower one of the dataset. Of a country or a person, the rows are what it belongs and
+    belonged to, in whatever status.
     """
     found = _joined(store, organization)
     every, rows = _belonging(store, found, when)
@@ -42,10 +43,10 @@ def members(store: Store, organization: str, **when: Unpack[Belonging]) -> "Answ
     if found.kind != "organization":
         return answer(store, shown, (*([_OPEN_LIST] if rows else []), *notes), "members")
     wanted = when.get("status")
-    conferring = _conferring(store, found.id)
     (whole,) = store.rows([found.id])
     on = None if when.get("on") is None else str(when["on"])
-    apart = [] if wanted else [*_apart([row for row in every if not _confers(row, conferring)], on)]
+    members_ = {row["id"] for row in rows}
+    apart = [] if wanted else [*_apart([row for row in every if row["id"] not in members_], on)]
     counts = [] if wanted else [*_counted(whole, len({row["member"]["id"] for row in rows if _stands(row)}), on)]
     return answer(store, shown, (*([_OPEN_LIST] if rows else []), *notes, *apart, *counts), "members")
 
@@ -53,14 +54,24 @@ def members(store: Store, organization: str, **when: Unpack[Belonging]) -> "Answ
 def _belonging(store: Store, found: Candidate, when: Belonging) -> tuple[list[Row], list[Row]]:
     """The memberships of an organization, a country or a person that possibly held, and those of them that are asked for."""
     window = asked(store, (), when, Belonging)
-    wanted = window.given.get("status")
+    wanted = _narrower(store, window.given.get("status", ()))
     held = _held(store, "membership", _about(store, [found.id]), when, window)
     side = "organization" if found.kind == "organization" else "member"
     every = [row for row in held if row[side]["id"] == found.id]
-    if wanted:
-        return every, [row for row in every if row["status"] in wanted]
-    conferring = _conferring(store, found.id) if side == "organization" else set()
-    return every, [row for row in every if side == "member" or _confers(row, conferring)]
+    if not wanted and side == "member":
+        return every, every
+    statuses = wanted or _narrower(store, _CONFERRING)
+    return every, [row for row in every if row["status"] in statuses]
+
+
+def _narrower(store: Store, statuses: Iterable[str]) -> set[str]:
+    """These statuses, and the words of the dataset that are narrower."""
+    found = {*statuses}
+    terms = store.of_kind(("term",)) if found else []
+    added = {row["name"]: row["broader"] for row in terms if row["field"] == "status"}
+    while more := {name for name, broader in added.items() if broader in found} - found:
+        found |= more
+    return found
 
 
 class Roster:
@@ -193,11 +204,6 @@ def _conferring(store: Store, organization: str) -> set[str]:
     """The ids of the memberships that make somebody a member."""
     links = store.links([organization], ("MEMBER_OF",))
     return {link.record for link in links if link.target == organization and link.record}
-
-
-def _confers(row: Row, conferring: set[str]) -> bool:
-    """Whether a membership makes its holder a member; one that is denied or judged wrong would, if it has such a status."""
-    return row["id"] in conferring or (not _stands(row) and row["status"] in _CONFERRING)
 
 
 def _apart(rows: list[Row], on: str | None) -> Iterator[str]:

@@ -77,6 +77,38 @@ def test_the_offices_that_the_article_names(seed: Store, whose: str | None, aske
     assert (ids(found), found.notes) == (answer, () if answer else (nothing,))
 
 
+OWN_WORDS = """
+    sources: [{id: s, title: Source, published: 2031}]
+    terms:
+      - {field: status, name: full-member, definition: votes, broader: member}
+      - {field: status, name: founding-member, definition: was there first, broader: full-member}
+      - {field: status, name: guest, definition: may listen, broader: observer}
+    countries: [{id: a, name: A, sources: [s]}, {id: b, name: B, sources: [s]}, {id: c, name: C, sources: [s]}]
+    organizations: [{id: pact, name: Pact, sources: [s]}]
+    memberships:
+      - {id: a-pact, member: a, organization: pact, status: founding-member, sources: [s]}
+      - {id: b-pact, member: b, organization: pact, status: guest, sources: [s]}
+      - {id: c-pact, member: c, organization: pact, sources: [s]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("whose", "status", "answer"),
+    [
+        ("pact", None, "a-pact c-pact"),
+        ("pact", "member", "a-pact c-pact"),
+        ("pact", "full-member", "a-pact"),
+        ("pact", "founding-member", "a-pact"),
+        ("pact", ["observer"], "b-pact"),
+        ("pact", ["guest", "full-member"], "a-pact b-pact"),
+        ("b", "observer", "b-pact"),
+        ("b", "member", ""),
+    ],
+)
+def test_a_status_of_the_dataset_counts_as_the_wider_one(say: Say, whose: str, status: str | None, answer: str) -> None:
+    assert ids(members(say(OWN_WORDS), whose, status=status)) == answer  # type: ignore[arg-type]
+
+
 CHAIR = """
     sources: [{id: s, title: Source, published: 2031}]
     people: [{id: lu, name: Lu, sources: [s]}]

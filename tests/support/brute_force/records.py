@@ -190,4 +190,4 @@ def through(tenure: Data, sources: Mapping[str, Data]) -> str:
 
 def _first_day(source: Data) -> str | None:
     days = (source.get("published"), source.get("retrieved"))
-    return next((text for text in days if text and when(text).since != MIN), None)
+    return next((text for text in days if text), None)
