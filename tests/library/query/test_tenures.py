@@ -105,7 +105,7 @@ OWN_WORDS = """
         ("b", "member", ""),
     ],
 )
-def test_a_status_of_the_dataset_counts_as_the_wider_one(say: Say, whose: str, status: str | list[str] | None, answer: str) -> None:
+def test_a_status_of_the_dataset_is_its_wider_one(say: Say, whose: str, status: str | list[str] | None, answer: str) -> None:
     assert ids(members(say(OWN_WORDS), whose, status=status)) == answer
 
 
