@@ -3,6 +3,7 @@
 import pytest
 from alliance_graph.errors import UnknownName, UsageError
 from alliance_graph.query.answer import Answer
+from alliance_graph.query.show import show
 from alliance_graph.query.store import Store
 from alliance_graph.query.tenures import members, offices
 
@@ -129,6 +130,12 @@ CHAIR = """
 )
 def test_no_office_and_what_is_in_the_way(say: Say, asked: Asked, notes: tuple[str, ...]) -> None:
     assert offices(say(CHAIR), "chair of pact", **asked) == Answer([], notes)  # type: ignore[arg-type]
+
+
+def test_the_name_of_an_office_is_no_record(say: Say) -> None:
+    with pytest.raises(UnknownName) as refused:
+        show(say(CHAIR), "chair of pact")
+    assert str(refused.value) == "no record is called 'chair of pact'; it is the name of chair of pact, an office"
 
 
 PACT = """
