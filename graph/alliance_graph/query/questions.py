@@ -308,12 +308,9 @@ def incomplete(store: Store) -> Iterator[str]:
         yield UNASKED
     if known := store.meta("known_by"):
         count = known["undated"]
-        never = (
-            "1 source has no day, so that it is never known"
-            if count == 1
-            else f"{count} sources have no day and are never known"
-        )
-        yield f"only what was published by {known['day']}; {never}"
+        one = "; 1 source has no day, so that it is never known"
+        never = one if count == 1 else f"; {count} sources have no day and are never known" if count else ""
+        yield f"only what was published by {known['day']}{never}"
     faults = store.meta("unread")
     if faults:
         found = counted(faults, "problem")
