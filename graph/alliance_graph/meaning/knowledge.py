@@ -2,7 +2,7 @@
 
 Law: what goes on is certain up to the last day that a source of its end could know: the day on which the source was published,
 else the day on which it was read; for a source with neither day, the day up to which the dataset was researched. A vague day
-counts as its first day. What is contested is certain on no day.
+counts as its first day; one that is doubtful, or has no first day, shows nothing. What is contested is certain on no day.
 """
 
 from collections.abc import Mapping
@@ -61,7 +61,7 @@ class Knowledge:
     def _last(self, source_id: str) -> str:
         source = self._sources.get(source_id)
         days = (source.published, source.retrieved) if source else ()
-        return next((first for day in days if (first := _first(day)) != MIN), _first(self._as_of))
+        return _first(next((day for day in days if day.edtf), self._as_of))
 
 
 def _first(date: Date) -> str:

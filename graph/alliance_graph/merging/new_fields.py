@@ -13,7 +13,7 @@ from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.fragments import Data
 from alliance_graph.meaning.supports import UNSOURCED
 from alliance_graph.merging.authored import Item, attribute, decoded, default, struct
-from alliance_graph.records.model import Alias, Citation, Named, Part, Record, Statement
+from alliance_graph.records.model import Alias, Citation, Named, Record, Statement
 from alliance_graph.text.folding import fold
 from alliance_graph.text.urls import normalised
 from alliance_graph.yamltext.edits import Drop, Edit, Value, insert, put
@@ -70,18 +70,15 @@ def given(ours: Dataset, record: Record, key: str) -> bool:
 
 def plain(value: object) -> Any:
     """A typed value as a file has it."""
-    if isinstance(value, Part):
-        said = msgspec.to_builtins(value, enc_hook=lambda date: date.edtf)
-        return _texts(said)
-    return [plain(one) for one in value] if isinstance(value, tuple | list) else _texts(value)
+    return _texts(msgspec.to_builtins(value, enc_hook=lambda date: date.edtf))
 
 
 def _texts(value: object) -> Any:
     if isinstance(value, dict):
         return {key: _texts(one) for key, one in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_texts(one) for one in value]
-    return str(value).lower() if isinstance(value, bool) else str(getattr(value, "edtf", value))
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _field(item: Item, data: Data, key: str, here: Record, ours: Dataset) -> list[Edit] | None:

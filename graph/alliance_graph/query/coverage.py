@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from alliance_graph.query.store import Row, Store
 from alliance_graph.records.dates import MAX, MIN
-from alliance_graph.text.wording import day, matter, observed
+from alliance_graph.text.wording import day, ground, matter, observed
 
 _WHOLE: Final = ("event", "source")
 """What is covered as a whole where its coverage names no days."""
@@ -19,8 +19,7 @@ Days = tuple[str, str]
 
 def silence(row: Row) -> str:
     """A silence in one line: the actor, the matter, the window, and what the silence rests on."""
-    rests = f"claimed by {row['claimed_by']['name']}" if row["claimed_by"] else "a search found nothing"
-    return f"{row['actor']['name']}{matter(row)}, {observed(row)} ({rests})"
+    return f"{row['actor']['name']}{matter(row)}, {observed(row)} ({ground(row, 'claimed by {}')})"
 
 
 def coverage(row: Row) -> str:
@@ -49,6 +48,15 @@ def covered_days(store: Store, row: Row) -> Days:
         return (MIN, MAX) if of.get("kind") in _WHOLE else (MAX, MIN)
     first, last = row["from"] or row["to"], row["to"] or row["from"]
     return (_bound(first, _side(first, "earliest", "latest"), MIN), _bound(last, _side(last, "latest", "earliest"), MAX))
+
+
+def complete_days(store: Store, row: Row) -> Days:
+    """The days of which a complete record holds all there is: every day, where it covers all days its event may have had."""
+    days = covered_days(store, row)
+    (of,) = store.rows([row["of"]["id"]]) or ({},)
+    own = of.get("date") if of.get("kind") == "event" else None
+    inside = own and own["earliest"] and own["latest"] and days[0] <= own["earliest"] and own["latest"] <= days[1]
+    return (MIN, MAX) if inside else days
 
 
 def meet(one: Days, other: Days) -> bool:

@@ -49,7 +49,7 @@ def resolve(store: Names, name: str, kinds: Sequence[str] = EVERY) -> Candidate:
     if len(found) > 1:
         raise AmbiguousName(name, [f"{one.id} ({one.name})" for one in found])
     if not found:
-        others = [f"{one.id}, {with_article(one.kind)}" for one in every]
+        others = [f"{one.id}, {with_article('office' if one.kind == POST else one.kind)}" for one in every]
         raise UnknownName(name, [] if others else _nearest(store, folded, kinds), _wanted(kinds), _further(store, others))
     return found[0]
 

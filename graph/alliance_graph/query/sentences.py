@@ -52,12 +52,17 @@ def _subject(link: Linked, before: Linked | None, rows: Mapping[str, Row]) -> st
 def _day(row: Row) -> str:
     """When a record held, happened or was published, as far as the data say; empty for a source or a denial without a day."""
     if row["kind"] in TENURES:
-        return held(row) or ("" if row["negated"] else _UNDATED)
+        return ", ".join(filter(None, (held(row) or ("" if row["negated"] else _UNDATED), _contested(row))))
     if row["kind"] == "source":
         return day(row["published"]) if row["published"] else ""
     if row["kind"] == "silence":
         return observed(row)
     return day(row["date"]) if row["date"] else _UNDATED
+
+
+def _contested(row: Row) -> str:
+    """Whether what a sentence says of a tenure is contested; a note on it, or what its source counts, is in no sentence."""
+    return "contested" if {*row["contested"]} - {"figures", "note"} else ""
 
 
 def _in_brackets(text: str) -> str:

@@ -183,6 +183,11 @@ class Predicate(Term):
     NATIONALITY = "nationality", "is a national of"
     TERRITORY_OF = "territory-of", "belongs to the territory of"
 
+    @property
+    def verb(self) -> str:
+        """The words between the subject and the object; a word of the dataset itself, whose definition may be any sentence."""
+        return self.definition if self.value in type(self)._value2member_map_ else self.value.replace("-", " ")
+
 
 class OrganizationKind(Term):
     """What sort of organization it is."""

@@ -195,7 +195,7 @@ def _held_between(record: Tenure, reading: Reading) -> tuple[str, Link, str, str
         case Relation():
             claimant = reading.dataset.records.get(record.claimed_by or "")
             claimed = f" {OTHER}, as {getattr(claimant, 'name', record.claimed_by)} claims" if record.claimed_by else ""
-            return record.subject, Link.RELATED, record.object, record.predicate.definition + claimed
+            return record.subject, Link.RELATED, record.object, record.predicate.verb + claimed
     raise AssertionError(record)
 
 

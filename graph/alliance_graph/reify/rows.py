@@ -211,7 +211,7 @@ def label(record: Record, names: Names) -> str:
         case Relation():
             subject, thing = names.name(record.subject), names.name(record.object)
             claimed = names.name(record.claimed_by) if record.claimed_by else None
-            return wording.relation(subject, record.predicate.definition, thing, claimed, record.negated)
+            return wording.relation(subject, record.predicate.verb, thing, claimed, record.negated)
     return str(getattr(record, "name", record.id))
 
 

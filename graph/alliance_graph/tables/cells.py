@@ -210,8 +210,7 @@ def _statement(row: Row) -> str:
 
 def silence(row: Row) -> str:
     """Who kept silent on what, on whose word."""
-    rests = f"as {names([row['claimed_by']])} claims" if row["claimed_by"] else "a search found nothing"
-    return f"{names([row['actor']])} is silent{wording.matter(row)}\n(silence, {rests})"
+    return f"{names([row['actor']])} is silent{wording.matter(row)}\n(silence, {wording.ground(row)})"
 
 
 def _tenure(row: Row) -> str:

@@ -101,8 +101,7 @@ def _silent(row: Row) -> Iterator[str]:
     if kept is None:
         yield "silent: nothing in a complete record"
         return
-    rests = f"as {kept['claimed_by']['name']} claims" if kept["claimed_by"] else "a search found nothing"
-    yield f"silent, observed through {day(kept['window']['observed_through'])}, {rests} [{kept['id']}]"
+    yield f"silent, observed through {day(kept['window']['observed_through'])}, {wording.ground(kept)} [{kept['id']}]"
     if first:
         yield f"first after it: {day(first['date'])}, {_titled(first)} [{first['id']}]"
 

@@ -131,6 +131,14 @@ def observed(row: Mapping[str, Any], told: Callable[[dict[str, Any]], str] = day
     return f"{f'from {told(start)} ' if start else ''}through {told(through)}"
 
 
+def ground(row: Mapping[str, Any], claimed: str = "as {} claims") -> str:
+    """On what a silence rests: on who claims it, on a search, or on the word of somebody whom the data do not name."""
+    who = row["claimed_by"]
+    told = [claimed.format(who["name"])] if who else []
+    told += ["a search found nothing"] if row["basis"] == "searched" else []
+    return ", ".join(told) or "asserted, the data do not say by whom"
+
+
 def passed(days: Mapping[str, int | None]) -> str:
     """How many days passed: `same day`, `1 day`, `3 to 5 days`; `at least 28 days`, where nobody knows of more."""
     least, most = days["min"] or 0, days["max"]

@@ -18,6 +18,7 @@ PACT: Final = """
       - {{id: both, title: Both, published: 2021-01-01, retrieved: 2022-05-01}}
       - {{id: doubtful, title: Doubtful, published: "2022-03-24?"}}
       - {{id: before, title: Before, published: "[..2022-03-24]"}}
+      - {{id: doubtful-but-read, title: Doubtful, published: "2022-03~", retrieved: 2022-05-01}}
       - {{id: undated, title: Undated}}
     countries: [{{id: land, name: Land, sources: [day]}}]
     people: [{{id: doe, name: Doe, sources: [day]}}]
@@ -41,6 +42,7 @@ SINCE: Final = "start: 2020-01-01, end: .."
         (f"{SINCE}, sources: [day, both, read, undated]", "2022-05-01", "2022-05-01"),
         (f"{SINCE}, sources: [doubtful]", None, "2020-01-01"),
         (f"{SINCE}, sources: [before]", None, "2020-01-01"),
+        (f"{SINCE}, sources: [doubtful-but-read]", None, "2020-01-01"),
         (f"{SINCE}, sources: [undated]", None, "2020-01-01"),
         (f"{SINCE}, attested: 2022-07-01, sources: [day]", "2022-07-01", "2022-07-01"),
         (f"{SINCE}, attested: 2022-07, sources: [undated]", "2022-07-01", "2022-07-01"),
@@ -86,6 +88,15 @@ def test_which_days_are_certain(say: Say, told: str, asked: dict[str, Any], foun
 def test_who_spoke_as_a_member_is_certain_as_far_as_the_membership_is(say: Say) -> None:
     assert ids(said(say(PACT.format(told=f"{SINCE}, sources: [day]")), by_member_of="pact")) == "early late?"
     assert ids(said(say(PACT.format(told=f"{SINCE}, sources: [day]")), by_member_of="pact", certain=True)) == "early"
+
+
+@pytest.mark.parametrize(
+    ("source", "known"),
+    [("undated", "2023-01-01"), ("day", "2022-03-24"), ("doubtful", None), ("before", None), ("doubtful-but-read", None)],
+)
+def test_the_as_of_of_the_dataset_counts_for_a_source_without_a_day(say: Say, source: str, known: str | None) -> None:
+    store = say(PACT.format(told=f"{SINCE}, sources: [{source}]") + "    dataset: {title: D, as_of: 2023-01-01}\n")
+    assert column(members(store, "pact"), "known_through") == [known]
 
 
 @pytest.mark.parametrize(("said_on", "held"), [("2020-03", True), ("2020-03-01", False), ("2020", False), ("2021-11-29", True)])

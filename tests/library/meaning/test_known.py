@@ -113,6 +113,8 @@ def test_every_answer_says_by_when_and_how_many_sources_are_never_known() -> Non
     assert said(store(None), by="pact").notes == ()
     one = in_memory(dataset("sources: [{id: s, title: S}]"), known_by="2022-01-01")
     assert timeline(one).notes[-1] == "only what was published by 2022-01-01; 1 source has no day, so that it is never known"
+    none = in_memory(dataset("sources: [{id: s, title: S, published: 2021}]"), known_by="2022-01-01")
+    assert timeline(none).notes[-1] == "only what was published by 2022-01-01"
 
 
 @given(data=datasets.datasets, day=st.sampled_from([*datasets.DAYS, "2022-01-01", "2022-12-31"]))

@@ -4,6 +4,9 @@ import pytest
 from alliance_graph.dataset.load import read
 from alliance_graph.meaning.supports import supports
 from alliance_graph.merging.into_file import taken_in
+from alliance_graph.merging.new_fields import plain
+from alliance_graph.records.dates import Date
+from alliance_graph.records.model import Citation
 
 OURS = """\
 sources: [{id: article, title: Article}, {id: atlas, title: Atlas}]
@@ -43,3 +46,9 @@ def rests(files: dict[str, str]) -> dict[str, object]:
 def test_a_field_rests_on_the_same_sources_in_two_files_and_in_one(theirs: str, fields: dict[str, object]) -> None:
     assert rests({"ours.yaml": OURS, "theirs.yaml": theirs}) == fields
     assert rests({"ours.yaml": taken_in(OURS, {"theirs.yaml": theirs})}) == fields
+
+
+def test_a_citation_reads_as_a_file_has_it() -> None:
+    cited = (Citation(source="atlas", credibility=2, supports=("start", "end")), Citation(source="wire"))
+    assert plain(cited) == [{"source": "atlas", "credibility": "2", "supports": ["start", "end"]}, {"source": "wire"}]
+    assert plain(Date("2002", "2002-01-01", "2002-12-31")) == "2002"

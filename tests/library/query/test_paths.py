@@ -243,6 +243,18 @@ def test_each_link_has_its_day_and_no_word_stands_for_another_thing(say: Say, fi
     assert path(say(HOUSE), first, last, limit=1).rows[0]["sentence"] == told
 
 
+OWN_PREDICATE = """
+    terms: [{field: predicate, name: advises-on, definition: Whose advice the other asks for.}]
+    sources: [{id: s, title: Source}]
+    countries: [{id: a, name: A, sources: [s]}, {id: b, name: B, sources: [s]}]
+    relations: [{id: r, subject: a, predicate: advises-on, object: b, start: 2009, sources: [s]}]
+"""
+
+
+def test_a_predicate_of_the_dataset_reads_as_its_name(say: Say) -> None:
+    assert column(path(say(OWN_PREDICATE), "a", "b"), "sentence") == ["A advises on B (from 2009)."]
+
+
 THINGS = (*datasets.ACTORS, *datasets.TOPICS, "l0", "l1")
 
 

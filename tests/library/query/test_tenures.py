@@ -3,6 +3,7 @@
 import pytest
 from alliance_graph.errors import UnknownName, UsageError
 from alliance_graph.query.answer import Answer
+from alliance_graph.query.show import show
 from alliance_graph.query.store import Store
 from alliance_graph.query.tenures import members, offices
 
@@ -12,6 +13,7 @@ pytest_plugins = ["tests.support.stores"]
 
 SIX = "csto-armenia csto-belarus csto-kazakhstan-membership csto-kyrgyzstan csto-russia csto-tajikistan"
 MAYBE = SIX.replace(" ", "? ") + "?"
+UNCERTAIN = "no answer is certain; without --certain there are possible answers"
 OPEN = "the data do not say that this list is complete"
 Asked = dict[str, object]
 
@@ -36,7 +38,13 @@ def test_the_members_that_the_article_names(seed: Store, asked: Asked, answer: s
 @pytest.mark.parametrize(
     ("organization", "asked", "notes"),
     [
-        ("csto", {"on": "2022-03-25", "certain": True}, ("nothing found",)),
+        ("csto", {"on": "2022-03-25", "certain": True}, (UNCERTAIN,)),
+        ("csto", {"on": "2022-03-24", "status": "observer"}, ("nothing found", "without --status there are answers")),
+        (
+            "csto",
+            {"on": "2022-03-24", "status": "observer", "certain": True},
+            ("nothing found", "without --status there are answers"),
+        ),
         ("nato", {}, ("nothing found", "Global Economic Report counts 30 members on 2022-03-24; the data name 0")),
         ("un", {}, ("nothing found",)),
     ],
@@ -66,7 +74,68 @@ def test_no_members(seed: Store, organization: str, asked: Asked, notes: tuple[s
 )
 def test_the_offices_that_the_article_names(seed: Store, whose: str | None, asked: Asked, answer: str) -> None:
     found = offices(seed, whose, **asked)  # type: ignore[arg-type]
-    assert (ids(found), found.notes) == (answer, () if answer else ("nothing found",))
+    nothing = UNCERTAIN if "certain" in asked else "nothing found"
+    assert (ids(found), found.notes) == (answer, () if answer else (nothing,))
+
+
+OWN_WORDS = """
+    sources: [{id: s, title: Source, published: 2031}]
+    terms:
+      - {field: status, name: full-member, definition: votes, broader: member}
+      - {field: status, name: founding-member, definition: was there first, broader: full-member}
+      - {field: status, name: guest, definition: may listen, broader: observer}
+    countries: [{id: a, name: A, sources: [s]}, {id: b, name: B, sources: [s]}, {id: c, name: C, sources: [s]}]
+    organizations: [{id: pact, name: Pact, sources: [s]}]
+    memberships:
+      - {id: a-pact, member: a, organization: pact, status: founding-member, sources: [s]}
+      - {id: b-pact, member: b, organization: pact, status: guest, sources: [s]}
+      - {id: c-pact, member: c, organization: pact, sources: [s]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("whose", "status", "answer"),
+    [
+        ("pact", None, "a-pact c-pact"),
+        ("pact", "member", "a-pact c-pact"),
+        ("pact", "full-member", "a-pact"),
+        ("pact", "founding-member", "a-pact"),
+        ("pact", ["observer"], "b-pact"),
+        ("pact", ["guest", "full-member"], "a-pact b-pact"),
+        ("b", "observer", "b-pact"),
+        ("b", "member", ""),
+    ],
+)
+def test_a_status_of_the_dataset_is_its_wider_one(say: Say, whose: str, status: str | list[str] | None, answer: str) -> None:
+    assert ids(members(say(OWN_WORDS), whose, status=status)) == answer
+
+
+CHAIR = """
+    sources: [{id: s, title: Source, published: 2031}]
+    people: [{id: lu, name: Lu, sources: [s]}]
+    organizations: [{id: pact, name: Pact, sources: [s]}]
+    offices: [{id: o, person: lu, title: Chair, organization: pact, start: 2020-05, end: 2021, sources: [s]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "notes"),
+    [
+        ({"on": "2019"}, ("nothing found", "without --on there are answers")),
+        ({"since": "2018", "until": "2019"}, ("nothing found", "without --until there are answers")),
+        ({"since": "2018", "until": "2019", "origins": 0}, ("nothing found",)),
+        ({"on": "2020-05", "certain": True}, (UNCERTAIN,)),
+        ({"on": "2019", "certain": True}, ("nothing found", "without --on there are answers")),
+    ],
+)
+def test_no_office_and_what_is_in_the_way(say: Say, asked: Asked, notes: tuple[str, ...]) -> None:
+    assert offices(say(CHAIR), "chair of pact", **asked) == Answer([], notes)  # type: ignore[arg-type]
+
+
+def test_the_name_of_an_office_is_no_record(say: Say) -> None:
+    with pytest.raises(UnknownName) as refused:
+        show(say(CHAIR), "chair of pact")
+    assert str(refused.value) == "no record is called 'chair of pact'; it is the name of chair of pact, an office"
 
 
 PACT = """
@@ -114,10 +183,13 @@ PACT = """
 )
 def test_as_of_a_day_or_in_a_time(say: Say, asked: Asked, answer: str, named: int) -> None:
     found = members(say(PACT), "pact", **asked)  # type: ignore[arg-type]
-    first = OPEN if answer else "nothing found"
+    nothing = [UNCERTAIN] if "certain" in asked else ["nothing found", "without --on there are answers"]
     on = f" on {asked['on']}" if "on" in asked else ""
     notes = [note for note in found.notes if not note.startswith("not counted as members")]
-    assert (ids(found), notes) == (answer, [first, f"Source counts 3 members; the data name {named}{on}"])
+    assert (ids(found), notes) == (
+        answer,
+        [*([OPEN] if answer else nothing), f"Source counts 3 members; the data name {named}{on}"],
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from alliance_graph.records.dates import parse, parse_end
 from alliance_graph.records.terms import Status
 from alliance_graph.reify.rows import date_row
 from alliance_graph.tables.parts import in_words
-from alliance_graph.text.wording import belonging, day, held, membership, office, relation
+from alliance_graph.text.wording import belonging, day, ground, held, membership, office, relation
 
 from tests.support.running import Alliance
 
@@ -125,7 +125,7 @@ CONTESTED = "only possible: it is contested<br>conflicts with"
         ("timeline land -f md", "| 2003 (general knowledge) |  | Jo, acting President of Land: begins \\[held\\] | Source |"),
         ("said -f md", "| 2003 | Jo<br>acting President, Land (possibly)<br>for Land | Jo talks.<br>\\[talk\\] | Source |"),
         ("path isle old", "Isle was a party to Old Pact (to 2004)."),
-        ("path land pact", "Land is a party to Pact (since 2001)."),
+        ("path land pact", "Land is a party to Pact (since 2001, contested)."),
         ("path jo land", "Jo was acting President of Land (from 2003 [general knowledge])."),
     ],
 )
@@ -134,6 +134,19 @@ def test_a_table_claims_no_more_than_the_record(alliance: Alliance, question: st
     path.write_text(LAND)
     told = alliance._replace(data=path)(*question.split()).out.splitlines()
     assert [one for one in told if one.startswith(line)] != []
+
+
+@pytest.mark.parametrize(
+    ("claimed_by", "basis", "text"),
+    [
+        ({"name": "Jo"}, "asserted", "as Jo claims"),
+        (None, "searched", "a search found nothing"),
+        ({"name": "Jo"}, "searched", "as Jo claims, a search found nothing"),
+        (None, "asserted", "asserted, the data do not say by whom"),
+    ],
+)
+def test_on_what_a_silence_rests(claimed_by: dict[str, str] | None, basis: str, text: str) -> None:
+    assert ground({"claimed_by": claimed_by, "basis": basis}) == text
 
 
 def test_an_end_that_is_written_as_open() -> None:

@@ -88,7 +88,7 @@ class Records:
         behalf = one.get("for") or next((each["for"] for each in present if each["who"] == speaker and each.get("for")), None)
         audience = one.get("to") or [each["who"] for each in present if each["role"] == "audience"]
         about = one.get("about") or [each for account in self.accounts(event["id"]) for each in account.get("about", ())]
-        sources = one.get("sources") or event.get("sources", [])
+        sources = one.get("sources") or [cited for cited in event.get("sources", []) if not _narrowed(cited)]
         return {**one, "speaker": speaker, "for": behalf, "to": audience, "about": about, "sources": sources}
 
     def date(self, one: Data) -> When:
@@ -164,6 +164,11 @@ class Records:
         return found | self.between_accounts(accounts) | differing
 
 
+def _narrowed(citation: str | Data) -> bool:
+    """Whether a citation names the fields that it supports."""
+    return isinstance(citation, dict) and bool(citation.get("supports"))
+
+
 def _conditioned(field: str) -> str:
     """The name under which conditions rest on a field."""
     return "date" if field in ("said", "published", "window") else field
@@ -185,4 +190,4 @@ def through(tenure: Data, sources: Mapping[str, Data]) -> str:
 
 def _first_day(source: Data) -> str | None:
     days = (source.get("published"), source.get("retrieved"))
-    return next((text for text in days if text and when(text).since != MIN), None)
+    return next((text for text in days if text), None)
