@@ -72,6 +72,15 @@ def test_bytes_go_to_a_pipe_and_not_to_a_terminal(case: Alliance, kind: str) -> 
         (("sqlite", "-o", "folder"), "folder cannot be written: Is a directory"),
         (("package", "-o", "-"), "package is several files; name a folder for them"),
         (("csv", "-o", "it", "--new-since", "HEAD"), "--new-since narrows a feed, not csv"),
+        (("csv", "-o", "it", "--story", "talks"), "csv tells no story, only html does; leave out --story and --lede"),
+        (
+            ("neo4j-csv", "-o", "it", "--story", "talks"),
+            "neo4j-csv tells no story, only html does; leave out --story and --lede",
+        ),
+        (
+            ("graphml", "-o", "it", "--network", "conflict", "--lede", "Talks"),
+            "graphml tells no story, only html does; leave out --story and --lede",
+        ),
         (("csv", "-o", "it", "--by", "nobody"), "no organization or person or country is called 'nobody'"),
     ],
 )
