@@ -11,6 +11,7 @@ from alliance_graph.dataset.load import read
 from alliance_graph.editing.format import canonical
 from alliance_graph.records.field_order import order
 from alliance_graph.records.model import SECTIONS, TOP_LEVEL
+from alliance_graph.text.folding import nearest_first
 from hypothesis import HealthCheck, given, settings
 from msgspec.structs import fields
 
@@ -165,7 +166,7 @@ TIDY: Final = "people:\n  - {id: x}\n"
 MESSY: Final = "people:\n- {id:   x}\n"
 NO_ALIAS: Final = "1:10: *x is an alias to YAML, and those are not used here; write the value out, or quote it [no-aliases]"
 LATIN: Final = "latin.yaml:2:10: byte 0xE9 is not UTF-8; save the file as UTF-8 [encoding]\n"
-FOREIGN: Final = f"ci.yaml:1:1: unknown section `on`; known are {', '.join(TOP_LEVEL)} [sections]"
+FOREIGN: Final = f"ci.yaml:1:1: unknown section `on`; the known ones are {', '.join(nearest_first('on', TOP_LEVEL))} [sections]"
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from alliance_graph.dataset.allowances import Allowance
 from alliance_graph.dataset.fragments import Fragment, plain
 from alliance_graph.dataset.spoken import Spoken
 from alliance_graph.errors import Problem
+from alliance_graph.records.inheritance import passed_on
 from alliance_graph.records.model import DatasetRecord, Event, Record, Statement, kind
 from alliance_graph.records.terms import AddedTerms
 from alliance_graph.yamltext.repair import Path
@@ -106,4 +107,4 @@ class Dataset(msgspec.Struct, frozen=True, dict=True):
 def cites_like_event(record: Record, dataset: Dataset) -> bool:
     """Whether a statement has the sources of its event, mostly because it names none itself; rules judge them at the event."""
     event = dataset.records.get(record.event or "") if isinstance(record, Statement) else None
-    return isinstance(event, Event) and record.sources == event.sources
+    return isinstance(event, Event) and record.sources == passed_on(event.sources)

@@ -1,7 +1,7 @@
 """What is wrong with the form of a record, field by field, in words that say what to write instead."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 import msgspec
@@ -20,6 +20,16 @@ def explain(fragment: Fragment, complete: bool = True) -> Iterator[Problem]:
     yield from _explain(fragment, fragment.data, TOP_LEVEL[fragment.section], (), complete)
 
 
+def unknown_section(name: str) -> str:
+    """What is wrong with a section that has no known name, and which was meant."""
+    return f"unknown section `{name}`; {_meant(name, TOP_LEVEL)}"
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    hint = nearest(name, known)
+    return f"did you mean `{hint[0]}`?" if hint else f"the known ones are {', '.join(nearest_first(name, known))}"
+
+
 def _explain(fragment: Fragment, data: Data, record: Struct, at: Path, complete: bool) -> Iterator[Problem]:
     known = fields(record)
     for key, value in data.items():
@@ -27,8 +37,7 @@ def _explain(fragment: Fragment, data: Data, record: Struct, at: Path, complete:
             yield from _explain_value(fragment, value, known[key], (*at, key))
         elif not (key == "record" and not at):
             hint = nearest(key, known)
-            meant = f"did you mean `{hint[0]}`?" if hint else f"the known ones are {', '.join(nearest_first(key, known))}"
-            yield fragment.at_key(at, key, f"unknown field `{key}`; {meant}", "unknown-field")
+            yield fragment.at_key(at, key, f"unknown field `{key}`; {_meant(key, known)}", "unknown-field")
             if hint and hint[0] not in data:
                 yield from _explain_value(fragment, value, known[hint[0]], (*at, key))
     if complete:

@@ -16,7 +16,7 @@ from alliance_graph.dataset import jsonl
 from alliance_graph.dataset.allowances import Allowance, allowances
 from alliance_graph.dataset.dataset import Dataset, Unplaced
 from alliance_graph.dataset.files import bound, bounded, data_files, readable, relative, size_of, text_files, text_of
-from alliance_graph.dataset.form import explain
+from alliance_graph.dataset.form import explain, unknown_section
 from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, inner, is_id, merge
 from alliance_graph.dataset.lines import Lines
 from alliance_graph.dataset.spoken import Spoken
@@ -37,7 +37,7 @@ from alliance_graph.records.model import (
     described,
 )
 from alliance_graph.records.terms import AddedTerms, knowing
-from alliance_graph.text.folding import nearest, nearest_first, slug
+from alliance_graph.text.folding import nearest, slug
 from alliance_graph.yamltext import tree as trees
 from alliance_graph.yamltext.fast import Sections, Spot, Written
 from alliance_graph.yamltext.repair import Mark
@@ -185,7 +185,7 @@ class _Reading:
                 self._problem(path, mark, f"a file is made of sections: {', '.join(TOP_LEVEL)}", "sections")
             return
         unknown = ((mark, name) for mark, name in tree.keys_at if name not in TOP_LEVEL)  # a section without a value too
-        self.problems += [Problem(path, *mark, _unknown_section(name), "sections") for mark, name in unknown]
+        self.problems += [Problem(path, *mark, unknown_section(name), "sections") for mark, name in unknown]
         for name, items in tree.items():
             mark, named = tree.key_at(name) or tree.mark, name in TOP_LEVEL
             section = name if named else next(iter(nearest(name, SECTIONS)), "")
@@ -396,12 +396,6 @@ def _explained(fragments: list[Fragment], data: Data) -> list[Problem]:
     found = [problem for fragment in fragments for problem in explain(fragment, complete=False)]
     whole = explain(fragments[0]._replace(data=data))
     return [*found, *(problem for problem in whole if problem.rule == "missing-field")]
-
-
-def _unknown_section(name: str) -> str:
-    hint = nearest(name, TOP_LEVEL)
-    known = f"did you mean `{hint[0]}`?" if hint else f"the known ones are {', '.join(nearest_first(name, TOP_LEVEL))}"
-    return f"unknown section `{name}`; {known}"
 
 
 def _no_id(given: object) -> str:

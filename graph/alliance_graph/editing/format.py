@@ -7,11 +7,11 @@ comments, which move with the entries that they are about.
 
 from typing import Final, NamedTuple
 
+from alliance_graph.dataset.form import unknown_section
 from alliance_graph.errors import Problem, UsageError
 from alliance_graph.records.field_order import order
 from alliance_graph.records.fields import Struct, fields
 from alliance_graph.records.model import SECTIONS, TOP_LEVEL, Record
-from alliance_graph.text.folding import nearest
 from alliance_graph.yamltext import repair
 from alliance_graph.yamltext.document import Document, read
 from alliance_graph.yamltext.layout import Block, Entry, Value, fits, lines
@@ -51,12 +51,7 @@ def _not_sections(tree: object, path: str) -> list[Problem]:
         mark: repair.Mark = getattr(tree, "mark", repair.Mark(1, 1))
         return [Problem(path, *mark, f"a file is made of sections: {', '.join(TOP_LEVEL)}", "sections")] if tree else []
     unknown = [(mark, name) for mark, name in tree.keys_at if name not in TOP_LEVEL]  # also without a value
-    return [Problem(path, *mark, f"unknown section `{name}`{_hint(name)}", "sections") for mark, name in unknown]
-
-
-def _hint(name: str) -> str:
-    hint = nearest(name, TOP_LEVEL)
-    return f"; did you mean `{hint[0]}`?" if hint else f"; known are {', '.join(TOP_LEVEL)}"
+    return [Problem(path, *mark, unknown_section(name), "sections") for mark, name in unknown]
 
 
 def _formed(document: Document) -> str:

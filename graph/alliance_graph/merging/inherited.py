@@ -11,6 +11,7 @@ from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.merging.authored import Item, attribute
 from alliance_graph.merging.id_mapping import Correspondence
 from alliance_graph.merging.new_fields import given, plain
+from alliance_graph.records.inheritance import passed_on
 from alliance_graph.records.model import Event, Statement
 from alliance_graph.yamltext.edits import Edit, put
 from alliance_graph.yamltext.layout import written
@@ -57,9 +58,9 @@ def kept(ours: Dataset, theirs: Dataset, matched: Correspondence, adding: Mappin
 
 
 def _said(event: Event, field: str, ids: Mapping[str, str]) -> object:
-    """What an event says in a field, without its order."""
+    """What an event says in a field for its statements, without its order."""
     if field == "sources":
-        return {(ids.get(one.source, one.source), one.locator, one.excerpt) for one in event.sources}
+        return {(ids.get(one.source, one.source), one.locator, one.excerpt) for one in passed_on(event.sources)}
     return {(ids.get(one.who, one.who), one.role, ids.get(one.for_ or "", one.for_)) for one in event.participants}
 
 

@@ -252,7 +252,7 @@ CONDITIONS: Final = (
     ),
     Condition(
         "text", "words", 'Words it holds, in any order; "a phrase" in quotation marks.',
-        rests_on=("quote", "summary", "title", "spelled"),
+        rests_on=("quote", "summary", "title", "spelled", "conditions"),
         clause=Clause(
             "n.number IN (SELECT rowid FROM text WHERE text MATCH :text)",
             "all(phrase IN $text WHERE n.words CONTAINS phrase)",

@@ -51,6 +51,15 @@ def covered_days(store: Store, row: Row) -> Days:
     return (_bound(first, _side(first, "earliest", "latest"), MIN), _bound(last, _side(last, "latest", "earliest"), MAX))
 
 
+def complete_days(store: Store, row: Row) -> Days:
+    """The days of which a complete record holds all there is: every day, where it covers all days its event may have had."""
+    days = covered_days(store, row)
+    (of,) = store.rows([row["of"]["id"]]) or ({},)
+    own = of.get("date") if of.get("kind") == "event" else None
+    inside = own and own["earliest"] and own["latest"] and days[0] <= own["earliest"] and own["latest"] <= days[1]
+    return (MIN, MAX) if inside else days
+
+
 def meet(one: Days, other: Days) -> bool:
     """Whether two times share a day."""
     return one[0] <= one[1] and one[0] <= other[1] and other[0] <= one[1]

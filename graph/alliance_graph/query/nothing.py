@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
-from alliance_graph.query.coverage import Days, coverage, covered_days, filled, gap, meet, silence, silent_days
+from alliance_graph.query.coverage import Days, complete_days, coverage, covered_days, filled, gap, meet, silence, silent_days
 from alliance_graph.query.store import Filter, Row, Store
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import ACTORS
@@ -147,8 +147,8 @@ def _complete(store: Store, asked: _Question) -> str | None:
     for subjects, found in _ways(store, asked):
         complete = [row for row in found if row["complete"] and _whole(row, asked)]
         by_subject = [[row for row in complete if _is_of(store, row, one)] for one in subjects]
-        if all(filled([covered_days(store, row) for row in rows], asked.days) for rows in by_subject):
-            fitting = [row for rows in by_subject for row in rows if meet(covered_days(store, row), asked.days)]
+        if all(filled([complete_days(store, row) for row in rows], asked.days) for rows in by_subject):
+            fitting = [row for rows in by_subject for row in rows if meet(complete_days(store, row), asked.days)]
             return f"{COMPLETE} - {_named(store, fitting)}"
     return None
 

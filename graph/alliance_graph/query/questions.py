@@ -40,6 +40,7 @@ _OF_EVENTS: Final = frozenset(("type", "role"))
 """The conditions that a statement meets by the event in which it was made."""
 _NAMED: Final = 3
 """How many statements a note names."""
+UNCERTAIN: Final = "no answer is certain; without --certain there are possible answers"
 OWN_MATTER: Final = "a stance is towards what a record itself is about"
 
 
@@ -70,7 +71,8 @@ def _kept(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
 
 def _holds(row: Row, phrases: object) -> bool:
     quote = row.get("quote") or {}
-    texts = (*(row.get(field) for field in ("title", "summary", "spelled")), quote.get("text"), quote.get("original"))
+    named = (row.get(field) for field in ("title", "summary", "spelled"))
+    texts = (*named, quote.get("text"), quote.get("original"), *(one["text"] for one in row.get("conditions") or ()))
     own = " . ".join(" ".join(words(text)) for text in texts if text)
     return all(f" {phrase} " in f" {own} " for phrase in (phrases if isinstance(phrases, tuple) else ()))
 
@@ -375,12 +377,16 @@ def nothing(store: Store, filter_: Filter) -> Iterator[str]:
     wider = filter_._replace(limit=1)
     in_the_way = [one for one in given if store.find(wider.having(**dict.fromkeys(with_made(one.keyword))))]
     if filter_.certain and store.find(filter_._replace(limit=1, certain=False)):
-        yield "no answer is certain; without --certain there are possible answers"
+        yield UNCERTAIN
         return
     yield why(store, filter_)
-    hints = " or ".join(condition.name for condition in in_the_way)
-    if hints and len(given) > 1:
-        yield f"without {hints} there are answers"
+    if in_the_way and len(given) > 1:
+        yield without([condition.name for condition in in_the_way])
+
+
+def without(conditions: Iterable[str]) -> str:
+    """The note on the conditions that leave nothing, each alone."""
+    return f"without {' or '.join(conditions)} there are answers"
 
 
 def _spoken_for_by_others(store: Store, filter_: Filter) -> Iterator[str]:

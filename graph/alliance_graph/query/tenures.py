@@ -1,11 +1,12 @@
 """Who belonged to what, and who held which office, as of a day: each record is a row, marked as certain or not."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple, Unpack
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Unpack
 
 from alliance_graph.errors import UnknownName, UsageError
-from alliance_graph.query.conditions import CONTESTED, AsOf, Belonging
-from alliance_graph.query.questions import answer, asked, day, more
+from alliance_graph.query.conditions import CONDITIONS, CONTESTED, AsOf, Belonging
+from alliance_graph.query.nothing import NOTHING
+from alliance_graph.query.questions import UNCERTAIN, answer, asked, day, more, without
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Candidate, Filter, Linked, Row, Store
 from alliance_graph.records.dates import MAX, MIN
@@ -36,22 +37,30 @@ def members(store: Store, organization: str, **when: Unpack[Belonging]) -> "Answ
     of those who have this status. Of a country or a person, the rows are what it belongs and belonged to, in whatever status.
     """
     found = _joined(store, organization)
-    window = asked(store, (), when, Belonging)
-    wanted = window.given.get("status")
-    held = _held(store, "membership", _about(store, [found.id]), when, window)
+    every, rows = _belonging(store, found, when)
+    shown, notes = _limited(rows, when, lambda fewer: _belonging(store, found, fewer)[1])
     if found.kind != "organization":
-        own = [row for row in held if row["member"]["id"] == found.id and (not wanted or row["status"] in wanted)]
-        shown, notes = _limited(own, when)
-        return answer(store, shown, (*([_OPEN_LIST] if own else []), *notes), "members")
-    every = [row for row in held if row["organization"]["id"] == found.id]
+        return answer(store, shown, (*([_OPEN_LIST] if rows else []), *notes), "members")
+    wanted = when.get("status")
     conferring = _conferring(store, found.id)
-    rows = [row for row in every if (row["status"] in wanted if wanted else _confers(row, conferring))]
     (whole,) = store.rows([found.id])
-    shown, notes = _limited(rows, when)
     on = None if when.get("on") is None else str(when["on"])
     apart = [] if wanted else [*_apart([row for row in every if not _confers(row, conferring)], on)]
     counts = [] if wanted else [*_counted(whole, len({row["member"]["id"] for row in rows if _stands(row)}), on)]
     return answer(store, shown, (*([_OPEN_LIST] if rows else []), *notes, *apart, *counts), "members")
+
+
+def _belonging(store: Store, found: Candidate, when: Belonging) -> tuple[list[Row], list[Row]]:
+    """The memberships of an organization, a country or a person that possibly held, and those of them that are asked for."""
+    window = asked(store, (), when, Belonging)
+    wanted = window.given.get("status")
+    held = _held(store, "membership", _about(store, [found.id]), when, window)
+    side = "organization" if found.kind == "organization" else "member"
+    every = [row for row in held if row[side]["id"] == found.id]
+    if wanted:
+        return every, [row for row in every if row["status"] in wanted]
+    conferring = _conferring(store, found.id) if side == "organization" else set()
+    return every, [row for row in every if side == "member" or _confers(row, conferring)]
 
 
 class Roster:
@@ -80,9 +89,12 @@ def offices(store: Store, whose: str | None = None, **when: Unpack[AsOf]) -> "An
 
     An office by its name answers who held it: "president of Belarus", or "president" alone for all who bear the title.
     """
-    window = asked(store, (), when, AsOf)
     concerned = None if whose is None else _of(store, whose)
-    return answer(store, *_limited(list(_held(store, "office", concerned, when, window)), when), "offices")
+
+    def held(when: AsOf) -> list[Row]:
+        return list(_held(store, "office", concerned, when, asked(store, (), when, AsOf)))
+
+    return answer(store, *_limited(held(when), when, held), "offices")
 
 
 def _of(store: Store, whose: str) -> list[str]:
@@ -105,9 +117,21 @@ def _about(store: Store, parties: list[str]) -> list[str]:
     return list(_bounds(store, parties))
 
 
-def _limited(rows: list[Row], when: AsOf) -> tuple[list[Row], tuple[str, ...]]:
+def _limited(rows: list[Row], when: AsOf, held: Callable[[Any], list[Row]]) -> tuple[list[Row], tuple[str, ...]]:
+    """So many of the rows as are asked for; where there is none, the conditions without which `held` has some."""
     limit = when.get("limit")
-    return rows[:limit], more(limit, len(rows)) if rows else ("nothing found",)
+    return rows[:limit], more(limit, len(rows)) if rows else tuple(_nothing(when, held))
+
+
+def _nothing(when: AsOf, held: Callable[[Any], list[Row]]) -> Iterator[str]:
+    given = {one.keyword: one.name for one in CONDITIONS if when.get(one.keyword) is not None}
+    in_the_way = [name for keyword, name in given.items() if held({**when, keyword: None})]
+    if "--certain" in in_the_way:
+        yield UNCERTAIN
+        return
+    yield NOTHING
+    if in_the_way:
+        yield without(in_the_way)
 
 
 def _held(store: Store, kind: str, ids: list[str] | None, when: AsOf, window: Filter) -> Iterator[Row]:

@@ -39,3 +39,4 @@ def _texts(record: Record) -> Iterator[str | None]:
         yield record.spelled
         if record.quote:
             yield from (record.quote.text, record.quote.original)
+        yield from (condition.text for condition in record.conditions)

@@ -5,7 +5,7 @@ from typing import Final
 
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.meaning.supports import UNSOURCED
-from alliance_graph.records.dates import Date
+from alliance_graph.records.dates import UNKNOWN, Date
 from alliance_graph.records.day import day, precedes
 from alliance_graph.records.fields import fields
 from alliance_graph.records.model import Account, Named, Office, Record, Silence, Source, Statement, Tenure
@@ -15,6 +15,8 @@ from alliance_graph.text.folding import fold, nearest
 from alliance_graph.yamltext.repair import Path
 
 _MARKS: Final = frozenset({"“”", "„“", "«»", "‘’", '""', "''"})
+_NOTHING: Final = (None, (), UNKNOWN)
+"""The defaults of fields that say nothing where they are left out; any other default is what the record then says."""
 _QUOTED: Final = (Reporting.DIRECT_QUOTE, Reporting.PARTIAL_QUOTE)
 
 
@@ -121,6 +123,7 @@ def supports(dataset: Dataset) -> Iterator[Finding]:
     """The `supports` of a citation names fields that the record gives.
 
     Ids, notes and what the writers of the dataset decided rest on no source. A statement that its event dates may name `date`.
+    A field that says something even where it is left out, as the `status` of a member does, may be named.
     """
     for record in dataset.records.values():
         for number, citation in enumerate(record.sources):
@@ -133,7 +136,8 @@ def _unsupported(record: Record, name: str) -> str | None:
     """Why a citation cannot support this field of a record; None if it can."""
     known = fields(type(record))
     given = [one.name for one in known.values() if one.name not in UNSOURCED and getattr(record, one.attribute) != one.default]
-    if name in given or (name == "date" and isinstance(record, Statement) and record.event and not record.said.edtf):
+    dated = name == "date" and isinstance(record, Statement) and record.event and not record.said.edtf
+    if name in given or dated or (name in known and name not in UNSOURCED and known[name].default not in _NOTHING):
         return None
     hint = nearest(name, given)
     meant = f"did you mean {hint[0]}?" if hint else f"it gives {', '.join(given)}"

@@ -23,7 +23,7 @@ _ADVICE: Final = (
     ("while parsing a block collection", "a line out of line with those before it; align it with its neighbours", 0),
     ("while parsing a flow sequence", "a list without its ]; a text with a comma or a bracket in it needs quotes", 1),
     ("while parsing a flow mapping", "a mapping without its }; a text with a comma or a colon in it needs quotes", 1),
-    ("while parsing a flow node", "a value is missing between two signs of a list or mapping in brackets", 0),
+    ("while parsing a flow node", "a value is missing here, or the ] or } that closes a list or mapping", 0),
     ("stream while scanning a quoted scalar", "a quotation mark that is never closed", 1),
     ("indicator while scanning a quoted scalar", "a quotation mark that is never closed", 1),
     ("escape c", "a backslash in a text in double quotes; use single quotes, or write it twice", 0),

@@ -171,6 +171,11 @@ def test_a_statement_inherits_from_its_event_what_it_does_not_say() -> None:
     assert event(found, "talks").statements == ()
 
 
+def test_what_a_source_of_the_event_supports_alone_is_not_what_was_said_there() -> None:
+    found = yaml(NESTED.replace("sources: [herald]", "sources: [herald, {source: times, supports: [location]}]", 1))
+    assert [[cited.source for cited in statement(found, key).sources] for key in ("talks-1", "own")] == [["herald"], ["times"]]
+
+
 def test_of_two_speakers_none_is_inherited() -> None:
     found = yaml(NESTED.replace("{who: un, role: audience}", "{who: joe, role: speaker}"))
     assert [statement(found, key).speaker for key in ("talks-1", "own")] == [None, "joe"]

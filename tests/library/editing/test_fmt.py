@@ -11,7 +11,7 @@ TYPED: Final = 'people:\n- name:   "Jo"\n  id: jo\n'
 FORM: Final = "people:\n  - id: jo\n    name: Jo\n"
 NOT_YAML: Final = "people: [\n"
 FAULT: Final = ag.Problem(
-    "data/c.yaml", 2, 1, "not YAML: a value is missing between two signs of a list or mapping in brackets", "yaml"
+    "data/c.yaml", 2, 1, "not YAML: a value is missing here, or the ] or } that closes a list or mapping", "yaml"
 )
 
 

@@ -199,7 +199,7 @@ def test_words_are_looked_up_and_then_compared() -> None:
     assert (values["text"], values["preselected"]) == ([" peace talks ", " 3,800 "], '+words:"peace talks" +words:"3,800"')
     assert (values["hidden"], values["rests_on"], tests) == (
         1,
-        ["record", "quote", "summary", "title", "spelled"],
+        ["record", "quote", "summary", "title", "spelled", "conditions"],
         ("contested",),
     )
 

@@ -28,6 +28,8 @@ WORLD = """
     events:
       - {id: talks, type: meeting, title: The talks, date: 2031-05-02, sources: [s]}
       - {id: morning, type: meeting, title: The morning, date: 2031-05-02, part_of: [talks], sources: [s]}
+      - {id: congress, type: meeting, title: Congress, date: "2033-01-02/2033-01-04", sources: [s]}
+      - {id: round, type: meeting, title: Round, date: "[2033-02-02..2033-02-04]", sources: [s]}
       - {id: shots, type: armed-clash, title: Shots, date: 2031-05-10, sources: [s]}
     statements:
       - {id: trading, speaker: northland, said: 2031-05-03, summary: On trade., about: [trade], sources: [s]}
@@ -42,6 +44,8 @@ WORLD = """
       - {id: june, of: southland, from: 2031-06-01, to: 2031-06-30}
       - {id: wrong, of: southland, from: 1900, to: 2100, complete: true, rank: deprecated, why: misread}
       - {id: minutes, of: talks, complete: true}
+      - {id: two-days, of: congress, from: 2033-01-02, to: 2033-01-03, complete: true}
+      - {id: report, of: round, from: 2033-02-02, to: 2033-02-04, complete: true}
       - {id: narrow, of: eastland, from: 2031-05, to: 2031-05, complete: true, about: [nets]}
 """
 MAY = "Southland, in The Paper, 2031-05-01 to 2031-05-15 [may]"
@@ -104,6 +108,15 @@ def test_an_event_is_covered_whole_and_so_are_its_parts(say: Say) -> None:
     assert said(say(WORLD), at="morning", about="trade").notes == (minutes, "without --at there are answers")
     assert said(say(WORLD), by="eastland", at="talks", since="2031-05-02").notes == (minutes,)
     assert said(say(WORLD), at="shots").notes == ("nothing found: not researched - no coverage of Shots is recorded",)
+
+
+def test_an_event_is_covered_whole_where_all_its_days_are(say: Say) -> None:
+    report = "nothing found: nothing in a complete record - Round, 2033-02-02 to 2033-02-04 [report]"
+    assert said(say(WORLD), by="eastland", at="round").notes == (report,)
+    part_of_it = "nothing found: unknown - the coverage meets this in part: Congress, 2033-01-02 to 2033-01-03 [two-days]"
+    assert said(say(WORLD), at="congress").notes == (part_of_it,)
+    within = "nothing found: nothing in a complete record - Congress, 2033-01-02 to 2033-01-03 [two-days]"
+    assert said(say(WORLD), at="congress", since="2033-01-03", until="2033-01-03").notes == (within,)
 
 
 def test_without_an_actor_no_record_is_complete(say: Say) -> None:

@@ -240,6 +240,40 @@ def test_a_name_of_two_is_refused_with_both(say: Say) -> None:
     assert str(refused.value) == "'DOE' is the name of several records; say which: jane-doe (Jane Doe) or john-doe (John Doe)"
 
 
+WORDED = """
+    sources: [{id: s, title: Source}]
+    people: [{id: lu, name: Lu, sources: [s]}]
+    statements:
+      - {id: a, speaker: lu, said: 2031, title: Harbour, summary: On ice., spelled: Loo, sources: [s],
+         quote: {text: the boats wait, original: båtene venter},
+         conditions: [{text: 'once the sea freezes, at 3,800 ships'}, nobody protests]}
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "harbour",
+        "ice",
+        "loo",
+        "boats",
+        "batene",
+        "freezes",
+        '"the sea freezes"',
+        "3,800",
+        "protests ships ice",
+        '"nobody protests"',
+    ],
+)
+def test_words_are_found_in_each_text_of_a_statement(say: Say, words: str) -> None:
+    found = said(say(WORDED), text=words)
+    assert (ids(found), found.notes) == ("a", ())
+
+
+def test_no_phrase_reaches_from_one_text_into_another(say: Say) -> None:
+    assert ids(said(say(WORDED), text='"ships nobody"')) == ""
+
+
 CHAIN = """
     organizations: [{id: agency, name: The Agency, sources: [wire]}]
     people: [{id: reporter, name: A Reporter, sources: [wire]}]

@@ -12,6 +12,7 @@ pytest_plugins = ["tests.support.stores"]
 
 SIX = "csto-armenia csto-belarus csto-kazakhstan-membership csto-kyrgyzstan csto-russia csto-tajikistan"
 MAYBE = SIX.replace(" ", "? ") + "?"
+UNCERTAIN = "no answer is certain; without --certain there are possible answers"
 OPEN = "the data do not say that this list is complete"
 Asked = dict[str, object]
 
@@ -36,7 +37,13 @@ def test_the_members_that_the_article_names(seed: Store, asked: Asked, answer: s
 @pytest.mark.parametrize(
     ("organization", "asked", "notes"),
     [
-        ("csto", {"on": "2022-03-25", "certain": True}, ("nothing found",)),
+        ("csto", {"on": "2022-03-25", "certain": True}, (UNCERTAIN,)),
+        ("csto", {"on": "2022-03-24", "status": "observer"}, ("nothing found", "without --status there are answers")),
+        (
+            "csto",
+            {"on": "2022-03-24", "status": "observer", "certain": True},
+            ("nothing found", "without --status there are answers"),
+        ),
         ("nato", {}, ("nothing found", "Global Economic Report counts 30 members on 2022-03-24; the data name 0")),
         ("un", {}, ("nothing found",)),
     ],
@@ -66,7 +73,30 @@ def test_no_members(seed: Store, organization: str, asked: Asked, notes: tuple[s
 )
 def test_the_offices_that_the_article_names(seed: Store, whose: str | None, asked: Asked, answer: str) -> None:
     found = offices(seed, whose, **asked)  # type: ignore[arg-type]
-    assert (ids(found), found.notes) == (answer, () if answer else ("nothing found",))
+    nothing = UNCERTAIN if "certain" in asked else "nothing found"
+    assert (ids(found), found.notes) == (answer, () if answer else (nothing,))
+
+
+CHAIR = """
+    sources: [{id: s, title: Source, published: 2031}]
+    people: [{id: lu, name: Lu, sources: [s]}]
+    organizations: [{id: pact, name: Pact, sources: [s]}]
+    offices: [{id: o, person: lu, title: Chair, organization: pact, start: 2020-05, end: 2021, sources: [s]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "notes"),
+    [
+        ({"on": "2019"}, ("nothing found", "without --on there are answers")),
+        ({"since": "2018", "until": "2019"}, ("nothing found", "without --until there are answers")),
+        ({"since": "2018", "until": "2019", "origins": 0}, ("nothing found",)),
+        ({"on": "2020-05", "certain": True}, (UNCERTAIN,)),
+        ({"on": "2019", "certain": True}, ("nothing found", "without --on there are answers")),
+    ],
+)
+def test_no_office_and_what_is_in_the_way(say: Say, asked: Asked, notes: tuple[str, ...]) -> None:
+    assert offices(say(CHAIR), "chair of pact", **asked) == Answer([], notes)  # type: ignore[arg-type]
 
 
 PACT = """
@@ -114,10 +144,13 @@ PACT = """
 )
 def test_as_of_a_day_or_in_a_time(say: Say, asked: Asked, answer: str, named: int) -> None:
     found = members(say(PACT), "pact", **asked)  # type: ignore[arg-type]
-    first = OPEN if answer else "nothing found"
+    nothing = [UNCERTAIN] if "certain" in asked else ["nothing found", "without --on there are answers"]
     on = f" on {asked['on']}" if "on" in asked else ""
     notes = [note for note in found.notes if not note.startswith("not counted as members")]
-    assert (ids(found), notes) == (answer, [first, f"Source counts 3 members; the data name {named}{on}"])
+    assert (ids(found), notes) == (
+        answer,
+        [*([OPEN] if answer else nothing), f"Source counts 3 members; the data name {named}{on}"],
+    )
 
 
 @pytest.mark.parametrize(

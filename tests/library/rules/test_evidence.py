@@ -76,7 +76,7 @@ CASES = (
             start: 2002
             note: Since the founding.
             sources:
-              - {source: herald, supports: [member, organization, start]}
+              - {source: herald, supports: [member, organization, status, start]}
               - {source: gazette, supports: [end]}
               - {source: letter, supports: [starts, start]}
               - {source: almanac, supports: [capital]}

@@ -104,7 +104,7 @@ def test_what_has_no_place_in_these_files_is_told(text: str, said: str) -> None:
         ("  - id: [x, y", "3:9: not YAML: a list without its ]; a text with a comma or a bracket in it needs quotes"),
         ("  - id: {x: y", "3:9: not YAML: a mapping without its }; a text with a comma or a colon in it needs quotes"),
         ("  - {id: x: y}", "3:5: not YAML: a mapping without its }; a text with a comma or a colon in it needs quotes"),
-        ("  - id: [x,, y]", "3:12: not YAML: a value is missing between two signs of a list or mapping in brackets"),
+        ("  - id: [x,, y]", "3:12: not YAML: a value is missing here, or the ] or } that closes a list or mapping"),
         ("\t- id: x", f"3:1: not YAML: {FIRST}"),
         ("  - id: x\n\tt: y", "4:1: not YAML: a tab; indent with spaces"),
         ("  - id: @x", f"3:9: not YAML: {FIRST}"),

@@ -14,7 +14,7 @@ from tests.support.brute_force.dates import When, when
 from tests.support.brute_force.records import WHOLE, Data, Item, Records, through
 
 RESTS_ON: Final[Mapping[str, tuple[str, ...]]] = {
-    "text": ("quote", "summary", "title", "spelled"),
+    "text": ("quote", "summary", "title", "spelled", "conditions"),
     "by": ("speaker",),
     "for_": ("speaker", "for"),
     "to": ("to",),
@@ -246,4 +246,5 @@ def _filled(full: Sequence[Data], field: str, default: str) -> set[str]:
 
 
 def _holds(one: Data, phrase: str) -> bool:
-    return any(f" {phrase} " in f" {' '.join(words(one.get(field, '')))} " for field in ("quote", "title", "spelled"))
+    texts = [*(one.get(field, "") for field in ("quote", "title", "spelled")), *one.get("conditions", ())]
+    return any(f" {phrase} " in f" {' '.join(words(text))} " for text in texts)

@@ -112,7 +112,7 @@ spoken = record(
     event=st.sampled_from(EVENTS), location=st.sampled_from(PLACES), stance=stance,
     same_as=st.sampled_from(STATEMENTS), conflicts_with=conflicts(STATEMENTS, ["said", "speaker", "quote", "stance"]),
     reporting=st.sampled_from(["mention", "direct-quote"]), modality=st.sampled_from(["actual", "planned", "negated"]),
-    **{"for": actor}, **accounts,
+    conditions=st.lists(text, max_size=1), **{"for": actor}, **accounts,
 )  # fmt: skip
 held: st.SearchStrategy[Data] = st.fixed_dictionaries(
     {"date": edtf | st.just("..")},

@@ -88,7 +88,7 @@ class Records:
         behalf = one.get("for") or next((each["for"] for each in present if each["who"] == speaker and each.get("for")), None)
         audience = one.get("to") or [each["who"] for each in present if each["role"] == "audience"]
         about = one.get("about") or [each for account in self.accounts(event["id"]) for each in account.get("about", ())]
-        sources = one.get("sources") or event.get("sources", [])
+        sources = one.get("sources") or [cited for cited in event.get("sources", []) if not _narrowed(cited)]
         return {**one, "speaker": speaker, "for": behalf, "to": audience, "about": about, "sources": sources}
 
     def date(self, one: Data) -> When:
@@ -162,6 +162,11 @@ class Records:
             return found
         differing = {field for field in DIFFERENT if several(map(self.full, accounts), field)}
         return found | self.between_accounts(accounts) | differing
+
+
+def _narrowed(citation: str | Data) -> bool:
+    """Whether a citation names the fields that it supports."""
+    return isinstance(citation, dict) and bool(citation.get("supports"))
 
 
 def _conditioned(field: str) -> str:
