@@ -95,6 +95,16 @@ def test_what_cannot_be_written_there_is_refused_and_leaves_the_dataset_as_it_wa
     assert sorted(path.name for path in case.home.iterdir() if path.name != ".cache") == ["folder"]
 
 
+def test_a_kept_text_is_a_file_of_the_dataset(case: Alliance) -> None:
+    assert case.data is not None
+    text = case.data / "texts" / "herald.txt"
+    text.parent.mkdir()
+    text.write_text("Joint patrols", "utf-8")
+    why = f"alliance: {text} is the dataset itself, or a file of it; name another place with -o\n"
+    assert case("export", "csv", "-o", text) == (2, "", why)
+    assert text.read_text("utf-8") == "Joint patrols"
+
+
 def test_a_link_to_a_file_of_the_dataset_is_that_file(case: Alliance) -> None:
     assert case.data is not None
     (case.home / "link").symlink_to(case.data / "all.yaml")
