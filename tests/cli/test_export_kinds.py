@@ -72,6 +72,15 @@ def test_bytes_go_to_a_pipe_and_not_to_a_terminal(case: Alliance, kind: str) -> 
         (("sqlite", "-o", "folder"), "folder cannot be written: Is a directory"),
         (("package", "-o", "-"), "package is several files; name a folder for them"),
         (("csv", "-o", "it", "--new-since", "HEAD"), "--new-since narrows a feed, not csv"),
+        (("csv", "-o", "it", "--story", "talks"), "csv tells no story, only html does; leave out --story and --lede"),
+        (
+            ("neo4j-csv", "-o", "it", "--story", "talks"),
+            "neo4j-csv tells no story, only html does; leave out --story and --lede",
+        ),
+        (
+            ("graphml", "-o", "it", "--network", "conflict", "--lede", "Talks"),
+            "graphml tells no story, only html does; leave out --story and --lede",
+        ),
         (("csv", "-o", "it", "--by", "nobody"), "no organization or person or country is called 'nobody'"),
     ],
 )
@@ -84,6 +93,16 @@ def test_what_cannot_be_written_there_is_refused_and_leaves_the_dataset_as_it_wa
     assert case.data is not None
     assert [(path.name, path.read_text("utf-8")) for path in case.data.iterdir()] == [("all.yaml", CASE)]
     assert sorted(path.name for path in case.home.iterdir() if path.name != ".cache") == ["folder"]
+
+
+def test_a_kept_text_is_a_file_of_the_dataset(case: Alliance) -> None:
+    assert case.data is not None
+    text = case.data / "texts" / "herald.txt"
+    text.parent.mkdir()
+    text.write_text("Joint patrols", "utf-8")
+    why = f"alliance: {text} is the dataset itself, or a file of it; name another place with -o\n"
+    assert case("export", "csv", "-o", text) == (2, "", why)
+    assert text.read_text("utf-8") == "Joint patrols"
 
 
 def test_a_link_to_a_file_of_the_dataset_is_that_file(case: Alliance) -> None:

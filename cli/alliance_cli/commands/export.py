@@ -60,6 +60,8 @@ def export(
         browser.check(kind, output)
     if new_since is not None and kind != FileFormat.FEED:
         raise UsageError(f"--new-since narrows a feed, not {kind}")
+    if (story or lede) and kind != FileFormat.HTML:
+        raise UsageError(f"{kind} tells no story, only html does; leave out --story and --lede")
     is_package = kind == FileFormat.PACKAGE
     export_files.refuse(output, where, data=is_package or kind == FileFormat.JSONL, is_folder=is_package)
     if kind == FileFormat.NEO4J_CSV and network is None and not any(part.values()):

@@ -82,7 +82,9 @@ TERMS_OF: Final = Option(
     "The dataset whose own terms the schema takes in [default: that beside a FILE named alliance.schema.json].",
     metavar="PATH",
 )
-TITLE: Final = Option("title", ("--title",), "The title of the page or graph [default: that of the dataset].", metavar="TEXT")
+TITLE: Final = Option(
+    "title", ("--title",), "The title of the file, if its kind has one [default: that of the dataset].", metavar="TEXT"
+)
 STORY: Final = Option("story", ("--story",), "The story that the page begins with [default: the dataset's own].", metavar="ID")
 LEDE: Final = Option("lede", ("--lede",), "The sentence under the headline [default: that of the story].", metavar="TEXT")
 NEW_SINCE: Final = Option(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from alliance_graph.dataset import location
-from alliance_graph.dataset.files import SUFFIXES, data_files
+from alliance_graph.dataset.files import SUFFIXES, data_files, text_files
 from alliance_graph.dataset.load import load_dataset
 from alliance_graph.dataset.packed import packed, packed_files
 from alliance_graph.errors import UsageError
@@ -140,7 +140,7 @@ def refuse(output: Path, where: Where, *, data: bool, is_folder: bool = False) -
     if "://" in place or files.is_standard_output(output):
         return
     target = os.path.realpath(output)
-    own = {os.path.realpath(path) for path in data_files(place)} | {os.path.realpath(place)}
+    own = {os.path.realpath(path) for path in (*data_files(place), *text_files(place))} | {os.path.realpath(place)}
     if target in own:
         raise UsageError(f"{output} is the dataset itself, or a file of it; name another place with -o")
     if is_folder and target in map(os.path.dirname, own):

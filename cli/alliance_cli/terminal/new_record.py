@@ -13,7 +13,7 @@ from alliance_graph.records.kinds import EVERY
 from alliance_graph.records.model import STRUCTS, Named
 from alliance_graph.records.terms import words_of
 from alliance_graph.text.folding import fold
-from alliance_graph.text.wording import either, with_article
+from alliance_graph.text.wording import either, spaced, with_article
 
 from alliance_cli.terminal import prompts
 
@@ -127,7 +127,7 @@ def optionally(kind: str, key: str, others: Others) -> dict[str, object]:
 
 def _question(key: str, *, again: bool) -> str:
     """The question for a field; once something was named, for what else there is."""
-    question = _QUESTIONS.get(key, key.replace("_", " ").capitalize())
+    question = _QUESTIONS.get(key, spaced(key).capitalize())
     return _AGAIN.get(key, question) if again else question
 
 

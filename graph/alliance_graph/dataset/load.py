@@ -16,9 +16,10 @@ from alliance_graph.dataset import jsonl
 from alliance_graph.dataset.allowances import Allowance, allowances
 from alliance_graph.dataset.dataset import Dataset, Unplaced
 from alliance_graph.dataset.files import bound, bounded, data_files, readable, relative, size_of, text_files, text_of
-from alliance_graph.dataset.form import explain, unknown_section
+from alliance_graph.dataset.form import explain
 from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, inner, is_id, merge
 from alliance_graph.dataset.lines import Lines
+from alliance_graph.dataset.sections import Item, items
 from alliance_graph.dataset.spoken import Spoken
 from alliance_graph.errors import Problem
 from alliance_graph.progress import Work
@@ -26,7 +27,6 @@ from alliance_graph.records.inheritance import inherit
 from alliance_graph.records.kinds import DATASET, PLURALS
 from alliance_graph.records.model import (
     SECTIONS,
-    TOP_LEVEL,
     Citation,
     DatasetRecord,
     Event,
@@ -37,19 +37,16 @@ from alliance_graph.records.model import (
     described,
 )
 from alliance_graph.records.terms import AddedTerms, knowing
-from alliance_graph.text.folding import nearest, slug
+from alliance_graph.text.folding import slug
 from alliance_graph.yamltext import tree as trees
 from alliance_graph.yamltext.fast import Sections, Spot, Written
-from alliance_graph.yamltext.repair import Mark
 
 _ID_LINE: Final = re.compile(r"^[ {-]*id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 """An id in a text that is not sound YAML: its record could not be read, but the id is not unknown."""
 
-
 _TOLD: Final = 1_000_000
 """After how many bytes it is told how far the reading of lines is."""
 _TERMS: Final = PLURALS["term"]
-_NO_MAPPING: Final = f"`{DATASET}` is not a list of records but one mapping: write `title: ...` below it, without a dash"
 
 
 class Reader(Protocol):
@@ -137,7 +134,7 @@ class _Reading:
             with self._reader.open(path) if self._reader else Path(path).open("rb") as file:
                 self.add_file(name, file)
         except OSError as error:
-            self._problem(name, Mark(1, 1), f"cannot be read: {error.strerror}", "unreadable")
+            self.problems.append(Problem(name, 1, 1, f"cannot be read: {error.strerror}", "unreadable"))
 
     def add_file(self, path: str, file: BinaryIO) -> None:
         if path.lower().endswith(".jsonl"):
@@ -154,8 +151,8 @@ class _Reading:
         tree, faults = trees.parse(text)
         self.problems += [Problem(path, *fault.mark, fault.message, fault.rule) for fault in faults]
         self.written |= set(_ID_LINE.findall(text)) if faults else set()
-        for section, item, named in self._items(path, tree):
-            self._add(Fragment(section, item, path, item.mark.line, item), named=named)
+        for section, data, named in self._items(path, tree):
+            self._add(Fragment(section, data, path, data.mark.line, data), named=named)
         if faults:
             self._add_torn(path, text)
 
@@ -169,49 +166,20 @@ class _Reading:
     def _add_torn(self, path: str, text: str) -> None:
         """Keep what is left of the records that are not YAML, to judge it; what they lack may stand in the lost lines."""
         tree, lines = trees.torn(text)
-        for section, item, _ in self._items(path, tree):
-            if item.mark.line in lines and section != DATASET:
-                fragment = Fragment(section, item, path, item.mark.line, item)
-                expand(item)
+        for section, data, _ in self._items(path, tree):
+            if data.mark.line in lines and section != DATASET:
+                fragment = Fragment(section, data, path, data.mark.line, data)
+                expand(data)
                 _statements(fragment)
                 self.problems += (one for one in explain(fragment) if one.rule != "missing-field")
                 self.unplaced.append(Unplaced("", fragment, torn=True))
 
-    def _items(self, path: str, tree: object) -> Iterator[tuple[str, trees.Mapping, bool]]:
-        """The records of each section, and whether the section has its right name; if not, they are judged but not taken."""
-        if not isinstance(tree, trees.Mapping):
-            if tree is not None:
-                mark = getattr(tree, "mark", Mark(1, 1))
-                self._problem(path, mark, f"a file is made of sections: {', '.join(TOP_LEVEL)}", "sections")
-            return
-        unknown = ((mark, name) for mark, name in tree.keys_at if name not in TOP_LEVEL)  # a section without a value too
-        self.problems += [Problem(path, *mark, unknown_section(name), "sections") for mark, name in unknown]
-        for name, items in tree.items():
-            mark, named = tree.key_at(name) or tree.mark, name in TOP_LEVEL
-            section = name if named else next(iter(nearest(name, SECTIONS)), "")
-            yield from ((section, item, named) for item in self._records(path, section, items, mark if named else None))
-
-    def _records(self, path: str, section: str, items: object, mark: Mark | None) -> Iterator[trees.Mapping]:
-        """What stands in a section, whose name stands at `mark`; without it, nothing is said of a value that is wrong."""
-        if section == DATASET and isinstance(items, trees.Mapping):
-            yield items
-        elif section == DATASET and mark:
-            self._problem(path, getattr(items, "mark", mark), _NO_MAPPING, "sections")
-        elif not isinstance(items, trees.Sequence) and mark:
-            self._problem(path, mark, f"`{section}` must be a list of records, each after a dash", "sections")
-        elif isinstance(items, trees.Sequence) and section:
-            yield from self._mappings(path, section, items)
-
-    def _mappings(self, path: str, section: str, items: trees.Sequence) -> Iterator[trees.Mapping]:
-        for number, item in enumerate(items):
-            if isinstance(item, trees.Mapping):
-                yield item
+    def _items(self, path: str, tree: object) -> Iterator[Item]:
+        for found in items(tree, path):
+            if isinstance(found, Problem):
+                self.problems.append(found)
             else:
-                mark = items.item_at(number) or items.mark
-                self._problem(path, mark, f"a record of `{section}` must be a mapping: `- id: ...`", "sections")
-
-    def _problem(self, path: str, mark: Mark, message: str, rule: str) -> None:
-        self.problems.append(Problem(path, *mark, message, rule))
+                yield found
 
     def _add(self, fragment: Fragment, *, named: bool = True) -> None:
         data = fragment.data

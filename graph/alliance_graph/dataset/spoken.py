@@ -94,12 +94,16 @@ def parts(text: str) -> dict[str, str]:
 
 
 def index(files: Sequence[str]) -> dict[str, tuple[str, str | None]]:
-    """Where the text of each source is: the path of its file or archive, and the member of the archive."""
+    """Where the text of each source is: the path of its file or archive, and the member of the archive.
+
+    Of several texts of a source, a file of its own comes first, so that a text can be mended without packing its archive again.
+    """
+    archives = [path for path in files if path.lower().endswith(ARCHIVE)]
     found: dict[str, tuple[str, str | None]] = {}
     for path in files:
-        if not path.lower().endswith(ARCHIVE):
+        if path not in archives:
             found.setdefault(source_of(Path(path).name), (path, None))
-            continue
+    for path in archives:
         for member in members(path):
             found.setdefault(source_of(member), (path, member))
     return found
@@ -135,13 +139,18 @@ def opened(path: str) -> "ZipFile":
 
 
 def read_member(archive: "ZipFile", member: str) -> bytes:
-    """A text in an archive, as far as a text may be large: what is packed small may unpack without end."""
+    """A text in an archive, or its beginning where it is larger than `LARGEST`: what is packed small may unpack without end.
+
+    `ValueError` or `OSError` where it cannot be unpacked: it is damaged, locked by a password or packed in an unknown way.
+    """
+    from lzma import LZMAError
     from zipfile import BadZipFile
+    from zlib import error as damaged
 
     try:
         with archive.open(member) as file:
-            return file.read(LARGEST)
-    except BadZipFile as error:
+            return file.read(LARGEST + 1)
+    except (BadZipFile, EOFError, LZMAError, RuntimeError, damaged) as error:
         raise ValueError(str(error)) from None
 
 

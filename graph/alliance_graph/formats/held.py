@@ -7,6 +7,7 @@ holds deprecated records too where its format has a place for their rank; `curre
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from alliance_graph.page.contents import Chosen, chosen, contents
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from alliance_graph.query.conditions import Part
     from alliance_graph.query.store import Linked, Row, Store
 
+_AT_ONCE: Final = 1_000
 JUDGED: Final = ("certain", "doubts")
 """What a row of a part says of its comparison with the conditions; without conditions it says nothing."""
 _UNJUDGED: Final[Mapping[str, object]] = {"certain": None, "doubts": []}
@@ -64,6 +66,13 @@ class Held:
         """The same rows without those that are deprecated, unless a part was asked for with these."""
         asked = {row["id"] for row in self.of.rows} if self.of else frozenset[str]()
         return (row for row in self.rows(kinds, closed=closed) if row["rank"] != "deprecated" or row["id"] in asked)
+
+    def labelled(self, rows: "Iterable[Row]") -> "Iterator[tuple[Row, str]]":
+        """Rows of it, each with what it is called where there is little room; only some are held at once."""
+        waiting = iter(rows)
+        while some := [*islice(waiting, _AT_ONCE)]:
+            labels = self.store.labels(row["id"] for row in some)
+            yield from ((row, labels[row["id"]]) for row in some)
 
     def links(self) -> "list[Linked]":
         """The links between occurrences and entities that are held and not deprecated, in the order of their ends."""

@@ -85,13 +85,11 @@ def network(name: str, store: "Store", title: str, kind: str, part: "Part", stat
 
 def front(name: str, store: "Store", title: str | None, story: str | None, lede: str | None) -> "Front | None":
     """What a page begins with: a given title, else that of its story, else that of the dataset; other files tell no story."""
-    if name == _PAGE:
-        from alliance_graph.page.front import Front
+    if name != _PAGE:
+        return None
+    from alliance_graph.page.front import Front
 
-        return Front(title_of(store, title), story, title, lede)
-    if story or lede:
-        raise UsageError(f"{name} tells no story, only html does; leave out --story and --lede")
-    return None
+    return Front(title_of(store, title), story, title, lede)
 
 
 def text(name: str, store: "Store", title: str, what: "Held | None" = None, begins: "Front | None" = None) -> Iterator[str]:

@@ -18,6 +18,7 @@ PLAIN: Final = r"\d{4}(-\d{2}){0,2}"
 """A year, a month or a day, which every program reads."""
 AWAY: Final = frozenset(("absent", "invitee", "not-voting"))
 """The roles of those who are not said to have been there."""
+_DOUBTS: Final = frozenset("?~%")
 _SPACE: Final = "urn:alliance-timeline"
 
 
@@ -116,6 +117,11 @@ def asides(row: "Row", archive: str | None = None) -> Iterator[str]:
         yield f"known only through: {via.get('title') or via.get('name')} [{via['id']}]"
     if archive:
         yield f"archived: {archive}"
+
+
+def is_doubted(edtf: str) -> bool:
+    """Whether its source doubts a date, or one end of it."""
+    return not _DOUBTS.isdisjoint(edtf)
 
 
 def vague(name: str, value: Mapping[str, Any] | None) -> Iterator[str]:

@@ -79,6 +79,7 @@ class _Matching:
         self.known: dict[str, str] = {}
         self.accounts: dict[str, str] = {}
         self.clashes: list[Clash] = []
+        self._new: set[str] = set()
 
     def add(self, record: Record) -> None:
         """Find the record here that `record` is, or the id that `record` gets here."""
@@ -89,6 +90,7 @@ class _Matching:
             self.known[record.id] = other.id
         elif new := self._new_id(record):
             self.ids[record.id] = new
+            self._new.add(new)
         if decided and isinstance(record, Account):
             self.accounts[record.id] = _head(self._ours, decided)
         self.ids.setdefault(record.id, self.known.get(record.id, record.id))
@@ -130,7 +132,7 @@ class _Matching:
         return next(filter(self._is_free, numbered(wanted)))
 
     def _is_free(self, id_: str) -> bool:
-        return id_ not in self._ours.records and id_ not in self._theirs.records and id_ not in self.ids.values()
+        return id_ not in self._ours.records and id_ not in self._theirs.records and id_ not in self._new
 
 
 def _agreement(one: Record, other: Record) -> int:

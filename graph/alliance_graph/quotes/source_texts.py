@@ -94,7 +94,7 @@ def read(where: Iterable[Path]) -> Texts:
         text, faults = _text(path, called)
         problems += faults
         if source_id in by_source:
-            problems.append(_problem(called, f"this is a second text of {source_id}; the first is {by_source[source_id].path}"))
+            problems.append(_second(called, source_id, by_source[source_id].path))
         elif text is not None:
             by_source[source_id] = text
     archived: dict[str, tuple[Path, str]] = {}
@@ -102,7 +102,17 @@ def read(where: Iterable[Path]) -> Texts:
         found = members(str(path))
         if not found:
             problems.append(_problem(readable(str(path)), "this is no archive that holds texts as SOURCE-ID.txt"))
-        archived |= {source_of(one): (path, one) for one in found if source_of(one) not in by_source}
+            continue
+        with opened(str(path)) as archive:
+            for member in found:
+                source_id, called = source_of(member), _member_called(path, member)
+                if source_id in archived:
+                    problems.append(_second(called, source_id, _member_called(*archived[source_id])))
+                elif source_id not in by_source:
+                    text, faults = _packed(archive, member, called)
+                    problems += faults
+                    if text is not None:
+                        archived[source_id] = path, member
     return Texts(_Shelf(by_source, archived) if archived else by_source, tuple(problems))
 
 
@@ -121,10 +131,13 @@ class _Shelf(Mapping[str, Text]):
             path, member = self._archived[source]
             if path not in self._archives:
                 self._archives[path] = opened(str(path))
-            content = read_member(self._archives[path], member).decode("utf-8-sig", errors="replace")
+            called = _member_called(path, member)
+            text, problems = _packed(self._archives[path], member, called)
+            if text is None:
+                raise UsageError(f"{called}: {problems[0].message}")  # it has changed since it was found sound
             while len(self._lately) >= _HELD:
                 del self._lately[next(iter(self._lately))]
-            self._lately[source] = Text(f"{readable(str(path))}/{member}", content)
+            self._lately[source] = text
         return self._lately[source]
 
     def __iter__(self) -> Iterator[str]:
@@ -158,13 +171,31 @@ def _text(path: Path, called: str) -> tuple[Text | None, list[Problem]]:
         return None, [_problem(called, "this is not a file")]
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+            return _read(file.read(LARGEST + 1), called)
     except OSError as error:
         return None, [_problem(called, f"cannot be read: {error.strerror}")]
+
+
+def _packed(archive: "ZipFile", member: str, called: str) -> tuple[Text | None, list[Problem]]:
+    try:
+        return _read(read_member(archive, member), called)
+    except (OSError, ValueError) as error:
+        return None, [_problem(called, f"cannot be unpacked: {error}; pack the archive again")]
+
+
+def _read(content: bytes, called: str) -> tuple[Text | None, list[Problem]]:
     if len(content) > LARGEST:
         return None, [_problem(called, f"a text of more than {LARGEST:,} bytes is not read")]
     text, problems = text_of(content, called)
     return (None if problems else Text(called, text)), problems
+
+
+def _member_called(path: Path, member: str) -> str:
+    return f"{readable(str(path))}/{member}"
+
+
+def _second(called: str, source_id: str, first: str) -> Problem:
+    return _problem(called, f"this is a second text of {source_id}; the first is {first}")
 
 
 def _problem(path: str, message: str) -> Problem:

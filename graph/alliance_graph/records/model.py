@@ -49,7 +49,8 @@ Publisher = Annotated[str, Meta(extra={"kinds": ACTORS, "or_text": True})]
 """An id where the dataset has a record of the publisher or author, else the plain name."""
 
 Grade = Annotated[int, Meta(ge=1, le=6)]
-Count = Annotated[int, Meta(ge=0)]
+Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+"""As large as every program reads a number exactly: a column of whole numbers, a script of the page, a reader of JSON."""
 Finite = Annotated[float, Meta(ge=-1e300, le=1e300)]
 Reliability = Annotated[str, Meta(pattern="^[A-F]$")]
 Iso2 = Annotated[str, Meta(pattern="^[A-Z]{2}$")]

@@ -71,7 +71,7 @@ def source(node: Row) -> str:
     made = [(node["publisher"] or {}).get("name"), wording.day(node["published"]) if node["published"] else None]
     told = ", ".join(filter(None, made))
     graded = [f"{key} {node[key]}" for key in ("reliability", "credibility") if node[key]]
-    supports = [f"for {', '.join(one.replace('_', ' ') for one in node['supports'])}"] if node["supports"] else []
+    supports = [f"for {', '.join(wording.spaced(one) for one in node['supports'])}"] if node["supports"] else []
     title = f"“{node['title']}” [{node['id']}]"
     what = f"{told}: {title}" if told else title
     return f"{_LINKS[node['link']]}{what}" + (f" ({'; '.join([*supports, *graded])})" if supports or graded else "")

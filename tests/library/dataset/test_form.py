@@ -55,6 +55,7 @@ def test_a_wrong_value_is_told_where_it_stands(text: str, said: str) -> None:
         ("tally: {for: many}", "3:63: `for` must be a whole number, not 'many' [wrong-value]"),
         ("tally: {for: 1.5}", "3:63: `for` must be a whole number, not '1.5' [wrong-value]"),
         ("tally: {for: -3}", "3:63: `for` is '-3' and must be at least 0 [wrong-value]"),
+        (f"tally: {{for: {2**53}}}", f"3:63: `for` is '{2**53}' and must be at most {2**53 - 1} [wrong-value]"),
         ("figures: [{what: x, value: '3,800'}]", "3:77: `value` must be a number, not '3,800'; write 3800 [wrong-value]"),
         ("figures: [{what: x, value: 3,800}]", f"3:79: `800` {NO_VALUE}"),
         ("sources: [{source: s, credibility: 7}]", "3:85: `credibility` is '7' and must be at most 6 [wrong-value]"),

@@ -101,6 +101,65 @@ def test_a_source_whose_text_is_kept_needs_no_archived_copy(data: Path) -> None:
     assert "no-archive" not in [one.rule for one in ag.check(ag.load_dataset(data))]
 
 
+@pytest.mark.parametrize(
+    ("method", "why"),
+    [
+        (zipfile.ZIP_STORED, "Bad CRC-32 for file 'record.txt'"),
+        (zipfile.ZIP_DEFLATED, "Error -3 while decompressing data: invalid block type"),
+    ],
+)
+def test_a_damaged_text_in_an_archive_is_told_and_stops_no_answer(data: Path, method: int, why: str) -> None:
+    with zipfile.ZipFile(data / "texts" / "all.zip", "w", method) as archive:
+        archive.writestr("record.txt", TEXT)
+    content = (data / "texts" / "all.zip").read_bytes()
+    begin = content.index(b"record.txt") + len("record.txt")
+    (data / "texts" / "all.zip").write_bytes(content[:begin] + b"\xff" + content[begin + 1 :])
+    assert found(data, "fines") == ["one"]
+    texts = read(folders([data]))
+    told = [(Path(one.path).name, one.message) for one in texts.problems]
+    assert told == [("record.txt", f"cannot be unpacked: {why}; pack the archive again")]
+    collated = collate(ag.load_dataset(data), texts)
+    assert (collated.missing, collated.uncompared, [one.rule for one in collated.problems]) == (0, 1, ["unreadable"])
+
+
+def test_a_text_behind_a_password_is_told_and_stops_no_answer(data: Path) -> None:
+    packed(data / "texts" / "all.zip", record=TEXT)
+    content = bytearray((data / "texts" / "all.zip").read_bytes())
+    content[6] |= 1
+    content[content.rfind(b"PK\x01\x02") + 8] |= 1
+    (data / "texts" / "all.zip").write_bytes(content)
+    assert found(data, "fines") == ["one"]
+    why = "File 'record.txt' is encrypted, password required for extraction"
+    assert [one.message for one in read(folders([data])).problems] == [f"cannot be unpacked: {why}; pack the archive again"]
+
+
+def test_a_text_in_an_archive_that_is_not_utf_8_is_told_as_that_of_a_file(data: Path) -> None:
+    with zipfile.ZipFile(data / "texts" / "all.zip", "w") as archive:
+        archive.writestr("record.txt", b"No \xff")
+    texts = read(folders([data]))
+    assert [one.message for one in texts.problems] == ["byte 0xFF is not UTF-8; save the file as UTF-8"]
+    assert "record" not in texts.by_source
+
+
+def test_of_two_texts_of_a_source_search_and_check_read_the_same(data: Path) -> None:
+    packed(data / "texts" / "a.zip", record=TEXT)
+    packed(data / "texts" / "b.zip", record=TEXT.replace("olls", "ariffs"))
+    assert (found(data, "tolls"), found(data, "tariffs")) == (["one", "two"], [])
+    texts = read(folders([data]))
+    folder = data / "texts"
+    assert texts.by_source["record"].path == str(folder / "a.zip" / "record.txt")
+    told = f"this is a second text of record; the first is {folder / 'a.zip' / 'record.txt'}"
+    assert [(one.path, one.message) for one in texts.problems] == [(str(folder / "b.zip" / "record.txt"), told)]
+
+
+def test_a_file_of_its_own_stands_before_the_text_in_an_archive(data: Path) -> None:
+    packed(data / "texts" / "a.zip", record=TEXT)
+    (data / "texts" / "record.txt").write_text(TEXT.replace("olls", "ariffs"), "utf-8")
+    assert (found(data, "tolls"), found(data, "tariffs")) == ([], ["one", "two"])
+    texts = read(folders([data]))
+    assert (texts.by_source["record"].path, texts.problems) == (str(data / "texts" / "record.txt"), ())
+
+
 def test_an_archive_that_is_none_is_told(data: Path) -> None:
     (data / "texts" / "all.zip").write_bytes(b"PK, but no archive")
     assert found(data, "tolls") == []

@@ -75,8 +75,8 @@ def _dates(value: Mapping[str, Any] | None) -> Mapping[str, str | None]:
     first, last = (value or {}).get("earliest"), (value or {}).get("latest")
     if not (first or last):
         return {}
-    same = (first or last or "")[:4] if not (first and last) or first[:4] == last[:4] else None
-    return {"year": _raw(same), "date": _raw(f"{first or '..'}/{last or '..'}")}
+    year = first[:4] if first and last and first[:4] == last[:4] else None
+    return {"year": _raw(year), "date": _raw(f"{first or '..'}/{last or '..'}")}
 
 
 def _braced(words: str | None) -> str | None:

@@ -10,7 +10,7 @@ from json import dumps
 from re import fullmatch
 from typing import TYPE_CHECKING, Any
 
-from alliance_graph.formats.told import PLAIN, asides
+from alliance_graph.formats.told import PLAIN, asides, is_doubted
 from alliance_graph.page.records import web_address
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def date(value: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     """A date of an answer, as CSL has it; nothing where there is none."""
     edtf = (value or {}).get("edtf") or ""
     bare = edtf.rstrip("?~%")
-    doubted: dict[str, Any] = {} if bare == edtf else {"circa": True}
+    doubted: dict[str, Any] = {"circa": True} if is_doubted(edtf) else {}
     if fullmatch(PLAIN, bare):
         return {"date-parts": [_parts(bare)], **doubted}
     first, last = (value or {}).get("earliest"), (value or {}).get("latest")

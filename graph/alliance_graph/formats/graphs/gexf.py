@@ -61,15 +61,11 @@ def _titles(held: "Held") -> tuple[str, ...]:
 
 def _nodes(held: "Held") -> Iterator[str]:
     shapes = held.store.meta("shapes")
-    rows = [*held.current((*OCCURRENCES, *ENTITIES))]
-    labels = held.store.labels(row["id"] for row in rows)
-    for row in rows:
+    for row, label in held.labelled(held.current((*OCCURRENCES, *ENTITIES))):
         told = flat(row, shapes)
         told["observed_through"] = told.get("window_observed_through_edtf", "")
         spell = {"start": told.get("date_earliest"), "end": told.get("date_latest") if row["kind"] != "silence" else None}
-        yield _element(
-            "node", {"id": row["id"], "label": labels[row["id"]], **spell}, {name: told.get(name) for name in _titles(held)}
-        )
+        yield _element("node", {"id": row["id"], "label": label, **spell}, {name: told.get(name) for name in _titles(held)})
 
 
 def _edges(links: "Iterable[Linked]") -> Iterator[str]:

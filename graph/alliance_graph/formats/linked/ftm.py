@@ -31,7 +31,6 @@ _SCHEMATA: Final = {
     "statement": "Event",
     "silence": "Note",
 }
-_DOUBTFUL: Final = frozenset("?~%")
 _PREFIXES: Final = (10, 7, 4)
 """The lengths of a day, a month and a year."""
 
@@ -218,7 +217,7 @@ def _date(value: Mapping[str, Any] | None) -> list[str]:
     None, where these lie in several years, or where the source doubts the date, so that it may be any other day.
     """
     first, last = (value or {}).get("earliest"), (value or {}).get("latest")
-    if not value or not first or not last or not _DOUBTFUL.isdisjoint(value["edtf"]):
+    if not value or not first or not last or told.is_doubted(value["edtf"]):
         return []
     return next(([first[:length]] for length in _PREFIXES if first[:length] == last[:length]), [])
 

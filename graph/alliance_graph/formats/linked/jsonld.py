@@ -105,7 +105,6 @@ _DATES: Final = {
     "start": ("startDate", "endDate"),
     "end": ("endDate", "endDate"),
     "published": ("datePublished", "datePublished"),
-    "retrieved": ("term:retrieved", "term:retrieved"),
     "founded": ("foundingDate", "foundingDate"),
     "dissolved": ("dissolutionDate", "dissolutionDate"),
     "born": ("birthDate", "birthDate"),
@@ -164,7 +163,7 @@ def _dataset(held: "Held") -> Mapping[str, Any]:
 
 def _node(store: "Store", row: "Row") -> dict[str, Any]:
     unheld = _unheld(row)
-    types = (unheld,) if unheld else _TYPES.get(row["kind"], ("Thing",))
+    types = (unheld,) if unheld else _TYPES[row["kind"]]
     common = {
         "@id": told.address(store, row["id"]),
         "@type": [*types],
@@ -274,7 +273,7 @@ def _date(value: Mapping[str, Any] | None, names: tuple[str, str]) -> Iterator[t
         edtf = value["edtf"] or ""
         if fullmatch(_EXACT, edtf):
             yield from zip(names, dict.fromkeys(edtf.split("/")), strict=False)
-        yield f"term:{names[0].rpartition(':')[2]}", known
+        yield f"term:{names[0]}", known
 
 
 def _when(value: Mapping[str, Any] | None) -> dict[str, Any] | None:

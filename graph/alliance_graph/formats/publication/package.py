@@ -80,10 +80,13 @@ def _is_free(folder: Path) -> bool:
 
 def lacks(what: Publication) -> Iterator[str]:
     """What others need in order to cite or use it, and the dataset does not say."""
-    wanted = {"license": "under which licence it may be used", "authors": "who made it", "version": "its version"}
-    for field, words in wanted.items():
+    wanted = {
+        "license": ("under which licence it may be used", "CC-BY-4.0"),
+        "authors": ("who made it", "[Jane Doe]"),
+        "version": ("its version", '"1.0"'),
+    }
+    for field, (words, example) in wanted.items():
         if not what.said.get(field):
-            example = {"license": "CC-BY-4.0", "authors": "[Jane Doe]", "version": '"1.0"'}[field]
             yield f"the dataset does not say {words}; write `dataset: {{{field}: {example}}}` into one of its files"
 
 

@@ -9,6 +9,7 @@ from alliance_graph.formats import told
 from alliance_graph.formats.publication import tables
 from alliance_graph.page.records import web_address
 from alliance_graph.records.kinds import ANYTHING, EVERY, KIND, OCCURRENCES
+from alliance_graph.text.wording import counted
 
 if TYPE_CHECKING:
     from alliance_graph.dataset.allowances import Allowance
@@ -56,7 +57,6 @@ def lines(held: "Held", evidence: Evidence) -> Iterator[str]:
     if found:
         yield "\n## Every finding\n\n| record | severity | rule | what |\n| --- | --- | --- | --- |\n"
         yield from (f"| `{one}` | {what.severity} | `{what.rule}` | {tables.cell(what.message)} |\n" for one, what in found)
-
     if allowed:
         yield "\n## Allowed\n\nWarnings that the authors of the dataset looked at and found right, with their reasons.\n\n"
         yield "| record | rule | what | reason |\n| --- | --- | --- | --- |\n"
@@ -85,13 +85,10 @@ def _sources(rows: "list[dict[str, object]]") -> Iterator[str]:
 def _checked(found: "list[Problem]", allowed: int) -> Iterator[str]:
     by_rule = Counter((problem.severity, problem.rule) for problem in found)
     counts = Counter(problem.severity for problem in found)
-    yield f"\n## What `alliance check` finds\n\n{counts['error']} errors and {counts['warning']} warnings"
-    further = (
-        f"; {allowed} further warnings were looked at and allowed by the authors of the dataset, each with a reason"
-        if allowed
-        else ""
-    )
-    yield f"{further}.\n"
+    yield f"\n## What `alliance check` finds\n\n{counted(counts['error'], 'error')} and {counted(counts['warning'], 'warning')}"
+    if allowed:
+        yield f"; {counted(allowed, 'further warning')} that the authors of the dataset allowed, each with a reason"
+    yield ".\n"
     if by_rule:
         yield "\n| severity | rule | findings |\n| --- | --- | --- |\n"
         yield from (f"| {severity} | `{rule}` | {count} |\n" for (severity, rule), count in sorted(by_rule.items()))

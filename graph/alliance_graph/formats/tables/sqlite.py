@@ -81,10 +81,8 @@ def _insert(connection: sqlite3.Connection, table: str, names: tuple[str, ...] |
 
 
 def _text(value: Any) -> Any:
-    """A value as SQLite takes it: what UTF-8 cannot hold becomes an escape, a number of more than 64 bits a text."""
-    if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode()
-    return str(value) if isinstance(value, int) and not -(2**63) <= value < 2**63 else value
+    """A value as SQLite takes it: what UTF-8 cannot hold becomes an escape."""
+    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
 
 
 def _bound(value: str | None) -> str | None:

@@ -5,6 +5,7 @@ the last day that the record may have, and its text says what is known of the da
 dataset was researched.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
@@ -24,16 +25,14 @@ _NEVER: Final = "1970-01-01"
 def text(held: "Held") -> Iterator[str]:
     """The feed, one entry after the other."""
     as_of = ((held.store.meta("dataset") or {}).get("as_of") or {}).get("latest") or _NEVER
-    every = [*held.current(OCCURRENCES)][::-1]
-    rows = sorted(every, key=lambda row: not any(told.bounds(row)))[: len(every) if held.is_limited else MOST]
-    labels = held.store.labels(row["id"] for row in rows)
+    rows = _newest(held)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
     yield _element("id", told.address(held.store, " ".join(("feed", *held.scope))))
     yield _element("title", held.title)
     yield _element("updated", _moment(max((_updated(row, as_of) for row in rows), default=as_of)))
     yield f"<author>{_element('name', ', '.join(_authors(held))).rstrip()}</author>\n<generator>Alliance Timeline</generator>\n"
-    for row in rows:
-        yield from _entry(held, row, labels[row["id"]], as_of)
+    for row, label in held.labelled(rows):
+        yield from _entry(held, row, label, as_of)
     yield "</feed>\n"
 
 
@@ -42,6 +41,15 @@ def lost(held: "Held") -> Iterator[str]:
     count = sum(1 for _ in held.current(OCCURRENCES))
     if count > MOST and not held.is_limited:
         yield f"the feed holds the newest {MOST} of {count:,}; --last N says how many"
+
+
+def _newest(held: "Held") -> "list[Row]":
+    """The newest, the newest first, and behind them what has no day."""
+    most = None if held.is_limited else MOST
+    dated, other = deque["Row"](maxlen=most), deque["Row"](maxlen=most)
+    for row in held.current(OCCURRENCES):
+        (dated if any(told.bounds(row)) else other).append(row)
+    return [*reversed(dated), *reversed(other)][:most]
 
 
 def _entry(held: "Held", row: "Row", label: str, as_of: str) -> Iterator[str]:

@@ -31,12 +31,12 @@ def text(held: "Held") -> Iterator[str]:
     """The lines of the calendar, as the standard ends them."""
     yield from _lines(("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("PRODID", "-//Alliance Timeline//EN"))
     yield from _lines(("CALSCALE", "GREGORIAN"), ("NAME", _escaped(held.title)), ("X-WR-CALNAME", _escaped(held.title)))
-    rows = [row for row in held.current(OCCURRENCES) if any(told.bounds(row))]
-    labels = held.store.labels(row["id"] for row in rows)
-    stamp = _stamp(held)
-    for row in rows:
-        yield from _lines(*_event(held, row, labels[row["id"]], stamp))
-    if not rows:
+    placed = (row for row in held.current(OCCURRENCES) if any(told.bounds(row)))
+    stamp, is_empty = _stamp(held), True
+    for row, label in held.labelled(placed):
+        is_empty = False
+        yield from _lines(*_event(held, row, label, stamp))
+    if is_empty:
         yield from _lines(*_ZONE)
     yield from _lines(("END", "VCALENDAR"))
 

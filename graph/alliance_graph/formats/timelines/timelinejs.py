@@ -26,10 +26,9 @@ def text(held: "Held") -> Iterator[str]:
     title = {"text": {"headline": escape(held.title), "text": _paragraphs([_described(held)])}}
     yield f'{{"title": {_json(title)},\n"events": ['
     separator = "\n"
-    rows = [row for row in held.current(OCCURRENCES) if any(told.bounds(row))]
-    labels = held.store.labels(row["id"] for row in rows)
-    for row in rows:
-        yield separator + _json(_slide(row, labels[row["id"]]))
+    placed = (row for row in held.current(OCCURRENCES) if any(told.bounds(row)))
+    for row, label in held.labelled(placed):
+        yield separator + _json(_slide(row, label))
         separator = ",\n"
     yield "\n]}\n"
 

@@ -95,6 +95,23 @@ def test_the_day_of_reading_is_no_more_exact_than_the_record(say: Say, retrieved
     assert (fields["urldate"], fields.get("note")) == (urldate, note)
 
 
+@pytest.mark.parametrize(
+    ("published", "year", "issued"),
+    [
+        ("[..2031-05-06]", None, {"literal": "[..2031-05-06]"}),
+        ("[2031-05-06..]", None, {"literal": "[2031-05-06..]"}),
+        ("[2030-12-30..2031-01-02]", None, {"date-parts": [[2030, 12, 30], [2031, 1, 2]]}),
+        ("2031-05?/2031-06", "2031", {"date-parts": [[2031, 5, 1], [2031, 6, 30]], "circa": True}),
+    ],
+)
+def test_a_year_is_given_only_where_it_is_known_and_doubt_is_kept(
+    say: Say, published: str, year: str | None, issued: dict[str, Any]
+) -> None:
+    store = say(json.dumps({"sources": [{"id": "s", "title": "S", "published": published}]}))
+    assert entries(exported("bibtex", store)).entries["s"].fields.get("year") == year
+    assert items(exported("csl", store))["s"]["issued"] == issued
+
+
 def test_a_part_has_the_sources_that_it_rests_on(say: Say) -> None:
     store = say(CASE)
     assert [*items(exported("csl", store, by="doe"))] == ["herald"]

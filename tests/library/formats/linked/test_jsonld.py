@@ -77,6 +77,12 @@ def test_who_said_what_for_whom_and_to_whom(say: Say) -> None:
     ]
 
 
+def test_the_day_of_reading_stands_once(say: Say) -> None:
+    graph = read(exported("jsonld", say(CASE)))
+    assert asked(graph, "?it term:retrieved ?day", "it") == [("herald",)]
+    assert asked(graph, "?it term:retrieved/term:edtf ?day", "it", "day") == [("herald", "2031-05-06")]
+
+
 def test_a_vague_date_is_edtf_with_its_bounds_and_no_date_of_schema_org(say: Say) -> None:
     found = read(exported("jsonld", say(CASE)))
     where = "?it a schema:Event; term:startDate [ term:edtf ?edtf; term:earliest ?first; term:latest ?last ]"

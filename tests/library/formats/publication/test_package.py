@@ -167,7 +167,7 @@ def test_the_quality_report_lists_what_is_allowed_with_the_reasons(tmp_path: Pat
     comment = "  # alliance: allow source-too-early: the article | its web page was renewed\n"
     write(published(CASE.replace("silences:\n", f"silences:\n{comment}")), tmp_path)
     text = (tmp_path / "quality.md").read_text("utf-8")
-    assert "0 errors and 1 warnings; 1 further warnings were looked at and allowed by the authors" in text
+    assert "0 errors and 1 warning; 1 further warning that the authors of the dataset allowed, each with a reason." in text
     assert text.partition("## Allowed\n")[2].splitlines()[3:] == [
         "| record | rule | what | reason |",
         "| --- | --- | --- | --- |",

@@ -44,3 +44,9 @@ def test_nothing_has_the_same_columns_in_the_same_types(say: Say, tmp_path: Path
         frame(pieces("parquet", say(CASE), **NOTHING), tmp_path / "b"),
     )
     assert (len(some), len(none), [*none.dtypes]) == (8, 0, [*some.dtypes])
+
+
+def test_the_largest_count_is_exact(say: Say, tmp_path: Path) -> None:
+    most = 2**53 - 1
+    event = f"{{id: e, type: vote, title: A vote, date: 2031, tally: {{for: {most}}}}}"
+    assert frame(pieces("parquet", say(f"events: [{event}]")), tmp_path / "it.parquet")["tally_for"].to_list() == [most]
