@@ -15,7 +15,7 @@ from alliance_graph.query.conditions import CLAUSES, CONDITIONS, CONTESTED, WORD
 from alliance_graph.query.store import Candidate, Filter, Found, Linked, Row, by_ends
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import Layer
-from alliance_graph.stores.sqlite.spans import EVERYTHING, INSERT, TABLE, Span, Spans, met
+from alliance_graph.stores.spans import EVERYTHING, Span, Spans, met
 
 if TYPE_CHECKING:
     from alliance_graph.progress import Work
@@ -37,10 +37,12 @@ CREATE TABLE edge (
     certain_from TEXT DEFAULT '{MAX}', certain_to TEXT DEFAULT '{MIN}');
 CREATE TABLE name (folded TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (folded, number)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE text USING fts5 (words, content='', columnsize=0, tokenize="ascii tokenchars '.,:'");
-{TABLE}
+CREATE TABLE day (day TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE line (number INTEGER PRIMARY KEY, file INTEGER NOT NULL, line INTEGER NOT NULL, start INTEGER NOT NULL);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+SPANNED: Final = "INSERT INTO day VALUES (?, ?, ?)"
+"""A row of `spans.Spans`: a day, the lowest number from it on, the highest up to it."""
 _INDEXES: Final = f"""
 CREATE UNIQUE INDEX node_key ON node (key);
 CREATE INDEX node_kind ON node (kind);
@@ -96,7 +98,7 @@ def write(
             connection.executemany(f"INSERT INTO edge (source, type, target) VALUES ({_marks(3)})", parcel.bare)
             connection.executemany(f"INSERT INTO edge VALUES ({_marks(9)})", parcel.told)
         work.add(len(parcel.values) if isinstance(parcel, Nodes) else 0)
-    connection.executemany(INSERT, spans.rows())
+    connection.executemany(SPANNED, spans.rows())
     connection.executemany("INSERT INTO meta VALUES (?, ?)", ((key, json.dumps(value)) for key, value in meta().items()))
     connection.executescript(_INDEXES)
 
@@ -145,7 +147,7 @@ class SqliteStore:
 
     def _found(self, asked: Filter, chosen: str = _FOUND) -> tuple[Iterator[Any], tuple[str, ...]]:
         """Of each possible answer its number, the chosen columns, which tests it passes; then the doubts they decide."""
-        span = met(self._all, asked)
+        span = met(asked, self._first, self._last)
         given = self._given(asked)
         by_row, in_parts = self._reading(asked, given)
         sql, values, tests = statement(asked, chosen, within=span is not None, by_row=by_row)
@@ -187,6 +189,14 @@ class SqliteStore:
                 yield from islice(self._each(sql, values), told, None)
                 return
             part = next_part(part, numbers, found, wanted - told, back=back)
+
+    def _first(self, day: str) -> int | None:
+        found = self._all("SELECT first FROM day WHERE day >= ? ORDER BY day LIMIT 1", (day,))
+        return found[0][0] if found else None
+
+    def _last(self, day: str) -> int | None:
+        found = self._all("SELECT last FROM day WHERE day <= ? ORDER BY day DESC LIMIT 1", (day,))
+        return found[0][0] if found else None
 
     @cached_property
     def _span(self) -> Span:

@@ -4,16 +4,13 @@ Law: a row of a timeline whose bounds lie in one month or two neighbouring ones 
 hold is either wide or numbered from `first` to `last`. Numbers follow the days nearly, but `after` may move a row.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from alliance_graph.query.store import Filter
 from alliance_graph.records.kinds import TIMELINE
 
-TABLE: Final = "CREATE TABLE day (day TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID;"
-"""For each day: the lowest number of a narrow row that may lie on it or later, the highest of one on it or earlier."""
-INSERT: Final = "INSERT INTO day VALUES (?, ?, ?)"
 _NONE: Final = 2**62
 
 
@@ -50,16 +47,16 @@ class Spans:
         return zip(days, reversed([*first]), last, strict=True)
 
 
-def met(ask: Callable[[str, Mapping[str, object]], list[Any]], asked: Filter) -> Span | None:
-    """The numbers of the narrow rows that a filter's window may hold; None where any may."""
+def met(asked: Filter, first: Callable[[str], int | None], last: Callable[[str], int | None]) -> Span | None:
+    """The numbers of the narrow rows that a filter's window may hold; None where any may.
+
+    `first` looks up the lowest number of a narrow row that may lie on a day or later, `last` the highest of one that may lie
+    on it or earlier; None where there is no such row.
+    """
     if not (asked.since or asked.until) or not {*asked.kinds} <= {*TIMELINE} or "text" in asked.given:
         return None
-    first, last = 0, _NONE
-    if asked.since:
-        ((first,),) = ask("SELECT first FROM day WHERE day >= :day ORDER BY day LIMIT 1", {"day": asked.since}) or [(_NONE,)]
-    if asked.until:
-        ((last,),) = ask("SELECT last FROM day WHERE day <= :day ORDER BY day DESC LIMIT 1", {"day": asked.until}) or [(0,)]
-    return Span(first, last)
+    begin, end = first(asked.since) if asked.since else 0, last(asked.until) if asked.until else _NONE
+    return Span(_NONE if begin is None else begin, 0 if end is None else end)
 
 
 def is_wide(kind: str, earliest: str, latest: str) -> bool:
