@@ -1,6 +1,6 @@
-"""A push against a bare loop of UNWIND on the same Neo4j server, and questions to both stores.
+"""A push against a bare loop of UNWIND on the same Neo4j server.
 
-`python benchmarks/on_server.py [EVENTS]`, 100,000 without the argument. The server is that of the tests: the one named by
+`python benchmarks/pushing.py [EVENTS]`, 100,000 without the argument. The server is that of the tests: the one named by
 `ALLIANCE_TEST_NEO4J`, else one of its own. Both loops write the same rows in the same batches, with the same indexes; what
 is measured is the time from the first row to the last, and for the push also the whole time from the files to the answer.
 """
@@ -8,33 +8,18 @@ is measured is the time from the first row to the last, and for the push also th
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import generated
-from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.load import read
-from alliance_graph.query import questions
-from alliance_graph.query.store import Store
 from alliance_graph.stores.neo4j.push import push
 from alliance_graph.stores.neo4j.schema import LABELS
 from alliance_graph.stores.neo4j.server import Server
 from alliance_graph.stores.neo4j.spool import Spool, spooled
-from alliance_graph.stores.neo4j.store import Neo4jStore
-from alliance_graph.stores.sqlite.compile import in_memory
-from measured import best
 
 sys.path.insert(0, os.fspath(Path(__file__).parent.parent))
-
-QUESTIONS: Mapping[str, Callable[[Store], Any]] = {
-    "statements by one actor, first 20": lambda store: questions.said(store, by="actor-7", limit=20),
-    "the same of one topic in one year": lambda store: questions.said(
-        store, by="actor-7", about="topic-3", since="2010", until="2010"
-    ),
-    "four words, first 20": lambda store: questions.said(store, text="border treaty ceasefire withdrawal", limit=20),
-    "an actor's timeline, first 20": lambda store: questions.timeline(store, "actor-7", limit=20),
-}
 
 
 def main(events: int) -> None:
@@ -58,8 +43,6 @@ def main(events: int) -> None:
             rate = max(rate, pushed.written.rate)
         print(f"{events:,} events, {rows:,} rows: bare UNWIND {bare:,.0f} a second, push {rate:,.0f}")
         print(f"  {rate / bare:.2f} times its rate; {whole:.1f} s with all that goes before and after")
-    ((load,),) = server.read("MATCH (d:Dataset {id: 'benchmark'}) RETURN d.load")
-    _ask(dataset, Neo4jStore(server, load))
     _empty(server)
 
 
@@ -87,14 +70,6 @@ def _padded(groups: Mapping[str, list[Any]]) -> Mapping[str, list[Any]]:
 def _empty(server: Server) -> None:
     with server.session("WRITE") as session:
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
-
-
-def _ask(dataset: Dataset, store: Store) -> None:
-    embedded = in_memory(dataset)
-    for what, ask in QUESTIONS.items():
-        assert ask(store).rows == ask(embedded).rows
-        there, here = best(lambda ask=ask: ask(store), 10), best(lambda ask=ask: ask(embedded), 10)  # type: ignore[misc]
-        print(f"{what}: {there * 1000:.1f} ms on the server, {here * 1000:.2f} ms embedded")
 
 
 if __name__ == "__main__":
