@@ -47,9 +47,11 @@ class Edited:
         self._choose = choose
         self._more: set[str] = set()
         self._files: dict[str, dict[str, Fields]] = {"a.yaml": {}, "z.yaml": {}}
-        first = [self._entity(one) for one in ("wire", "post", "blog", "ann", "bob", "pact", "organ", "war", "peace", "city")]
+        first = [self._entity(one) for one in (*SOURCES, "ann", "bob", "pact", "organ", "war", "peace", "city", "seat", "log")]
         lines = [*first, *(self._account(one) for one in BULK)]
         (folder / "bulk.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines[:-3]))
+        (folder / "texts").mkdir()
+        (folder / "texts" / "wire.txt").write_text("[speech 1]\nPeace is near.\n[speech 2]\nThe war of words.\n")
         (folder / "more.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines[-3:]))
         for one in (*OWN, *ACCOUNTS):
             if self._often():
@@ -101,6 +103,8 @@ class Edited:
         pick = self._choose.choice
         earlier = [*BULK[: int(one[1:])], *(ACCOUNTS[: int(one[1:])] if one[0] == "y" else ())]
         made: Fields = {"id": one, "sources": self._choose.sample(SOURCES, self._choose.randint(1, 2))}
+        if self._seldom():
+            made["sources"] = [{"source": "wire", "locator": pick(("speech 1", "speech 2"))}]
         if self._often():
             made["about"] = [pick((*TOPICS, *PLACES, "ann", "pact", "e1", "y1"))]
         for field in ("after", "in_response_to", "distinct_from", "conflicts_with"):
@@ -153,12 +157,13 @@ class Edited:
             "city": {"record": "place", "name": "city", "in": ["land"]},
             "land": {"record": "place", "name": "land"},
             **{id_: {"record": "office", "person": pick(ACTORS[:4]), "title": pick(("Chair", "Head")), **since,
-                     "organization": pick(ACTORS[4:])} for id_ in ("chair", "head")},
+                     "organization": pick(ACTORS[4:])} for id_ in ("chair", "head", "seat")},
             "joins": {"record": "membership", "member": pick(ACTORS[4:]), "organization": pick(ACTORS[4:]), **since},
             "backs": {"record": "relation", "subject": pick(ACTORS), "predicate": "in-conflict-with", **since,
                       "object": pick(ACTORS), **({"claimed_by": pick(ACTORS)} if self._seldom() else {})},
             **{id_: {"record": "silence", "actor": pick(ACTORS), **about, "basis": "asserted", "claimed_by": pick(ACTORS),
                      "window": {"start": "2022-02-01", "observed_through": "2022-02-28"}} for id_ in ("hush", "quiet")},
+            "log": {"record": "coverage", "of": pick(BULK), "where": "the record", "complete": True, "found": 2},
             "looked": {"record": "coverage", "of": pick(ACTORS), **about, "from": "2022-02-01"},
         }  # fmt: skip
         own = made[one]

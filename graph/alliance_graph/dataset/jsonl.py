@@ -15,6 +15,7 @@ from msgspec.structs import force_setattr
 from alliance_graph.dataset.files import text_of
 from alliance_graph.dataset.fragments import Data, Fragment, derived_id, expand, is_id, shared
 from alliance_graph.errors import Problem
+from alliance_graph.records.fields import fields
 from alliance_graph.records.kinds import DATASET, PLURALS
 from alliance_graph.records.model import STRUCTS, Record, Statement, decode
 from alliance_graph.text.folding import nearest
@@ -110,7 +111,8 @@ def _record(data: Data, of: type[Record]) -> Record:
 
 @cache
 def _lists(of: type[Record]) -> tuple[str, ...]:
-    return tuple(name for name in _OFTEN_ONE if name in of.__struct_fields__)
+    known = fields(of)
+    return tuple(name for name in _OFTEN_ONE if name in known and known[name].many)
 
 
 @lru_cache(maxsize=65536)

@@ -29,6 +29,8 @@ class Knowledge:
         self._contested = contested
         self._as_of = dataset.description.as_of if dataset.description else UNKNOWN
         self._sources: Mapping[str, Source] = {source.id: source for source in dataset.of(Source)}
+        self._bounds: dict[str, Bounds] = {}
+        self._attested: dict[str, frozenset[Date]] = {}
 
     def through(self, tenure: Tenure) -> str:
         """The last day through which a tenure that goes on is known to have held; `MIN` where nothing says."""
@@ -38,10 +40,23 @@ class Knowledge:
 
     def bounds(self, tenure: Tenure) -> Bounds:
         """The days on which a tenure may have held, and those on which it certainly did."""
-        held = bounds(tenure, self.through(tenure) if tenure.end == OPEN else MAX)
-        if self._contested.over(tenure.id) & _HELD:
-            return held._replace(certain_from=MAX, certain_to=MIN)
-        return held
+        if (known := self._bounds.get(tenure.id)) is None:
+            known = bounds(tenure, self.through(tenure) if tenure.end == OPEN else MAX)
+            if self._contested.over(tenure.id) & _HELD:
+                known = known._replace(certain_from=MAX, certain_to=MIN)
+            self._bounds[tenure.id] = known
+        return known
+
+    def held(self, tenure: Tenure, date: Date) -> bool:
+        """Whether a tenure certainly held at a date: on each of its days, or a source attests it at exactly this date.
+
+        So even a vague date may be certain: "in March 2020" answers "in March 2020".
+        """
+        if date.certain and self.bounds(tenure).must_hold(date.earliest, date.latest):
+            return True
+        if (attested := self._attested.get(tenure.id)) is None:
+            attested = self._attested[tenure.id] = frozenset(tenure.attested)
+        return date in attested
 
     def _last(self, source_id: str) -> str:
         source = self._sources.get(source_id)

@@ -12,7 +12,6 @@ from alliance_graph.meaning.knowledge import Knowledge
 from alliance_graph.records.dates import Date
 from alliance_graph.records.model import Country, Office, Organization, Statement
 from alliance_graph.records.reachability import reached
-from alliance_graph.records.tenures import attested_in
 from alliance_graph.records.terms import Rank
 
 
@@ -50,9 +49,5 @@ class Voices:
         """The bodies whose offices a person certainly held at a date."""
         if person not in self._offices:
             return ()
-        found = (office.organization or office.country for office in self._offices[person] if self._certain(office, date))
-        return tuple(dict.fromkeys(one for one in found if one))
-
-    def _certain(self, office: Office, date: Date) -> bool:
-        held = date.certain and self._knowledge.bounds(office).must_hold(date.earliest, date.latest)
-        return held or attested_in(office, date)
+        held = (office for office in self._offices[person] if self._knowledge.held(office, date))
+        return tuple(dict.fromkeys(body for one in held if (body := one.organization or one.country)))

@@ -10,7 +10,7 @@ ends before it begins, it is attested after its end), no day is certain.
 
 from typing import NamedTuple
 
-from alliance_graph.records.dates import MAX, MIN, OPEN, Date
+from alliance_graph.records.dates import MAX, MIN, OPEN
 from alliance_graph.records.model import Tenure
 
 
@@ -55,8 +55,3 @@ def bounds(tenure: Tenure, known: str = MAX) -> Bounds:
     if begun < tenure.start.earliest or going > tenure.end.latest:
         begun, going = MAX, MIN
     return Bounds(tenure.start.earliest, tenure.end.latest, begun, going)
-
-
-def attested_in(tenure: Tenure, date: Date) -> bool:
-    """Whether a source attests it at exactly this date, even a vague one: "in March 2020" answers "in March 2020"."""
-    return any(day == date for day in tenure.attested)

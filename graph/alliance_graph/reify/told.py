@@ -18,7 +18,6 @@ from alliance_graph.meaning.supports import dated, whole
 from alliance_graph.records.dates import MIN, OPEN, Date
 from alliance_graph.records.kinds import Layer
 from alliance_graph.records.model import Account, Event, Office, Record, Statement, Tenure
-from alliance_graph.records.tenures import attested_in
 from alliance_graph.records.terms import Rank
 from alliance_graph.reify.moments import Moment
 from alliance_graph.reify.rows import Names, Row, date_row, row
@@ -36,6 +35,7 @@ class Telling:
         self._dataset = reading.dataset
         self._problems = problems
         self._offices = _by_person(reading.dataset)
+        self._shown: dict[str, tuple[Hashable, Row]] = {}
         self._apart = _naming(reading.dataset, "distinct_from")
         self._words: dict[Hashable, dict[str, tuple[str, ...]]] = {}
         self.names = Names(reading.dataset.records, reading.occurrences.of)
@@ -175,17 +175,24 @@ class Telling:
 
     def _held(self, person: str | None, date: Date) -> list[Row]:
         """The offices that a person may have held at a date, each certain or not; an office in two records is given once."""
-        held: dict[object, Row] = {}
+        held: dict[Hashable, Row] = {}
         for office in self._offices.get(person or "", ()):
             limits = self._reading.knowledge.bounds(office)
             if limits.may_hold(date.earliest, date.latest) and office.rank is not Rank.DEPRECATED:
-                must = (date.certain and limits.must_hold(date.earliest, date.latest)) or attested_in(office, date)
-                shown: dict[str, Any] = dict.fromkeys(("organization", "country")) | row(office, self.names)
-                wanted = ("id", "title", "organization", "country")
-                same = (*words(office.title), office.organization, office.country)
+                must = self._reading.knowledge.held(office, date)
+                same, shown = self._office(office)
                 if same not in held or (must and not held[same]["certain"]):
-                    held[same] = {key: shown[key] for key in wanted} | {"acting": office.acting, "certain": must}
+                    held[same] = shown | {"certain": must}
         return list(held.values())
+
+    def _office(self, office: Office) -> tuple[Hashable, Row]:
+        """What is equal in two records of one office, and how the rows of what its holder said show it."""
+        if (known := self._shown.get(office.id)) is None:
+            shown: Row = dict.fromkeys(("organization", "country")) | row(office, self.names)
+            wanted = {key: shown[key] for key in ("id", "title", "organization", "country")}
+            same = (*words(office.title), office.organization, office.country)
+            known = self._shown[office.id] = same, wanted | {"acting": office.acting}
+        return known
 
 
 def _by_person(dataset: Dataset) -> dict[str, list[Office]]:

@@ -88,6 +88,14 @@ def test_who_spoke_as_a_member_is_certain_as_far_as_the_membership_is(say: Say) 
     assert ids(said(say(PACT.format(told=f"{SINCE}, sources: [day]")), by_member_of="pact", certain=True)) == "early"
 
 
+@pytest.mark.parametrize(("said_on", "held"), [("2020-03", True), ("2020-03-01", False), ("2020", False), ("2021-11-29", True)])
+def test_a_vague_attestation_answers_the_same_vague_words(say: Say, said_on: str, held: bool) -> None:
+    told = "attested: [2020-03, 2021-11-29], sources: [day]"
+    spoken = f"      - {{id: s, speaker: doe, said: {said_on}, sources: [day]}}\n"
+    ((office,),) = column(said(say(PACT.format(told=told) + spoken), by="doe"), "speaker_offices")
+    assert office["certain"] is held
+
+
 def test_only_what_goes_on_is_known_through_a_day(say: Say) -> None:
     store = say(PACT.format(told="start: 2020-01-01, end: 2021-01-01, sources: [day]"))
     assert column(members(store, "pact"), "known_through") == [None]

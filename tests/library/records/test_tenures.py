@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from alliance_graph.records.dates import MAX, MIN, UNKNOWN, parse, parse_end
 from alliance_graph.records.model import Membership
-from alliance_graph.records.tenures import attested_in, bounds
+from alliance_graph.records.tenures import bounds
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,16 +83,6 @@ def test_it_may_have_held_or_must_have(written: tuple[str, ...], day: str, may: 
 def test_nothing_is_sure_of_a_day_that_is_not_known() -> None:
     limits = bounds(membership("2002-10-07", ".."))
     assert (limits.may_hold(MIN, MAX), limits.must_hold(MIN, MAX)) == (True, False)
-
-
-def test_a_vague_attestation_answers_the_same_vague_words() -> None:
-    held = membership("", "", "2020-03", "2021-11-29")
-    assert [attested_in(held, parse(day)) for day in ("2020-03", "2020-03-01", "2020", "2021-11-29")] == [
-        True,
-        False,
-        False,
-        True,
-    ]
 
 
 START = date(2022, 1, 1)

@@ -90,6 +90,11 @@ def test_words_are_folded_and_words_of_their_own(text: str) -> None:
         assert fold(word) == word
 
 
+@given(st.text("aB09 .,:-_'\n\x1f\x7f"))
+def test_words_are_the_same_beside_a_number_and_beside_a_letter_with_a_mark(text: str) -> None:
+    assert words(text) == words(f"{text} 1.5")[:-1] == words(f"{text} é")[:-1]
+
+
 @given(st.lists(st.text("abcé123", min_size=1), min_size=1))
 def test_words_joined_by_spaces_are_found_again(given_words: list[str]) -> None:
     assert words(" ".join(given_words)) == [fold(word) for word in given_words]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _COLUMNS: Final = "".join(f", {field} TEXT" for field in WORDS)
 # The words of `text` are made by `text.folding.words` and joined by spaces: the tokenizer only has to separate them again.
+# So many bytes of its index are held before they are written, and need not be merged as often.
 # What `line` holds is said in `kept`.
 _TABLES: Final = f"""
 CREATE TABLE node (
@@ -37,6 +38,7 @@ CREATE TABLE edge (
     certain_from TEXT DEFAULT '{MAX}', certain_to TEXT DEFAULT '{MIN}');
 CREATE TABLE name (folded TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (folded, number)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE text USING fts5 (words, content='', columnsize=0, tokenize="ascii tokenchars '.,:'");
+INSERT INTO text (text, rank) VALUES ('hashsize', {2**24});
 CREATE TABLE day (day TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE line (number INTEGER PRIMARY KEY, file INTEGER NOT NULL, line INTEGER NOT NULL, start INTEGER NOT NULL);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
