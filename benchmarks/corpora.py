@@ -119,7 +119,10 @@ def main(speeches: int) -> None:
         print(f"{speeches:,} speeches written, {size:,.0f} MB: {speeches / wrote:,.0f} a second")
         subprocess.run(["cp", "-r", shipped(), data], check=True)
         took = _timed("import", "unsc", str(folder), "--into", str(data))
-        print(f"  taken in: {speeches / took.processor:,.0f} in a second of the processor; {took}")
+        rates = (
+            f"{speeches / one:,.0f} {of}" for one, of in ((took.clock, "by the clock"), (took.processor, "of the processors"))
+        )
+        print(f"  taken in: {' and '.join(rates)} in a second; {took}")
         print(f"  first question: {_timed('stats', '--data', str(data))}")
         for question in QUESTIONS:
             print(f"  alliance {question}: {_timed(*question.split(), '--data', str(data))}", flush=True)

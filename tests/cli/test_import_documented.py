@@ -76,4 +76,4 @@ def test_each_command_of_the_page_answers(reader: Alliance) -> None:
 def test_a_speech_is_shown_with_its_place(reader: Alliance) -> None:
     reader("import", "unsc", "Downloads/unsc", "--into", "data")
     shown = reader("show", "unsc-sc08967-01-012", "--data", "data").out
-    assert "  sources: UN, via Harvard Dataverse [S/PV.8967, speech 12]\n" in shown
+    assert "  sources: S/PV.8967, speech 12, via Harvard Dataverse\n" in shown

@@ -14,7 +14,7 @@ TESTS: Final = Path(__file__).parents[1]
 
 ROOMS: Final = (
     "alliance_graph.caching alliance_graph.errors alliance_graph.leftovers alliance_graph.look alliance_graph.progress",
-    "alliance_graph.turns",
+    "alliance_graph.helper alliance_graph.turns",
     "alliance_graph.atomic alliance_graph.text alliance_graph.yamltext",
     "alliance_graph.records",
     "alliance_graph.dataset",

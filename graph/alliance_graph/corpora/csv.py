@@ -6,12 +6,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from alliance_graph.corpora.intake import Intake
+from alliance_graph.corpora.intake import Corpus, Intake, map_of
 from alliance_graph.corpora.tables import columns, mapped
 from alliance_graph.corpora.tables.columns import Map
 from alliance_graph.corpora.tables.rows import Form, Row, form, given, rows
 from alliance_graph.errors import UsageError
-from alliance_graph.text.folding import fold, slug
+from alliance_graph.text.folding import fold
 
 _SEEN: Final = 1_000
 """Rows that a guess reads."""
@@ -23,25 +23,16 @@ _BODY: Final = re.compile(
 )
 
 
-def called(path: Path) -> str:
-    """The name of the files that an import writes: that of the table."""
-    return slug(path.stem) or "table"
-
-
-def corpus(path: Path) -> dict[str, Any]:
+def corpus(path: Path) -> Corpus:
     """The table itself, as the source of rows that name none."""
-    return {"id": f"table-{called(path)}", "title": path.name}
+    return Corpus.of(path, "table", path.stem)
 
 
 def records(path: Path, intake: Intake) -> Iterator[dict[str, Any]]:
     """A record for each row, by the map among the options."""
-    given_ = intake.options.get("map")
-    if given_ is None:
-        first = f"`alliance import csv {path} --guess -o map.yaml` writes one"
-        raise UsageError(f"a table needs a map of its columns: {first}; read it, then import with --map map.yaml")
-    how = form(path)
-    map_ = columns.read(Path(str(given_)), _heading(path, how))
-    yield from mapped.records(lambda: rows(path, how), path.name, map_, intake)
+    map_, how = map_of(intake, "csv", path, "a table needs a map of its columns"), form(path)
+    read = columns.read(map_, _heading(path, how))
+    yield from mapped.records(lambda: rows(path, how), path.name, read, intake)
 
 
 def guess(path: Path) -> str:

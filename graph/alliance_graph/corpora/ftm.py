@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import msgspec
 
-from alliance_graph.corpora.intake import Intake
+from alliance_graph.corpora.intake import Corpus, Intake
 from alliance_graph.corpora.tables.objects import objects
 from alliance_graph.corpora.tables.values import date
 from alliance_graph.errors import UsageError
@@ -34,14 +34,9 @@ _NO_COUNTRIES: Final = ("eu", "un", "zz")
 """Codes that stand among those of countries and are none."""
 
 
-def called(path: Path) -> str:
-    """The name of the files that an import writes: that of the file."""
-    return slug(path.name.partition(".")[0]) or "entities"
-
-
-def corpus(path: Path) -> Data:
+def corpus(path: Path) -> Corpus:
     """The file as a source."""
-    return {"id": f"entities-{called(path)}", "title": path.name}
+    return Corpus.of(path, "entities", path.name.partition(".")[0])
 
 
 def records(path: Path, intake: Intake) -> Iterator[Data]:

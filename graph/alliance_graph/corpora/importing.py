@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple, Protocol, cast
 from msgspec.structs import replace
 
 from alliance_graph import atomic
-from alliance_graph.corpora.intake import Intake, Texts, lines, pieces
+from alliance_graph.corpora.intake import Corpus, Intake, Texts, lines, pieces
 from alliance_graph.corpora.names import Kept, Names
 from alliance_graph.corpora.report import Imported, Tally
 from alliance_graph.dataset import location
@@ -48,12 +48,8 @@ _NO_DECISIONS: Final = Decisions()
 class _Format(Protocol):
     """What the module of a format has."""
 
-    def called(self, path: Path) -> str:
-        """The name of the files that an import writes."""
-        ...
-
-    def corpus(self, path: Path) -> dict[str, Any]:
-        """The record of the source that stands for the whole corpus."""
+    def corpus(self, path: Path) -> Corpus:
+        """What is taken in."""
         ...
 
     def records(self, path: Path, intake: Intake) -> Iterator[dict[str, Any]]:
@@ -94,11 +90,11 @@ def import_corpus(
     if not source.exists():
         raise UsageError(f"{path} does not exist; name the file or the folder that was downloaded")
     corpus = format_.corpus(source)
-    place = _place(format_.called(source), output, into, refused)
-    cited = str(corpus["id"])
+    place = _place(corpus.called, output, into, refused)
+    cited = str(corpus.source["id"])
     _spare(source, place, cited)
     ours = _ours(place)
-    names = Names(format_.called(source), cited, ours, decisions, _judged_before(place, ours))
+    names = Names(corpus.called, cited, ours, decisions, _judged_before(place, ours))
     folder = place.file.parent if place.file.parent.is_dir() else Path(tempfile.gettempdir())
     try:
         with tempfile.TemporaryFile(dir=folder) as file, tempfile.TemporaryFile(dir=folder) as table, knowing(ours.added):
@@ -107,7 +103,7 @@ def import_corpus(
             texts = Texts(folder)
             try:
                 intake = Intake(names, tally, texts, cited, options or {}, place.file)
-                _fill(file, format_.records(source, intake), corpus, names, _Ids(ours, place.file))
+                _fill(file, format_.records(source, intake), corpus.source, names, _Ids(ours, place.file))
                 texts.end()
                 made = _made(place, file, texts, names) if tally.counts.total() else []
                 also = [atomic.File(str(place.refused), pieces(table))] if place.refused else []

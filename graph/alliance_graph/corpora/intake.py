@@ -9,7 +9,8 @@ from typing import IO, Any, Final, NamedTuple
 
 from alliance_graph.corpora.names import Names
 from alliance_graph.corpora.report import Tally
-from alliance_graph.text.folding import numbered
+from alliance_graph.errors import UsageError
+from alliance_graph.text.folding import numbered, slug
 
 Data = dict[str, Any]
 
@@ -19,13 +20,31 @@ _LONGEST: Final = 300
 _BEGUN: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every text in an archive, so that the same texts make the same archive."""
 
+_GAPS: Final = bytes(chr(one).isspace() for one in range(256))
+"""White space in ASCII as 1, all else as 0."""
+_BEGINS: Final = b"\1\0"
+"""Where a word begins behind white space."""
+
+
+class Corpus(NamedTuple):
+    """What is taken in: the name of the files that an import of it writes, and the source that stands for all of it."""
+
+    called: str
+    source: Data
+
+    @classmethod
+    def of(cls, path: Path, what: str, name: str) -> "Corpus":
+        """A file as a corpus, called by the name that it has among files of its sort."""
+        called = slug(name) or what
+        return cls(called, {"id": f"{what}-{called}", "title": path.name})
+
 
 class Part(NamedTuple):
-    """A part of a text: the locator by which statements cite it, what stands above it, and its words."""
+    """A part of a text: the locator by which statements cite it, what stands above it, and its words, made `ready`."""
 
     locator: str
     heading: str
-    words: str
+    words: bytes
 
 
 class Intake(NamedTuple):
@@ -52,10 +71,10 @@ class Texts:
 
     def keep(self, source: str, parts: Iterable[Part]) -> None:
         """Keep the text of a source."""
-        text = "\n".join(_written(part) for part in parts)
+        text = b"\n".join(_written(part) for part in parts)
         info = zipfile.ZipInfo(f"{source}.txt", _BEGUN)
         info.create_system, info.external_attr = 3, 0o644 << 16
-        self._archive.writestr(info, text.encode(errors="replace"))
+        self._archive.writestr(info, text)
         self.names.add(info.filename)
 
     def end(self) -> None:
@@ -77,14 +96,28 @@ def pieces(file: IO[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _written(part: Part) -> str:
-    """A part below its locator; no line of it can be taken for the locator of another."""
-    words = part.words
+def many(words: str) -> int:
+    """How many words there are: as many as `split` finds, of which it makes a list."""
+    if not words.isascii():
+        return len(words.split())
+    gaps = words.encode().translate(_GAPS)
+    return gaps.count(_BEGINS) + gaps.startswith(_BEGINS[1:])
+
+
+def ready(words: str) -> bytes:
+    """Words as they stand in a text: no line of them can be taken for the locator of another part."""
     if "\r" in words:
         words = words.replace("\r\n", "\n").replace("\r", "\n")
-    words = words.strip("\n").replace("\n[", "\n [")
-    words = f" {words}" if words.startswith("[") else words
-    return f"[{part.locator}] {part.heading}\n{words}\n"
+    words = words.strip("\n")
+    if "[" in words:
+        words = words.replace("\n[", "\n [")
+        words = f" {words}" if words.startswith("[") else words
+    return words.encode(errors="replace")
+
+
+def _written(part: Part) -> bytes:
+    """A part below its locator."""
+    return b"".join((f"[{part.locator}] {part.heading}\n".encode(errors="replace"), part.words, b"\n"))
 
 
 def lines(file: Path, *words: bytes) -> Iterator[dict[str, Any]]:
@@ -103,6 +136,14 @@ def lines(file: Path, *words: bytes) -> Iterator[dict[str, Any]]:
                         yield data
 
 
+def map_of(intake: Intake, kind: str, path: Path, what: str) -> Path:
+    """The file of the map that the options name; `UsageError` where they name none."""
+    if (given := intake.options.get("map")) is None:
+        first = f"`alliance import {kind} {path} --guess -o map.yaml` writes one"
+        raise UsageError(f"{what}: {first}; read it, then import with --map map.yaml")
+    return Path(str(given))
+
+
 def unused(wanted: str, used: set[str]) -> str:
     """An id that was not used before, which is used from now on: the wanted one, else with a number behind it."""
     found = next(one for one in numbered(wanted) if one not in used)
@@ -112,7 +153,9 @@ def unused(wanted: str, used: set[str]) -> str:
 
 def excerpt(words: str) -> str:
     """The first words of a text, up to the end of a sentence where one ends in time; exactly as they stand there."""
-    text = " ".join(words[: 4 * _LONGEST].split())
+    text = " ".join(words[: _LONGEST + 20].split())
+    if len(text) <= _LONGEST < len(words):  # some of it is more white space
+        text = " ".join(words[: 4 * _LONGEST].split())
     if len(text) <= _LONGEST:
         return text
     begun = text[: _LONGEST + 1]

@@ -7,34 +7,24 @@ from pathlib import Path
 from typing import Any, Final
 
 from alliance_graph.corpora import csv
-from alliance_graph.corpora.intake import Intake
+from alliance_graph.corpora.intake import Corpus, Intake, map_of
 from alliance_graph.corpora.tables import columns, mapped
 from alliance_graph.corpora.tables.objects import objects
 from alliance_graph.corpora.tables.rows import Row
 from alliance_graph.errors import UsageError
-from alliance_graph.text.folding import slug
 
 _SEEN: Final = 1_000
 """Objects that are read in order to know the keys."""
 
 
-def called(path: Path) -> str:
-    """The name of the files that an import writes: that of the list."""
-    return slug(path.stem) or "list"
-
-
-def corpus(path: Path) -> dict[str, Any]:
+def corpus(path: Path) -> Corpus:
     """The list itself, as the source of objects that name none."""
-    return {"id": f"list-{slug(path.stem) or 'list'}", "title": path.name}
+    return Corpus.of(path, "list", path.stem)
 
 
 def records(path: Path, intake: Intake) -> Iterator[dict[str, Any]]:
     """A record for each object, by the map among the options."""
-    given = intake.options.get("map")
-    if given is None:
-        first = f"`alliance import jsonl {path} --guess -o map.yaml` writes one"
-        raise UsageError(f"a list needs a map of its keys: {first}; read it, then import with --map map.yaml")
-    map_ = columns.read(Path(str(given)), _keys(path))
+    map_ = columns.read(map_of(intake, "jsonl", path, "a list needs a map of its keys"), _keys(path))
     yield from mapped.records(lambda: _rows(path, map_.split), path.name, map_, intake)
 
 

@@ -8,13 +8,14 @@ speeches as their header says and have their words.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
-from xml.etree import ElementTree as Xml
+from typing import Any, Final
 
-from alliance_graph.corpora.intake import Intake, Part, excerpt, unused
-from alliance_graph.corpora.tables.rows import TABBED, given, integer, rows
+from alliance_graph.corpora.intake import Corpus, Intake, Part, excerpt, ready, unused
+from alliance_graph.corpora.parliament.lists import organizations, people
+from alliance_graph.corpora.parliament.sitting import Said, Sitting, read
+from alliance_graph.corpora.parliament.tei import line_of
+from alliance_graph.corpora.tables.rows import TABBED, given, rows
 from alliance_graph.corpora.tables.values import date, is_cut
 from alliance_graph.corpora.topics import Topics
 from alliance_graph.errors import UsageError
@@ -23,66 +24,19 @@ from alliance_graph.text.folding import slug
 
 Data = dict[str, Any]
 
-_TEI: Final = "{http://www.tei-c.org/ns/1.0}"
-_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
-_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAME: Final = re.compile(r"ParlaMint-([A-Z]{2}(?:-[A-Z]{2})?)")
 _OTHER: Final = ("listPerson", "listOrg", "taxonomy", ".ana.")
-_SAMPLE: Final = "[ParlaMint SAMPLE]"
-_MARK: Final = re.compile(r"""<([A-Za-z]+)|xml:id\s*=\s*["']([^"']+)""")
 _ROLES: Final = {"chair": "chair", "guest": "guest"}
 _UP: Final = 3
 """In how many folders above a sitting its lists are looked for."""
 
 
-class _Person(NamedTuple):
-    """A speaker as the list tells: the name, the birthday, and each affiliation by its role, organization and days.
-
-    Dates are as they stand in the list.
-    """
-
-    name: str
-    born: str
-    affiliations: tuple[tuple[str, str, str, str], ...]
-
-
-class _Said(NamedTuple):
-    """An utterance: the debate in which it stands, who speaks, in which role, and the words."""
-
-    id: str
-    debate: int
-    who: str
-    role: str
-    words: str
-
-
-class _Sitting(NamedTuple):
-    """A sitting: what its header says, the headings of its debates by their numbers, and its utterances."""
-
-    id: str
-    path: Path
-    title: str
-    day: str
-    lang: str
-    body: str
-    url: str
-    sample: bool
-    speeches: int | None
-    words: int | None
-    headings: Mapping[int, str]
-    said: tuple[_Said, ...]
-
-
-def called(path: Path) -> str:
-    """The name of the files that an import writes: that of the parliament."""
-    return f"parlamint-{_parliament(path).lower()}"
-
-
-def corpus(path: Path) -> Data:
-    """The corpus of the parliament as a source."""
+def corpus(path: Path) -> Corpus:
+    """The corpus of the parliament, which names it."""
     name = _parliament(path)
-    source = {"id": f"parlamint-{name.lower()}", "title": f"ParlaMint-{name}", "publisher": "CLARIN"}
-    return {**source, "url": "https://www.clarin.eu/parlamint"}
+    called = f"parlamint-{name.lower()}"
+    source = {"id": called, "title": f"ParlaMint-{name}", "publisher": "CLARIN", "url": "https://www.clarin.eu/parlamint"}
+    return Corpus(called, source)
 
 
 def records(path: Path, intake: Intake) -> Iterator[Data]:
@@ -115,8 +69,8 @@ class _Parliament:
         self._path, self._intake = path, intake
         self._names, self._tally = intake.names, intake.tally
         self._files = _files(path)
-        self._people = _people(self._list("listPerson"))
-        self._orgs = _organizations(self._list("listOrg"))
+        self._people = people(self._list("listPerson"))
+        self._orgs = organizations(self._list("listOrg"))
         self._shared = {name for name, many in Counter(one.name for one in self._people.values()).items() if many > 1}
         self._topics = Topics(self._names)
         self._ids: dict[str, str] = {}
@@ -133,7 +87,7 @@ class _Parliament:
         totals: list[int | None] = []
         work = Work("reading sittings", len(self._files))
         for path in self._files:
-            sitting = _read(path)
+            sitting = read(path)
             if (other := self._read.setdefault(slug(sitting.id), path)) != path:
                 self._refuse(sitting, sitting.id, f"the xml:id {sitting.id!r} is that of {self._called_file(other)} already")
                 continue
@@ -153,22 +107,22 @@ class _Parliament:
                 "there is no ParlaMint-XX-listPerson.xml: people have the names of the tables, and no offices"
             )
 
-    def _refuse(self, sitting: _Sitting, mark: str, why: str) -> None:
+    def _refuse(self, sitting: Sitting, mark: str, why: str) -> None:
         """Refuse what stands in a file at this id."""
-        self._tally.refuse(self._called_file(sitting.path), _line(sitting.path, mark), why)
+        self._tally.refuse(self._called_file(sitting.path), line_of(sitting.path, mark), why)
 
     def _called_file(self, path: Path) -> str:
         """A file as the report names it: below the folder that was named."""
         return str(path.relative_to(self._path)) if self._path.is_dir() else path.name
 
-    def _meta(self, sitting: _Sitting) -> dict[str, Mapping[str, str]]:
+    def _meta(self, sitting: Sitting) -> dict[str, Mapping[str, str]]:
         """What the table beside a sitting says of each utterance; nothing where there is no table."""
         beside = sitting.path.with_name(f"{sitting.path.stem}-meta.tsv")
         if not beside.is_file():
             return {}
         return {row.cells["ID"]: row.cells for row in rows(beside, TABBED, ("ID", "Speaker_name")) if not row.fault}
 
-    def _sitting(self, sitting: _Sitting, meta: Mapping[str, Mapping[str, str]], expected: int | None) -> Iterator[Data]:
+    def _sitting(self, sitting: Sitting, meta: Mapping[str, Mapping[str, str]], expected: int | None) -> Iterator[Data]:
         event, source = slug(sitting.id), f"{slug(sitting.id)}-minutes"
         body = self._organization(sitting.body)
         seen: set[str] = set()
@@ -197,7 +151,7 @@ class _Parliament:
         covered: Data = {"record": "coverage", "id": f"coverage-{event}", "of": event, "where": where}
         yield covered | ({"complete": True} if is_whole else {}) | {"found": len(kept), "sources": [source]}
         if kept:
-            parts = (Part(_locator(one, sitting), self._called(one, meta), one.words) for one, _ in kept)
+            parts = (Part(_locator(one, sitting), self._called(one, meta), ready(one.words)) for one, _ in kept)
             self._intake.texts.keep(source, parts)
         self._tally.counts["sittings"] += 1
         self._tally.counts["words"] += words
@@ -207,9 +161,9 @@ class _Parliament:
         if lacks:
             told.append(f"its header counts {sitting.words} words, and the text has {words}")
         for why in told:
-            self._tally.differ(self._called_file(sitting.path), _line(sitting.path, "<measure"), why)
+            self._tally.differ(self._called_file(sitting.path), line_of(sitting.path, "<measure"), why)
 
-    def _is_apart(self, one: _Said, sitting: _Sitting, seen: set[str]) -> bool:
+    def _is_apart(self, one: Said, sitting: Sitting, seen: set[str]) -> bool:
         """Whether an utterance has an id of its own; it is refused where it has none."""
         if is_apart := bool(one.id) and one.id not in seen:
             seen.add(one.id)
@@ -217,7 +171,7 @@ class _Parliament:
             self._refuse(sitting, one.id or "<u", f"the xml:id {one.id!r} is empty or stands above already")
         return is_apart
 
-    def _event(self, sitting: _Sitting, event: str, body: str, kept: list[tuple[_Said, str]]) -> Data:
+    def _event(self, sitting: Sitting, event: str, body: str, kept: list[tuple[Said, str]]) -> Data:
         roles: dict[str, str] = {}
         for one, person in kept:
             if roles.get(person) != "chair":
@@ -227,7 +181,7 @@ class _Parliament:
         made = {"record": "event", "id": event, "type": "meeting", "title": sitting.title, "date": sitting.day}
         return made | {"participants": taking_part}
 
-    def _statement(self, one: _Said, person: str, sitting: _Sitting, event: str, source: str, body: str) -> Data:
+    def _statement(self, one: Said, person: str, sitting: Sitting, event: str, source: str, body: str) -> Data:
         part = f"{event}-{one.debate}" if one.debate in sitting.headings else event
         made: Data = {"record": "statement", "id": slug(one.id), "event": part, "speaker": person}
         made |= {"to": [body]} if body else {}
@@ -238,11 +192,11 @@ class _Parliament:
         self._tally.counts["speeches"] += 1
         return made | {"sources": [{"source": source, "locator": _locator(one, sitting)}]}
 
-    def _called(self, one: _Said, meta: Mapping[str, Mapping[str, str]]) -> str:
+    def _called(self, one: Said, meta: Mapping[str, Mapping[str, str]]) -> str:
         known = self._people.get(one.who)
         return known.name if known else _turned(given(meta.get(one.id, {}).get("Speaker_name"), ("", "-"))) or one.who
 
-    def _speaker(self, one: _Said, sitting: _Sitting, meta: Mapping[str, Mapping[str, str]]) -> str:
+    def _speaker(self, one: Said, sitting: Sitting, meta: Mapping[str, Mapping[str, str]]) -> str:
         """Who speaks; empty, and refused, where nobody is named."""
         if not one.who:
             self._refuse(sitting, one.id, f"{one.id} does not say who speaks")
@@ -282,162 +236,11 @@ class _Parliament:
         except ValueError as error:
             listed = self._list("listPerson")
             assert listed is not None
-            self._tally.differ(listed.name, _line(listed, who), f"{error}; {self._people[who].name} is taken in without it")
+            self._tally.differ(listed.name, line_of(listed, who), f"{error}; {self._people[who].name} is taken in without it")
             return ""
 
 
-def _read(path: Path) -> _Sitting:
-    """A sitting from its file; `UsageError` where the file is no such file, or not a whole one."""
-    header: Data = {}
-    said: list[_Said] = []
-    headings: dict[int, str] = {}
-    debate = 0
-    try:
-        for what, element in Xml.iterparse(path, ("start", "end")):
-            tag = element.tag.removeprefix(_TEI)
-            if what == "start":
-                if not header and tag != "TEI":
-                    raise UsageError(f"{path}:1: this is no sitting of ParlaMint in TEI, but <{tag}>; is it the right file?")
-                header = header or {"id": element.get(_ID, path.stem), "lang": element.get(_LANG, "und")}
-                debate += tag == "div"
-            elif tag == "teiHeader":
-                header |= _header(element, path)
-            elif tag == "head" and debate not in headings and (words := _plain(element)):
-                headings[debate] = words
-            elif tag == "u":
-                said.append(_utterance(element, debate))
-                element.clear()
-    except Xml.ParseError as error:
-        line = error.position[0]
-        raise UsageError(f"{path}:{line}: the XML breaks off or is damaged ({error}); download the file again") from None
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
-    if "day" not in header:
-        raise UsageError(f"{path}:1: the sitting has no teiHeader, which says of which day it is; download the file again")
-    return _Sitting(path=path, headings=headings, said=tuple(said), **header)
-
-
-@lru_cache(maxsize=1)
-def _lines(path: Path) -> Mapping[str, int]:
-    """On which line of a file each id stands, and the first element of each tag, which is written with `<` before it."""
-    found: dict[str, int] = {}
-    with path.open(encoding="utf-8", errors="replace") as file:
-        for number, line in enumerate(file, 1):
-            for tag, id_ in _MARK.findall(line):
-                found.setdefault(f"<{tag}" if tag else id_, number)
-    return found
-
-
-def _line(path: Path, *marks: str) -> int:
-    """The line of the first of these marks that stands in a file."""
-    return next((_lines(path)[one] for one in marks if one in _lines(path)), 1)
-
-
-def _header(element: Xml.Element, path: Path) -> Data:
-    def first(where: str) -> Xml.Element | None:
-        return element.find(where.replace("/", f"/{_TEI}").replace(".", f".//{_TEI}", 1))
-
-    titles = [_plain(one) for one in element.iter(f"{_TEI}title")]
-    main = titles[0] if titles else path.stem
-    dated = first(".setting/date")
-    try:
-        day = date(dated.get("when") if dated is not None else "", "date")
-    except ValueError:
-        day = ""
-    if not day:
-        line = _line(path, "<setting", "<teiHeader")
-        raise UsageError(f"{path}:{line}: its header gives no day (setting/date/@when); is it a file of ParlaMint 4?")
-    meetings = [one.get("corresp", "").lstrip("#") for one in element.iter(f"{_TEI}meeting")]
-    counts = {one.get("unit"): integer(one.get("quantity", "")) for one in element.iter(f"{_TEI}measure")}
-    source = first(".sourceDesc")
-    address = (
-        next((_plain(one) for one in source.iter(f"{_TEI}idno") if one.get("type") == "URI"), "") if source is not None else ""
-    )
-    return {
-        "title": main.replace(_SAMPLE, "").strip(),
-        "day": day,
-        "body": next(filter(None, meetings), ""),
-        "url": address,
-        "sample": any(_SAMPLE in one for one in titles),
-        "speeches": counts.get("speeches"),
-        "words": counts.get("words"),
-    }
-
-
-def _utterance(element: Xml.Element, debate: int) -> _Said:
-    words = "\n".join(_plain(one) for one in element.iter(f"{_TEI}seg"))
-    roles = [one.lstrip("#") for one in element.get("ana", "").split()]
-    role = next((one for one in roles if one in ("chair", "regular", "guest")), "regular")
-    return _Said(element.get(_ID, ""), debate, element.get("who", "").lstrip("#"), role, words)
-
-
-def _plain(element: Xml.Element) -> str:
-    """The words of an element, without what its editors note."""
-    return " ".join("".join(_texts(element)).split())
-
-
-def _texts(element: Xml.Element) -> Iterator[str]:
-    yield element.text or ""
-    for inner in element:
-        if inner.tag.removeprefix(_TEI) not in ("note", "gap", "vocal", "kinesic", "incident", "desc"):
-            yield from _texts(inner)
-        yield inner.tail or ""
-
-
-def _people(path: Path | None) -> dict[str, _Person]:
-    found: dict[str, _Person] = {}
-    for element in _listed(path, "person"):
-        name = element.find(f"{_TEI}persName")
-        birth = element.find(f"{_TEI}birth")
-        parts = [
-            _plain(one)
-            for kind in ("forename", "surname")
-            for one in (name if name is not None else ())
-            if one.tag == _TEI + kind
-        ]
-        affiliations = tuple(
-            (_role(one), one.get("ref", "").lstrip("#"), one.get("from", ""), one.get("to", ""))
-            for one in element.iter(f"{_TEI}affiliation")
-        )
-        id_ = element.get(_ID, "")
-        called_ = " ".join(parts) or (_plain(name) if name is not None else "") or id_
-        found[id_] = _Person(called_, birth.get("when", "") if birth is not None else "", affiliations)
-    return found
-
-
-def _role(affiliation: Xml.Element) -> str:
-    """The title of an office, in English where there is one; else the word of the format, such as `member` or `minister`."""
-    role, names = affiliation.get("role", "member"), list(affiliation.iterfind(f"{_TEI}roleName"))
-    named = next((one for one in names if one.get(_LANG) == "en"), names[0] if names else None)
-    return role if role == "member" or named is None else _plain(named) or role
-
-
-def _organizations(path: Path | None) -> dict[str, tuple[str, str]]:
-    """The name of each organization and its short form, in English where there is one."""
-    found: dict[str, tuple[str, str]] = {}
-    for element in _listed(path, "org"):
-        names = list(element.iterfind(f"{_TEI}orgName"))
-        full = [one for one in names if one.get("full") != "abb"]
-        name = next((one for one in full if one.get(_LANG) == "en"), full[0] if full else None)
-        short = next((_plain(one) for one in names if one.get("full") == "abb"), "")
-        if name is not None:
-            found[element.get(_ID, "")] = (_plain(name), short)
-    return found
-
-
-def _listed(path: Path | None, tag: str) -> Iterator[Xml.Element]:
-    if path is None:
-        return
-    try:
-        for _, element in Xml.iterparse(path):
-            if element.tag == f"{_TEI}{tag}":
-                yield element
-                element.clear()
-    except Xml.ParseError as error:
-        raise UsageError(f"{path}:{error.position[0]}: the XML breaks off or is damaged ({error}); download it again") from None
-
-
-def _locator(one: _Said, sitting: _Sitting) -> str:
+def _locator(one: Said, sitting: Sitting) -> str:
     return one.id.removeprefix(f"{sitting.id}.") or one.id
 
 

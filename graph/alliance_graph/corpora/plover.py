@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from alliance_graph.corpora.intake import Intake
+from alliance_graph.corpora.intake import Corpus, Intake
 from alliance_graph.corpora.tables.rows import Form, Row, form, given, rows
 from alliance_graph.errors import UsageError
 from alliance_graph.records.dates import parse
@@ -51,14 +51,9 @@ _LAYOUTS: Final = (
 )
 
 
-def called(path: Path) -> str:
-    """The name of the files that an import writes: that of the table."""
-    return slug(path.name.partition(".")[0]) or "plover"
-
-
-def corpus(path: Path) -> Data:
+def corpus(path: Path) -> Corpus:
     """The table as a source."""
-    return {"id": f"events-{called(path)}", "title": path.name}
+    return Corpus.of(path, "events", path.name.partition(".")[0])
 
 
 def records(path: Path, intake: Intake) -> Iterator[Data]:

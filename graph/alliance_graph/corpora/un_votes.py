@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from alliance_graph.corpora.intake import Intake
+from alliance_graph.corpora.intake import Corpus, Intake
 from alliance_graph.corpora.tables.rows import Form, Row, given, integer, rows
 from alliance_graph.corpora.topics import Topics
 from alliance_graph.errors import UsageError
@@ -45,19 +45,10 @@ class _Vote(NamedTuple):
     rows: Sequence[Row]
 
 
-def called(path: Path) -> str:  # noqa: ARG001  # a file of each body may be taken in, each with -o
-    """The name of the files that an import writes."""
-    return "un-votes"
-
-
-def corpus(path: Path) -> Data:  # noqa: ARG001
-    """The corpus as a source."""
-    return {
-        "id": "un-votes-data",
-        "title": "United Nations voting data",
-        "publisher": "UN Digital Library",
-        "url": "https://digitallibrary.un.org/record/4060887",
-    }
+def corpus(path: Path) -> Corpus:  # noqa: ARG001  # a file of each body may be taken in, each with -o
+    """The voting data as a source."""
+    title, url = "United Nations voting data", "https://digitallibrary.un.org/record/4060887"
+    return Corpus("un-votes", {"id": "un-votes-data", "title": title, "publisher": "UN Digital Library", "url": url})
 
 
 def records(path: Path, intake: Intake) -> Iterator[Data]:

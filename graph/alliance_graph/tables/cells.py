@@ -164,13 +164,24 @@ def _part_of(source: Row, shown: Sequence[str]) -> list[str]:
 
 
 def chain(source: Mapping[str, Any] | None) -> str:
-    """A source by its publisher and day, then the sources through which it is known."""
+    """A source by its publisher and day, then the sources through which it is known.
+
+    A document with a symbol is named by it, and by the place in it.
+    """
     links = []
     for one in trail(source):
-        publisher = one["publisher"]["name"] if one["publisher"] else one["title"]
-        day = (one["published"] or {}).get("edtf")
-        links.append(f"{publisher}, {day}" if day and day[:1] not in "[." else publisher)
+        symbol = has_symbol(one)
+        named = one["publisher"]["name"] if one["publisher"] and not symbol else one["title"]
+        edtf = (one["published"] or {}).get("edtf")
+        day = edtf if edtf and edtf[:1] not in "[." else None
+        links.append(", ".join(filter(None, (named, day, one.get("locator") if symbol else None))))
     return ", via ".join(links)
+
+
+def has_symbol(source: Mapping[str, Any]) -> bool:
+    """Whether the title of a source is the symbol of a document, such as `S/PV.8967`: one word with a figure in it."""
+    title = source["title"]
+    return " " not in title and any(sign.isdecimal() for sign in title)
 
 
 def what(row: Row) -> str:

@@ -48,7 +48,8 @@ def _part(value: Row) -> str:
         case {"edtf": _}:
             return cells.date({**value}).replace("\n", ", ")
         case {"title": _, "via": _}:
-            place = f" [{value['title']}, {value['locator']}]" if value.get("locator") else ""
+            is_told = cells.has_symbol(value) or not value.get("locator")
+            place = "" if is_told else f" [{value['title']}, {value['locator']}]"
             return cells.chain(value) + place + cells.supported(value, ())
         case {"title": _, "acting": _, "certain": _}:
             return cells.office(value)

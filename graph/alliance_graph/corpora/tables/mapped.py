@@ -2,11 +2,11 @@
 
 Law: a row becomes one record or is refused with its line and why; a refused row leaves no name behind. An id is the row's own,
 else made of its day and its speaker or title, and of its place among the rows of that day that share them; where the table was
-taken in before, a row of the same words keeps the id that it had. A source that has an address is one, however it is written.
+taken in before, a row of the same words keeps the id that it had, wherever it stands now, and what is left of these ids goes to
+the rows that are most like the earlier ones. A source that has an address is one, however it is written.
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
@@ -17,6 +17,7 @@ import msgspec
 
 from alliance_graph.corpora.intake import Intake, lines, unused
 from alliance_graph.corpora.tables import columns
+from alliance_graph.corpora.tables.again import Told, kept
 from alliance_graph.corpora.tables.columns import Map
 from alliance_graph.corpora.tables.rows import Row, given
 from alliance_graph.dataset.form import meant
@@ -72,23 +73,21 @@ class _Mapped:
         tally.read["rows"] = total
 
     def _keep(self, rows: Callable[[], Iterable[Row]]) -> None:
-        """Find the rows that an earlier import has taken in with the same words, and the ids that these had."""
-        before: dict[str, list[str]] = {}
-        for id_, words in _before(self._intake.before, self._map.records):
-            before.setdefault(words, []).append(id_)
-        for row in _filled(rows()) if before else ():
+        """Find the rows that an earlier import has taken in, and the ids that these had."""
+        before = [*_before(self._intake.before, self._map.records)]
+        self._kept = kept(self._told(rows()), before) if before else {}
+        self._reserved.update(self._kept.values())
+
+    def _told(self, rows: Iterable[Row]) -> Iterator[Told]:
+        """The rows without an id of their own, and what each says."""
+        for row in _filled(rows):
             try:
                 said = self._said(row)
                 plain = self._plain(self._map.records, said)
             except _Wrong:
                 continue
-            ids = before.get(_words(plain), []) if "id" not in said else []
-            made = re.compile(rf"(?:.+-)?{re.escape(self._base(said, plain))}(?:-\d+)?")
-            kept = next(filter(made.fullmatch, ids), None)
-            if kept is not None:
-                ids.remove(kept)
-                self._kept[row.line] = kept
-        self._reserved.update(self._kept.values())
+            if "id" not in said:
+                yield Told(row.line, self._base(said, plain), _words(plain))
 
     def _record(self, row: Row) -> Data:
         """The record of a row; `_Wrong` where it cannot be one."""

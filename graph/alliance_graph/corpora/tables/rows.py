@@ -5,19 +5,18 @@ be, or a part of one, is a `UsageError`.
 """
 
 import codecs
-import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
+from alliance_graph.corpora.tables.cut import Cut, cut
 from alliance_graph.errors import UsageError
 from alliance_graph.progress import Work
 from alliance_graph.text.folding import nearest
 from alliance_graph.text.wording import counted
 
-LARGEST: Final = 20_000_000
-"""Characters of a cell; more mean that a quotation mark is missing."""
 _TOLD: Final = 1_000
 """After how many rows it is told how far the reading is."""
 _ARCHIVES: Final = {
@@ -136,36 +135,28 @@ def _is_ended(file: BinaryIO, encoding: str) -> bool:
 
 
 def _rows(path: Path, file: BinaryIO, text: io.TextIOWrapper, how: Form, needs: Sequence[str]) -> Iterator[Row]:
-    csv.field_size_limit(LARGEST)
     work, told, done = Work(f"reading {path.name}, bytes", path.stat().st_size), 0, 0
-    reader = csv.reader(text, delimiter=how.delimiter, strict=True)
-    for _ in range(how.before):
-        next(reader, None)
-    try:
-        heading = [cell.strip() for cell in next(reader, [])]
-    except csv.Error as error:
-        raise UsageError(f"{path}:1: the heading cannot be read: {error}") from None
+    every = islice(cut(text, how.delimiter), how.before, None)
+    first = next(every, Cut(1, []))
+    if first.error:
+        raise UsageError(f"{path}:1: the heading cannot be read: {first.error}")
+    heading = [cell.strip() for cell in first.cells]
     _check(path, heading, needs, how)
-    while True:
-        begins = reader.line_num + 1
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            if "end of data" in str(error):
-                raise UsageError(_torn(path, begins, "a quoted cell does not end")) from None
-            yield Row(begins, {}, f"the row cannot be read: {error}")
+    many = len(heading)
+    for line, cells, error, is_text in every:
+        if error:
+            if "end of data" in error:
+                raise UsageError(_torn(path, line, "a quoted cell does not end"))
+            yield Row(line, {}, f"the row cannot be read: {error}")
             continue
-        if cells is None:
-            work.end()
-            return
         told += 1
         if told % _TOLD == 0:
             work.add(file.tell() - done)
             done = file.tell()
-        if not cells:
-            continue
-        fault = _fault(cells, heading, how.encoding)
-        yield Row(begins, dict(zip(heading, cells, strict=False)), fault, len(cells) < len(heading))
+        if cells:
+            fault = "" if is_text and len(cells) == many else _fault(cells, heading, how.encoding)
+            yield Row(line, dict(zip(heading, cells, strict=False)), fault, len(cells) < many)
+    work.end()
 
 
 def _torn(path: Path, line: int, what: str) -> str:
@@ -197,7 +188,7 @@ def _check(path: Path, heading: Sequence[str], needs: Sequence[str], how: Form) 
 
 def integer(text: str) -> int | None:
     """The number that a cell holds; None where it holds none. `1,234` and `12.0` are numbers too."""
-    bare = text.strip().replace(",", "").removesuffix(".0")
+    bare = text if text.isdecimal() else text.strip().replace(",", "").removesuffix(".0")
     return int(bare) if bare.isascii() and bare.isdecimal() and len(bare) < 16 else None
 
 

@@ -72,8 +72,8 @@ class _Making:
 
     def parcels(self) -> "Generator[Nodes | Edges, None, None]":
         """The nodes in their order and the links in theirs."""
+        from alliance_graph.helper import is_to_be_had
         from alliance_graph.stores.sqlite import parcels
-        from alliance_graph.stores.sqlite.helper import is_to_be_had
 
         if len(self._dataset.records) >= _WORTH_A_HELPER and is_to_be_had():
             yield from self._helped()
@@ -84,9 +84,9 @@ class _Making:
 
     def _helped(self) -> "Generator[Nodes | Edges, None, None]":
         """Links while no nodes are waiting; the nodes that a helper does not make any more are made here."""
+        from alliance_graph.helper import Helper, Lost
         from alliance_graph.reify.graph import Graph
         from alliance_graph.stores.sqlite import parcels
-        from alliance_graph.stores.sqlite.helper import Helper, Lost
 
         done = 0
         self.graph = graph = Graph(self._dataset)

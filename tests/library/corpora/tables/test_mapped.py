@@ -54,6 +54,25 @@ def test_a_row_of_other_words_keeps_its_id_where_no_row_has_been_put_in(table: R
     assert quotes(made) == {"2022-doe": "First", "2022-doe-2": "Two", "2022-doe-3": "Two"}
 
 
+def test_an_edited_row_keeps_its_id_where_another_is_put_in_above_it(table: Run) -> None:
+    table(HEADING, "Doe,2022,We shall patrol the border,,", "Doe,2022,Nobody asked us,,")
+    _, made = table(
+        HEADING, "Doe,2022,Good morning,,", "Doe,2022,We shall not patrol the border,,", "Doe,2022,Nobody has asked us,,"
+    )
+    assert quotes(made) == {
+        "2022-doe-3": "Good morning",
+        "2022-doe": "We shall not patrol the border",
+        "2022-doe-2": "Nobody has asked us",
+    }
+
+
+def test_a_new_row_below_or_above_takes_over_no_id_of_an_edited_one(table: Run) -> None:
+    table(HEADING, "Doe,2022,We shall patrol,,")
+    for rows in (("Peace,,", "We shall not patrol,,"), ("We shall never patrol,,", "Peace,,")):
+        _, made = table(HEADING, *(f"Doe,2022,{one}" for one in rows))
+        assert {id_: "patrol" in words for id_, words in quotes(made).items()} == {"2022-doe": True, "2022-doe-2": False}
+
+
 def test_one_page_is_one_source(table: Run) -> None:
     _, made = table(
         HEADING,

@@ -9,11 +9,12 @@ from contextlib import closing
 from typing import Any
 
 import pytest
+from alliance_graph import helper
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.load import read
 from alliance_graph.progress import Progress, shown_by
 from alliance_graph.stores.sqlite import compile as compiling
-from alliance_graph.stores.sqlite import helper, parcels
+from alliance_graph.stores.sqlite import parcels
 
 MANY = 2_500
 """Records: more than two parcels of nodes."""
