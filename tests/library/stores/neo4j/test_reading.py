@@ -11,7 +11,7 @@ from alliance_graph.query.show import show
 from alliance_graph.query.store import Store
 from alliance_graph.stores.neo4j import store as store_
 
-from tests.support.neo4j_servers import on_server
+from tests.support.neo4j_servers import on_server, shared
 
 pytest_plugins = ["tests.support.neo4j_servers"]
 pytestmark = pytest.mark.usefixtures("neo4j")
@@ -49,8 +49,11 @@ def dataset(events: int) -> str:
 
 @pytest.fixture(scope="module")
 def stores() -> tuple[Store, Store]:
-    """A small dataset on the server, and one ten times as large."""
-    return on_server(read({"few.yaml": dataset(FEW).encode()})), on_server(read({"many.yaml": dataset(MANY).encode()}))
+    """A small dataset on the server, and one ten times as large; the server knows by then how much it holds."""
+    found = on_server(read({"few.yaml": dataset(FEW).encode()})), on_server(read({"many.yaml": dataset(MANY).encode()}))
+    with shared().session("WRITE") as session:
+        session.run("CALL db.prepareForReplanning(60)").consume()
+    return found
 
 
 @pytest.fixture
