@@ -1,8 +1,9 @@
 """The Cypher of each condition, word for word, so that a change of a condition shows what a server is then asked."""
 
 from datetime import date
-from typing import Final, get_type_hints
+from typing import Any, Final, get_type_hints
 
+import pytest
 from alliance_graph.query.conditions import CERTAIN, CLAUSES, CONDITIONS, Belonging, Contrasting, Counted, Part, Silences, Some
 from alliance_graph.query.store import Filter
 from alliance_graph.reify.links import Link
@@ -55,6 +56,7 @@ NAMING: Final = (
 DAYS: Final = (
     "CASE WHEN none(one IN coalesce(n.contested, []) WHERE one IN $dated) THEN n.certain_since + '/' + n.certain_until END"
 )
+AGREED: Final = "none(one IN coalesce(n.contested, []) WHERE one IN $rests_on)"
 ACTING: Final = "INVOLVED|TOOK_PART|SAID_BY|SAID_FOR|SAID_TO"
 IN_ROLE: Final = (
     "(r.words IN $role OR type(r) = 'SAID_BY' AND 'speaker' IN $role OR type(r) = 'SAID_FOR' AND 'speaker' IN $role "
@@ -81,6 +83,7 @@ def test_what_each_condition_demands() -> None:
         "by": actors("by", "SAID_BY", POSSIBLE),
         "for_": actors("for_", SPEAKING, POSSIBLE),
         "to": actors("to", "SAID_TO", POSSIBLE),
+        "matter": any_of("matter", "[:ABOUT]"),
         "about": any_of("about", "[:ABOUT]", "[:ABOUT]->(:Record)-[:WITHIN]"),
         "via": any_of("via", "[:CITES]", "[:CITES]->(:Record)-[:CARRIED_BY]"),
         "at": any_of(
@@ -161,15 +164,13 @@ def test_a_search_begins_at_the_entities_that_are_named() -> None:
             f" UNION {given}(:Record)-[:ORGAN_OF]->(by) WHERE NOT $exact RETURN DISTINCT n"
             f" UNION {given}(:Record)-[h:HOLDS]->(by) WHERE {POSSIBLE} RETURN DISTINCT n }}"
         ),
+        "WITH n",
+        "WITH n ORDER BY n.number",
         (
-            "WITH n WHERE n.load = $load AND n.kind IN $kinds AND coalesce(n.layer, 0) <> $hidden AND "
+            "WITH n WHERE n.kind IN $kinds AND NOT n:Account AND "
             f"{any_of('about', '[:ABOUT]', '[:ABOUT]->(:Record)-[:WITHIN]')} AND n.latest >= $since AND NOT n.deprecated"
         ),
-        (
-            "WITH n, n.certain_since >= $since AS date, "
-            "none(one IN coalesce(n.contested, []) WHERE one IN $rests_on) AS contested"
-        ),
-        f"RETURN n.row, {DAYS}, date, contested ORDER BY n.number LIMIT $limit",
+        f"RETURN n.number, n.row, {DAYS}, n.certain_since >= $since, {AGREED} ORDER BY n.number LIMIT $limit",
     ]
     assert tests == ("date", "contested")
     assert values == {
@@ -178,7 +179,7 @@ def test_a_search_begins_at_the_entities_that_are_named() -> None:
         "since": "2022-01-01",
         "kinds": ["statement"],
         "exact": False,
-        "hidden": 2,
+        "after": 0,
         "rests_on": ["record", "speaker", "about", "date"],
         "dated": ["record", "date"],
         "limit": 20,
@@ -188,17 +189,20 @@ def test_a_search_begins_at_the_entities_that_are_named() -> None:
 def test_words_are_looked_up_and_then_compared() -> None:
     cypher, values, tests = statement(Filter.of(("statement",), text=("peace talks", "3,800"), accounts=True))
     assert cypher.splitlines() == [
-        "CALL db.index.fulltext.queryNodes('alliance_found', '+load:' + $load + ' ' + $preselected) YIELD node AS n",
         (
-            "WITH n WHERE n.load = $load AND n.kind IN $kinds AND coalesce(n.layer, 0) <> $hidden AND "
+            "CALL db.index.fulltext.queryNodes('alliance_found', '+load:' + $load + ' ' + $preselected) YIELD node AS n "
+            "WITH n WHERE n.load = $load"
+        ),
+        "WITH n",
+        "WITH n ORDER BY n.number",
+        (
+            "WITH n WHERE n.kind IN $kinds AND coalesce(n.layer, 0) <> 1 AND "
             "all(phrase IN $text WHERE n.words CONTAINS phrase) AND NOT n.deprecated"
         ),
-        "WITH n, none(one IN coalesce(n.contested, []) WHERE one IN $rests_on) AS contested",
-        f"RETURN n.row, {DAYS}, contested ORDER BY n.number LIMIT $limit",
+        f"RETURN n.number, n.row, {DAYS}, {AGREED} ORDER BY n.number LIMIT $limit",
     ]
     assert (values["text"], values["preselected"]) == ([" peace talks ", " 3,800 "], '+words:"peace talks" +words:"3,800"')
-    assert (values["hidden"], values["rests_on"], tests) == (
-        1,
+    assert (values["rests_on"], tests) == (
         ["record", "quote", "summary", "title", "spelled", "conditions"],
         ("contested",),
     )
@@ -210,11 +214,13 @@ def test_the_shortest_ways_are_found_on_the_server() -> None:
         "MATCH (a:Record {load: $load, key: $first}), (b:Record {load: $load, key: $last})",
         "MATCH way = allShortestPaths((a)-[:SAID_BY|ABOUT*..12]-(b))",
         (
-            "WHERE all(r IN relationships(way) WHERE r.certain_from IS NULL OR (r.certain_from <= $until AND "
-            "r.certain_to >= $since)) AND all(n IN nodes(way) WHERE n.load = $load AND NOT n.deprecated "
-            "AND coalesce(n.layer, 0) <> 2"
+            "WHERE all(n IN nodes(way) WHERE NOT n:Account AND NOT n.deprecated AND "
+            "(n = a OR n = b OR (NOT n.kind IN $occurrences OR (n.certain_since >= $since AND n.certain_until <= $until))))"
         ),
-        ("AND (n = a OR n = b OR (NOT n.kind IN $occurrences OR (n.certain_since >= $since AND n.certain_until <= $until))))"),
+        (
+            "AND all(r IN relationships(way) WHERE r.certain_from IS NULL OR (r.certain_from <= $until AND "
+            "r.certain_to >= $since))"
+        ),
         "WITH [n IN nodes(way) | n.number] AS place, collect(way) AS ways ORDER BY place LIMIT $limit",
         (
             "UNWIND ways AS way UNWIND relationships(way) AS r RETURN DISTINCT startNode(r).number, endNode(r).number, "
@@ -225,15 +231,24 @@ def test_the_shortest_ways_are_found_on_the_server() -> None:
     ]
 
 
-def test_what_lies_beside_a_record_is_found_on_the_server() -> None:
-    assert step(["SAID_BY"], Filter.of()).splitlines() == [
-        "UNWIND $ids AS id MATCH (here:Record {load: $load, key: id})-[r:SAID_BY]-(n:Record)",
+@pytest.mark.parametrize(
+    ("window", "held", "day"),
+    [
+        ({}, "", ""),
         (
-            "WHERE NOT here.deprecated AND coalesce(here.layer, 0) <> 2 AND n.load = $load AND NOT n.deprecated "
-            "AND coalesce(n.layer, 0) <> 2 AND (r.possible_from IS NULL OR (r.possible_from <= $until AND "
-            "r.possible_to >= $since)) AND (NOT n.kind IN $occurrences OR (n.latest >= $since AND n.earliest <= $until))"
+            {"since": "2022-01-01"},
+            " AND (r.possible_from IS NULL OR (r.possible_from <= $until AND r.possible_to >= $since))",
+            " AND (NOT n.kind IN $occurrences OR (n.latest >= $since AND n.earliest <= $until))",
         ),
-        "WITH DISTINCT n RETURN n.key ORDER BY n.number LIMIT $limit",
+    ],
+)
+def test_what_lies_beside_a_record_is_found_on_the_server(window: dict[str, Any], held: str, day: str) -> None:
+    assert step(["SAID_BY"], Filter.of(**window)).splitlines() == [
+        "UNWIND $ids AS id MATCH (here:Record {load: $load, key: id})-[r:SAID_BY]-(n:Record)",
+        f"WHERE NOT here:Account AND NOT here.deprecated{held}",
+        "WITH DISTINCT n ORDER BY n.number",
+        f"WITH n WHERE NOT n:Account AND NOT n.deprecated{day}",
+        "RETURN n.key ORDER BY n.number LIMIT $limit",
     ]
 
 
