@@ -168,7 +168,8 @@ def test_a_chosen_actor_is_drawn_with_those_who_took_part_with_it_and_how_often(
     assert {"Port Authority", "Northland · 1"} <= {*words(picture(tab))}
     assert "Jane Doe" not in " ".join(words(picture(tab)))
     assert tab.inner_text("#note span") == (
-        "Only actors are drawn, joined where they took part in the same records. A number counts the records shared with Port Authority."
+        "Only actors are drawn, joined where they took part in the same records."
+        " A number counts the records shared with Port Authority."
     )
 
 
@@ -176,7 +177,7 @@ def test_what_a_node_is_stands_beside_the_pointer_until_it_leaves_the_network(op
     alone = b"""
 sources: [{id: herald, title: The Herald}]
 countries: [{id: northland, name: Northland}]
-events: [{id: raid, type: armed-clash, title: Raid, date: 2031-05-02, sources: [herald], participants: [{who: northland, role: actor}]}]
+events: [{id: raid, type: armed-clash, title: Raid, date: 2031-05-02, sources: [herald], participants: [{who: northland}]}]
 """
     tab = opened(alone, "view=network&draw=actors")
     assert "Northland" in words(picture(tab))  # in the middle
