@@ -75,7 +75,8 @@ bench: $(TOOLS) ## the measurements of benchmarks/README.md
 	@$(BIN)/python benchmarks/checking.py
 	@$(BIN)/python benchmarks/asking.py
 	@$(BIN)/python benchmarks/page.py
-	@$(BIN)/python benchmarks/on_server.py
+	@$(BIN)/python benchmarks/pushing.py
+	@$(BIN)/python benchmarks/on_server.py 10000
 
 clean: ## remove .venv and whatever else is made here
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist exports/demo.html $(PAGE)/node_modules

@@ -45,7 +45,7 @@ INSIDE: Final = {
         "check",
         "watch",
     ),
-    "alliance_graph.stores": ("summary", "sqlite neo4j", "opening"),
+    "alliance_graph.stores": ("spans summary", "sqlite neo4j", "opening"),
     "alliance_graph.formats": ("held records told", "bibliography graphs linked tables timelines", "publication", "registry"),
     "alliance_graph.rows": ("parts", "records", "answers"),
 }

@@ -90,6 +90,12 @@ class Local:
     def uri(self) -> str:
         return f"bolt://127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        """The number of its process while it runs."""
+        assert self._process
+        return self._process.pid
+
     def start(self) -> None:
         """Start it, and wait until it answers."""
         log = self.home / "logs" / "neo4j.log"

@@ -18,16 +18,17 @@ if TYPE_CHECKING:
     from alliance_graph.stores.neo4j.spool import Spool
 
 _LISTS: Final = ("names", "contested", *WORDS)
+_FLAGS: Final = ("deprecated", "wide")
 _TYPES: Final = {
     "number": "long",
     "digest": "long",
     "layer": "long",
     "origins": "long",
-    "deprecated": "boolean",
+    **dict.fromkeys(_FLAGS, "boolean"),
     **dict.fromkeys(_LISTS, "string[]"),
 }
 _NODE: Final = (
-    *("number", "key", "id", "kind", "layer", "deprecated", "earliest", "latest", "certain_since", "certain_until"),
+    *("number", "key", "id", "kind", "layer", "deprecated", "wide", "earliest", "latest", "certain_since", "certain_until"),
     *("name", "names", "handles", "words", "row", "title", "summary", "url", "quote", "date", "digest"),
     *("contested", "origins", *WORDS),
     *("load", "dataset"),
@@ -96,7 +97,7 @@ def _nodes(spool: "Spool", known: Mapping[str, str]) -> Iterator[list[Any]]:
                     node
                     | known
                     | {name: _BETWEEN.join(node.get(name, ())) or None for name in _LISTS}
-                    | {"deprecated": str(node["deprecated"]).lower()}
+                    | {name: str(node[name]).lower() for name in _FLAGS if name in node}
                 )
                 yield [
                     node["number"],

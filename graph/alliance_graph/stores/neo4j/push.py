@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from alliance_graph.errors import StoreUnreachable, UsageError
 from alliance_graph.progress import Progress
+from alliance_graph.stores.neo4j.cypher import ordered
 from alliance_graph.stores.neo4j.schema import LABELS, SCHEMA, typed
 from alliance_graph.stores.neo4j.server import Server, rows
 from alliance_graph.stores.neo4j.spool import Batch, Spool
@@ -92,7 +93,8 @@ def _standing(server: Server, name: str) -> _Standing | None:
 def _compared(server: Server, standing: _Standing | None, spool: Spool) -> tuple[int, int, int]:
     """How many nodes are new, how many say something else, how many are gone."""
     cypher = (
-        "MATCH (n:Record {load: $load}) WHERE n.number > $after RETURN n.number, n.key, n.digest ORDER BY n.number LIMIT 20000"
+        "MATCH (n:Record {load: $load}) WHERE n.number > $after "
+        f"RETURN n.number, n.key, n.digest {ordered('load')} LIMIT 20000"
     )
     seen = changed = gone = after = 0
     while standing and (some := server.read(cypher, {"load": standing.load, "after": after})):

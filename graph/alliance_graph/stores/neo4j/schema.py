@@ -13,6 +13,7 @@ from alliance_graph.query.conditions import WORDS
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import EDITORIAL, ENTITIES, POST, TENURES, TIMELINE, Layer
 from alliance_graph.reify.links import Closure, Link
+from alliance_graph.stores.spans import is_wide
 
 if TYPE_CHECKING:
     from alliance_graph.reify.edges import Edge
@@ -27,6 +28,8 @@ SCHEMA: Final = (
     "CREATE CONSTRAINT alliance_load IF NOT EXISTS FOR (l:Load) REQUIRE l.id IS UNIQUE",
     "CREATE CONSTRAINT alliance_key IF NOT EXISTS FOR (n:Record) REQUIRE (n.load, n.key) IS UNIQUE",
     "CREATE CONSTRAINT alliance_number IF NOT EXISTS FOR (n:Record) REQUIRE (n.load, n.number) IS UNIQUE",
+    "CREATE INDEX alliance_kind IF NOT EXISTS FOR (n:Record) ON (n.load, n.kind, n.number)",
+    "CREATE INDEX alliance_wide IF NOT EXISTS FOR (n:Record) ON (n.load, n.wide, n.number)",
     """CREATE FULLTEXT INDEX alliance_found IF NOT EXISTS FOR (n:Record) ON EACH [n.load, n.handles, n.words]
     OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}""",
 )
@@ -63,6 +66,7 @@ def node(one: "Node") -> dict[str, Any]:
         "id": one.id,
         "kind": one.kind,
         "layer": int(one.layer) or None,
+        "wide": is_wide(one.kind, one.earliest, one.latest) or None,
         "deprecated": one.deprecated,
         "earliest": one.earliest,
         "latest": one.latest,

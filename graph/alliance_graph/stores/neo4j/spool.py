@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from alliance_graph.errors import UsageError
 from alliance_graph.stores.neo4j import schema
+from alliance_graph.stores.spans import Spans
 
 if TYPE_CHECKING:
     from alliance_graph.dataset.dataset import Dataset
@@ -71,21 +72,24 @@ class Spool:
         self._numbers: dict[str, int] = {}
         self.digests: dict[str, int] = {}
         self.nodes = self.links = 0
+        spans = Spans()
         try:
-            self._lay_by(graph)
+            self._lay_by(graph, spans)
         except OSError:
             # What could not be written cannot be flushed either.
             with suppress(OSError):
                 self._file.close()
             raise
-        self.meta = {key: json.dumps(value) for key, value in meta.items()}
+        self.meta = {key: json.dumps(value) for key, value in {**meta, "days": [*spans.rows()]}.items()}
         self._digest.update(json.dumps([self.meta, files is None]).encode())
         if files is not None:  # no part of the digest, because a comment in a file changes no answer
             self.meta["files"] = json.dumps(files)
 
-    def _lay_by(self, graph: "Graph") -> None:
+    def _lay_by(self, graph: "Graph", spans: Spans) -> None:
         """Write everything."""
         for some in _parted(map(schema.node, graph.nodes())):
+            for one in some:
+                spans.add(one["number"], one["kind"], one["earliest"], one["latest"])
             self.nodes += self._keep(True, ((schema.kind(one), self._known(one)) for one in some))
         for few in _parted((one.type, self._link(one)) for one in graph.edges()):
             self.links += self._keep(False, few)

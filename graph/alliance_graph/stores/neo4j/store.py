@@ -6,21 +6,41 @@ same transaction looks up whether the load is still there.
 
 import atexit
 import json
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, Final
 
 from alliance_graph.errors import StoreUnreachable, UsageError
 from alliance_graph.query.store import Brief, Candidate, Filter, Found, Linked, Row, by_ends, failed
 from alliance_graph.records.dates import MAX, MIN
-from alliance_graph.records.kinds import OCCURRENCES, Layer
+from alliance_graph.records.kinds import OCCURRENCES
 from alliance_graph.stores.neo4j.address import Address, parse
-from alliance_graph.stores.neo4j.cypher import BRIEF, FULLTEXT, LINKS, STANDING, ends, statement, step, way
+from alliance_graph.stores.neo4j.cypher import (
+    BRIEF,
+    FULLTEXT,
+    LINKS,
+    STANDING,
+    counts,
+    ends,
+    in_load,
+    in_order,
+    ordered,
+    statement,
+    step,
+    way,
+)
 from alliance_graph.stores.neo4j.schema import CLOSURES, handle, typed
 from alliance_graph.stores.neo4j.server import Server, rows
+from alliance_graph.stores.spans import EVERYTHING, met
 
 _AT_ONCE: Final = 1_000
+_IN_COLUMNS: Final = 10_000
+"""How many rows or nodes are read at once: rows with their text, and nodes of which only numbers and keys are read."""
+_MOST_PAIRS: Final = 10_000
+"""So many pairs of nodes are looked up one by one: the links between two are found from the one that has fewer."""
 _MOST_ROWS: Final = 2**63 - 1
+_ANYWHERE: Final = ((MIN, EVERYTHING.first, EVERYTHING.last), (MAX, EVERYTHING.first, EVERYTHING.last))
 _MARKS: Final = ("blanks", "counts", "unread")
 """What is read about a dataset as a whole when it is opened; all else is read when it is asked for."""
 
@@ -65,24 +85,36 @@ class Neo4jStore:
 
     def find(self, asked: Filter) -> list[Found]:
         """The rows that may answer, in the one order or its reverse."""
-        cypher, values, tests = statement(asked)
-        return [Found(self._row(row), failed(tests, passing), days) for row, days, *passing in self._read(cypher, values)]
+        return [found for _, found in self._found(asked, 0)]
 
     def briefs(self, asked: Filter, types: Sequence[str] = ()) -> Iterator[Brief]:
         """The same without their rows, and where their links of these types lead."""
-        cypher, values, tests = statement(asked, BRIEF.format(ends(types)))
+        cypher, values, tests = statement(asked, met(asked, self._from, self._through), BRIEF.format(ends(types)))
         for key, kind, earliest, latest, within, united, found, *passing in self._read(cypher, values):
             told = dict.fromkeys((str(type_), str(end), str(of)) for _, type_, end, of in sorted(found))
             yield Brief(key, kind, earliest, latest, within, united, failed(tests, passing), tuple(told))
 
     def count(self, asked: Filter) -> dict[str, int]:
         """How many rows may answer, by their kinds."""
-        cypher, values, _ = statement(asked, "n.kind")
-        return Counter(str(kind) for kind, *_ in self._read(cypher, values))
+        return dict(self._read(*counts(asked, met(asked, self._from, self._through))))
 
     def each(self, asked: Filter) -> Iterator[Found]:
-        """The same: an answer is read whole, in one transaction, so that it comes from one load."""
-        yield from self.find(asked)
+        """The same, of which no more than a part is held, unless a search begins elsewhere than in the one order."""
+        if asked.limit is not None or not in_order(asked):
+            yield from self.find(asked)
+            return
+        after = 0
+        while some := self._found(asked._replace(limit=_AT_ONCE), after):
+            yield from (found for _, found in some)
+            after = some[-1][0]
+
+    def _found(self, asked: Filter, after: int) -> list[tuple[int, Found]]:
+        """The rows that may answer, each with its number."""
+        cypher, values, tests = statement(asked, met(asked, self._from, self._through))
+        found = []
+        for number, row, days, *passing in self._read(cypher, {**values, "after": after}):
+            found.append((number, Found(self._row(row), failed(tests, passing), days)))
+        return found
 
     def rows(self, ids: Sequence[str]) -> list[Row]:
         """The records of these ids, in the one order."""
@@ -91,11 +123,9 @@ class Neo4jStore:
 
     def of_kind(self, kinds: Sequence[str]) -> Iterator[Row]:
         """All records of these kinds, in the one order."""
-        cypher = (
-            "MATCH (n:Record {load: $load}) "
-            f"WHERE n.number > $after AND n.kind IN $kinds AND coalesce(n.layer, 0) <> {Layer.ACCOUNT} "
-            "RETURN n.number, n.row ORDER BY n.number LIMIT $limit"
-        )
+        one = len(kinds) == 1
+        nodes = f"{in_load(one=one)} WHERE n.number > $after AND NOT n:Account{'' if one else ' AND n.kind IN $kinds'}"
+        cypher = f"{nodes} RETURN n.number, n.row {ordered('load', *(('kind',) if one else ()))} LIMIT $limit"
         after = 0
         while some := self._read(cypher, {"kinds": list(kinds), "after": after, "limit": _AT_ONCE}):
             yield from (self._row(row) for _, row in some)
@@ -120,11 +150,13 @@ class Neo4jStore:
     def links(self, ids: Sequence[str], types: Sequence[str] = (), among: Sequence[str] | None = None) -> list[Linked]:
         """The links that begin or end at one of these ids, in the order of their ends."""
         standing = "" if {*types} & CLOSURES else " AND NOT here.deprecated AND NOT other.deprecated"
-        standing += "" if among is None else " AND other.key IN $among"
+        pairs = among is not None and len(ids) * len(among) <= _MOST_PAIRS
+        standing += "" if among is None or pairs else " AND other.key IN $among"
+        ends = "UNWIND $ids AS id MATCH (here:Record {load: $load, key: id}) "
+        ends += "UNWIND $among AS one MATCH (other:Record {load: $load, key: one}) " if pairs else ""
         cypher = (
-            "UNWIND $ids AS id MATCH (here:Record {load: $load, key: id})"
-            f"-[r:{typed(types)}]-(other:Record {{load: $load}}) "
-            f"WHERE coalesce(here.layer, 0) <> {Layer.ACCOUNT} AND coalesce(other.layer, 0) <> {Layer.ACCOUNT}{standing} "
+            f"{ends}MATCH (here)-[r:{typed(types)}]-(other:Record) "
+            f"WHERE NOT here:Account AND NOT other:Account{standing} "
             f"RETURN DISTINCT {LINKS}"
         )
         found: dict[tuple[int, int, Linked], None] = {}
@@ -147,18 +179,27 @@ class Neo4jStore:
 
     def numbered(self, kinds: Sequence[str]) -> dict[int, str]:
         """The number and the key of each record of these kinds."""
-        cypher = f"MATCH (n:Record {{load: $load}}) WHERE n.kind IN $kinds AND {STANDING} RETURN n.number, n.key"
-        return dict(self._read(f"{cypher} ORDER BY n.number", {"kinds": list(kinds)}))
+        cypher = (
+            f"MATCH (n:Record {{load: $load, kind: $kind}}) WHERE n.number > $after "
+            f"WITH n {ordered('load', 'kind')} LIMIT $limit WITH n, {STANDING} AS stands "
+            "RETURN max(n.number), collect(CASE WHEN stands THEN n.number END), collect(CASE WHEN stands THEN n.key END)"
+        )
+        return dict(sorted(pair for kind in kinds for pair in self._in_columns(cypher, {"kind": kind})))
 
     def together(self, types: Sequence[str]) -> Iterator[tuple[int, int]]:
         """The numbers of both ends of every link of these types."""
-        cypher = f"MATCH (n:Record {{load: $load}})-[:{typed(types)}]->(other:Record) WHERE {STANDING}"
-        yield from self._read(f"{cypher} RETURN DISTINCT n.number, other.number ORDER BY n.number")
+        cypher = (
+            f"MATCH (n:Record {{load: $load}}) WHERE n.number > $after WITH n {ordered('load')} LIMIT $limit "
+            f"OPTIONAL MATCH (n)-[:{typed(types)}]->(other:Record) WHERE {STANDING} "
+            "RETURN max(n.number), collect(CASE WHEN other IS NOT NULL THEN n.number END), collect(other.number)"
+        )
+        return self._in_columns(cypher, {})
 
     def days(self, kinds: Sequence[str]) -> tuple[str | None, str | None]:
         """The first and the last day that a record of these kinds gives."""
         cypher = (
-            f"MATCH (n:Record {{load: $load}}) WHERE n.kind IN $kinds AND {STANDING} UNWIND [n.earliest, n.latest] AS day "
+            f"UNWIND $kinds AS kind MATCH (n:Record {{load: $load, kind: kind}}) WHERE n.number > 0 AND {STANDING} "
+            "UNWIND [n.earliest, n.latest] AS day "
             "WITH day WHERE day > $least AND day < $most RETURN min(day), max(day)"
         )
         ((first, last),) = self._read(cypher, {"kinds": list(kinds), "least": MIN, "most": MAX})
@@ -181,6 +222,22 @@ class Neo4jStore:
         """Close the connections to the server."""
         self._server.close()
 
+    def _from(self, day: str) -> int | None:
+        """The lowest number of a narrow row that may lie on this day or later; see `spans`."""
+        days = self._days
+        place = bisect_left(days, day, key=itemgetter(0))
+        return days[place][1] if place < len(days) else None
+
+    def _through(self, day: str) -> int | None:
+        days = self._days
+        place = bisect_right(days, day, key=itemgetter(0))
+        return days[place - 1][2] if place else None
+
+    @property
+    def _days(self) -> Sequence[tuple[str, int, int]]:
+        """The rows of `spans.Spans`; of a load that an older release has put there, that any day may be anywhere."""
+        return self.meta("days") or _ANYWHERE
+
     def _read(self, cypher: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         given = {**(values or {}), "load": self._load}
 
@@ -193,6 +250,16 @@ class Neo4jStore:
             why = "another push replaced the dataset there while it was asked; ask again"
             raise StoreUnreachable(self._server.address.uri, why)
         return found
+
+    def _in_columns(self, cypher: str, values: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+        """Rows that are read column by column, because a row takes a driver as long as a list of some hundred numbers.
+
+        The Cypher answers the number of the last of `limit` nodes after the number `after`, then all values of each column.
+        """
+        after: int | None = 0
+        while after is not None:
+            ((after, *columns),) = self._read(cypher, {**values, "after": after, "limit": _IN_COLUMNS})
+            yield from zip(*columns, strict=True)
 
     def _row(self, text: str) -> Row:
         said: Row = json.loads(text)

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from alliance_graph.query.conditions import CLAUSES
 from alliance_graph.query.store import Filter
-from alliance_graph.stores.sqlite.spans import EVERYTHING, Span
+from alliance_graph.stores.spans import EVERYTHING, Span
 
 _SHORT, _LONG = 50, 300
 _FEW: Final = 3_000

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from msgspec.json import encode
 
 from alliance_graph.query.conditions import WORDS
-from alliance_graph.stores.sqlite.spans import is_wide
+from alliance_graph.stores.spans import is_wide
 
 if TYPE_CHECKING:
     from alliance_graph.reify.edges import Edge

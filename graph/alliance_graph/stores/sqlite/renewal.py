@@ -33,10 +33,11 @@ from alliance_graph.reify.moments import BEHIND, Moment
 from alliance_graph.reify.order import Waited
 from alliance_graph.rules.check import judge
 from alliance_graph.rules.registry import RULES
+from alliance_graph.stores.spans import Spans
 from alliance_graph.stores.sqlite import kept, parcels
 from alliance_graph.stores.sqlite.bulk import APART, Bulk, Kinds, Lines, Records, Unfit
 from alliance_graph.stores.sqlite.places import Numbers, dated, undated
-from alliance_graph.stores.sqlite.spans import INSERT, Spans
+from alliance_graph.stores.sqlite.tables import SPANNED
 from alliance_graph.stores.summary import described
 from alliance_graph.text.folding import fold
 from alliance_graph.yamltext.tree import uncollected
@@ -277,7 +278,7 @@ class _Renewal:
                 spans.add(number, kind_, earliest, latest)
         if nodes:
             connection.execute("DELETE FROM day")
-            connection.executemany(INSERT, spans.rows())
+            connection.executemany(SPANNED, spans.rows())
 
     def _has_offices(self, again: Iterable[str]) -> bool:
         before, records = self._kept.written, self._dataset.records

@@ -15,7 +15,7 @@ from alliance_graph.query.conditions import CLAUSES, CONDITIONS, CONTESTED, Enti
 from alliance_graph.query.store import Brief, Candidate, Filter, Found, Linked, Row, by_ends, failed
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import TIMELINE, Layer
-from alliance_graph.stores.sqlite.spans import EVERYTHING, Span, extent, met
+from alliance_graph.stores.spans import EVERYTHING, Span, met
 
 if TYPE_CHECKING:
     from alliance_graph.stores.sqlite.steps import Steps
@@ -115,7 +115,7 @@ class SqliteStore:
 
     def _found(self, asked: Filter, chosen: str = _FOUND) -> tuple[Iterator[Any], tuple[str, ...]]:
         """Of each possible answer its number, the chosen columns, which tests it passes; then the doubts they decide."""
-        span = met(self._all, asked)
+        span = met(asked, self._first, self._last)
         given = self._given(asked)
         by_row, in_parts, rare = self._reading(asked, given)
         sql, values, tests = statement(asked, chosen, within=span is not None, by_row=by_row, rare=rare)
@@ -158,6 +158,14 @@ class SqliteStore:
                 yield from islice(self._each(sql, values), told, None)
                 return
             part = next_part(part, numbers, found, wanted - told, back=back)
+
+    def _first(self, day: str) -> int | None:
+        found = self._all("SELECT first FROM day WHERE day >= ? ORDER BY day LIMIT 1", (day,))
+        return found[0][0] if found else None
+
+    def _last(self, day: str) -> int | None:
+        found = self._all("SELECT last FROM day WHERE day <= ? ORDER BY day DESC LIMIT 1", (day,))
+        return found[0][0] if found else None
 
     @cached_property
     def _span(self) -> Span:
@@ -240,6 +248,8 @@ class SqliteStore:
 
     def days(self, kinds: Sequence[str]) -> tuple[str | None, str | None]:
         """The first and the last day that a record of these kinds gives."""
+        from alliance_graph.stores.sqlite.extent import extent
+
         kept = f"kind IN ({_marks(len(kinds))}) AND NOT deprecated AND layer <> {Layer.ACCOUNT}"
 
         def ends(part: str) -> tuple[str | None, str | None]:

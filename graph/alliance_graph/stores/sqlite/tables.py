@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from alliance_graph.query.conditions import WORDS
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import Layer
-from alliance_graph.stores.sqlite.spans import INSERT, TABLE, Spans
+from alliance_graph.stores.spans import Spans
 
 if TYPE_CHECKING:
     from alliance_graph.progress import Work
@@ -31,10 +31,12 @@ CREATE TABLE edge (
 CREATE TABLE name (folded TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (folded, number)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE text USING fts5 (words, content='', columnsize=0, tokenize="ascii tokenchars '.,:'");
 INSERT INTO text (text, rank) VALUES ('hashsize', {2**24});
-{TABLE}
+CREATE TABLE day (day TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE line (number INTEGER PRIMARY KEY, file INTEGER NOT NULL, line INTEGER NOT NULL, start INTEGER NOT NULL);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+SPANNED: Final = "INSERT INTO day VALUES (?, ?, ?)"
+"""A row of `spans.Spans`: a day, the lowest number from it on, the highest up to it."""
 _OF_WORDS: Final = "".join(f"CREATE INDEX node_{field} ON node ({field}) WHERE {field} IS NOT NULL;\n" for field in WORDS)
 _INDEXES: Final = f"""
 CREATE UNIQUE INDEX node_key ON node (key);
@@ -65,7 +67,7 @@ def write(
             connection.executemany(f"INSERT INTO edge (source, type, target) VALUES ({_marks(3)})", parcel.bare)
             connection.executemany(f"INSERT INTO edge VALUES ({_marks(9)})", parcel.told)
         work.add(len(parcel.values) if isinstance(parcel, Nodes) else 0)
-    connection.executemany(INSERT, spans.rows())
+    connection.executemany(SPANNED, spans.rows())
     connection.executemany("INSERT INTO meta VALUES (?, ?)", ((key, json.dumps(value)) for key, value in meta().items()))
     connection.executescript(_INDEXES)
 

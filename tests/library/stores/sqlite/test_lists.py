@@ -12,11 +12,11 @@ from alliance_graph.dataset.load import read
 from alliance_graph.query import questions
 from alliance_graph.query.questions import said, timeline
 from alliance_graph.query.store import Filter
+from alliance_graph.stores.spans import EVERYTHING, Span
 from alliance_graph.stores.sqlite import lists
 from alliance_graph.stores.sqlite import store as store_
 from alliance_graph.stores.sqlite.compile import compile_into, in_memory
 from alliance_graph.stores.sqlite.lists import Reading, first_part, next_part, reading
-from alliance_graph.stores.sqlite.spans import EVERYTHING, Span
 from alliance_graph.stores.sqlite.store import SqliteStore
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,0 +1,85 @@
+"""What a server reads for a question: as much as the answer holds, however large the dataset is."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import pytest
+from alliance_graph.dataset.load import read
+from alliance_graph.query.paths import neighbours
+from alliance_graph.query.questions import said, timeline
+from alliance_graph.query.show import show
+from alliance_graph.query.store import Store
+from alliance_graph.stores.neo4j import store as store_
+
+from tests.support.neo4j_servers import on_server, shared
+
+pytest_plugins = ["tests.support.neo4j_servers"]
+pytestmark = pytest.mark.usefixtures("neo4j")
+
+FEW, MANY = 200, 2_000
+QUESTIONS: Final[dict[str, Callable[[Store], object]]] = {
+    "a month": lambda store: timeline(store, since="2021-06", until="2021-06", limit=3).rows,
+    "the last of a month": lambda store: timeline(store, since="2021-06", until="2021-06", last=3).rows,
+    "the first": lambda store: timeline(store, limit=3).rows,
+    "the last": lambda store: timeline(store, last=3).rows,
+    "a rare actor": lambda store: said(store, by="rare").rows,
+    "what names a rare actor": lambda store: show(store, "rare").rows,
+    "beside a record, busy actors among it": lambda store: neighbours(store, "rare-words").rows,
+    "all of a rare kind": lambda store: [*store.of_kind(("organization",))],
+}
+
+
+def dataset(events: int) -> str:
+    """So many events in twelve months, all with the same two actors; one statement and one organization beside them."""
+    lines = [
+        "sources: [{id: s, title: S}]",
+        "people: [{id: busy, name: Busy}, {id: other, name: Other}, {id: rare, name: Rare}]",
+    ]
+    lines += ["organizations: [{id: pact, name: Pact, sources: [s]}]", "events:"]
+    for number in range(events):
+        month = number * 12 // events + 1
+        day = number * 12 % events * 28 // events + 1
+        lines.append(f"  - {{id: e{number}, type: meeting, title: T, date: 2021-{month:02}-{day:02}, sources: [s],")
+        lines.append("     participants: [{who: busy, role: host}, {who: other, role: guest}]}")
+    lines.append(
+        "statements: [{id: rare-words, speaker: rare, to: [busy], said: 2021-07-01, summary: W, about: [pact], sources: [s]}]"
+    )
+    return "\n".join(lines)
+
+
+@pytest.fixture(scope="module")
+def stores() -> tuple[Store, Store]:
+    """A small dataset on the server, and one ten times as large; the server knows by then how much it holds."""
+    found = on_server(read({"few.yaml": dataset(FEW).encode()})), on_server(read({"many.yaml": dataset(MANY).encode()}))
+    with shared().session("WRITE") as session:
+        session.run("CALL db.prepareForReplanning(60)").consume()
+    return found
+
+
+@pytest.fixture
+def hits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How often the server has touched a node, a link or a property, for each statement that it was asked."""
+    counted: list[int] = []
+
+    def rows(transaction: Any, cypher: str, values: Any = None) -> list[tuple[Any, ...]]:
+        result = transaction.run(f"PROFILE {cypher}", dict(values or {}))
+        found = [tuple(row) for row in result.values()]
+        counted.append(total(result.consume().profile))
+        return found
+
+    monkeypatch.setattr(store_, "rows", rows)
+    return counted
+
+
+def total(plan: Any) -> int:
+    return int(plan.get("dbHits", 0)) + sum(map(total, plan.get("children", ())))
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_ten_times_as_many_events_are_no_more_to_read(stores: tuple[Store, Store], hits: list[int], question: str) -> None:
+    read_: list[int] = []
+    for store in stores:
+        hits.clear()
+        assert QUESTIONS[question](store)
+        read_.append(sum(hits))
+    assert read_[1] < 1.5 * read_[0] + 50, read_
