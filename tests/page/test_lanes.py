@@ -115,6 +115,11 @@ def test_a_chosen_silence_has_a_line_around_its_box_open_where_nobody_looked_fur
     assert numbers(line) == pytest.approx([right, bottom + 5, left - 5, top - 5, right], abs=0.5)
 
 
+def test_words_that_are_cut_keep_the_sign_that_another_record_contradicts_them(watch: Callable[..., Page]) -> None:
+    drawn = words(picture(watch(SAMPLE, viewport={"width": 1440, "height": 900})))
+    assert [one for one in drawn if one.endswith("…”\xa0≠")]
+
+
 def test_a_plan_is_dashed_and_words_that_are_not_quoted_are_hollow(opened: Open) -> None:
     tab = opened(SMALL, WINDOW + "&type=statement")
     drawn = picture(tab)
