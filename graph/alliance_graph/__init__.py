@@ -20,7 +20,7 @@ Entities are named as people name them, by id, name or alias. Dates are EDTF, an
 
 Problems in the data are reported as values, not raised; and for everything else there is networkx:
 
-    >>> ag.check(ag.load_dataset("data/events.yaml"))
+    >>> ag.check("data/events.yaml")
     ()
     >>> ag.graph(store).number_of_nodes()
     92

@@ -219,6 +219,24 @@ def test_what_cannot_be_formatted_is_told_and_stays(folder: Alliance, words: str
 
 
 @pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ("events:   {a: b}\n", "1:1: `events` must be a list of records, each after a dash"),
+        ("people:\n- {id: x}\nplaces: some\n", "3:1: `places` must be a list of records, each after a dash"),
+        ("people:\n- {id: x}\n- Jo\n", "3:3: a record of `people` must be a mapping: `- id: ...`"),
+        ("dataset:\n- {title: T}\n",
+         "2:1: `dataset` is not a list of records but one mapping: write `title: ...` below it, without a dash"),
+    ],
+)  # fmt: skip
+def test_what_check_calls_no_list_of_records_is_told_and_stays(folder: Alliance, given: str, fault: str) -> None:
+    (folder.home / "data/b.yml").write_text(given)
+    told = f"data/b.yml:{fault} [sections]\n"
+    assert told in folder("check", "data/b.yml").out
+    assert folder("fmt", "data/b.yml") == (1, told, "1 error\n")
+    assert (folder.home / "data/b.yml").read_text() == given
+
+
+@pytest.mark.parametrize(
     ("given", "words", "code", "out", "err"),
     [
         (MESSY, "-", 0, TIDY, ""),

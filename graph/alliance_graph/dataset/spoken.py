@@ -11,7 +11,7 @@ import unicodedata
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from alliance_graph.records.model import Record, Statement
 
@@ -109,10 +109,10 @@ def index(files: Sequence[str]) -> dict[str, tuple[str, str | None]]:
     return found
 
 
-def members(path: str) -> list[str]:
+def members(file: str | BinaryIO) -> list[str]:
     """The texts in an archive, by their names; none where it cannot be read."""
     try:
-        with opened(path) as archive:
+        with opened(file) as archive:
             return [one for one in archive.namelist() if one.lower().endswith(SUFFIX) and "/" not in one]
     except (OSError, ValueError):
         return []
@@ -128,12 +128,12 @@ def _can_be_read(path: str) -> bool:
     return True
 
 
-def opened(path: str) -> "ZipFile":
-    """An archive; `ValueError` where a file is none."""
+def opened(file: str | BinaryIO) -> "ZipFile":
+    """An archive, by its path or its content; `ValueError` where a file is none."""
     from zipfile import BadZipFile, ZipFile
 
     try:
-        return ZipFile(path)
+        return ZipFile(file)
     except BadZipFile as error:
         raise ValueError(str(error)) from None
 

@@ -7,7 +7,7 @@ comments, which move with the entries that they are about.
 
 from typing import Final, NamedTuple
 
-from alliance_graph.dataset.form import unknown_section
+from alliance_graph.dataset.sections import items
 from alliance_graph.errors import Problem, UsageError
 from alliance_graph.records.field_order import order
 from alliance_graph.records.fields import Struct, fields
@@ -15,7 +15,7 @@ from alliance_graph.records.model import SECTIONS, TOP_LEVEL, Record
 from alliance_graph.yamltext import repair
 from alliance_graph.yamltext.document import Document, read
 from alliance_graph.yamltext.layout import Block, Entry, Value, fits, lines
-from alliance_graph.yamltext.tree import Mapping, parse
+from alliance_graph.yamltext.tree import parse
 
 _BOM: Final = "\ufeff"
 FOR_EDITORS: Final = "# yaml-language-server:"
@@ -36,22 +36,14 @@ def canonical(text: str, path: str) -> Form:
     """The canonical form of a text, whose problems are reported as those of the file `path`."""
     text = text.removeprefix(_BOM)
     tree, faults = parse(text)
-    problems = [Problem(path, *fault.mark, fault.message, fault.rule) for fault in faults] or _not_sections(tree, path)
+    problems = [Problem(path, *fault.mark, fault.message, fault.rule) for fault in faults]
+    problems = problems or [one for one in items(tree, path) if isinstance(one, Problem)]  # only data files have this form
     if problems:
         return Form(text, tuple(problems))
     formed = _formed(read(repair.readable(text, [])))
     if parse(formed) != (tree, []):
         raise UsageError(f"{path} cannot be brought into canonical form without changing what it says; it stays as it is")
     return Form(formed)
-
-
-def _not_sections(tree: object, path: str) -> list[Problem]:
-    """The problems of a file that is not a data file: only data files have this form."""
-    if not isinstance(tree, Mapping):
-        mark: repair.Mark = getattr(tree, "mark", repair.Mark(1, 1))
-        return [Problem(path, *mark, f"a file is made of sections: {', '.join(TOP_LEVEL)}", "sections")] if tree else []
-    unknown = [(mark, name) for mark, name in tree.keys_at if name not in TOP_LEVEL]  # also without a value
-    return [Problem(path, *mark, unknown_section(name), "sections") for mark, name in unknown]
 
 
 def _formed(document: Document) -> str:

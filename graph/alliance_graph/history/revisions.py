@@ -1,5 +1,6 @@
 """A dataset as it was: in another folder, in a file, or at a revision of the git repository that it lies in."""
 
+import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Final, NamedTuple
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.files import SUFFIXES, readable
 from alliance_graph.dataset.load import load_dataset, read
-from alliance_graph.dataset.spoken import SUFFIX
+from alliance_graph.dataset.spoken import ARCHIVE, SUFFIX, members, source_of
 from alliance_graph.errors import UsageError
 from alliance_graph.history.git import Entry, Refused, Repository, containing
 from alliance_graph.quotes.source_texts import FOLDER
@@ -118,11 +119,21 @@ def _kept(name: str, data: str) -> list[str]:
     place = _place(name, data)
     found = place.object(place.path)
     beside = f"{place.path.rpartition('/')[0]}/{FOLDER}".strip("/")
-    within = found if found and place.repository.is_tree(found) else place.object(beside)
-    prefix = "" if within == found else f"{FOLDER}/"
-    paths = (f"{prefix}{entry.path}".split("/") for entry in place.repository.files(within)) if within else ()
-    texts = (path[-1] for path in paths if path[-2:-1] == [FOLDER] and not any(part.startswith(".") for part in path))
-    return sorted(name[: -len(SUFFIX)] for name in texts if name.lower().endswith(SUFFIX))
+    is_whole = found is not None and place.repository.is_tree(found)
+    folder, prefix = (place.path, "") if is_whole else (beside, f"{FOLDER}/")
+    tree = place.object(folder)
+    entries = [one for one in place.repository.files(tree) if _is_text(f"{prefix}{one.path}")] if tree else []
+    names = {one.path.rpartition("/")[2] for one in entries if one.path.lower().endswith(SUFFIX)}
+    archives = [_object(one, f"{place.commit}:{folder}") for one in entries if one.path.endswith(ARCHIVE)]
+    packed = place.repository.contents(archives)
+    names.update(*(members(io.BytesIO(content or b"")) for content in packed))
+    return sorted({*map(source_of, names)})
+
+
+def _is_text(path: str) -> bool:
+    """Whether a file of this path inside a dataset lies in a folder of kept texts."""
+    parts = path.split("/")
+    return parts[-2:-1] == [FOLDER] and not any(part.startswith(".") for part in parts)
 
 
 def _contents(name: str, data: str) -> tuple[dict[str, bytes], tuple[str, ...]]:

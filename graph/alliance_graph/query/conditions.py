@@ -168,9 +168,13 @@ class Part(_Of, Conditions, total=False):
 
 
 class Entity(NamedTuple):
-    """A record of one of these kinds, by its id, a name or an alias."""
+    """A record of one of these kinds, by its id, a name or an alias.
+
+    With `publishers`, a name that sources have for a publisher without a record means these sources.
+    """
 
     kinds: tuple[str, ...]
+    publishers: bool = False
 
 
 class Word(NamedTuple):
@@ -324,7 +328,7 @@ CONDITIONS: Final = (
         described="about {}", option="--about", metavar="NAME",
     ),
     Condition(
-        "via", Entity(("source", *ACTORS)), "Known through this source, or a source of this outlet or author.",
+        "via", Entity(("source", *ACTORS), publishers=True), "Known through this source, or a source of this outlet or author.",
         rests_on=("sources",),
         clause=reaching("via", "CITES", "CARRIED_BY"),
         described="known through {}", option="--via", metavar="NAME",

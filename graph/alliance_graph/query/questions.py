@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from alliance_graph.dataset.location import UNASKED
-from alliance_graph.errors import UsageError
+from alliance_graph.errors import UnknownName, UsageError
 from alliance_graph.query.answer import Answer
 from alliance_graph.query.conditions import (
     BY_KEYWORD,
@@ -23,7 +23,7 @@ from alliance_graph.query.conditions import (
 from alliance_graph.query.coverage import silence
 from alliance_graph.query.nothing import why
 from alliance_graph.query.resolve import doing, resolve
-from alliance_graph.query.store import Filter, Found, Row, Store
+from alliance_graph.query.store import Candidate, Filter, Found, Row, Store
 from alliance_graph.records.dates import MAX, MIN, Date, parse
 from alliance_graph.records.kinds import ACTORS, ENTITIES, OCCURRENCES, POST, TENURES, TIMELINE
 from alliance_graph.text.folding import nearest, words
@@ -182,9 +182,10 @@ def described(store: Store, **conditions: Unpack[Part]) -> list[str]:
     return [str(one.described).format(_shown(store, one, filter_, given[one.keyword])) for one in told]
 
 
-def _shown(store: Store, condition: Condition, filter_: Filter, value: object) -> object:
+def _shown(store: Store, condition: Condition, filter_: Filter, value: Any) -> object:
     if isinstance(condition.takes, Entity):
-        return _named(store, filter_.given[condition.keyword])
+        ids, names = filter_.given[condition.keyword], several(value)
+        return " or ".join(names) if len(ids) > len(names) else _named(store, ids)  # several sources of one publisher
     return " or ".join(filter_.given[condition.keyword]) if condition.several else value
 
 
@@ -204,7 +205,7 @@ def asked(
         condition = BY_KEYWORD[keyword]
         _refuse_type(condition, value)
         if isinstance(condition.takes, Entity):
-            found = [resolve(store, name, condition.takes.kinds) for name in several(value)]
+            found = [one for name in several(value) for one in _meant(store, condition.takes, name)]
             made[keyword] = tuple(dict.fromkeys(one.id for one in found))
             offices += [keyword] if any(one.kind == POST for one in found) else []
         else:
@@ -216,6 +217,18 @@ def asked(
     if made.get("since", MIN) > made.get("until", MAX):
         raise UsageError(f"--since {given['since']} lies after --until {given['until']}")
     return Filter.of(kinds, offices=tuple(offices), **made)
+
+
+def _meant(store: Store, takes: Entity, name: str) -> Sequence[Candidate]:
+    """The record of a name; of a publisher that has none, its sources."""
+    try:
+        return (resolve(store, name, takes.kinds),)
+    except UnknownName as unknown:
+        if not takes.publishers:
+            raise
+        from alliance_graph.query.further.outlets import published
+
+        return published(store, name, unknown)
 
 
 def _is_nothing(value: object) -> bool:

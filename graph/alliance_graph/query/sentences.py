@@ -1,7 +1,8 @@
 """Links as readable sentences, with names instead of ids, and with the day of each link.
 
 Law: no pronoun stands for a name. A link that a tenure states has the days of the tenure behind it; any other link has the day
-of its source, which stands beside the source's name. Places and other things without a day have none.
+of its source, which stands beside the source's name. Places and other things without a day have none. Beside the day stands
+whether what a sentence says of the record is contested.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from alliance_graph.text.wording import day, held, observed, shortened
 
 _REPRESENTED: Final = "represented"
 _UNDATED: Final = "no date known"
+_IN_NO_SENTENCE: Final = frozenset(("figures", "note", "tally"))
 
 
 def called(row: Row) -> str:
@@ -50,9 +52,16 @@ def _subject(link: Linked, before: Linked | None, rows: Mapping[str, Row]) -> st
 
 
 def _day(row: Row) -> str:
-    """When a record held, happened or was published, as far as the data say; empty for a source or a denial without a day."""
+    """When a record held, happened or was published, as far as the data say, and whether what a sentence says is contested.
+
+    Empty for a source or a denial without a day that nothing contests.
+    """
+    return ", ".join(filter(None, (_when(row), _contested(row))))
+
+
+def _when(row: Row) -> str:
     if row["kind"] in TENURES:
-        return ", ".join(filter(None, (held(row) or ("" if row["negated"] else _UNDATED), _contested(row))))
+        return held(row) or ("" if row["negated"] else _UNDATED)
     if row["kind"] == "source":
         return day(row["published"]) if row["published"] else ""
     if row["kind"] == "silence":
@@ -61,8 +70,8 @@ def _day(row: Row) -> str:
 
 
 def _contested(row: Row) -> str:
-    """Whether what a sentence says of a tenure is contested; a note on it, or what its source counts, is in no sentence."""
-    return "contested" if {*row["contested"]} - {"figures", "note"} else ""
+    """Whether what a sentence says of a record is contested; a note on it, or what its source counts, is in no sentence."""
+    return "contested" if {*row["contested"]} - _IN_NO_SENTENCE else ""
 
 
 def _in_brackets(text: str) -> str:

@@ -1,12 +1,13 @@
 """The one judge of a dataset: what loading, the rules and the advice find wrong, without what is allowed."""
 
+import os
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from alliance_graph.dataset import allowances
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.salvage import NAMELESS, salvaged, written
-from alliance_graph.errors import Problem
+from alliance_graph.errors import Problem, UsageError
 from alliance_graph.rules.advice import JUDGEMENTS
 from alliance_graph.rules.registry import RULES, Rule, found
 
@@ -27,9 +28,20 @@ class Verdict(NamedTuple):
     silenced: tuple[tuple[str, Problem], ...] = ()
 
 
-def check(dataset: Dataset) -> tuple[Problem, ...]:
-    """Everything that is wrong with a dataset, each thing once, by file, line and column; without what is allowed."""
-    return judge(dataset).problems
+def check(dataset: Dataset | str | os.PathLike[str]) -> tuple[Problem, ...]:
+    """Everything that is wrong with a dataset, each thing once, by file, line and column; without what is allowed.
+
+    The dataset is a loaded one, or a folder or a file; each problem then names its file by the path that leads to it from
+    here. `UsageError` for anything else, and where there is no dataset.
+    """
+    if isinstance(dataset, Dataset):
+        return judge(dataset).problems
+    if not isinstance(dataset, str | os.PathLike):
+        raise UsageError(f"check takes a folder, a file or what load_dataset answers, not {dataset!r}")
+    from alliance_graph.dataset import location
+    from alliance_graph.dataset.load import load_files
+
+    return judge(load_files([location.dataset(dataset)])).problems
 
 
 def judge(dataset: Dataset, rules: tuple[Rule, ...] = EVERY) -> Verdict:

@@ -4,9 +4,10 @@ Only what is certain is reported. A vague date contradicts another one where the
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.meaning.reading import Reading
 from alliance_graph.records.dates import MAX, MIN, UNKNOWN, Date
 from alliance_graph.records.day import day, precedes
 from alliance_graph.records.model import (
@@ -80,19 +81,41 @@ def existed(dataset: Dataset) -> Iterator[Finding]:
 
 
 def order(dataset: Dataset) -> Iterator[Finding]:
-    """A record is not certainly earlier than one that it names in `after` or `in_response_to`; nothing comes after itself."""
+    """A record is not certainly earlier than one that it names in `after` or `in_response_to`; nothing comes after itself.
+
+    Accounts of one occurrence are compared as that occurrence, on the date that they give together.
+    """
+    reading = Reading(dataset)
+    named: dict[tuple[str, str], Finding] = {}
     following: dict[str, list[str]] = {}
     for record in in_force(dataset, Account):
         for at, earlier in named_in(record, *_FOLLOWS) if record.after or record.in_response_to else ():
-            following.setdefault(record.id, []).append(earlier)
-            other = dataset.records.get(earlier)
-            if isinstance(other, Account):
-                here, there = day(record, dataset.records), day(other, dataset.records)
-                if precedes(here, there):
-                    yield Finding(record.id, at, f"this record ({here.edtf}) is before {earlier} ({there.edtf})")
+            one, other = (reading.occurrences.of(key) for key in (record.id, earlier))
+            following.setdefault(one, []).append(other)
+            named.setdefault((one, other), Finding(record.id, at, "this comes after itself"))
+            here, there = _certainly(one, reading), _certainly(other, reading)
+            if here and there and here.latest < there.earliest:
+                yield Finding(record.id, at, f"this record ({here.edtf}) is before {earlier} ({there.edtf})")
     for circle in cycles(following):
-        at = next(at for at, one in named_in(dataset.records[circle[0]], *_FOLLOWS) if one == circle[1 % len(circle)])
-        yield Finding(circle[0], at, f"this comes after itself: {' after '.join((*circle, circle[0]))}")
+        found = named[circle[0], circle[1 % len(circle)]]
+        yield found._replace(message=f"{found.message}: {' after '.join((*circle, circle[0]))}")
+
+
+class _Days(NamedTuple):
+    """A date as it is written, and the window in which it certainly lies."""
+
+    edtf: str
+    earliest: str
+    latest: str
+
+
+def _certainly(occurrence: str, reading: Reading) -> _Days | None:
+    """When an occurrence certainly was; nothing for what is none."""
+    record = reading.dataset.records.get(occurrence)
+    if occurrence in reading.occurrences.accounts:
+        agreed = reading.agreed(occurrence)
+        return _Days(agreed.date.edtf, agreed.certain_since, agreed.certain_until)
+    return _Days(reading.date(record).edtf, *reading.window(record)) if isinstance(record, Account) else None
 
 
 def _spans(record: Record, dataset: Dataset) -> Iterator[tuple[Path, Date, str, Date]]:

@@ -1,6 +1,11 @@
 """What formats for people say of a record: nothing leaves surer than its sources have it."""
 
+import sqlite3
+
+from alliance_graph.dataset.load import read
 from alliance_graph.formats import told
+from alliance_graph.stores.sqlite.compile import compile_into
+from alliance_graph.stores.sqlite.store import SqliteStore
 
 from tests.support.stores import Say
 
@@ -53,3 +58,17 @@ def test_a_headline_says_who_claims_and_what_was_judged_wrong(say: Say) -> None:
         "feint": "A feint (judged wrong)",
         "words": "Jane Doe: Troops may come.",
     }
+
+
+def test_the_title_is_read_once_for_all_addresses() -> None:
+    connection = sqlite3.connect(":memory:")
+    compile_into(connection, read({"data.yaml": b"dataset: {title: Port Vell}\ntopics: [{id: sea, name: Sea}]\n"}))
+    store = SqliteStore(connection)
+    queries: list[str] = []
+    connection.set_trace_callback(queries.append)
+    assert [told.address(store, key) for key in ("sea", "a b", "sea")] == [
+        "urn:alliance-timeline:port-vell:sea",
+        "urn:alliance-timeline:port-vell:a%20b",
+        "urn:alliance-timeline:port-vell:sea",
+    ]
+    assert queries == ["SELECT value FROM meta WHERE key = 'dataset'"]

@@ -1,5 +1,7 @@
 """Any question of the files as they were at a revision: what the dataset said then, and only from a git repository."""
 
+from zipfile import ZipFile
+
 import pytest
 from alliance_graph.errors import UsageError
 from alliance_graph.query.questions import said, timeline
@@ -59,6 +61,26 @@ def test_from_python_and_with_the_texts_that_were_kept(two: Written) -> None:
     assert (ids(said(store)), ids(timeline(store, "doe")), store.meta("kept")) == ("one two", "one two", ["s"])
     assert open_store(two.root / "data" / "data.yaml", as_of="HEAD").meta("kept") == ["s"]
     assert open_store(two.root / "data").meta("kept") == ["s"]
+
+
+def test_the_texts_that_were_kept_are_found_as_those_of_now(repository: Written) -> None:
+    """In archives and in files, at any depth, whatever the letters of a name are made of."""
+    repository.write({"data/data.yaml": ONE, "data/texts/z\u006f\u0308e.TXT": "A.", "data/texts/.hidden.txt": "B."})
+    repository.write({"data/in/texts/broken.zip": "no archive", "data/in/other/no.txt": "C."})
+    for path, names in {
+        "data/texts/a.zip": ("s.txt", "pa\u0308r.txt", "inner/no.txt", "no.md"),
+        "data/texts/.b.zip": ("no.txt",),
+        "data/in/texts/c.zip": ("two.txt",),
+    }.items():
+        with ZipFile(repository.root / path, "w") as archive:
+            for name in names:
+                archive.writestr(name, "First.")
+    repository.git("add", "-f", ".")
+    repository.commit({})
+    kept = ["p\u00e4r", "s", "two", "z\u00f6e"]
+    for place, found in {"data": kept, "data/data.yaml": ["p\u00e4r", "s", "z\u00f6e"]}.items():
+        assert open_store(repository.root / place).meta("kept") == found
+        assert open_store(repository.root / place, as_of="HEAD").meta("kept") == found
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from alliance_graph.answers.sources import sources
 from alliance_graph.errors import AmbiguousName, UnknownName, UsageError
 from alliance_graph.query.answer import Answer
 from alliance_graph.query.paths import neighbours, path
@@ -303,8 +304,33 @@ def test_a_source_known_through_another_rests_on_it(say: Say, via: str, answer: 
 def test_a_publisher_without_a_record_is_shown_by_its_plain_name(say: Say) -> None:
     store = say(CHAIN)
     assert column(said(store, via="other"), "sources", "publisher")[1] == [{"id": None, "name": "The Other"}]
-    with pytest.raises(UnknownName):
-        said(store, via="The Other")
+
+
+@pytest.mark.parametrize(("via", "answer"), [("The Other", "c d"), ("the wire", "b c"), (["THE OTHER", "speech"], "a b c d")])
+def test_what_is_known_through_a_publisher_without_a_record(say: Say, via: str, answer: str) -> None:
+    store = say(CHAIN)
+    assert ids(said(store, via=via)) == answer
+    assert [row["alone"] for row in untyped(sources(store, "The Other"))] == [False, True]
+
+
+def test_a_publisher_of_several_sources_is_called_as_it_was_asked_for(say: Say) -> None:
+    store = say(CHAIN.replace("publisher: The Daily", "publisher: the other"))
+    assert ids(said(store, via="The Other")) == "b c d"
+    assert described(store, via=["The Other"]) == ["known through The Other"]
+
+
+@pytest.mark.parametrize(
+    ("via", "message"),
+    [
+        ("Quux Pres", "no record is called 'Quux Pres'; did you mean Quux Press?"),
+        ("speach", "no record is called 'speach'; did you mean speech?"),
+        ("Gazette", "no record is called 'Gazette'"),
+    ],
+)
+def test_a_name_that_no_publisher_has_is_refused_with_the_nearest(say: Say, via: str, message: str) -> None:
+    with pytest.raises(UnknownName) as refused:
+        said(say(CHAIN.replace("The Other", "Quux Press")), via=via)
+    assert str(refused.value) == message
 
 
 FOUND = (

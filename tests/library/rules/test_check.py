@@ -1,8 +1,11 @@
 """All that is wrong with a dataset, in the order of its files, each problem at the value that is wrong."""
 
 from pathlib import Path
+from typing import Any
 
+import pytest
 from alliance_graph.dataset.load import load_dataset, read
+from alliance_graph.errors import UsageError
 from alliance_graph.rules.check import check, judge
 from alliance_graph.rules.registry import RULES
 
@@ -28,6 +31,37 @@ def test_all_problems_come_in_the_order_of_the_files_those_of_loading_among_them
         "events.yaml:3:5: `name` is missing: the name that answers show [missing-field] error",
         "events.yaml:3:13: unknown field `nam`; did you mean `name`? [unknown-field] error",
     ]
+
+
+FAULT = "data.yaml:1:38: no country or place has the id 'nowhere' [reference]"
+
+
+def test_a_folder_or_a_file_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each problem names its file by the path from here, as `alliance check` does."""
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    Path("in/data.yaml").write_text(
+        "people: [{id: jo, name: Jo, born_in: nowhere, sources: [s]}]\nsources: [{id: s, title: S}]\n"
+    )
+    assert [str(one) for one in check("in")] == [f"in/{FAULT}"]
+    assert [str(one) for one in check(Path("in/data.yaml"))] == [f"in/{FAULT}"]
+    assert [str(one) for one in check(load_dataset("in"))] == [FAULT]
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        (3, "check takes a folder, a file or what load_dataset answers, not 3"),
+        (None, "check takes a folder, a file or what load_dataset answers, not None"),
+        ("gone", "gone does not exist; name a folder or a file with --data or ALLIANCE_DATA"),
+        ("", "the dataset's name is empty; name a folder or a file"),
+        ("bolt://me:word@host", "host is not a folder or a file; name a server with --store"),
+    ],
+)
+def test_what_is_no_dataset_is_refused(given: Any, why: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        check(given)
+    assert str(refused.value) == why
 
 
 def test_problems_are_known_by_record_too() -> None:

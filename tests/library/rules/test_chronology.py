@@ -194,6 +194,53 @@ CASES = (
             "events.yaml:5:61: this comes after itself: d after d [order]",
         ),
     ),
+    Case(
+        "order",
+        "accounts are compared as their occurrence, from either side of the link",
+        """
+        events:
+          - {id: a1, type: meeting, title: A, date: 2029-03}
+          - {id: a2, type: meeting, title: A, date: "[2029-03-04..2029-03-08]", same_as: a1}
+          - {id: a3, type: meeting, title: A, date: "2029-03-05?", same_as: a2}
+          - {id: doubted, type: meeting, title: B, date: 2029-02-01, after: [a3]}
+          - {id: vague, type: meeting, title: C, date: 2029-03-02, in_response_to: [a1]}
+          - {id: within, type: meeting, title: D, date: 2029-03-04, after: [a1, a2, a3]}
+          - {id: b1, type: meeting, title: E, date: 2029-01-05}
+          - {id: b2, type: meeting, title: E, date: 2029, same_as: b1, after: [within]}
+          - {id: c1, type: meeting, title: F, date: 2029-05-01}
+          - {id: c2, type: meeting, title: F, date: 2029-05-09, same_as: c1}
+          - {id: differing, type: meeting, title: G, date: 2029-05-05, after: [c2]}
+          - {id: undated, type: meeting, title: H, date: 2029-04-30, after: [c2]}
+          - {id: in-a1, type: meeting, title: I, date: 2029-03-01, statements: [{id: s, speaker: pact, after: [t]}]}
+        statements:
+          - {id: t, speaker: pact, event: a3}
+          - {id: u, speaker: pact, said: 2029-03-03, after: [t]}
+        """,
+        (
+            "events.yaml:5:70: this record (2029-02-01) is before a3 ([2029-03-04..2029-03-08]) [order]",
+            "events.yaml:6:77: this record (2029-03-02) is before a1 ([2029-03-04..2029-03-08]) [order]",
+            "events.yaml:9:72: this record (2029-01-05) is before within (2029-03-04) [order]",
+            "events.yaml:13:70: this record (2029-04-30) is before c2 ([2029-05-01,2029-05-09]) [order]",
+            "events.yaml:14:104: this record (2029-03-01) is before t ([2029-03-04..2029-03-08]) [order]",
+            "events.yaml:17:54: this record (2029-03-03) is before t ([2029-03-04..2029-03-08]) [order]",
+        ),
+    ),
+    Case(
+        "order",
+        "what follows another account of itself comes after itself",
+        """
+        events:
+          - {id: a1, type: meeting, title: A, date: 2029, after: [b1]}
+          - {id: b1, type: meeting, title: B, date: 2029}
+          - {id: b2, type: meeting, title: B, date: 2029, same_as: b1, after: [a1]}
+          - {id: c1, type: meeting, title: C, date: 2029}
+          - {id: c2, type: meeting, title: C, date: 2029, same_as: c1, after: [c1]}
+        """,
+        (
+            "events.yaml:2:59: this comes after itself: a1 after b1 after a1 [order]",
+            "events.yaml:6:72: this comes after itself: c1 after c1 [order]",
+        ),
+    ),
 )
 
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from alliance_graph.dataset.dataset import Dataset
     from alliance_graph.formats.held import Held
 
-_SPDX: Final = r"[A-Za-z0-9.+-]+"
+_ONE: Final = r"[A-Za-z0-9.-]+"
+_OWN: Final = "licenseref-"
 _TYPES: Final = {".md": "text/markdown", ".json": "application/json", ".jsonl": "application/x-ndjson", ".cff": "text/yaml"}
 _NONE: Final = "its authors"
 _DESCRIPTION: Final = "datapackage.json"
@@ -180,7 +181,7 @@ def _citation(what: Publication) -> Iterator[str]:
         "authors": authors,
         "abstract": " ".join(filter(None, told)),
         "version": what.said.get("version"),
-        "license": licence if licence and fullmatch(_SPDX, licence) else None,
+        "license": _on_list(licence) if licence else None,
         "identifiers": [
             {
                 "type": "other",
@@ -205,7 +206,21 @@ def _licence(what: Publication) -> Iterator[str]:
 
 
 def _address(licence: str) -> Mapping[str, str]:
-    return {"path": f"https://spdx.org/licenses/{licence}.html"} if fullmatch(_SPDX, licence) else {}
+    """Where the text of a licence is, where SPDX lists it."""
+    known = _on_list(licence)
+    return {"path": f"https://spdx.org/licenses/{known}.html"} if known else {}
+
+
+def _on_list(licence: str) -> str | None:
+    """The licence as SPDX lists it; nothing for one of its own or for several, which have no page there."""
+    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+    if not fullmatch(_ONE, licence) or licence.lower().startswith(_OWN):
+        return None
+    try:
+        return canonicalize_license_expression(licence)
+    except InvalidLicenseExpression:
+        return None
 
 
 def _readme(what: Publication) -> Iterator[str]:

@@ -1,1 +1,4 @@
-"""What only some questions need, imported by those alone: dates that are no EDTF, words that are a name, wrong keywords."""
+"""What only some questions need, imported by those alone.
+
+Dates that are no EDTF, words that are a name, publishers that are only a name, wrong keywords.
+"""

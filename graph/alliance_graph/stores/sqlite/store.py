@@ -72,6 +72,7 @@ class SqliteStore:
         self._connection = connection
         self._again = again
         self._own = own
+        self._meta: dict[str, Any] = {}
         self._blanks: dict[str, Row] = self.meta("blanks")
 
     def find(self, asked: Filter) -> list[Found]:
@@ -272,8 +273,10 @@ class SqliteStore:
         """What is known about the dataset as a whole."""
         if key in self._own:
             return self._own[key]()
-        found = self._all("SELECT value FROM meta WHERE key = ?", (key,))
-        return json.loads(found[0][0]) if found else None
+        if key not in self._meta:
+            found = self._all("SELECT value FROM meta WHERE key = ?", (key,))
+            self._meta[key] = json.loads(found[0][0]) if found else None
+        return self._meta[key]
 
     def close(self) -> None:
         """Close the database."""
@@ -318,6 +321,7 @@ class SqliteStore:
             raise  # noqa: PLE0704  # the error that is handled
         self._connection.close()
         self._connection, self._again = self._again(), None
+        self._meta.clear()
 
     def _row(self, text: str) -> Row:
         said: Row = json.loads(text)

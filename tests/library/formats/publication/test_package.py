@@ -115,6 +115,35 @@ def test_the_citation_is_valid_and_names_the_digest_of_the_records(folder: Path)
     }
 
 
+@pytest.mark.parametrize(
+    ("written", "listed"),
+    [
+        ("CC-BY-4.0", "CC-BY-4.0"),
+        ("cc0-1.0", "CC0-1.0"),
+        ("GPL-2.0-or-later", "GPL-2.0-or-later"),
+        ("Proprietary", None),
+        ("CC-BY", None),
+        ("LicenseRef-Own", None),
+        ("Apache-2.0+", None),
+        ("MIT OR Apache-2.0", None),
+        ("all rights reserved", None),
+        ("(", None),
+    ],
+)
+def test_only_a_licence_that_spdx_lists_is_linked(tmp_path: Path, written: str, listed: str | None) -> None:
+    write(published(f'dataset: {{license: "{written}"}}\nsources: []'), tmp_path)
+    address = f"https://spdx.org/licenses/{listed}.html"
+    package = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
+    assert package["licenses"] == [{"name": written, **({"path": address} if listed else {})}]
+    link = f"\nIts text: <{address}>\n" if listed else ""
+    rights = "\nThe quotations are the words of their sources, which keep their own rights.\n"
+    assert (tmp_path / "LICENSE.md").read_text("utf-8").partition("Licence: ")[2] == f"{written}\n{link}{rights}"
+    citation = yaml.safe_load((tmp_path / "CITATION.cff").read_text("utf-8"))
+    assert citation.get("license") == listed
+    schema = json.loads((SCHEMAS / "citation_cff.json").read_text("utf-8"))
+    assert [error.message for error in Draft7Validator(schema).iter_errors(citation)] == []
+
+
 def test_a_dataset_that_says_nothing_of_itself_can_be_cited_too(tmp_path: Path) -> None:
     what = published("sources: []")
     write(what, tmp_path)
