@@ -167,6 +167,26 @@ def test_a_chosen_actor_is_drawn_with_those_who_took_part_with_it_and_how_often(
     tab = opened(SMALL, "view=network&draw=actors&id=port")
     assert {"Port Authority", "Northland · 1"} <= {*words(picture(tab))}
     assert "Jane Doe" not in " ".join(words(picture(tab)))
+    assert tab.inner_text("#note span") == (
+        "Only actors are drawn, joined where they took part in the same records."
+        " A number counts the records shared with Port Authority."
+    )
+
+
+def test_what_a_node_is_stands_beside_the_pointer_until_it_leaves_the_network(opened: Open) -> None:
+    alone = b"""
+sources: [{id: herald, title: The Herald}]
+countries: [{id: northland, name: Northland}]
+events: [{id: raid, type: armed-clash, title: Raid, date: 2031-05-02, sources: [herald], participants: [{who: northland}]}]
+"""
+    tab = opened(alone, "view=network&draw=actors")
+    assert "Northland" in words(picture(tab))  # in the middle
+    box = tab.locator("#network canvas").bounding_box()
+    assert box
+    tab.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(tab.locator("#tip")).to_contain_text("Northland")
+    tab.hover("#play")
+    expect(tab.locator("#tip")).to_be_hidden()
 
 
 def test_a_click_on_a_link_shows_what_ties_two_actors(opened: Open) -> None:

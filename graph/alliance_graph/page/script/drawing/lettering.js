@@ -14,8 +14,10 @@ function wide(word, bold) {
 
 const tokens = (text, bold) => text.split(/[ \n\t]+/).filter(Boolean).map((word) => ({ word, bold, wide: wide(word, bold) }));
 
-/** Words in lines of a width; what does not fit into two is cut between words, within the closing quotation mark. */
+/** Words in lines of a width; what does not fit into two is cut between words, within the closing quotation mark. The sign of a
+ * contradiction stays. */
 export function lined(head, words, room, most = 2) {
+  const end = `${words.startsWith("“") ? "…”" : "…"}${words.endsWith(" ≠") ? "\u00a0≠" : ""}`;
   const lines = [];
   let line = { words: [], wide: 0 };
   const all = [...tokens(head, true), ...tokens(words, false)];
@@ -24,7 +26,7 @@ export function lined(head, words, room, most = 2) {
     if (line.wide + more > room) {
       if (!line.words.length) return null;
       if (lines.length === most - 1) {
-        lines.push(ended(line, room, words.startsWith("“")));
+        lines.push(ended(line, room, end));
         return lines.at(-1) ? finished(lines, number > tokens(head, true).length) : null;
       }
       lines.push(line);
@@ -41,9 +43,8 @@ export function lined(head, words, room, most = 2) {
 /** How wide words are in one line. */
 export const extent = (head, words) => tokens(head, true).concat(tokens(words, false)).reduce((sum, one) => sum + one.wide + SPACE, 0);
 
-/** A last line with … where it was cut. */
-function ended(line, room, quoted) {
-  const end = quoted ? "…”" : "…";
+/** A last line with its end, … and what follows it, where it was cut. */
+function ended(line, room, end) {
   const words = [...line.words];
   while (words.length > 1) {
     const last = words.at(-1);

@@ -12,8 +12,8 @@ import { named, voteOf } from "../model/words.js";
 const KINDS = ["organization", "country", "person"];
 export const [MARK, LINE] = [4.5, 13];
 const BOX = 83;
-const [FOOT, BARE, USUAL, SHOWN] = [4, 38, 56, 8];
-const [DISC, TOGETHER, VAGUE, LEAST] = [8.5, 13, 14, 7];
+const [FOOT, BARE, TOLD, USUAL, SHOWN] = [4, 38, 42, 56, 8];
+const [DISC, TOGETHER, CLOSE, VAGUE, LEAST] = [8.5, 13, 16, 14, 7];
 
 /** In which order actors have lanes: whom the reader asks for, who is contrasted, who is silent, its members, bodies, others. */
 function ranked(counts, found, state, day) {
@@ -60,20 +60,23 @@ function withoutTheirEvents(all) {
   return all.filter(({ id }) => !made.has(id));
 }
 
-/** Put what lies on one spot of a lane into one mark. */
-function gathered(all, scale, days) {
-  const spots = new Map();
-  for (const record of all) {
-    const x = scale(moment(record.span[0]) + DAY / 2);
-    const key = days >= TOGETHER ? record.span[0] : Math.floor(x / TOGETHER);
-    if (!spots.has(key)) spots.set(key, { x: 0, all: [] });
-    const spot = spots.get(key);
-    spot.all.push(record);
-    spot.x += x;
+const during = ({ silences }, x) => silences.find(({ left, right }) => x >= left - 2 && x <= right + 2);
+
+/** Put what lies on one spot of a lane into one mark: what has one day, or, where days are narrow, what is so close that its
+ * number would be covered. What was done during a silence is never counted with what was done before or after. */
+function gathered(lane, all, scale, days) {
+  const spots = [];
+  const placed = all.map((record) => ({ record, x: scale(moment(record.span[0]) + DAY / 2) })).sort((one, other) => one.x - other.x);
+  for (const { record, x } of placed) {
+    const last = spots.at(-1);
+    if (last && x - last.x < (days >= TOGETHER ? TOGETHER / 2 : CLOSE) && during(lane, x) === during(lane, last.x)) {
+      last.x += (x - last.x) / (last.all.length + 1);
+      last.all.push(record);
+    } else spots.push({ x, all: [record] });
   }
-  return [...spots.values()].map(({ x, all: some }) => {
+  return spots.map(({ x, all: some }) => {
     const told = withoutTheirEvents(some);
-    return { x: x / some.length, all: some, told, size: told.length > 1 ? DISC + Math.min(4, Math.log2(told.length)) : MARK };
+    return { x, all: some, told, size: told.length > 1 ? DISC + Math.min(4, Math.log2(told.length)) : MARK };
   });
 }
 
@@ -101,7 +104,7 @@ function fill(lane, all, scale, ends, width) {
   const silent = all.filter(({ kind }) => kind === "silence");
   const others = all.filter(({ kind, span }) => kind !== "silence" && span?.some(Boolean));
   lane.silences = silent.map((record) => ({ record, ...stretch(record, scale, ends) })).filter(({ left, right }) => right > left);
-  lane.marks = gathered(others.filter(exactDay), scale, width);
+  lane.marks = gathered(lane, others.filter(exactDay), scale, width);
   lane.bars = barsOf(others.filter((record) => !exactDay(record)), scale, ends);
   for (const one of [...lane.marks, ...lane.bars]) {
     one.vote = one.told.length === 1 ? voteOf(one.told[0], lane.id) : "";
@@ -111,8 +114,7 @@ function fill(lane, all, scale, ends, width) {
 
 /** The box of a silence lies under the line of its lane, and what the silent one does meanwhile on a second line below. */
 function lineOf(lane, { x }) {
-  const box = lane.silences.find(({ left, right }) => x >= left - 2 && x <= right + 2);
-  return lane.top + (box ? LINE + BOX + 4 : LINE);
+  return lane.top + (during(lane, x) ? LINE + BOX + 4 : LINE);
 }
 
 /** Give each lane its height, and everything in it its place; how many tracks of labels a lane may have depends on the room. */
@@ -134,7 +136,7 @@ function stack(lanes, ends, room, rankOf) {
     lane.labels = place(lane, ends, tracks, rankOf);
     const lowest = Math.max(0, ...lane.labels.map((one) => one.bottom), ...lane.silences.map(({ bottom }) => bottom));
     const second = Math.max(0, ...[...lane.marks, ...lane.bars].map(({ y }) => y + 12 - top));
-    lane.bottom = top + Math.max(BARE, lowest - top + FOOT, second, lane.silences.length ? BOX + 30 : 0);
+    lane.bottom = top + Math.max(lane.below ? TOLD : BARE, lowest - top + FOOT, second, lane.silences.length ? BOX + 30 : 0);
     left -= lane.bottom - top;
     top = lane.bottom;
   }

@@ -9,7 +9,9 @@ import { widthOf } from "../drawing/marks.js";
 import { listed, told, voteOf } from "../model/words.js";
 
 export const TRACK = 30.5;
-const [GAP, DOWN, LEAST, WIDEST, APART] = [6, 8, 90, 350, 4];
+/** How far words are from their leader; beside a disc, clear of the ring that it may have. */
+const [GAP, BESIDE] = [6, 10];
+const [DOWN, LEAST, WIDEST, APART] = [8, 90, 350, 4];
 
 /** The days of a record in few words. */
 function days({ span: [first, last], doubtful }) {
@@ -36,9 +38,10 @@ const meets = (one, other) => one.left < other.right && other.left < one.right &
 
 /** The places that words may have beside a mark: to its right, then to its left; the highest track first. */
 function* places({ x, y, size }, laid, tracks, [left, right]) {
+  const gap = size > GAP ? BESIDE : GAP;
   for (const side of [1, -1]) {
     for (let track = 0; track < tracks; track += 1) {
-      const from = side > 0 ? x + GAP : x - GAP - laid.wide;
+      const from = side > 0 ? x + gap : x - gap - laid.wide;
       const top = y + DOWN + track * TRACK;
       const box = { left: from, right: from + laid.wide, top, bottom: top + laid.lines.length * HIGH };
       if (box.left >= left + 2 && box.right <= right) yield { box, side, leader: { left: x - 0.5, right: x + 0.5, top: y + size, bottom: box.bottom } };

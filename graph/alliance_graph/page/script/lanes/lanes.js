@@ -10,7 +10,7 @@ import { el } from "../drawing/dom.js";
 import { DARK, colour, paint } from "../drawing/marks.js";
 import { current, set } from "../model/state.js";
 import { stepOf } from "../model/stories.js";
-import { axis, bar, captions, hush, joint, ring, spot, staves } from "./strokes.js";
+import { axis, bar, captions, hush, joint, rim, ring, spot, staves } from "./strokes.js";
 import { sentence } from "../model/words.js";
 
 const AXIS = 30;
@@ -76,11 +76,13 @@ export function makeLanes(place, tip, say) {
 
   /** The drawing between two heights, except the axis; what is chosen and what is pointed at lies on top. */
   function layers(top = 0, bottom = plan.height) {
-    const bold = [state.id, hovered].map((id) => plan.at.get(id)).filter(Boolean);
+    const told = [state.id, hovered].filter(Boolean);
+    const bold = told.map((id) => plan.at.get(id)).filter(Boolean);
     const { behind, of } = plan.staves;
     const shown = lanesIn(top, bottom);
+    const hushed = shown.flatMap(({ silences }) => silences.filter(({ record }) => told.includes(record.id)));
     return [...band(state.id), ...shown.flatMap((lane) => of.get(lane).below), ...behind, ...shown.flatMap((lane) => of.get(lane).above), ...plan.staves.flag,
-      ...shown.flatMap(drawn), ...bold.flatMap((marks) => [...joint(marks), ...marks.flatMap(ring)])];
+      ...shown.flatMap(drawn), ...hushed.flatMap(rim), ...bold.flatMap((marks) => [...joint(marks), ...marks.flatMap(ring)])];
   }
 
   function draw() {

@@ -17,6 +17,8 @@ const [WIDE, WIDER] = [6, 60];
 const SPAN = 3.5;
 /** The sizes of a lane's name, so that no word of it is cut where there is little room. */
 const NAMES = [14, 12, 10.5, 9];
+/** The sizes of what stands below it. */
+const BELOW = [12, 11, 10];
 
 const box = ({ left, right, top, bottom }) => `M${left} ${top}H${right}V${bottom}H${left}Z`;
 
@@ -99,16 +101,24 @@ function belonging({ lane, hue, of, possible, certain, joins, leaves }, right, e
   return [...tints, ...turns.map((x) => ({ d: `M${x} ${lane.top}V${lane.bottom}`, stroke: colour(`side-${hue}`), width: 2 }))];
 }
 
+/** The name of a lane's actor, in two lines where nothing stands below it, cut between words. */
+function named({ label, below }, size, room) {
+  const first = cut(label, size, room, true) || "…";
+  const whole = first.replace(/…$/, "");
+  return first === label || below || label[whole.length] !== " " ? [first] : [whole, cut(label.slice(whole.length + 1), size, room, true) || "…"];
+}
+
 /** The name of a lane's actor, what stands below it, and the line on which its marks lie. */
 function stave(lane, left, right, edge) {
   const hue = hueOf(lane);
   const size = NAMES.find((one) => lane.label.split(" ").every((word) => widthOf(`${word}…`, one, true) <= left - 18)) ?? NAMES.at(-1);
+  const small = BELOW.find((one) => widthOf(lane.below, one) <= left - 16) ?? BELOW.at(-1);
   return [
     { d: box({ left: 0, right: 4, top: lane.top, bottom: lane.bottom }), fill: hue },
     { d: `M0 ${lane.bottom - 0.5}H${edge}`, stroke: colour("rule") },
     { d: `M${left} ${lane.top + LINE}H${right}`, stroke: hue, width: 1.2, alpha: 0.7 },
-    { text: cut(lane.label, size, left - 18, true) || "…", x: 14, y: lane.top + LINE + 2, size, bold: true, fill: colour("ink") },
-    ...(lane.below ? [{ text: cut(lane.below, 12, left - 18), x: 14, y: lane.top + LINE + 19, size: 12, fill: colour("soft") }] : []),
+    ...named(lane, size, left - 18).map((text, line) => ({ text, x: 14, y: lane.top + LINE + 2 + line * 15, size, bold: true, fill: colour("ink") })),
+    ...(lane.below ? [{ text: cut(lane.below, small, left - 16), x: 14, y: lane.top + LINE + 19, size: small, fill: colour("soft") }] : []),
   ];
 }
 
@@ -217,6 +227,13 @@ export function captions(labels, ground) {
       ...words.map((one) => ({ ...one, id: record.id })),
     ];
   });
+}
+
+/** The line around the chosen silence: open on the right as its box is, and on the left where the beginning is not known. */
+export function rim({ left, right, top, bottom, begins, cut: off }) {
+  const far = 5;
+  const side = begins && !off.left ? `V${top - far}` : `M${left - far} ${top - far}`;
+  return [{ d: `M${right} ${bottom + far}H${left - far}${side}H${right}`, stroke: colour("accent"), width: 2.4 }];
 }
 
 /** The ring around the chosen mark. */

@@ -42,8 +42,11 @@ export function told(record) {
   return { who: record.kind === "event" ? doing(record) : "", words: record.name };
 }
 
-/** Words as they stand in a list, where a few lines have room; cut between two words. */
-export const shortened = (words, longest = LONGEST) => (words.length > longest ? `${words.slice(0, longest).replace(/\s+\S*$/, "")} …` : words);
+/** Words as they stand in a list, where a few lines have room; cut between two words, within the closing quotation mark. */
+export function shortened(words, longest = LONGEST) {
+  if (words.length <= longest) return words;
+  return `${words.slice(0, longest).replace(/[\s,;:–-]+\S*$/, "")}…${words.startsWith("“") ? "”" : ""}`;
+}
 
 /** Who and what in one line. */
 export function sentence(record) {

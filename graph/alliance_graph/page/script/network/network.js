@@ -37,7 +37,7 @@ export function makeNetwork(place, tip, onPick) {
   let [focus, over, shown, known] = [null, [], null, {}];
   let [drawn, look, waiting] = [null, "", 0];
 
-  const paleness = () => (alone(state) ? JOINED : ties.length > MANY ? PALE : 1);
+  const paleness = () => (ties.length > MANY ? PALE : alone(state) ? JOINED : 1);
 
   /** vis-network's own options with the colours of the style sheet; many links are left out while the view moves. */
   function themed() {
@@ -132,11 +132,13 @@ export function makeNetwork(place, tip, onPick) {
     network.on("click", ({ pointer: { DOM: at } }) => {
       const node = network.getNodeAt(at) ?? null;
       const edge = node === null && alone(state) ? network.getEdgeAt(at) : undefined;
+      tip.hide(); // a choice draws other nodes below the pointer
       onPick(node, edge === undefined ? "" : endsOf(edge).join(" "));
     });
     network.on("hoverNode", ({ node, event }) => { canvas.style.cursor = "pointer"; tip.tell(event, node); });
     network.on("blurNode", () => { canvas.style.cursor = ""; tip.hide(); });
     network.on("dragStart", tip.hide);
+    place.addEventListener("pointerleave", tip.hide);
     network.on("dragging", ({ nodes: held }) => moved(held));
     network.on("dragEnd", ({ nodes: held }) => moved(held));
     network.on("afterDrawing", above);
@@ -243,7 +245,7 @@ export function makeNetwork(place, tip, onPick) {
 
   /** Notes on what the network does not draw, with a button that draws it. */
   function notes() {
-    if (alone(state)) return togetherNotes(left);
+    if (alone(state)) return togetherNotes(left, nodes.has(state.id) && nodes.size > 1 ? state.id : null);
     const of = able();
     if (of.length <= nodes.size) return [];
     const sources = state.sources ? ["Sources are drawn only with records that are chosen or found."] : [];

@@ -77,7 +77,8 @@ export function together(found, { ego, picked, day }) {
   };
 }
 
-/** A note on what is drawn when only actors are. */
-export const togetherNotes = (left) => [
-  `Only actors are drawn, joined where they took part in the same records.${left ? ` ${written(left)} links of a single record are left out.` : ""}`,
+/** A note on what is drawn when only actors are; beside a chosen actor, what the numbers mean. */
+export const togetherNotes = (left, ego) => [
+  `Only actors are drawn, joined where they took part in the same records.${ego ? ` A number counts the records shared with ${labelOf(ego)}.` : ""}`
+  + `${left ? ` ${written(left)} links of a single record are left out.` : ""}`,
 ];
