@@ -57,6 +57,7 @@ class Shell(Held):
         rc.parent.mkdir(parents=True, exist_ok=True)
         rc.write_text(text + _SOURCED[name])
         env = {**alliance.env, **KNOWN, "ZDOTDIR": str(alliance.home), "LC_ALL": "C.UTF-8"}
+        env["FISH_UNIT_TESTS_RUNNING"] = "1"  # else fish reads all manual pages of the machine, in each new home, for a minute
         env["PATH"] = f"{ALLIANCE.parent}{os.pathsep}{env['PATH']}"
         del env["PYTHONWARNINGS"]
         super().__init__(partial(subprocess.Popen, _STARTS[name], cwd=alliance.home, env=env), (40, 120))
