@@ -61,7 +61,7 @@ def test_who_is_asked_for_and_on_record_as_silent_is_there(alliance: Alliance) -
 def test_nothing_found_is_a_page_that_says_so(alliance: Alliance) -> None:
     done = alliance("export", "html", "-o", "page.html", "--by", "reuters")
     nothing = "othing found: not researched - no coverage of Reuters is recorded"
-    assert (done.code, done.err) == (0, f"wrote page.html\nnote: n{nothing}\n")
+    assert (done.code, done.err) == (0, f"note: n{nothing}\nwrote page.html\n")
     page = (alliance.home / "page.html").read_text("utf-8")
     assert '<p id="counts">no record</p>' in page
     assert f'"nothing":"N{nothing}."' in page

@@ -26,7 +26,7 @@ from alliance_graph.stores.neo4j.spool import spooled
 from alliance_graph.stores.neo4j.store import Neo4jStore
 
 from tests.support import run
-from tests.support.neo4j_local import PASSWORD, lacking, running, version
+from tests.support.neo4j_local import PASSWORD, Local, lacking, running, version
 from tests.support.selection import SERVER, forbid_in_quick
 
 IDS: Final = map(f"t{os.getpid()}n{{}}".format, itertools.count())
@@ -95,9 +95,9 @@ def shared() -> Server:
     return reached().server()
 
 
-def on_server(dataset: Dataset) -> Store:
-    """A store on the server that holds a dataset under an id of its own."""
-    server, name = shared(), next(IDS)
+def on_server(dataset: Dataset, server: Server | None = None) -> Store:
+    """A store on a server, else on the one that all tests share, that holds a dataset under an id of its own."""
+    server, name = server or shared(), next(IDS)
     with spooled(dataset) as spool:
         push(server, name, spool)
     ((load,),) = server.read("MATCH (d:Dataset {id: $name}) RETURN d.load", {"name": name})
@@ -107,6 +107,15 @@ def on_server(dataset: Dataset) -> Store:
 def _docker_runs() -> bool:
     docker = shutil.which("docker")
     return bool(docker) and not subprocess.run(["docker", "info"], check=False, capture_output=True).returncode
+
+
+@pytest.fixture(scope="module")
+def own_neo4j() -> Iterator[Local]:
+    """A server that may be killed, for it is nobody else's."""
+    if missing := lacking():
+        pytest.skip(missing)
+    with running() as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ from alliance_graph.dataset.load import load_dataset
 from alliance_graph.stores.neo4j.push import push
 from alliance_graph.stores.neo4j.spool import spooled
 
-from tests.support.neo4j_local import PASSWORD, Local, lacking, running
+from tests.support.neo4j_local import PASSWORD, Local
 from tests.support.neo4j_servers import Reached
 from tests.support.running import Alliance
 
@@ -60,15 +60,6 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("small") / "small.jsonl"
     path.write_text("".join(json.dumps(record) + "\n" for record in list(records())[:100]))
     return path
-
-
-@pytest.fixture(scope="module")
-def own_neo4j() -> Iterator[Local]:
-    """A server that may be killed, for it is nobody else's."""
-    if missing := lacking():
-        pytest.skip(missing)
-    with running() as made:
-        yield made
 
 
 @pytest.fixture

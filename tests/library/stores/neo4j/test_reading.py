@@ -1,6 +1,6 @@
 """What a server reads for a question: as much as the answer holds, however large the dataset is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import pytest
@@ -11,10 +11,10 @@ from alliance_graph.query.show import show
 from alliance_graph.query.store import Store
 from alliance_graph.stores.neo4j import store as store_
 
-from tests.support.neo4j_servers import on_server, shared
+from tests.support.neo4j_local import PASSWORD, Local
+from tests.support.neo4j_servers import Reached, on_server
 
 pytest_plugins = ["tests.support.neo4j_servers"]
-pytestmark = pytest.mark.usefixtures("neo4j")
 
 FEW, MANY = 200, 2_000
 QUESTIONS: Final[dict[str, Callable[[Store], object]]] = {
@@ -48,12 +48,14 @@ def dataset(events: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def stores() -> tuple[Store, Store]:
-    """A small dataset on the server, and one ten times as large; the server knows by then how much it holds."""
-    found = on_server(read({"few.yaml": dataset(FEW).encode()})), on_server(read({"many.yaml": dataset(MANY).encode()}))
-    with shared().session("WRITE") as session:
+def stores(own_neo4j: Local) -> Iterator[tuple[Store, Store]]:
+    """A small dataset, and one ten times as large, on a server that knows by then how much it holds, and holds nothing else."""
+    server = Reached(own_neo4j.uri, "neo4j", PASSWORD).server()
+    few, many = (on_server(read({"events.yaml": dataset(size).encode()}), server) for size in (FEW, MANY))
+    with server.session("WRITE") as session:
         session.run("CALL db.prepareForReplanning(60)").consume()
-    return found
+    yield few, many
+    server.close()
 
 
 @pytest.fixture
