@@ -111,7 +111,7 @@ def _docker_runs() -> bool:
 
 @pytest.fixture(scope="module")
 def own_neo4j() -> Iterator[Local]:
-    """A server that may be killed, for it is nobody else's."""
+    """A server that may be killed, and its schema dropped, for it is nobody else's."""
     if missing := lacking():
         pytest.skip(missing)
     with running() as made:

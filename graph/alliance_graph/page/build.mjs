@@ -60,7 +60,8 @@ function write(folder, name, text) {
   console.log(`${name}: ${Math.round(Buffer.byteLength(text) / 1000)} KB`);
 }
 
-// Parts of packages that the page does not use, and what replaces them: whole modules, and declarations of vis-network's one module.
+// Parts of packages that the page does not use, and what replaces them: whole modules, and declarations of vis-network's one
+// module.
 const alias = {
   "d3-color": "./script/spared/color.js",
   "d3-transition": "./script/spared/transition.js",
@@ -68,7 +69,9 @@ const alias = {
 };
 /** vis-network with what the module at a path exports in the place of its own declarations of these names. */
 function spared(path) {
-  const names = [...readFileSync(join(HERE, path), "utf8").matchAll(/^export (?:class (\S+)|const \[(.*?)\])/gm)].flatMap(([, one, more]) => one ?? more.split(", "));
+  const exported = /^export (?:class (\S+)|const \[(.*?)\])/gm;
+  const found = readFileSync(join(HERE, path), "utf8").matchAll(exported);
+  const names = [...found].flatMap(([, one, more]) => one ?? more.split(", "));
   const load = ({ path: whole }) => {
     const contents = names.reduce((text, name) => {
       const own = new RegExp(`^(class|const|let|var|function) ${name.replace("$", "\\$")}(?![\\w$])`, "m");

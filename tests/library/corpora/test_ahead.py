@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from alliance_graph import helper
 from alliance_graph.corpora.ahead import ahead
 from alliance_graph.corpora.council import speeches
 from alliance_graph.corpora.importing import import_corpus
@@ -16,26 +15,14 @@ from alliance_graph.progress import Progress, Work, shown_by
 
 from tests.support.corpora import council, speech
 
+pytest_plugins = ["tests.support.helpers"]
 pytestmark = [
+    pytest.mark.usefixtures("helpers"),
     pytest.mark.skipif(sys.platform != "linux", reason="there is no helper here"),
     pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning"),
 ]
 
 MANY = 100
-
-
-@pytest.fixture(autouse=True)
-def helpers(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The helpers that are started, though whoever runs the tests may have a second thread."""
-    fork, started = os.fork, list[int]()
-
-    def forked() -> int:
-        started.append(fork())
-        return started[-1]
-
-    monkeypatch.setattr(helper, "is_to_be_had", lambda: True)
-    monkeypatch.setattr(os, "fork", forked)
-    return started
 
 
 def numbered(last: int = MANY) -> Iterator[tuple[int, int]]:

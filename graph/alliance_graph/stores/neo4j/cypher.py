@@ -30,7 +30,6 @@ _DAYS: Final = (
 )
 FOUND: Final = f"n.number, n.row, {_DAYS}"
 """The number of a node, then what `query.store.Found` holds: a row, and the window in which it certainly lies."""
-"""Layers of nodes, of which an answer reads one; see `reify.moments.Layer`."""
 BRIEF: Final = f"n.key, n.kind, n.earliest, n.latest, {_DAYS}, coalesce(n.layer, 0) = {Layer.OCCURRENCE}, {{}}"
 """What `query.store.Brief` holds: of a node, and the ends of its links."""
 STANDING: Final = "NOT n:Account AND NOT n.deprecated"

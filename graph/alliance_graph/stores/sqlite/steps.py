@@ -15,8 +15,6 @@ from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import OCCURRENCES, Layer
 
 Ask = Callable[[str, Mapping[str, object]], list[Any]]
-
-"""The layer of nodes that stand for one account of an occurrence; see `reify.moments.Layer`."""
 _FEW: Final = 512
 _BESIDE: Final = (("source", "target"), ("target", "source"))
 _LINKED: Final = "e.words, e.record, e.possible_from, e.possible_to, e.certain_from, e.certain_to"

@@ -32,7 +32,6 @@ _COUNTS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and one.t
 """The conditions whose values are numbers."""
 _BY_WORDS: Final = "text CROSS JOIN node AS n ON n.number = text.rowid"
 _WITHIN: Final = "n.number BETWEEN :first AND :last"
-"""Layers of nodes, of which an answer reads one; see `reify.moments.Layer`."""
 _LARGE: Final = 2**25
 """So far apart lie the numbers of some 16,000 rows; see `parcels.GAP`."""
 _AT_ONCE: Final = 1_000

@@ -1,7 +1,6 @@
 """Several first pushes at once onto an empty server: each creates the schema, and none of them is given up."""
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -9,21 +8,14 @@ from alliance_graph.stores.neo4j.push import push
 from alliance_graph.stores.neo4j.server import Server
 from alliance_graph.stores.neo4j.spool import spooled
 
-from tests.support.neo4j_local import PASSWORD, Local, lacking, running
+from tests.support.neo4j_local import PASSWORD, Local
 from tests.support.neo4j_servers import Reached
 from tests.support.reading import dataset
 
+pytest_plugins = ["tests.support.neo4j_servers"]
+
 ROUNDS = 5
 AT_ONCE = 4
-
-
-@pytest.fixture(scope="module")
-def own_neo4j() -> Iterator[Local]:
-    """A server whose schema may be dropped, for it is nobody else's."""
-    if missing := lacking():
-        pytest.skip(missing)
-    with running() as made:
-        yield made
 
 
 def bare(server: Server) -> None:

@@ -16,6 +16,8 @@ from alliance_graph.progress import Progress, shown_by
 from alliance_graph.stores.sqlite import compile as compiling
 from alliance_graph.stores.sqlite import parcels
 
+pytest_plugins = ["tests.support.helpers"]
+
 MANY = 2_500
 """Records: more than two parcels of nodes."""
 DATA = {
@@ -62,23 +64,11 @@ def alone(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[A
 
 @pytest.mark.skipif(sys.platform != "linux", reason="there is no helper here")
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+@pytest.mark.usefixtures("helpers")
 class TestTwo:
-    @pytest.fixture(autouse=True)
-    def helper(self, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-        """The helpers that are started, though whoever runs the tests may have a second thread."""
-        fork, started = os.fork, list[int]()
-
-        def forked() -> int:
-            started.append(fork())
-            return started[-1]
-
-        monkeypatch.setattr(helper, "is_to_be_had", lambda: True)
-        monkeypatch.setattr(os, "fork", forked)
-        return started
-
-    def test_two_processes_write_what_one_does(self, dataset: Dataset, alone: dict[str, list[Any]], helper: list[int]) -> None:
+    def test_two_processes_write_what_one_does(self, dataset: Dataset, alone: dict[str, list[Any]], helpers: list[int]) -> None:
         assert tables(dataset) == alone
-        assert len(helper) == 1
+        assert len(helpers) == 1
         assert len(alone["node"]) == MANY + 4
         assert {
             rule for row in alone["meta"] if row[0] == "problems" for rule in ("same-name", "reference") if rule in row[1]
@@ -103,7 +93,7 @@ class TestTwo:
         monkeypatch.setattr(compiling, "_judged_apart", dying)
         assert tables(dataset) == alone
 
-    def test_an_interrupt_ends_the_helper_too(self, dataset: Dataset, helper: list[int]) -> None:
+    def test_an_interrupt_ends_the_helper_too(self, dataset: Dataset, helpers: list[int]) -> None:
         def interrupted(_: str, progress: Progress) -> None:
             if progress.done >= 1_000:
                 raise KeyboardInterrupt
@@ -111,7 +101,7 @@ class TestTwo:
         with pytest.raises(KeyboardInterrupt), shown_by(interrupted):
             tables(dataset)
         with pytest.raises(ChildProcessError):
-            os.waitpid(helper[0], os.WNOHANG)
+            os.waitpid(helpers[0], os.WNOHANG)
 
     def test_a_value_that_cannot_be_sent_is_made_here(
         self, dataset: Dataset, alone: dict[str, list[Any]], monkeypatch: pytest.MonkeyPatch
