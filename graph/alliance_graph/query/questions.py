@@ -30,7 +30,7 @@ from alliance_graph.text.folding import nearest, words
 from alliance_graph.text.wording import counted
 
 if TYPE_CHECKING:
-    from alliance_graph.rows.records import FoundRow, MomentRow, StatementRow
+    from alliance_graph.rows.records import FoundRow, MomentRow, StatementFound
     from alliance_graph.tables.forms import Name
 
 _PHRASE: Final = r'["“„«]([^"”“»]*)["”“»]|(\S+)'
@@ -38,43 +38,29 @@ _PHRASE: Final = r'["“„«]([^"”“»]*)["”“»]|(\S+)'
 
 _OF_EVENTS: Final = frozenset(("type", "role"))
 """The conditions that a statement meets by the event in which it was made."""
-_NAMED: Final = 3
-"""How many statements a note names."""
 UNCERTAIN: Final = "no answer is certain; without --certain there are possible answers"
 OWN_MATTER: Final = "a stance is towards what a record itself is about"
 
 
-def said(store: Store, **conditions: Unpack[Conditions]) -> "Answer[StatementRow]":
+def said(store: Store, **conditions: Unpack[Conditions]) -> "Answer[StatementFound]":
     """Who said what and when: the statements that meet every condition."""
     filter_ = of_said(store, conditions)
     rows, notes = _found(store, filter_)
-    told = (*notes, *_kept(store, filter_, rows), *_stances_within(store, filter_, rows), *beside(store, filter_, notes))
+    seen = _with_passages(store, filter_, rows)
+    told = (*notes, *seen, *_stances_within(store, filter_, rows), *beside(store, filter_, notes))
     return answer(store, rows, told, "said")
 
 
-def _kept(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
-    """The notes on statements that are found by a kept text alone, and on kept texts that cannot be read.
+def _with_passages(store: Store, filter_: Filter, rows: Sequence[Row]) -> tuple[str, ...]:
+    """Tell each statement the `passage` of a kept text by which words have found it, or that there is none; notes on that."""
+    for row in rows:
+        if row["kind"] == "statement":
+            row["passage"] = None
+    if "text" not in filter_.given:
+        return ()
+    from alliance_graph.query.further.passages import with_passages
 
-    What another account says stands with the row, and is no kept text.
-    """
-    phrases = filter_.given.get("text")
-    if phrases is None:
-        return
-    if unread := store.meta("unread_texts"):
-        why = "`alliance check --quotes` says why"
-        yield f"the kept texts in {', '.join(unread)} cannot be read, so that this lacks what they hold; {why}"
-    alone = [row["id"] for row in rows if row["kind"] == "statement" and not row.get("accounts") and not _holds(row, phrases)]
-    if alone:
-        more = f" and {len(alone) - _NAMED} more" if len(alone) > _NAMED else ""
-        yield f"not in the row, but in the kept text at the place that it cites: {', '.join(alone[:_NAMED])}{more}"
-
-
-def _holds(row: Row, phrases: object) -> bool:
-    quote = row.get("quote") or {}
-    named = (row.get(field) for field in ("title", "summary", "spelled"))
-    texts = (*named, quote.get("text"), quote.get("original"), *(one["text"] for one in row.get("conditions") or ()))
-    own = " . ".join(" ".join(words(text)) for text in texts if text)
-    return all(f" {phrase} " in f" {own} " for phrase in (phrases if isinstance(phrases, tuple) else ()))
+    return tuple(with_passages(store, filter_, rows))
 
 
 def _stances_within(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
@@ -110,7 +96,7 @@ def search(store: Store, text: str, **when: Unpack[Ordered]) -> "Answer[FoundRow
     """Every record with all of these words in its text or its names."""
     filter_ = of_search(store, text, when)
     rows, notes = _found(store, filter_)
-    return answer(store, rows, (*notes, *_kept(store, filter_, rows)), "search")
+    return answer(store, rows, (*notes, *_with_passages(store, filter_, rows)), "search")
 
 
 def of_said(store: Store, conditions: Conditions) -> Filter:

@@ -110,10 +110,21 @@ def names(refs: Sequence[Mapping[str, Any] | None]) -> str:
 
 
 def words(row: Row) -> str:
-    """What was said: the quote between quotation marks; the summary, if the quote is partial; what qualifies it; the id."""
+    """What was said: the quote between quotation marks; the summary, if the quote is partial; what qualifies it; the id.
+
+    Before the id stands the passage of a kept text in which words were found, with its source and the place there.
+    """
     quote = f"“{row['quote']['text']}”" if row["quote"] else None
     summary = row["summary"] or row["title"] if not quote or row["reporting"] == "partial-quote" else None
-    return "\n".join(line for line in (quote, summary, *_qualified(row), f"[{row['id']}]") if line)
+    return "\n".join(line for line in (quote, summary, *_qualified(row), _passage(row), f"[{row['id']}]") if line)
+
+
+def _passage(row: Row) -> str | None:
+    found = row.get("passage")
+    if not found:
+        return None
+    title = next(one["title"] for one in row["sources"] if one["id"] == found["source"])
+    return f"in {title}, {found['locator']}: “{' '.join(found['text'].split())}”"
 
 
 def _qualified(row: Row) -> list[str]:

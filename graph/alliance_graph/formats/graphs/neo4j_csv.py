@@ -29,7 +29,7 @@ _TYPES: Final = {
 }
 _NODE: Final = (
     *("number", "key", "id", "kind", "layer", "deprecated", "wide", "earliest", "latest", "certain_since", "certain_until"),
-    *("name", "names", "handles", "words", "row", "title", "summary", "url", "quote", "date", "digest"),
+    *("name", "names", "handles", "words", "row", "title", "summary", "url", "quote", "date", "digest", "texts"),
     *("contested", "origins", *WORDS),
     *("load", "dataset"),
 )

@@ -52,7 +52,8 @@ def in_memory(
     connection = sqlite3.connect(":memory:")
     compile_into(connection, restricted(dataset, known_by) if known_by else dataset, checked=known_by is None)
     told = {"day": known_by, "undated": undated(dataset)} if known_by else None
-    return SqliteStore(connection, own={"kept": lambda: list(kept), "known_by": lambda: told, "unasked": lambda: unasked})
+    own = {"kept": lambda: list(kept), "spoken": lambda: dataset.spoken, "known_by": lambda: told, "unasked": lambda: unasked}
+    return SqliteStore(connection, own=own)
 
 
 class _Making:
