@@ -46,21 +46,37 @@ def said(store: Store, **conditions: Unpack[Conditions]) -> "Answer[StatementFou
     """Who said what and when: the statements that meet every condition."""
     filter_ = of_said(store, conditions)
     rows, notes = _found(store, filter_)
-    seen = _with_passages(store, filter_, rows)
+    seen = tuple(_with_passages(store, filter_, rows))
     told = (*notes, *seen, *_stances_within(store, filter_, rows), *beside(store, filter_, notes))
     return answer(store, rows, told, "said")
 
 
-def _with_passages(store: Store, filter_: Filter, rows: Sequence[Row]) -> tuple[str, ...]:
+def _with_passages(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
     """Tell each statement the `passage` of a kept text by which words have found it, or that there is none; notes on that."""
-    for row in rows:
-        if row["kind"] == "statement":
-            row["passage"] = None
-    if "text" not in filter_.given:
-        return ()
-    from alliance_graph.query.further.passages import with_passages
+    statements = [row for row in rows if row["kind"] == "statement"]
+    for row in statements:
+        row["passage"] = None
+    if (phrases := filter_.given.get("text")) is None:
+        return
+    if unread := store.meta("unread_texts"):
+        why = "`alliance check --quotes` says why"
+        yield f"the kept texts in {', '.join(unread)} cannot be read, so that this lacks what they hold; {why}"
+    if lacking := [(row, lacks) for row in statements if (lacks := _lacking(row, phrases))]:
+        from alliance_graph.query.further.passages import with_passages
 
-    return tuple(with_passages(store, filter_, rows))
+        yield from with_passages(store, phrases, lacking)
+
+
+def _lacking(row: Row, phrases: Collection[str]) -> list[str]:
+    """The phrases that stand in no text of a statement and of its further accounts."""
+    own = " . ".join(" ".join(words(text)) for one in (row, *row.get("accounts", ())) for text in _texts(one) if text)
+    return [phrase for phrase in phrases if f" {phrase} " not in f" {own} "]
+
+
+def _texts(row: Row) -> Iterator[str | None]:
+    quote = row.get("quote") or {}
+    yield from (row.get("title"), row.get("summary"), row.get("spelled"), quote.get("text"), quote.get("original"))
+    yield from (one["text"] for one in row.get("conditions") or ())
 
 
 def _stances_within(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from alliance_graph.dataset.load import load_dataset
 from alliance_graph.dataset.spoken import Spoken
 from alliance_graph.query.answer import Answer
 
+from tests.support.neo4j_servers import on_server, shared
 from tests.support.stores import Fill, untyped
 
 pytest_plugins = ["tests.support.stores"]
@@ -116,6 +117,15 @@ def test_a_text_that_is_gone_is_told_and_the_answer_stands(data: Path) -> None:
     gone = ag.said(store, text="dues")
     assert told(gone) == {"one": None, "two": None, "three": None}
     assert gone.notes == ("found by words of a kept text that is not at hand now: one, three",)
+
+
+def test_a_load_that_an_older_release_has_pushed_has_no_texts(data: Path) -> None:
+    store = on_server(load_dataset(data))
+    assert told(ag.said(store, text="tolls", limit=1)) == {"one": (TOLLS, "record", "speech 1")}
+    shared().writing(lambda told: list(told.run("MATCH (n:Record {load: $load}) REMOVE n.texts", load=store._load)))  # type: ignore[attr-defined]
+    bare = ag.said(store, text="tolls", limit=1)
+    assert told(bare) == {"one": None}
+    assert "found by words of a kept text that is not at hand now: one" in bare.notes
 
 
 def test_the_passage_is_shown_with_its_place_and_has_columns_of_its_own(data: Path) -> None:
