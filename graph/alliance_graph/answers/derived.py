@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from alliance_graph.answers.acting import Acting, Roles
 from alliance_graph.answers.elapsed import bounds, sure
+from alliance_graph.answers.named import refs
 from alliance_graph.query.coverage import complete_days
 from alliance_graph.query.nothing import lying
 from alliance_graph.query.store import Filter, Row, Store
@@ -84,12 +85,14 @@ def _chances(store: Store, asked: Filter) -> Iterator[tuple[Row, frozenset[str],
     rosters: dict[str, Roster] = {}
     roles = Roles(store)
     matters: tuple[str, ...] = asked.given.get("about", ())
+    on = list(refs(store, matters).values())
     covered = _covered(store, asked, matters, roles)
     while some := list(islice(covered, _AT_ONCE)):
         acting = Acting(store, [one.event for one in some])
         speaking = _speaking(store, some, matters)
         for event, coverage, holding in some:
             told = {"id": event["id"], "name": event["title"], "date": event["date"], "coverage": coverage["id"]}
+            told["about"] = on if matters else [{"id": one["id"], "name": one["name"]} for one in coverage["about"]]
             yield told, _entitled(store, event, holding, acting, roles, rosters), speaking[event["id"]]
 
 

@@ -124,3 +124,21 @@ def test_a_record_of_some_days_of_an_event_shows_no_silence_in_it(say: Say, date
 def test_who_is_on_record_as_absent_kept_no_silence(say: Say, present: str, expected: str) -> None:
     """A role of the dataset counts as the wider role that it names."""
     assert derived(say, "2031-05-10", present, "where: archive") == expected
+
+
+@pytest.mark.parametrize(
+    ("coverage", "asked", "about"),
+    [
+        ("where: archive", {}, []),
+        ("where: archive, about: [sea]", {}, [{"id": "sea", "name": "sea"}]),
+        ("where: archive", {"about": "sea"}, [{"id": "sea", "name": "sea"}]),
+    ],
+)
+def test_a_silence_in_a_record_on_some_matters_is_one_on_these(
+    say: Say, coverage: str, asked: dict[str, str], about: list[dict[str, str]]
+) -> None:
+    spoke = said("x", "isle", "event: talks, about: [pact]") if "about" in coverage else ""
+    covering = f"{{id: k, of: talks, complete: true, sources: [s], {coverage}}}"
+    store = say(CASE.format(date="2031-05-10", events="", statements=spoke, coverage=covering))
+    rows = untyped(silences(store, "isle", derived=True, **asked))  # type: ignore[call-overload]
+    assert [one["about"] for row in rows for one in row["events"]] == [about]
