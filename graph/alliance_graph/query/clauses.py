@@ -14,8 +14,6 @@ _POSSIBLE: Final = "h.possible_from <= {n}.latest AND {n}.earliest <= h.possible
 HERE: Final = " BETWEEN :low AND :high"
 """The part of a list of numbers that is read."""
 _CERTAIN: Final = "h.certain_from <= {n}.certain_since AND {n}.certain_until <= h.certain_to"
-
-"""The layer of a row that stands for several accounts; see `reify.moments.Layer`."""
 _HOLDING: Final = ("organizer", "host")
 """The roles of an organization that holds an event."""
 _ROLES: Final = {"SAID_BY": "speaker", "SAID_FOR": "speaker", "SAID_TO": "audience"}

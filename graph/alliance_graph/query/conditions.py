@@ -170,7 +170,7 @@ class Part(_Of, Conditions, total=False):
 class Entity(NamedTuple):
     """A record of one of these kinds, by its id, a name or an alias.
 
-    With `publishers`, a name that sources have for a publisher without a record means these sources.
+    With `publishers`, a name that sources have for a publisher without a record means these sources; see `further.outlets`.
     """
 
     kinds: tuple[str, ...]
