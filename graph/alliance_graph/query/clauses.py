@@ -14,9 +14,7 @@ _POSSIBLE: Final = "h.possible_from <= {n}.latest AND {n}.earliest <= h.possible
 HERE: Final = " BETWEEN :low AND :high"
 """The part of a list of numbers that is read."""
 _CERTAIN: Final = "h.certain_from <= {n}.certain_since AND {n}.certain_until <= h.certain_to"
-
-"""The layer of a row that stands for several accounts; see `reify.moments.Layer`."""
-_HOLDING: Final = ("organizer", "host")
+HOLDING: Final = ("organizer", "host")
 """The roles of an organization that holds an event."""
 _ROLES: Final = {"SAID_BY": "speaker", "SAID_FOR": "speaker", "SAID_TO": "audience"}
 """The roles in a statement, by the type of the link."""
@@ -199,13 +197,13 @@ def reaching(keyword: str, type_: str, closure: str) -> Clause:
 
 def sitting(keyword: str) -> Clause:
     """The row was said in the event or the place, or in one that lies in it; or in an event that the organization holds."""
-    given, roles = _given(keyword), f"({_listed(_HOLDING)})"
+    given, roles = _given(keyword), f"({_listed(HOLDING)})"
     held = (
         "SELECT e.source FROM edge AS e JOIN node AS b ON b.number = e.target "
         f"WHERE e.target IN ({given}) AND e.type IN ('INVOLVED', 'TOOK_PART') "
         f"AND e.words IN {roles} AND b.kind = 'organization'"
     )
-    holds = f"h.words IN [{_listed(_HOLDING)}] AND %s.kind = 'organization'"
+    holds = f"h.words IN [{_listed(HOLDING)}] AND %s.kind = 'organization'"
     return _listing(
         f"SELECT source FROM edge WHERE type = 'MADE_IN' AND source{HERE} AND target IN ({given} "
         f"UNION ALL SELECT source FROM edge WHERE target IN ({given}) AND type = 'HELD_IN' UNION ALL {held} "
