@@ -38,6 +38,8 @@ _PHRASE: Final = r'["“„«]([^"”“»]*)["”“»]|(\S+)'
 
 _OF_EVENTS: Final = frozenset(("type", "role"))
 """The conditions that a statement meets by the event in which it was made."""
+_NAMED: Final = 3
+"""How many speakers a note names."""
 UNCERTAIN: Final = "no answer is certain; without --certain there are possible answers"
 OWN_MATTER: Final = "a stance is towards what a record itself is about"
 
