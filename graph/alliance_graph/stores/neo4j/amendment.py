@@ -107,6 +107,10 @@ def _tell(transaction: "neo4j.Transaction", values: Mapping[str, Any], there: St
     links = there.links + len(what.linked) - len(what.removed)
     if (nodes, links) != (spool.nodes, spool.links):
         raise _Failed
-    told = spool.load_with(Numbers(what.blocks)) | {"blocks": flat(what.blocks), "state": secrets.token_hex(8)}
+    told = spool.load_with(Numbers(what.blocks)) | {
+        "blocks": flat(what.blocks),
+        "state": secrets.token_hex(8),
+        "done": len(spool),
+    }
     rows(transaction, "MATCH (l:Load {id: $load}) SET l += $told", {**values, "told": told})
     rows(transaction, "MATCH (d:Dataset {id: $name}) SET d.pushed = datetime()", values)

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from alliance_graph.stores.neo4j.blocks import Block, Numbers, kept, placed, unflat
-from alliance_graph.stores.neo4j.spool import Spool
+from alliance_graph.stores.neo4j.spool import MOST_LETTERS, Spool
 from alliance_graph.stores.spans import GAP, Span
 
 MOST: Final = 5_000
@@ -103,6 +103,8 @@ def difference(ask: Ask, there: Standing, spool: Spool, told: Compared) -> Diffe
     here = {keys[place]: numbers[place] for block in anew for place in numbers.places(block)}
     said = {key for key in here if key not in told.read or told.read[key][1] != spool.digests[key]}
     nodes = [node | {"number": here[node["key"]]} for node in _of_nodes(spool) if node["key"] in said]
+    if sum(len(text) for node in nodes for text in node.values() if isinstance(text, str)) > MOST_LETTERS:
+        return None
     old = _links(ask, there, told.stay)
     if len(old) > 4 * MOST:
         return None

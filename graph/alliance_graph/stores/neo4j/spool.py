@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from alliance_graph.reify.graph import Graph
 
 _MOST_ROWS: Final = 10_000
-_MOST_LETTERS: Final = 8_000_000
+MOST_LETTERS: Final = 8_000_000
 """The most rows and letters of a batch, which is one transaction: so many that its beginning and end cost little in
 comparison, and few enough for a small server."""
 
@@ -169,7 +169,7 @@ def _parted(rows: Iterable[Item]) -> Iterator[list[Item]]:
     for row in rows:
         some.append(row)
         letters += len(row.get("row", "")) + len(row.get("words", "")) if isinstance(row, dict) else 0
-        if len(some) >= _MOST_ROWS or letters >= _MOST_LETTERS:
+        if len(some) >= _MOST_ROWS or letters >= MOST_LETTERS:
             yield some
             some, letters = [], 0
     if some:

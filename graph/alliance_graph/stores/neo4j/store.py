@@ -46,9 +46,9 @@ _MOST_PAIRS: Final = 10_000
 """So many pairs of nodes are looked up one by one: the links between two are found from the one that has fewer."""
 _MOST_ROWS: Final = 2**63 - 1
 _ANYWHERE: Final = ((MIN, EVERYTHING.first, EVERYTHING.last), (MAX, EVERYTHING.first, EVERYTHING.last))
-_WAITED: Final = 5.0
+_WAITS: Final = 100
 _AGAIN: Final = 0.05
-"""Seconds for which a question waits until a change of the load is over, and after which it looks again."""
+"""How often a question is asked again while a change of the load is being committed, and after how many seconds."""
 _STATE: Final = (
     "MATCH (l:Load {id: $load}) RETURN coalesce(l.state, ''), "
     f"EXISTS {{ MATCH (p:Publishing {{load: $load}}) WHERE p.since > timestamp() - {PUBLISHING * 1000} }}"
@@ -256,8 +256,7 @@ class Neo4jStore:
             found = rows(transaction, cypher, given)
             return found, rows(transaction, _STATE, {"load": self._load})
 
-        began = time.monotonic()
-        while time.monotonic() - began < _WAITED:
+        for _ in range(_WAITS):
             found, states = self._server.reading(asked)
             if not states or self._state not in (None, states[0][0]):
                 raise StoreUnreachable(self._server.address.uri, _REPLACED)
