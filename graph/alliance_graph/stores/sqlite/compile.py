@@ -24,8 +24,8 @@ _WORTH_A_HELPER: Final = 10_000
 def compile_into(connection: sqlite3.Connection, dataset: "Dataset", *, checked: bool = True) -> None:
     """Write all that can be asked of a dataset into an empty database; unless `checked`, no row tells of problems."""
     from alliance_graph.progress import Work
+    from alliance_graph.stores.spans import GAP
     from alliance_graph.stores.sqlite.kept import keep
-    from alliance_graph.stores.sqlite.parcels import GAP
     from alliance_graph.yamltext.tree import uncollected
 
     with uncollected():

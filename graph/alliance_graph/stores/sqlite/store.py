@@ -34,7 +34,7 @@ _COUNTS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and one.t
 _BY_WORDS: Final = "text CROSS JOIN node AS n ON n.number = text.rowid"
 _WITHIN: Final = "n.number BETWEEN :first AND :last"
 _LARGE: Final = 2**25
-"""So far apart lie the numbers of some 16,000 rows; see `parcels.GAP`."""
+"""So far apart lie the numbers of some 16,000 rows; see `spans.GAP`."""
 _AT_ONCE: Final = 1_000
 """How many nodes are in memory while they are read."""
 _SOUGHT: Final = 500
