@@ -10,8 +10,11 @@ import pytest
 from alliance_graph.dataset.load import load_dataset
 from alliance_graph.dataset.spoken import Spoken
 from alliance_graph.query.answer import Answer
+from alliance_graph.stores.neo4j.push import push
+from alliance_graph.stores.neo4j.spool import spooled
+from alliance_graph.stores.neo4j.store import Neo4jStore
 
-from tests.support.neo4j_servers import on_server, shared
+from tests.support.neo4j_servers import IDS, on_server, shared
 from tests.support.stores import Fill, untyped
 
 pytest_plugins = ["tests.support.stores"]
@@ -126,6 +129,17 @@ def test_a_load_that_an_older_release_has_pushed_has_no_texts(data: Path) -> Non
     bare = ag.said(store, text="tolls", limit=1)
     assert told(bare) == {"one": None}
     assert "found by words of a kept text that is not at hand now: one" in bare.notes
+
+
+def test_a_text_that_was_changed_goes_to_the_server_with_the_next_push(data: Path) -> None:
+    name, found = next(IDS), list[str]()
+    for said in ("They pay no tolls.", "They pay no high tolls."):
+        (data / "texts" / "record.txt").write_text(f"[speech 1]\n{said}\n", "utf-8")
+        with spooled(load_dataset(data)) as spool:
+            push(shared(), name, spool)
+        ((load,),) = shared().read("MATCH (d:Dataset {id: $name}) RETURN d.load", {"name": name})
+        found += [row["passage"]["text"] for row in untyped(ag.said(Neo4jStore(shared(), load), text="tolls", limit=1))]
+    assert found == ["They pay no tolls.", "They pay no high tolls."]
 
 
 def test_the_passage_is_shown_with_its_place_and_has_columns_of_its_own(data: Path) -> None:
