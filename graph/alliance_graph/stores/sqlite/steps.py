@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Any, Final
 
+from alliance_graph.query.links.traversal import ways
 from alliance_graph.query.store import Filter, Linked
-from alliance_graph.query.traversal import ways
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import OCCURRENCES, Layer
 
