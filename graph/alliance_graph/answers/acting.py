@@ -5,7 +5,7 @@ acts: for its `for`; else for the bodies whose offices the participant certainly
 else for the participant alone. Whoever acts for an organ acts for what it is an organ of.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from alliance_graph.answers.elapsed import bounds, sure
@@ -24,7 +24,7 @@ class Roles:
         terms = (row for row in store.of_kind(("term",)) if row["field"] == "role" and row["broader"])
         self._wider: Mapping[str, str] = {row["name"]: row["broader"] for row in terms}
 
-    def among(self, role: str, several: frozenset[str]) -> bool:
+    def among(self, role: str, several: Collection[str]) -> bool:
         """Whether a role, or a wider one, is one of several."""
         seen: set[str] = set()
         here: str | None = role

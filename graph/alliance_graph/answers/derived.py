@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from alliance_graph.answers.acting import Acting, Roles
 from alliance_graph.answers.elapsed import bounds, sure
 from alliance_graph.answers.named import refs
+from alliance_graph.query.clauses import HOLDING
 from alliance_graph.query.coverage import complete_days
 from alliance_graph.query.nothing import lying
 from alliance_graph.query.store import Filter, Row, Store
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 FEWEST: Final = 5
 """From how many chances on a rate says something."""
-_HOLDING: Final = frozenset(("organizer", "host"))
-"""The roles of a body that holds an event."""
 _AWAY: Final = frozenset(("absent", "invitee", "subject", "target"))
 """The roles of those who need not be there."""
 _ABSENT: Final = frozenset(("absent",))
@@ -110,7 +109,7 @@ def _covered(store: Store, asked: Filter, matters: Collection[str], roles: Roles
     near = [one.key for one in store.briefs(every) if one.key in may]
     for start in range(0, len(near), _AT_ONCE):
         for row in store.rows(near[start : start + _AT_ONCE]):
-            holding = [one["who"]["id"] for one in row["participants"] if roles.among(one["role"], _HOLDING)]
+            holding = [one["who"]["id"] for one in row["participants"] if roles.among(one["role"], HOLDING)]
             # A corpus has a record for each of ten thousand meetings: those of another subject are not looked at.
             found = (one for subject in (row["id"], *holding) for one in complete.get(subject, ()))
             covering = next((one for one in found if _covers(store, one, row, holding)), None)

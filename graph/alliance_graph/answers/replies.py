@@ -28,9 +28,8 @@ class Trigger(NamedTuple):
     """An event or a statement, and the time in which answers to it are looked for.
 
     `first` and `last` are the days on which it may have been, `begun` the last day on which it may have begun. An answer lies
-    on `until_last` or earlier, and certainly does on `until_first` or earlier. `sure`: nothing
-    doubts its date. `own` are it and its parts, `topics` those whose
-    mention answers it.
+    on `until_last` or earlier, and certainly does on `until_first` or earlier. `sure`: nothing doubts its date. `own` are the
+    trigger and its parts, `topics` those whose mention answers it.
     """
 
     row: Row

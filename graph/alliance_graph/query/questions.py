@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from alliance_graph.dataset.location import UNASKED
-from alliance_graph.errors import UnknownName, UsageError
+from alliance_graph.errors import UsageError
 from alliance_graph.query.answer import Answer
 from alliance_graph.query.conditions import (
     BY_KEYWORD,
@@ -221,14 +221,11 @@ def asked(
 
 def _meant(store: Store, takes: Entity, name: str) -> Sequence[Candidate]:
     """The record of a name; of a publisher that has none, its sources."""
-    try:
-        return (resolve(store, name, takes.kinds),)
-    except UnknownName as unknown:
-        if not takes.publishers:
-            raise
-        from alliance_graph.query.further.outlets import published
+    if takes.publishers:
+        from alliance_graph.query.further.outlets import meant
 
-        return published(store, name, unknown)
+        return meant(store, name, takes.kinds)
+    return (resolve(store, name, takes.kinds),)
 
 
 def _is_nothing(value: object) -> bool:
