@@ -8,6 +8,7 @@ from alliance_graph.records.kinds import TENURES
 from alliance_graph.text import wording
 from alliance_graph.text.wording import day
 
+_DOUBT: Final = frozenset("?~%")
 Row = Mapping[str, Any]
 Cell = Callable[[Row], str]
 
@@ -74,6 +75,14 @@ def when(row: Row) -> str:
     if row["kind"] in TENURES:
         return held(row)
     return date(row["published"] if row["kind"] == "source" else row.get("date"))
+
+
+def is_later(row: Row, than: Mapping[str, Any]) -> bool:
+    """Whether a record is certainly later than a date."""
+    own = row["date"] or {"edtf": "?"}
+    if not _DOUBT.isdisjoint(f"{own['edtf']}{than['edtf']}") or not own["earliest"] or not than["latest"]:
+        return False
+    return bool(own["earliest"] > than["latest"])
 
 
 def held(row: Row) -> str:
