@@ -60,7 +60,8 @@ def _bare(text: str) -> str:
 
 def slug(text: str) -> str:
     """An id made from a text: its folded words joined by hyphens."""
-    return "-".join(re.findall(r"[^\W_]+", fold(text)))
+    folded = fold(text)
+    return "-".join(folded.translate(_APART).split() if folded.isascii() else re.findall(r"[^\W_]+", folded))
 
 
 def numbered(wanted: str) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Names are compared as a reader would, and a text is searched by its words."""
 
+import re
+
 import pytest
 from alliance_graph.text.folding import fold, nearest, slug, words
 from hypothesis import given
@@ -112,6 +114,11 @@ def test_words_joined_by_spaces_are_found_again(given_words: list[str]) -> None:
 )
 def test_an_id_is_made_of_folded_words(text: str, made: str) -> None:
     assert slug(text) == made
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_an_id_of_ascii_is_made_in_the_same_way(text: str) -> None:
+    assert slug(text) == "-".join(re.findall(r"[^\W_]+", fold(text)))
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,7 @@ def _parts(block: str) -> Iterator[tuple[str | None, int, int, str, bool]]:
 def _ends(inside: str) -> int:
     """How many lines end within a quoted cell."""
     lone = inside.count("\r") - inside.count("\r\n") if "\r" in inside else 0
-    return inside.count("\n") + lone
+    return lone + (inside.count("\n") if "\n" in inside else 0)
 
 
 def _odd(left: str, text: TextIO, delimiter: str, line: int) -> Generator[Cut, None, int]:
