@@ -271,13 +271,15 @@ class _Ids:
         self._before = {str(data["id"]) for data in lines(file, *kinds) if "id" in data}
 
     def add(self, id_: str) -> None:
+        if id_ in self._before:  # what the dataset has under this id adds to the record of the earlier import
+            self._before.discard(id_)
+            return
         if id_ in self._ours.records:
             problem = self._ours.problem(id_, (), "", "")
             raise UsageError(
                 f"{id_} is a record of {problem.path}:{problem.line} already; take that out, or import into another dataset; "
                 "nothing was changed"
             )
-        self._before.discard(id_)
 
     def end(self) -> None:
         if self._before:

@@ -14,9 +14,7 @@ _POSSIBLE: Final = "h.possible_from <= {n}.latest AND {n}.earliest <= h.possible
 HERE: Final = " BETWEEN :low AND :high"
 """The part of a list of numbers that is read."""
 _CERTAIN: Final = "h.certain_from <= {n}.certain_since AND {n}.certain_until <= h.certain_to"
-
-"""The layer of a row that stands for several accounts; see `reify.moments.Layer`."""
-_HOLDING: Final = ("organizer", "host")
+HOLDING: Final = ("organizer", "host")
 """The roles of an organization that holds an event."""
 _ROLES: Final = {"SAID_BY": "speaker", "SAID_FOR": "speaker", "SAID_TO": "audience"}
 """The roles in a statement, by the type of the link."""
@@ -201,7 +199,7 @@ def reaching(keyword: str, type_: str, closure: str) -> Clause:
 
 def sitting(keyword: str) -> Clause:
     """The row was said in the event or the place, or in one that lies in it; or in an event that the organization holds."""
-    given, roles = _given(keyword), f"({_listed(_HOLDING)})"
+    given, roles = _given(keyword), f"({_listed(HOLDING)})"
     holding = f"{{e}}.type IN ('INVOLVED', 'TOOK_PART') AND {{e}}.words IN {roles}"
     held = (
         "SELECT e.source FROM edge AS e JOIN node AS b ON b.number = e.target "
@@ -222,7 +220,7 @@ def sitting(keyword: str) -> Clause:
         f"({here.format(event='m.target')} OR EXISTS (SELECT 1 FROM edge AS w "
         f"WHERE w.source = m.target AND w.type = 'HELD_IN' AND {here.format(event='w.target')})))"
     )
-    holds = f"h.words IN [{_listed(_HOLDING)}] AND %s.kind = 'organization'"
+    holds = f"h.words IN [{_listed(HOLDING)}] AND %s.kind = 'organization'"
     patterns = (
         Pattern("(n:Record)-[:MADE_IN]->(%s)"),
         Pattern("(n:Record)-[:MADE_IN]->(:Record)-[:HELD_IN]->(%s)"),

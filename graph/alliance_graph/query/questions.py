@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from alliance_graph.dataset.location import UNASKED
-from alliance_graph.errors import UnknownName, UsageError
+from alliance_graph.errors import UsageError
 from alliance_graph.query.answer import Answer
 from alliance_graph.query.conditions import (
     BY_KEYWORD,
@@ -21,7 +21,7 @@ from alliance_graph.query.conditions import (
     with_made,
 )
 from alliance_graph.query.coverage import silence
-from alliance_graph.query.nothing import why
+from alliance_graph.query.nothing import COMPLETE, NOTHING, why
 from alliance_graph.query.resolve import doing, resolve
 from alliance_graph.query.store import Candidate, Filter, Found, Row, Store
 from alliance_graph.records.dates import MAX, MIN, Date, parse
@@ -221,14 +221,11 @@ def asked(
 
 def _meant(store: Store, takes: Entity, name: str) -> Sequence[Candidate]:
     """The record of a name; of a publisher that has none, its sources."""
-    try:
-        return (resolve(store, name, takes.kinds),)
-    except UnknownName as unknown:
-        if not takes.publishers:
-            raise
-        from alliance_graph.query.further.outlets import published
+    if takes.publishers:
+        from alliance_graph.query.further.outlets import meant
 
-        return published(store, name, unknown)
+        return meant(store, name, takes.kinds)
+    return (resolve(store, name, takes.kinds),)
 
 
 def _is_nothing(value: object) -> bool:
@@ -402,7 +399,13 @@ def nothing(store: Store, filter_: Filter) -> Iterator[str]:
     if filter_.certain and store.find(filter_._replace(limit=1, certain=False)):
         yield UNCERTAIN
         return
-    yield why(store, filter_)
+    voiced = list(_voiced_by_office(store, filter_))
+    told = why(store, filter_)
+    # What others say in somebody's voice is on record, so that a complete record is none of nothing.
+    if told.startswith(f"{NOTHING}: {COMPLETE}") and (voiced or any(_spoken_for_by_others(store, filter_))):
+        told = NOTHING
+    yield told
+    yield from voiced
     if in_the_way and len(given) > 1:
         yield without([condition.name for condition in in_the_way])
 
@@ -417,6 +420,27 @@ def _spoken_for_by_others(store: Store, filter_: Filter) -> Iterator[str]:
     for by in given:
         if store.find(filter_.having(by=None, spoken_for=(by,))._replace(limit=1)):
             yield f"others spoke on behalf of {_name(store, by)}; --for {by} takes them in"
+
+
+def _voiced_by_office(store: Store, filter_: Filter) -> Iterator[str]:
+    """Whoever spoke, by the office that was held, in the voice of a body of which no words are found."""
+    asked_for = {"by", "for_"}.difference(filter_.offices) if "statement" in filter_.kinds else set()
+    bodies = dict.fromkeys(one for key in sorted(asked_for) for one in filter_.given.get(key, ()))
+    for body in bodies:
+        organs = [link.source for link in store.links([body], ("ORGAN_OF",)) if link.target == body]
+        held = {body, *organs}
+        holders = tuple(dict.fromkeys(one.source for one in store.links([*held], ("HELD_OFFICE",)) if one.target in held))
+        spoken = store.briefs(filter_.having(by=holders, for_=None), ("VOICE", "SAID_BY", "SAID_FOR")) if holders else ()
+        first: dict[str, str] = {}
+        for one in spoken:
+            ends = {type_: key for type_, key, _ in one.ends if type_ != "VOICE"}
+            if ("VOICE", body) in {end[:2] for end in one.ends} and "SAID_FOR" not in ends and "SAID_BY" in ends:
+                first.setdefault(ends["SAID_BY"], one.key)
+        named = list(first.items())[:_NAMED]
+        for speaker, record in named:
+            yield f"{_name(store, speaker)} spoke for {_name(store, body)} by office [{record}]; --by {speaker} takes that in"
+        if more := len(first) - len(named):
+            yield f"so did {more} more"
 
 
 def _on_record_as_silent(store: Store, filter_: Filter, told: Sequence[str]) -> Iterator[str]:

@@ -97,12 +97,13 @@ class SilentRow(SilenceRow):
 
 
 class Chance(TypedDict):
-    """An event whose record is complete, by which coverage."""
+    """An event whose record is complete, by which coverage; on which matters words were looked for, on all if none is named."""
 
     id: str
     name: str
     date: DateRow | None
     coverage: str
+    about: list[Ref]
 
 
 class UnsaidRow(TypedDict):
