@@ -4,6 +4,7 @@
 """
 
 import contextlib
+import json
 import shutil
 import sqlite3
 import sys
@@ -16,19 +17,25 @@ from alliance_graph.dataset.load import load_dataset
 from alliance_graph.query.store import Filter
 from alliance_graph.records.model import STRUCTS
 from alliance_graph.stores.sqlite import kept
-from alliance_graph.stores.sqlite.bulk import Unfit
 from alliance_graph.stores.sqlite.compile import compile_into
-from alliance_graph.stores.sqlite.renewal import is_kept, renew
+from alliance_graph.stores.sqlite.renewing.changes import Unfit
+from alliance_graph.stores.sqlite.renewing.renewal import is_kept, renew
 from alliance_graph.stores.sqlite.store import SqliteStore
 
 from tests.support.edited import ACTORS, DAYS, TOPICS, Edited
+
+_LINES = (
+    "SELECT number, block.file, block.line + line.line, block.start + line.start, line.digest, line.ties "
+    "FROM line JOIN block USING (block)"
+)
+_SIZES = "sum(lines)", "sum(size)"
 
 
 def made(folder: Path, database: Path) -> bool:
     """Compile a folder into a database, and whether a change can be written into it."""
     database.unlink(missing_ok=True)
     with contextlib.closing(sqlite3.connect(database)) as connection:
-        compile_into(connection, load_dataset(folder))
+        compile_into(connection, load_dataset(folder), str(folder))
         return is_kept(connection)
 
 
@@ -44,8 +51,9 @@ def held(database: Path) -> dict[str, Any]:
             "names": sorted((name, keys[number]) for name, number in ask("SELECT * FROM name")),
             "links": sorted(((keys[a], type_, keys[b], *rest) for a, type_, b, *rest in ask("SELECT * FROM edge")), key=repr),
             "words": sorted((keys[doc], word, at) for word, doc, _, at in ask("SELECT * FROM words") if doc in keys),
-            "lines": sorted((keys[number], *rest) for number, *rest in ask("SELECT * FROM line")),
-            "whole": sorted(ask("SELECT * FROM meta WHERE key <> 'kept'")),
+            "lines": sorted((keys[number], *rest) for number, *rest in ask(_LINES)),
+            "blocks": [ask(f"SELECT {one} FROM block GROUP BY file ORDER BY file").fetchall() for one in _SIZES],
+            "whole": {key: json.loads(value) for key, value in ask("SELECT * FROM meta WHERE key <> 'kept'")},
         }
 
 

@@ -1,4 +1,4 @@
-"""A change of some files written into a copy of the database, as if all had been compiled again.
+"""What rests on a change, and how it is written into the copy of a database.
 
 Law: what a node says rests on its own record, on what that names, directly or through others, and on what is tied to it from
 elsewhere: contradictions, accounts, offices, what is told apart (`kept.Written.tied`). So a record is made again when it has
@@ -22,8 +22,19 @@ from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.files import data_files
 from alliance_graph.dataset.load import load_part
 from alliance_graph.errors import Problem
-from alliance_graph.records.kinds import POST, Layer
-from alliance_graph.records.model import STRUCTS, Account, Coverage, Office, Record, Silence, Source, Statement, kind
+from alliance_graph.records.kinds import EVERY, POST, Layer
+from alliance_graph.records.model import (
+    STRUCTS,
+    Account,
+    Coverage,
+    Office,
+    Record,
+    Silence,
+    Source,
+    Statement,
+    TermRecord,
+    kind,
+)
 from alliance_graph.records.references import mentioned
 from alliance_graph.records.terms import knowing
 from alliance_graph.reify.closures import Starts
@@ -35,8 +46,9 @@ from alliance_graph.rules.check import judge
 from alliance_graph.rules.registry import RULES
 from alliance_graph.stores.spans import Spans
 from alliance_graph.stores.sqlite import kept, parcels
-from alliance_graph.stores.sqlite.bulk import APART, Bulk, Kinds, Lines, Records, Unfit
-from alliance_graph.stores.sqlite.places import Numbers, dated, undated
+from alliance_graph.stores.sqlite.renewing.bulk import APART, Bulk, Kinds, Lines, Records
+from alliance_graph.stores.sqlite.renewing.changes import Unfit
+from alliance_graph.stores.sqlite.renewing.places import Numbers, dated, undated
 from alliance_graph.stores.sqlite.tables import SPANNED
 from alliance_graph.stores.summary import described
 from alliance_graph.text.folding import fold
@@ -47,6 +59,7 @@ UNFIT: Final = (Unfit, sqlite3.Error, msgspec.MsgspecError, OSError, ValueError,
 _MOST: Final = 20_000
 """Plain records that are made again; more are compiled with everything else."""
 _ENDS: Final = ("", f"{BEHIND}account", f"{BEHIND}start", f"{BEHIND}end")
+_PLACES: Final = ("place", "country")
 _UNSAID: Final = frozenset(("too-far", "part-cycle"))
 """Rules whose findings rest on all chains of records."""
 
@@ -56,14 +69,17 @@ def is_kept(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM meta WHERE key = ?", (kept.KEY,)).fetchone() is not None
 
 
-def renew(database: str, root: str) -> None:
-    """Bring a copy of a database up to the files as they are now, where all JSONL files are as they were; else `Unfit`."""
+def renew(database: str, root: str, unchanged: Collection[str] = ()) -> None:
+    """Bring a copy of a database up to the files as they are now; `Unfit` where all must be compiled.
+
+    The JSONL files that are `unchanged`, by their names in the dataset, are not looked through.
+    """
     with closing(sqlite3.connect(database)) as connection, uncollected():
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32000;")
         known = kept.read(connection)
         if known is None:
             raise Unfit
-        bulk = Bulk(connection, root, known.files)
+        bulk = Bulk(connection, root, known.files, unchanged)
         with closing(bulk):
             _Renewal(connection, root, known, bulk).run()
         connection.commit()
@@ -74,7 +90,7 @@ class _Renewal:
         self._connection = connection
         self._kept = known
         self._bulk = bulk
-        self.records: Records | None = None
+        self._before: dict[str, kept.Ties] = {**known.written, **bulk.gone}
         self._dataset = self._read(root)
 
     def run(self) -> None:
@@ -104,11 +120,12 @@ class _Renewal:
         holder: list[Records] = []
 
         def all_records(own: dict[str, Record]) -> Mapping[str, Record]:
+            self._bulk.read_fresh()
             holder.append(Records(self._bulk, own))
             return holder[0]
 
         part = load_part(root, files, all_records)
-        records = self.records = holder[0]
+        records = holder[0]
         records.complete({**part.records})
         unread = any(problem.rule == "unreadable" for problem in part.problems)
         if unread or part.broken or any(map(self._bulk.place, (*part.records, *part.fragments))):
@@ -122,12 +139,12 @@ class _Renewal:
         return whole
 
     def _changed(self) -> tuple[set[str], dict[str, kept.Written]]:
-        """The records of other files that are new, gone or not what they were, and what is kept of those that are there."""
-        records, before = self._dataset.records, self._kept.written
+        """The records that are new, gone or not what they were, and what is kept of those of other files than JSONL files."""
+        records, before, fresh = self._dataset.records, self._kept.written, self._bulk.fresh
         now = {one: kept.written(records[one], self._dataset) for one in self._dataset.fragments if one in records}
-        changed = {one for one in (*before, *now) if before.get(one) != now.get(one)}
-        kinds = {one.kind for id_ in changed for one in (before.get(id_), now.get(id_)) if one}
-        if "term" in kinds:
+        changed = {one for one in (*before, *now) if before.get(one) != now.get(one)} | {*fresh, *self._bulk.gone}
+        kinds = {one.kind for id_ in changed for one in (self._before.get(id_), now.get(id_)) if one}
+        if "term" in kinds or any(isinstance(records[one], TermRecord) for one in fresh):
             raise Unfit
         return changed, now
 
@@ -138,7 +155,7 @@ class _Renewal:
         records = self._dataset.records
         assert isinstance(records, Records)
         with knowing(self._dataset.added):
-            always = [*self._bulk.others(), *self._kept.pinned, *filter(self._bulk.place, self._kept.found)]
+            always = [*self._bulk.always(), *self._kept.pinned, *filter(self._bulk.place, self._kept.found)]
             records.bring(always)
             naming = _naming(records.values())
             silent = self._of_silent(records.values())
@@ -161,7 +178,7 @@ class _Renewal:
         return again
 
     def _tied(self, one: str) -> Iterator[str]:
-        before, record = self._kept.written.get(one), self._dataset.records.get(one)
+        before, record = self._before.get(one), self._dataset.records.get(one)
         yield from before.tied if before else ()
         yield from kept.tied(record) if record else ()
 
@@ -192,8 +209,8 @@ class _Renewal:
 
     def _by_name(self, changed: Collection[str]) -> Iterator[str]:
         """The sources that give as their publisher a name that an actor has, had or will have."""
-        before, records = self._kept.written, self._dataset.records
-        now = (kept.written(records[one], self._dataset) for one in changed if one in records)
+        before, records = self._before, self._dataset.records
+        now = (kept.ties(records[one]) for one in changed if one in records)
         names = {name for one in (*(before[one] for one in changed if one in before), *now) for name in one.names}
         for source in self._dataset.of(Source) if names else ():
             if {fold(one) for one in (source.publisher, source.author) if one} & names:
@@ -218,6 +235,7 @@ class _Renewal:
             for key, one in moments.items()
             if key in had and key not in floating and _stays(had[key], one, changed)
         }
+        matter, at = self._targets(had, Link.ABOUT, EVERY), self._targets(had, Link.MADE_IN, _PLACES)
         self._unlink(again, had, old_posts)
         lost = {key: row[0] for key, row in had.items() if key not in stay}
         self._delete("node", [*lost.values(), *old_posts])
@@ -240,7 +258,8 @@ class _Renewal:
                 connection.execute("UPDATE line SET number = ? WHERE number = ?", (given[key], number))
         self._delete("edge", [number for key, number in lost.items() if key not in given], "target")
         self._tell(graph, told)
-        self._link(graph, again, [record for one in again if (record := records.get(one))])
+        self._bulk.write_fresh(self._number)
+        self._link(graph, again, [record for one in again if (record := records.get(one))], matter, at)
         self._kept.gone = tuple(sorted(gone))
 
     def _tell(self, graph: Graph, ids: Iterable[str]) -> None:
@@ -281,7 +300,7 @@ class _Renewal:
             connection.executemany(SPANNED, spans.rows())
 
     def _has_offices(self, again: Iterable[str]) -> bool:
-        before, records = self._kept.written, self._dataset.records
+        before, records = self._before, self._dataset.records
         return any(isinstance(records.get(one), Office) or (one in before and before[one].kind == "office") for one in again)
 
     def _posts(self) -> list[int]:
@@ -311,14 +330,24 @@ class _Renewal:
         self._connection.execute("DELETE FROM edge WHERE source IN (SELECT value FROM json_each(?))", (numbers,))
         self._connection.execute("DELETE FROM edge WHERE target IN (SELECT value FROM json_each(?))", (json.dumps(posts),))
 
-    def _link(self, graph: Graph, again: Collection[str], made: Sequence[Record]) -> None:
-        """Write every link that the records make, and the closures from them and from what they name."""
-        before, first = self._kept.written, graph.first
+    def _targets(self, had: Mapping[str, Sequence[Any]], link: Link, kinds: Sequence[str]) -> set[str]:
+        """What of these kinds the nodes were linked to."""
+        sql = (
+            "SELECT DISTINCT t.key FROM json_each(?) AS one CROSS JOIN edge AS e ON e.source = one.value AND e.type = ? "
+            "CROSS JOIN node AS t ON t.number = e.target WHERE t.kind IN (SELECT value FROM json_each(?))"
+        )
+        numbers = json.dumps([row[0] for row in had.values()])
+        return {key for (key,) in self._connection.execute(sql, (numbers, str(link), json.dumps(kinds)))}
+
+    def _link(
+        self, graph: Graph, again: Collection[str], made: Sequence[Record], matter: Collection[str], places: Collection[str]
+    ) -> None:
+        """Write every link that the records make, and the closures from them and from what they name or named."""
+        before, first = self._before, graph.first
         named = {one for record in made if isinstance(record, Account | Coverage) for one in record.about}
         named |= {one for id_ in again if id_ in before for one in before[id_].about}
-        about = {first(one) for one in (*named, *again)}
-        at = {*again, *(one.location for one in made if isinstance(one, Statement) and one.location)}
-        at |= {place for id_ in again if id_ in before and (place := before[id_].at)}
+        about = {first(one) for one in (*named, *matter, *again)}
+        at = {*again, *places, *(one.location for one in made if isinstance(one, Statement) and one.location)}
         self._unclose(Closure.WITHIN, about)
         self._unclose(Closure.HELD_IN, at)
         speaking: Iterator[Account | Coverage] = chain(self._dataset.of(Account), self._dataset.of(Coverage))
@@ -359,13 +388,18 @@ class _Renewal:
         """What is told of the dataset as a whole, and what is kept for the next change."""
         told = {**described(self._dataset), "problems": problems}
         own = Counter(kind(type(self._dataset.records[one])) for one in self._dataset.fragments if one in self._dataset.records)
-        told["counts"] = Counter(self._kept.counts) + own
+        counts = Counter(self._kept.counts)
+        counts.subtract(one.kind for one in self._bulk.gone.values())
+        counts.update(kind(type(self._dataset.records[one])) for one in self._bulk.fresh)
+        told["counts"] = counts + own
         rows = ((key, json.dumps(value)) for key, value in told.items())
         self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
         known = self._kept
+        pinned = [one for one in known.pinned if one not in self._bulk.gone]
+        pinned += [one for one in self._bulk.fresh if kept.is_pinned(self._dataset.records[one])]
         kept.write(
             self._connection,
-            kept.Kept(known.files, known.counts, known.pinned, tuple(waited), found, written, known.as_of, known.gone),
+            kept.Kept(self._bulk.files, +counts, tuple(pinned), tuple(waited), found, written, known.as_of, known.gone),
         )
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from alliance_graph.query.store import Filter
 from alliance_graph.stores.sqlite import cache, kept
-from alliance_graph.stores.sqlite.bulk import Unfit
-from alliance_graph.stores.sqlite.renewal import renew
+from alliance_graph.stores.sqlite.renewing.changes import Unfit
+from alliance_graph.stores.sqlite.renewing.renewal import renew
 
 from tests.support.renewed import held, made
 from tests.support.running import ROOT
