@@ -147,6 +147,7 @@ class Edited:
         made |= {"date": pick(DAYS), "participants": [self._participant() for _ in range(self._choose.randint(0, 2))]}
         made |= {"location": pick(PLACES)} if self._seldom() else {}
         made |= {"part_of": [pick(earlier)]} if earlier and self._rarely() else {}
+        made |= {"statements": [{"summary": pick(("no war", "peace")), "speaker": pick(ACTORS)}]} if self._seldom() else {}
         return made | ({"stance": "support"} if self._seldom() else {})
 
     def _participant(self) -> Fields:
