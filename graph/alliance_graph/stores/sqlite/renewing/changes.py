@@ -49,12 +49,13 @@ def found(
     `before` are the files that the database knows. Those that are `unchanged` are not read.
     """
     files = tuple(name for name in paths if name.lower().endswith(".jsonl"))
-    if files == tuple(before) and {*files} <= {*unchanged}:
+    same = {*unchanged}
+    if files == tuple(before) and same.issuperset(files):
         return Changes(files, (), {})
     known = _Known(connection, before)
     looked_at: list[Fresh] = []
     for file, name in enumerate(files):
-        if name in unchanged:
+        if name in same:
             known.keep(name, file)
         else:
             looked_at += known.compared(name, file, paths[name], _LOOKED_AT - len(looked_at))
