@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Any, Final
 
-from alliance_graph.query.store import Filter, Linked
 from alliance_graph.query.links.traversal import shortest
+from alliance_graph.query.store import Filter, Linked
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import OCCURRENCES
 from alliance_graph.stores.neo4j.cypher import LINKS, STANDING, windowed

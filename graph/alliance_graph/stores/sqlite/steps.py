@@ -1,4 +1,4 @@
-"""What lies beside a node, and the shortest paths between two nodes, found by their numbers alone; see `query.links.traversal`."""
+"""What lies beside a node, and the shortest paths between two nodes, by their numbers alone; see `query.links.traversal`."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
