@@ -29,49 +29,53 @@ from alliance_graph.text.folding import nearest, words
 from alliance_graph.text.wording import counted
 
 if TYPE_CHECKING:
-    from alliance_graph.rows.records import FoundRow, MomentRow, StatementRow
+    from alliance_graph.rows.records import FoundRow, MomentRow, StatementFound
     from alliance_graph.tables.forms import Name
 
 _PHRASE: Final = r'["“„«]([^"”“»]*)["”“»]|(\S+)'
 """A phrase or a word. It is compiled when a question holds words: most hold none, and it takes longer than all else here."""
 
 _NAMED: Final = 3
-"""How many statements a note names."""
+"""How many speakers a note names."""
 UNCERTAIN: Final = "no answer is certain; without --certain there are possible answers"
 OWN_MATTER: Final = "a stance is towards what a record itself is about"
 
 
-def said(store: Store, **conditions: Unpack[Conditions]) -> "Answer[StatementRow]":
+def said(store: Store, **conditions: Unpack[Conditions]) -> "Answer[StatementFound]":
     """Who said what and when: the statements that meet every condition."""
     filter_ = of_said(store, conditions)
     rows, notes = found_rows(store, filter_)
-    told = (*notes, *_kept(store, filter_, rows), *_stances_within(store, filter_, rows), *beside(store, filter_, notes))
+    seen = tuple(_with_passages(store, filter_, rows))
+    told = (*notes, *seen, *_stances_within(store, filter_, rows), *beside(store, filter_, notes))
     return answer(store, rows, told, "said")
 
 
-def _kept(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
-    """The notes on statements that are found by a kept text alone, and on kept texts that cannot be read.
-
-    What another account says stands with the row, and is no kept text.
-    """
-    phrases = filter_.given.get("text")
-    if phrases is None:
+def _with_passages(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
+    """Tell each statement the `passage` of a kept text by which words have found it, or that there is none; notes on that."""
+    statements = [row for row in rows if row["kind"] == "statement"]
+    for row in statements:
+        row["passage"] = None
+    if (phrases := filter_.given.get("text")) is None:
         return
     if unread := store.meta("unread_texts"):
         why = "`alliance check --quotes` says why"
         yield f"the kept texts in {', '.join(unread)} cannot be read, so that this lacks what they hold; {why}"
-    alone = [row["id"] for row in rows if row["kind"] == "statement" and not row.get("accounts") and not _holds(row, phrases)]
-    if alone:
-        more = f" and {len(alone) - _NAMED} more" if len(alone) > _NAMED else ""
-        yield f"not in the row, but in the kept text at the place that it cites: {', '.join(alone[:_NAMED])}{more}"
+    if lacking := [(row, lacks) for row in statements if (lacks := _lacking(row, phrases))]:
+        from alliance_graph.query.further.passages import with_passages
+
+        yield from with_passages(store, phrases, lacking)
 
 
-def _holds(row: Row, phrases: object) -> bool:
+def _lacking(row: Row, phrases: Collection[str]) -> list[str]:
+    """The phrases that stand in no text of a statement and of its further accounts."""
+    own = " . ".join(" ".join(words(text)) for one in (row, *row.get("accounts", ())) for text in _texts(one) if text)
+    return [phrase for phrase in phrases if f" {phrase} " not in f" {own} "]
+
+
+def _texts(row: Row) -> Iterator[str | None]:
     quote = row.get("quote") or {}
-    named = (row.get(field) for field in ("title", "summary", "spelled"))
-    texts = (*named, quote.get("text"), quote.get("original"), *(one["text"] for one in row.get("conditions") or ()))
-    own = " . ".join(" ".join(words(text)) for text in texts if text)
-    return all(f" {phrase} " in f" {own} " for phrase in (phrases if isinstance(phrases, tuple) else ()))
+    yield from (row.get("title"), row.get("summary"), row.get("spelled"), quote.get("text"), quote.get("original"))
+    yield from (one["text"] for one in row.get("conditions") or ())
 
 
 def _stances_within(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
@@ -107,7 +111,7 @@ def search(store: Store, text: str, **when: Unpack[Ordered]) -> "Answer[FoundRow
     """Every record with all of these words in its text or its names."""
     filter_ = of_search(store, text, when)
     rows, notes = found_rows(store, filter_)
-    return answer(store, rows, (*notes, *_kept(store, filter_, rows)), "search")
+    return answer(store, rows, (*notes, *_with_passages(store, filter_, rows)), "search")
 
 
 def of_said(store: Store, conditions: Conditions) -> Filter:

@@ -112,6 +112,7 @@ HYPOTHETICAL = {
     "certain": True,
     "doubts": [],
     "problems": [],
+    "passage": None,
 }  # fmt: skip
 
 

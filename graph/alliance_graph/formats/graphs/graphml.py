@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alliance_graph.query.store import Store
 
 _SHOWN: Final = ("kind", "type", "name", "title", "summary", "quote_text", "date_edtf", "date_earliest", "date_latest")
-_MORE: Final = ("date_phrase", "reporting", "modality", "rank", "sources_id")
+_MORE: Final = ("date_phrase", "reporting", "modality", "stance", "rank", "sources_id")
 
 
 def text(held: "Held") -> Iterator[str]:

@@ -18,6 +18,7 @@ from alliance_graph.records.kinds import TIMELINE, Layer
 from alliance_graph.stores.spans import EVERYTHING, Span, met
 
 if TYPE_CHECKING:
+    from alliance_graph.dataset.spoken import Part, Spoken
     from alliance_graph.stores.sqlite.steps import Steps
 
 _CLOSURES: Final = (
@@ -33,12 +34,14 @@ _COUNTS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and one.t
 _BY_WORDS: Final = "text CROSS JOIN node AS n ON n.number = text.rowid"
 _WITHIN: Final = "n.number BETWEEN :first AND :last"
 _LARGE: Final = 2**25
-"""So far apart lie the numbers of some 16,000 rows; see `parcels.GAP`."""
+"""So far apart lie the numbers of some 16,000 rows; see `spans.GAP`."""
 _AT_ONCE: Final = 1_000
 """How many nodes are in memory while they are read."""
 _SOUGHT: Final = 500
 """So many other ends of links are sought one by one; of more, all links are read."""
 _MOST_ROWS: Final = 2**63 - 1
+_DECODE: Final = json.JSONDecoder().raw_decode
+"""What a row holds: `json.loads`, which also looks for white space around the text, takes a quarter longer."""
 
 
 def _uncontested(fields: Sequence[str]) -> str:
@@ -59,7 +62,8 @@ class SqliteStore:
 
     `again` makes the database anew when it turns out to be damaged; without `again` the damage is raised. `own` tells what no
     database holds about the dataset: `kept`, the sources of which it holds the text, because texts change without the data;
-    `known_by`, the day by which all that is answered was known; and `unasked`, whether nobody has named the dataset.
+    `spoken`, these texts (`dataset.spoken.Spoken`), or nothing where there are none; `known_by`, the day by which all that is
+    answered was known; and `unasked`, whether nobody has named the dataset.
     """
 
     def __init__(
@@ -72,6 +76,7 @@ class SqliteStore:
         self._again = again
         self._own = own
         self._meta: dict[str, Any] = {}
+        self._rare: dict[tuple[str, ...], bool] = {}
         self._blanks: dict[str, Row] = self.meta("blanks")
 
     def find(self, asked: Filter) -> list[Found]:
@@ -136,9 +141,11 @@ class SqliteStore:
 
     def _reading(self, asked: Filter, given: Mapping[str, object]) -> tuple[Collection[str], bool, str | None]:
         """How lists are read; see `lists.Reading`."""
-        from alliance_graph.stores.sqlite.lists import reading
+        from alliance_graph.stores.sqlite.lists import are_rare, reading
 
-        return reading(self._all, asked, given)
+        if asked.kinds not in self._rare:
+            self._rare[asked.kinds] = are_rare(self._all, asked.kinds, given)
+        return reading(self._all, asked, given, is_rare=self._rare[asked.kinds])
 
     def _wide(self, asked: Filter, chosen: str, given: Mapping[str, object]) -> str | None:
         """The SQL of a filter that reads the wide rows alone, where they are few."""
@@ -196,6 +203,17 @@ class SqliteStore:
         """The records of these ids, in the one order."""
         sql = "SELECT number, row FROM node WHERE key IN (SELECT value FROM json_each(?)) ORDER BY number"
         return [self._row(row) for _, row in self._all(sql, (json.dumps(ids),))]
+
+    def texts(self, rows: Sequence[Row]) -> "Iterator[Sequence[Part]]":
+        """What kept texts hold of these rows, from the files, which are read one after the other."""
+        spoken: Spoken | None = self._own.get("spoken", lambda: None)()
+        if spoken is None:
+            yield from (() for _ in rows)
+            return
+        from alliance_graph.dataset.spoken import places
+
+        for row in rows:
+            yield [*spoken.cited(places(row))]
 
     def of_kind(self, kinds: Sequence[str]) -> Iterator[Row]:
         """All records of these kinds, in the one order."""
@@ -342,7 +360,8 @@ class SqliteStore:
         self._meta.clear()
 
     def _row(self, text: str) -> Row:
-        said: Row = json.loads(text)
+        said: Row
+        said, _ = _DECODE(text)
         return self._blanks[said["kind"]] | said
 
 
