@@ -45,7 +45,7 @@ def answer(store: "Store", found: "Answer[Any]", as_: As) -> None:
 
 
 def sentences(store: "Store", found: "Answer[Any]", as_: As) -> None:
-    """Write an answer of `query.paths`; people read the sentences of each row."""
+    """Write an answer of `query.links.paths`; people read the sentences of each row."""
     if as_ == Format.TABLE:
         shown(line for row in found for sentence in told(row) for line in sentence_lines(sentence, sys.stdout))
         notes(found.notes)
@@ -86,7 +86,7 @@ def columns(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], as_: F
 
 
 def statistics(store: "Store", found: "Answer[StatsRow]", as_: As) -> None:
-    """Write the answer of `query.network.stats`: one row, whose parts stand one under another in a table."""
+    """Write the answer of `query.links.network.stats`: one row, whose parts stand one under another in a table."""
     (row,) = found.rows
     if as_ == Format.TABLE:
         said = (line for sentence in summary(row) for line in wrapped(visible(sentence), width()))
@@ -171,9 +171,9 @@ def say(what: str) -> None:
             silence(sys.stderr)
 
 
-def as_json(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """An array of rows, one key a line; characters that a terminal would obey are escaped."""
-    for line in json.dumps(rows, ensure_ascii=False, indent=2).split("\n"):
+def as_json(value: object) -> Iterator[str]:
+    """Rows, or another JSON value, one key a line; characters that a terminal would obey are escaped."""
+    for line in json.dumps(value, ensure_ascii=False, indent=2).split("\n"):
         yield line if line.isprintable() else "".join(map(_escaped, line))
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 
+from alliance_graph.dataset.files import contents
 from alliance_graph.editing import impact
 from alliance_graph.errors import Problem, UsageError
 from alliance_graph.merging import authored, deduplicate, placement
@@ -12,14 +13,14 @@ from alliance_graph.merging.plan import planned
 
 from alliance_cli.output import files, merge_plan, problems, render
 from alliance_cli.output.file_formats import PlanFormat, ReportFormat
-from alliance_cli.terminal import merge_review
+from alliance_cli.terminal import merge_review, prompts
 
 
 def take_in(at: Sides, given: Decisions, as_: PlanFormat, *, dry_run: bool) -> int:
     """Show what would happen, and write it; the answer is the exit code. A user at a terminal decides on the candidates."""
     wording = authored.read(at.other)
     plan = planned(at.ours, at.theirs, wording, given)
-    if not dry_run and merge_review.possible():
+    if not dry_run and prompts.possible():
         plan = merge_review.judged(at.ours, at.theirs, wording, given)
         at = at.looked_at_again()  # what was saved while somebody thought is judged with the rest
     merge_plan.write(plan, at.ours, at.theirs, as_, brief=not dry_run)
@@ -36,7 +37,7 @@ def take_in(at: Sides, given: Decisions, as_: PlanFormat, *, dry_run: bool) -> i
 def unite(at: Sides, given: Decisions, *, dry_run: bool) -> None:
     """Make each pair one record, and write the files that change; if one pair is refused or brings an error, write none."""
     texts: Mapping[str, str] = {}
-    before = placement.contents(at.root)
+    before = contents(at.root)
     for one, other, texts in deduplicate.in_turn(at.root, given):  # noqa: B007  # the last texts hold all pairs
         render.lines(iter([f"{one} is {other}"]))
     _refuse_errors(impact.consequence(at.root, at.ours, texts).errors)

@@ -36,7 +36,9 @@ def _in_contrast(row: Row) -> str:
 def _first_after(row: Row) -> str:
     if row["first_after"] is None:
         return ""
-    return f"{passed(row['first_after']['days'])} later\n{cells.what(row['first_after']['row'])}"
+    after = row["first_after"]
+    is_later = cells.is_later(after["row"], row["window"]["observed_through"])
+    return f"{passed(after['days'])} later{'' if is_later else ', if it is later'}\n{cells.what(after['row'])}"
 
 
 def _against(row: Row) -> str:
@@ -59,7 +61,12 @@ def _rate(row: Row) -> str:
 
 
 def _events(row: Mapping[str, Any]) -> str:
-    return "\n".join(f"{day(one['date'])} {one['name']} [{one['id']}]" for one in row["events"])
+    return "\n".join(f"{day(one['date'])} {one['name']}{_on(one)} [{one['id']}]" for one in row["events"])
+
+
+def _on(chance: Mapping[str, Any]) -> str:
+    """The matters on which alone somebody was silent."""
+    return f", on {' and '.join(str(one['name']) for one in chance['about'])}" if chance["about"] else ""
 
 
 UNSAID: Final = (

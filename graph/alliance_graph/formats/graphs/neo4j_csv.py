@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from alliance_graph import atomic
 from alliance_graph.query.conditions import WORDS
 from alliance_graph.stores.neo4j.schema import BOUNDS, LABELS, kind
+from alliance_graph.tables.flat import LINE_END
 
 if TYPE_CHECKING:
     from alliance_graph.dataset.dataset import Dataset
@@ -29,7 +30,7 @@ _TYPES: Final = {
 }
 _NODE: Final = (
     *("number", "key", "id", "kind", "layer", "deprecated", "wide", "earliest", "latest", "certain_since", "certain_until"),
-    *("name", "names", "handles", "words", "row", "title", "summary", "url", "quote", "date", "digest"),
+    *("name", "names", "handles", "words", "row", "title", "summary", "url", "quote", "date", "digest", "texts"),
     *("contested", "origins", *WORDS),
     *("load", "dataset"),
 )
@@ -37,8 +38,6 @@ _LINK: Final = ("words", "record", *BOUNDS)
 _LOAD: Final = {"whole": "boolean", "nodes": "long", "links": "long", "done": "long", "blocks": "long[]"}
 _BETWEEN: Final = "\x1f"
 """Separates the items of a list: a folded name never holds it, because it counts as white space."""
-_END: Final = "\r\n"
-"""The CSV writer quotes a value that holds a character of its line end; before Python 3.13 it quotes no other line end."""
 OPTIONS: Final = (
     *("--nodes=datasets.csv", "--nodes=loads.csv", "--nodes=nodes-header.csv,nodes.csv"),
     *("--relationships=links-header.csv,links.csv", "--array-delimiter=U+001F", "--multiline-fields=true"),
@@ -113,5 +112,5 @@ def _links(spool: "Spool") -> Iterator[list[Any]]:
 
 def _lines(rows: Iterable[Iterable[Any]]) -> Iterator[str]:
     """Lines by RFC 4180: quotation marks in a value are doubled, and a missing property is empty, without quotation marks."""
-    writer = csv.writer(_Line(), lineterminator=_END)
-    return (f"{str(writer.writerow(row)).removesuffix(_END)}\n" for row in rows)
+    writer = csv.writer(_Line(), lineterminator=LINE_END)
+    return (f"{str(writer.writerow(row)).removesuffix(LINE_END)}\n" for row in rows)

@@ -1,4 +1,4 @@
-"""The shortest paths between two nodes on a server, a question for each step; see `query.traversal`.
+"""The shortest paths between two nodes on a server, a question for each step; see `query.links.traversal`.
 
 What a step costs is an access for each link that it follows. So a node with many links is asked for links of the wanted types
 only, and one with few for all its links: there, each type would be looked for on its own.
@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Any, Final
 
+from alliance_graph.query.links.traversal import shortest
 from alliance_graph.query.store import Filter, Linked
-from alliance_graph.query.traversal import shortest
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import OCCURRENCES
 from alliance_graph.stores.neo4j.cypher import LINKS, STANDING, windowed

@@ -11,7 +11,7 @@ import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.errors import StoreUnreachable, UsageError
 from alliance_graph.query.store import Brief, Candidate, Filter, Found, Linked, Row, by_ends, failed
@@ -37,7 +37,12 @@ from alliance_graph.stores.neo4j.server import Server, rows
 from alliance_graph.stores.neo4j.steps import Steps
 from alliance_graph.stores.spans import EVERYTHING, met
 
+if TYPE_CHECKING:
+    from alliance_graph.dataset.spoken import Part
+
 _AT_ONCE: Final = 1_000
+_WITH_TEXTS: Final = 100
+"""How many rows are read at once with their kept texts, which may be long."""
 _REPLACED: Final = "another push replaced the dataset there while it was asked; ask again"
 _CHANGING: Final = f"another push changes the dataset there, or broke off just now; ask again in {PUBLISHING} seconds"
 _IN_COLUMNS: Final = 10_000
@@ -133,6 +138,18 @@ class Neo4jStore:
         """The records of these ids, in the one order."""
         cypher = "UNWIND $ids AS id MATCH (n:Record {load: $load, key: id}) RETURN DISTINCT n.number, n.row ORDER BY n.number"
         return [self._row(row) for _, row in self._read(cypher, {"ids": list(ids)})]
+
+    def texts(self, rows: Sequence[Row]) -> "Iterator[Sequence[Part]]":
+        """What kept texts hold of these rows; an older release has pushed none."""
+        from alliance_graph.dataset.spoken import Part, places
+
+        cypher = "UNWIND $ids AS id MATCH (n:Record {load: $load, key: id}) WHERE n.texts IS NOT NULL RETURN n.key, n.texts"
+        for start in range(0, len(rows), _WITH_TEXTS):
+            some = rows[start : start + _WITH_TEXTS]
+            told = {key: json.loads(text) for key, text in self._read(cypher, {"ids": [row["id"] for row in some]})}
+            for row in some:
+                held = {(source, locator): words for source, locator, words in told.get(row["id"], ())}
+                yield [Part(*place, held[place]) for place in places(row) if place in held]
 
     def of_kind(self, kinds: Sequence[str]) -> Iterator[Row]:
         """All records of these kinds, in the one order."""

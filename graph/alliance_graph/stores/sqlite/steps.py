@@ -1,12 +1,12 @@
-"""What lies beside a node, and the shortest paths between two nodes, found by their numbers alone; see `query.traversal`."""
+"""What lies beside a node, and the shortest paths between two nodes, by their numbers alone; see `query.links.traversal`."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Any, Final
 
+from alliance_graph.query.links.traversal import shortest
 from alliance_graph.query.store import Filter, Linked
-from alliance_graph.query.traversal import shortest
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import OCCURRENCES, Layer
 

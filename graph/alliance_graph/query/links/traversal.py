@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from alliance_graph.query.store import Filter, Linked, Row
-from alliance_graph.records.dates import MAX, MIN
+from alliance_graph.records.dates import MAX, MIN, doubted
 from alliance_graph.records.kinds import OCCURRENCES
 
 T = TypeVar("T")
@@ -22,7 +22,7 @@ def in_window(row: Row, window: Filter) -> bool:
     earliest, latest = date.get("earliest") or MIN, date.get("latest") or MAX
     since, until = window.since or MIN, window.until or MAX
     if window.certain and (since, until) != (MIN, MAX):
-        return since <= earliest and latest <= until and not {*(date.get("edtf") or "?")} & {*"?~%"}
+        return since <= earliest and latest <= until and not doubted(date.get("edtf") or "?")
     return latest >= since and earliest <= until
 
 
