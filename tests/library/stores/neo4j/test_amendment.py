@@ -38,7 +38,7 @@ EVERY: Final = Filter.of(("event",))
 
 
 @pytest.fixture(autouse=True)
-def blocks_are_small(monkeypatch: pytest.MonkeyPatch) -> None:
+def blocks_are_small(monkeypatch: pytest.MonkeyPatch, neo4j: Reached) -> None:  # noqa: ARG001  # a quick run has no server
     """So that a small dataset has several."""
     monkeypatch.setattr(blocks, "_SIZE", 4)
 
