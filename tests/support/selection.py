@@ -28,6 +28,7 @@ NEEDS: Final = {
 """What the tests need that use a fixture, or that value of a fixture."""
 LONGEST: Final = (
     "library/stores/neo4j/test_push_faults.py",
+    "library/stores/neo4j/test_amendment.py",
     "library/stores/test_store.py",
     "library/stores/test_hostile.py",
     "page/test_access.py",
