@@ -61,9 +61,9 @@ LONGEST: Final = (
     "library/answers/test_stance.py",
     "library/answers/test_sources.py",
     "library/answers/test_conflicts.py",
-    "library/query/test_paths.py",
+    "library/query/links/test_paths.py",
     "library/stores/sqlite/test_cache_faults.py",
-    "library/stores/sqlite/test_renewal.py",
+    "library/stores/sqlite/renewing/test_renewal.py",
     "cli/test_readers.py",
     "library/stores/sqlite/test_cache.py",
 )
