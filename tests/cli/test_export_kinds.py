@@ -29,7 +29,7 @@ def case(tmp_path: Path) -> Alliance:
 def test_a_file_holds_what_goes_to_standard_output(case: Alliance, kind: str) -> None:
     code, out, notes = case("export", kind, "-o", "-")
     assert (code, out != "") == (0, True)
-    assert case("export", kind, "-o", "it") == (0, "", f"wrote it\n{notes}")
+    assert case("export", kind, "-o", "it") == (0, "", f"{notes}wrote it\n")
     assert (case.home / "it").read_bytes() == out.encode()
 
 

@@ -143,7 +143,9 @@ def test_what_is_left_out_is_said_once_and_not_at_every_step(opened: Open) -> No
 
 def test_without_scripts_the_page_says_why_it_is_empty(opened: Open) -> None:
     tab = opened(SEED, java_script_enabled=False)
-    assert tab.inner_text("noscript").startswith("This page draws its network with a script")
+    assert tab.inner_text("noscript").startswith("This page shows its records with a script")
+    assert tab.is_visible("h1")
+    assert [one for one in ("#search", "#tools", "#steps", "main") if tab.is_visible(one)] == []
 
 
 def test_a_pressed_button_can_be_read_under_the_pointer(opened: Open) -> None:

@@ -15,7 +15,6 @@ from alliance_graph.page.contents import Chosen, chosen, contents
 from alliance_graph.page.drawing import label
 from alliance_graph.page.front import Front
 from alliance_graph.page.layout import beside, shelf
-from alliance_graph.page.records import web_address
 from alliance_graph.query.conditions import Part
 from alliance_graph.query.store import Store
 from alliance_graph.stores.sqlite.compile import in_memory
@@ -196,6 +195,34 @@ def test_sources_carry_what_they_are_known_through() -> None:
     }
 
 
+ACCOUNTS = b"""
+sources:
+  - {id: herald, title: The Herald of May, publisher: The Herald, published: 2031-05-12}
+  - {id: wire, title: The wire, publisher: The Wire, published: 2031-05-12}
+events:
+  - {id: raid, type: armed-clash, title: Boats are seized, date: 2031-05, sources: [herald]}
+  - {id: raid-2, type: armed-clash, title: A raid, date: "[2031-05-02..2031-05-09]", same_as: raid, sources: [wire]}
+"""
+
+
+def test_the_account_that_gives_the_day_is_called_by_its_title() -> None:
+    facts = dict(told(ACCOUNTS)["raid"]["facts"])
+    assert facts["The day is that of the account"] == ["A raid (between 2031-05-02 and 2031-05-09; The Wire)"]
+
+
+def test_where_accounts_give_different_days_each_is_called_by_its_title() -> None:
+    facts = dict(
+        told(ACCOUNTS.replace(b"date: 2031-05,", b"date: 2031-05-01,").replace(b"2031-05-02..", b"2031-05-03.."))["raid"][
+            "facts"
+        ]
+    )
+    assert facts["The accounts differ in"] == ["date"]
+    assert facts["The day is that of the account"] == [
+        "Boats are seized",
+        "A raid (between 2031-05-03 and 2031-05-09; The Wire)",
+    ]
+
+
 @pytest.mark.parametrize(
     ("part", "found"),
     [
@@ -290,27 +317,6 @@ def test_a_shelf_of_very_many_sources_does_not_outgrow_what_stands_on_top() -> N
     places = shelf([f"s{number}" for number in range(360)], [(-800, -800), (800, 800)])
     assert len({*places.values()}) == 360
     assert max(y for _, y in places.values()) - min(y for _, y in places.values()) < 600
-
-
-@pytest.mark.parametrize(
-    ("text", "address"),
-    [
-        ("https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
-        ("http://example.org", "http://example.org"),
-        ("javascript:alert(1)", None),
-        ("JavaScript:alert(1)", None),
-        ("data:text/html,x", None),
-        ("//example.org", None),
-        ("https:", None),
-        ("java\nscript:alert(1)", None),
-        ("https://example.org/\u202e", None),
-        ("https://[", None),
-        ('https://example.org/"><b', None),
-        (None, None),
-    ],
-)
-def test_only_web_addresses_are_linked(text: str | None, address: str | None) -> None:
-    assert web_address(text) == address
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,33 @@
 """The network: what is chosen or found stands out, the rest is veiled; no label lies on another; of many, only the actors."""
 
 import math
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Final
 
 import pytest
 from alliance_graph.dataset.load import read
-from alliance_graph.query import network
+from alliance_graph.query.links import network
 from alliance_graph.stores.sqlite.compile import in_memory
 from playwright.sync_api import Page, expect
 
-from tests.support.pages import SEED, SMALL, Open, behind, boxes, colour, many, overlapping, paths, picture, words
+from tests.support.pages import (
+    SEED,
+    SMALL,
+    Box,
+    Open,
+    behind,
+    boxes,
+    colour,
+    many,
+    numbers,
+    overlapping,
+    paths,
+    picture,
+    saved,
+    words,
+)
 from tests.support.running import ROOT
 
 pytest_plugins = ["tests.support.browser"]
@@ -25,6 +41,39 @@ def test_no_label_lies_on_another(opened: Open, address: str) -> None:
     found = boxes(opened(SEED, f"view=network{address}"))
     assert len(found) > 5
     assert overlapping([(left + 1, top + 3, right - 1, bottom - 3) for left, top, right, bottom in found]) == []
+
+
+def shapes(tab: Page) -> list[Box]:
+    """The rectangles around the shapes of the nodes in the saved picture, in the drawing's own units."""
+    corners = [numbers(one) for one in paths(picture(tab), stroke=colour(tab, "outline"))]
+    # What is meant is painted twice: below the veil and over it.
+    return sorted({(min(one[::2]), min(one[1::2]), max(one[::2]), max(one[1::2])) for one in corners})
+
+
+def names(tab: Page) -> list[Box]:
+    """The rectangles of the names of nodes, in the same units; numbers on nodes are no names."""
+    placed: list[list[float]] = tab.evaluate(
+        """(content) => {
+        const drawn = new DOMParser().parseFromString(content, "image/svg+xml").documentElement;
+        document.body.append(drawn);
+        const found = [...drawn.querySelectorAll("g:nth-of-type(1) text[stroke]")].map((one) => one.getBBox());
+        drawn.remove();
+        return found.map(({ x, y, width, height }) => [x, y, x + width, y + height]);
+    }""",
+        saved(tab, "#svg").path().read_text("utf-8"),
+    )
+    return [(left, top, right, bottom) for left, top, right, bottom in placed]
+
+
+@pytest.mark.parametrize("address", ["", "&people=shown", "&id=csto", "&id=stanislav-zas"])
+def test_no_label_of_an_actor_lies_on_an_actor(watch: Callable[..., Page], address: str) -> None:
+    tab = watch(ROOT / "exports" / "alliance.html", f"#view=network{address}")
+    tab.wait_for_timeout(PAUSE)
+    nodes, labels = shapes(tab), names(tab)
+    assert (len(nodes) > 12, len(labels) * 5 > len(nodes) * 2) == (True, True)
+    inner = [(left + 1, top + 4, right - 1, bottom - 4) for left, top, right, bottom in labels]
+    assert [(one, other) for one in inner for other in nodes if overlapping([one, other])] == []
+    assert overlapping(nodes) == []
 
 
 def test_what_is_not_linked_with_the_chosen_one_is_faint(opened: Open) -> None:
@@ -72,8 +121,9 @@ def test_of_more_than_150_records_the_best_connected_are_drawn_and_what_the_read
 
 def widths(tab: Page) -> list[float]:
     """How thick each link in the saved picture is."""
+    hues = {colour(tab, name) for name in ("edge", "side-one", "side-two", "side-three")}
     found = picture(tab).iter("{http://www.w3.org/2000/svg}path")
-    return sorted(round(float(one.attrib["stroke-width"]), 2) for one in found if one.get("stroke") == colour(tab, "edge"))
+    return sorted(round(float(one.attrib["stroke-width"]), 2) for one in found if one.get("stroke") in hues)
 
 
 @pytest.mark.any_font
@@ -89,6 +139,69 @@ def test_what_the_filters_leave_is_what_joins_actors(opened: Open) -> None:
     assert {"Northland", "Port Authority"} <= {*words(picture(tab))}
     assert "Jane Doe" not in words(picture(tab))
     assert widths(tab) == [1]
+
+
+@pytest.mark.any_font
+def test_of_very_many_actors_people_count_for_whom_they_speak_and_weak_links_are_left_out(watch: Callable[..., Page]) -> None:
+    tab = watch(ROOT / "exports" / "alliance.html", "#view=network")
+    told = "Only actors are drawn, joined where they took part in the same records."
+    fold = "People count for whom they speak, organs for their organization."
+    assert re.fullmatch(
+        rf"{told} {fold} [\d,]+ links of fewer than \d records and \d+ actors without another link are left out\.",
+        tab.inner_text("#note span"),
+    )
+    assert not tab.is_checked("#people")
+    assert {"CSTO", "NATO", "Russia", "Ukraine", "UN"} <= {*words(picture(tab))}
+    assert "Zas" not in words(picture(tab))
+    tab.check("#people")
+    assert behind(tab) == "view=network&people=shown"
+    assert "Zas" in words(picture(tab))
+    assert fold not in tab.inner_text("#note span")
+    tab.uncheck("#people")
+    assert behind(tab) == "view=network&people=folded"
+    assert "Zas" not in words(picture(tab))
+
+
+@pytest.mark.any_font
+def test_who_would_count_for_another_is_drawn_once_chosen(watch: Callable[..., Page]) -> None:
+    tab = watch(ROOT / "exports" / "alliance.html", "#view=network&id=stanislav-zas")
+    assert tab.is_checked("#people")
+    assert {"Zas", "CSTO"} <= {one.split(" · ")[0] for one in words(picture(tab))}
+
+
+FOLDED: Final = b"""
+sources: [{id: herald, title: The Herald}]
+organizations: [{id: pact, name: Pact}, {id: council, name: Council, part_of: [pact]}]
+people: [{id: doe, name: Jane Doe}, {id: roe, name: Richard Roe}]
+countries: [{id: northland, name: Northland}]
+statements:
+  - {id: one, speaker: doe, for: pact, to: [northland], said: 2031-05-02, summary: One, sources: [herald]}
+  - {id: two, speaker: council, to: [northland], said: 2031-05-03, summary: Two, sources: [herald]}
+  - {id: three, speaker: roe, to: [northland], said: 2031-05-04, summary: Three, sources: [herald]}
+"""
+
+
+@pytest.mark.any_font
+def test_a_person_counts_for_whom_he_speaks_an_organ_for_its_whole_and_whoever_speaks_for_himself_stays(opened: Open) -> None:
+    tab = opened(FOLDED, "view=network&draw=actors&people=folded&id=pact")
+    assert {"Pact", "Northland \u00b7 2"} <= {*words(picture(tab))}
+    tab.goto(tab.url.partition("#")[0] + "#view=network&draw=actors&people=folded&tie=northland+pact")
+    assert tab.locator("#details .what").inner_text() == "link, 2 shared records"
+    assert tab.locator("#details .line").count() == 2
+    tab.goto(tab.url.partition("#")[0] + "#view=network&draw=actors&people=folded")
+    tab.wait_for_timeout(PAUSE)
+    assert {*words(picture(tab))} >= {"Pact", "Northland", "Richard Roe"}
+    assert {*words(picture(tab))}.isdisjoint({"Jane Doe", "Council"})
+    tab.check("#people")
+    assert {*words(picture(tab))} >= {"Pact", "Northland", "Richard Roe", "Jane Doe", "Council"}
+
+
+def test_a_side_has_a_ground_of_its_own(opened: Open) -> None:
+    tab = opened(SMALL, "view=network&draw=actors")
+    assert len(paths(picture(tab), fill=colour(tab, "tint-one"))) == 1  # around the pact and Northland
+    tab.goto(tab.url.partition("#")[0] + "#view=network&draw=actors&until=2031-05-03")
+    tab.wait_for_timeout(PAUSE)
+    assert paths(picture(tab), fill=colour(tab, "tint-one")) == []  # Northland joins on the next day
 
 
 @pytest.mark.any_font

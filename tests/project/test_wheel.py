@@ -141,9 +141,7 @@ def test_it_begins_a_dataset_as_the_checkout_does(elsewhere: Alliance, alliance:
 
 @pytest.mark.parametrize("kind", ["html", "json", "csv", "graphml"])
 def test_it_exports_as_the_checkout_does(elsewhere: Alliance, checkout: Alliance, kind: str) -> None:
-    note, wrote = f"note: {UNASKED}\n", "wrote it\n"
-    # What is to be known of a page is told before it is written.
-    assert elsewhere("export", kind, "-o", "it") == (0, "", note + wrote if kind == "html" else wrote + note)
+    assert elsewhere("export", kind, "-o", "it") == (0, "", f"note: {UNASKED}\nwrote it\n")
     assert parting(checkout("export", kind, "-o", "-").out.encode(), (elsewhere.home / "it").read_bytes()) is None
 
 

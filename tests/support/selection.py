@@ -76,6 +76,7 @@ MARKS: Final = (
 )
 """Of these, `browser` and `letters` are set where the browser is."""
 _QUICK: Final = "ALLIANCE_TEST_QUICK"
+_TAKEN: Final = "ALLIANCE_TEST_TAKEN"
 _EXAMPLES: Final = 10
 """Of Hypothesis, in a quick run, for every hundred in another."""
 
@@ -107,6 +108,11 @@ def is_quick() -> bool:
     return bool(os.environ.get(_QUICK))
 
 
+def is_taken() -> bool:
+    """Whether a quick run takes the test that runs now, be this a quick run or not."""
+    return bool(os.environ.get(_TAKEN))
+
+
 def forbid_in_quick(what: str) -> None:
     """Fails a test that starts in a quick run what no fixture of NEEDS has named."""
     assert not is_quick(), f"this test needs {what}, and NEEDS in tests/support/selection.py does not say so"
@@ -123,6 +129,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     out = [item for item, reason in zip(items, reasons, strict=True) if reason]
     config.hook.pytest_deselected(items=out)
     items[:] = [item for item, reason in zip(items, reasons, strict=True) if not reason]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Says whether a quick run takes the test, before its fixtures ask."""
+    os.environ[_TAKEN] = "" if _left_out(item) else "1"
 
 
 def _turn(item: pytest.Item) -> int:

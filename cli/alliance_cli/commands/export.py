@@ -70,8 +70,8 @@ def export(
     store = where.open()
     named = registry.title_of(store, title)
     if network is not None:
-        files.write(output, registry.network(kind, store, named, network, part, export_files.state(where, store)))
         render.notes(questions.incomplete(store))
+        files.write(output, registry.network(kind, store, named, network, part, export_files.state(where, store)))
         return
     front = registry.front(kind, store, title, story, lede)
     if new_since is not None:

@@ -32,22 +32,23 @@ _COMMAND: Final = "neo4j-admin database import full neo4j"
 
 
 def write(kind: FileFormat, output: Path, where: Where, held: "Held", front: "Front | None") -> None:
-    """Write a file of any kind, and say what is to be known of it."""
+    """Write a file of any kind.
+
+    What is to be known of the records is said before the work: of a large page it says how to narrow it. What is to be known of
+    the files is said after it.
+    """
     if kind == FileFormat.NEO4J_CSV:
         neo4j_csv(output, where, held)
     elif kind == FileFormat.PACKAGE:
         package(output, where, held)
     elif kind == FileFormat.JSONL:
         jsonl(output, where, held)
-    elif kind == FileFormat.HTML:
-        render.notes(registry.notes(kind, held))  # before the work: of a large page they say how to narrow it
-        files.write(output, registry.text(kind, held.store, held.title, held, front))
     else:
+        render.notes(registry.notes(kind, held))
         if kind in registry.BINARY:
             files.write_raw(output, registry.pieces(kind, held))
         else:
             files.write(output, registry.text(kind, held.store, held.title, held, front))
-        render.notes(registry.notes(kind, held))
 
 
 def newer(kind: FileFormat, where: Where, store: "Store", named: str, part: "Part", revision: str) -> "Held":
@@ -76,8 +77,8 @@ def _state(where: Where, store: "Store") -> "Iterator[str]":
 
 def jsonl(output: Path, where: Where, held: "Held") -> None:
     """Write the records of the whole dataset or of a part, as a dataset of one file."""
-    files.write(output, records.lines(_held(where, held)))
     render.notes(held.notes)
+    files.write(output, records.lines(_held(where, held)))
 
 
 def package(output: Path, where: Where, held: "Held") -> None:
@@ -102,9 +103,10 @@ def package(output: Path, where: Where, held: "Held") -> None:
         dataset, _ = records.read_again(records.part(dataset, held.ids))
         whole = Filled(in_memory(dataset), held)
     published = Publication(whole, dataset, evidence)
+    render.notes([*held.notes, *lacks(published)])
     written = write(published, output)
     files.wrote(written)
-    render.notes([*held.notes, *lacks(published), *left(output, written)])
+    render.notes(left(output, written))
 
 
 def neo4j_csv(output: Path, where: Where, held: "Held | None") -> None:
@@ -120,15 +122,15 @@ def neo4j_csv(output: Path, where: Where, held: "Held | None") -> None:
         raise UsageError("neo4j-csv is several files; name a folder for them")
     loaded, kept = load_dataset(place.at), source_texts.kept(place.at)
     name = location.called(place.at)
+    render.notes(progress.unread(len(loaded.problems)))
+    render.unasked(place)
     if held is None or held.of is None:
         files.wrote(neo4j_csv.write(loaded, name, output, kept, packed(place.at)))
     else:
+        render.notes(held.of.notes)
         dataset, made = records.read_again(records.part(loaded, held.ids))
         files.wrote(neo4j_csv.write(dataset, name, output, [one for one in kept if one in dataset.records], packed_files(made)))
-        render.notes(held.of.notes)
     render.notes([f"in {output}, with the server stopped: {_COMMAND} {' '.join(neo4j_csv.OPTIONS)}"])
-    render.notes(progress.unread(len(loaded.problems)))
-    render.unasked(place)
 
 
 def refuse(output: Path, where: Where, *, data: bool, is_folder: bool = False) -> None:

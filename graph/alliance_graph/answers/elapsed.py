@@ -9,10 +9,9 @@ from typing import Final
 
 from alliance_graph.errors import UsageError
 from alliance_graph.query.store import Row
-from alliance_graph.records.dates import MAX, MIN
+from alliance_graph.records.dates import MAX, MIN, doubted
 
 _SPAN: Final = r"(\d{1,6}) ?(d|w|m|y|days?|weeks?|months?|years?)?"
-_DOUBT: Final = frozenset("?~%")
 
 
 def bounds(value: Row | None) -> tuple[str, str]:
@@ -23,8 +22,7 @@ def bounds(value: Row | None) -> tuple[str, str]:
 
 def sure(value: Row | None) -> bool:
     """Whether a date is known and its text does not doubt it (`?`, `~`, `%`)."""
-    text = str((value or {}).get("edtf") or "?")
-    return _DOUBT.isdisjoint(text)
+    return not doubted(str((value or {}).get("edtf") or "?"))
 
 
 def days(start: tuple[str, str], end: tuple[str, str]) -> dict[str, int | None]:

@@ -5,10 +5,11 @@ from re import fullmatch
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from alliance_graph.page.records import web_address, when
+from alliance_graph.page.records import when
 from alliance_graph.records.kinds import KIND
 from alliance_graph.tables.cells import doubt, trail
 from alliance_graph.text.folding import slug
+from alliance_graph.text.urls import web_address
 from alliance_graph.text.wording import date, spaced
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ PLAIN: Final = r"\d{4}(-\d{2}){0,2}"
 """A year, a month or a day, which every program reads."""
 AWAY: Final = frozenset(("absent", "invitee", "not-voting"))
 """The roles of those who are not said to have been there."""
-_DOUBTS: Final = frozenset("?~%")
 _SPACE: Final = "urn:alliance-timeline"
 
 
@@ -117,11 +117,6 @@ def asides(row: "Row", archive: str | None = None) -> Iterator[str]:
         yield f"known only through: {via.get('title') or via.get('name')} [{via['id']}]"
     if archive:
         yield f"archived: {archive}"
-
-
-def is_doubted(edtf: str) -> bool:
-    """Whether its source doubts a date, or one end of it."""
-    return not _DOUBTS.isdisjoint(edtf)
 
 
 def vague(name: str, value: Mapping[str, Any] | None) -> Iterator[str]:

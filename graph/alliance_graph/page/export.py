@@ -36,6 +36,7 @@ def text(store: Store, title: str, what: Chosen | None = None, asked: Front | No
     whole = {
         "policy": _policy(script, style),
         "title": escape(title),
+        "name": escape(title) if title != data["front"]["headline"] else "",  # once is enough
         "counts": escape(data.pop("counts")),
         "headline": escape(data["front"]["headline"]),
         "lede": escape(data["front"]["lede"] or ""),

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from alliance_graph.answers.acting import Acting
 from alliance_graph.query.store import Row
+from alliance_graph.records.dates import doubted
 from alliance_graph.records.kinds import KIND
 
 _HEADS: Final = ("speaker", "chair", "host", "organizer", "actor", "publisher", "reporter", "signatory")
@@ -40,7 +41,7 @@ def occurrence(row: Row, present: Present) -> Row:
     lanes = _lanes(row, actors, present)
     told = {
         "span": span[0] if span[0] == span[1] else span,
-        "doubtful": int(bool({*_edtf(row)} & {*"?~%"})),
+        "doubtful": int(doubted(_edtf(row))),
         "parts": parts,
         "lanes": lanes if lanes != actors else None,
         "form": row.get("reporting"),

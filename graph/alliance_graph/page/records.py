@@ -5,12 +5,12 @@ Everything stays plain text; the page's script puts it into the document as text
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, Final
-from urllib.parse import urlsplit
 
-from alliance_graph.query.sentences import clause
+from alliance_graph.query.links.sentences import clause
 from alliance_graph.query.store import Linked, Row
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import KIND, OCCURRENCES
+from alliance_graph.text.urls import web_address
 from alliance_graph.text.wording import date, day, held, titled
 
 _OTHER: Final = "\0"
@@ -99,17 +99,6 @@ def _ends(first: str, last: str) -> list[str | None]:
     return [None if first == MIN else first, None if last == MAX else last]
 
 
-def web_address(text: str | None) -> str | None:
-    """An address that a page may link to: http or https with a host, no blanks or control characters; else nothing."""
-    if not text or not text.isprintable() or any(one.isspace() or one in "\\<>\"'`" for one in text):
-        return None
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return None
-    return text if parts.scheme in ("http", "https") and parts.hostname else None
-
-
 def when(row: Row) -> str:
     """When an occurrence happened; for a silence how far it was observed, which is not its end."""
     if KIND[row["kind"]].time == "window":
@@ -129,10 +118,11 @@ def _what(row: Row) -> Iterator[str]:
 
 
 def _facts(row: Row) -> Iterator[tuple[str, list[Any]]]:
+    told = row | {"dated_by": _dated_by(row)}
     for heading, key, shown in _FACTS:
-        value = row.get(key)
+        value = told.get(key)
         values = value if isinstance(value, list) else [] if value in (None, False, True) else [value]
-        yield heading, [told for one in values if (told := shown(one))]
+        yield heading, [words for one in values if (words := shown(one))]
 
 
 def _reference(value: Any) -> Any:
@@ -180,7 +170,11 @@ def _account(value: Row) -> str:
     """A further account in a line: its title, its day, and whose reports it rests on."""
     reports = (cited["publisher"]["name"] if cited["publisher"] else cited["title"] for cited in value["sources"])
     told = (date(value["date"]) if value["date"] else "", *dict.fromkeys(reports))
-    return f"{value.get('title') or value.get('summary') or value['id']} ({'; '.join(filter(None, told))})"
+    return f"{_titled(value)} ({'; '.join(filter(None, told))})"
+
+
+def _titled(value: Row) -> str:
+    return str(value.get("title") or value.get("summary") or value["id"])
 
 
 def _opposed(value: Row) -> Any:
@@ -191,8 +185,11 @@ def _contested(value: str) -> str:
     return "whether it holds at all" if value == "record" else _words(value)
 
 
-def _dated_by(value: Row) -> str:
-    return " and ".join(dict.fromkeys(filter(None, (value["earliest"], value["latest"]))))
+def _dated_by(row: Row) -> list[str]:
+    """The accounts that give the first and the last day of a record; the record itself is the first of them."""
+    accounts = {row["id"]: _titled(row)} | {one["id"]: _account(one) for one in row.get("accounts", ())}
+    giving = row.get("dated_by") or {}
+    return [accounts[one] for one in dict.fromkeys((giving.get("earliest"), giving.get("latest"))) if one]
 
 
 def _doubt(value: str) -> str:
@@ -235,7 +232,7 @@ _FACTS: Final[tuple[tuple[str, str, Callable[[Any], Any]], ...]] = (
     ("Not the same as", "distinct_from", _reference),
     ("Other accounts", "accounts", _account),
     ("The accounts differ in", "differs", _words),
-    ("The day is that of the account", "dated_by", _dated_by),
+    ("The day is that of the account", "dated_by", str),
     ("Only possible because of", "doubts", _doubt),
     ("Judged wrong because", "why", str),
     ("Problems in the data", "problems", _problem),

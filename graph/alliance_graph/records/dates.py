@@ -31,6 +31,14 @@ EXAMPLES = (
 )
 
 
+_DOUBTS: Final = frozenset("?~%")
+
+
+def doubted(edtf: str) -> bool:
+    """Whether a text in EDTF doubts its date, or one end of it."""
+    return not _DOUBTS.isdisjoint(edtf)
+
+
 class Date:
     """An EDTF text with its first and last possible day; `certain` is false where the text itself doubts (`?`, `~`, `%`)."""
 
@@ -156,7 +164,7 @@ def _in_order(earliest: str, latest: str, text: str) -> tuple[str, str]:
 
 def _qualified(part: str, text: str) -> Date:
     """A date that its writer may mark as doubtful (`?`), approximate (`~`) or both (`%`)."""
-    bare = part[:-1] if part.endswith(("?", "~", "%")) else part
+    bare = part[:-1] if doubted(part[-1:]) else part
     found = _unspecified(bare, text) if "X" in bare else _plain(bare, text)
     return found if found.edtf == text else Date(text, found.earliest, found.latest, part == bare)
 

@@ -8,6 +8,7 @@ from alliance_graph.records.kinds import TENURES
 from alliance_graph.text import wording
 from alliance_graph.text.wording import day
 
+_DOUBT: Final = frozenset("?~%")
 Row = Mapping[str, Any]
 Cell = Callable[[Row], str]
 
@@ -76,6 +77,14 @@ def when(row: Row) -> str:
     return date(row["published"] if row["kind"] == "source" else row.get("date"))
 
 
+def is_later(row: Row, than: Mapping[str, Any]) -> bool:
+    """Whether a record is certainly later than a date."""
+    own = row["date"] or {"edtf": "?"}
+    if not _DOUBT.isdisjoint(f"{own['edtf']}{than['edtf']}") or not own["earliest"] or not than["latest"]:
+        return False
+    return bool(own["earliest"] > than["latest"])
+
+
 def held(row: Row) -> str:
     """From when to when a tenure held, as far as the data say; empty for a tenure that is denied."""
     return "" if row["negated"] else wording.held(row) or "no date"
@@ -111,10 +120,21 @@ def names(refs: Sequence[Mapping[str, Any] | None]) -> str:
 
 
 def words(row: Row) -> str:
-    """What was said: the quote between quotation marks; the summary, if the quote is partial; what qualifies it; the id."""
+    """What was said: the quote between quotation marks; the summary, if the quote is partial; what qualifies it; the id.
+
+    Before the id stands the passage of a kept text in which words were found, with its source and the place there.
+    """
     quote = f"“{row['quote']['text']}”" if row["quote"] else None
     summary = row["summary"] or row["title"] if not quote or row["reporting"] == "partial-quote" else None
-    return "\n".join(line for line in (quote, summary, *_qualified(row), f"[{row['id']}]") if line)
+    return "\n".join(line for line in (quote, summary, *_qualified(row), _passage(row), f"[{row['id']}]") if line)
+
+
+def _passage(row: Row) -> str | None:
+    found = row.get("passage")
+    if not found:
+        return None
+    title = next(one["title"] for one in row["sources"] if one["id"] == found["source"])
+    return f"in {title}, {found['locator']}: “{' '.join(found['text'].split())}”"
 
 
 def _qualified(row: Row) -> list[str]:

@@ -41,5 +41,10 @@ def fault(address: str) -> str | None:
     return "a web address cannot contain a user name or a password; take them out" if "@" in parts.netloc else None
 
 
+def web_address(text: str | None) -> str | None:
+    """An address that a reader may be led to: one without a fault; else nothing."""
+    return text if text and fault(text) is None else None
+
+
 def _percent(character: str) -> str:
     return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))

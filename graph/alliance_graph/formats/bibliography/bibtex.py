@@ -9,7 +9,7 @@ from re import fullmatch
 from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.formats.told import asides
-from alliance_graph.page.records import web_address
+from alliance_graph.text.urls import web_address
 
 if TYPE_CHECKING:
     from alliance_graph.formats.held import Held

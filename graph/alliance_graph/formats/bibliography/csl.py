@@ -10,8 +10,9 @@ from json import dumps
 from re import fullmatch
 from typing import TYPE_CHECKING, Any
 
-from alliance_graph.formats.told import PLAIN, asides, is_doubted
-from alliance_graph.page.records import web_address
+from alliance_graph.formats.told import PLAIN, asides
+from alliance_graph.records.dates import doubted
+from alliance_graph.text.urls import web_address
 
 if TYPE_CHECKING:
     from alliance_graph.formats.held import Held
@@ -54,12 +55,12 @@ def date(value: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     """A date of an answer, as CSL has it; nothing where there is none."""
     edtf = (value or {}).get("edtf") or ""
     bare = edtf.rstrip("?~%")
-    doubted: dict[str, Any] = {"circa": True} if is_doubted(edtf) else {}
+    circa: dict[str, Any] = {"circa": True} if doubted(edtf) else {}
     if fullmatch(PLAIN, bare):
-        return {"date-parts": [_parts(bare)], **doubted}
+        return {"date-parts": [_parts(bare)], **circa}
     first, last = (value or {}).get("earliest"), (value or {}).get("latest")
     if first and last:
-        return {"date-parts": [_parts(first), _parts(last)], **doubted}
+        return {"date-parts": [_parts(first), _parts(last)], **circa}
     return {"literal": edtf} if edtf else None
 
 

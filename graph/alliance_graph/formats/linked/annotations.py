@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from alliance_graph.formats import told
-from alliance_graph.page.records import web_address
 from alliance_graph.text.folding import language
+from alliance_graph.text.urls import web_address
 
 if TYPE_CHECKING:
     from alliance_graph.query.store import Row, Store

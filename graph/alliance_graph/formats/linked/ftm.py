@@ -12,10 +12,11 @@ from re import fullmatch
 from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.formats import told
-from alliance_graph.page.records import web_address
+from alliance_graph.records.dates import doubted
 from alliance_graph.records.kinds import ACTORS, ENTITIES, OCCURRENCES, TENURES
 from alliance_graph.text import wording
 from alliance_graph.text.folding import slug
+from alliance_graph.text.urls import web_address
 
 if TYPE_CHECKING:
     from alliance_graph.formats.held import Held
@@ -217,7 +218,7 @@ def _date(value: Mapping[str, Any] | None) -> list[str]:
     None, where these lie in several years, or where the source doubts the date, so that it may be any other day.
     """
     first, last = (value or {}).get("earliest"), (value or {}).get("latest")
-    if not value or not first or not last or told.is_doubted(value["edtf"]):
+    if not value or not first or not last or doubted(value["edtf"]):
         return []
     return next(([first[:length]] for length in _PREFIXES if first[:length] == last[:length]), [])
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 from alliance_graph.formats import told
 from alliance_graph.formats.linked import annotations, words
 from alliance_graph.formats.linked.words import TERM, word
-from alliance_graph.page.records import web_address
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, TENURES
+from alliance_graph.text.urls import web_address
 
 if TYPE_CHECKING:
     from alliance_graph.formats.held import Held

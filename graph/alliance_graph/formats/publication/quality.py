@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from alliance_graph.dataset import allowances
 from alliance_graph.formats import told
 from alliance_graph.formats.publication import tables
-from alliance_graph.page.records import web_address
 from alliance_graph.records.kinds import ANYTHING, EVERY, KIND, OCCURRENCES
+from alliance_graph.text.urls import web_address
 from alliance_graph.text.wording import counted
 
 if TYPE_CHECKING:

@@ -31,6 +31,7 @@ import { makeSheet } from "./drawing/sheet.js";
 import { makeSkips } from "./drawing/skip.js";
 import { current, onChange, set } from "./model/state.js";
 import { makeTip } from "./drawing/tip.js";
+import { folded, isFoldable } from "./model/bodies.js";
 import { alone } from "./network/together.js";
 
 const at = (id) => document.getElementById(id);
@@ -90,6 +91,7 @@ function showView(state) {
   at("alone").hidden = state.view !== "network";
   at("zoom").hidden = at("time").hidden = at("below-time").hidden = !drawn;
   at("shelf").hidden = state.view !== "network" || alone(state);
+  at("named").hidden = state.view !== "network" || !alone(state) || !isFoldable;
   at("members").hidden = state.view !== "lanes" || !memberships.length;
 }
 
@@ -126,7 +128,8 @@ function show(state, before) {
     facets.show(selection, state);
   }
   story.show(state);
-  if (!same("id", "together", "story", "pins", "tie") || (state.tie && !matched)) {
+  notes(state);
+  if (!same("id", "together", "story", "pins", "tie", "people") || (state.tie && !matched)) {
     details.show(records.get(state.id) ?? null, state, selection);
     list.mark(state.id);
     if (state.id && !comparing(state)) views[state.view].reveal(state.id);
@@ -137,12 +140,12 @@ function show(state, before) {
   at("of").value = state.of;
   at("sources").checked = state.sources;
   at("actors").checked = alone(state);
+  at("people").checked = !folded(state);
   at("window").textContent = period(state);
   at("within").textContent = `${written(selection.found.length)} of ${written(occurrences.length)} records`;
   at("whole").hidden = !state.since && !state.until;
   legend.show(state);
   play.show(state);
-  notes(state);
   if (before && !same("pins")) turn(state, before);
   if (!before) return;
   const step = stepOf(state);
@@ -230,6 +233,7 @@ makeShare(at("share"), at("shared"), at("told"), dialog, {
 });
 at("of").addEventListener("change", () => set({ of: at("of").value }));
 at("actors").addEventListener("change", () => set({ draw: at("actors").checked ? "actors" : "all" }));
+at("people").addEventListener("change", () => set({ people: at("people").checked ? "shown" : "folded" }));
 at("sources").addEventListener("change", () => set({ sources: at("sources").checked }));
 let widened = false;
 /** A search looks through the whole time, unless the reader has chosen a window; without words the page is as it was before. */

@@ -18,6 +18,7 @@ from alliance_graph.records.kinds import TIMELINE, Layer
 from alliance_graph.stores.spans import EVERYTHING, Span, met
 
 if TYPE_CHECKING:
+    from alliance_graph.dataset.spoken import Part, Spoken
     from alliance_graph.stores.sqlite.steps import Steps
 
 _CLOSURES: Final = (
@@ -33,7 +34,7 @@ _COUNTS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and one.t
 _BY_WORDS: Final = "text CROSS JOIN node AS n ON n.number = text.rowid"
 _WITHIN: Final = "n.number BETWEEN :first AND :last"
 _LARGE: Final = 2**25
-"""So far apart lie the numbers of some 16,000 rows; see `parcels.GAP`."""
+"""So far apart lie the numbers of some 16,000 rows; see `spans.GAP`."""
 _AT_ONCE: Final = 1_000
 """How many nodes are in memory while they are read."""
 _SOUGHT: Final = 500
@@ -61,7 +62,8 @@ class SqliteStore:
 
     `again` makes the database anew when it turns out to be damaged; without `again` the damage is raised. `own` tells what no
     database holds about the dataset: `kept`, the sources of which it holds the text, because texts change without the data;
-    `known_by`, the day by which all that is answered was known; and `unasked`, whether nobody has named the dataset.
+    `spoken`, these texts (`dataset.spoken.Spoken`), or nothing where there are none; `known_by`, the day by which all that is
+    answered was known; and `unasked`, whether nobody has named the dataset.
     """
 
     def __init__(
@@ -201,6 +203,17 @@ class SqliteStore:
         """The records of these ids, in the one order."""
         sql = "SELECT number, row FROM node WHERE key IN (SELECT value FROM json_each(?)) ORDER BY number"
         return [self._row(row) for _, row in self._all(sql, (json.dumps(ids),))]
+
+    def texts(self, rows: Sequence[Row]) -> "Iterator[Sequence[Part]]":
+        """What kept texts hold of these rows, from the files, which are read one after the other."""
+        spoken: Spoken | None = self._own.get("spoken", lambda: None)()
+        if spoken is None:
+            yield from (() for _ in rows)
+            return
+        from alliance_graph.dataset.spoken import places
+
+        for row in rows:
+            yield [*spoken.cited(places(row))]
 
     def of_kind(self, kinds: Sequence[str]) -> Iterator[Row]:
         """All records of these kinds, in the one order."""

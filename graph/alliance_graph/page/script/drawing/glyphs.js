@@ -37,6 +37,9 @@ const SHAPES = {
 /** The outline of a kind's shape around a point, the same wherever the kind is drawn. */
 export const glyph = (kind, x, y, size) => (SHAPES[kind] ?? box)(x, y, size);
 
+/** An oval around a point, so wide and so high to each side. */
+export const oval = (x, y, wide, high) => `M${x - wide} ${y}a${wide} ${high} 0 1 0 ${2 * wide} 0a${wide} ${high} 0 1 0 ${-2 * wide} 0Z`;
+
 /** A ring around a point: around what is chosen or contradicted. */
 export const ringed = circle;
 

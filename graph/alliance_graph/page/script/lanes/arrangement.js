@@ -60,7 +60,7 @@ function withoutTheirEvents(all) {
   return all.filter(({ id }) => !made.has(id));
 }
 
-const during = ({ silences }, x) => silences.find(({ left, right }) => x >= left - 2 && x <= right + 2);
+const during = ({ silences }, from, to = from) => silences.find(({ left, right }) => to >= left - 2 && from <= right + 2);
 
 /** Put what lies on one spot of a lane into one mark: what has one day, or, where days are narrow, what is so close that its
  * number would be covered. What was done during a silence is never counted with what was done before or after. */
@@ -112,9 +112,9 @@ function fill(lane, all, scale, ends, width) {
   }
 }
 
-/** The box of a silence lies under the line of its lane, and what the silent one does meanwhile on a second line below. */
-function lineOf(lane, { x }) {
-  return lane.top + (during(lane, x) ? LINE + BOX + 4 : LINE);
+/** The box of a silence lies under the line of its lane, and what the silent one does meanwhile, or begins before it or ends after it, on a second line below. */
+function lineOf(lane, { x, left = x, right = x }) {
+  return lane.top + (during(lane, left, right) ? LINE + BOX + 4 : LINE);
 }
 
 /** Give each lane its height, and everything in it its place; how many tracks of labels a lane may have depends on the room. */

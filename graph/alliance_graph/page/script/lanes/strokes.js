@@ -209,7 +209,7 @@ export function hush({ record, left, right, top, bottom, begins, ends, cut: off 
     const x = right + 8 + number * 10;
     if (x + 10 < edge) marks.push({ d: `M${x} ${top + 6}L${x + 10} ${middle}L${x} ${bottom - 6}`, stroke: hue, width: 3, alpha });
   });
-  const beside = [`observed through`, `${shortDay(record.span[1], false)}${least !== undefined && least === most ? `, day ${least}` : ""}.`, "Later: not covered."];
+  const beside = [lines.length ? "observed through" : "says nothing, observed", `${lines.length ? "" : "through "}${shortDay(record.span[1], false)}${least !== undefined && least === most ? `, day ${least}` : ""}.`, "Later: not covered."];
   const room = Math.max(...beside.map((text) => widthOf(text, 12, true)));
   if (right + 42 + room < edge) beside.forEach((text, number) => marks.push({ text, x: right + 42, y: middle - 16 + number * 16, size: 12, bold: number < 2, fill: ink }));
   return marks;

@@ -3,8 +3,13 @@
 const DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
 export const DAY = 86_400_000;
 
-/** The moment at which a day begins. */
-export const moment = (day) => Date.parse(`${day}T00:00:00Z`);
+const moments = new Map();
+
+/** The moment at which a day begins; kept, because lanes ask for the same days at each step of a zoom. */
+export function moment(day) {
+  if (!moments.has(day)) moments.set(day, Date.parse(`${day}T00:00:00Z`));
+  return moments.get(day);
+}
 
 /** The day of a moment. */
 export const dayAt = (time) => new Date(time).toISOString().slice(0, 10);

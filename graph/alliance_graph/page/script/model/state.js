@@ -8,10 +8,11 @@ import { shownBy, storyOf } from "./stories.js";
 export const FACETS = ["type", "actor", "topic", "outlet", "certainty"];
 const VIEWS = ["lanes", "response", "network"];
 const DRAWN = ["actors", "all"];
+const FOLDS = ["shown", "folded"];
 const WRITTEN_AFTER = 250;
 const NOTHING = {
   view: "lanes", id: null, words: "", facets: Object.fromEntries(FACETS.map((facet) => [facet, []])),
-  since: "", until: "", of: "", draw: "", sources: false, trigger: TRIGGER, story: "", step: 0, together: "",
+  since: "", until: "", of: "", draw: "", people: "", sources: false, trigger: TRIGGER, story: "", step: 0, together: "",
   all: [], pins: [], on: "", tie: "",
 };
 const STORIES = new Map(island.front.stories.map(({ id, steps }) => [id, steps.length]));
@@ -25,10 +26,10 @@ let writing = 0;
 let own = location.hash;
 
 /** The state as the text behind `#`; equal states have equal texts. */
-function text({ view, id, words, facets, since, until, of, draw, sources, trigger, story, step, together, all, pins, on, tie }) {
+function text({ view, id, words, facets, since, until, of, draw, people, sources, trigger, story, step, together, all, pins, on, tie }) {
   const pairs = [["id", id], ["view", view === NOTHING.view ? "" : view], ["q", words], ["since", since], ["until", until], ["of", of]];
   for (const facet of FACETS) pairs.push(...facets[facet].map((value) => [facet, value]));
-  pairs.push(["draw", draw], ["sources", sources ? "shown" : ""], ["to", trigger === TRIGGER ? "" : trigger], ["story", story]);
+  pairs.push(["draw", draw], ["people", people], ["sources", sources ? "shown" : ""], ["to", trigger === TRIGGER ? "" : trigger], ["story", story]);
   pairs.push(["step", step || ""], ["with", together]);
   pairs.push(...all.map((facet) => ["all", facet]), ...pins.map((one) => ["pin", one]), ["on", on], ["tie", tie]);
   return new URLSearchParams(pairs.filter(([, value]) => value)).toString();
@@ -46,7 +47,7 @@ function read(hash) {
     words: given.get("q") ?? "",
     facets: Object.fromEntries(FACETS.map((facet) => [facet, [...new Set(given.getAll(facet))].sort()])),
     since: date("since"), until: date("until"), of: given.get("of") ?? "",
-    draw: DRAWN.includes(given.get("draw")) ? given.get("draw") : "", sources: given.get("sources") === "shown",
+    draw: DRAWN.includes(given.get("draw")) ? given.get("draw") : "", people: FOLDS.includes(given.get("people")) ? given.get("people") : "", sources: given.get("sources") === "shown",
     trigger: given.get("to") || TRIGGER, together: given.get("with") ?? "", ...told(given),
     all: FACETS.filter((facet) => given.getAll("all").includes(facet)), on: given.get("on") ?? "", tie: given.get("tie") ?? "",
     pins: [...new Set(given.getAll("pin"))].filter(isActor).slice(0, 2), ...stepAlone(given),

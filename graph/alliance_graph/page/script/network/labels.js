@@ -2,8 +2,7 @@
 
 import { colour, widthOf } from "../drawing/marks.js";
 
-const LARGE = 15;
-const PLAIN = { size: 13 };
+const [PLAIN, SMALL] = [{ size: 13 }, 12];
 const CELL = 120;
 
 /** Boxes on a plane, kept by the cells that they lie in. */
@@ -31,35 +30,40 @@ function makeSpace(cell) {
 const measures = new Map();
 
 /** A label's lines, and half of its width and height on the screen. */
-function measured({ id, label, font }) {
-  const { size } = font ?? PLAIN;
+function measured({ id, label }, size) {
   const key = `${size} ${id} ${label}`;
   if (!measures.has(key)) {
     const lines = label.split("\n");
-    measures.set(key, { lines, size, wide: Math.max(...lines.map((line) => widthOf(line, size))) / 2 + 3, high: (lines.length * size * 1.2) / 2 + 1 });
+    measures.set(key, { lines, wide: Math.max(...lines.map((line) => widthOf(line, size))) / 2 + 3, high: (lines.length * size * 1.2) / 2 + 1 });
   }
   return measures.get(key);
 }
 
-/** The boxes that a label may have: below its node, above, to the right, to the left. */
-function boxes(node, scale) {
+/** The sizes in which a label is tried. */
+const sizesOf = ({ font }) => [(font ?? PLAIN).size, SMALL];
+
+/** Where a label may stand: below its node, above, to the right, to the left, and at the corners. */
+const SIDES = [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]];
+
+/** The boxes that a label may have, the best first. */
+function boxes(node, scale, letters) {
   const { id, x, y, size } = node;
-  const { wide, high, lines, size: letters } = measured(node);
+  const { wide, high, lines } = measured(node, letters);
   const [across, down, gap] = [wide / scale, high / scale, size + 3 / scale];
-  return [[0, gap + down], [0, -gap - down], [gap + across, 0], [-gap - across, 0]].map(([right, low]) => ({
+  return SIDES.map(([right, low]) => [right * ((low ? 0.7 * size : gap) + across), low * ((right ? 0.7 * size : gap) + down)]).map(([right, low]) => ({
     id, lines, letters, x: x + right, left: x + right - across, right: x + right + across, top: y + low - down, bottom: y + low + down,
   }));
 }
 
-/** The boxes of the labels that fit, those of the first nodes first; only the largest labels may lie on shapes. */
-function placed(named, shapes, scale, frame) {
+/** The boxes of the labels that fit, those of the first nodes first; only that of the chosen node may lie on shapes. */
+function placed(named, shapes, scale, frame, chosen) {
   const [around, kept] = [makeSpace(CELL / scale), makeSpace(CELL / scale)];
   for (const { id, x, y, size } of shapes) around.take({ id, left: x - size, right: x + size, top: y - size, bottom: y + size });
   const found = [];
   for (const node of named) {
-    const inside = boxes(node, scale).filter(({ left, right }) => left >= frame.left && right <= frame.right);
+    const inside = sizesOf(node).flatMap((letters) => boxes(node, scale, letters)).filter(({ left, right }) => left >= frame.left && right <= frame.right);
     const free = inside.filter(kept.free);
-    const best = free.find(around.free) ?? (measured(node).size >= LARGE ? free[0] : undefined);
+    const best = free.find(around.free) ?? (node.id === chosen ? free[0] : undefined);
     if (!best) continue;
     kept.take(best);
     found.push(best);
@@ -68,8 +72,8 @@ function placed(named, shapes, scale, frame) {
 }
 
 /** The marks of the labels that have room between `shapes` and within a `frame`; the first of `named` get room first. */
-export function labels(named, shapes, scale, frame) {
-  return placed(named, shapes, scale, frame).flatMap(({ x, top, lines, letters }) => lines.map((text, number) => ({
+export function labels(named, shapes, scale, frame, chosen) {
+  return placed(named, shapes, scale, frame, chosen).flatMap(({ x, top, lines, letters }) => lines.map((text, number) => ({
     text, x, y: top + ((number + 0.5) * letters * 1.2 + 1) / scale, size: letters / scale, align: "center", fill: colour("ink"), halo: colour("ground"),
   })));
 }

@@ -7,10 +7,11 @@ import { Network } from "vis-network/esnext";
 import { beside, edges, island, records } from "../model/data.js";
 import { dayAt } from "../model/days.js";
 import { periodOf } from "../model/matching.js";
-import { ringed } from "../drawing/glyphs.js";
+import { oval, ringed } from "../drawing/glyphs.js";
 import { head } from "../drawing/heads.js";
 import { labels } from "./labels.js";
 import { DARK, colour, paint } from "../drawing/marks.js";
+import { screenForm } from "./sided.js";
 import { cited, tie } from "./ties.js";
 import { alone, endsOf, together, togetherNotes } from "./together.js";
 
@@ -20,6 +21,8 @@ const [MANY, CLOSE, PAUSE] = [800, 60, 300];
 const [VEIL, FAR, RIM] = [0.86, 0.14, 65];
 /** How opaque links are where there are many, and between actors: nodes are to be seen first. */
 const [PALE, JOINED] = [0.4, 0.75];
+/** The colours of sides that have a tint, and the room around the actors of a side. */
+const [HUES, AROUND] = [["side-one", "side-two", "side-three"], 24];
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Which labels come first: a silence is rare and easily overlooked, statements are many. */
@@ -33,7 +36,7 @@ function extent(nodes) {
 }
 
 export function makeNetwork(place, tip, onPick) {
-  let [network, nodes, ties, selection, state, left] = [null, new Map(), [], null, null, 0];
+  let [network, nodes, ties, selection, state, left] = [null, new Map(), [], null, null, {}];
   let [focus, over, shown, known] = [null, [], null, {}];
   let [drawn, look, waiting] = [null, "", 0];
 
@@ -79,7 +82,7 @@ export function makeNetwork(place, tip, onPick) {
   const lastDay = () => dayAt((periodOf(selection.found, state)?.[1] ?? 1) - 1);
 
   /** What to draw: the actors of the found records with the links between them, or all nodes that have room, with their links. */
-  const wantedNow = () => (alone(state) ? together(selection.found, { ego: state.id, picked: picked(), day: lastDay() }) : { nodes: chosen(), ties: null, left: 0 });
+  const wantedNow = () => (alone(state) ? together(selection.found, state, { picked: picked(), day: lastDay(), form: screenForm() }) : { nodes: chosen(), ties: null });
 
   /** Draw other nodes if other nodes are meant; while the reader types or brushes, only at the next pause. */
   function fill(soon, still) {
@@ -101,13 +104,13 @@ export function makeNetwork(place, tip, onPick) {
 
   /** Draw other nodes; the view stays where it is if the reader only goes through time. */
   function exchange(wanted, key, still) {
-    [drawn, left] = [key, wanted.left];
+    [drawn, left] = [key, wanted];
     nodes = new Map(wanted.nodes.map((node) => [node.id, { ...node }]));
     ties = wanted.ties ?? edges.filter(({ from, to }) => nodes.has(from) && nodes.has(to));
     if (state.sources && !wanted.ties) ties.push(...cited(nodes));
     const data = {
       nodes: new DataSet(wanted.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, size: node.size, shape: "custom", ctxRenderer: renderer(node) }))),
-      edges: new DataSet(ties.map(({ id, from, to, dashes, smooth, width, arrows }) => ({ id, from, to, dashes, smooth, ...(width ? { width, arrows } : {}) }))),
+      edges: new DataSet(ties.map(({ id, from, to, dashes, smooth, width, arrows, hue }) => ({ id, from, to, dashes, smooth, ...(width ? { width, arrows } : {}), ...(hue ? { color: { color: colour(hue), inherit: false, opacity: paleness() } } : {}) }))),
     };
     if (network) renew(data);
     else begin(data);
@@ -141,8 +144,9 @@ export function makeNetwork(place, tip, onPick) {
     place.addEventListener("pointerleave", tip.hide);
     network.on("dragging", ({ nodes: held }) => moved(held));
     network.on("dragEnd", ({ nodes: held }) => moved(held));
+    network.on("beforeDrawing", (context) => paint(context, grounds()));
     network.on("afterDrawing", above);
-    DARK.addEventListener("change", () => { network.setOptions(themed()); mark(); });
+    DARK.addEventListener("change", () => { network.setOptions(themed()); exchange(wantedNow(), drawn, true); mark(); });
   }
 
   function moved(ids) {
@@ -164,7 +168,7 @@ export function makeNetwork(place, tip, onPick) {
   }
 
   function named(scale) {
-    if (known.scale !== scale || known.shown !== shown) known = { scale, shown, marks: labels(shown.named, shown.clear, scale, frame(scale)) };
+    if (known.scale !== scale || known.shown !== shown) known = { scale, shown, marks: labels(shown.named, shown.clear, scale, frame(scale), state.id) };
     return known.marks;
   }
 
@@ -187,6 +191,17 @@ export function makeNetwork(place, tip, onPick) {
     const line = own || picked() ? { stroke: colour("accent"), width: found.length > CLOSE ? 1 : 2 } : { stroke: colour("edge"), width: 1 };
     // Very many links would hide their ends; under the veil they can still be seen.
     return !own && found.length > MANY ? [] : found.flatMap((edge) => tie(nodes.get(edge.from), nodes.get(edge.to), edge, line));
+  }
+
+  /** The ground of each side that several of the drawn actors are on: an oval around them, in its tint. */
+  function grounds() {
+    const hues = alone(state) ? [...new Set([...nodes.values()].map(({ hue }) => hue))].filter((hue) => HUES.includes(hue)) : [];
+    return hues.map((hue) => [...nodes.values()].filter((node) => node.hue === hue)).filter((some) => some.length > 1).map((some) => {
+      const { left, right, top, bottom } = extent(some);
+      const [x, y, wide, high] = [(left + right) / 2, (top + bottom) / 2, (right - left) / 2 + AROUND, (bottom - top) / 2 + AROUND];
+      const far = Math.max(...some.map((node) => Math.hypot((node.x - x) / wide, (node.y - y) / high) + (node.size + AROUND / 2) / Math.min(wide, high)));
+      return { d: oval(x, y, wide * far, high * far), fill: colour(some[0].hue.replace("side", "tint")) };
+    });
   }
 
   function halo() {
@@ -245,7 +260,7 @@ export function makeNetwork(place, tip, onPick) {
 
   /** Notes on what the network does not draw, with a button that draws it. */
   function notes() {
-    if (alone(state)) return togetherNotes(left, nodes.has(state.id) && nodes.size > 1 ? state.id : null);
+    if (alone(state)) return togetherNotes(left, nodes.has(state.id) && nodes.size > 1 ? state.id : null, state);
     const of = able();
     if (of.length <= nodes.size) return [];
     const sources = state.sources ? ["Sources are drawn only with records that are chosen or found."] : [];
@@ -256,12 +271,12 @@ export function makeNetwork(place, tip, onPick) {
   function picture() {
     const [scale, { x, y }] = [network.getScale(), network.getViewPosition()];
     const [width, height] = [place.clientWidth, place.clientHeight];
-    const line = { stroke: colour("edge"), width: 1, alpha: focus ? FAR : paleness() };
-    const lines = ties.flatMap((edge) => tie(nodes.get(edge.from), nodes.get(edge.to), edge, line));
+    const line = ({ hue }) => ({ stroke: colour(hue ?? "edge"), width: 1, alpha: focus ? FAR : paleness() });
+    const lines = ties.flatMap((edge) => tie(nodes.get(edge.from), nodes.get(edge.to), edge, line(edge)));
     const knots = [...nodes.values()].flatMap((node) => head(node));
     const below = focus ? knots.map((one) => ({ ...one, alpha: FAR })) : knots;
     const transform = [scale, 0, 0, scale, width / 2 - x * scale, height / 2 - y * scale];
-    return { width, height, ground: colour("ground"), layers: [{ transform, marks: [...lines, ...below, ...over, ...named(scale)] }] };
+    return { width, height, ground: colour("ground"), layers: [{ transform, marks: [...(focus ? [] : grounds()), ...lines, ...below, ...over, ...named(scale)] }] };
   }
 
   return { show, reveal, whole, zoom, notes, picture };

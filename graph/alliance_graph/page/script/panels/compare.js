@@ -1,6 +1,7 @@
 // Two actors side by side: the records they share, what each said on a topic, and the days between.
 
-import { edges, isActor, labelOf, memberships, nameOf, occurrences, records } from "../model/data.js";
+import { isActor, labelOf, memberships, nameOf, occurrences, records } from "../model/data.js";
+import { wholes } from "../model/bodies.js";
 import { lasting, written } from "../model/counts.js";
 import { daysBetween } from "../model/days.js";
 import { bdi, button, dated, el, icon } from "../drawing/dom.js";
@@ -10,16 +11,6 @@ import { listed, told } from "../model/words.js";
 
 const VOICES = new Set(["speaker", "for", "silent"]);
 const MOST = 8;
-
-const organOf = new Map();
-for (const { from, to, type } of edges) if (type === "PART_OF") organOf.set(from, [...(organOf.get(from) ?? []), to]);
-
-/** An actor with the organizations that it is an organ of. */
-function wholes(id) {
-  const found = new Set([id]);
-  for (const one of found) for (const up of organOf.get(one) ?? []) found.add(up);
-  return found;
-}
 
 const voices = new Map();
 

@@ -69,7 +69,7 @@ export function makeDetails(place) {
   function show(record, state, selection) {
     const pair = record ? null : tied(state.tie);
     if (record) page.replaceChildren(...told(record), ...several(state.together, record.id));
-    else page.replaceChildren(...(pair ? [el("p", { class: "out" }, back()), ...evidence(pair, selection)] : hint(state)));
+    else page.replaceChildren(...(pair ? [el("p", { class: "out" }, back()), ...evidence(pair, selection, state)] : hint(state)));
     place.scrollTop = 0;
   }
 

@@ -2,6 +2,7 @@
 
 import { button, dated, el } from "../drawing/dom.js";
 import { words } from "../drawing/rows.js";
+import { actorsOf, folded } from "../model/bodies.js";
 import { counted } from "../model/counts.js";
 import { edgesOf, isActor, labelOf, nameOf, stated } from "../model/data.js";
 import { hashOf, set } from "../model/state.js";
@@ -33,8 +34,8 @@ function years(found) {
 const rows = (found) => el("ul", { class: "lines" }, found.map((record) => el("li", {}, el("a", { class: "line", href: hashOf({ id: record.id }), "data-id": record.id }, words(record)))));
 
 /** What ties two actors, by the records that search, filters and window leave. */
-export function evidence([one, other], { found }) {
-  const both = found.filter(({ parts = [] }) => [one, other].every((id) => parts.some(([part]) => part === id)));
+export function evidence([one, other], { found }, state) {
+  const both = found.filter((record) => [one, other].every((id) => actorsOf(record, folded(state)).includes(id)));
   return [
     el("p", { class: "what" }, `link, ${counted(both.length, "shared record")}`),
     el("h2", { dir: "auto" }, listed([one, other].map(nameOf))), ...relations(one, other),

@@ -1,7 +1,7 @@
 """Sentences say of each record that they call by its day whether what they say of it is contested."""
 
 import pytest
-from alliance_graph.query.paths import neighbours, path
+from alliance_graph.query.links.paths import neighbours, path
 
 from tests.support.stores import Say, column
 
@@ -41,7 +41,7 @@ DISPUTED = """
     [
         ("jo", "by-jo", "The statement “Yes” (2031-05-02, contested) was said by Jo."),
         ("jo", "counted", "The statement “Many” (2031-05-03) was said by Jo."),
-        ("jo", "talks", "The event “Talks” (2031-05 or 2031-06) involved Jo as host."),
+        ("jo", "talks", "The event “Talks” (2031-05 or 2031-06, contested) involved Jo as host."),
         ("al", "feast", "The event “Feast” (2031-07) involved Al as host."),
         ("al", "still", "The silence “Al, silent on Feast” (through 2031-08, contested) is a silence of Al."),
         ("jo", "pact", "Jo was Chief of Pact (attested 2031, contested)."),

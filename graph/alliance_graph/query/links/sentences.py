@@ -70,8 +70,11 @@ def _when(row: Row) -> str:
 
 
 def _contested(row: Row) -> str:
-    """Whether what a sentence says of a record is contested; a note on it, or what its source counts, is in no sentence."""
-    return "contested" if {*row["contested"]} - _IN_NO_SENTENCE else ""
+    """Whether what a sentence says of a record is contested, or told in several ways by its accounts.
+
+    A note on it, or what its source counts, is in no sentence.
+    """
+    return "contested" if {*row["contested"], *row.get("differs", ())} - _IN_NO_SENTENCE else ""
 
 
 def _in_brackets(text: str) -> str:
