@@ -28,6 +28,7 @@ NEEDS: Final = {
 """What the tests need that use a fixture, or that value of a fixture."""
 LONGEST: Final = (
     "library/stores/neo4j/test_push_faults.py",
+    "library/stores/neo4j/test_amendment.py",
     "library/stores/test_store.py",
     "library/stores/test_hostile.py",
     "page/test_access.py",
@@ -61,9 +62,9 @@ LONGEST: Final = (
     "library/answers/test_stance.py",
     "library/answers/test_sources.py",
     "library/answers/test_conflicts.py",
-    "library/query/test_paths.py",
+    "library/query/links/test_paths.py",
     "library/stores/sqlite/test_cache_faults.py",
-    "library/stores/sqlite/test_renewal.py",
+    "library/stores/sqlite/renewing/test_renewal.py",
     "cli/test_readers.py",
     "library/stores/sqlite/test_cache.py",
 )

@@ -64,7 +64,7 @@ class Steps:
         ((count,),) = self._ask(sql, {**self._values, "frontier": json.dumps(frontier), "most": most})
         return int(count)
 
-    def steps(self, nodes: Sequence[int]) -> list[tuple[int, int]]:
+    def steps(self, nodes: Sequence[int], goals: Sequence[int] = ()) -> list[tuple[int, int]]:  # noqa: ARG002  # see `Ground`
         """Each step from one of these nodes: where it begins and where it leads."""
         sql = " UNION ALL ".join(f"SELECT e.{near}, e.{far} {self._from(near)}" for near, far in _BESIDE)
         return self._ask(sql, {**self._values, "frontier": json.dumps(nodes)})
