@@ -1,12 +1,13 @@
 """How a Neo4j server grows with the data: load, restart, each question cold and warm, beside the embedded store.
 
 `python benchmarks/on_server.py [EVENTS...]`: 1,000, 10,000 and 100,000 without arguments. Each size has a server of its own, as
-the tests start it (Java, heap 384 MB, page cache 128 MB), because it is stopped, started and measured. Every answer, cold and
-warm, is compared with that of the embedded store, to the byte.
+the tests start it (Java, heap 384 MB, page cache 128 MB; beyond 200,000 events 2 GB each), because it is stopped, started and
+measured. Every answer, cold and warm, is compared with that of the embedded store, to the byte.
 
 A cold answer is a whole command: the time of the processor, that of the client and that of the server, so that what else runs
 matters little, and the client's memory. A warm one is asked again over a connection that stands: the best of several runs, by
-the clock. What is pushed and restarted is measured by the clock too, and grows on a busy machine.
+the clock, and the accesses, each to a node, a link or a property of the server's data. What is pushed and restarted is measured
+by the clock too, and grows on a busy machine.
 """
 
 import contextlib
@@ -30,9 +31,11 @@ from scale import ALLIANCE, BUSIEST, RARE, SECOND
 
 sys.path.insert(0, os.fspath(Path(__file__).parent.parent))
 
-from tests.support.neo4j_local import PASSWORD, Local, running
+from tests.support.neo4j_hits import counted
+from tests.support.neo4j_local import HEAP, PAGES, PASSWORD, Local, running
 
 TRIGGER: Final = "record-0"
+_LARGE: Final = 200_000
 _OFTEN: Final = 10
 _QUICK: Final = 0.5
 _SILENT: Final = 500
@@ -125,7 +128,8 @@ def _told_of(size: int) -> list[tuple[str, str]]:
 
 def measured(size: int) -> Iterator[tuple[str, str]]:
     """Each thing that is measured and what came out, one after the other."""
-    with tempfile.TemporaryDirectory() as folder, running() as server:
+    heap, pages = ("2g", "2g") if size > _LARGE else (HEAP, PAGES)
+    with tempfile.TemporaryDirectory() as folder, running(heap, pages) as server:
         asking = Asking(server, Path(folder))
         yield from _pushed(asking, size)
         yield from _restarted(asking)
@@ -274,7 +278,9 @@ def _asked(asking: Asking) -> Iterator[tuple[str, str]]:
             told = (
                 f"{_told(first.own)} + {_told(first.server)}, {first.memory:,.0f} MB ({_told(own.own)}, {own.memory:,.0f} MB)"
             )
-            yield what, f"{told}; {_told(warm)} ({_told(embedded)})"
+            with counted() as hits:
+                ask(there)
+            yield what, f"{told}; {_told(warm)} ({_told(embedded)}); {sum(hits):,} accesses"
     yield "the server's memory after all questions", f"{asking.memory():,.0f} MB"
 
 

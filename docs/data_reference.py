@@ -77,7 +77,7 @@ def _rules() -> Iterator[str]:
     yield "\n## Rules\n\nWhat `alliance check` finds, except what cannot be read. A problem ends with its rule in brackets.\n"
     yield from _laws((rule.id, rule.severity, rule.documentation) for rule in registry.RULES)
     yield "\n### Advice\n\nWhat a reader would ask about. Only `alliance check` reports it.\n"
-    yield from _laws((rule.id, rule.severity, rule.documentation) for rule in advice.JUDGEMENTS)
+    yield from _laws((rule.id, rule.severity, rule.documentation) for rule in advice.ADVICE)
     yield "\n### Allowances and quotes\n\n[Checking](checking.md) says how warnings are allowed and how quotes are compared.\n"
     yield from _laws((rule, "warning", law) for rule, law in allowances.LAWS.items())
     yield from (_law(rule, severity, law) for rule, (severity, law) in check.LAWS.items())

@@ -38,6 +38,7 @@ from alliance_graph.rows.parts import (
     Judged,
     Named,
     OfficeHeld,
+    Quoting,
     Ref,
 )
 '''
@@ -67,7 +68,9 @@ def module() -> str:
             f'class {_name(kind)}{ending}({_name(kind)}Row, {base}):\n    """{_article(kind)} {what}."""\n' for kind in kinds
         ]
         told.append(_either(f"{ending}Row", [f"{_name(kind)}{ending}" for kind in kinds]))
-    told.append(_either("FoundRow", [f"{_name(kind)}Row" for kind in ANYTHING]))
+    told.append('class StatementFound(StatementRow, Quoting):\n    """A statement, and the words by which it was found."""\n')
+    told.append(_either("FoundRow", ["StatementFound" if kind == "statement" else f"{_name(kind)}Row" for kind in ANYTHING]))
+    told.append(_either("SideRow", [f"{_name(kind)}Row" for kind in ANYTHING]))
     text = "\n\n".join([_HEAD, *told])
     formatted = [sys.executable, "-m", "ruff", "format", "--quiet", "--config", str(_PROJECT), "-"]
     return subprocess.run(formatted, input=text, text=True, check=True, capture_output=True).stdout

@@ -12,7 +12,7 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import IO, Final, NamedTuple
 
 from alliance_graph.errors import UsageError
 from alliance_graph.leftovers import sweep, unfinished
@@ -30,12 +30,14 @@ class File(NamedTuple):
     """What a file is to hold, bytes or a text as UTF-8, and what the caller knows about the file that it replaces.
 
     `before` is what the caller has read there, or how the file looked: `NOWHERE` where there was no file. Without `before`,
-    the file is compared with how it looked when the writing began.
+    the file is compared with how it looked when the writing began. `made` is a file of `nameless` that holds the pieces
+    already, and becomes the file itself where the system can do that.
     """
 
     name: str
     pieces: Iterable[str] | Iterable[bytes]
     before: bytes | Look | None = None
+    made: IO[bytes] | None = None
 
 
 class Whole(NamedTuple):
@@ -88,6 +90,16 @@ def write(files: Iterable[File], whole: Whole | None = None) -> None:
     _clear(moves)
 
 
+def nameless(folder: str) -> IO[bytes]:
+    """An empty file without a name on the disk of a folder; it is gone when it is closed, unless `write` gives it a name."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):  # not every disk can
+            return open(os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o666), "w+b")
+    import tempfile
+
+    return tempfile.TemporaryFile(dir=folder)
+
+
 @contextlib.contextmanager
 def beside(target: str) -> Iterator[str]:
     """The name of an empty file, which the caller fills; then it is moved to `target`, or deleted if the caller fails.
@@ -126,7 +138,8 @@ def _prepare(file: File, moves: list[_Move], made: list[str]) -> None:
     if like is None:
         _make_folders(os.path.dirname(target), made)
     moves.append(move)
-    _fill(_opened(move.made, like), file.pieces)
+    if file.made is None or not _named(file.made, move.made, like):
+        _fill(_opened(move.made, like), file.pieces)
 
 
 def _make_folders(folder: str, made: list[str]) -> None:
@@ -156,11 +169,31 @@ def _opened(made: str, like: os.stat_result | None) -> int:
     if like is None:
         return os.open(made, _NEW, 0o666)
     descriptor = os.open(made, _NEW, 0o600)
+    _liken(descriptor, like)
+    return descriptor
+
+
+def _liken(descriptor: int, like: os.stat_result) -> None:
+    """Give a file the owner and the permissions of the file `like`."""
     if sys.platform != "win32":
         with contextlib.suppress(OSError):
             os.fchown(descriptor, like.st_uid, like.st_gid)
         os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
-    return descriptor
+
+
+def _named(file: IO[bytes], name: str, like: os.stat_result | None) -> bool:
+    """Whether a file of `nameless` could be given a name; then it is on the disk, as if it had been copied there."""
+    descriptor = file.fileno()
+    file.flush()
+    if like is not None:
+        _liken(descriptor, like)
+    try:
+        # With a folder's descriptor, which an absolute path does not need, `os.link` follows the link to the open file.
+        os.link(f"/proc/self/fd/{descriptor}", name, src_dir_fd=descriptor)
+    except (OSError, NotImplementedError):  # another disk, or another system
+        return False
+    os.fsync(descriptor)
+    return True
 
 
 def _fill(descriptor: int, pieces: Iterable[str] | Iterable[bytes]) -> None:

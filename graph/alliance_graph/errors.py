@@ -48,10 +48,10 @@ class UnknownNames(UnknownName):
 
 
 class AmbiguousName(UsageError):
-    """More than one record has this name; their ids are offered."""
+    """More than one record has this name, or a record and a publisher without one have it; what says which is offered."""
 
-    def __init__(self, name: str, candidates: Sequence[str]) -> None:
-        super().__init__(f"{name!r} is the name of several records; say which: {_one_of(candidates)}")
+    def __init__(self, name: str, candidates: Sequence[str], what: str = "several records") -> None:
+        super().__init__(f"{name!r} is the name of {what}; say which: {_one_of(candidates)}")
         self.name = name
         self.candidates = tuple(candidates)
 

@@ -49,6 +49,8 @@ def written(alliance: Alliance) -> Alliance:
         ("none.yaml", 0, "", "no problems\n"),
         ("binary.yaml", 1, f"binary.yaml:1:1: {NO_TEXT}\n", "1 error\n"),
         ("gone.yaml", 2, "", "alliance: gone.yaml does not exist; name a folder or a file with --data or ALLIANCE_DATA\n"),
+        ("t.yaml --data d", 2, "", "alliance: t.yaml and --data name two datasets; give one of them\n"),
+        ("d --store bolt://x", 2, "", "alliance: d and --store name two datasets; give one of them\n"),
     ],
 )  # fmt: skip
 def test_files_are_one_dataset(written: Alliance, files: str, code: int, out: str, err: str) -> None:

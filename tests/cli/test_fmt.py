@@ -210,6 +210,7 @@ def test_line_ends_are_a_difference(folder: Alliance) -> None:
         ("latin.yaml", 1, LATIN, "1 error\n"),
         ("gone.yaml", 2, "", "alliance: gone.yaml does not exist; name a folder or a file with --data or ALLIANCE_DATA\n"),
         ("data/c.jsonl", 0, "", "note: 0 files left as found\n"),
+        ("data/b.yml --data data", 2, "", "alliance: data/b.yml and --data name two datasets; give one of them\n"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_formatted_is_told_and_stays(folder: Alliance, words: str, code: int, out: str, err: str) -> None:

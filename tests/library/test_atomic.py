@@ -14,7 +14,7 @@ from typing import Final
 
 import pytest
 from alliance_graph import atomic, leftovers
-from alliance_graph.atomic import ChangedMeanwhile, File, beside, write
+from alliance_graph.atomic import ChangedMeanwhile, File, beside, nameless, write
 from alliance_graph.errors import UsageError
 from alliance_graph.look import NOWHERE
 
@@ -77,6 +77,26 @@ def test_a_file_keeps_its_permissions_and_its_owner(folder: Path, mode: int) -> 
     after = (folder / "it").stat()
     assert (after.st_mode, after.st_uid, after.st_gid) == (before.st_mode, before.st_uid, before.st_gid)
     assert after.st_ino != before.st_ino
+
+
+@pytest.mark.parametrize("disk", ["the same", "another"])
+@pytest.mark.parametrize("name", ["it", "a/other"])
+def test_a_file_without_a_name_becomes_the_file_or_is_copied(
+    folder: Path, name: str, disk: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "it").chmod(0o640)
+    if disk == "another":
+        monkeypatch.setattr(os, "link", lambda *_, **__: (_ for _ in ()).throw(OSError("another disk")))
+    with nameless(str(folder)) as made:
+        made.write(b"new")
+        assert contents(folder) == {"it": OLD}
+        write([File(name, [b"new"], made=made)])
+        is_the_same = (folder / name).stat().st_ino == os.fstat(made.fileno()).st_ino
+    assert contents(folder) == {"it": OLD} | {name: "new"}
+    mask = os.umask(0)
+    os.umask(mask)
+    assert (folder / name).stat().st_mode & 0o777 == (0o640 if name == "it" else 0o666 & ~mask)
+    assert is_the_same == (disk == "the same" and sys.platform == "linux")
 
 
 def test_what_only_its_owner_may_read_is_never_readable_by_others(folder: Path) -> None:

@@ -18,12 +18,14 @@ from tests.support.selection import SERVER, forbid_in_quick
 
 POM: Final = Path(__file__).parent / "neo4j_server" / "pom.xml"
 PASSWORD: Final = "tests-alone"
+HEAP: Final = "384m"
+PAGES: Final = "128m"
 _LONGEST: Final = 120
 _SERVER: Final = "org.neo4j.server.CommunityEntryPoint"
 _ADMIN: Final = "org.neo4j.server.startup.Neo4jAdminCommand"
 _JAVA: Final = (
     # A server of minutes ends before what Java's second compiler spends on it has come back.
-    *("java", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+    *("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
     *(f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")),
 )
 
@@ -62,10 +64,11 @@ def lacking() -> str | None:
 class Local:
     """A server with an empty database and a free port, which can be killed and started again."""
 
-    def __init__(self, *, encrypted: bool = False) -> None:
+    def __init__(self, *, encrypted: bool = False, heap: str = HEAP, pages: str = PAGES) -> None:
         forbid_in_quick(SERVER)
         self.home = Path(tempfile.mkdtemp(prefix="alliance-neo4j-"))
         (self.home / "conf").mkdir()
+        self._heap = heap
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -75,8 +78,8 @@ class Local:
             "server.bolt.advertised_address": f"127.0.0.1:{self.port}",
             "server.http.enabled": "false",
             "dbms.usage_report.enabled": "false",
-            "server.memory.heap.max_size": "384m",
-            "server.memory.pagecache.size": "128m",
+            "server.memory.heap.max_size": heap,
+            "server.memory.pagecache.size": pages,
             "db.tx_log.rotation.retention_policy": "keep_none",
         }
         if encrypted:
@@ -139,7 +142,7 @@ class Local:
         return told | {"dbms.ssl.policy.bolt.public_certificate": "public.crt", "server.bolt.tls_level": "OPTIONAL"}
 
     def _java(self, program: str, *words: str | Path) -> Sequence[str | Path]:
-        return (*_JAVA, "-cp", f"{jars()}/*", program, *words)
+        return ("java", f"-Xmx{self._heap}", *_JAVA, "-cp", f"{jars()}/*", program, *words)
 
     def _env(self) -> dict[str, str]:
         return {"PATH": os.environ["PATH"], "HOME": str(self.home), "NEO4J_HOME": str(self.home),
@@ -153,9 +156,9 @@ class Local:
 
 
 @contextmanager
-def running() -> Iterator[Local]:
-    """A server for as long as the context lasts."""
-    made = Local()
+def running(heap: str = HEAP, pages: str = PAGES) -> Iterator[Local]:
+    """A server for as long as the context lasts, with so much memory for its work and for its pages."""
+    made = Local(heap=heap, pages=pages)
     try:
         made.start()
         yield made

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from alliance_graph.dataset.load import load_dataset
-from alliance_graph.query.store import Filter
+from alliance_graph.query.store import Filter, Store
 from alliance_graph.records.model import STRUCTS
 from alliance_graph.stores.sqlite import kept
 from alliance_graph.stores.sqlite.bulk import Unfit
@@ -50,8 +50,15 @@ def held(database: Path) -> dict[str, Any]:
 
 
 def answers(database: Path) -> list[Any]:
-    """Rows for windows, actors, matters and words, in their order."""
+    """What a database answers."""
     store = SqliteStore(sqlite3.connect(database))
+    found = answers_of(store)
+    store.close()
+    return found
+
+
+def answers_of(store: Store) -> list[Any]:
+    """Rows for windows, actors, matters and words, in their order."""
     days = sorted({day for day in DAYS if len(day) == 10})
     windows: list[dict[str, Any]] = [{"since": since, "until": until} for since in (None, *days) for until in (None, *days)]
     asked: list[dict[str, Any]] = [
@@ -63,7 +70,6 @@ def answers(database: Path) -> list[Any]:
     found: list[Any] = [store.find(Filter.of(**one)) for one in asked]
     found += [[*store.of_kind([one])] for one in STRUCTS]
     found += [store.links([one]) for one in (*ACTORS, "e1", "y1")]
-    store.close()
     return found
 
 

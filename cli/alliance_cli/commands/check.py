@@ -54,7 +54,8 @@ def check(
     from alliance_graph.rules.check import Verdict, judge
     from alliance_graph.yamltext.tree import uncollected
 
-    place = location.meant(files[0] if files and data is None else data, server)
+    files_options.refuse_another(files, {"--data": data, "--store": server})
+    place = location.meant(files[0] if files else data, server)
     chosen = place.at
     roots: Sequence[str | Path] = files or [chosen]
     if watch:

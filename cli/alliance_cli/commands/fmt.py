@@ -29,6 +29,7 @@ def fmt(
 
     from alliance_cli.tasks.format import report, standard_input
 
+    files_options.refuse_another(files, {"--data": data})
     if files == ["-"]:
         sys.exit(standard_input(check=check, diff=diff))
     formatted = each(*(files or [location.own(data)]), check=check or diff)

@@ -34,7 +34,7 @@ def schema(
     if check is None:
         files.write(output, [schemas.of(data, output)])
         return
-    if output != Path("-"):
+    if not files.is_standard_output(output):
         raise UsageError("--output writes and --check only compares; give one of them")
     if check.read_bytes() != schemas.of(data, check).encode():
         render.say(f"{check} is not the schema of this version: run alliance schema -o {check}")

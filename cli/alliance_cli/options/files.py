@@ -1,7 +1,10 @@
 """The arguments and options of commands that read or write files."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
+
+from alliance_graph.errors import UsageError
 
 from alliance_cli.options.option import Option
 from alliance_cli.output.file_formats import DiffFormat, FileFormat, Network, ReportFormat
@@ -91,3 +94,10 @@ NEW_SINCE: Final = Option(
     "new_since", ("--new-since",), "In a feed, only what was not there at this revision of the files.", metavar="REVISION"
 )
 OPEN: Final = Option("open_", ("--open",), "Open the page in your browser.", takes=bool, default=False)
+
+
+def refuse_another(files: Sequence[str | Path] | None, datasets: Mapping[str, str | None]) -> None:
+    """`UsageError` where an option names a dataset beside files, which are one by themselves: it would not be read."""
+    other = next((option for option, named in datasets.items() if named is not None), None)
+    if files and other:
+        raise UsageError(f"{files[0]} and {other} name two datasets; give one of them")

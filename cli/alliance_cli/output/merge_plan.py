@@ -28,7 +28,7 @@ _COLUMNS: Final = (
 def write(plan: Plan, ours: Dataset, theirs: Dataset, as_: PlanFormat, *, brief: bool) -> None:
     """Write a plan to standard output; `brief` leaves out the fields of the candidates."""
     if as_ == PlanFormat.JSON:
-        render.lines(render.as_json(_plain(plan, ours, theirs)))  # type: ignore[arg-type]  # one object
+        render.lines(render.as_json(_plain(plan, ours, theirs)))
     else:
         render.lines(_lines(plan, ours, theirs, brief=brief))
 
@@ -44,6 +44,12 @@ def side_by_side(pair: Candidate, ours: Dataset, theirs: Dataset) -> Iterator[st
 def heading(pair: Candidate) -> str:
     """Which two records may be the same, how likely and why."""
     return one_line(f"{pair.kind} {pair.one} may be {pair.other} here ({pair.score:.2f}): {', '.join(pair.reasons)}")
+
+
+def as_data(pair: Candidate) -> dict[str, Any]:
+    """Two records that may be the same, as a file of decisions has them: whoever decides changes the `verdict`."""
+    found = {"other": pair.one, "this": pair.other, "kind": pair.kind, "score": pair.score}
+    return found | {"reasons": list(pair.reasons), "verdict": "later"}
 
 
 def _fields(record: Record) -> dict[str, Any]:
@@ -62,15 +68,7 @@ def _plain(plan: Plan, ours: Dataset, theirs: Dataset) -> dict[str, Any]:
         "contradictions": [one._asdict() for one in plan.contradictions],
         "clashes": [one._asdict() for one in plan.clashes],
         "candidates": [
-            {
-                "other": one.one,
-                "this": one.other,
-                "kind": one.kind,
-                "score": one.score,
-                "reasons": list(one.reasons),
-                "verdict": "later",
-                "records": {"other": _fields(theirs.records[one.one]), "this": _fields(ours.records[one.other])},
-            }
+            as_data(one) | {"records": {"other": _fields(theirs.records[one.one]), "this": _fields(ours.records[one.other])}}
             for one in plan.candidates
         ],
     }

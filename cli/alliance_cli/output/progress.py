@@ -79,6 +79,11 @@ def report(pushed: "Pushed", place: str, *, dry_run: bool) -> Iterator[str]:
         yield f"{place} would hold {size}: {changes}; nothing was written"
         return
     yield f"{place} holds {size}, as many as were sent: {changes}"
+    if one := pushed.amended:
+        wrote = f"{wording.counted(one.nodes, 'node')} and {wording.counted(one.links, 'link')}"
+        took = f"{wording.counted(one.nodes_gone, 'node')} and {wording.counted(one.links_gone, 'link')}"
+        yield f"only what differed was written, at once: {wrote} written, {took} taken away, in {one.seconds:.1f} s"
+        return
     written = pushed.written
     resumed = ", continued where an earlier push broke off" if pushed.resumed else ""
     yield f"{written.done:,} written in {written.seconds:.1f} s, {written.rate:,.0f} a second{resumed}"

@@ -171,9 +171,9 @@ def say(what: str) -> None:
             silence(sys.stderr)
 
 
-def as_json(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """An array of rows, one key a line; characters that a terminal would obey are escaped."""
-    for line in json.dumps(rows, ensure_ascii=False, indent=2).split("\n"):
+def as_json(value: object) -> Iterator[str]:
+    """Rows, or another JSON value, one key a line; characters that a terminal would obey are escaped."""
+    for line in json.dumps(value, ensure_ascii=False, indent=2).split("\n"):
         yield line if line.isprintable() else "".join(map(_escaped, line))
 
 

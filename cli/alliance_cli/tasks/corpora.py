@@ -11,7 +11,6 @@ from alliance_cli.output.file_formats import CorpusFormat, PlanFormat
 
 if TYPE_CHECKING:
     from alliance_graph.corpora.report import Imported
-    from alliance_graph.duplicates.candidates import Candidate
     from alliance_graph.merging.id_mapping import Decisions
 
 _MAP: Final = Path("map.yaml")
@@ -55,7 +54,7 @@ def take_in(
         raise UsageError("the report stands on standard output; name a file with --refused")
     found = import_corpus(kind, path, output, into, decisions=given, options=options, refused=refused)
     if as_ is PlanFormat.JSON:
-        render.shown(render.as_json(_data(found)))  # type: ignore[arg-type]  # one object
+        render.shown(render.as_json(_data(found)))
     else:
         render.lines(_shortened(found))
     files.wrote([*filter(None, [refused]), *found.written])
@@ -79,12 +78,9 @@ def _shortened(found: "Imported") -> Iterator[str]:
         yield f"and {more:,} more that may be the same; --format json has them all, for --decisions"
 
 
-def _candidate(one: "Candidate") -> dict[str, object]:
-    reasons = list(one.reasons)
-    return {"other": one.one, "this": one.other, "kind": one.kind, "score": one.score, "reasons": reasons, "verdict": "later"}
-
-
 def _data(found: "Imported") -> dict[str, object]:
+    from alliance_cli.output import merge_plan
+
     return {
         "kind": found.kind,
         "counts": dict(found.counts),
@@ -95,7 +91,7 @@ def _data(found: "Imported") -> dict[str, object]:
         "differing": [one._asdict() for one in found.differing],
         "differences": found.differences,
         "taken": [one._asdict() for one in found.taken],
-        "candidates": [_candidate(one) for one in found.candidates],
+        "candidates": [merge_plan.as_data(one) for one in found.candidates],
         "written": [str(one) for one in found.written],
         "notes": list(found.notes),
     }

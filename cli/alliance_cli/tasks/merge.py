@@ -12,14 +12,14 @@ from alliance_graph.merging.plan import planned
 
 from alliance_cli.output import files, merge_plan, problems, render
 from alliance_cli.output.file_formats import PlanFormat, ReportFormat
-from alliance_cli.terminal import merge_review
+from alliance_cli.terminal import merge_review, prompts
 
 
 def take_in(at: Sides, given: Decisions, as_: PlanFormat, *, dry_run: bool) -> int:
     """Show what would happen, and write it; the answer is the exit code. A user at a terminal decides on the candidates."""
     wording = authored.read(at.other)
     plan = planned(at.ours, at.theirs, wording, given)
-    if not dry_run and merge_review.possible():
+    if not dry_run and prompts.possible():
         plan = merge_review.judged(at.ours, at.theirs, wording, given)
         at = at.looked_at_again()  # what was saved while somebody thought is judged with the rest
     merge_plan.write(plan, at.ours, at.theirs, as_, brief=not dry_run)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from alliance_graph.errors import UsageError
 
-from alliance_cli.output import render
+from alliance_cli.output import files, render
 from alliance_cli.output.file_formats import FileFormat
 
 
@@ -12,7 +12,7 @@ def check(kind: FileFormat, path: Path) -> None:
     """`UsageError` where no page will be there to open: another format is written, or no file."""
     if kind != FileFormat.HTML:
         raise UsageError(f"--open is for html, not {kind}")
-    if str(path) == "-":
+    if files.is_standard_output(path):
         raise UsageError("--open needs a file: give its name with -o")
 
 

@@ -19,11 +19,6 @@ _FIRST: Final = ("organization", "person", "country", "place", "topic", "source"
 _ANSWERS: Final = ("same", "different", "later", "quit")
 
 
-def possible() -> bool:
-    """Whether a user is there to ask."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-
-
 def judged(ours: Dataset, theirs: Dataset, wording: Wording, given: Decisions) -> Plan:
     """The plan after all questions; the program ends where the user quits."""
     left: set[tuple[str, str]] = set()

@@ -4,7 +4,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from alliance_graph.errors import UsageError
 from alliance_graph.text.folding import fold
@@ -12,7 +12,8 @@ from alliance_graph.text.wording import one_line
 
 from alliance_cli.output import render
 
-_MOST: int = 60
+_MOST: Final = 60
+"""How many answers are offered: as many as fit a screen."""
 
 
 class Offers(NamedTuple):

@@ -5,7 +5,7 @@ acts: for its `for`; else for the bodies whose offices the participant certainly
 else for the participant alone. Whoever acts for an organ acts for what it is an organ of.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from alliance_graph.answers.elapsed import bounds, sure
@@ -17,11 +17,30 @@ OWN: Final = frozenset(("actor", "target", "subject"))
 """The roles of those whose event it is: who does it, and to whom it is done."""
 
 
+class Roles:
+    """The roles of a dataset: its own word for a role counts as each wider role that it names."""
+
+    def __init__(self, store: Store) -> None:
+        terms = (row for row in store.of_kind(("term",)) if row["field"] == "role" and row["broader"])
+        self._wider: Mapping[str, str] = {row["name"]: row["broader"] for row in terms}
+
+    def among(self, role: str, several: Collection[str]) -> bool:
+        """Whether a role, or a wider one, is one of several."""
+        seen: set[str] = set()
+        here: str | None = role
+        while here is not None and here not in seen:
+            if here in several:
+                return True
+            seen.add(here)
+            here = self._wider.get(here)
+        return False
+
+
 class Acting:
     """Who speaks and acts for whom in some statements and events."""
 
     def __init__(self, store: Store, rows: Sequence[Row]) -> None:
-        self._wider = _wider_roles(store)
+        self._roles = Roles(store)
         self._acted: dict[str, dict[str, str | None]] = {}
         self._voices: dict[str, dict[str, None]] = {}
         for link in store.links([row["id"] for row in rows if row["kind"] == "statement"], ("VOICE",)):
@@ -78,13 +97,13 @@ class Acting:
 
     def acts(self, role: str) -> bool:
         """Whether one acts in this role."""
-        return PASSIVE.isdisjoint(self._is(role))
+        return not self._roles.among(role, PASSIVE)
 
     def owners(self, row: Row) -> set[str]:
         """Those whose event or statement it is: they speak or act in it, or it is done to them."""
         if row["kind"] == "statement":
             return {*self.acted(row), *([row["speaker"]["id"]] if row["speaker"] else [])}
-        own = [one for one in row["participants"] if not OWN.isdisjoint(self._is(one["role"]))]
+        own = [one for one in row["participants"] if self._roles.among(one["role"], OWN)]
         named = {one[side]["id"] for one in own for side in ("who", "for") if one[side]}
         return named | {actor for one in own for actor in self._for(one, row)} | {w for one in named for w in self.wholes(one)}
 
@@ -119,15 +138,6 @@ class Acting:
         )
         return list(dict.fromkeys(found))
 
-    def _is(self, role: str) -> tuple[str, ...]:
-        """A role and the wider roles of the dataset's own word for it."""
-        if role not in self._wider:
-            return (role,)
-        found = [role]
-        while (wider := self._wider.get(found[-1])) and wider not in found:
-            found.append(wider)
-        return tuple(found)
-
     def know(self, store: Store, ids: Iterable[str]) -> Mapping[str, Row]:
         """The rows of these actors."""
         self._know(store, ids)
@@ -147,11 +157,6 @@ class Acting:
         if beyond:
             self._know(store, beyond)
             self._lead(store, [one for one in beyond if self.kind(one) == "organization"])
-
-
-def _wider_roles(store: Store) -> Mapping[str, str]:
-    """The wider role of each role that the dataset adds, where it says one."""
-    return {row["name"]: row["broader"] for row in store.of_kind(("term",)) if row["field"] == "role" and row["broader"]}
 
 
 def _attested(store: Store, offices: Mapping[str, Sequence[Linked]]) -> dict[str, set[str | None]]:

@@ -1,9 +1,10 @@
 """Who said nothing where everything that was said is on record.
 
 Law: a chance to speak is an event whose record is complete: a `coverage` with `complete: true` is of the event, or of the body
-that holds it and of days that hold the event. Entitled are those who take part in it, each as the one for whom they are there,
-and the certain members of the body on that day. An entitled actor without a word in it kept silent in it; where the coverage is
-on some matters alone, without a word on these. A rate is given from five chances on, because fewer say nothing.
+that holds it, and of days that hold the event. Entitled are those who take part in it, each as the one for whom they are there,
+and the certain members of the body on that day, without those who are on record as absent. An entitled actor without a word in
+it kept silent in it; where the coverage is on some matters alone, without a word on these. A rate is given from five chances
+on, because fewer say nothing.
 
 Of the words, only by whom and for whom they are is read; so many events at once as fit into memory however many there are.
 """
@@ -13,9 +14,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from alliance_graph.answers.acting import Acting
+from alliance_graph.answers.acting import Acting, Roles
 from alliance_graph.answers.elapsed import bounds, sure
-from alliance_graph.query.coverage import covered_days
+from alliance_graph.answers.named import refs
+from alliance_graph.query.clauses import HOLDING
+from alliance_graph.query.coverage import complete_days
 from alliance_graph.query.nothing import lying
 from alliance_graph.query.store import Filter, Row, Store
 from alliance_graph.records.kinds import ACTORS
@@ -26,10 +29,10 @@ if TYPE_CHECKING:
 
 FEWEST: Final = 5
 """From how many chances on a rate says something."""
-_HOLDING: Final = frozenset(("organizer", "host"))
-"""The roles of a body that holds an event."""
 _AWAY: Final = frozenset(("absent", "invitee", "subject", "target"))
 """The roles of those who need not be there."""
+_ABSENT: Final = frozenset(("absent",))
+"""The roles of those who were certainly not there, members of the body included."""
 _NONE: Final = "no record of an event or of a body is complete (`coverage` with `complete: true`), so that no silence follows"
 _AT_ONCE: Final = 500
 """How many events, or how many actors, are in memory at once."""
@@ -79,17 +82,20 @@ def _row(actor: Row, chances: int, events: list[Row]) -> Row:
 def _chances(store: Store, asked: Filter) -> Iterator[tuple[Row, frozenset[str], set[str]]]:
     """The events with a complete record that may lie in the time asked for, in the one order; who may speak, and who spoke."""
     rosters: dict[str, Roster] = {}
+    roles = Roles(store)
     matters: tuple[str, ...] = asked.given.get("about", ())
-    covered = _covered(store, asked, matters)
+    on = list(refs(store, matters).values())
+    covered = _covered(store, asked, matters, roles)
     while some := list(islice(covered, _AT_ONCE)):
         acting = Acting(store, [one.event for one in some])
         speaking = _speaking(store, some, matters)
         for event, coverage, holding in some:
             told = {"id": event["id"], "name": event["title"], "date": event["date"], "coverage": coverage["id"]}
-            yield told, _entitled(store, event, holding, acting, rosters), speaking[event["id"]]
+            told["about"] = on if matters else [{"id": one["id"], "name": one["name"]} for one in coverage["about"]]
+            yield told, _entitled(store, event, holding, acting, roles, rosters), speaking[event["id"]]
 
 
-def _covered(store: Store, asked: Filter, matters: Collection[str]) -> Iterator[_Covered]:
+def _covered(store: Store, asked: Filter, matters: Collection[str], roles: Roles) -> Iterator[_Covered]:
     """The events that may lie in the time asked for, are on one of the matters, and have a complete record."""
     complete: dict[str, list[Row]] = {}
     for row in store.of_kind(("coverage",)):
@@ -103,7 +109,7 @@ def _covered(store: Store, asked: Filter, matters: Collection[str]) -> Iterator[
     near = [one.key for one in store.briefs(every) if one.key in may]
     for start in range(0, len(near), _AT_ONCE):
         for row in store.rows(near[start : start + _AT_ONCE]):
-            holding = [one["who"]["id"] for one in row["participants"] if one["role"] in _HOLDING]
+            holding = [one["who"]["id"] for one in row["participants"] if roles.among(one["role"], HOLDING)]
             # A corpus has a record for each of ten thousand meetings: those of another subject are not looked at.
             found = (one for subject in (row["id"], *holding) for one in complete.get(subject, ()))
             covering = next((one for one in found if _covers(store, one, row, holding)), None)
@@ -133,10 +139,10 @@ def _candidates(store: Store, complete: Iterable[Row], matters: Collection[str],
 def _covers(store: Store, coverage: Row, event: Row, holding: Iterable[str]) -> bool:
     """Whether a complete record is that of an event."""
     of = coverage["of"]["id"]
-    if of == event["id"] or of not in holding or not sure(event["date"]):
-        return bool(of == event["id"])
+    if of != event["id"] and (of not in holding or not sure(event["date"])):
+        return False
     first, last = bounds(event["date"])
-    begun, through = covered_days(store, coverage)
+    begun, through = complete_days(store, coverage)
     return begun <= first and last <= through
 
 
@@ -179,16 +185,22 @@ def _words(store: Store, asked: Filter) -> Iterator[tuple[list[str], set[str]]]:
         yield ends.get("MADE_IN", []), speaking.union(ends.get("VOICE", ()))
 
 
-def _entitled(store: Store, event: Row, holding: Iterable[str], acting: Acting, rosters: dict[str, "Roster"]) -> frozenset[str]:
+def _entitled(
+    store: Store, event: Row, holding: Iterable[str], acting: Acting, roles: Roles, rosters: dict[str, "Roster"]
+) -> frozenset[str]:
     """Who may speak in an event; `rosters` hold the members of the bodies that were met before."""
     from alliance_graph.query.tenures import Roster
 
-    present = [one for one in event["participants"] if one["role"] not in _AWAY]
-    entitled = {actor for one in present for actor in acting.direct(one, event)}
+    def taking(part: Iterable[Row]) -> set[str]:
+        return {actor for one in part for actor in acting.direct(one, event)}
+
+    present = taking(one for one in event["participants"] if not roles.among(one["role"], _AWAY))
+    away = taking(one for one in event["participants"] if roles.among(one["role"], _ABSENT)) - present
+    entitled = set(present)
     for body in holding:
         if acting.kind(body) == "organization" and (event["date"] or {}).get("edtf"):
             if body not in rosters:
                 rosters[body] = Roster(store, body)
             entitled |= rosters[body].certain(event["date"])
             entitled -= {body}
-    return frozenset(entitled)
+    return frozenset(entitled - away)

@@ -2,8 +2,8 @@
 
 Law: a record answers the trigger if it is `in_response_to` the trigger, or if its `about` (where it has none, that of its
 event) holds the trigger, a part of the trigger, or a topic of the trigger's `about` or one narrower; an actor or a place that
-the trigger is about makes no answer. The trigger, its parts, the words spoken in them and the event in which it was said are no
-answers to it, unless they name it. What is certainly earlier than the trigger is no answer.
+the trigger is about makes no answer. The trigger, its parts, the words spoken in them, and the events in which it was said or
+of which it is a part are no answers to it, unless they name it. What is certainly earlier than the trigger is no answer.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -28,9 +28,8 @@ class Trigger(NamedTuple):
     """An event or a statement, and the time in which answers to it are looked for.
 
     `first` and `last` are the days on which it may have been, `begun` the last day on which it may have begun. An answer lies
-    on `until_last` or earlier, and certainly does on `until_first` or earlier. `sure`: nothing
-    doubts its date. `own` are it and its parts, `topics` those whose
-    mention answers it.
+    on `until_last` or earlier, and certainly does on `until_first` or earlier. `sure`: nothing doubts its date. `own` are the
+    trigger and its parts, `topics` those whose mention answers it.
     """
 
     row: Row
@@ -114,8 +113,10 @@ def replies(store: Store, to: Trigger, about: Sequence[str], sought: Callable[[C
     asked = Filter.of(ANSWERING, about=tuple(about) or None)
     own, topics = _standing(store, to.own), _standing(store, to.topics)
     naming = {one.key for one in store.briefs(asked.having(matter=own))} if own else set()
-    # What is said in the trigger, and the event in which the trigger itself was said.
+    # What is said in the trigger; the event in which the trigger itself was said, and the larger events of which it is a part.
     there = {end for link in store.links(list(to.own), ("MADE_IN",)) for end in (link.source, link.target)}
+    inner = {to.id, *there}
+    there |= {link.target for link in store.links(list(inner), ("HELD_IN",)) if link.source in inner}
     left_out = (to.own | (there - naming)) - answering | {to.id}
     may = asked.having(matter=own + topics, **_since(to), until=None if to.until_last == MAX else to.until_last)
     found = [one for one in store.briefs(may, ENDS) if one.key not in left_out] if own or topics else []
@@ -185,9 +186,13 @@ def doubtful(store: Store, rows: Sequence[Row]) -> set[str]:
 
 
 def _begun(row: Row) -> str:
-    """The last day on which it may have begun; of a time from one day to another, that of the first day."""
+    """The last day on which it may have begun; of a time from one day to another, that of the first day.
+
+    Words that are dated by an event that lasts were said on some day of it.
+    """
     text = row["date"]["edtf"] or ""
-    if "/" in text and not text.startswith("["):
+    lasts = "/" in text and not text.startswith("[")
+    if lasts and (row["kind"] == "event" or row["said"]):
         start, _ = ends(parse(text))
         return start.latest
     return bounds(row["date"])[1]

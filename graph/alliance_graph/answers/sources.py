@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Unpack, overload
 from alliance_graph.answers.named import by_key
 from alliance_graph.errors import AmbiguousName, UnknownName, UsageError
 from alliance_graph.query.conditions import Limited
+from alliance_graph.query.further.outlets import SOURCE
 from alliance_graph.query.questions import answer, asked, more
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Row, Store
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from alliance_graph.rows.records import CarriedRow
     from alliance_graph.tables.forms import Name
 
-_SOURCE, _RECORD = "source:", "record:"
-"""What stands before a name that an outlet bears too."""
+_RECORD: Final = "record:"
+"""What stands before a record's name that an outlet bears too; before a source's, `SOURCE`."""
 _FARTHEST: Final = 50
 """How many steps of a chain are told: as many as `records.reachability` follows."""
 _LETTERS: Final = ("A", "B", "C", "D", "E")
@@ -83,7 +84,7 @@ def sources(
 
 def _of(store: Store, name: str) -> "tuple[Name, list[Row], tuple[str, ...]]":
     """What the answer to a name is: what rests on an outlet, or the chain of a source or another record."""
-    for prefix, kinds in ((_SOURCE, ("source",)), (_RECORD, EVERY)):
+    for prefix, kinds in ((SOURCE, ("source",)), (_RECORD, EVERY)):
         if name.startswith(prefix):
             return "chain", [_chain(store, resolve(store, name.removeprefix(prefix), kinds).id)], ()
     cited = _cited(store)

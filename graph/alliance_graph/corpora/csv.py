@@ -40,27 +40,29 @@ def guess(path: Path) -> str:
     how = form(path)
     heading = _heading(path, how)
     seen = [row for row in islice(rows(path, how), _SEEN) if not row.fault]
-    return guessed(path.name, heading, seen)
+    is_title = len(heading) == 1 and any("" in row.cells for row in seen)
+    title = ["The first line names one column of several: if it is a title, delete the lines above the names of the columns."]
+    return guessed(path.name, heading, seen, title if is_title else ())
 
 
-def guessed(name: str, heading: Sequence[str], seen: Sequence[Row]) -> str:
-    """A map of columns of these names, of which some rows were seen."""
+def guessed(name: str, heading: Sequence[str], seen: Sequence[Row], told: Sequence[str] = ()) -> str:
+    """A map of columns of these names, of which some rows were seen; `told` is what else is in doubt."""
     undated = {one for one in heading if (cells := _of(one, seen)) and 2 * sum(map(_is_dated, cells)) < len(cells)}
     kind = columns.kind(heading, undated)
     found, left = columns.meaning(heading, kind, undated)
-    doubts, fixed = [], {}
+    doubts, fixed = [*told], {}
     if kind == "event" and "type" not in found:
         fixed["type"] = "meeting"
         doubts.append("No column says what sort of event a row is: each becomes a `meeting`; change `type` below.")
     needs = ("speaker", "said") if kind == "statement" else ("date", "title")
     lacks = [one for one in needs if one not in found and not (one == "speaker" and "for" in found)]
     doubts += [f"No column was understood as `{one}`, which each {kind} needs: add it below." for one in lacks]
-    dates, told = _dates(found, kind, seen)
+    dates, order = _dates(found, kind, seen)
     split = next((sign for sign in (";", "|") if any(sign in cell for cell in _cells(found, _LISTS, seen))), ";")
     if split == ";" and any("," in cell for cell in _cells(found, _LISTS, seen)):
         doubts.append('Some cells hold commas: write `split: ","` if a comma parts two names.')
     actors, told_of = _actors(found, split, seen)
-    doubts += [*told, *told_of]
+    doubts += [*order, *told_of]
     return columns.guessed(name, Map(kind, found, fixed, dates, split, actors, "person"), left, doubts)
 
 

@@ -97,7 +97,7 @@ def import_corpus(
     names = Names(corpus.called, cited, ours, decisions, _judged_before(place, ours))
     folder = place.file.parent if place.file.parent.is_dir() else Path(tempfile.gettempdir())
     try:
-        with tempfile.TemporaryFile(dir=folder) as file, tempfile.TemporaryFile(dir=folder) as table, knowing(ours.added):
+        with atomic.nameless(str(folder)) as file, tempfile.TemporaryFile(dir=folder) as table, knowing(ours.added):
             table.write(_row("file", "line", "why"))
             tally = Tally(lambda one: table.write(_row(one.path, str(one.line), one.why)))
             texts = Texts(folder)
@@ -271,13 +271,15 @@ class _Ids:
         self._before = {str(data["id"]) for data in lines(file, *kinds) if "id" in data}
 
     def add(self, id_: str) -> None:
+        if id_ in self._before:  # what the dataset has under this id adds to the record of the earlier import
+            self._before.discard(id_)
+            return
         if id_ in self._ours.records:
             problem = self._ours.problem(id_, (), "", "")
             raise UsageError(
                 f"{id_} is a record of {problem.path}:{problem.line} already; take that out, or import into another dataset; "
                 "nothing was changed"
             )
-        self._before.discard(id_)
 
     def end(self) -> None:
         if self._before:
@@ -309,11 +311,11 @@ def _made(place: _Place, file: IO[bytes], texts: Texts, names: Names) -> list[at
     """The records, the texts and what judgements add, as files to write; those that are there already are left out."""
     from alliance_graph.yamltext import layout
 
-    files = [] if _is_there(place.file, file) else [atomic.File(str(place.file), pieces(file))]
+    files = [] if _is_there(place.file, file) else [atomic.File(str(place.file), pieces(file), made=file)]
     if texts.names and not _is_there(place.texts, texts.file):
         if place.texts.exists():
             _spare_texts(place, texts)
-        files.append(atomic.File(str(place.texts), pieces(texts.file)))
+        files.append(atomic.File(str(place.texts), pieces(texts.file), made=texts.file))
     added = names.additions()
     if added or place.names.is_file():
         written = (line for section, items in added.items() for line in (f"{section}:", *layout.lines(_records(items), 2)))

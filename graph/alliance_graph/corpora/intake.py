@@ -1,12 +1,12 @@
 """What a format gives while it is read: records, the names in them, the texts of its sources, and the rows that it refuses."""
 
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
+from alliance_graph.atomic import nameless
 from alliance_graph.corpora.names import Names
 from alliance_graph.corpora.report import Tally
 from alliance_graph.errors import UsageError
@@ -22,8 +22,6 @@ _BEGUN: Final = (1980, 1, 1, 0, 0, 0)
 
 _GAPS: Final = bytes(chr(one).isspace() for one in range(256))
 """White space in ASCII as 1, all else as 0."""
-_BEGINS: Final = b"\1\0"
-"""Where a word begins behind white space."""
 
 
 class Corpus(NamedTuple):
@@ -65,13 +63,13 @@ class Texts:
     """The texts of sources, in an archive beside the records: a file for each source, its parts below their locators."""
 
     def __init__(self, folder: Path) -> None:
-        self.file: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  # `close` does
+        self.file = nameless(str(folder))
         self._archive = zipfile.ZipFile(self.file, "w", zipfile.ZIP_STORED)
         self.names: set[str] = set()
 
     def keep(self, source: str, parts: Iterable[Part]) -> None:
         """Keep the text of a source."""
-        text = b"\n".join(_written(part) for part in parts)
+        text = b"\n".join(line for part in parts for line in (_locating(part), part.words, b""))
         info = zipfile.ZipInfo(f"{source}.txt", _BEGUN)
         info.create_system, info.external_attr = 3, 0o644 << 16
         self._archive.writestr(info, text)
@@ -101,7 +99,9 @@ def many(words: str) -> int:
     if not words.isascii():
         return len(words.split())
     gaps = words.encode().translate(_GAPS)
-    return gaps.count(_BEGINS) + gaps.startswith(_BEGINS[1:])
+    # As one number, a byte a character: a word ends before white space that has none before it, or at the end.
+    white = int.from_bytes(gaps, "little")
+    return white.bit_count() - (white & (white >> 8)).bit_count() - gaps.startswith(b"\1") + gaps.endswith(b"\0")
 
 
 def ready(words: str) -> bytes:
@@ -115,9 +115,9 @@ def ready(words: str) -> bytes:
     return words.encode(errors="replace")
 
 
-def _written(part: Part) -> bytes:
-    """A part below its locator."""
-    return b"".join((f"[{part.locator}] {part.heading}\n".encode(errors="replace"), part.words, b"\n"))
+def _locating(part: Part) -> bytes:
+    """The line above the words of a part."""
+    return f"[{part.locator}] {part.heading}".encode(errors="replace")
 
 
 def lines(file: Path, *words: bytes) -> Iterator[dict[str, Any]]:
@@ -153,11 +153,16 @@ def unused(wanted: str, used: set[str]) -> str:
 
 def excerpt(words: str) -> str:
     """The first words of a text, up to the end of a sentence where one ends in time; exactly as they stand there."""
-    text = " ".join(words[: _LONGEST + 20].split())
+    text = _spaced(words[: _LONGEST + 20])
     if len(text) <= _LONGEST < len(words):  # some of it is more white space
-        text = " ".join(words[: 4 * _LONGEST].split())
+        text = _spaced(words[: 4 * _LONGEST])
     if len(text) <= _LONGEST:
         return text
     begun = text[: _LONGEST + 1]
-    ends = max(begun.rfind(f"{mark} ") for mark in ".?!")
+    ends = max(begun.rfind(". "), begun.rfind("? "), begun.rfind("! "))
     return begun[: ends + 1] if ends > _LONGEST // 3 else begun[: begun.rfind(" ")]
+
+
+def _spaced(words: str) -> str:
+    """Words with one space for each run of white space; what can be printed has no other white space than spaces."""
+    return words.strip(" ") if words.isprintable() and "  " not in words else " ".join(words.split())

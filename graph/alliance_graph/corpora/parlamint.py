@@ -106,6 +106,8 @@ class _Parliament:
             self._tally.notes.append(
                 "there is no ParlaMint-XX-listPerson.xml: people have the names of the tables, and no offices"
             )
+        elif self._list("listOrg") is None:
+            self._tally.notes.append("there is no ParlaMint-XX-listOrg.xml: nobody has a membership or an office")
 
     def _refuse(self, sitting: Sitting, mark: str, why: str) -> None:
         """Refuse what stands in a file at this id."""
@@ -205,7 +207,8 @@ class _Parliament:
             known, name = self._people.get(one.who), self._called(one, meta)
             apart = one.who if name in self._shared else ""
             born = self._date(known.born, "birth", one.who) if known else ""
-            self._ids[one.who] = self._names.id("person", name, apart, born=born)
+            others = list(known.others) if known else []
+            self._ids[one.who] = self._names.id("person", name, apart, born=born, aliases=others)
         return self._ids[one.who]
 
     def _organization(self, ref: str) -> str:

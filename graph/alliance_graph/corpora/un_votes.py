@@ -7,7 +7,7 @@ that day: one code served several states.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -103,6 +103,7 @@ class _Votes:
             for row in vote.rows:
                 self._tally.refuse(self._path.name, row.line, str(error))
             return
+        self._one_day(vote, given(head["date"]))
         taking_part = self._members(vote)
         symbol = given(head["resolution"]) or given(head.get("draft")) or f"vote {vote.id}"
         title, body = given(head["title"]) or symbol, self._body(symbol)
@@ -118,9 +119,16 @@ class _Votes:
         cited = {"source": self._intake.cited, "locator": f"record {vote.id}"}
         yield {key: one for key, one in made.items() if one} | {"sources": [cited]}
 
+    def _one_day(self, vote: _Vote, day: str) -> None:
+        """Report a row that gives a vote another day than its first row does."""
+        other = next((one for row in vote.rows if (one := given(row.cells["date"])) != day), None)
+        if other is not None:
+            self._tally.differ(self._path.name, vote.line, f"vote {vote.id}: date is {day}, and a row has {other or 'none'}")
+
     def _members(self, vote: _Vote) -> list[Data]:
-        """Who voted how; a member that stands twice in a vote is refused the second time."""
+        """Who voted how; a member that stands twice in a vote is refused the second time, with two votes both times."""
         found: dict[str, Data] = {}
+        lines: dict[str, int] = {}
         for row in vote.rows:
             name, cast = given(row.cells["ms_name"]), given(row.cells["ms_vote"]).upper()
             if not name or cast not in _ROLES:
@@ -128,12 +136,25 @@ class _Votes:
                 self._tally.refuse(self._path.name, row.line, why)
                 continue
             member = self._names.id("country", name)
-            if member in found:
-                self._tally.refuse(self._path.name, row.line, f"{name} stands in vote {vote.id} already")
+            if member in lines:
+                self._again(vote, row, name, member, found, lines)
                 continue
             found[member] = {"who": member, "role": _ROLES[cast]}
+            lines[member] = row.line
             self._tally.counts["rows"] += 1
         return list(found.values())
+
+    def _again(self, vote: _Vote, row: Row, name: str, member: str, found: dict[str, Data], lines: Mapping[str, int]) -> None:
+        """Refuse the row of a member that has one; where the two say two votes, neither is taken."""
+        role = _ROLES[given(row.cells["ms_vote"]).upper()]
+        if member in found and found[member]["role"] == role:
+            self._tally.refuse(self._path.name, row.line, f"{name} stands in vote {vote.id} already")
+            return
+        why = f"{name} stands in vote {vote.id} with two votes"
+        if found.pop(member, None):
+            self._tally.counts["rows"] -= 1
+            self._tally.refuse(self._path.name, lines[member], why)
+        self._tally.refuse(self._path.name, row.line, why)
 
     def _totals(self, vote: _Vote) -> Data:
         """The source's own tally; where its rows count otherwise, that is reported."""

@@ -33,8 +33,7 @@ class Dataset(msgspec.Struct, frozen=True, dict=True):
     """Records by id; what could not be read is reported in `problems`, and the ids of those records are in `broken`.
 
     `description` is what the dataset says of itself, and `described` where. `added` are the words that it adds to vocabularies.
-    `written` are the records with nothing inherited. `unplaced` are the records that
-    cannot stand under the id that they should have.
+    `written` are the records with nothing inherited. `unplaced` are those that cannot stand under the id that they should have.
     """
 
     records: Mapping[str, Record]

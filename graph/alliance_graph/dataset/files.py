@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 SUFFIXES: Final = (".yaml", ".yml", ".jsonl")
 TEXTS: Final = "texts"
+"""The name of the folders in which the texts of sources are kept."""
 TEXT_SUFFIXES: Final = (".txt", ".zip")
-"""The folders in which texts of sources are kept, and how the names of their files end."""
+"""How the names of the files of texts end."""
 SCHEMA: Final = "alliance.schema.json"
 """The name of the schema's file, which stands beside the data."""
 LARGEST: Final = 100_000_000

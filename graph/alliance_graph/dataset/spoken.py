@@ -9,11 +9,10 @@ import os
 import re
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
-
-from alliance_graph.records.model import Record, Statement
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -24,6 +23,14 @@ LARGEST: Final = 50_000_000
 """Bytes; a larger file is not the text of an article, a speech or a report."""
 _HELD: Final = 8
 _BEGINS: Final = re.compile(r"^\[([^\]\n]{1,200})\][^\n]*\n?", re.MULTILINE)
+
+
+class Part(NamedTuple):
+    """What the kept text of a source holds at a locator."""
+
+    source: str
+    locator: str
+    words: str
 
 
 class Spoken:
@@ -45,11 +52,11 @@ class Spoken:
         """The names of the files that cannot be read, and of the archives that are none; no text in an archive is tried."""
         return tuple(Path(path).name for path in self._files if not _can_be_read(path))
 
-    def words(self, record: Record) -> Iterator[str]:
-        """The words of a statement in the texts of the sources that it cites with a locator."""
-        for citation in record.sources if isinstance(record, Statement) else ():
-            if citation.locator and (found := self._parts(citation.source).get(citation.locator)):
-                yield found
+    def cited(self, places: Iterable[tuple[str, str]]) -> Iterator[Part]:
+        """The parts at these places, each a source and a locator, as far as they are kept and can be read."""
+        for source, locator in places:
+            if found := self._parts(source).get(locator):
+                yield Part(source, locator, found)
 
     def _parts(self, source: str) -> Mapping[str, str]:
         held = self._held.get(source)
@@ -61,10 +68,16 @@ class Spoken:
 
     def _known(self) -> Mapping[str, tuple[str, str | None]]:
         if self._index is None:
-            self._index = index(self._files)
+            self._index = _index(self._files, self._archive)
+        return self._index
+
+    def _archive(self, path: str) -> "ZipFile":
+        """An archive, of which the list of texts takes long to read: opened once."""
         if self._process != os.getpid():  # a copy of the process reads archives by itself
             self._archives, self._process = {}, os.getpid()
-        return self._index
+        if path not in self._archives:
+            self._archives[path] = opened(path)
+        return self._archives[path]
 
     def _text(self, source: str) -> str:
         place = self._known().get(source)
@@ -75,11 +88,18 @@ class Spoken:
             if member is None:
                 with Path(path).open("rb") as file:
                     return file.read(LARGEST).decode("utf-8-sig", errors="replace")
-            if path not in self._archives:
-                self._archives[path] = opened(path)
-            return read_member(self._archives[path], member).decode("utf-8-sig", errors="replace")
+            return read_member(self._archive(path), member).decode("utf-8-sig", errors="replace")
         except (OSError, ValueError):
             return ""  # `alliance check --quotes` reports it
+
+
+def places(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The sources that the row of a statement cites with a locator, and the locators.
+
+    A source of its date alone is none of them: it is that of the event, and its words are not those of the statement.
+    """
+    cited = row.get("sources", ()) if row["kind"] == "statement" else ()
+    return list(dict.fromkeys((one["id"], one["locator"]) for one in cited if one["locator"] and one["supports"] != ["date"]))
 
 
 def parts(text: str) -> dict[str, str]:
@@ -93,7 +113,7 @@ def parts(text: str) -> dict[str, str]:
     return found
 
 
-def index(files: Sequence[str]) -> dict[str, tuple[str, str | None]]:
+def _index(files: Sequence[str], archive: "Callable[[str], ZipFile]") -> dict[str, tuple[str, str | None]]:
     """Where the text of each source is: the path of its file or archive, and the member of the archive.
 
     Of several texts of a source, a file of its own comes first, so that a text can be mended without packing its archive again.
@@ -104,8 +124,9 @@ def index(files: Sequence[str]) -> dict[str, tuple[str, str | None]]:
         if path not in archives:
             found.setdefault(source_of(Path(path).name), (path, None))
     for path in archives:
-        for member in members(path):
-            found.setdefault(source_of(member), (path, member))
+        with suppress(OSError, ValueError):
+            for member in _texts(archive(path)):
+                found.setdefault(source_of(member), (path, member))
     return found
 
 
@@ -113,9 +134,13 @@ def members(file: str | BinaryIO) -> list[str]:
     """The texts in an archive, by their names; none where it cannot be read."""
     try:
         with opened(file) as archive:
-            return [one for one in archive.namelist() if one.lower().endswith(SUFFIX) and "/" not in one]
+            return _texts(archive)
     except (OSError, ValueError):
         return []
+
+
+def _texts(archive: "ZipFile") -> list[str]:
+    return [one for one in archive.namelist() if one.lower().endswith(SUFFIX) and "/" not in one]
 
 
 def _can_be_read(path: str) -> bool:

@@ -10,6 +10,7 @@ from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.errors import UsageError
 from alliance_graph.records.dates import parse
 from alliance_graph.records.model import Organization, Source
+from alliance_graph.records.search_text import called
 from alliance_graph.text.folding import fold, slug
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -67,7 +68,7 @@ def _publisher(host: str, dataset: Dataset) -> tuple[str, str]:
         return publisher, f"of {count} source{'s' * (count > 1)} there"
     names = {host, host.partition(".")[0]}
     for one in dataset.of(Organization):
-        if names & {fold(name) for name in (one.id, one.name, one.short or "", *(alias.name for alias in one.aliases))}:
+        if names & {fold(one.id), *called(one)}:
             return one.id, "by its name"
     return host, "the host; no source or organization in the data says more"
 

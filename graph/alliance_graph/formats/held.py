@@ -8,7 +8,7 @@ holds deprecated records too where its format has a place for their rank; `curre
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.page.contents import Chosen, chosen, contents
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, TENURES
@@ -39,6 +39,16 @@ class Held:
         self.of = of
         self.is_limited = is_limited
         self.state = (*state,)
+
+    @property
+    def said(self) -> Mapping[str, Any]:
+        """What the dataset says of itself; empty where it says nothing."""
+        return self.store.meta("dataset") or {}
+
+    @property
+    def researched(self) -> str | None:
+        """The last day up to which the dataset was researched, if it says so."""
+        return (self.said.get("as_of") or {}).get("latest")
 
     @property
     def title(self) -> str:

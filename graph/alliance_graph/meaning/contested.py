@@ -16,8 +16,6 @@ WHOLE: Final = "record"
 """Stands among contested fields for the record as a whole: whether it holds at all."""
 _DATES: Final = frozenset(("said", "published", "window"))
 """The fields that give the `date` on which questions for a time rest."""
-
-
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 

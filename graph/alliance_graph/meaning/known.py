@@ -3,8 +3,8 @@
 Law: a source is known from its last possible day on: that of its publication, else that on which it was read; a source without
 such a day, or with a doubtful one, is never known. A field is known where a source that supports it is; a record, where its
 required fields are. Who and what there is can be named at any time, and lies where it lies; all else that is said of it rests
-on sources. What the editors tell (`stories`, a `note`) is known by no day; the words of a dataset (`terms`) and
-who looked where (`coverage`) stay, because without them records cannot be read, or nothing found cannot be told.
+on sources. What the editors tell (`stories`, a `note`) is known by no day; the words of a dataset (`terms`) and who looked
+where (`coverage`) stay, because without them records could not be read, and why nothing was found could not be told.
 """
 
 from collections.abc import Iterator, Mapping

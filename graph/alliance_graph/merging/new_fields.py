@@ -14,6 +14,7 @@ from alliance_graph.dataset.fragments import Data
 from alliance_graph.meaning.supports import UNSOURCED
 from alliance_graph.merging.authored import Item, attribute, decoded, default, struct
 from alliance_graph.records.model import Alias, Citation, Named, Record, Statement
+from alliance_graph.records.search_text import called
 from alliance_graph.text.folding import fold
 from alliance_graph.text.urls import normalised
 from alliance_graph.yamltext.edits import Drop, Edit, Value, insert, put
@@ -115,7 +116,7 @@ def _cited(item: object) -> object:
 
 def _aliases(data: Data, here: Named) -> Iterator[Value]:
     """The names that a record has there and not here."""
-    known = {fold(one) for one in (here.name, here.short, *(alias.name for alias in here.aliases)) if one}
+    known = called(here)
     listed: Any = data.get("aliases", ())
     known |= {fold(one if isinstance(one, str) else one["name"]) for one in listed}
     for key, more in (("name", {}), ("short", {"kind": "abbreviation"})):

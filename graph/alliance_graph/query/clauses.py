@@ -14,9 +14,7 @@ _POSSIBLE: Final = "h.possible_from <= {n}.latest AND {n}.earliest <= h.possible
 HERE: Final = " BETWEEN :low AND :high"
 """The part of a list of numbers that is read."""
 _CERTAIN: Final = "h.certain_from <= {n}.certain_since AND {n}.certain_until <= h.certain_to"
-
-"""The layer of a row that stands for several accounts; see `reify.moments.Layer`."""
-_HOLDING: Final = ("organizer", "host")
+HOLDING: Final = ("organizer", "host")
 """The roles of an organization that holds an event."""
 _ROLES: Final = {"SAID_BY": "speaker", "SAID_FOR": "speaker", "SAID_TO": "audience"}
 """The roles in a statement, by the type of the link."""
@@ -33,7 +31,8 @@ class Clause(NamedTuple):
     """A demand on a row `n`, in SQL and in Cypher; in Cypher it is a predicate, or several patterns of which one must fit.
 
     `listed`: the query of the numbers among which `sql` seeks that of the row; `but`: what `sql` demands besides. `few`: the
-    query of the numbers of all rows that may meet `sql`, which is tested on each all the same; for where these are few.
+    query of the numbers of all rows that may meet `sql`, which is tested on each all the same; for where these are few. `days`:
+    the query of the first and the last day on which a row that meets `sql` may lie.
     """
 
     sql: str
@@ -41,6 +40,7 @@ class Clause(NamedTuple):
     listed: str | None = None
     but: str | None = None
     few: str | None = None
+    days: str | None = None
 
     @property
     def by_row(self) -> str:
@@ -199,32 +199,46 @@ def reaching(keyword: str, type_: str, closure: str) -> Clause:
 
 def sitting(keyword: str) -> Clause:
     """The row was said in the event or the place, or in one that lies in it; or in an event that the organization holds."""
-    given, roles = _given(keyword), f"({_listed(_HOLDING)})"
+    given, roles = _given(keyword), f"({_listed(HOLDING)})"
+    holding = f"{{e}}.type IN ('INVOLVED', 'TOOK_PART') AND {{e}}.words IN {roles}"
     held = (
         "SELECT e.source FROM edge AS e JOIN node AS b ON b.number = e.target "
-        f"WHERE e.target IN ({given}) AND e.type IN ('INVOLVED', 'TOOK_PART') "
-        f"AND e.words IN {roles} AND b.kind = 'organization'"
+        f"WHERE e.target IN ({given}) AND {holding.format(e='e')} AND b.kind = 'organization'"
     )
-    holds = f"h.words IN [{_listed(_HOLDING)}] AND %s.kind = 'organization'"
-    return _listing(
-        f"SELECT source FROM edge WHERE type = 'MADE_IN' AND source{HERE} AND target IN ({given} "
+    listed = _made_in(
+        f"SELECT value AS number FROM json_each(:{keyword}) "
         f"UNION ALL SELECT source FROM edge WHERE target IN ({given}) AND type = 'HELD_IN' UNION ALL {held} "
-        f"UNION ALL SELECT source FROM edge WHERE target IN ({held}) AND type = 'HELD_IN')",
+        f"UNION ALL SELECT source FROM edge WHERE target IN ({held}) AND type = 'HELD_IN'"
+    )
+    # The events of an organization may be many: from a row on, no more is read than its own.
+    here = (
+        f"({{event}} IN ({given}) OR EXISTS (SELECT 1 FROM edge AS h JOIN node AS b ON b.number = h.target "
+        f"WHERE h.source = {{event}} AND h.target IN ({given}) AND {holding.format(e='h')} AND b.kind = 'organization'))"
+    )
+    sql = (
+        "EXISTS (SELECT 1 FROM edge AS m WHERE m.source = n.number AND m.type = 'MADE_IN' AND "
+        f"({here.format(event='m.target')} OR EXISTS (SELECT 1 FROM edge AS w "
+        f"WHERE w.source = m.target AND w.type = 'HELD_IN' AND {here.format(event='w.target')})))"
+    )
+    holds = f"h.words IN [{_listed(HOLDING)}] AND %s.kind = 'organization'"
+    patterns = (
         Pattern("(n:Record)-[:MADE_IN]->(%s)"),
         Pattern("(n:Record)-[:MADE_IN]->(:Record)-[:HELD_IN]->(%s)"),
         Pattern("(n:Record)-[:MADE_IN]->(:Record)-[h:INVOLVED|TOOK_PART]->(%s)", holds),
         Pattern("(n:Record)-[:MADE_IN]->(:Record)-[:HELD_IN]->(:Record)-[h:INVOLVED|TOOK_PART]->(%s)", holds),
     )
+    return Clause(sql, patterns, listed)
 
 
 def member(keyword: str, *types: str, certain: bool = False) -> Clause:
     """The row has a link of one of these types to a member of the organization on the row's day."""
     held = (_CERTAIN if certain else _POSSIBLE).format(n="n")
+    of = f"h.type = 'MEMBER_OF' AND h.target IN ({_given(keyword)})"
     return Clause(
         "EXISTS (SELECT 1 FROM edge AS s JOIN edge AS h ON h.source = s.target "
-        f"WHERE s.source = n.number AND s.type IN ({_listed(types)}) "
-        f"AND h.type = 'MEMBER_OF' AND h.target IN ({_given(keyword)}) AND {held})",
+        f"WHERE s.source = n.number AND s.type IN ({_listed(types)}) AND {of} AND {held})",
         (Pattern(f"(n:Record)-[:{'|'.join(types)}]->(:Record)-[h:MEMBER_OF]->(%s)", held),),
+        days=f"SELECT min(h.possible_from), max(h.possible_to) FROM edge AS h WHERE {of}",
     )
 
 

@@ -28,7 +28,7 @@ from alliance_graph.query.clauses import (
     towards,
     word,
 )
-from alliance_graph.records.kinds import ACTORS, ANYTHING, ENTITIES, EVERY, OCCURRENCES, PLACES, POST
+from alliance_graph.records.kinds import ACTORS, ANYTHING, ENTITIES, EVERY, OCCURRENCES, PLACES, POST, Layer
 
 if TYPE_CHECKING:
     from datetime import date
@@ -170,7 +170,7 @@ class Part(_Of, Conditions, total=False):
 class Entity(NamedTuple):
     """A record of one of these kinds, by its id, a name or an alias.
 
-    With `publishers`, a name that sources have for a publisher without a record means these sources.
+    With `publishers`, a name that sources have for a publisher without a record means these sources; see `further.outlets`.
     """
 
     kinds: tuple[str, ...]
@@ -295,7 +295,10 @@ CONDITIONS: Final = (
     ),
     Condition(
         "contested", "flag", rests_on=("conflicts_with", "same_as"),
-        clause=Clause("(n.contested <> '' OR n.layer = 1)", "(n.contested IS NOT NULL OR n.layer = 1)"),
+        clause=Clause(
+            f"(n.contested <> '' OR n.layer = {Layer.OCCURRENCE})",
+            f"(n.contested IS NOT NULL OR n.layer = {Layer.OCCURRENCE})",
+        ),
     ),
     Condition(
         "spoken_for", Entity(ACTORS), rests_on=("speaker", "for"),

@@ -85,25 +85,16 @@ def covered(store: Store, filter_: Filter) -> list[Row]:
 def _question(store: Store, filter_: Filter) -> _Question | None:
     """The question that a filter asks; None where it asks for nobody and no matter, so that no record could answer it."""
     given = filter_.given
-    actors = [one for key in _SPEAKING for one in several(given.get(key))]
-    events = [*several(given.get("at"))]
-    about = [*several(given.get("about"))]
-    for row in store.rows(several(given.get("involving"))):
+    actors = [one for key in _SPEAKING for one in given.get(key, ())]
+    events = [*given.get("at", ())]
+    about = [*given.get("about", ())]
+    for row in store.rows(given.get("involving", ())):
         (actors if row["kind"] in ACTORS else events if row["kind"] == "event" else about).append(row["id"])
     events = [row["id"] for row in store.rows(events) if row["kind"] == "event"]
     if not actors and not events and not about:
         return None
     days = (filter_.since or MIN, filter_.until or MAX)
     return _Question(tuple(actors), tuple(events), {one: lying(store, one) for one in about}, days)
-
-
-def several(value: object) -> tuple[str, ...]:
-    """The ids that a condition holds, which may be none, one or several."""
-    return () if value is None else (value,) if isinstance(value, str) else tuple(map(str, _each(value)))
-
-
-def _each(value: object) -> Iterable[object]:
-    return value if isinstance(value, Iterable) else ()
 
 
 def lying(store: Store, matter: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from alliance_graph.dataset.location import UNASKED
-from alliance_graph.errors import UnknownName, UsageError
+from alliance_graph.errors import UsageError
 from alliance_graph.query.answer import Answer
 from alliance_graph.query.conditions import (
     BY_KEYWORD,
@@ -21,7 +21,7 @@ from alliance_graph.query.conditions import (
     with_made,
 )
 from alliance_graph.query.coverage import silence
-from alliance_graph.query.nothing import why
+from alliance_graph.query.nothing import COMPLETE, NOTHING, why
 from alliance_graph.query.resolve import doing, resolve
 from alliance_graph.query.store import Candidate, Filter, Found, Row, Store
 from alliance_graph.records.dates import MAX, MIN, Date, parse
@@ -30,7 +30,7 @@ from alliance_graph.text.folding import nearest, words
 from alliance_graph.text.wording import counted
 
 if TYPE_CHECKING:
-    from alliance_graph.rows.records import FoundRow, MomentRow, StatementRow
+    from alliance_graph.rows.records import FoundRow, MomentRow, StatementFound
     from alliance_graph.tables.forms import Name
 
 _PHRASE: Final = r'["“„«]([^"”“»]*)["”“»]|(\S+)'
@@ -39,42 +39,46 @@ _PHRASE: Final = r'["“„«]([^"”“»]*)["”“»]|(\S+)'
 _OF_EVENTS: Final = frozenset(("type", "role"))
 """The conditions that a statement meets by the event in which it was made."""
 _NAMED: Final = 3
-"""How many statements a note names."""
+"""How many speakers a note names."""
 UNCERTAIN: Final = "no answer is certain; without --certain there are possible answers"
 OWN_MATTER: Final = "a stance is towards what a record itself is about"
 
 
-def said(store: Store, **conditions: Unpack[Conditions]) -> "Answer[StatementRow]":
+def said(store: Store, **conditions: Unpack[Conditions]) -> "Answer[StatementFound]":
     """Who said what and when: the statements that meet every condition."""
     filter_ = of_said(store, conditions)
     rows, notes = _found(store, filter_)
-    told = (*notes, *_kept(store, filter_, rows), *_stances_within(store, filter_, rows), *beside(store, filter_, notes))
+    seen = tuple(_with_passages(store, filter_, rows))
+    told = (*notes, *seen, *_stances_within(store, filter_, rows), *beside(store, filter_, notes))
     return answer(store, rows, told, "said")
 
 
-def _kept(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
-    """The notes on statements that are found by a kept text alone, and on kept texts that cannot be read.
-
-    What another account says stands with the row, and is no kept text.
-    """
-    phrases = filter_.given.get("text")
-    if phrases is None:
+def _with_passages(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
+    """Tell each statement the `passage` of a kept text by which words have found it, or that there is none; notes on that."""
+    statements = [row for row in rows if row["kind"] == "statement"]
+    for row in statements:
+        row["passage"] = None
+    if (phrases := filter_.given.get("text")) is None:
         return
     if unread := store.meta("unread_texts"):
         why = "`alliance check --quotes` says why"
         yield f"the kept texts in {', '.join(unread)} cannot be read, so that this lacks what they hold; {why}"
-    alone = [row["id"] for row in rows if row["kind"] == "statement" and not row.get("accounts") and not _holds(row, phrases)]
-    if alone:
-        more = f" and {len(alone) - _NAMED} more" if len(alone) > _NAMED else ""
-        yield f"not in the row, but in the kept text at the place that it cites: {', '.join(alone[:_NAMED])}{more}"
+    if lacking := [(row, lacks) for row in statements if (lacks := _lacking(row, phrases))]:
+        from alliance_graph.query.further.passages import with_passages
+
+        yield from with_passages(store, phrases, lacking)
 
 
-def _holds(row: Row, phrases: object) -> bool:
+def _lacking(row: Row, phrases: Collection[str]) -> list[str]:
+    """The phrases that stand in no text of a statement and of its further accounts."""
+    own = " . ".join(" ".join(words(text)) for one in (row, *row.get("accounts", ())) for text in _texts(one) if text)
+    return [phrase for phrase in phrases if f" {phrase} " not in f" {own} "]
+
+
+def _texts(row: Row) -> Iterator[str | None]:
     quote = row.get("quote") or {}
-    named = (row.get(field) for field in ("title", "summary", "spelled"))
-    texts = (*named, quote.get("text"), quote.get("original"), *(one["text"] for one in row.get("conditions") or ()))
-    own = " . ".join(" ".join(words(text)) for text in texts if text)
-    return all(f" {phrase} " in f" {own} " for phrase in (phrases if isinstance(phrases, tuple) else ()))
+    yield from (row.get("title"), row.get("summary"), row.get("spelled"), quote.get("text"), quote.get("original"))
+    yield from (one["text"] for one in row.get("conditions") or ())
 
 
 def _stances_within(store: Store, filter_: Filter, rows: Sequence[Row]) -> Iterator[str]:
@@ -110,7 +114,7 @@ def search(store: Store, text: str, **when: Unpack[Ordered]) -> "Answer[FoundRow
     """Every record with all of these words in its text or its names."""
     filter_ = of_search(store, text, when)
     rows, notes = _found(store, filter_)
-    return answer(store, rows, (*notes, *_kept(store, filter_, rows)), "search")
+    return answer(store, rows, (*notes, *_with_passages(store, filter_, rows)), "search")
 
 
 def of_said(store: Store, conditions: Conditions) -> Filter:
@@ -221,14 +225,11 @@ def asked(
 
 def _meant(store: Store, takes: Entity, name: str) -> Sequence[Candidate]:
     """The record of a name; of a publisher that has none, its sources."""
-    try:
-        return (resolve(store, name, takes.kinds),)
-    except UnknownName as unknown:
-        if not takes.publishers:
-            raise
-        from alliance_graph.query.further.outlets import published
+    if takes.publishers:
+        from alliance_graph.query.further.outlets import meant
 
-        return published(store, name, unknown)
+        return meant(store, name, takes.kinds)
+    return (resolve(store, name, takes.kinds),)
 
 
 def _is_nothing(value: object) -> bool:
@@ -402,7 +403,13 @@ def nothing(store: Store, filter_: Filter) -> Iterator[str]:
     if filter_.certain and store.find(filter_._replace(limit=1, certain=False)):
         yield UNCERTAIN
         return
-    yield why(store, filter_)
+    voiced = list(_voiced_by_office(store, filter_))
+    told = why(store, filter_)
+    # What others say in somebody's voice is on record, so that a complete record is none of nothing.
+    if told.startswith(f"{NOTHING}: {COMPLETE}") and (voiced or any(_spoken_for_by_others(store, filter_))):
+        told = NOTHING
+    yield told
+    yield from voiced
     if in_the_way and len(given) > 1:
         yield without([condition.name for condition in in_the_way])
 
@@ -417,6 +424,27 @@ def _spoken_for_by_others(store: Store, filter_: Filter) -> Iterator[str]:
     for by in given:
         if store.find(filter_.having(by=None, spoken_for=(by,))._replace(limit=1)):
             yield f"others spoke on behalf of {_name(store, by)}; --for {by} takes them in"
+
+
+def _voiced_by_office(store: Store, filter_: Filter) -> Iterator[str]:
+    """Whoever spoke, by the office that was held, in the voice of a body of which no words are found."""
+    asked_for = {"by", "for_"}.difference(filter_.offices) if "statement" in filter_.kinds else set()
+    bodies = dict.fromkeys(one for key in sorted(asked_for) for one in filter_.given.get(key, ()))
+    for body in bodies:
+        organs = [link.source for link in store.links([body], ("ORGAN_OF",)) if link.target == body]
+        held = {body, *organs}
+        holders = tuple(dict.fromkeys(one.source for one in store.links([*held], ("HELD_OFFICE",)) if one.target in held))
+        spoken = store.briefs(filter_.having(by=holders, for_=None), ("VOICE", "SAID_BY", "SAID_FOR")) if holders else ()
+        first: dict[str, str] = {}
+        for one in spoken:
+            ends = {type_: key for type_, key, _ in one.ends if type_ != "VOICE"}
+            if ("VOICE", body) in {end[:2] for end in one.ends} and "SAID_FOR" not in ends and "SAID_BY" in ends:
+                first.setdefault(ends["SAID_BY"], one.key)
+        named = list(first.items())[:_NAMED]
+        for speaker, record in named:
+            yield f"{_name(store, speaker)} spoke for {_name(store, body)} by office [{record}]; --by {speaker} takes that in"
+        if more := len(first) - len(named):
+            yield f"so did {more} more"
 
 
 def _on_record_as_silent(store: Store, filter_: Filter, told: Sequence[str]) -> Iterator[str]:

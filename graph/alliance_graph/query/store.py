@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from alliance_graph.records.kinds import TIMELINE
+
+if TYPE_CHECKING:
+    from alliance_graph.dataset.spoken import Part
 
 Row = dict[str, Any]
 
@@ -137,6 +140,12 @@ class Store(Protocol):
 
     def rows(self, ids: Sequence[str]) -> list[Row]:
         """The records with these ids, in the one order; an unknown id is passed over."""
+
+    def texts(self, rows: Sequence[Row]) -> "Iterator[Sequence[Part]]":
+        """For each of these rows, what the kept texts of its sources hold at the locators by which it cites them.
+
+        They are in the order of its citations. What is not kept or cannot be read is passed over. Few rows are read at once.
+        """
 
     def of_kind(self, kinds: Sequence[str]) -> Iterator[Row]:
         """All records of these kinds, in the one order, deprecated ones included."""

@@ -13,10 +13,10 @@ class Kind(NamedTuple):
     """A kind of record.
 
     `name` is its tag in JSONL and in answers. `plural` is its section in a data file and the key of its group in an answer.
-    An id that is left out is made of the word `id_begins`, if any,
-    and the fields `id_from`. `by` is the field that says whose words or whose silence the record
-    is, and `role` what that actor was in it. `time` is the field that says when. `size` is the size of the glyph on the page,
-    which grows with the links where no size is given; the shape stands in `page/script/drawing/glyphs.js`.
+    An id that is left out is made of the word `id_begins`, if any, and the fields `id_from`. `by` is the field that says whose
+    words or whose silence the record is, and `role` what that actor was in it. `time` is the field that says when. `size` is
+    the size of the glyph on the page, which grows with the links where no size is given; the shape stands in
+    `page/script/drawing/glyphs.js`.
     """
 
     name: str

@@ -35,7 +35,7 @@ def _rests_on(source: Record | None) -> tuple[str, ...]:
 
 
 class Origins:
-    """Which sources count as one, by what they rest on and by who publishes them."""
+    """Which sources count as one, by what they rest on and by who publishes them; and whom a publisher's name means."""
 
     def __init__(self, records: Mapping[str, Record]) -> None:
         self._records = records
@@ -63,8 +63,14 @@ class Origins:
     def publisher(self, source_id: str) -> str | None:
         """Who publishes a source: the id of an actor, or else the folded name between quotation marks."""
         source = self._records.get(source_id)
-        named = source.publisher if isinstance(source, Source) else None
-        if named is None or isinstance(self._records.get(named), _ACTORS):
+        return self.maker(source.publisher) if isinstance(source, Source) and source.publisher is not None else None
+
+    def maker(self, named: str) -> str | None:
+        """Whom a source names as its publisher or author: the id of an actor, or else the folded name between quotation marks.
+
+        A plain name is the actor of this name or alias, if only one has it.
+        """
+        if isinstance(self._records.get(named), _ACTORS):
             return named
         folded = fold(named)
         called = self._called.get(folded, ())

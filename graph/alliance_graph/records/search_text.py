@@ -11,6 +11,11 @@ def found_names(record: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys([fold(one) for one in _names(record)]))
 
 
+def called(record: Named) -> set[str]:
+    """What a record is called, folded: its name, its short form and its aliases, and no id."""
+    return {fold(one) for one in _called(record)}
+
+
 def found_words(record: Record) -> str:
     """The words of a record's texts, see `folding.words`; a point parts two texts, so that no phrase spans both."""
     return " . ".join(said for text in _texts(record) if text and (said := " ".join(words(text))))
@@ -19,13 +24,16 @@ def found_words(record: Record) -> str:
 def _names(record: Record) -> list[str]:
     names = [record.id, *record.former_ids]
     if isinstance(record, Named):
-        names.append(record.name)
-        names += [one for one in (record.short, *(alias.name for alias in record.aliases)) if one]
+        names += _called(record)
     elif isinstance(record, Event | Source):
         names.append(record.title)
     if figures := getattr(record, "figures", ()):
         names += [figure.id for figure in figures if figure.id]
     return names
+
+
+def _called(record: Named) -> list[str]:
+    return [one for one in (record.name, record.short, *(alias.name for alias in record.aliases)) if one]
 
 
 def _texts(record: Record) -> Iterator[str | None]:

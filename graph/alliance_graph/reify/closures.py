@@ -7,7 +7,7 @@ from typing import NamedTuple
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.meaning.occurrences import Occurrences
 from alliance_graph.records.model import Account, Country, Coverage, Event, Organization, Place, Record, Source, Statement
-from alliance_graph.records.provenance import ancestors
+from alliance_graph.records.provenance import Origins, ancestors
 from alliance_graph.records.reachability import reached, wider
 from alliance_graph.reify.links import Closure
 from alliance_graph.reify.moments import BEHIND, key
@@ -38,7 +38,7 @@ def closures_of(dataset: Dataset, occurrences: Occurrences, ids: Collection[str]
         _reached(Closure.WITHIN, starts.about, _steps(dataset, wider, occurrences)),
         (one for one in _organs(dataset) if one.source in own),
         _held(dataset, occurrences, (*map(occurrences.of, held), *starts.spoken_at), own),
-        (one for one in _carried(dataset) if one.source in own),
+        _carried(dataset, own),
     )
     yield from (reach for reach in found if reach.target in records)
 
@@ -79,13 +79,19 @@ def _held(
     yield from _reached(Closure.HELD_IN, chain(begun, accounts), lambda one: written[one] if one in written else steps(one))
 
 
-def _carried(dataset: Dataset) -> Iterator[Reach]:
-    """Sources to those that they are known through or repeat, and to the publishers and authors of all of them."""
-    sources = {source.id: source for source in dataset.of(Source)}
+def _carried(dataset: Dataset, only: Collection[str] | None = None) -> Iterator[Reach]:
+    """Sources to those that they are known through or repeat, and to the publishers and authors of all of them.
+
+    Whom a plain name means is the law of `records.provenance.Origins`. `only` these sources, where not all.
+    """
+    sources, origins = {source.id: source for source in dataset.of(Source)}, Origins(dataset.records)
     for source in sources:
+        if only is not None and source not in only:
+            continue
         chain = sorted(ancestors(source, sources))
-        makers = (maker for one in chain if one in sources for maker in (sources[one].publisher, sources[one].author))
-        for target in dict.fromkeys((*(one for one in chain if one != source), *(maker for maker in makers if maker))):
+        named = (maker for one in chain if one in sources for maker in (sources[one].publisher, sources[one].author) if maker)
+        makers = (maker for one in named if (maker := origins.maker(one)))
+        for target in dict.fromkeys((*(one for one in chain if one != source), *makers)):
             yield Reach(source, Closure.CARRIED_BY, target)
 
 

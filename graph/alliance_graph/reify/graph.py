@@ -188,8 +188,14 @@ def _text(evidence: Sequence[Record], spoken: Spoken | None) -> str:
     if len(evidence) == 1 and spoken is None:
         return found_words(evidence[0])
     found = [text for one in evidence if (text := found_words(one))]
-    found += [" ".join(words(text)) for one in evidence for text in (spoken.words(one) if spoken else ())]
+    found += [" ".join(words(part.words)) for one in evidence if spoken for part in spoken.cited(_places(one))]
     return " . ".join(dict.fromkeys(found))
+
+
+def _places(record: Record) -> Iterator[tuple[str, str]]:
+    """The sources that a statement cites with a locator, and the locators."""
+    cited = record.sources if isinstance(record, Statement) else ()
+    return ((one.source, one.locator) for one in cited if one.locator)
 
 
 def _window(moment: Moment, reading: Reading) -> tuple[str, str, str, str]:

@@ -3,7 +3,7 @@
 from typing import Literal, TypedDict
 
 from alliance_graph.rows.parts import DateRow, Days, Described, Named, Ref
-from alliance_graph.rows.records import EventRow, FoundRow, SilenceRow, StatementRow
+from alliance_graph.rows.records import EventRow, SideRow, SilenceRow, StatementRow
 
 
 class CountRow(TypedDict):
@@ -97,12 +97,13 @@ class SilentRow(SilenceRow):
 
 
 class Chance(TypedDict):
-    """An event whose record is complete, by which coverage."""
+    """An event whose record is complete, by which coverage; on which matters words were looked for, on all if none is named."""
 
     id: str
     name: str
     date: DateRow | None
     coverage: str
+    about: list[Ref]
 
 
 class UnsaidRow(TypedDict):
@@ -118,7 +119,7 @@ class UnsaidRow(TypedDict):
 class _Contradicting(TypedDict):
     kind: Literal["conflict", "accounts", "self"]
     over: list[str]
-    sides: list[FoundRow]
+    sides: list[SideRow]
 
 
 class ConflictRow(_Contradicting, total=False):

@@ -111,6 +111,20 @@ class Doing(TypedDict):
     did: list[Deed]
 
 
+class Passage(TypedDict):
+    """The words around those that were looked for, as a kept text has them: of which source, at which place in it."""
+
+    text: str
+    source: str
+    locator: str
+
+
+class Quoting(TypedDict):
+    """What `said` and `search` add to a statement: where a kept text holds words asked for that the row lacks, a passage."""
+
+    passage: Passage | None
+
+
 class Alone(TypedDict):
     """What `sources` adds to a row that rests on an outlet: whether it rests on that outlet alone."""
 

@@ -17,6 +17,7 @@ from alliance_graph.rows.parts import (
     Judged,
     Named,
     OfficeHeld,
+    Quoting,
     Ref,
 )
 
@@ -690,7 +691,27 @@ CarriedRow = (
 )
 
 
+class StatementFound(StatementRow, Quoting):
+    """A statement, and the words by which it was found."""
+
+
 FoundRow = (
+    EventRow
+    | StatementFound
+    | SilenceRow
+    | MembershipRow
+    | OfficeRow
+    | RelationRow
+    | OrganizationRow
+    | PersonRow
+    | CountryRow
+    | PlaceRow
+    | TopicRow
+    | SourceRow
+)
+
+
+SideRow = (
     EventRow
     | StatementRow
     | SilenceRow

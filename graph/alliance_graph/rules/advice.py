@@ -151,7 +151,7 @@ def _translated(quote: Quote, statement: Statement, sources: Mapping[str, Source
     return f"the quote is in {here}, and {other} is in {language(sources[other].lang)}: give the `original`"
 
 
-JUDGEMENTS: Final = (
+ADVICE: Final = (
     Rule("one-source", "warning", one_source),
     Rule("no-archive", "warning", no_archive),
     Rule("no-original", "warning", no_original),

@@ -8,10 +8,10 @@ from alliance_graph.dataset import allowances
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.dataset.salvage import NAMELESS, salvaged, written
 from alliance_graph.errors import Problem, UsageError
-from alliance_graph.rules.advice import JUDGEMENTS
+from alliance_graph.rules.advice import ADVICE
 from alliance_graph.rules.registry import RULES, Rule, found
 
-EVERY: Final = (*RULES, *JUDGEMENTS)
+EVERY: Final = (*RULES, *ADVICE)
 """What `check` reports to a researcher; answers carry only what `RULES` find."""
 
 

@@ -9,6 +9,7 @@ from alliance_graph.records.dates import UNKNOWN, Date
 from alliance_graph.records.day import day, precedes
 from alliance_graph.records.fields import fields
 from alliance_graph.records.model import Account, Named, Office, Record, Silence, Source, Statement, Tenure
+from alliance_graph.records.search_text import called
 from alliance_graph.records.terms import Basis, DateBasis, Rank, Reporting
 from alliance_graph.rules.finding import Finding, in_force
 from alliance_graph.text.folding import fold, nearest
@@ -96,7 +97,7 @@ def spelled(dataset: Dataset) -> Iterator[Finding]:
     """A source's spelling of a speaker's name is one of that speaker's names, so that it can be found."""
     for statement in dataset.of(Statement):
         person = dataset.records.get(statement.speaker or "")
-        if statement.spelled and isinstance(person, Named) and fold(statement.spelled) not in _names(person):
+        if statement.spelled and isinstance(person, Named) and fold(statement.spelled) not in called(person):
             message = f"{statement.spelled!r} is not a name of {person.id}; add it to the aliases there"
             yield Finding(statement.id, ("spelled",), message)
 
@@ -168,7 +169,3 @@ def _shown(record: Record, dataset: Dataset) -> Iterator[tuple[Path, Date]]:
             yield from ((("attested", number), date) for number, date in enumerate(record.attested))
         case Source():
             yield ("published",), record.published
-
-
-def _names(record: Named) -> set[str]:
-    return {fold(one) for one in (record.name, record.short, *(alias.name for alias in record.aliases)) if one}

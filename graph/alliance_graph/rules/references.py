@@ -10,6 +10,7 @@ from alliance_graph.records.kinds import ANYTHING, EVERY
 from alliance_graph.records.model import Country, Event, Named, Organization, Part, Place, Record, Source, Statement, Topic
 from alliance_graph.records.reachability import FARTHEST, cycles, too_far
 from alliance_graph.records.references import ids, referring
+from alliance_graph.records.search_text import called
 from alliance_graph.rules.finding import Finding, named_in
 from alliance_graph.text.folding import fold, nearest
 from alliance_graph.text.wording import either, with_article
@@ -137,7 +138,7 @@ class _Directory:
         if self._named is None:
             self._named = {}
             for record in self._dataset.of(Named):
-                for own in {fold(one) for one in (record.id, record.name, record.short, *_aliases(record)) if one}:
+                for own in {fold(record.id), *called(record)}:
                     self._named.setdefault(own, []).append(record.id)
         return self._named.get(fold(name), [])
 
@@ -156,10 +157,6 @@ class _Directory:
 def _around(text: str, texts: Sequence[str]) -> Sequence[str]:
     middle = bisect_left(texts, text)
     return texts[max(0, middle - _NEARBY) : middle + _NEARBY]
-
-
-def _aliases(record: Named) -> Iterator[str]:
-    return (alias.name for alias in record.aliases)
 
 
 def _inherited(dataset: Dataset, record: Record, at: Path, id_: str) -> bool:

@@ -11,8 +11,6 @@ from alliance_graph.errors import Problem
 from alliance_graph.rules import chronology, contradictions, evidence, identity, references, stories, vocabulary
 from alliance_graph.rules.finding import Finding
 
-__all__ = ["RULES", "Finding", "Rule", "found"]
-
 
 class Rule(NamedTuple):
     """A law that a dataset keeps, with the function that finds where it is broken; `severity` is "error" or "warning".

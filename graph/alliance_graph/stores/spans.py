@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 from alliance_graph.query.store import Filter
 from alliance_graph.records.kinds import TIMELINE
 
+GAP: Final = 2_048
+"""Between two numbers when all nodes are numbered: others find a place there later, and the order stays that of numbers."""
 _NONE: Final = 2**62
 
 

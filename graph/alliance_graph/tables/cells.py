@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
+from alliance_graph.records.kinds import TENURES
 from alliance_graph.text import wording
 from alliance_graph.text.wording import day
 
@@ -70,7 +71,7 @@ def when(row: Row) -> str:
     """The day of a row; a tenure's beginning and end, or the days at which a source shows it."""
     if row.get("change"):
         return date(row["date"]) + wording.unsourced(row, row["change"])
-    if row["kind"] in ("membership", "office", "relation"):
+    if row["kind"] in TENURES:
         return held(row)
     return date(row["published"] if row["kind"] == "source" else row.get("date"))
 
@@ -110,10 +111,21 @@ def names(refs: Sequence[Mapping[str, Any] | None]) -> str:
 
 
 def words(row: Row) -> str:
-    """What was said: the quote between quotation marks; the summary, if the quote is partial; what qualifies it; the id."""
+    """What was said: the quote between quotation marks; the summary, if the quote is partial; what qualifies it; the id.
+
+    Before the id stands the passage of a kept text in which words were found, with its source and the place there.
+    """
     quote = f"“{row['quote']['text']}”" if row["quote"] else None
     summary = row["summary"] or row["title"] if not quote or row["reporting"] == "partial-quote" else None
-    return "\n".join(line for line in (quote, summary, *_qualified(row), f"[{row['id']}]") if line)
+    return "\n".join(line for line in (quote, summary, *_qualified(row), _passage(row), f"[{row['id']}]") if line)
+
+
+def _passage(row: Row) -> str | None:
+    found = row.get("passage")
+    if not found:
+        return None
+    title = next(one["title"] for one in row["sources"] if one["id"] == found["source"])
+    return f"in {title}, {found['locator']}: “{' '.join(found['text'].split())}”"
 
 
 def _qualified(row: Row) -> list[str]:
@@ -173,8 +185,8 @@ def chain(source: Mapping[str, Any] | None) -> str:
         symbol = has_symbol(one)
         named = one["publisher"]["name"] if one["publisher"] and not symbol else one["title"]
         edtf = (one["published"] or {}).get("edtf")
-        day = edtf if edtf and edtf[:1] not in "[." else None
-        links.append(", ".join(filter(None, (named, day, one.get("locator") if symbol else None))))
+        published = edtf if edtf and edtf[:1] not in "[." else None
+        links.append(", ".join(filter(None, (named, published, one.get("locator") if symbol else None))))
     return ", via ".join(links)
 
 
@@ -244,7 +256,7 @@ _SHOWN: Mapping[str, Sequence[str]] = {
     "event": ("type", "title", "date"),
     "statement": ("speaker", "for", "to", "date", "quote", "summary", "title"),
     "silence": ("actor", "about", "window", "claimed_by"),
-    **dict.fromkeys(("membership", "office", "relation"), ("start", "end")),
+    **dict.fromkeys(TENURES, ("start", "end")),
 }
 """The fields that a table shows of a record of each kind, of a tenure beside what it is."""
 _CHANGES = {"start": "begins", "end": "ends"}
@@ -267,7 +279,7 @@ _WHAT: Mapping[str, Cell] = {
 
 def in_brief(row: Row) -> tuple[str, str]:
     """When and what, in few words: of a tenure what it is and when it held, else the day and what happened, or was said."""
-    if row["kind"] in ("membership", "office", "relation"):
+    if row["kind"] in TENURES:
         return "", f"{label(row)}, {held(row)}" if held(row) else label(row)
     if row["kind"] == "statement":
         quote = f"“{row['quote']['text']}”" if row["quote"] else row["summary"] or row["title"] or ""
@@ -319,7 +331,7 @@ def _differing(row: Row) -> Iterator[str]:
 
 def _known(row: Row) -> str:
     """What is known of the time of a row, so that a row of another decade is not read as one of the time asked for."""
-    if row["kind"] in ("membership", "office", "relation") and not row.get("change"):
+    if row["kind"] in TENURES and not row.get("change"):
         known = wording.held(row)
         return f"{known}, not known for the time asked" if known else "no date is known"
     if row["kind"] == "silence":

@@ -29,7 +29,7 @@ _SEPARATOR: Final = "; "
 _COMPUTED: Final = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 """What a spreadsheet may take for a formula; some take the wide forms of the signs for the signs."""
 _NUMBER: Final = re.compile(r"[+-]?\d+([.,]\d+)*%?", re.ASCII)
-_END: Final = "\r\n"
+LINE_END: Final = "\r\n"
 """The CSV writer quotes a value that holds a character of its line end; before Python 3.13 it quotes no other line end."""
 
 
@@ -71,8 +71,8 @@ def text(value: Value) -> str:
 def line(values: Sequence[str], *, raw: bool = False) -> str:
     """One line, without its end."""
     buffer = StringIO()
-    csv.writer(buffer, lineterminator=_END).writerow(values if raw else map(_disarmed, values))
-    return buffer.getvalue().removesuffix(_END)
+    csv.writer(buffer, lineterminator=LINE_END).writerow(values if raw else map(_disarmed, values))
+    return buffer.getvalue().removesuffix(LINE_END)
 
 
 def _disarmed(value: str) -> str:

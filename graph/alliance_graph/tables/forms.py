@@ -78,11 +78,13 @@ def _described(dataset: Mapping[str, Any]) -> str:
     return "; ".join(one for one in told if one) + "."
 
 
+_WITH_PASSAGES: Final[Mapping[str, Any]] = {"passage": dict.fromkeys(("text", "source", "locator"), "text")}
+"""The words of a kept text by which a statement was found."""
 HOW: Final = (Column("How", lambda row: "\n".join(told(row))),)
 _RECORDS: Final[Mapping[str, Form]] = {
-    "said": Form(lambda _: SAID, ("statement",)),
+    "said": Form(lambda _: SAID, ("statement",), _WITH_PASSAGES),
     "timeline": Form(lambda _: TIMELINE, MOMENTS, {"did": "deeds"}),
-    "search": Form(lambda _: TIMELINE, ANYTHING),
+    "search": Form(lambda _: TIMELINE, ANYTHING, _WITH_PASSAGES),
     "members": Form(lambda _: HELD, ("membership",)),
     "offices": Form(lambda _: HELD, ("office",)),
     "counts": Form(lambda _: COUNTS, keys=("by", "count"), types={"count": int}),

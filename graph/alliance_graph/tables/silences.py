@@ -59,7 +59,12 @@ def _rate(row: Row) -> str:
 
 
 def _events(row: Mapping[str, Any]) -> str:
-    return "\n".join(f"{day(one['date'])} {one['name']} [{one['id']}]" for one in row["events"])
+    return "\n".join(f"{day(one['date'])} {one['name']}{_on(one)} [{one['id']}]" for one in row["events"])
+
+
+def _on(chance: Mapping[str, Any]) -> str:
+    """The matters on which alone somebody was silent."""
+    return f", on {' and '.join(str(one['name']) for one in chance['about'])}" if chance["about"] else ""
 
 
 UNSAID: Final = (

@@ -47,6 +47,18 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_bare(text.translate(_MARKS_APART)))
 
 
+def placed(text: str) -> list[tuple[str, int, int]]:
+    """The same words, each with the place of its first character in the text and the place behind its last one."""
+    pieces = {letter: _bare(letter.translate(_MARKS_APART)) for letter in set(text)}
+    if all(len(piece) == 1 for piece in pieces.values()):
+        alike = text.translate({ord(letter): piece for letter, piece in pieces.items()})
+        return [(word[0], word.start(), word.end()) for word in _WORD.finditer(alike)]
+    # A letter may fold to several, and to none: the place of each is noted.
+    at = [place for place, letter in enumerate(text) for _ in pieces[letter]]
+    found = _WORD.finditer("".join(pieces[letter] for letter in text))
+    return [(word[0], at[word.start()], at[word.end() - 1] + 1) for word in found]
+
+
 def _bare(text: str) -> str:
     """The text without case and diacritics, with one sort of dash."""
     if text.isascii():
@@ -60,7 +72,8 @@ def _bare(text: str) -> str:
 
 def slug(text: str) -> str:
     """An id made from a text: its folded words joined by hyphens."""
-    return "-".join(re.findall(r"[^\W_]+", fold(text)))
+    folded = fold(text)
+    return "-".join(folded.translate(_APART).split() if folded.isascii() else re.findall(r"[^\W_]+", folded))
 
 
 def numbered(wanted: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from tests.support.corpora import records
 SAVED: Final = Path(__file__).parent / "samples" / "libreoffice.csv"
 """Saved by LibreOffice Calc 7.4 with semicolons and as Windows-1252, which it calls Western Europe."""
 AGAIN: Final = "; it was not downloaded or saved whole: get it again"
+NO_TEXT: Final = "talk.csv:1: this is no text, or text in an encoding that the file does not name; save it as UTF-8"
 MAP: Final = "columns: {speaker: Who, said: Date, quote: Words}\n"
 
 
@@ -94,6 +95,8 @@ def test_what_becomes_of_it(tmp_path: Path) -> None:
         "Who\tDate\tWords\r\nDoé\t2022-02-16\t“Yes”\r\n".encode("utf-16"),
         "sep=;\r\nWho;Date;Words\r\nDoé;2022-02-16;“Yes”\r\n".encode("utf-8-sig"),
         'Who;Date;"Words"\r\n"Doé";"2022-02-16 00:00:00";"“Yes”"\r\n;;\r\n\r\n'.encode(),
+        'Who,Date,Words,"The\nnote; or none"\nDoé,2022-02-16,“Yes”,\n'.encode(),
+        b"\xef\xbb\xbf" + "Who,Date,Words\nDoé,2022-02-16,“Yes”\n".encode("utf-8-sig"),
     ],
 )
 def test_each_program_writes_in_its_way(table: Any, written: bytes) -> None:
@@ -263,6 +266,12 @@ def test_a_map_that_is_wrong_is_told_with_its_line(table: Any, map_: str, why: s
             b'Who,Date,Words\nDoe,2022,"No\n',
             f"talk.csv:2: the file ends inside a row (a quoted cell does not end){AGAIN}",
         ),
+        ("Who,Date,Words\nDoe,2022,No\n".encode("utf-32"), NO_TEXT),
+        ("Who,Date,Words\nDoe,2022,No\n".encode("utf-16-le"), NO_TEXT),
+        (
+            "Who,Date,Words\nDoé,2022,No\nDoe,2023,No\n".encode() + "Doé,2024,No\n".encode("cp1252"),
+            "talk.csv: line 2 is in UTF-8 and line 4 in another encoding; save the whole file as UTF-8",
+        ),
         (b"Who,Date,Who\nDoe,2022,No\n", "talk.csv:1: two columns are called 'Who'; give each a name of its own"),
     ],
 )
@@ -270,6 +279,26 @@ def test_a_file_that_is_another_or_not_whole(table: Any, content: bytes, why: st
     with pytest.raises(UsageError) as refused:
         table(content)
     assert str(refused.value).rpartition("/")[2] == why
+
+
+def test_capitals_before_a_quotation_mark_are_no_letters_of_utf8(table: Any) -> None:
+    """In Windows-1252, `É”` looks like a letter of UTF-8; no other encoding is taken for granted because of it."""
+    found, made = table("Who,Date,Words\nDoé,2022,“LIBERTÉ”\nDoé,2023,LIBERTÉ”\n".encode("cp1252"))
+    assert (found.counts, made["2023-doe"]["quote"]) == ({"rows": 2}, {"text": "LIBERTÉ”"})
+
+
+def test_a_character_nul_is_refused_with_its_row(table: Any) -> None:
+    found, _ = table("Who,Date,Words\n" + "Doe,2022,No\n" * 99 + "Doe,2023,N\0o\nDoe,2024,No\n")
+    assert ([(one.line, one.why) for one in found.refused], found.counts) == (
+        [(101, "a character NUL stands in the row; delete it")],
+        {"rows": 100},
+    )
+
+
+def test_a_title_above_the_names_of_columns_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("Debates 2019,,\nWho,When,Said\nDoe,2022,No\n")
+    title = "# The first line names one column of several: if it is a title, delete the lines above the names of the columns."
+    assert guess(tmp_path / "t.csv").splitlines()[2] == title
 
 
 def test_a_file_may_lack_its_last_line_end(table: Any) -> None:

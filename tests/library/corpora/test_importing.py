@@ -11,6 +11,7 @@ from alliance_graph.corpora.report import MOST, Imported, Tally
 from alliance_graph.dataset.load import load_dataset
 from alliance_graph.errors import UsageError
 from alliance_graph.merging.id_mapping import Decisions
+from alliance_graph.records.model import Quote
 
 from tests.support.corpora import council, records, speech, table
 
@@ -133,6 +134,16 @@ def test_what_a_user_adds_to_a_record_of_the_import_does_not_block_the_next(tmp_
     (data / "more.yaml").write_text("people: [{id: nobody, note: Spoke twice., sources: [herald]}]\n")
     with pytest.raises(UsageError, match=r"more.yaml:1:10: `name` is missing"):
         import_corpus("unsc", source, into=data)
+
+
+def test_what_a_user_adds_to_a_statement_of_the_import_does_not_block_the_next(talk: Talk, data: Path) -> None:
+    """A statement needs no field, so that what adds to one reads like a whole one."""
+    talk(ROWS)
+    (data / "more.yaml").write_text("statements: [{id: 2022-01-01-jane-doe, note: Mine., sources: [herald]}]\n")
+    assert talk(ROWS).written == []
+    talk(ROWS.replace("No.", "Yes."))
+    row = load_dataset(data).records["2022-01-01-jane-doe"]
+    assert (getattr(row, "note", ""), getattr(row, "quote", None)) == ("Mine.", Quote(text="Yes."))
 
 
 def test_a_corpus_that_adds_to_another_does_not_block_it(tmp_path: Path, data: Path) -> None:

@@ -85,6 +85,29 @@ def taken(path: Path, folder: Path) -> tuple[Imported, dict[str, dict[str, Any]]
     return import_corpus("parlamint", folder, path / "x.jsonl"), records(path / "x.jsonl")
 
 
+def test_who_changed_the_name_has_the_newest_and_is_found_by_the_others(tmp_path: Path) -> None:
+    old = '<persName to="2030-12-31"><forename>Ben</forename><surname>Poe</surname></persName>'
+    folder = corpus(tmp_path)
+    listed = folder / "ParlaMint-NL-listPerson.xml"
+    listed.write_text(PEOPLE.replace('<person xml:id="BenRoe">', f'<person xml:id="BenRoe">{old}'), "utf-8")
+    _, made = taken(tmp_path, folder)
+    assert (made["ben-roe"]["name"], made["ben-roe"]["aliases"]) == ("Ben Roe", ["Ben Poe"])
+
+
+def test_a_party_has_its_newest_name_and_without_a_list_of_organizations_nobody_has_one(tmp_path: Path) -> None:
+    folder = corpus(tmp_path)
+    old = '<orgName full="yes" xml:lang="en" to="2020-01-01">Meadow Party</orgName>'
+    listed = folder / "ParlaMint-NL-listOrg.xml"
+    listed.write_text(ORGS.replace('role="politicalParty">', f'role="politicalParty">{old}'), "utf-8")
+    found, made = taken(tmp_path, folder)
+    assert (made["green-party"]["name"], found.notes) == ("Green Party", [])
+    listed.unlink()
+    (tmp_path / "x.jsonl").unlink()
+    found, made = taken(tmp_path, folder)
+    assert [one["id"] for one in made.values() if one["record"] in ("membership", "office")] == []
+    assert found.notes == ["there is no ParlaMint-XX-listOrg.xml: nobody has a membership or an office"]
+
+
 def test_a_sitting_its_debates_and_its_speeches(tmp_path: Path) -> None:
     found, made = taken(tmp_path, corpus(tmp_path))
     assert (found.agrees, found.counts) == (True, {"sittings": 1, "speeches": 4, "words": 11})

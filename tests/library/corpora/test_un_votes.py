@@ -118,7 +118,7 @@ def test_totals_that_differ_are_told_and_the_tally_is_the_sources_own(tmp_path: 
     [
         ({"ms_vote": "yes"}, "the vote 'yes' is none of Y, N, A and X"),
         ({"ms_name": ""}, "the ms_name is empty"),
-        ({"ms_name": "NORTHLAND"}, "NORTHLAND stands in vote 1 already"),
+        ({"ms_name": "NORTHLAND", "ms_vote": "y"}, "NORTHLAND stands in vote 1 already"),
         ({"undl_id": ""}, "the undl_id is empty"),
     ],
 )
@@ -126,6 +126,21 @@ def test_a_row_that_cannot_be_read_is_refused(tmp_path: Path, changed: dict[str,
     found, _ = taken(tmp_path, [*FIVE[:4], {**FIVE[4], **changed}])
     assert [(one.line, one.why) for one in found.refused] == [(6, why)]
     assert (found.counts["rows"], found.read) == (4, {"rows": 5})
+
+
+def test_a_member_with_two_votes_has_none(tmp_path: Path) -> None:
+    found, made = taken(tmp_path, [*FIVE, row("NORTHLAND", "X"), row("NORTHLAND", "Y")])
+    why = "NORTHLAND stands in vote 1 with two votes"
+    assert [(one.line, one.why) for one in found.refused] == [(2, why), (7, why), (8, why)]
+    assert (found.counts["rows"], found.read) == (4, {"rows": 7})
+    assert {"who": "zaire", "role": "in-favour"} in made["un-vote-1"]["participants"]
+    assert "northland" not in [one["who"] for one in made["un-vote-1"]["participants"]]
+
+
+def test_two_days_of_a_vote_are_told(tmp_path: Path) -> None:
+    found, made = taken(tmp_path, [*FIVE[:4], {**FIVE[4], "date": "2022-03-03"}])
+    assert [str(one) for one in found.differing] == ["votes.csv:2: vote 1: date is 2022-03-02, and a row has 2022-03-03"]
+    assert made["un-vote-1"]["date"] == "2022-03-02"
 
 
 def test_rows_of_a_vote_without_a_day_are_refused(tmp_path: Path) -> None:

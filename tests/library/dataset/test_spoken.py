@@ -61,15 +61,6 @@ def test_a_search_finds_the_words_of_a_part(data: Path, is_packed: bool) -> None
     assert texts.by_source["record"].path == str(data / "texts" / ("all.zip/record.txt" if is_packed else "record.txt"))
 
 
-def test_rows_that_do_not_show_the_words_are_named(data: Path) -> None:
-    (data / "texts" / "record.txt").write_text(TEXT, "utf-8")
-    store = ag.open_store(data)
-    note = "not in the row, but in the kept text at the place that it cites: one, two"
-    assert ag.said(store, text="tolls").notes[0] == note
-    assert ag.search(store, "tolls").notes == (note,)
-    assert not any(one.startswith("not in the row") for one in ag.said(store, text="no fines").notes)
-
-
 def test_a_damaged_archive_is_told_with_what_is_found(data: Path) -> None:
     packed(data / "texts" / "all.zip", record=TEXT)
     whole = (data / "texts" / "all.zip").read_bytes()

@@ -46,7 +46,8 @@ def test_json_is_every_record_as_a_row(seed: Store) -> None:
     rows = list(seed.of_kind((*OCCURRENCES, *TENURES, *ENTITIES)))
     text = exported("json", seed)
     assert (json.loads(text), len(rows), text.count("\n")) == (rows, 116, 118)
-    assert [row for row in json.loads(text) if row["kind"] == "statement"] == untyped(said(seed))
+    statements = [row | {"passage": None} for row in json.loads(text) if row["kind"] == "statement"]
+    assert statements == untyped(said(seed))
 
 
 def test_csv_is_every_occurrence_and_tenure_in_flat_form(seed: Store) -> None:

@@ -7,7 +7,7 @@ import pytest
 from alliance_graph.query.conditions import CERTAIN, CLAUSES, CONDITIONS, Belonging, Contrasting, Counted, Part, Silences, Some
 from alliance_graph.query.store import Filter
 from alliance_graph.reify.links import Link
-from alliance_graph.stores.neo4j.cypher import holds, statement, step, way
+from alliance_graph.stores.neo4j.cypher import holds, statement, step
 
 Day: Final = str | date | int | None
 SPEAKING: Final = "SAID_BY|SAID_FOR"
@@ -206,29 +206,6 @@ def test_words_are_looked_up_and_then_compared() -> None:
         ["record", "quote", "summary", "title", "spelled", "conditions"],
         ("contested",),
     )
-
-
-def test_the_shortest_ways_are_found_on_the_server() -> None:
-    between = way(["SAID_BY", "ABOUT"], Filter.of(since="2022-01-01", certain=True), 12)
-    assert between.splitlines() == [
-        "MATCH (a:Record {load: $load, key: $first}), (b:Record {load: $load, key: $last})",
-        "MATCH way = allShortestPaths((a)-[:SAID_BY|ABOUT*..12]-(b))",
-        (
-            "WHERE all(n IN nodes(way) WHERE NOT n:Account AND NOT n.deprecated AND "
-            "(n = a OR n = b OR (NOT n.kind IN $occurrences OR (n.certain_since >= $since AND n.certain_until <= $until))))"
-        ),
-        (
-            "AND all(r IN relationships(way) WHERE r.certain_from IS NULL OR (r.certain_from <= $until AND "
-            "r.certain_to >= $since))"
-        ),
-        "WITH [n IN nodes(way) | n.number] AS place, collect(way) AS ways ORDER BY place LIMIT $limit",
-        (
-            "UNWIND ways AS way UNWIND relationships(way) AS r RETURN DISTINCT startNode(r).number, endNode(r).number, "
-            "startNode(r).key, type(r), endNode(r).key, r.words, r.record, coalesce(r.possible_from, '0000-00-00'), "
-            "coalesce(r.possible_to, '9999-99-99'), "
-            "coalesce(r.certain_from, '9999-99-99'), coalesce(r.certain_to, '0000-00-00')"
-        ),
-    ]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import pytest
 from alliance_graph.query.coverage import filled, gap
-from alliance_graph.query.nothing import several
 from alliance_graph.query.questions import part, said, search, timeline
 from alliance_graph.records.dates import MAX, MIN
 
@@ -177,7 +176,3 @@ def test_the_gap_between_two_times() -> None:
     assert gap(("2031-02-02", "2031-02-03"), (MIN, "2031-01-31")) == 2
     assert gap(("2031-01-01", "2031-01-31"), ("2031-01-31", "2031-02-02")) == 0
     assert gap((MAX, MIN), (MIN, MAX)) > 3_000_000
-
-
-def test_a_condition_holds_none_or_one_or_several() -> None:
-    assert [several(one) for one in (None, "a", ("a", "b"), ["c"])] == [(), ("a",), ("a", "b"), ("c",)]

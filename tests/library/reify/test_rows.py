@@ -114,6 +114,7 @@ HYPOTHETICAL = {
     "certain": True,
     "doubts": [],
     "problems": [],
+    "passage": None,
 }  # fmt: skip
 
 

@@ -57,8 +57,8 @@ FULL: Final = """
     stories: [{id: tale, title: Tale, lede: Once., steps: [{title: One, text: Then, records: [raid], window: 2031}]}]
 """
 ROWS: Final[dict[str, tuple[Callable[[Store], Answer[Any]], Any]]] = {
-    "said": (ag.said, records.StatementRow),
-    "said all": (lambda store: ag.said(store, all=True, accounts=True, since=2031), records.StatementRow),
+    "said": (ag.said, records.StatementFound),
+    "said all": (lambda store: ag.said(store, all=True, accounts=True, since=2031), records.StatementFound),
     "timeline": (ag.timeline, records.MomentRow),
     "timeline of": (lambda store: ag.timeline(store, "pact"), records.MomentRow),
     "timeline accounts": (lambda store: ag.timeline(store, accounts=True), records.MomentRow),

@@ -33,7 +33,7 @@ def test_every_rule_has_an_id_of_its_own_a_severity_and_its_law_in_a_sentence() 
     every = EVERY
     assert len({rule.id for rule in every}) == len(every)
     assert {rule.severity for rule in RULES} == {"error", "warning"}
-    assert {rule.severity for rule in advice.JUDGEMENTS} == {"warning"}
+    assert {rule.severity for rule in advice.ADVICE} == {"warning"}
     assert [rule.id for rule in every if not rule.documentation.split("\n")[0].endswith(".")] == []
 
 

@@ -1,7 +1,9 @@
 """Names are compared as a reader would, and a text is searched by its words."""
 
+import re
+
 import pytest
-from alliance_graph.text.folding import fold, nearest, slug, words
+from alliance_graph.text.folding import fold, nearest, placed, slug, words
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -114,6 +116,11 @@ def test_an_id_is_made_of_folded_words(text: str, made: str) -> None:
     assert slug(text) == made
 
 
+@given(st.text(st.characters(max_codepoint=127)))
+def test_an_id_of_ascii_is_made_in_the_same_way(text: str) -> None:
+    assert slug(text) == "-".join(re.findall(r"[^\W_]+", fold(text)))
+
+
 @pytest.mark.parametrize(
     ("name", "found"),
     [
@@ -133,3 +140,18 @@ def test_at_most_three_are_near_unless_more_are_asked_for() -> None:
     known = [f"event-{number}" for number in range(10)]
     assert nearest("event-4", known)[0] == "event-4"
     assert (len(nearest("event-4", known)), len(nearest("event-4", known, limit=5))) == (3, 5)
+
+
+@given(st.text())
+def test_words_are_placed_in_their_order_and_are_the_words_of_their_places(text: str) -> None:
+    found = placed(text)
+    assert [word for word, _, _ in found] == words(text)
+    assert all(0 <= start < end <= len(text) for _, start, end in found)
+    assert sorted(found, key=lambda one: one[1:]) == found
+
+
+def test_a_word_is_placed_where_its_letters_stand() -> None:
+    text = "„Erdoğan’s“ ½ ﬁeld, Straße; e\u0301tat x\u00ady 3,800"
+    assert [text[start:end] for _, start, end in placed(text)] == [
+        *("Erdoğan", "s", "½", "½", "ﬁeld", "Straße", "e\u0301tat", "x\u00ady", "3,800"),
+    ]

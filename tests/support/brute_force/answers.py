@@ -220,8 +220,9 @@ class Plain:
         """The sources on which records rest, with those that these rest on, and who publishes and writes them."""
         cited = [each if isinstance(each, str) else each["source"] for one in full for each in one.get("sources", ())]
         found = self._reached(cited, lambda one: [*one.get("derived_from", ()), *([one["via"]] if "via" in one else [])])
-        makers = {self.records.all[one].get(maker) for one in found for maker in ("publisher", "author")}
-        return found | {maker for maker in makers if maker}
+        makers = {str(self.records.all[one].get(maker, "")) for one in found for maker in ("publisher", "author")}
+        named = {one["name"].casefold(): one["id"] for one in self.records.of("organizations", "people", "countries")}
+        return found | {str(named.get(maker.casefold(), maker)) for maker in makers if maker}
 
     def _reached(self, starts: Iterable[str], steps: Callable[[Data], Iterable[str]], sections: Sequence[str] = ()) -> set[str]:
         """What steps from record to record lead to; from an account, the steps of all accounts of its occurrence."""

@@ -133,9 +133,9 @@ silent: st.SearchStrategy[Data] = st.fixed_dictionaries(
     optional={"about": about, "rank": rank, "same_as": st.just("q0")},
 )
 datasets = st.fixed_dictionaries({
-    "sources": section(SOURCES, record(publisher=actor | st.sampled_from(["Name O1", "A paper"]), author=st.just("p0"),
-                                       via=st.sampled_from(SOURCES), derived_from=some(SOURCES), published=edtf,
-                                       retrieved=edtf), title="source"),
+    "sources": section(SOURCES, record(publisher=actor | st.sampled_from(["Name O1", "A paper"]),
+                                       author=st.sampled_from(["p0", "Name P0"]), via=st.sampled_from(SOURCES),
+                                       derived_from=some(SOURCES), published=edtf, retrieved=edtf), title="source"),
     "countries": section(("c0", "c1"), record(**{"in": st.just(["l1"])}), name="Name {}"),
     "organizations": section(("o0", "o1", "o2"), record(part_of=some(("o0", "o1", "c0")), about=about), name="Name {}"),
     "people": section(("p0", "p1"), st.just({}), name="Name {}"),

@@ -5,8 +5,10 @@ row, so that a helper can do it; what a speaker's cells say is found out once fo
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -92,12 +94,13 @@ def spoken(path: Path) -> Iterator[Spoken]:
 
 
 def _spoken(path: Path) -> Iterator[tuple[object, ...]]:
-    for line, cells, fault, _ in rows(path, needs=(*_OWN, *_DAY, *_VOICE, "speech")):
-        own, day, voice = (tuple(cells.get(one, "") for one in columns) for columns in (_OWN, _DAY, _VOICE))
+    own, day, voice = (itemgetter(*columns) for columns in (_OWN, _DAY, _VOICE))
+    for line, found, fault, _ in rows(path, needs=(*_OWN, *_DAY, *_VOICE, "speech")):
+        cells = defaultdict(str, found) if fault else found  # some may be missing
         words = "" if fault else cells["speech"].strip()
         if words in ("NULL", "NA"):
             words = ""
-        yield line, fault, own, day, voice, ready(words), many(words), excerpt(words)
+        yield line, fault, own(cells), day(cells), voice(cells), ready(words), many(words), excerpt(words)
 
 
 @lru_cache(maxsize=4_096)

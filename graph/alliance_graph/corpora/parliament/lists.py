@@ -10,12 +10,13 @@ from alliance_graph.errors import UsageError
 
 
 class Person(NamedTuple):
-    """A speaker as the list tells: the name, the birthday, and each affiliation by its role, organization and days.
+    """A speaker as the list tells: the name and others, the birthday, and each affiliation by its role, organization and days.
 
-    Dates are as they stand in the list.
+    The name is the first of those that have not ended, else the last to end. Dates are as they stand in the list.
     """
 
     name: str
+    others: tuple[str, ...]
     born: str
     affiliations: tuple[tuple[str, str, str, str], ...]
 
@@ -24,22 +25,27 @@ def people(path: Path | None) -> dict[str, Person]:
     """The people of a list by their ids; none where there is no list."""
     found: dict[str, Person] = {}
     for element in _listed(path, "person"):
-        name = element.find(f"{TEI}persName")
+        names = sorted(element.iterfind(f"{TEI}persName"), key=_end, reverse=True)
         birth = element.find(f"{TEI}birth")
-        parts = [
-            plain(one)
-            for kind in ("forename", "surname")
-            for one in (name if name is not None else ())
-            if one.tag == TEI + kind
-        ]
         affiliations = tuple(
             (_role(one), one.get("ref", "").lstrip("#"), one.get("from", ""), one.get("to", ""))
             for one in element.iter(f"{TEI}affiliation")
         )
         id_ = element.get(ID, "")
-        called_ = " ".join(parts) or (plain(name) if name is not None else "") or id_
-        found[id_] = Person(called_, birth.get("when", "") if birth is not None else "", affiliations)
+        called = [name for one in names if (name := _called(one))] or [id_]
+        born = birth.get("when", "") if birth is not None else ""
+        found[id_] = Person(called[0], tuple(dict.fromkeys(called[1:])), born, affiliations)
     return found
+
+
+def _end(name: Xml.Element) -> str:
+    """The day on which somebody or something ceased to be called so, as ISO text; of what is called so still, one after all."""
+    return name.get("to") or "9999"
+
+
+def _called(name: Xml.Element) -> str:
+    parts = [plain(one) for kind in ("forename", "surname") for one in name if one.tag == TEI + kind]
+    return " ".join(parts) or plain(name)
 
 
 def _role(affiliation: Xml.Element) -> str:
@@ -50,10 +56,10 @@ def _role(affiliation: Xml.Element) -> str:
 
 
 def organizations(path: Path | None) -> dict[str, tuple[str, str]]:
-    """The name of each organization and its short form, in English where there is one."""
+    """The newest name of each organization and its short form, in English where there is one."""
     found: dict[str, tuple[str, str]] = {}
     for element in _listed(path, "org"):
-        names = list(element.iterfind(f"{TEI}orgName"))
+        names = sorted(element.iterfind(f"{TEI}orgName"), key=_end, reverse=True)
         full = [one for one in names if one.get("full") != "abb"]
         name = next((one for one in full if one.get(LANG) == "en"), full[0] if full else None)
         short = next((plain(one) for one in names if one.get("full") == "abb"), "")

@@ -20,7 +20,7 @@ _MARK: Final = '"'
 class Cut(NamedTuple):
     """The cells of a row, none of a blank line; the line on which it begins; why it cannot be read, if it cannot.
 
-    `is_text` is False where a byte may stand in it that is no text in the encoding of the file.
+    `is_text` is False where a byte may stand in it that is no text in the encoding of the file, or a NUL.
     """
 
     line: int
@@ -68,7 +68,7 @@ def _block(text: TextIO, many: int) -> str:
 
 def _is_text(block: str) -> bool:
     try:
-        return block.isascii() or bool(block.encode())
+        return "\0" not in block and (block.isascii() or bool(block.encode()))
     except UnicodeEncodeError:
         return False
 
@@ -132,7 +132,7 @@ def _parts(block: str) -> Iterator[tuple[str | None, int, int, str, bool]]:
 def _ends(inside: str) -> int:
     """How many lines end within a quoted cell."""
     lone = inside.count("\r") - inside.count("\r\n") if "\r" in inside else 0
-    return inside.count("\n") + lone
+    return lone + (inside.count("\n") if "\n" in inside else 0)
 
 
 def _odd(left: str, text: TextIO, delimiter: str, line: int) -> Generator[Cut, None, int]:

@@ -6,6 +6,7 @@ be, or a part of one, is a `UsageError`.
 
 import codecs
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -26,7 +27,13 @@ _ARCHIVES: Final = {
 }
 _PAGES: Final = (b"<!doctype html", b"<html")
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF32: Final = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _SIGNS: Final = (";", "\t", ",", "|")
+_LETTERS: Final = re.compile(rb"[\xc3\xd0\xd1][\x80-\xbf]|\xe2\x80[\x90-\xbf]")
+"""Letters and quotation marks in UTF-8; in Windows-1252, two or three signs that no words hold in this order."""
+_THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
+_LARGEST_HEADING: Final = 1 << 16
+"""Characters within which a heading ends."""
 
 
 class Row(NamedTuple):
@@ -73,6 +80,9 @@ def opened(path: Path) -> BinaryIO:
     if not begins:
         file.close()
         raise UsageError(f"{path}:1: the file is empty; download or save it again")
+    if begins.startswith(_UTF32) or (b"\0" in begins and not begins.startswith(_UTF16)):
+        file.close()
+        raise UsageError(f"{path}:1: this is no text, or text in an encoding that the file does not name; save it as UTF-8")
     return file
 
 
@@ -82,10 +92,14 @@ def form(path: Path) -> Form:
         begins = file.read(4)
         file.seek(0)
         encoding = "utf-16" if begins.startswith(_UTF16) else "utf-8" if _is_utf8(file) else "cp1252"
+        if encoding == "cp1252":
+            _check_encoding(path, file)
     with path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="", errors="replace") as text:
         first = text.readline()
         if first.lower().startswith("sep=") and len(first.rstrip("\r\n")) == 5:
             return Form(first[4], encoding, 1)
+        while first.count('"') % 2 and len(first) < _LARGEST_HEADING and (more := text.readline(_LARGEST_HEADING)):
+            first += more  # a line that ends within a cell
         bare = "".join(first.split('"')[::2])
         return Form(max(_SIGNS, key=bare.count), encoding)
 
@@ -99,6 +113,25 @@ def _is_utf8(file: BinaryIO) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _is_text(line: bytes) -> bool:
+    try:
+        return bool(line.decode())
+    except UnicodeDecodeError:
+        return False
+
+
+def _check_encoding(path: Path, file: BinaryIO) -> None:
+    """`UsageError` where some lines of a file that is not UTF-8 are in UTF-8, so that no encoding reads all of it."""
+    file.seek(0)
+    is_utf8: dict[bool, int] = {}
+    for number, line in enumerate(file, 1):
+        if not line.isascii() and ((is_text := _is_text(line)) is False or _LETTERS.search(line)):
+            is_utf8.setdefault(is_text, number)
+        if len(is_utf8) > 1:
+            what = f"line {is_utf8[True]} is in UTF-8 and line {is_utf8[False]} in another encoding"
+            raise UsageError(f"{path}: {what}; save the whole file as UTF-8")
 
 
 def rows(path: Path, how: Form = TABBED, needs: Sequence[str] = ()) -> Iterator[Row]:
@@ -140,7 +173,7 @@ def _rows(path: Path, file: BinaryIO, text: io.TextIOWrapper, how: Form, needs: 
     first = next(every, Cut(1, []))
     if first.error:
         raise UsageError(f"{path}:1: the heading cannot be read: {first.error}")
-    heading = [cell.strip() for cell in first.cells]
+    heading = [cell.strip("\ufeff").strip() for cell in first.cells]
     _check(path, heading, needs, how)
     many = len(heading)
     for line, cells, error, is_text in every:
@@ -167,6 +200,8 @@ def _fault(cells: Sequence[str], heading: Sequence[str], encoding: str) -> str:
     """What is wrong with the cells of a row, if anything."""
     if len(cells) < len(heading) or any(cells[len(heading) :]):
         return f"the row has {counted(len(cells), 'cell')}, and the heading {len(heading)}"
+    if any("\0" in cell for cell in cells):
+        return "a character NUL stands in the row; delete it"
     try:
         "".join(cells).encode()
     except UnicodeEncodeError as error:
@@ -187,8 +222,9 @@ def _check(path: Path, heading: Sequence[str], needs: Sequence[str], how: Form) 
 
 
 def integer(text: str) -> int | None:
-    """The number that a cell holds; None where it holds none. `1,234` and `12.0` are numbers too."""
-    bare = text if text.isdecimal() else text.strip().replace(",", "").removesuffix(".0")
+    """The number that a cell holds; None where it holds none. `1,234` and `12.0` are numbers too, and `12,5` is none."""
+    bare = text if text.isdecimal() else text.strip().removesuffix(".0")
+    bare = bare.replace(",", "") if _THOUSANDS.fullmatch(bare) else bare
     return int(bare) if bare.isascii() and bare.isdecimal() and len(bare) < 16 else None
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from alliance_graph import atomic
 from alliance_graph.query.conditions import WORDS
 from alliance_graph.stores.neo4j.schema import BOUNDS, LABELS, kind
+from alliance_graph.tables.flat import LINE_END
 
 if TYPE_CHECKING:
     from alliance_graph.dataset.dataset import Dataset
@@ -29,16 +30,14 @@ _TYPES: Final = {
 }
 _NODE: Final = (
     *("number", "key", "id", "kind", "layer", "deprecated", "wide", "earliest", "latest", "certain_since", "certain_until"),
-    *("name", "names", "handles", "words", "row", "title", "summary", "url", "quote", "date", "digest"),
+    *("name", "names", "handles", "words", "row", "title", "summary", "url", "quote", "date", "digest", "texts"),
     *("contested", "origins", *WORDS),
     *("load", "dataset"),
 )
 _LINK: Final = ("words", "record", *BOUNDS)
-_LOAD: Final = ("nodes", "links", "done")
+_LOAD: Final = {"whole": "boolean", "nodes": "long", "links": "long", "done": "long", "blocks": "long[]"}
 _BETWEEN: Final = "\x1f"
 """Separates the items of a list: a folded name never holds it, because it counts as white space."""
-_END: Final = "\r\n"
-"""The CSV writer quotes a value that holds a character of its line end; before Python 3.13 it quotes no other line end."""
 OPTIONS: Final = (
     *("--nodes=datasets.csv", "--nodes=loads.csv", "--nodes=nodes-header.csv,nodes.csv"),
     *("--relationships=links-header.csv,links.csv", "--array-delimiter=U+001F", "--multiline-fields=true"),
@@ -76,13 +75,10 @@ def _beside(spool: "Spool", name: str, folder: Path, written: list[Path]) -> Ite
 def files(spool: "Spool", name: str) -> Iterator[tuple[str, Iterator[str]]]:
     """The name of each file and its lines; `name` is the dataset's id."""
     load = spool.digest[:16]
-    meta = {f"meta_{key}": value for key, value in spool.meta.items()}
-    known = {"id": load, "dataset": name, "digest": spool.digest, "whole": "true"}
-    counts = {f"{key}:long": value for key, value in zip(_LOAD, (spool.nodes, spool.links, len(spool)), strict=True)}
-    heads = {"whole": "whole:boolean"}
+    known = spool.load | {"blocks": _BETWEEN.join(map(str, spool.load["blocks"]))}
+    told = {":LABEL": "Load", "id": load, "dataset": name, "whole": "true", "done": len(spool), **known}
     yield "datasets.csv", _lines([(":LABEL", "id", "load"), ("Dataset", name, load)])
-    told = {":LABEL": "Load", **{heads.get(key, key): value for key, value in known.items()}, **counts, **meta}
-    yield "loads.csv", _lines([list(told), list(told.values())])
+    yield "loads.csv", _lines([[f"{key}:{_LOAD[key]}" if key in _LOAD else key for key in told], list(told.values())])
     yield "nodes-header.csv", _lines([(":ID", ":LABEL", *(f"{key}:{_TYPES.get(key, 'string')}" for key in _NODE))])
     yield "nodes.csv", _lines(_nodes(spool, {"load": load, "dataset": name}))
     yield "links-header.csv", _lines([(":START_ID", ":END_ID", ":TYPE", *_LINK)])
@@ -116,5 +112,5 @@ def _links(spool: "Spool") -> Iterator[list[Any]]:
 
 def _lines(rows: Iterable[Iterable[Any]]) -> Iterator[str]:
     """Lines by RFC 4180: quotation marks in a value are doubled, and a missing property is empty, without quotation marks."""
-    writer = csv.writer(_Line(), lineterminator=_END)
-    return (f"{str(writer.writerow(row)).removesuffix(_END)}\n" for row in rows)
+    writer = csv.writer(_Line(), lineterminator=LINE_END)
+    return (f"{str(writer.writerow(row)).removesuffix(LINE_END)}\n" for row in rows)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from alliance_graph.formats import told
+from alliance_graph.text.folding import language
 from alliance_graph.text.urls import web_address
 
 if TYPE_CHECKING:
@@ -51,9 +52,5 @@ def _words(quote: Mapping[str, str | None], cited: Mapping[str, Any], lang: str 
     """The words of a quotation that a cited page has; None where the page is not known to have any."""
     if cited["via"] or (cited["supports"] is not None and "quote" not in cited["supports"]):
         return None
-    differs = lang and quote["lang"] and _primary(lang) != _primary(quote["lang"])
+    differs = lang and quote["lang"] and language(lang) != language(quote["lang"])
     return quote["original"] if differs else quote["text"]
-
-
-def _primary(lang: str) -> str:
-    return lang.partition("-")[0].casefold()

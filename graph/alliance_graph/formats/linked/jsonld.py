@@ -146,7 +146,7 @@ def lost(held: "Held") -> Iterator[str]:
 
 
 def _dataset(held: "Held") -> Mapping[str, Any]:
-    said = held.store.meta("dataset") or {}
+    said = held.said
     as_of = (said.get("as_of") or {}).get("edtf")
     return _given({
         "@id": told.address(held.store, ""),

@@ -50,7 +50,7 @@ def lines(held: "Held", dataset: "Dataset") -> Iterator[str]:
     yield from _terms(dataset)
     yield "\n## Rules\n\nWhat `alliance check` compares the records with; `quality.md` says what it found.\n\n"
     yield "| rule | severity | law |\n| --- | --- | --- |\n"
-    for rule in (*registry.RULES, *advice.JUDGEMENTS):
+    for rule in (*registry.RULES, *advice.ADVICE):
         yield f"| `{rule.id}` | {rule.severity} | {tables.cell(rule.documentation)} |\n"
 
 

@@ -41,7 +41,7 @@ class Publication(NamedTuple):
     @property
     def said(self) -> Mapping[str, Any]:
         """What the dataset says of itself."""
-        return self.held.store.meta("dataset") or {}
+        return self.held.said
 
     @property
     def title(self) -> str:

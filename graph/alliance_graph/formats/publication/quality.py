@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_graph.dataset import allowances
 from alliance_graph.formats import told
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from alliance_graph.dataset.allowances import Allowance
     from alliance_graph.errors import Problem
     from alliance_graph.formats.held import Held
+    from alliance_graph.query.store import Row
     from alliance_graph.quotes.check import Collation
     from alliance_graph.rules.check import Verdict
 
@@ -38,45 +39,44 @@ def lines(held: "Held", evidence: Evidence) -> Iterator[str]:
     found = [(one, problem) for one, problems in by_record.items() if ids is None or one in ids for problem in problems]
     silenced = evidence.verdict.silenced if evidence.verdict else ()
     allowed = [(one, problem) for one, problem in silenced if ids is None or one in ids]
-    yield "# Quality report\n\n## Records\n\n| kind | records | deprecated | with one origin | contested |\n"
-    yield "| --- | --- | --- | --- | --- |\n"
-    for kind in ANYTHING:
-        here = [row for row in rows if row["kind"] == kind]
-        counts = (len(here), sum(row["rank"] == "deprecated" for row in here), *_weighed(here))
-        yield f"| {KIND[kind].plural} | {' | '.join(map(str, counts))} |\n"
-    dated = [row for row in rows if row["kind"] in OCCURRENCES]
-    exact, none = sum(_is_exact(row) for row in dated), sum(not any(told.bounds(row)) for row in dated)
-    yield f"\nOf {len(dated)} events, statements and silences, {exact} have an exact day, {none} have no date at all,"
-    yield f" and the other {len(dated) - exact - none} have a vague date or an extent.\n"
+    yield from _records(rows)
+    yield from _dates([row for row in rows if row["kind"] in OCCURRENCES])
     yield from _sources([row for row in rows if row["kind"] == "source"])
     if evidence.verdict:
         yield from _checked([problem for _, problem in found], len(allowed))
     else:
         yield "\n## What `alliance check` finds\n\nAn earlier state of knowledge is not checked.\n"
     yield from _quoted(evidence.collation)
-    if found:
-        yield "\n## Every finding\n\n| record | severity | rule | what |\n| --- | --- | --- | --- |\n"
-        yield from (f"| `{one}` | {what.severity} | `{what.rule}` | {tables.cell(what.message)} |\n" for one, what in found)
-    if allowed:
-        yield "\n## Allowed\n\nWarnings that the authors of the dataset looked at and found right, with their reasons.\n\n"
-        yield "| record | rule | what | reason |\n| --- | --- | --- | --- |\n"
-        for one, what in allowed:
-            why = "; ".join(dict.fromkeys(allowances.reasons(evidence.allowances, what)))
-            yield f"| `{one}` | `{what.rule}` | {tables.cell(what.message)} | {tables.cell(why)} |\n"
+    yield from _findings(found)
+    yield from _allowed(allowed, evidence.allowances)
 
 
-def _is_exact(row: "dict[str, Any]") -> bool:
+def _records(rows: "list[Row]") -> Iterator[str]:
+    """How many records of each kind there are, and how many of them are judged wrong, weakly proven or contested."""
+    yield "# Quality report\n\n## Records\n\n| kind | records | deprecated | with one origin | contested |\n"
+    yield "| --- | --- | --- | --- | --- |\n"
+    for kind in ANYTHING:
+        here = [row for row in rows if row["kind"] == kind]
+        weighed = (sum(row["rank"] == "deprecated" for row in here), sum(row["origins"] == 1 for row in here))
+        contested = sum(bool(row["contested"]) for row in here)
+        yield f"| {KIND[kind].plural} | {' | '.join(map(str, (len(here), *weighed, contested)))} |\n"
+
+
+def _dates(rows: "list[Row]") -> Iterator[str]:
+    """How many occurrences have an exact day, and how many none."""
+    exact, none = sum(map(_is_exact, rows)), sum(not any(told.bounds(row)) for row in rows)
+    yield f"\nOf {len(rows)} events, statements and silences, {exact} have an exact day, {none} have no date at all,"
+    yield f" and the other {len(rows) - exact - none} have a vague date or an extent.\n"
+
+
+def _is_exact(row: "Row") -> bool:
     """Whether a day is known: one that its source doubts has the same bounds, and is not."""
     first, last = told.bounds(row)
     return first is not None and (row["date"] or {}).get("edtf") == first == last
 
 
-def _weighed(rows: "list[dict[str, object]]") -> tuple[int, int]:
-    return sum(row["origins"] == 1 for row in rows), sum(bool(row["contested"]) for row in rows)
-
-
-def _sources(rows: "list[dict[str, object]]") -> Iterator[str]:
-    urls, kept = (sum(bool(web_address(str(row[key] or ""))) for row in rows) for key in ("url", "archive_url"))
+def _sources(rows: "list[Row]") -> Iterator[str]:
+    urls, kept = (sum(bool(web_address(row[key])) for row in rows) for key in ("url", "archive_url"))
     dated = sum(bool(row["published"]) for row in rows)
     yield f"\n## Sources\n\n{len(rows)} sources: {urls} with a web address, {kept} with an archived copy, {dated} with a day of"
     yield f" publication, {sum(bool(row['via']) for row in rows)} known only through another source.\n"
@@ -102,3 +102,20 @@ def _quoted(found: "Collation | None") -> Iterator[str]:
     yield "The quotations and excerpts of the whole dataset, compared with the texts that its authors keep of the sources:\n\n"
     yield "| exact | nearly so | not in the text | not compared |\n| --- | --- | --- | --- |\n"
     yield f"| {found.exact} | {found.near} | {found.missing} | {found.uncompared} |\n"
+
+
+def _findings(found: "list[tuple[str, Problem]]") -> Iterator[str]:
+    """A line for each thing that is wrong with a record."""
+    if found:
+        yield "\n## Every finding\n\n| record | severity | rule | what |\n| --- | --- | --- | --- |\n"
+        yield from (f"| `{one}` | {what.severity} | `{what.rule}` | {tables.cell(what.message)} |\n" for one, what in found)
+
+
+def _allowed(allowed: "list[tuple[str, Problem]]", reasoned: "tuple[Allowance, ...]") -> Iterator[str]:
+    """A line for each warning that is allowed, with the reason."""
+    if allowed:
+        yield "\n## Allowed\n\nWarnings that the authors of the dataset looked at and found right, with their reasons.\n\n"
+        yield "| record | rule | what | reason |\n| --- | --- | --- | --- |\n"
+        for one, what in allowed:
+            why = "; ".join(dict.fromkeys(allowances.reasons(reasoned, what)))
+            yield f"| `{one}` | `{what.rule}` | {tables.cell(what.message)} | {tables.cell(why)} |\n"

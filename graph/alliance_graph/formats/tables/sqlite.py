@@ -7,7 +7,7 @@ Equal data give equal bytes.
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -90,7 +90,7 @@ def _bound(value: str | None) -> str | None:
 
 
 def _described(held: "Held") -> list[Any]:
-    said: Mapping[str, Any] = held.store.meta("dataset") or {}
+    said = held.said
     as_of = (said.get("as_of") or {}).get("edtf")
     more = [said.get("description"), said.get("version"), as_of, said.get("license"), "; ".join(said.get("authors") or ())]
     return [held.name, *more, "; ".join(held.scope)]

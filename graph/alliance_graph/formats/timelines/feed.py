@@ -24,7 +24,7 @@ _NEVER: Final = "1970-01-01"
 
 def text(held: "Held") -> Iterator[str]:
     """The feed, one entry after the other."""
-    as_of = ((held.store.meta("dataset") or {}).get("as_of") or {}).get("latest") or _NEVER
+    as_of = held.researched or _NEVER
     rows = _newest(held)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
     yield _element("id", told.address(held.store, " ".join(("feed", *held.scope))))
@@ -77,7 +77,7 @@ def _moment(day: str) -> str:
 
 
 def _authors(held: "Held") -> list[str]:
-    return (held.store.meta("dataset") or {}).get("authors") or ["Alliance Timeline"]
+    return held.said.get("authors") or ["Alliance Timeline"]
 
 
 def _element(name: str, words: str, more: str = "") -> str:

@@ -78,8 +78,7 @@ def _status(row: "Row", *, exact: bool) -> str:
 
 def _stamp(held: "Held") -> str | None:
     """The day up to which the dataset was researched, so that equal data give equal bytes."""
-    known = ((held.store.meta("dataset") or {}).get("as_of") or {}).get("latest")
-    return _day(date.fromisoformat(known)) if known else None
+    return _day(date.fromisoformat(held.researched)) if held.researched else None
 
 
 def _day(value: date) -> str:

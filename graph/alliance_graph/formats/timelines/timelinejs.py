@@ -23,7 +23,7 @@ _UNITS: Final = ("year", "month", "day")
 
 def text(held: "Held") -> Iterator[str]:
     """The timeline, with one slide on each line."""
-    title = {"text": {"headline": escape(held.title), "text": _paragraphs([_described(held)])}}
+    title = {"text": {"headline": escape(held.title), "text": _paragraphs([held.said.get("description") or ""])}}
     yield f'{{"title": {_json(title)},\n"events": ['
     separator = "\n"
     placed = (row for row in held.current(OCCURRENCES) if any(told.bounds(row)))
@@ -61,10 +61,6 @@ def _dates(row: "Row") -> Mapping[str, Any]:
 
 def _date(value: str) -> Mapping[str, int]:
     return dict(zip(_UNITS, map(int, value.split("-")), strict=False))
-
-
-def _described(held: "Held") -> str:
-    return (held.store.meta("dataset") or {}).get("description") or ""
 
 
 def _paragraphs(lines: list[str]) -> str:

@@ -126,22 +126,9 @@ def ends(types: Sequence[str]) -> str:
     return f"[(n)-[r:{typed(types)}]->(e:Record) | [e.number, type(r), e.key, e.kind]]" if types else "[]"
 
 
-def way(types: Sequence[str], window: Filter, farthest: int) -> str:
-    """The Cypher of `between`."""
-    held, day = _windowed(window)
-    return "\n".join([
-        "MATCH (a:Record {load: $load, key: $first}), (b:Record {load: $load, key: $last})",
-        f"MATCH way = allShortestPaths((a)-[:{typed(types)}*..{farthest}]-(b))",
-        f"WHERE all(n IN nodes(way) WHERE {STANDING}{f' AND (n = a OR n = b OR {day})' if day else ''})",
-        f"AND all(r IN relationships(way) WHERE {held})" if held else "",
-        "WITH [n IN nodes(way) | n.number] AS place, collect(way) AS ways ORDER BY place LIMIT $limit",
-        f"UNWIND ways AS way UNWIND relationships(way) AS r RETURN DISTINCT {LINKS}",
-    ])  # fmt: skip
-
-
 def step(types: Sequence[str], window: Filter) -> str:
     """The Cypher of `beside`."""
-    held, day = _windowed(window)
+    held, day = windowed(window)
     return "\n".join([
         f"UNWIND $ids AS id MATCH (here:Record {{load: $load, key: id}})-[r:{typed(types)}]-(n:Record)",
         f"WHERE NOT here:Account AND NOT here.deprecated{f' AND ({held})' if held else ''}",
@@ -151,7 +138,7 @@ def step(types: Sequence[str], window: Filter) -> str:
     ])  # fmt: skip
 
 
-def _windowed(window: Filter) -> tuple[str, str]:
+def windowed(window: Filter) -> tuple[str, str]:
     """That a link `r` held in the window, and that a node `n` that has a day lies in it; of no window, nothing."""
     if not (window.since or window.until):
         return "", ""

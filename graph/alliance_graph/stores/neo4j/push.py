@@ -4,6 +4,7 @@ Law: a load becomes visible as a whole. Its nodes are new nodes beside those tha
 When all nodes and links have arrived and are counted, one transaction makes the `Dataset` point at the load. Then the old
 nodes are deleted. So a load that breaks off changes no answer, and the next push continues that load: each batch and the
 count of batches are written in one transaction, and a batch that is there already is not written again.
+Where little differs from the load that answers, only that is written; see `stores.neo4j.amendment`.
 A push deletes only nodes of this dataset's id, which only this tool writes.
 """
 
@@ -15,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from alliance_graph.errors import StoreUnreachable, UsageError
 from alliance_graph.progress import Progress
-from alliance_graph.stores.neo4j.cypher import ordered
+from alliance_graph.stores.neo4j.amendment import amend
+from alliance_graph.stores.neo4j.difference import Compared, Standing, compared, difference, standing
 from alliance_graph.stores.neo4j.schema import LABELS, SCHEMA, typed
 from alliance_graph.stores.neo4j.server import Server, rows
 from alliance_graph.stores.neo4j.spool import Batch, Spool
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 MOST_GONE: Final = 0.2
 """The share of a dataset's nodes that a push may delete without being forced."""
+_TRIED: Final = 3
 _DELETED_AT_ONCE: Final = 5_000
 _NODES: Final = "UNWIND $rows AS row CREATE (n:Record:{}) SET n = row, n.load = $load, n.dataset = $name"
 _LINKED: Final = (
@@ -39,6 +42,16 @@ _COUNTED: Final = (
 )
 
 
+class Amended(NamedTuple):
+    """What a push has written and taken away that wrote only what differed; a node of which the place changed is written."""
+
+    nodes: int
+    links: int
+    nodes_gone: int
+    links_gone: int
+    seconds: float
+
+
 class Pushed(NamedTuple):
     """What a push has changed or, as a dry run, would change; nodes are compared by their keys."""
 
@@ -50,31 +63,29 @@ class Pushed(NamedTuple):
     resumed: int
     written: Progress
     unchanged: bool
-
-
-class _Standing(NamedTuple):
-    load: str
-    digest: str
-    nodes: int
+    amended: Amended | None = None
 
 
 def push(server: Server, name: str, spool: Spool, *, force: bool = False, dry_run: bool = False,
          told: Callable[[Progress], None] = lambda _: None) -> Pushed:  # fmt: skip
     """Put a dataset onto a server under this id; the same dataset again changes nothing."""
-    standing = _standing(server, name)
-    unchanged = bool(standing and standing.digest == spool.digest)
-    added, changed, deleted = (0, 0, 0) if unchanged else _compared(server, standing, spool)
+    there = standing(server.read, name)
+    unchanged = bool(there and there.digest == spool.digest)
+    told_of = compared(server.read, there, spool) if there and not unchanged else None
+    added, changed, deleted = told_of[:3] if told_of else (0 if unchanged else spool.nodes, 0, 0)
     nothing = Progress(0, 0, 0.0)
     report = Pushed(spool.nodes, spool.links, added, changed, deleted, 0, nothing, unchanged)
     if dry_run:
         return report
-    if standing and deleted > MOST_GONE * standing.nodes and not force:
+    if there and deleted > MOST_GONE * there.nodes and not force:
         raise UsageError(
-            f"{deleted:,} of the {standing.nodes:,} nodes of {name} on {server.address.uri} are no longer in the data and "
+            f"{deleted:,} of the {there.nodes:,} nodes of {name} on {server.address.uri} are no longer in the data and "
             "would be deleted; if that is meant, add --force"
         )
     _prepare(server)
-    if not unchanged:
+    if there and told_of and (amended := _amended(server, name, there, told_of, spool)):
+        report = report._replace(amended=amended)
+    elif not unchanged:
         load, done = _begun(server, name, spool)
         written = _written(server, name, load, done, spool, told)
         _counted(server, load, spool)
@@ -84,25 +95,25 @@ def push(server: Server, name: str, spool: Spool, *, force: bool = False, dry_ru
     return report
 
 
-def _standing(server: Server, name: str) -> _Standing | None:
-    """The load that answers now."""
-    cypher = "MATCH (d:Dataset {id: $name}) MATCH (l:Load {id: d.load}) RETURN l.id, l.digest, l.nodes"
-    return next((_Standing(*found) for found in server.read(cypher, {"name": name})), None)
+def _amended(server: Server, name: str, there: Standing, told: Compared, spool: Spool) -> Amended | None:
+    """Write only what differs; None where that cannot be done.
 
-
-def _compared(server: Server, standing: _Standing | None, spool: Spool) -> tuple[int, int, int]:
-    """How many nodes are new, how many say something else, how many are gone."""
-    cypher = (
-        "MATCH (n:Record {load: $load}) WHERE n.number > $after "
-        f"RETURN n.number, n.key, n.digest {ordered('load')} LIMIT 20000"
-    )
-    seen = changed = gone = after = 0
-    while standing and (some := server.read(cypher, {"load": standing.load, "after": after})):
-        after = some[-1][0]
-        seen += len(some)
-        gone += sum(key not in spool.digests for _, key, _ in some)
-        changed += sum(spool.digests.get(key, digest) != digest for _, key, digest in some)
-    return spool.nodes - (seen - gone), changed, gone
+    Another push may come in between, or it may be unknown whether a transaction succeeded: then all is compared anew.
+    """
+    began = time.monotonic()
+    for _ in range(_TRIED):
+        what = difference(server.read, there, spool, told)
+        if what is None:
+            return None
+        done = amend(server, name, there, spool, what)
+        now = None if done else standing(server.read, name)
+        if done or (now and now.digest == spool.digest):
+            nodes = len(what.new) + len(what.changed) + len(what.moved)
+            return Amended(nodes, len(what.linked), len(what.gone), len(what.removed), time.monotonic() - began)
+        if now is None:
+            return None
+        there, told = now, compared(server.read, now, spool)
+    return None
 
 
 def _prepare(server: Server) -> None:
@@ -123,8 +134,7 @@ def _prepare(server: Server) -> None:
 
 def _begun(server: Server, name: str, spool: Spool) -> tuple[str, int]:
     """The load to continue, and how many of its batches are there; a load that was begun with other data is given up."""
-    meta = {f"meta_{key}": value for key, value in spool.meta.items()}
-    values = {"name": name, "digest": spool.digest, "new": secrets.token_hex(8), "nodes": spool.nodes, "links": spool.links}
+    values = {"name": name, "digest": spool.digest, "new": secrets.token_hex(8), "told": spool.load}
 
     def begin(transaction: "neo4j.ManagedTransaction") -> tuple[str, int]:
         rows(transaction, "MERGE (d:Dataset {id: $name}) SET d.held = true", values)
@@ -137,10 +147,7 @@ def _begun(server: Server, name: str, spool: Spool) -> tuple[str, int]:
         broken_off = "MATCH (l:Load {dataset: $name, digest: $digest, whole: false}) RETURN l.id, l.done ORDER BY l.id LIMIT 1"
         for load, done in rows(transaction, broken_off, values):
             return str(load), int(done)
-        made = (
-            "CREATE (l:Load {id: $new, dataset: $name, digest: $digest, whole: false, done: 0, nodes: $nodes, links: $links})"
-        )
-        rows(transaction, f"{made} SET l += $meta", values | {"meta": meta})
+        rows(transaction, "CREATE (l:Load {id: $new, dataset: $name, whole: false, done: 0}) SET l += $told", values)
         return str(values["new"]), 0
 
     return server.writing(begin)

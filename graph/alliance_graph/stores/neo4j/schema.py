@@ -13,7 +13,7 @@ from alliance_graph.query.conditions import WORDS
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import EDITORIAL, ENTITIES, POST, TENURES, TIMELINE, Layer
 from alliance_graph.reify.links import Closure, Link
-from alliance_graph.stores.spans import is_wide
+from alliance_graph.stores.spans import GAP, is_wide
 
 if TYPE_CHECKING:
     from alliance_graph.reify.edges import Edge
@@ -61,7 +61,7 @@ def node(one: "Node") -> dict[str, Any]:
 
     row = one.row
     known = {
-        "number": one.number,
+        "number": one.number * GAP,
         "key": one.key,
         "id": one.id,
         "kind": one.kind,

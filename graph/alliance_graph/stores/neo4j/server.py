@@ -113,7 +113,9 @@ class Server:
 Rows = list[tuple[Any, ...]]
 
 
-def rows(transaction: "neo4j.ManagedTransaction", cypher: str, values: Mapping[str, Any] | None = None) -> Rows:
+def rows(
+    transaction: "neo4j.ManagedTransaction | neo4j.Transaction", cypher: str, values: Mapping[str, Any] | None = None
+) -> Rows:
     """The rows of one statement in a transaction."""
     return [tuple(row) for row in transaction.run(cypher, dict(values or {})).values()]
 

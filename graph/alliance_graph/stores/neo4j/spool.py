@@ -13,16 +13,22 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from alliance_graph.errors import UsageError
 from alliance_graph.stores.neo4j import schema
-from alliance_graph.stores.spans import Spans
+from alliance_graph.stores.neo4j.blocks import Block, Numbers, Sums, flat
+from alliance_graph.stores.spans import GAP, Spans
 
 if TYPE_CHECKING:
     from alliance_graph.dataset.dataset import Dataset
-    from alliance_graph.reify.graph import Graph
+    from alliance_graph.dataset.spoken import Spoken
+    from alliance_graph.reify.edges import Edge
+    from alliance_graph.reify.graph import Graph, Node
 
 _MOST_ROWS: Final = 10_000
-_MOST_LETTERS: Final = 8_000_000
+MOST_LETTERS: Final = 8_000_000
 """The most rows and letters of a batch, which is one transaction: so many that its beginning and end cost little in
 comparison, and few enough for a small server."""
+
+_LONG: Final = ("row", "words", "texts")
+"""The properties of a node that may be long."""
 
 Item = TypeVar("Item")
 
@@ -51,7 +57,10 @@ def spooled(dataset: "Dataset", kept: Sequence[str] = (), files: str | None = No
         found = judge(dataset, RULES)
         try:
             spool = Spool(
-                Graph(dataset, found.by_record), {**described(dataset), "problems": found.problems, "kept": kept}, files
+                Graph(dataset, found.by_record),
+                {**described(dataset), "problems": found.problems, "kept": kept},
+                files,
+                dataset.spoken,
             )
         except OSError as error:
             where = f"the dataset cannot be written to a temporary file in {tempfile.gettempdir()}: {error.strerror}"
@@ -63,13 +72,20 @@ def spooled(dataset: "Dataset", kept: Sequence[str] = (), files: str | None = No
 
 
 class Spool:
-    """The nodes and links of a graph in batches; `meta` is what a store holds about the dataset as a whole."""
+    """The nodes and links of a graph in batches; `meta` is what a store holds about the dataset as a whole.
 
-    def __init__(self, graph: "Graph", meta: Mapping[str, object], files: str | None = None) -> None:
+    A node has as `texts` what the kept texts `spoken` hold of it: a JSON list of source, locator and words.
+    """
+
+    def __init__(
+        self, graph: "Graph", meta: Mapping[str, object], files: str | None = None, spoken: "Spoken | None" = None
+    ) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  # `close` does
         self._places: list[tuple[int, int]] = []
         self._digest = blake2b(digest_size=16)
+        self._spoken = spoken
         self._numbers: dict[str, int] = {}
+        self.blocks: list[Block] = []
         self.digests: dict[str, int] = {}
         self.nodes = self.links = 0
         spans = Spans()
@@ -80,20 +96,33 @@ class Spool:
             with suppress(OSError):
                 self._file.close()
             raise
-        self.meta = {key: json.dumps(value) for key, value in {**meta, "days": [*spans.rows()]}.items()}
+        self.days = [*spans.rows()]
+        self.meta = {key: json.dumps(value) for key, value in {**meta, "days": self.days}.items()}
         self._digest.update(json.dumps([self.meta, files is None]).encode())
         if files is not None:  # no part of the digest, because a comment in a file changes no answer
             self.meta["files"] = json.dumps(files)
 
     def _lay_by(self, graph: "Graph", spans: Spans) -> None:
         """Write everything."""
-        for some in _parted(map(schema.node, graph.nodes())):
+        for some in _parted(map(self._node, graph.nodes())):
             for one in some:
                 spans.add(one["number"], one["kind"], one["earliest"], one["latest"])
             self.nodes += self._keep(True, ((schema.kind(one), self._known(one)) for one in some))
-        for few in _parted((one.type, self._link(one)) for one in graph.edges()):
+        sums = Sums(self.nodes)
+        for few in _parted((one.type, self._link(one, sums)) for one in graph.edges()):
             self.links += self._keep(False, few)
+        self.blocks += sums.blocks(self.digests)
         self._file.flush()
+
+    @property
+    def load(self) -> dict[str, Any]:
+        """What a server keeps of a load as a whole."""
+        meta = {f"meta_{key}": value for key, value in self.meta.items()}
+        return {"digest": self.digest, "nodes": self.nodes, "links": self.links, "blocks": flat(self.blocks), **meta}
+
+    def load_with(self, numbers: Numbers) -> dict[str, Any]:
+        """The same for a load whose nodes have other numbers."""
+        return self.load | {"meta_days": json.dumps(numbers.days(self.days))}
 
     @property
     def digest(self) -> str:
@@ -115,6 +144,12 @@ class Spool:
         """Delete the file."""
         self._file.close()
 
+    def _node(self, one: "Node") -> dict[str, Any]:
+        from alliance_graph.dataset.spoken import places
+
+        texts = [*self._spoken.cited(places(one.row))] if self._spoken else []
+        return schema.node(one) | ({"texts": json.dumps(texts, ensure_ascii=False)} if texts else {})
+
     def _known(self, node: dict[str, Any]) -> dict[str, Any]:
         """A node with a digest of what it says, except its number; the digest is compared with that of the standing load."""
         from msgspec.msgpack import encode
@@ -125,9 +160,12 @@ class Spool:
         self.digests[node["key"]] = node["digest"]
         return node
 
-    def _link(self, edge: Any) -> list[Any]:
-        told = schema.edge(edge)
-        return [self._numbers[edge.source], self._numbers[edge.target], *([dict(told)] if told else [])]
+    def _link(self, edge: "Edge", sums: Sums) -> list[Any]:
+        from msgspec.msgpack import encode
+
+        told, source = dict(schema.edge(edge)), self._numbers[edge.source]
+        sums.add(source // GAP - 1, encode((edge.type, edge.target, told)))
+        return [source, self._numbers[edge.target], *([told] if told else [])]
 
     def _keep(self, of_nodes: bool, rows: Iterable[tuple[str, Any]]) -> int:
         from msgspec.msgpack import encode
@@ -149,8 +187,8 @@ def _parted(rows: Iterable[Item]) -> Iterator[list[Item]]:
     letters = 0
     for row in rows:
         some.append(row)
-        letters += len(row.get("row", "")) + len(row.get("words", "")) if isinstance(row, dict) else 0
-        if len(some) >= _MOST_ROWS or letters >= _MOST_LETTERS:
+        letters += sum(len(row.get(one, "")) for one in _LONG) if isinstance(row, dict) else 0
+        if len(some) >= _MOST_ROWS or letters >= MOST_LETTERS:
             yield some
             some, letters = [], 0
     if some:

@@ -1,21 +1,24 @@
 """The server as a store: the questions of `query.store.Store`, answered from one load of one dataset.
 
-Law: no answer comes from a load that is not whole or no longer the dataset's: see `stores.neo4j.push`. After each answer, the
-same transaction looks up whether the load is still there.
+Law: no answer comes from a load that is not whole or no longer the dataset's: see `stores.neo4j.push`. All answers of a store
+come from one state of the load: after each answer, the same transaction looks up whether the load is still there, is still what
+it was, and is not being changed at this moment; see `stores.neo4j.amendment`.
 """
 
 import atexit
 import json
+import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from alliance_graph.errors import StoreUnreachable, UsageError
 from alliance_graph.query.store import Brief, Candidate, Filter, Found, Linked, Row, by_ends, failed
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import OCCURRENCES
 from alliance_graph.stores.neo4j.address import Address, parse
+from alliance_graph.stores.neo4j.amendment import PUBLISHING
 from alliance_graph.stores.neo4j.cypher import (
     BRIEF,
     FULLTEXT,
@@ -28,19 +31,33 @@ from alliance_graph.stores.neo4j.cypher import (
     ordered,
     statement,
     step,
-    way,
 )
 from alliance_graph.stores.neo4j.schema import CLOSURES, handle, typed
 from alliance_graph.stores.neo4j.server import Server, rows
+from alliance_graph.stores.neo4j.steps import Steps
 from alliance_graph.stores.spans import EVERYTHING, met
 
+if TYPE_CHECKING:
+    from alliance_graph.dataset.spoken import Part
+
 _AT_ONCE: Final = 1_000
+_WITH_TEXTS: Final = 100
+"""How many rows are read at once with their kept texts, which may be long."""
+_REPLACED: Final = "another push replaced the dataset there while it was asked; ask again"
+_CHANGING: Final = f"another push changes the dataset there, or broke off just now; ask again in {PUBLISHING} seconds"
 _IN_COLUMNS: Final = 10_000
 """How many rows or nodes are read at once: rows with their text, and nodes of which only numbers and keys are read."""
 _MOST_PAIRS: Final = 10_000
 """So many pairs of nodes are looked up one by one: the links between two are found from the one that has fewer."""
 _MOST_ROWS: Final = 2**63 - 1
 _ANYWHERE: Final = ((MIN, EVERYTHING.first, EVERYTHING.last), (MAX, EVERYTHING.first, EVERYTHING.last))
+_WAITS: Final = 100
+_AGAIN: Final = 0.05
+"""How often a question is asked again while a change of the load is being committed, and after how many seconds."""
+_STATE: Final = (
+    "MATCH (l:Load {id: $load}) RETURN coalesce(l.state, ''), "
+    f"EXISTS {{ MATCH (p:Publishing {{load: $load}}) WHERE p.since > timestamp() - {PUBLISHING * 1000} }}"
+)
 _MARKS: Final = ("blanks", "counts", "unread")
 """What is read about a dataset as a whole when it is opened; all else is read when it is asked for."""
 
@@ -75,6 +92,7 @@ class Neo4jStore:
     def __init__(self, server: Server, load: str) -> None:
         self._server = server
         self._load = load
+        self._state: str | None = None
         wanted = ", ".join(f"l.meta_{key}" for key in _MARKS)
         (found,) = self._read(f"MATCH (l:Load {{id: $load}}) RETURN {wanted}")
         self._meta = {key: json.loads(text) for key, text in zip(_MARKS, found, strict=True)} | {
@@ -120,6 +138,18 @@ class Neo4jStore:
         """The records of these ids, in the one order."""
         cypher = "UNWIND $ids AS id MATCH (n:Record {load: $load, key: id}) RETURN DISTINCT n.number, n.row ORDER BY n.number"
         return [self._row(row) for _, row in self._read(cypher, {"ids": list(ids)})]
+
+    def texts(self, rows: Sequence[Row]) -> "Iterator[Sequence[Part]]":
+        """What kept texts hold of these rows; an older release has pushed none."""
+        from alliance_graph.dataset.spoken import Part, places
+
+        cypher = "UNWIND $ids AS id MATCH (n:Record {load: $load, key: id}) WHERE n.texts IS NOT NULL RETURN n.key, n.texts"
+        for start in range(0, len(rows), _WITH_TEXTS):
+            some = rows[start : start + _WITH_TEXTS]
+            told = {key: json.loads(text) for key, text in self._read(cypher, {"ids": [row["id"] for row in some]})}
+            for row in some:
+                held = {(source, locator): words for source, locator, words in told.get(row["id"], ())}
+                yield [Part(*place, held[place]) for place in places(row) if place in held]
 
     def of_kind(self, kinds: Sequence[str]) -> Iterator[Row]:
         """All records of these kinds, in the one order."""
@@ -173,9 +203,7 @@ class Neo4jStore:
 
     def between(self, first: str, last: str, types: Sequence[str], window: Filter, farthest: int, limit: int) -> list[Linked]:
         """The links on the first shortest paths from one record to another."""
-        days = {"since": window.since or MIN, "until": window.until or MAX}
-        given = {"first": first, "last": last, "limit": min(limit, _MOST_ROWS), "occurrences": OCCURRENCES, **days}
-        return [Linked(*one[2:]) for one in self._read(way(types, window, farthest), given)]
+        return Steps(self._read, types, window).between(first, last, farthest, limit)
 
     def numbered(self, kinds: Sequence[str]) -> dict[int, str]:
         """The number and the key of each record of these kinds."""
@@ -241,15 +269,19 @@ class Neo4jStore:
     def _read(self, cypher: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         given = {**(values or {}), "load": self._load}
 
-        def asked(transaction: Any) -> tuple[list[tuple[Any, ...]], bool]:
+        def asked(transaction: Any) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
             found = rows(transaction, cypher, given)
-            return found, bool(rows(transaction, "MATCH (l:Load {id: $load}) RETURN l.id", {"load": self._load}))
+            return found, rows(transaction, _STATE, {"load": self._load})
 
-        found, stands = self._server.reading(asked)
-        if not stands:
-            why = "another push replaced the dataset there while it was asked; ask again"
-            raise StoreUnreachable(self._server.address.uri, why)
-        return found
+        for _ in range(_WAITS):
+            found, states = self._server.reading(asked)
+            if not states or self._state not in (None, states[0][0]):
+                raise StoreUnreachable(self._server.address.uri, _REPLACED)
+            if not states[0][1]:
+                self._state = states[0][0]
+                return found
+            time.sleep(_AGAIN)
+        raise StoreUnreachable(self._server.address.uri, _CHANGING)
 
     def _in_columns(self, cypher: str, values: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
         """Rows that are read column by column, because a row takes a driver as long as a list of some hundred numbers.

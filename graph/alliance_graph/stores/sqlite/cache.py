@@ -26,6 +26,7 @@ from alliance_graph.stores.sqlite.store import SqliteStore
 
 if TYPE_CHECKING:
     from alliance_graph.dataset.dataset import Dataset
+    from alliance_graph.dataset.spoken import Spoken
 
 
 class _Stamp(NamedTuple):
@@ -68,7 +69,7 @@ def kept(root: str) -> sqlite3.Connection | None:
 class _Cache:
     def __init__(self, root: str, folder: str, *, unasked: bool) -> None:
         self._root = root
-        self._own = {"kept": self._texts, "unasked": lambda: unasked}
+        self._own = {"kept": self._texts, "spoken": self._spoken, "unasked": lambda: unasked}
         self._folder = folder
         try:
             self._place = path.realpath(root)
@@ -93,6 +94,14 @@ class _Cache:
         from alliance_graph.quotes.source_texts import kept
 
         return kept(self._root)
+
+    def _spoken(self) -> "Spoken | None":
+        """The parts of these texts."""
+        if not (files := text_files(self._root)):
+            return None
+        from alliance_graph.dataset.spoken import Spoken
+
+        return Spoken(files)
 
     def _kept(self, looked_at: int, seen: dict[str, Look]) -> sqlite3.Connection | None:
         """The database that is kept, if it is current."""

@@ -24,8 +24,8 @@ _WORTH_A_HELPER: Final = 10_000
 def compile_into(connection: sqlite3.Connection, dataset: "Dataset", *, checked: bool = True) -> None:
     """Write all that can be asked of a dataset into an empty database; unless `checked`, no row tells of problems."""
     from alliance_graph.progress import Work
+    from alliance_graph.stores.spans import GAP
     from alliance_graph.stores.sqlite.kept import keep
-    from alliance_graph.stores.sqlite.parcels import GAP
     from alliance_graph.yamltext.tree import uncollected
 
     with uncollected():
@@ -52,7 +52,8 @@ def in_memory(
     connection = sqlite3.connect(":memory:")
     compile_into(connection, restricted(dataset, known_by) if known_by else dataset, checked=known_by is None)
     told = {"day": known_by, "undated": undated(dataset)} if known_by else None
-    return SqliteStore(connection, own={"kept": lambda: list(kept), "known_by": lambda: told, "unasked": lambda: unasked})
+    own = {"kept": lambda: list(kept), "spoken": lambda: dataset.spoken, "known_by": lambda: told, "unasked": lambda: unasked}
+    return SqliteStore(connection, own=own)
 
 
 class _Making:

@@ -2,15 +2,18 @@
 
 Law: what is found, and its order, is the same however it is read. Where one of several lists is short, the others are looked up
 for each row in it. Where a list is long and some rows are wanted, all lists are read as far as these should reach, and then
-further. A word or a number of origins that few rows have is sought in its index, any other in the rows. A small dataset is not
-looked at in this way, because to look first would take longer.
+further; of what lies before and behind a window, only the wide rows are read, where they are few. A word, a number of origins
+or a kind that few rows have is sought in its index, any other in the rows. A small dataset is not looked at in this way,
+because to look first would take longer.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from typing import Any, Final, NamedTuple
 
+from alliance_graph.query.clauses import HERE
 from alliance_graph.query.conditions import CLAUSES
 from alliance_graph.query.store import Filter
+from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.stores.spans import EVERYTHING, Span
 
 _SHORT, _LONG = 50, 300
@@ -20,13 +23,15 @@ _FIRST_PART: Final = 64
 """Into how many parts of its numbers a long list is divided at first."""
 _SPARE: Final = 2
 """How many times as many rows as are wanted still the next part should hold."""
+WIDE: Final = f"SELECT number FROM node WHERE wide AND number{HERE}"
+"""The query of the numbers of wide rows."""
 Ask = Callable[[str, Mapping[str, object]], list[Any]]
 
 
 class Reading(NamedTuple):
     """How a question is read: the conditions whose lists are looked up row by row, and whether the rest is read in parts.
 
-    `rare` is the condition whose few rows are sought in their index, if there is one.
+    `rare` is the query of few numbers among which all rows are, if there is one.
     """
 
     by_row: frozenset[str] = frozenset()
@@ -34,13 +39,23 @@ class Reading(NamedTuple):
     rare: str | None = None
 
 
+class Part(NamedTuple):
+    """Numbers that are read together; `is_wide`: of these, only the wide rows."""
+
+    numbers: Span
+    is_wide: bool = False
+
+
 def reading(ask: Ask, asked: Filter, values: Mapping[str, object]) -> Reading:
     """How a filter with these values is read in a large dataset."""
     clauses = {name: clause for name, clause in CLAUSES.items() if name in asked.given}
     lists = {name: clause.listed for name, clause in clauses.items() if clause.listed}
     few = {name: clause.few for name, clause in clauses.items() if clause.few}
-    alone = asked.limit is None and len(lists) == 1 and not few
-    if alone or "text" in asked.given:
+    if "text" in asked.given:
+        return Reading()
+    if lists and _length(ask, kinds := of_kinds(asked), values, _SHORT) < _SHORT:
+        return Reading(frozenset(lists), rare=kinds)
+    if asked.limit is None and len(lists) == 1 and not few:
         return Reading()
     lengths = {name: _length(ask, listed, values) for name, listed in lists.items()}
     shortest = min(lengths, key=lambda name: lengths[name], default=None)
@@ -48,7 +63,7 @@ def reading(ask: Ask, asked: Filter, values: Mapping[str, object]) -> Reading:
     counts = {name: _length(ask, found, values, most) for name, found in few.items()}
     rare = min(counts, key=lambda name: counts[name], default=None)
     if rare is not None and counts[rare] < most:
-        return Reading(frozenset(lists), asked.limit is not None and counts[rare] >= _LONG, rare)
+        return Reading(frozenset(lists), asked.limit is not None and counts[rare] >= _LONG, few[rare])
     if shortest is None:
         return Reading()
     if lengths[shortest] < _SHORT:
@@ -56,20 +71,64 @@ def reading(ask: Ask, asked: Filter, values: Mapping[str, object]) -> Reading:
     return Reading(in_parts=asked.limit is not None and _LONG in lengths.values())
 
 
-def first_part(numbers: Span, *, back: bool) -> Span:
-    """The part of the numbers to read first; `back`: from the highest on."""
-    size = (numbers.last - numbers.first) // _FIRST_PART
-    return Span(numbers.last - size, EVERYTHING.last) if back else Span(EVERYTHING.first, numbers.first + size)
+def of_kinds(asked: Filter) -> str:
+    """The query of the numbers of all rows of the kinds that are asked for."""
+    kinds = ", ".join(f"'{kind}'" for kind in asked.kinds)
+    return f"SELECT number FROM node INDEXED BY node_kind WHERE kind IN ({kinds}) AND number{HERE}"
 
 
-def next_part(part: Span, numbers: Span, found: int, wanted: int, *, back: bool) -> Span:
-    """The part behind one in which so many were found, if still so many are wanted."""
+def bounded(ask: Ask, asked: Filter, values: Mapping[str, object]) -> Filter:
+    """The filter with the window in which its rows lie by what else it asks for, a membership; it has the same rows."""
+    since, until = asked.since or MIN, asked.until or MAX
+    for name in asked.given:
+        if name in CLAUSES and (days := CLAUSES[name].days):
+            ((first, last),) = ask(days, values)
+            since, until = max(since, first or MIN), min(until, last or MAX)
+    return asked.having(since=None if since == MIN else since, until=None if until == MAX else until)
+
+
+def are_few(ask: Ask, values: Mapping[str, object]) -> bool:
+    """Whether few rows are wide."""
+    return _length(ask, WIDE, values, _FEW) < _FEW
+
+
+def parts(numbers: Span, window: Span | None, wanted: int, *, back: bool) -> Generator[Part | None, int, None]:
+    """The parts to read one after the other, each of which asks how many rows were found in it; None after the last.
+
+    With a `window`, outside of it only wide rows are read. `back`: the highest numbers first.
+    """
+    outer = EVERYTHING
+    if window is not None:
+        outer = numbers = Span(max(window.first, numbers.first), min(window.last, numbers.last))
+    before, behind = Span(EVERYTHING.first, outer.first - 1), Span(max(outer.first, outer.last + 1), EVERYTHING.last)
+    if window is not None:
+        wanted -= yield Part(behind if back else before, is_wide=True)
+    part = first_part(numbers, outer, back=back)
+    while part.first <= part.last:
+        found = yield Part(part)
+        wanted -= found
+        part = next_part(part, numbers, outer, found, wanted, back=back)
+    if window is not None:
+        yield Part(before if back else behind, is_wide=True)
+    yield None
+
+
+def first_part(numbers: Span, outer: Span, *, back: bool) -> Span:
+    """The part of the numbers to read first; `back`: from the highest on. It begins where `outer` does."""
+    size = max(numbers.last - numbers.first, 0) // _FIRST_PART
+    if back:
+        return Span(max(numbers.last - size, outer.first), outer.last)
+    return Span(outer.first, min(numbers.first + size, outer.last))
+
+
+def next_part(part: Span, numbers: Span, outer: Span, found: int, wanted: int, *, back: bool) -> Span:
+    """The part behind one in which so many were found, if still so many are wanted; it is empty behind the last one."""
     size = min(part.last, numbers.last) - max(part.first, numbers.first)
     size = size * _SPARE * wanted // found + 1 if found else numbers.last - numbers.first
-    last = (back and part.first - size <= numbers.first) or (not back and part.last + size >= numbers.last)
     if back:
-        return Span(EVERYTHING.first if last else part.first - size, part.first - 1)
-    return Span(part.last + 1, EVERYTHING.last if last else part.last + size)
+        is_last = part.first - size <= numbers.first
+        return Span(outer.first if is_last else part.first - size, part.first - 1)
+    return Span(part.last + 1, outer.last if part.last + size >= numbers.last else part.last + size)
 
 
 def _length(ask: Ask, listed: str, values: Mapping[str, object], most: int | None = None) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from msgspec.json import encode
 
 from alliance_graph.query.conditions import WORDS
-from alliance_graph.stores.spans import is_wide
+from alliance_graph.stores.spans import GAP, is_wide
 
 if TYPE_CHECKING:
     from alliance_graph.reify.edges import Edge
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 1_000
 """How many nodes or links are in memory while they are written."""
-GAP: Final = 2_048
-"""Between two numbers when all nodes are numbered: others find a place there later, and the order stays that of numbers."""
 
 Values = tuple[Any, ...]
 

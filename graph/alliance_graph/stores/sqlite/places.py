@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from alliance_graph.records.kinds import TIMELINE
 from alliance_graph.reify.order import Dated, place
+from alliance_graph.stores.spans import GAP
 from alliance_graph.stores.sqlite.bulk import Unfit
-from alliance_graph.stores.sqlite.parcels import GAP
 
 
 class Place(NamedTuple):

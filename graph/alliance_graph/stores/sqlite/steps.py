@@ -1,8 +1,4 @@
-"""What lies beside a node, and the shortest paths between two nodes, found by their numbers alone.
-
-Law: paths grow from both ends at once, and the side whose next step follows fewer links goes on, so that a hub is left to the
-last; nothing is read of a node but its number, unless it is part of the answer.
-"""
+"""What lies beside a node, and the shortest paths between two nodes, found by their numbers alone; see `query.traversal`."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +6,7 @@ from itertools import islice, pairwise
 from typing import Any, Final
 
 from alliance_graph.query.store import Filter, Linked
-from alliance_graph.query.traversal import ways
+from alliance_graph.query.traversal import shortest
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import OCCURRENCES, Layer
 
@@ -19,15 +15,6 @@ _FEW: Final = 512
 _BESIDE: Final = (("source", "target"), ("target", "source"))
 _LINKED: Final = "e.words, e.record, e.possible_from, e.possible_to, e.certain_from, e.certain_to"
 """What `query.store.Linked` holds of an edge `e` besides its ends and its type."""
-
-
-class _Side:
-    """What was reached from one end: for each node, the nodes one step nearer to the end from which it was first reached."""
-
-    def __init__(self, end: int) -> None:
-        self.nearer: dict[int, list[int]] = {end: []}
-        self.frontier = [end]
-        self.depth = 0
 
 
 class Steps:
@@ -54,38 +41,19 @@ class Steps:
     def beside(self, nodes: Sequence[int], limit: int | None) -> list[int]:
         """The first nodes in the one order that one step from any of these nodes leads to."""
         self._values |= {"first": -1, "last": -1}
-        found = self._standing(sorted({other for _, other in self._beside(self._in_force(nodes))}))
+        found = self.passing(sorted({other for _, other in self.steps(self._in_force(nodes))}))
         return found[:limit]
 
     def between(self, first: int, last: int, farthest: int, limit: int) -> list[Linked]:
         """The links on the first shortest paths in the one order, of `farthest` steps at most."""
         self._values |= {"first": first, "last": last}
-        there, back = _Side(first), _Side(last)
-        if len(self._standing([first, last])) < 2:
-            return []
-        while there.frontier and back.frontier and there.depth + back.depth < farthest:
-            near, far = (there, back) if self._fewer(there.frontier, back.frontier) else (back, there)
-            self._grow(near)
-            if met := [node for node in near.frontier if node in far.nearer]:
-                return self._links(list(islice(ways(_onward(there, back, met), first, last), limit)))
-        return []
+        return self._links(list(islice(shortest(self, first, last, farthest), limit)))
 
-    def _grow(self, side: _Side) -> None:
-        """Take one step from the frontier to each node that was not reached before."""
-        new: dict[int, list[int]] = {}
-        for here, other in dict.fromkeys(tuple(one) for one in self._beside(side.frontier)):
-            if other not in side.nearer:
-                new.setdefault(other, []).append(here)
-        passing = self._standing(list(new))
-        side.frontier = passing
-        side.nearer |= {node: new[node] for node in passing}
-        side.depth += 1
-
-    def _fewer(self, one: Sequence[int], other: Sequence[int]) -> bool:
-        """Whether a step from the one frontier follows fewer links than one from the other; neither is counted far beyond."""
-        most = max(_FEW, 4 * max(len(one), len(other)))
+    def fewer(self, nodes: Sequence[int], others: Sequence[int]) -> bool:
+        """Whether a step from these nodes follows fewer links than one from the others; neither is counted far beyond."""
+        most = max(_FEW, 4 * max(len(nodes), len(others)))
         while True:
-            counted, against = self._count(one, most), self._count(other, most)
+            counted, against = self._count(nodes, most), self._count(others, most)
             if min(counted, against) < most:
                 return counted <= against
             most *= 8
@@ -96,16 +64,17 @@ class Steps:
         ((count,),) = self._ask(sql, {**self._values, "frontier": json.dumps(frontier), "most": most})
         return int(count)
 
-    def _beside(self, frontier: Sequence[int]) -> list[tuple[int, int]]:
+    def steps(self, nodes: Sequence[int]) -> list[tuple[int, int]]:
+        """Each step from one of these nodes: where it begins and where it leads."""
         sql = " UNION ALL ".join(f"SELECT e.{near}, e.{far} {self._from(near)}" for near, far in _BESIDE)
-        return self._ask(sql, {**self._values, "frontier": json.dumps(frontier)})
+        return self._ask(sql, {**self._values, "frontier": json.dumps(nodes)})
 
     def _from(self, near: str) -> str:
         return (
             f"FROM json_each(:frontier) AS here CROSS JOIN edge AS e ON e.{near} = here.value WHERE {self._types} {self._held}"
         )
 
-    def _standing(self, nodes: Sequence[int]) -> list[int]:
+    def passing(self, nodes: Sequence[int]) -> list[int]:
         """Those of the nodes through which a path may lead."""
         if not self._day:
             return self._in_force(nodes)
@@ -134,24 +103,3 @@ class Steps:
             f"WHERE {self._types} {self._held}"
         )
         return [Linked(*row) for row in self._ask(sql, {**self._values, "steps": json.dumps(sorted(steps))})]
-
-
-def _onward(there: _Side, back: _Side, met: Sequence[int]) -> dict[int, list[int]]:
-    """The next nodes on shortest paths from the first end to the last, in the one order."""
-    onward: dict[int, set[int]] = {}
-    waiting, seen = list(met), set(met)
-    while waiting:
-        here = waiting.pop()
-        for one in there.nearer.get(here, ()):
-            onward.setdefault(one, set()).add(here)
-            if one not in seen:
-                seen.add(one)
-                waiting.append(one)
-    waiting, seen = list(met), set(met)
-    while waiting:
-        here = waiting.pop()
-        onward.setdefault(here, set()).update(back.nearer.get(here, ()))
-        new = {*back.nearer.get(here, ())} - seen
-        seen |= new
-        waiting += new
-    return {here: sorted(others) for here, others in onward.items()}

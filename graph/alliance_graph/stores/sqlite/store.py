@@ -18,6 +18,7 @@ from alliance_graph.records.kinds import TIMELINE, Layer
 from alliance_graph.stores.spans import EVERYTHING, Span, met
 
 if TYPE_CHECKING:
+    from alliance_graph.dataset.spoken import Part, Spoken
     from alliance_graph.stores.sqlite.steps import Steps
 
 _CLOSURES: Final = (
@@ -33,7 +34,7 @@ _COUNTS: Final = tuple(one.keyword for one in CONDITIONS if one.clause and one.t
 _BY_WORDS: Final = "text CROSS JOIN node AS n ON n.number = text.rowid"
 _WITHIN: Final = "n.number BETWEEN :first AND :last"
 _LARGE: Final = 2**25
-"""So far apart lie the numbers of some 16,000 rows; see `parcels.GAP`."""
+"""So far apart lie the numbers of some 16,000 rows; see `spans.GAP`."""
 _AT_ONCE: Final = 1_000
 """How many nodes are in memory while they are read."""
 _SOUGHT: Final = 500
@@ -59,7 +60,8 @@ class SqliteStore:
 
     `again` makes the database anew when it turns out to be damaged; without `again` the damage is raised. `own` tells what no
     database holds about the dataset: `kept`, the sources of which it holds the text, because texts change without the data;
-    `known_by`, the day by which all that is answered was known; and `unasked`, whether nobody has named the dataset.
+    `spoken`, these texts (`dataset.spoken.Spoken`), or nothing where there are none; `known_by`, the day by which all that is
+    answered was known; and `unasked`, whether nobody has named the dataset.
     """
 
     def __init__(
@@ -115,22 +117,36 @@ class SqliteStore:
 
     def _found(self, asked: Filter, chosen: str = _FOUND) -> tuple[Iterator[Any], tuple[str, ...]]:
         """Of each possible answer its number, the chosen columns, which tests it passes; then the doubts they decide."""
-        span = met(asked, self._first, self._last)
         given = self._given(asked)
-        by_row, in_parts, rare = self._reading(asked, given)
+        is_large = self._span.last - self._span.first >= _LARGE
+        span = met(self._bounded(asked, given) if is_large else asked, self._first, self._last)
+        by_row, in_parts, rare = self._reading(asked, given) if is_large else ((), False, None)
+        here = given | (span._asdict() if span else {})
         sql, values, tests = statement(asked, chosen, within=span is not None, by_row=by_row, rare=rare)
-        values |= given | (span._asdict() if span else {})
         if in_parts:
-            return self._in_parts(sql, values, values["limit"], back=asked.reverse), tests
-        return self._each(sql, values), tests
+            wide = self._wide(asked, chosen, given) if span else None
+            return self._in_parts(sql, wide, {**values, **here}, span if wide else None, back=asked.reverse), tests
+        return self._each(sql, {**values, **here}), tests
+
+    def _bounded(self, asked: Filter, given: Mapping[str, object]) -> Filter:
+        """See `lists.bounded`."""
+        if not any(CLAUSES[name].days for name in asked.given if name in CLAUSES):
+            return asked
+        from alliance_graph.stores.sqlite.lists import bounded
+
+        return bounded(self._all, asked, given)
 
     def _reading(self, asked: Filter, given: Mapping[str, object]) -> tuple[Collection[str], bool, str | None]:
         """How lists are read; see `lists.Reading`."""
-        if self._span.last - self._span.first < _LARGE:
-            return (), False, None
         from alliance_graph.stores.sqlite.lists import reading
 
         return reading(self._all, asked, given)
+
+    def _wide(self, asked: Filter, chosen: str, given: Mapping[str, object]) -> str | None:
+        """The SQL of a filter that reads the wide rows alone, where they are few."""
+        from alliance_graph.stores.sqlite.lists import WIDE, are_few
+
+        return statement(asked, chosen, within=True, by_row=asked.given, rare=WIDE)[0] if are_few(self._all, given) else None
 
     def _given(self, asked: Filter) -> dict[str, Any]:
         """The values of a filter's lists: entities by their numbers, words, numbers, and that lists are read whole."""
@@ -141,23 +157,28 @@ class SqliteStore:
         counts = {name: asked.given[name] for name in _COUNTS if name in asked.given}
         return {**listed, **terms, **counts, "exact": int(asked.exact), "low": EVERYTHING.first, "high": EVERYTHING.last}
 
-    def _in_parts(self, sql: str, values: Mapping[str, object], wanted: int, *, back: bool) -> Iterator[Any]:
-        from alliance_graph.stores.sqlite.lists import first_part, next_part
+    def _in_parts(
+        self, sql: str, wide: str | None, values: Mapping[str, Any], window: Span | None, *, back: bool
+    ) -> Iterator[Any]:
+        """The rows part by part; with a `window`, outside of it by `wide`; see `lists.parts`."""
+        from alliance_graph.stores.sqlite.lists import parts
 
-        connection, numbers = self._connection, self._span
-        part, told = first_part(numbers, back=back), 0
-        while True:
+        connection, wanted, told = self._connection, values["limit"], 0
+        reading = parts(self._span, window, wanted, back=back)
+        part = next(reading)
+        while part:
             found = 0
-            here = {"low": part.first, "high": part.last, "limit": wanted - told}
-            for found, row in enumerate(self._each(sql, {**values, **here}), 1):  # noqa: B007  # the last number is the count
+            here = {"low": part.numbers.first, "high": part.numbers.last, "limit": wanted - told}
+            read = wide if wide and part.is_wide else sql
+            for found, row in enumerate(self._each(read, {**values, **here}), 1):  # noqa: B007  # the last number is the count
                 yield row
             told += found
-            if told == wanted or (part.first == EVERYTHING.first if back else part.last == EVERYTHING.last):
+            if told == wanted:
                 return
             if self._connection is not connection:  # made anew, with other numbers
                 yield from islice(self._each(sql, values), told, None)
                 return
-            part = next_part(part, numbers, found, wanted - told, back=back)
+            part = reading.send(found)
 
     def _first(self, day: str) -> int | None:
         found = self._all("SELECT first FROM day WHERE day >= ? ORDER BY day LIMIT 1", (day,))
@@ -177,6 +198,17 @@ class SqliteStore:
         """The records of these ids, in the one order."""
         sql = "SELECT number, row FROM node WHERE key IN (SELECT value FROM json_each(?)) ORDER BY number"
         return [self._row(row) for _, row in self._all(sql, (json.dumps(ids),))]
+
+    def texts(self, rows: Sequence[Row]) -> "Iterator[Sequence[Part]]":
+        """What kept texts hold of these rows, from the files, which are read one after the other."""
+        spoken: Spoken | None = self._own.get("spoken", lambda: None)()
+        if spoken is None:
+            yield from (() for _ in rows)
+            return
+        from alliance_graph.dataset.spoken import places
+
+        for row in rows:
+            yield [*spoken.cited(places(row))]
 
     def of_kind(self, kinds: Sequence[str]) -> Iterator[Row]:
         """All records of these kinds, in the one order."""
@@ -333,7 +365,7 @@ def statement(
     """The SQL of a filter, its values, and the doubts that the columns behind number and `chosen` test, in their order.
 
     `within`: only wide rows and those from `:first` to `:last` are read; see `spans`. `by_row`: the conditions whose lists are
-    looked up row by row; the others are read from `:low` to `:high`, as are the few rows of the condition `rare`; see `lists`.
+    looked up row by row; the others are read from `:low` to `:high`, as is the query `rare` of few numbers; see `lists`.
 
     The values of entities are ids, which the store replaces by the numbers of nodes. Rows come in their order, so that a limit
     ends the search; the index of words is read in that order too, not as a whole at first.
@@ -347,25 +379,24 @@ def statement(
     }
     tests[CONTESTED] = _uncontested(rests_on(given))
     # The unary plus keeps SQLite from the index on kinds, which gives rows in their order only where one kind alone is read.
-    listing = rare is not None or bool(given.keys() & {*_IDS})
-    by_kind = len(kinds) == 1 and not within and not listing and "text" not in given
-    passes = [f"{'' if by_kind else '+'}n.kind IN ({', '.join(f':{kind}' for kind in kinds)})", f"n.layer <> {hidden}"]
     clauses = {name: CLAUSES[name] for name in given if name != "text"}
-    passes += ["text MATCH :text"] if "text" in given else []
     lists = [one for name, one in clauses.items() if one.listed and name not in by_row]
-    read = [str(one.listed) for one in lists] + ([str(CLAUSES[rare].few)] if rare else [])
+    read = [str(one.listed) for one in lists] + ([rare] if rare else [])
+    by_kind = len(kinds) == 1 and not within and not read and "text" not in given
+    passes = [f"{'' if by_kind else '+'}n.kind IN ({', '.join(f':{kind}' for kind in kinds)})", f"n.layer <> {hidden}"]
+    passes += ["text MATCH :text"] if "text" in given else []
     passes += [among(*read), f"+n.number{HERE}"] if read else []
     passes += [one.but for one in lists if one.but]
     passes += [one.by_row if name in by_row else one.sql for name, one in clauses.items() if one not in lists]
     passes += [] if asked.all else ["NOT n.deprecated"]
     passes += [f"({test})" for test in tests.values()] if asked.certain else []
-    passes += [f"(+{_WITHIN} OR n.wide)"] if within and listing else []
+    passes += [f"(+{_WITHIN} OR n.wide)"] if within and read else []
     if "text" in given:
         given["text"] = " AND ".join(f'"{phrase}"' for phrase in given["text"])
     columns = ", ".join(("n.number AS place", chosen, *tests.values()))
     if "text" in given:
         sql = f"SELECT {columns} FROM {_BY_WORDS} WHERE {' AND '.join(passes)} ORDER BY text.rowid{back} LIMIT :limit"
-    elif within and not listing:
+    elif within and not read:
         apart = f"n.wide AND NOT ({_WITHIN})"
         every = (f"SELECT {columns} FROM node AS n WHERE {' AND '.join((one, *passes))}" for one in (_WITHIN, apart))
         sql = f"{' UNION ALL '.join(every)} ORDER BY place{back} LIMIT :limit"

@@ -57,6 +57,9 @@ def test_what_is_imported_answers_as_the_files_do_encrypted_too(alliance: Allian
     place = f"{own_neo4j.uri}#case"
     again = alliance("push", place, "--data", data, env=ENV)
     assert (again.code, again.out) == (0, f"{place} holds these data already: 122 nodes and 522 links\n")
+    (data / "hard.jsonl").write_text(json.dumps({"record": "event", **hard, "title": "Soft"}) + "\n")
+    changed = alliance("push", place, "--data", data, env=ENV)
+    assert (changed.code, "only what differed was written, at once: 1 node and 0 links written" in changed.out) == (0, True)
     for question in ("timeline", "said --by vas", "search lines", "show hard", "path zas nato", "offices"):
         words = (*question.split(), "-f", "json")
         assert alliance(*words, "--store", place, env=ENV) == alliance(*words, "--data", data)

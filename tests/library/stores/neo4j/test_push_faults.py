@@ -22,6 +22,7 @@ import pytest
 from alliance_graph.dataset.load import load_dataset
 from alliance_graph.stores.neo4j.push import push
 from alliance_graph.stores.neo4j.spool import spooled
+from alliance_graph.stores.spans import GAP
 
 from tests.support.neo4j_local import PASSWORD, Local
 from tests.support.neo4j_servers import Reached
@@ -218,7 +219,7 @@ def test_a_deadlock_is_retried(
             with contextlib.suppress(Exception), server.session("WRITE") as session, session.begin_transaction() as held:
                 load = "MATCH (l:Load {dataset: $name, whole: false}) "
                 mine = f"{load} MATCH (n:Record {{load: l.id}}) WHERE n.number > $first DETACH DELETE n"
-                held.run(mine, {"name": name, "first": MANY - 10}).consume()
+                held.run(mine, {"name": name, "first": (MANY - 10) * GAP}).consume()
                 held.run(f"{load} SET l.wanted = true", {"name": name}).consume()
                 held.rollback()
 

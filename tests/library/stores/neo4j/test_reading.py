@@ -1,16 +1,16 @@
 """What a server reads for a question: as much as the answer holds, however large the dataset is."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
 
 import pytest
 from alliance_graph.dataset.load import read
-from alliance_graph.query.paths import neighbours
+from alliance_graph.query.paths import neighbours, path
 from alliance_graph.query.questions import said, timeline
 from alliance_graph.query.show import show
 from alliance_graph.query.store import Store
-from alliance_graph.stores.neo4j import store as store_
 
+from tests.support.neo4j_hits import counted
 from tests.support.neo4j_local import PASSWORD, Local
 from tests.support.neo4j_servers import Reached, on_server
 
@@ -25,6 +25,9 @@ QUESTIONS: Final[dict[str, Callable[[Store], object]]] = {
     "a rare actor": lambda store: said(store, by="rare").rows,
     "what names a rare actor": lambda store: show(store, "rare").rows,
     "beside a record, busy actors among it": lambda store: neighbours(store, "rare-words").rows,
+    "a path beside a busy actor": lambda store: path(store, "rare", "pact").rows,
+    "a path through a busy actor": lambda store: path(store, "rare", "e7").rows,
+    "a path through a busy actor in a window": lambda store: path(store, "rare", "e0", since="2021-01", until="2021-07").rows,
     "all of a rare kind": lambda store: [*store.of_kind(("organization",))],
 }
 
@@ -58,30 +61,11 @@ def stores(own_neo4j: Local) -> Iterator[tuple[Store, Store]]:
     server.close()
 
 
-@pytest.fixture
-def hits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How often the server has touched a node, a link or a property, for each statement that it was asked."""
-    counted: list[int] = []
-
-    def rows(transaction: Any, cypher: str, values: Any = None) -> list[tuple[Any, ...]]:
-        result = transaction.run(f"PROFILE {cypher}", dict(values or {}))
-        found = [tuple(row) for row in result.values()]
-        counted.append(total(result.consume().profile))
-        return found
-
-    monkeypatch.setattr(store_, "rows", rows)
-    return counted
-
-
-def total(plan: Any) -> int:
-    return int(plan.get("dbHits", 0)) + sum(map(total, plan.get("children", ())))
-
-
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_ten_times_as_many_events_are_no_more_to_read(stores: tuple[Store, Store], hits: list[int], question: str) -> None:
+def test_ten_times_as_many_events_are_no_more_to_read(stores: tuple[Store, Store], question: str) -> None:
     read_: list[int] = []
     for store in stores:
-        hits.clear()
-        assert QUESTIONS[question](store)
+        with counted() as hits:
+            assert QUESTIONS[question](store)
         read_.append(sum(hits))
     assert read_[1] < 1.5 * read_[0] + 50, read_

@@ -10,13 +10,14 @@ from unittest import mock
 import pytest
 from alliance_graph.dataset.load import read
 from alliance_graph.query import questions
+from alliance_graph.query.conditions import CLAUSES
 from alliance_graph.query.questions import said, timeline
 from alliance_graph.query.store import Filter
 from alliance_graph.stores.spans import EVERYTHING, Span
 from alliance_graph.stores.sqlite import lists
 from alliance_graph.stores.sqlite import store as store_
 from alliance_graph.stores.sqlite.compile import compile_into, in_memory
-from alliance_graph.stores.sqlite.lists import Reading, first_part, next_part, reading
+from alliance_graph.stores.sqlite.lists import WIDE, Part, Reading, bounded, of_kinds, parts, reading
 from alliance_graph.stores.sqlite.store import SqliteStore
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,10 +62,10 @@ def test_an_answer_is_the_same_however_lists_are_read(
 
 
 def asked_in(lengths: Mapping[str, int]) -> Callable[[str, Mapping[str, object]], list[Any]]:
-    """A database in which the lists of these conditions have these lengths, so far as one looks."""
+    """A database in which the lists of these conditions have these lengths, so far as one looks; all else is long."""
 
     def count(sql: str, _: Mapping[str, object]) -> list[Any]:
-        length = next(length for name, length in lengths.items() if f":{name})" in sql or f":{name} " in sql)
+        length = next((length for name, length in lengths.items() if f":{name})" in sql or f":{name} " in sql), 10**6)
         return [(min(length, int(sql.rpartition("LIMIT ")[2].rstrip(")"))),)]
 
     return count
@@ -82,12 +83,15 @@ def asked_in(lengths: Mapping[str, int]) -> Callable[[str, Mapping[str, object]]
         ({"by": ("a",), "to": ("b",)}, None, {"by": 5_000, "to": 49}, Reading(by_row=frozenset({"by"}))),
         ({"by": ("a",), "to": ("b",)}, 20, {"by": 5_000, "to": 50}, Reading(in_parts=True)),
         ({"by": ("a",), "to": ("b",)}, None, {"by": 5_000, "to": 50}, Reading()),
-        ({"type": ("vote",)}, 20, {"type": 299}, Reading(rare="type")),
-        ({"type": ("vote",)}, None, {"type": 2_999}, Reading(rare="type")),
-        ({"type": ("vote",)}, 20, {"type": 2_999}, Reading(in_parts=True, rare="type")),
+        ({"type": ("vote",)}, 20, {"type": 299}, Reading(rare=CLAUSES["type"].few)),
+        ({"type": ("vote",)}, None, {"type": 2_999}, Reading(rare=CLAUSES["type"].few)),
+        ({"type": ("vote",)}, 20, {"type": 2_999}, Reading(in_parts=True, rare=CLAUSES["type"].few)),
         ({"type": ("vote",)}, 20, {"type": 3_000}, Reading()),  # many rows have it: it is sought in the rows
-        ({"origins": 3, "type": ("vote",)}, 20, {"origins": 200, "type": 100}, Reading(rare="type")),
-        ({"by": ("a",), "origins": 3}, 20, {"by": 200, "origins": 100}, Reading(by_row=frozenset({"by"}), rare="origins")),
+        ({"origins": 3, "type": ("vote",)}, 20, {"origins": 200, "type": 100}, Reading(rare=CLAUSES["type"].few)),
+        (
+            {"by": ("a",), "origins": 3}, 20, {"by": 200, "origins": 100},
+            Reading(by_row=frozenset({"by"}), rare=CLAUSES["origins"].few),
+        ),
         ({"by": ("a",), "origins": 3}, 20, {"by": 100, "origins": 200}, Reading()),
         ({"origins": 3, "text": ("peace",)}, 20, {"origins": 100}, Reading()),
     ],
@@ -127,7 +131,7 @@ RARE = """
 def test_what_few_rows_have_is_found_without_going_through_all(question: Any, asked: Any, found: str) -> None:
     store = in_memory(read({"data.yaml": RARE.encode()}))
     assert ids(question(store, **asked)) == found
-    with every_list_is(short=10**6, long=10**6):
+    with every_list_is(short=1, long=10**6):
         assert ids(question(store, **asked)) == found
         filter_ = questions.of_said(store, asked) if question is said else questions.of_timeline(store, None, asked)
         plan = _plan(store, filter_)
@@ -144,21 +148,127 @@ def _plan(store: SqliteStore, asked: Filter) -> str:
     return "\n".join(step[-1] for step in steps)
 
 
+def test_a_kind_of_which_few_are_is_sought_in_its_index() -> None:
+    store = in_memory(read({"data.yaml": RARE.encode()}))
+    asked = Filter.of(("silence",), about=("north",))
+    with every_list_is(short=1, long=1):
+        assert store._reading(asked, store._given(asked)) == Reading(frozenset({"about"}), rare=of_kinds(asked))
+        assert store._reading(asked._replace(kinds=("event",)), store._given(asked)) == Reading()
+
+
+def _read(window: Span | None, found: int, *, back: bool) -> list[Part]:
+    """The parts of NUMBERS, when so many rows are found in each of the first two that are not of wide rows alone."""
+    reading_, read_ = parts(NUMBERS, window, 20, back=back), list[Part]()
+    part = next(reading_)
+    while part:
+        read_.append(part)
+        part = reading_.send(0 if part.is_wide or sum(not one.is_wide for one in read_) > 2 else found)
+    return read_
+
+
 @pytest.mark.parametrize("back", [False, True])
 @pytest.mark.parametrize("found", [0, 1, 7])
-def test_parts_leave_nothing_out_and_hold_nothing_twice(found: int, back: bool) -> None:
-    parts = [first_part(NUMBERS, back=back)]
-    while parts[-1][not back] != EVERYTHING[not back]:
-        parts.append(next_part(parts[-1], NUMBERS, found, 20, back=back))
-    in_order = parts[::-1] if back else parts
+@pytest.mark.parametrize(
+    "window", [None, Span(1_200, 1_400), Span(0, 1_400), Span(1_200, 2**62), Span(2_000, 3_000), Span(2**62, 0)]
+)
+def test_parts_leave_nothing_out_and_hold_nothing_twice(window: Span | None, found: int, back: bool) -> None:
+    read_ = _read(window, found, back=back)
+    in_order = [part.numbers for part in (read_[::-1] if back else read_) if part.numbers.first <= part.numbers.last]
     assert (in_order[0].first, in_order[-1].last) == EVERYTHING
     assert all(one.last + 1 == other.first for one, other in pairwise(in_order))
 
 
-def test_the_next_part_should_hold_twice_what_is_still_wanted() -> None:
-    assert first_part(NUMBERS, back=False) == Span(EVERYTHING.first, 1_010)
-    assert next_part(Span(EVERYTHING.first, 1_010), NUMBERS, 5, 10, back=False) == Span(1_011, 1_051)
-    assert next_part(Span(EVERYTHING.first, 1_010), NUMBERS, 0, 10, back=False) == Span(1_011, EVERYTHING.last)
+@pytest.mark.parametrize(
+    ("window", "found", "back", "expected"),
+    [
+        (None, 0, False, [Part(Span(EVERYTHING.first, 1_010)), Part(Span(1_011, EVERYTHING.last))]),
+        (None, 0, True, [Part(Span(1_630, EVERYTHING.last)), Part(Span(EVERYTHING.first, 1_629))]),
+        # The next part should hold twice what is still wanted: of 20, 15 are, then 10.
+        (
+            None,
+            5,
+            False,
+            [
+                Part(Span(EVERYTHING.first, 1_010)),
+                Part(Span(1_011, 1_071)),
+                Part(Span(1_072, 1_312)),
+                Part(Span(1_313, EVERYTHING.last)),
+            ],
+        ),
+        # Outside of the window, only wide rows are read.
+        (
+            Span(1_200, 1_400), 0, False,
+            [
+                Part(Span(EVERYTHING.first, 1_199), is_wide=True), Part(Span(1_200, 1_203)), Part(Span(1_204, 1_400)),
+                Part(Span(1_401, EVERYTHING.last), is_wide=True),
+            ],
+        ),
+        (
+            Span(1_200, 1_400), 0, True,
+            [
+                Part(Span(1_401, EVERYTHING.last), is_wide=True), Part(Span(1_397, 1_400)), Part(Span(1_200, 1_396)),
+                Part(Span(EVERYTHING.first, 1_199), is_wide=True),
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_the_parts_of_a_reading(window: Span | None, found: int, back: bool, expected: list[Part]) -> None:
+    assert _read(window, found, back=back) == expected
+
+
+MEMBERS = """
+    sources: [{id: s, title: Source}]
+    countries: [{id: north, name: North, sources: [s]}, {id: south, name: South, sources: [s]}]
+    organizations:
+      - {id: pact, name: Pact, kind: alliance, sources: [s]}
+      - {id: league, name: League, kind: alliance, sources: [s]}
+    memberships:
+      - {member: north, organization: pact, start: 2022-01-20, end: 2022-01-25, sources: [s]}
+      - {member: south, organization: pact, start: 2022-01-22, end: 2022-01-27, sources: [s]}
+      - {member: south, organization: league, end: 2022-01-27, sources: [s]}
+    statements:
+      - {id: some-day, speaker: north, to: [south], said: 2021/2022, summary: Words., sources: [s]}
+""" + CASE.partition("statements:\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"by_member_of": "pact"}, ("2022-01-20", "2022-01-27")),
+        ({"by_member_of": "pact", "since": "2022-01-24"}, ("2022-01-24", "2022-01-27")),
+        ({"by_member_of": "pact", "since": "2022-01-02", "until": "2022-01-21"}, ("2022-01-20", "2022-01-21")),
+        ({"by_member_of": "league"}, (None, "2022-01-27")),
+        ({"by_member_of": ["pact", "league"]}, (None, "2022-01-27")),
+        ({"by_member_of": "pact", "certain": True}, ("2022-01-20", "2022-01-27")),
+        ({"by": "north", "until": "2022-01-21"}, (None, "2022-01-21")),
+    ],
+)
+def test_a_membership_bounds_the_window(asked: Any, expected: tuple[str | None, str | None]) -> None:
+    store = in_memory(read({"data.yaml": MEMBERS.encode()}))
+    filter_ = bounded(store._all, questions.of_said(store, asked), store._given(questions.of_said(store, asked)))
+    assert (filter_.since, filter_.until) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"by_member_of": "pact", "to": "south", "limit": 3}, "some-day? x20 x22"),
+        ({"by_member_of": "pact", "to": "south", "last": 2}, "x23 x25"),
+        ({"by_member_of": "pact", "to": "south", "last": 5}, "some-day? x20 x22 x23 x25"),
+        ({"by_member_of": "pact", "to": "north"}, "x24 x27"),
+        ({"by_member_of": "pact", "limit": 2}, "some-day? x20"),
+        ({"to": "south", "since": "2022-01-22", "limit": 2}, "some-day? x22"),
+    ],
+)
+def test_a_wide_row_before_the_window_is_found(asked: Any, found: str) -> None:
+    store = in_memory(read({"data.yaml": MEMBERS.encode()}))
+    assert ids(said(store, **asked)) == found
+    with every_list_is(short=0, long=1):
+        assert ids(said(store, **asked)) == found
+        with mock.patch.object(lists, "_FEW", 1):  # wide rows count as many
+            assert ids(said(store, **asked)) == found
+    plan = store._connection.execute(f"EXPLAIN QUERY PLAN {WIDE}", {"low": 0, "high": 0}).fetchall()
+    assert "node_wide" in plan[0][-1]
 
 
 def test_a_database_that_is_made_anew_between_two_parts_goes_on() -> None:
