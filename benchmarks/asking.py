@@ -17,8 +17,9 @@ import duckdb
 import generated
 import networkx
 from alliance_graph.dataset.load import load_files
-from alliance_graph.query import network, questions
-from alliance_graph.query.paths import neighbours, path
+from alliance_graph.query import questions
+from alliance_graph.query.links import network
+from alliance_graph.query.links.paths import neighbours, path
 from alliance_graph.query.show import show
 from alliance_graph.stores.sqlite.compile import compile_into
 from alliance_graph.stores.sqlite.store import SqliteStore

@@ -50,7 +50,7 @@ def bulk(events: int) -> None:
         many = len(dataset.records)
         read = time.perf_counter()
         connection = sqlite3.connect(Path(folder, "store.sqlite"))
-        compile_into(connection, dataset)
+        compile_into(connection, dataset, str(path))
         done = time.perf_counter()
         connection.close()
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -253,7 +253,7 @@ def _held(asking: Asking) -> tuple[int, int]:
 def _restarted(asking: Asking) -> Iterator[tuple[str, str]]:
     """The server stopped and started, until the first answer."""
     asking.server.stop()
-    yield "on the server's disk, with both loads", f"{asking.size():,.0f} MB"
+    yield "on the server's disk", f"{asking.size():,.0f} MB"
     began = time.perf_counter()
     asking.server.start()
     started = time.perf_counter() - began

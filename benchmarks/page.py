@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from alliance_graph.page import export
-from alliance_graph.query import network
+from alliance_graph.query.links import network
 from alliance_graph.query.store import Store
 from alliance_graph.stores.opening import open_store
 from generated import case, jsonl, tailed

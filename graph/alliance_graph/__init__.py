@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from alliance_graph.errors import AmbiguousName, Problem, StoreUnreachable, UnknownName, UsageError
     from alliance_graph.merging.merge import merge
     from alliance_graph.query.answer import Answer
-    from alliance_graph.query.network import graph, stats
-    from alliance_graph.query.paths import neighbours, path
+    from alliance_graph.query.links.network import graph, stats
+    from alliance_graph.query.links.paths import neighbours, path
     from alliance_graph.query.questions import said, search, timeline
     from alliance_graph.query.show import show
     from alliance_graph.query.tenures import members, offices
@@ -102,8 +102,8 @@ _HOMES = {
     "errors": ("AmbiguousName", "Problem", "StoreUnreachable", "UnknownName", "UsageError"),
     "merging.merge": ("merge",),
     "query.answer": ("Answer",),
-    "query.network": ("graph", "stats"),
-    "query.paths": ("neighbours", "path"),
+    "query.links.network": ("graph", "stats"),
+    "query.links.paths": ("neighbours", "path"),
     "query.questions": ("said", "search", "timeline"),
     "query.show": ("show",),
     "query.tenures": ("members", "offices"),

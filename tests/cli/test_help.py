@@ -1,5 +1,6 @@
 """Help: `alliance help`, and in every `--help` examples, each of which does with the shipped data what it says."""
 
+import re
 import shlex
 import shutil
 import subprocess
@@ -94,6 +95,7 @@ def test_an_example_works_with_the_shipped_data(repository: Written, example: st
     written = look(repository.root) - before
     assert done.code == 0, done
     assert done.out or written or words in SAYS_NOTHING, done
+    assert not re.search("Exception ignored|Warning:|Traceback", done.err), done  # as when Python ends with something open
 
 
 @pytest.mark.slow

@@ -35,6 +35,12 @@ def test_where_events_stand_by_year_a_new_year_gets_a_file(writer: Alliance) -> 
     )
 
 
+def test_a_file_whose_name_ends_in_capitals_is_a_data_file_too(writer: Alliance) -> None:
+    shutil.move(writer.home / "data" / "events.yaml", writer.home / "data" / "EVENTS.YML")
+    done = writer("new", "event", "--type", "vote", "--title", "A vote", *GER, "--date", "2022-05-01")
+    assert done.err.endswith("the event 2022-05-01-a-vote is in data/EVENTS.YML\n")
+
+
 def test_a_new_file_names_the_schema_that_stands_beside_it(writer: Alliance) -> None:
     writer("schema", "-o", "data/alliance.schema.json")
     writer("new", "person", "--name", "John Doe", *GER, "--file", "data/people.yaml")

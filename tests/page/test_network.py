@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 from alliance_graph.dataset.load import read
-from alliance_graph.query import network
+from alliance_graph.query.links import network
 from alliance_graph.stores.sqlite.compile import in_memory
 from playwright.sync_api import Page, expect
 

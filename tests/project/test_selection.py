@@ -74,6 +74,21 @@ def test_count():
     assert TRIED.count("many") <= 100
 """
 
+STARTED = """
+import pytest
+from tests.support import forking
+from tests.support.running import newcomer
+
+@pytest.mark.slow
+def test_waiting(tmp_path):
+    assert newcomer(tmp_path)("--version").code == 0
+    assert forking._process.cache_info().currsize == 0
+
+def test_said(tmp_path):
+    assert newcomer(tmp_path)("--version").code == 0
+    assert forking._process.cache_info().currsize == 1
+"""
+
 
 @pytest.fixture
 def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
@@ -116,6 +131,11 @@ def test_a_server_whose_fixture_is_not_named_fails_in_a_quick_run(run: Run) -> N
 @pytest.mark.slow
 def test_hypothesis_tries_a_tenth_in_a_quick_run(run: Run) -> None:
     run(SEARCHED, "--quick", "-p", "no:cacheprovider").assert_outcomes(passed=3)
+
+
+@pytest.mark.slow
+def test_what_a_quick_run_takes_is_run_in_copies_of_a_process_and_all_else_in_processes_of_its_own(run: Run) -> None:
+    run(STARTED, "-p", "no:cacheprovider").assert_outcomes(passed=2)
 
 
 def test_the_longest_files_are_there() -> None:

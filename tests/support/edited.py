@@ -1,4 +1,4 @@
-"""A dataset of a JSONL file and two YAML files beside it, and edits of these two, as Hypothesis chooses."""
+"""A dataset of two JSONL files and two YAML files beside them, and edits of all of them, as chance chooses."""
 
 import json
 from collections.abc import Mapping
@@ -27,6 +27,9 @@ TOPICS, PLACES, SOURCES = ("war", "peace", "trade"), ("city", "land"), ("wire", 
 OWN: Final = ("cid", "dan", "union", "trade", "land", "chair", "head", "joins", "backs", "hush", "quiet", "looked", "relay")
 """What the YAML files may say beside accounts."""
 BULK, ACCOUNTS = tuple(f"e{number}" for number in range(12)), tuple(f"y{number}" for number in range(6))
+LATER: Final = tuple(f"n{number}" for number in range(4))
+"""Accounts that a JSONL file may say later."""
+ONLY_LINES: Final = (*SOURCES, "ann", "bob", "pact", "organ", "war", "peace", "city", "seat", "log")
 DAYS: Final = (
     "2022-02-01",
     "2022-02-03",
@@ -47,20 +50,21 @@ class Edited:
         self._choose = choose
         self._more: set[str] = set()
         self._files: dict[str, dict[str, Fields]] = {"a.yaml": {}, "z.yaml": {}}
-        first = [self._entity(one) for one in (*SOURCES, "ann", "bob", "pact", "organ", "war", "peace", "city", "seat", "log")]
+        first = [self._entity(one) for one in ONLY_LINES]
         lines = [*first, *(self._account(one) for one in BULK)]
-        (folder / "bulk.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines[:-3]))
+        self._lines: dict[str, list[Fields]] = {"bulk.jsonl": lines[:-3], "more.jsonl": lines[-3:]}
         (folder / "texts").mkdir()
         (folder / "texts" / "wire.txt").write_text("[speech 1]\nPeace is near.\n[speech 2]\nThe war of words.\n")
-        (folder / "more.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines[-3:]))
         for one in (*OWN, *ACCOUNTS):
             if self._often():
                 self._files[choose.choice(("a.yaml", "z.yaml"))][one] = self._record(one)
         self._write()
 
     def edit(self) -> None:
-        """Add, change or remove some records of the YAML files, or put those of a file into another order."""
-        for _ in range(self._choose.randint(1, 3)):
+        """Add, change or remove some records of the files, or put those of a YAML file into another order."""
+        if self._often():
+            self._edit_lines()
+        for _ in range(self._choose.randint(0, 3)):
             one = self._choose.choice((*OWN, *ACCOUNTS))
             if self._seldom():
                 self._more ^= {one}
@@ -74,8 +78,29 @@ class Edited:
             self._files[name] = dict(self._choose.sample([*self._files[name].items()], len(self._files[name])))
         self._write()
 
+    def _edit_lines(self) -> None:
+        """Put a line in, change one, take one out, or move one to another place."""
+        choose = self._choose
+        for _ in range(choose.randint(1, 3)):
+            lines = self._lines[choose.choice((*self._lines,))]
+            at = choose.randrange(len(lines) + 1)
+            way = choose.choice(("change", "change", "take", "put", "move"))
+            if way == "put":
+                there = () if self._rarely() else {line["id"] for lines in self._lines.values() for line in lines}
+                lines.insert(at, self._record(choose.choice([one for one in (*LATER, *ONLY_LINES, *BULK) if one not in there])))
+            elif at < len(lines) and way == "change":
+                lines[at] = self._record(lines[at]["id"])
+            elif at < len(lines):
+                line = lines.pop(at)
+                if way == "move":
+                    others = self._lines[choose.choice((*self._lines,))]
+                    others.insert(choose.randrange(len(others) + 1), line)
+
     def _write(self) -> None:
         """Each file; of some records the other file cites one more source."""
+        for name, lines in self._lines.items():
+            end = "" if self._seldom() else "\n"
+            (self._folder / name).write_text("\n".join(map(json.dumps, lines)) + end * bool(lines))
         for name, records in self._files.items():
             sections: dict[str, list[Fields]] = {}
             others = next(other for file, other in self._files.items() if file != name)
@@ -97,16 +122,16 @@ class Edited:
         return self._choose.random() < 0.07
 
     def _record(self, one: str) -> Fields:
-        return self._account(one) if one in ACCOUNTS else self._entity(one)
+        return self._account(one) if one in (*BULK, *ACCOUNTS, *LATER) else self._entity(one)
 
     def _account(self, one: str) -> Fields:
         pick = self._choose.choice
-        earlier = [*BULK[: int(one[1:])], *(ACCOUNTS[: int(one[1:])] if one[0] == "y" else ())]
+        earlier = [*BULK[: int(one[1:])], *(ACCOUNTS[: int(one[1:])] if one[0] != "e" else ())]
         made: Fields = {"id": one, "sources": self._choose.sample(SOURCES, self._choose.randint(1, 2))}
         if self._seldom():
             made["sources"] = [{"source": "wire", "locator": pick(("speech 1", "speech 2"))}]
         if self._often():
-            made["about"] = [pick((*TOPICS, *PLACES, "ann", "pact", "e1", "y1"))]
+            made["about"] = [pick((*TOPICS, *PLACES, "ann", "pact", "e1", "y1", "n1"))]
         for field in ("after", "in_response_to", "distinct_from", "conflicts_with"):
             if earlier and self._rarely():
                 made[field] = [pick(earlier)]
@@ -122,6 +147,7 @@ class Edited:
         made |= {"date": pick(DAYS), "participants": [self._participant() for _ in range(self._choose.randint(0, 2))]}
         made |= {"location": pick(PLACES)} if self._seldom() else {}
         made |= {"part_of": [pick(earlier)]} if earlier and self._rarely() else {}
+        made |= {"statements": [{"summary": pick(("no war", "peace")), "speaker": pick(ACTORS)}]} if self._seldom() else {}
         return made | ({"stance": "support"} if self._seldom() else {})
 
     def _participant(self) -> Fields:

@@ -1,7 +1,9 @@
 """The program in copies of a process that has imported it already, which takes a third of the time of a process of its own.
 
-Quick runs use it, and tests of very many command lines. A copy has the words, the environment, the folder, the standard output
-and the standard error that the program would have; it ends as soon as the program has, without the end of Python.
+The tests that a quick run takes use it, and tests of very many command lines. What only a process of its own can show, from
+what it imports to how Python ends, the slow tests see, of which one runs every example of every command.
+A copy has the words, the environment, the folder, the standard output and the standard error that the program would have; it
+ends as soon as the program has, without the end of Python.
 """
 
 import gc

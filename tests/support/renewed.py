@@ -4,6 +4,7 @@
 """
 
 import contextlib
+import json
 import shutil
 import sqlite3
 import sys
@@ -16,19 +17,27 @@ from alliance_graph.dataset.load import load_dataset
 from alliance_graph.query.store import Filter, Store
 from alliance_graph.records.model import STRUCTS
 from alliance_graph.stores.sqlite import kept
-from alliance_graph.stores.sqlite.bulk import Unfit
 from alliance_graph.stores.sqlite.compile import compile_into
-from alliance_graph.stores.sqlite.renewal import is_kept, renew
+from alliance_graph.stores.sqlite.renewing.changes import Unfit
+from alliance_graph.stores.sqlite.renewing.renewal import UNFIT, is_kept, renew
 from alliance_graph.stores.sqlite.store import SqliteStore
 
 from tests.support.edited import ACTORS, DAYS, TOPICS, Edited
+
+_LINES = (
+    "SELECT number, file, block.line + line.line, block.start + line.start, line.digest, line.ties "
+    "FROM line JOIN block USING (block)"
+)
+_BLOCKS = (
+    "SELECT file, sum(lines), sum(size) FROM block WHERE file IN (SELECT file FROM line JOIN block USING (block)) GROUP BY 1"
+)
 
 
 def made(folder: Path, database: Path) -> bool:
     """Compile a folder into a database, and whether a change can be written into it."""
     database.unlink(missing_ok=True)
     with contextlib.closing(sqlite3.connect(database)) as connection:
-        compile_into(connection, load_dataset(folder))
+        compile_into(connection, load_dataset(folder), str(folder))
         return is_kept(connection)
 
 
@@ -38,15 +47,38 @@ def held(database: Path) -> dict[str, Any]:
         ask = connection.execute
         keys = dict(ask("SELECT number, key FROM node ORDER BY number"))
         ask("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, text, instance)")
+        found = kept.read(connection)
+        files = found.files if found else ()
         columns = ", ".join(row[1] for row in ask("PRAGMA table_info(node)") if row[1] != "number")
         return {
             "nodes": ask(f"SELECT {columns} FROM node ORDER BY number").fetchall(),
             "names": sorted((name, keys[number]) for name, number in ask("SELECT * FROM name")),
             "links": sorted(((keys[a], type_, keys[b], *rest) for a, type_, b, *rest in ask("SELECT * FROM edge")), key=repr),
             "words": sorted((keys[doc], word, at) for word, doc, _, at in ask("SELECT * FROM words") if doc in keys),
-            "lines": sorted((keys[number], *rest) for number, *rest in ask("SELECT * FROM line")),
-            "whole": sorted(ask("SELECT * FROM meta WHERE key <> 'kept'")),
+            "lines": sorted((keys[number], files[file], *rest) for number, file, *rest in ask(_LINES)),
+            "files": sorted((files[file], *sums) for file, *sums in ask(_BLOCKS)),
+            "whole": {key: json.loads(value) for key, value in ask("SELECT * FROM meta WHERE key <> 'kept'")},
         }
+
+
+def fits(folder: Path) -> bool:
+    """Whether a change of the folder could be written into the database that lies beside it, which is as a new one then.
+
+    The first time, the database is made.
+    """
+    database, whole = folder.parent / "renewed.sqlite", folder.parent / "whole.sqlite"
+    if not database.exists():
+        return made(folder, database)
+    copy = folder.parent / "copy.sqlite"
+    shutil.copyfile(database, copy)
+    try:
+        renew(str(copy), str(folder))
+    except UNFIT:
+        return False
+    made(folder, whole)
+    assert held(copy) == held(whole)
+    copy.replace(database)
+    return True
 
 
 def answers(database: Path) -> list[Any]:

@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 import pytest
 
 from tests.support import forking, run
-from tests.support.selection import is_quick
+from tests.support.selection import is_taken
 
 ROOT: Final = Path(__file__).parents[2]
 SEED: Final = ROOT / "data" / "events.yaml"
@@ -72,8 +72,8 @@ class Alliance(NamedTuple):
         return subprocess.Popen([self.program, *words], env=given, **pipes | more)  # type: ignore[call-overload,no-any-return]
 
     def __call__(self, *words: str | bytes | Path, env: Mapping[str, str] | None = None, **more: object) -> Done:
-        """Run it to its end; in a quick run, in a copy of a process that has begun already."""
-        if is_quick() and self.program == ALLIANCE and not more.keys() - {"cwd"} and forking.can_run(env or {}):
+        """Run it to its end; where a quick run takes the test too, in a copy of a process that has begun already."""
+        if is_taken() and self.program == ALLIANCE and not more.keys() - {"cwd"} and forking.can_run(env or {}):
             told = {name: value for name, value in {**self.env, **(env or {})}.items() if value}
             code, *written = forking.answer(words, told, Path(str(more.get("cwd", self.home))))
             return Done(code, *(text.decode() for text in written))

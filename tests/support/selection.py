@@ -28,6 +28,7 @@ NEEDS: Final = {
 """What the tests need that use a fixture, or that value of a fixture."""
 LONGEST: Final = (
     "library/stores/neo4j/test_push_faults.py",
+    "library/stores/neo4j/test_amendment.py",
     "library/stores/test_store.py",
     "library/stores/test_hostile.py",
     "page/test_access.py",
@@ -61,9 +62,9 @@ LONGEST: Final = (
     "library/answers/test_stance.py",
     "library/answers/test_sources.py",
     "library/answers/test_conflicts.py",
-    "library/query/test_paths.py",
+    "library/query/links/test_paths.py",
     "library/stores/sqlite/test_cache_faults.py",
-    "library/stores/sqlite/test_renewal.py",
+    "library/stores/sqlite/renewing/test_renewal.py",
     "cli/test_readers.py",
     "library/stores/sqlite/test_cache.py",
 )
@@ -76,6 +77,7 @@ MARKS: Final = (
 )
 """Of these, `browser` and `letters` are set where the browser is."""
 _QUICK: Final = "ALLIANCE_TEST_QUICK"
+_TAKEN: Final = "ALLIANCE_TEST_TAKEN"
 _EXAMPLES: Final = 10
 """Of Hypothesis, in a quick run, for every hundred in another."""
 
@@ -107,6 +109,11 @@ def is_quick() -> bool:
     return bool(os.environ.get(_QUICK))
 
 
+def is_taken() -> bool:
+    """Whether a quick run takes the test that runs now, be this a quick run or not."""
+    return bool(os.environ.get(_TAKEN))
+
+
 def forbid_in_quick(what: str) -> None:
     """Fails a test that starts in a quick run what no fixture of NEEDS has named."""
     assert not is_quick(), f"this test needs {what}, and NEEDS in tests/support/selection.py does not say so"
@@ -123,6 +130,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     out = [item for item, reason in zip(items, reasons, strict=True) if reason]
     config.hook.pytest_deselected(items=out)
     items[:] = [item for item, reason in zip(items, reasons, strict=True) if not reason]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Says whether a quick run takes the test, before its fixtures ask."""
+    os.environ[_TAKEN] = "" if _left_out(item) else "1"
 
 
 def _turn(item: pytest.Item) -> int:

@@ -2,8 +2,8 @@
 
 from typing import Final, Unpack
 
-from alliance_graph.query import paths
 from alliance_graph.query.conditions import Window
+from alliance_graph.query.links import paths
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from alliance_graph.query import network
+from alliance_graph.query.links import network
 
 from alliance_cli.options import shared as options
 from alliance_cli.options.option import conditions as options_of

@@ -45,7 +45,7 @@ def answer(store: "Store", found: "Answer[Any]", as_: As) -> None:
 
 
 def sentences(store: "Store", found: "Answer[Any]", as_: As) -> None:
-    """Write an answer of `query.paths`; people read the sentences of each row."""
+    """Write an answer of `query.links.paths`; people read the sentences of each row."""
     if as_ == Format.TABLE:
         shown(line for row in found for sentence in told(row) for line in sentence_lines(sentence, sys.stdout))
         notes(found.notes)
@@ -86,7 +86,7 @@ def columns(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], as_: F
 
 
 def statistics(store: "Store", found: "Answer[StatsRow]", as_: As) -> None:
-    """Write the answer of `query.network.stats`: one row, whose parts stand one under another in a table."""
+    """Write the answer of `query.links.network.stats`: one row, whose parts stand one under another in a table."""
     (row,) = found.rows
     if as_ == Format.TABLE:
         said = (line for sentence in summary(row) for line in wrapped(visible(sentence), width()))

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 
+from alliance_graph.dataset.files import contents
 from alliance_graph.editing import impact
 from alliance_graph.errors import Problem, UsageError
 from alliance_graph.merging import authored, deduplicate, placement
@@ -36,7 +37,7 @@ def take_in(at: Sides, given: Decisions, as_: PlanFormat, *, dry_run: bool) -> i
 def unite(at: Sides, given: Decisions, *, dry_run: bool) -> None:
     """Make each pair one record, and write the files that change; if one pair is refused or brings an error, write none."""
     texts: Mapping[str, str] = {}
-    before = placement.contents(at.root)
+    before = contents(at.root)
     for one, other, texts in deduplicate.in_turn(at.root, given):  # noqa: B007  # the last texts hold all pairs
         render.lines(iter([f"{one} is {other}"]))
     _refuse_errors(impact.consequence(at.root, at.ours, texts).errors)

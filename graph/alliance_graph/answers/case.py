@@ -5,11 +5,13 @@ for another. Where nobody is asked for by name, an answer does not count for the
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 from alliance_graph.answers.acting import Acting
 from alliance_graph.answers.replies import Reply, Trigger
 from alliance_graph.query.coverage import silent_days
+from alliance_graph.query.further.outlets import maker
 from alliance_graph.query.nothing import lying
 from alliance_graph.query.store import Filter, Row, Store
 from alliance_graph.tables.cells import trail
@@ -101,6 +103,12 @@ def reporters(store: Store, actors: Iterable[Row]) -> tuple[set[str], dict[str, 
 def _reporting(store: Store, acting: Acting) -> Callable[[Row, Row], bool]:
     """Whether an actor is the author of what a record cites, or the outlet that publishes it."""
     outlets, written = reporters(store, acting.actors.values())
+    called = cache(partial(maker, store))
+
+    def published_by(source: Mapping[str, Any], outlet: str) -> bool:
+        publisher = source["publisher"]
+        named = called(publisher["name"]) if publisher and publisher["id"] is None else None
+        return publisher is not None and outlet == (named.id if named else publisher["id"])
 
     def reports(actor: Row, row: Row) -> bool:
         if actor["id"] not in outlets and actor["id"] not in written:
@@ -108,7 +116,7 @@ def _reporting(store: Store, acting: Acting) -> Callable[[Row, Row], bool]:
         cited = [one for source in row["sources"] if source["supports"] != ["date"] for one in trail(source)]
         if actor["id"] in written:
             return not written[actor["id"]].isdisjoint(one["id"] for one in cited)
-        return actor["id"] in {(one["publisher"] or {}).get("id") for one in cited}
+        return any(published_by(one, actor["id"]) for one in cited)
 
     return reports
 

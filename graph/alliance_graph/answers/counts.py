@@ -14,11 +14,12 @@ from alliance_graph.answers.named import by_key
 from alliance_graph.errors import UsageError
 from alliance_graph.query import questions
 from alliance_graph.query.conditions import COUNTED, Conditions
+from alliance_graph.query.further.outlets import maker
 from alliance_graph.query.resolve import doing
 from alliance_graph.query.store import Filter, Found, Row, Store
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import OCCURRENCES, PLURALS
-from alliance_graph.text.folding import nearest
+from alliance_graph.text.folding import fold, nearest
 
 if TYPE_CHECKING:
     from alliance_graph.query.answer import Answer
@@ -154,7 +155,8 @@ class _Tally:
     def counts(self) -> list[Row]:
         """The rows of the answer, in their order."""
         names = Counter(name for _, name in self._counts)
-        called = [(name if names[name] == 1 else f"{name} [{key}]", number) for (key, name), number in self._counts.items()]
+        counts = self._counts.items()
+        called = [(f"{name} [{key}]" if key and names[name] > 1 else name, number) for (key, name), number in counts]
         ordered = sorted(called, key=_in_time if self._by in _TIMES else lambda one: (-one[1], one[0]))
         return [{"by": name, "count": number} for name, number in ordered]
 
@@ -189,7 +191,8 @@ def _values(store: Store, by: str) -> Callable[[Sequence[Row]], Iterator[list[Va
         case "speaker":
             return lambda rows: ([_ref(row["speaker"]), *_others(row)] for row in rows)
         case "outlet":
-            return lambda rows: ([*_outlets(row)] for row in rows)
+            outlets = _Outlets(store)
+            return lambda rows: ([*outlets.of(row)] for row in rows)
         case "role":
             return lambda rows: ([(None, str(one["role"])) for one in _taking_part(row)] for row in rows)
         case "topic" | "organization" | "country":
@@ -239,10 +242,25 @@ def _others(row: Row) -> Iterator[Value]:
     yield from (_ref(one["speaker"]) for one in row["accounts"] if one.get("speaker"))
 
 
-def _outlets(row: Row) -> Iterator[Value]:
-    """Who publishes the sources on which a row rests; those that only date it by its event do not count."""
-    whole = [one for one in row["sources"] if one["supports"] != ["date"]]
-    yield from (_ref(one["publisher"]) for one in whole or row["sources"])
+class _Outlets:
+    """The outlets of rows; two spellings of one name are one outlet, and a plain name is the actor who alone has it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._plain: dict[str, Value] = {}
+
+    def of(self, row: Row) -> Iterator[Value]:
+        """Who publishes the sources on which a row rests; those that only date it by its event do not count."""
+        whole = [one for one in row["sources"] if one["supports"] != ["date"]]
+        for publisher in (one["publisher"] for one in whole or row["sources"]):
+            yield self._called(publisher["name"]) if publisher and publisher["id"] is None else _ref(publisher)
+
+    def _called(self, name: str) -> Value:
+        folded = fold(name)
+        if folded not in self._plain:
+            actor = maker(self._store, name)
+            self._plain[folded] = (actor.id, self._store.rows([actor.id])[0]["name"]) if actor else (None, name)
+        return self._plain[folded]
 
 
 def _about(_: Store, rows: Sequence[Row]) -> Iterator[list[str]]:

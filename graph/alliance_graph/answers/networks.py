@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final, Unpack
 from alliance_graph.answers import stance
 from alliance_graph.errors import UsageError
 from alliance_graph.query.conditions import Towards
+from alliance_graph.query.links.traversal import in_window
 from alliance_graph.query.questions import asked
 from alliance_graph.query.store import Store
-from alliance_graph.query.traversal import in_window
 
 if TYPE_CHECKING:
     import networkx

@@ -14,10 +14,10 @@ from alliance_graph.answers.elapsed import between
 from alliance_graph.answers.named import by_key, refs
 from alliance_graph.errors import UsageError
 from alliance_graph.query.conditions import Some, Towards
+from alliance_graph.query.links.traversal import in_window
 from alliance_graph.query.questions import answer, asked, more, several
 from alliance_graph.query.resolve import resolve
 from alliance_graph.query.store import Brief, Filter, Linked, Row, Store
-from alliance_graph.query.traversal import in_window
 from alliance_graph.records.kinds import ACTORS
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ _SEEN: Final = 1_000
 """Rows that a guess reads."""
 _LISTED: Final = 100
 """Names that a guessed map lists; of more, a user would read none."""
-_LISTS: Final = ("to", "participants", "about")
+LISTS: Final = ("to", "participants", "about")
+"""The fields of which a cell may hold several."""
 _BODY: Final = re.compile(
     r"(?:ministry|council|union|organi[sz]ation|committee|commission|assembly|government|agency|office|secretariat|alliance)s?\b"
 )
@@ -58,8 +59,8 @@ def guessed(name: str, heading: Sequence[str], seen: Sequence[Row], told: Sequen
     lacks = [one for one in needs if one not in found and not (one == "speaker" and "for" in found)]
     doubts += [f"No column was understood as `{one}`, which each {kind} needs: add it below." for one in lacks]
     dates, order = _dates(found, kind, seen)
-    split = next((sign for sign in (";", "|") if any(sign in cell for cell in _cells(found, _LISTS, seen))), ";")
-    if split == ";" and any("," in cell for cell in _cells(found, _LISTS, seen)):
+    split = next((sign for sign in (";", "|") if any(sign in cell for cell in _cells(found, LISTS, seen))), ";")
+    if split == ";" and any("," in cell for cell in _cells(found, LISTS, seen)):
         doubts.append('Some cells hold commas: write `split: ","` if a comma parts two names.')
     actors, told_of = _actors(found, split, seen)
     doubts += [*order, *told_of]

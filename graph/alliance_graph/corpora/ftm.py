@@ -53,6 +53,7 @@ class _Entities:
         self._posts: dict[str, Data] = {}
         self._many: Counter[tuple[str, str]] = Counter()
         self._made: dict[str, int] = {}
+        self._again: set[int] = set()
         self._countries: dict[str, str | None] = {}
         self._events = 0
 
@@ -60,9 +61,17 @@ class _Entities:
         """Three readings: two entities may have one name, and one may name another that stands below it."""
         if not any("schema" in data and "properties" in data for _, data, _ in objects(self._path)):
             raise UsageError(f"{self._path}: no line of it has `schema` and `properties`; is it FollowTheMoney?")
-        self._many.update(_named(data) for _, data, fault in objects(self._path) if not fault and _is_named(data))
+        seen: set[str] = set()
         for line, data, fault in objects(self._path):
             if not fault and _is_named(data):
+                id_ = str(data.get("id"))
+                if id_ in seen:
+                    self._again.add(line)
+                else:
+                    self._many[_named(data)] += 1
+                seen.add(id_)
+        for line, data, fault in objects(self._path):
+            if not fault and _is_named(data) and line not in self._again:
                 self._name(line, data)
         for line, data, fault in objects(self._path):
             yield from self._read(line, data, fault)
@@ -91,6 +100,8 @@ class _Entities:
         """What a line gives beside a name; it is counted, or refused."""
         if fault or not isinstance(data.get("schema"), str) or not isinstance(data.get("properties"), dict):
             self._tally.refuse(self._path.name, line, fault or "the object lacks `schema` or `properties`")
+        elif line in self._again:
+            self._tally.refuse(self._path.name, line, f"the id {str(data.get('id'))!r} stands above already")
         elif _is_named(data):
             self._tally.counts["entities"] += 1
         elif data["schema"] in ("Membership", "Occupancy", "Event"):

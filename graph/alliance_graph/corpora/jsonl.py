@@ -1,7 +1,7 @@
 """A list of JSON objects, a line each, as a program writes it: each object a statement or an event, by a map of its keys."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -25,7 +25,8 @@ def corpus(path: Path) -> Corpus:
 def records(path: Path, intake: Intake) -> Iterator[dict[str, Any]]:
     """A record for each object, by the map among the options."""
     map_ = columns.read(map_of(intake, "jsonl", path, "a list needs a map of its keys"), _keys(path))
-    yield from mapped.records(lambda: _rows(path, map_.split), path.name, map_, intake)
+    single = tuple(column for field, column in map_.columns.items() if field not in csv.LISTS)
+    yield from mapped.records(lambda: _rows(path, map_.split, single), path.name, map_, intake)
 
 
 def guess(path: Path) -> str:
@@ -43,9 +44,19 @@ def _keys(path: Path) -> list[str]:
     return list(found)
 
 
-def _rows(path: Path, split: str) -> Iterator[Row]:
+def _rows(path: Path, split: str, single: Sequence[str] = ()) -> Iterator[Row]:
+    """The objects as rows; in a column that holds a single value, a list of several is none."""
     for line, data, fault in objects(path):
-        yield Row(line, dict(_cells(data, split)), fault)
+        several = next((one for one in single if isinstance(value := _value(data, one), list) and len(value) > 1), None)
+        yield Row(line, dict(_cells(data, split)), fault or (f"{several!r} is a list of several" if several else ""))
+
+
+def _value(data: Mapping[str, Any], key: str) -> Any:
+    """The value of a key, which may be inside others: `speaker.name`."""
+    if key in data or "." not in key:
+        return data.get(key)
+    outer, _, inner = key.partition(".")
+    return _value(data[outer], inner) if isinstance(data.get(outer), dict) else None
 
 
 def _cells(data: Mapping[str, Any], split: str, above: str = "") -> Iterator[tuple[str, str]]:

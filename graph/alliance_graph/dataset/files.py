@@ -18,7 +18,10 @@ from alliance_graph.look import Look, look
 if TYPE_CHECKING:
     from alliance_graph.atomic import Whole
 
-SUFFIXES: Final = (".yaml", ".yml", ".jsonl")
+_YAML: Final = (".yaml", ".yml")
+_LINES: Final = ".jsonl"
+SUFFIXES: Final = (*_YAML, _LINES)
+"""How the names of data files end, in whatever case."""
 TEXTS: Final = "texts"
 """The name of the folders in which the texts of sources are kept."""
 TEXT_SUFFIXES: Final = (".txt", ".zip")
@@ -51,6 +54,16 @@ def data_files(root: str | os.PathLike[str]) -> list[str]:
     return found
 
 
+def is_yaml(name: str) -> bool:
+    """Whether a file of this name is a YAML file."""
+    return name.lower().endswith(_YAML)
+
+
+def is_lines(name: str) -> bool:
+    """Whether a file of this name is JSONL: one record on each line."""
+    return name.lower().endswith(_LINES)
+
+
 def limit(bound: int) -> int:
     """A bound, raised as many times as `ALLIANCE_LIMITS` says."""
     given = os.environ.get("ALLIANCE_LIMITS") or "1"
@@ -72,6 +85,11 @@ def bounded(file: BinaryIO, path: str) -> bytes:
     return found
 
 
+def contents(root: str | os.PathLike[str]) -> dict[str, bytes]:
+    """What each file of a dataset holds, by its name in the dataset."""
+    return {relative(path, root): content(path) for path in data_files(root)}
+
+
 def size_of(file: BinaryIO) -> int:
     """How many bytes an open file holds; none, where nobody can tell."""
     try:
@@ -87,7 +105,7 @@ def bound(size: int, path: str) -> None:
 
 
 def _largest(path: str) -> int:
-    return LARGEST_LINES if path.lower().endswith(".jsonl") else LARGEST
+    return LARGEST_LINES if is_lines(path) else LARGEST
 
 
 class _Walk(NamedTuple):

@@ -3,6 +3,7 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 
 class Lines(Mapping[str, tuple[str, int]]):
@@ -48,9 +49,10 @@ class Lines(Mapping[str, tuple[str, int]]):
         """The records, in the order in which they were read."""
         return self._ids
 
-    def place(self, at: int) -> tuple[int, int, int]:
-        """Where the record with this number among `ids` stands: the number of its file, its line, that line's first byte."""
-        return bisect_right(self._starts, at) - 1, self._numbers[at], self._starts_at[at]
+    def of_file(self, number: int) -> Iterator[tuple[str, int]]:
+        """The records of the file with this number in their order, each with the first byte of its line."""
+        first, end = self._starts[number], (*self._starts, len(self._ids))[number + 1]
+        return zip(islice(self._ids, first, end), islice(self._starts_at, first, end), strict=True)
 
     def __getitem__(self, record_id: str) -> tuple[str, int]:
         at = self._by_id()[record_id]

@@ -28,9 +28,9 @@ from alliance_graph.records.model import (
     Statement,
     kind,
 )
+from alliance_graph.records.provenance import Origins
 from alliance_graph.records.references import told_apart
 from alliance_graph.records.terms import Rank
-from alliance_graph.text.folding import fold
 from alliance_graph.text.similarity import sounds
 
 __all__ = ["CERTAIN", "LEAST", "Candidate", "alike", "like"]
@@ -94,13 +94,7 @@ class _Side:
         self.context = context or dataset.records
         self.left_out = left_out
         self._renamed = renamed
-        self._called = {
-            fold(name): key
-            for key, record in self.context.items()
-            if isinstance(record, Named)
-            for name in (record.short, record.name)
-            if name
-        }
+        self._origins = Origins(self.context)
 
     def of(self, kinds: tuple[type[Record], ...]) -> Iterator[Record]:
         """The records of some kinds that are in force and not left out."""
@@ -112,8 +106,12 @@ class _Side:
         return self._renamed.get(id_, id_)
 
     def maker(self, text: str | None) -> str | None:
-        """A publisher by id, even where the source gives its name."""
-        return self.id(text if text in self.context else self._called.get(fold(text), fold(text))) if text else None
+        """A publisher by id, even where the source gives its name; else its folded name, which may be its id on the other side.
+
+        See `records.provenance.Origins.maker`.
+        """
+        named = self._origins.maker(text) if text else None
+        return self.id(named.strip('"')) if named else None
 
     def occasion(self, record: Account) -> Occasion:
         ids = frozenset(map(self.id, record.about))

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.files import is_yaml
 from alliance_graph.dataset.form import explain
 from alliance_graph.dataset.fragments import Fragment, derived_id, expand, is_id
 from alliance_graph.editing.draft_fields import PARTS, keywords, required
@@ -41,7 +42,6 @@ _TIMES: Final[Mapping[str, str]] = {"event": "date", "statement": "said", "sourc
 """The field that says which year a record is a neighbour of."""
 _LONGEST_ID: Final = 60
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_YAML: Final = (".yaml", ".yml")
 
 
 def needed(kind: str, data: Mapping[str, Any], dataset: Dataset) -> list[str]:
@@ -184,7 +184,7 @@ def home(kind: str, data: Data, dataset: Dataset, files: Sequence[str]) -> str:
     Where files are named by years, a year without a record of this kind gets a file of its own.
     """
     section = PLURALS[kind]
-    parts = [one for each in dataset.fragments.values() for one in each if one.section == section and one.path.endswith(_YAML)]
+    parts = [one for each in dataset.fragments.values() for one in each if one.section == section and is_yaml(one.path)]
     year = _year(kind, data)
     counts = Counter(one.path for one in parts)
     neighbours = Counter(one.path for one in parts if year and _year(kind, one.data) == year)
@@ -198,12 +198,12 @@ def home(kind: str, data: Data, dataset: Dataset, files: Sequence[str]) -> str:
 
 def home_of(id_: str, dataset: Dataset) -> str | None:
     """The YAML file of a record; None if it does not stand in one."""
-    return next((part.path for part in dataset.fragments.get(id_, ()) if part.path.endswith(_YAML)), None)
+    return next((part.path for part in dataset.fragments.get(id_, ()) if is_yaml(part.path)), None)
 
 
 def _first(section: str, files: Sequence[str]) -> str:
     """Where the first record of a section goes: the only file, unless it has the name of another section; else a new file."""
-    is_alone = len(files) == 1 and files[0].endswith(_YAML)
+    is_alone = len(files) == 1 and is_yaml(files[0])
     return files[0] if is_alone and PurePosixPath(files[0]).stem not in KIND_OF.keys() - {"events"} else f"{section}.yaml"
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from alliance_graph import atomic
 from alliance_graph.dataset import location
-from alliance_graph.dataset.files import SUFFIXES, content, data_files, readable, text_of
+from alliance_graph.dataset.files import SUFFIXES, content, data_files, is_lines, readable, text_of
 from alliance_graph.editing.format import canonical
 from alliance_graph.errors import Problem, UsageError
 
@@ -66,7 +66,7 @@ def _paths(files: tuple[str | Path, ...]) -> list[str]:
     # A folder among these cannot be opened; reading it reports that.
     if stranger := next((path for path in found if not path.lower().endswith(SUFFIXES) and not Path(path).is_dir()), None):
         raise UsageError(f"{readable(stranger)} is not a data file; their names end in {', '.join(SUFFIXES)}")
-    return [path for path in found if not path.lower().endswith(".jsonl")]
+    return [path for path in found if not is_lines(path)]
 
 
 def _read(path: str) -> Formatted:

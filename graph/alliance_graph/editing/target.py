@@ -1,17 +1,15 @@
 """The file that a new record goes into, and the text of that file with the record in it."""
 
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
-from alliance_graph.dataset.files import SCHEMA, content, data_files, relative
+from alliance_graph.dataset.files import SCHEMA, content, data_files, is_yaml, relative
 from alliance_graph.dataset.fragments import Data
 from alliance_graph.editing import draft, json_schema, records
 from alliance_graph.errors import UsageError
 from alliance_graph.look import NOWHERE, Look
 from alliance_graph.records.kinds import PLURALS
-
-_YAML: Final = (".yaml", ".yml")
 
 
 class Target(NamedTuple):
@@ -38,8 +36,7 @@ def target(kind: str, data: Data, dataset: Dataset, root: str, file: str | Path 
     else:
         name = event or draft.home(kind, data, dataset, names)
     path = Path(root, name) if Path(root).is_dir() else Path(root)
-    if not path.name.lower().endswith(_YAML):
-        raise UsageError(f"{path} is not a YAML file; a record is added to one that ends in .yaml")
+    _refuse_another_form(path)
     return Target(name, path)
 
 
@@ -73,10 +70,14 @@ def _begun(path: Path) -> str:
     return f"{json_schema.MODELINE}\n\n" if path.with_name(SCHEMA).exists() else ""
 
 
+def _refuse_another_form(file: str | Path) -> None:
+    if not is_yaml(str(file)):
+        raise UsageError(f"{file} is not a YAML file; a record is added to one that ends in .yaml")
+
+
 def _inside(file: str, root: str) -> str:
     """The name of a file in its dataset, from its path or from that name itself."""
-    if not file.lower().endswith(_YAML):
-        raise UsageError(f"{file} is not a YAML file; a record is added to one that ends in .yaml")
+    _refuse_another_form(file)
     folder = Path(root).resolve() if Path(root).is_dir() else Path(root).resolve().parent
     for path in (Path(file), Path(root, file)):
         is_there = path.exists() or path.parent.is_dir()

@@ -8,12 +8,11 @@ from urllib.parse import unquote, urlsplit
 
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.errors import UsageError
-from alliance_graph.records.dates import parse
+from alliance_graph.records.dates import month, parse
 from alliance_graph.records.model import Organization, Source
 from alliance_graph.records.search_text import called
 from alliance_graph.text.folding import fold, slug
 
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
 _DATES: Final = tuple(
     re.compile(pattern)
@@ -91,10 +90,10 @@ def _date(path: str) -> str:
 
 def _joined(found: dict[str, str | None]) -> str:
     name = found.get("name")
-    if name and name not in _MONTHS:
+    number = month(name) if name else int(found.get("month") or 0)
+    if number is None:
         return ""
-    month = _MONTHS.index(name) + 1 if name else int(found.get("month") or 0)
-    date = "-".join([found["year"] or "", f"{month:02}", *([f"{int(day):02}"] if (day := found.get("day")) else [])])
+    date = "-".join([found["year"] or "", f"{number:02}", *([f"{int(day):02}"] if (day := found.get("day")) else [])])
     try:
         return parse(date).edtf
     except ValueError:

@@ -144,7 +144,8 @@ def newer(held: Held, before: "Store", revision: str, part: "Part | None" = None
     `part` may say how many of what is new: the conditions `last` and `limit`.
     """
     from alliance_graph.query.conditions import Part
-    from alliance_graph.query.questions import asked, described, more
+    from alliance_graph.query.part import described
+    from alliance_graph.query.questions import asked, more
 
     many: Part = {"last": (part or {}).get("last"), "limit": (part or {}).get("limit")}
     wanted = asked(held.store, OCCURRENCES, many, Part)

@@ -78,7 +78,7 @@ def network(name: str, store: "Store", title: str, kind: str, part: "Part", stat
         if value and keyword not in given:
             raise UsageError(f"a network takes --about, --since and --until, not --{keyword.rstrip('_').replace('_', '-')}")
     from alliance_graph.formats.graphs.graphml import network as written
-    from alliance_graph.query.questions import described
+    from alliance_graph.query.part import described
 
     return written(store, "; ".join((title, *described(store, **part), *state)), kind, given)
 

@@ -8,12 +8,11 @@ from types import ModuleType
 from typing import Final, NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
-from alliance_graph.dataset.files import SUFFIXES, readable
+from alliance_graph.dataset.files import SUFFIXES, TEXTS, readable
 from alliance_graph.dataset.load import load_dataset, read
 from alliance_graph.dataset.spoken import ARCHIVE, SUFFIX, members, source_of
 from alliance_graph.errors import UsageError
 from alliance_graph.history.git import Entry, Refused, Repository, containing
-from alliance_graph.quotes.source_texts import FOLDER
 
 _HEAD: Final = "HEAD"
 _HERE: Final = (".", "..")
@@ -118,9 +117,9 @@ def _kept(name: str, data: str) -> list[str]:
     """The sources of which the dataset held the text at a revision; see `quotes.source_texts.kept`."""
     place = _place(name, data)
     found = place.object(place.path)
-    beside = f"{place.path.rpartition('/')[0]}/{FOLDER}".strip("/")
+    beside = f"{place.path.rpartition('/')[0]}/{TEXTS}".strip("/")
     is_whole = found is not None and place.repository.is_tree(found)
-    folder, prefix = (place.path, "") if is_whole else (beside, f"{FOLDER}/")
+    folder, prefix = (place.path, "") if is_whole else (beside, f"{TEXTS}/")
     tree = place.object(folder)
     entries = [one for one in place.repository.files(tree) if _is_text(f"{prefix}{one.path}")] if tree else []
     names = {one.path.rpartition("/")[2] for one in entries if one.path.lower().endswith(SUFFIX)}
@@ -133,7 +132,7 @@ def _kept(name: str, data: str) -> list[str]:
 def _is_text(path: str) -> bool:
     """Whether a file of this path inside a dataset lies in a folder of kept texts."""
     parts = path.split("/")
-    return parts[-2:-1] == [FOLDER] and not any(part.startswith(".") for part in parts)
+    return parts[-2:-1] == [TEXTS] and not any(part.startswith(".") for part in parts)
 
 
 def _contents(name: str, data: str) -> tuple[dict[str, bytes], tuple[str, ...]]:

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from alliance_graph.dataset.files import content, data_files, relative, text_of
+from alliance_graph.dataset.files import contents, is_lines, text_of
 from alliance_graph.dataset.fragments import Data, derived_id, expand
 from alliance_graph.records.fields import Field, Struct, fields
 from alliance_graph.records.kinds import DATASET, PLURALS
@@ -42,18 +42,13 @@ class Wording(NamedTuple):
 
 def read(root: str) -> Wording:
     """The texts and records of a dataset that has been loaded without a problem."""
-    return of({relative(path, root): text_of(content(path), path)[0] for path in data_files(root)})
+    return of({name: text_of(held, name)[0] for name, held in contents(root).items()})
 
 
 def of(texts: Mapping[str, str]) -> Wording:
     """The texts of files, given by their names, with the records in them."""
     items = tuple(item for name, text in texts.items() for item in _items(name, text))
     return Wording(dict(texts), items, tuple((name, at) for name, text in texts.items() for at in _described(name, text)))
-
-
-def is_lines(file: str) -> bool:
-    """Whether a file is JSONL: one record on each line."""
-    return file.lower().endswith(".jsonl")
 
 
 def references(data: Data, record: Struct, at: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from alliance_graph.dataset.dataset import Dataset
-from alliance_graph.dataset.files import content, data_files, relative
+from alliance_graph.dataset.files import contents, is_lines
 from alliance_graph.dataset.load import read
 from alliance_graph.editing import records
 from alliance_graph.errors import UsageError
 from alliance_graph.merging import authored, into_file
 from alliance_graph.merging.authored import LINE, Item, Wording
-from alliance_graph.merging.id_mapping import Decisions
+from alliance_graph.merging.id_mapping import Decisions, head
 from alliance_graph.merging.plan import edited, planned
 from alliance_graph.records.model import Account, kind
 from alliance_graph.records.references import told_apart
@@ -31,7 +31,7 @@ def in_turn(root: str, given: Decisions) -> Iterator[tuple[str, str, Texts]]:
     """
     if not given.same or given != Decisions(same=given.same):
         raise UsageError(f"{root} is the dataset itself; only --same ONE=OTHER makes two of its records one")
-    before = {relative(path, root): content(path).decode() for path in data_files(root)}
+    before = {name: held.decode() for name, held in contents(root).items()}
     bare = {name: text.removeprefix(BOM) for name, text in before.items()}
     changed: dict[str, str] = {}
     for one, other in given.same.items():
@@ -77,7 +77,7 @@ def _check(dataset: Dataset, one: str, other: str) -> None:
 
 def _home(dataset: Dataset, id_: str) -> str:
     """The YAML file of a record."""
-    found = [part.path for part in dataset.fragments.get(id_, ()) if not authored.is_lines(part.path)]
+    found = [part.path for part in dataset.fragments.get(id_, ()) if not is_lines(part.path)]
     if not found:
         raise UsageError(f"{id_} does not stand in a YAML file; put it into one first")
     return found[0]
@@ -85,10 +85,9 @@ def _home(dataset: Dataset, id_: str) -> str:
 
 def _accounted(texts: Texts, dataset: Dataset, one: str, other: str) -> dict[str, str]:
     """The texts in which `one` becomes an account of the occurrence that `other` stands for."""
-    head = getattr(dataset.records[other], "same_as", None) or other
     section = next(item.section for item in authored.of(texts).items if item.id == one)
     home = _home(dataset, one)
-    return {home: records.put(texts[home], section, one, "same_as", head)}
+    return {home: records.put(texts[home], section, one, "same_as", head(dataset.records[other]))}
 
 
 def _renamed(wording: Wording, name: str, one: str, other: str) -> Iterator[Edit]:

@@ -92,7 +92,7 @@ class _Matching:
             self.ids[record.id] = new
             self._new.add(new)
         if decided and isinstance(record, Account):
-            self.accounts[record.id] = _head(self._ours, decided)
+            self.accounts[record.id] = head(self._ours.records[decided])
         self.ids.setdefault(record.id, self.known.get(record.id, record.id))
 
     def _here(self, record: Record) -> Record | None:
@@ -140,10 +140,9 @@ def _agreement(one: Record, other: Record) -> int:
     return sum(bool(here) and here == there for here, there in zip(astuple(one), astuple(other), strict=True))
 
 
-def _head(ours: Dataset, id_: str) -> str:
-    """The record that stands for an occurrence: an account names that record and not another account."""
-    record = ours.records[id_]
-    return (record.same_as if isinstance(record, Account) else None) or id_
+def head(record: Record) -> str:
+    """The id of the record that stands for the occurrence of which a record is an account; of any other record, its own."""
+    return (record.same_as if isinstance(record, Account) else None) or record.id
 
 
 def _check(ours: Dataset, theirs: Dataset, decisions: Decisions) -> None:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from alliance_graph.dataset.files import is_lines
 from alliance_graph.dataset.fragments import derived_id
 from alliance_graph.editing import records
 from alliance_graph.editing.format import FOR_EDITORS
@@ -40,7 +41,7 @@ class _Section(NamedTuple):
 
 
 def _sections(name: str, text: str) -> Iterator[_Section]:
-    if name.lower().endswith(".jsonl"):
+    if is_lines(name):
         yield from _of_lines(text)
         return
     root = read(text.replace("\r\n", "\n")).root

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from alliance_graph.atomic import Whole
 from alliance_graph.dataset.dataset import Dataset
-from alliance_graph.dataset.files import looks, whole
+from alliance_graph.dataset.files import contents, looks, whole
 from alliance_graph.dataset.load import load_dataset
 from alliance_graph.editing import impact
 from alliance_graph.errors import Problem, UsageError
@@ -101,7 +101,7 @@ def _taken_in(at: Sides, given: Decisions, dry_run: bool) -> Merge:
 
 
 def _united(at: Sides, given: Decisions, dry_run: bool) -> Merge:
-    before = placement.contents(at.root)
+    before = contents(at.root)
     *_, (_, _, texts) = deduplicate.in_turn(at.root, given)
     made = _judged(at, _NO_PLAN._replace(ids=given.same, texts=texts), texts)
     if made.problems or dry_run:

@@ -12,7 +12,7 @@ from typing import Final
 from alliance_graph import atomic
 from alliance_graph.atomic import ChangedMeanwhile, File, Whole
 from alliance_graph.dataset import location
-from alliance_graph.dataset.files import content, data_files, relative
+from alliance_graph.dataset.files import content, is_yaml
 from alliance_graph.errors import UsageError
 from alliance_graph.look import NOWHERE, Look
 from alliance_graph.merging import into_file
@@ -26,7 +26,7 @@ def dataset(into: str | Path | None) -> str:
     root = location.own(into, "--into")
     if not Path(root).exists():
         raise UsageError(f"{root} does not exist; name a folder with --into or ALLIANCE_DATA")
-    if not Path(root).is_dir() and not root.lower().endswith((".yaml", ".yml")):
+    if not Path(root).is_dir() and not is_yaml(root):
         raise UsageError(f"{root} is one file and not YAML; name a folder, or a file that ends in .yaml, with --into")
     return root
 
@@ -78,11 +78,6 @@ def place(texts: Mapping[str, str], whole: Whole, before: bytes | Look) -> tuple
     except UsageError as error:
         raise UsageError(f"{error}; nothing was changed") from None
     return there
-
-
-def contents(root: str) -> dict[str, bytes]:
-    """What each file of a dataset holds now, by its name in the dataset."""
-    return {relative(path, root): content(path) for path in data_files(root)}
 
 
 def replace(texts: Mapping[str, str], whole: Whole, before: Mapping[str, bytes]) -> tuple[Path, ...]:

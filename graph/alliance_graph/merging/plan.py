@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
+from alliance_graph.dataset.files import is_lines
 from alliance_graph.dataset.fragments import Data
 from alliance_graph.duplicates.candidates import Candidate, alike
 from alliance_graph.editing import records
 from alliance_graph.merging import inherited
-from alliance_graph.merging.authored import LINE, Item, Wording, attribute, is_lines, references, struct
-from alliance_graph.merging.id_mapping import Clash, Correspondence, Decisions, found
+from alliance_graph.merging.authored import LINE, Item, Wording, attribute, references, struct
+from alliance_graph.merging.id_mapping import Clash, Correspondence, Decisions, found, head
 from alliance_graph.merging.new_fields import Beyond, beyond, plain, with_items
 from alliance_graph.records.model import Account, Record
 from alliance_graph.records.references import told_apart
@@ -166,18 +167,17 @@ def _undecided(ours: Dataset, theirs: Dataset, matched: Correspondence, decision
     seen = set()
     for pair in alike(theirs, ours, matched.ids):
         one, other = theirs.records[pair.one], ours.records[pair.other]
-        head = getattr(other, "same_as", None) or other.id
+        first = head(other)
         here = ours.records.get(matched.ids[one.id])
         judged = here is not None and type(here) is type(other) and _is_judged(here, other)
-        decided = one.id in decisions.same or {(one.id, other.id), (one.id, head)} & decisions.different
-        if not (judged or decided or getattr(one, "same_as", None) or (one.id, head) in seen):
-            seen.add((one.id, head))
-            yield pair._replace(other=head) if head in ours.records else pair
+        decided = one.id in decisions.same or {(one.id, other.id), (one.id, first)} & decisions.different
+        if not (judged or decided or head(one) != one.id or (one.id, first) in seen):
+            seen.add((one.id, first))
+            yield pair._replace(other=first) if first in ours.records else pair
 
 
 def _is_judged(one: Record, other: Record) -> bool:
-    heads = {getattr(record, "same_as", None) or record.id for record in (one, other)}
-    return told_apart(one, other) or len(heads) == 1
+    return told_apart(one, other) or head(one) == head(other)
 
 
 def _edits(file: str, work: Iterable[_Worked], matched: Correspondence, wording: Wording) -> list[Edit] | None:

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from alliance_graph.page.participation import Wider, named
+from alliance_graph.query import part as parts
 from alliance_graph.query import questions
 from alliance_graph.query.conditions import Part
 from alliance_graph.query.store import Filter, Linked, Row, Store
@@ -52,12 +53,12 @@ def chosen(store: Store, part: Part | None = None, most: int | None = MOST) -> C
     They are the latest `most`, unless the conditions themselves say how many.
     """
     asked: Part = {key: value for key, value in (part or {}).items() if value}  # type: ignore[assignment]
-    scope = questions.described(store, **asked) if asked else []
+    scope = parts.described(store, **asked) if asked else []
     given = most is None or asked.get("last") or asked.get("limit")
-    total = 0 if given else questions.size(store, **asked)
+    total = 0 if given else parts.size(store, **asked)
     fitting = most if most is not None and total > most else None
     if asked:
-        found = questions.part(store, **(asked if fitting is None else {**asked, "last": fitting}))
+        found = parts.part(store, **(asked if fitting is None else {**asked, "last": fitting}))
         rows, notes = [*found], found.notes
     else:
         rows = [one.row for one in store.find(Filter.of(OCCURRENCES, limit=fitting, reverse=True))][::-1]

@@ -6,7 +6,7 @@ Everything stays plain text; the page's script puts it into the document as text
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from alliance_graph.query.sentences import clause
+from alliance_graph.query.links.sentences import clause
 from alliance_graph.query.store import Linked, Row
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import KIND, OCCURRENCES

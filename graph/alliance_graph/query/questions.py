@@ -15,7 +15,6 @@ from alliance_graph.query.conditions import (
     Course,
     Entity,
     Ordered,
-    Part,
     Some,
     Word,
     with_made,
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
 _PHRASE: Final = r'["“„«]([^"”“»]*)["”“»]|(\S+)'
 """A phrase or a word. It is compiled when a question holds words: most hold none, and it takes longer than all else here."""
 
-_OF_EVENTS: Final = frozenset(("type", "role"))
-"""The conditions that a statement meets by the event in which it was made."""
 _NAMED: Final = 3
 """How many speakers a note names."""
 UNCERTAIN: Final = "no answer is certain; without --certain there are possible answers"
@@ -47,7 +44,7 @@ OWN_MATTER: Final = "a stance is towards what a record itself is about"
 def said(store: Store, **conditions: Unpack[Conditions]) -> "Answer[StatementFound]":
     """Who said what and when: the statements that meet every condition."""
     filter_ = of_said(store, conditions)
-    rows, notes = _found(store, filter_)
+    rows, notes = found_rows(store, filter_)
     seen = tuple(_with_passages(store, filter_, rows))
     told = (*notes, *seen, *_stances_within(store, filter_, rows), *beside(store, filter_, notes))
     return answer(store, rows, told, "said")
@@ -86,7 +83,7 @@ def _stances_within(store: Store, filter_: Filter, rows: Sequence[Row]) -> Itera
     if "towards" in filter_.given:
         some = filter_._replace(limit=len(rows) + 1, last=None, reverse=filter_.reverse or filter_.last is not None)
         if store.find(some.having(towards=None)) != store.find(some):
-            yield f"others take this stance towards what lies within {_named(store, filter_.given['towards'])}; {OWN_MATTER}"
+            yield f"others take this stance towards what lies within {named(store, filter_.given['towards'])}; {OWN_MATTER}"
 
 
 def beside(store: Store, filter_: Filter, notes: Sequence[str]) -> Iterator[str]:
@@ -95,7 +92,7 @@ def beside(store: Store, filter_: Filter, notes: Sequence[str]) -> Iterator[str]
         from alliance_graph.query.further.called import called
 
         yield from called(store, filter_)
-    yield from _spoken_for_by_others(store, filter_)
+    yield from spoken_for_by_others(store, filter_)
     yield from _on_record_as_silent(store, filter_, notes)
 
 
@@ -106,23 +103,23 @@ def timeline(store: Store, entity: str | None = None, **when: Unpack[Course]) ->
     held the office on the day of each row.
     """
     filter_ = of_timeline(store, entity, when)
-    rows, notes = _found(store, filter_)
+    rows, notes = found_rows(store, filter_)
     return answer(store, [*doing(store, filter_, rows)], notes, "timeline")
 
 
 def search(store: Store, text: str, **when: Unpack[Ordered]) -> "Answer[FoundRow]":
     """Every record with all of these words in its text or its names."""
     filter_ = of_search(store, text, when)
-    rows, notes = _found(store, filter_)
+    rows, notes = found_rows(store, filter_)
     return answer(store, rows, (*notes, *_with_passages(store, filter_, rows)), "search")
 
 
 def of_said(store: Store, conditions: Conditions) -> Filter:
     """The filter of `said`: a statement is asked for the type of the event in which it was made, and the roles there."""
-    return _made_in(asked(store, ("statement",), conditions, Conditions))
+    return made_in(asked(store, ("statement",), conditions, Conditions))
 
 
-def _made_in(filter_: Filter) -> Filter:
+def made_in(filter_: Filter) -> Filter:
     """The filter of statements that is meant by the type of an event and by a role in it."""
     moved = {"made_in": filter_.given.get("type"), "said_as": filter_.given.get("role")}
     return filter_.having(type=None, role=None, **moved)
@@ -131,66 +128,12 @@ def _made_in(filter_: Filter) -> Filter:
 def of_timeline(store: Store, entity: str | None, when: Course) -> Filter:
     """The filter of `timeline`."""
     filter_ = asked(store, TIMELINE, when, Course)
-    return filter_ if entity is None else _concerning(store, filter_, entity)
+    return filter_ if entity is None else concerning(store, filter_, entity)
 
 
 def of_search(store: Store, text: str, when: Ordered) -> Filter:
     """The filter of `search`."""
     return asked(store, (*OCCURRENCES, *TENURES, *ENTITIES), when, Ordered).having(text=phrases(text))
-
-
-def part(store: Store, of: Some = None, **conditions: Unpack[Conditions]) -> Answer[Any]:
-    """Events, statements and silences that meet every condition; of a statement, the type and the role are those of its event.
-
-    The silences of the speaker that is asked for, and those about the subject that is asked for, are among the rows.
-    """
-    filter_ = asked(store, OCCURRENCES, conditions, Conditions)
-    filter_ = filter_ if not of else _concerning(store, filter_, of)
-    rows, notes = _found(store, filter_)
-    beside = _made_there(store, filter_) if filter_.given.keys() & _OF_EVENTS else _silences(store, filter_)
-    found = {row["id"]: row for row in (*beside, *rows)}
-    if len(found) > len(rows):
-        notes = notes if rows else ()
-        rows = _within([found[row["id"]] for row in store.rows([*found])], filter_)
-    return answer(store, rows, (*notes, *_spoken_for_by_others(store, filter_)), "search")
-
-
-def size(store: Store, of: Some = None, **conditions: Unpack[Conditions]) -> int:
-    """How many rows `part` has for these conditions, which ask for no number of rows."""
-    filter_ = asked(store, OCCURRENCES, conditions, Conditions)
-    filter_ = filter_ if not of else _concerning(store, filter_, of)
-    is_of_events = bool(filter_.given.keys() & _OF_EVENTS)
-    apart = ("statement",) if is_of_events else ("silence",)
-    own = filter_._replace(kinds=apart)
-    found = {one.row["id"] for asked_ in (own, *([_made_in(own)] if is_of_events else [])) for one in store.each(asked_)}
-    beside = () if is_of_events else _silences(store, filter_)
-    others = store.count(filter_._replace(kinds=tuple(kind for kind in OCCURRENCES if kind not in apart)))
-    return sum(others.values()) + len(found | {row["id"] for row in beside})
-
-
-def _made_there(store: Store, filter_: Filter) -> list[Row]:
-    """The statements that were made in the events that are asked for."""
-    return _found(store, _made_in(filter_._replace(kinds=("statement",))))[0]
-
-
-def _within(rows: list[Row], filter_: Filter) -> list[Row]:
-    """So many of the rows as are asked for."""
-    return rows[-filter_.last :] if filter_.last else rows[: filter_.limit]
-
-
-def described(store: Store, **conditions: Unpack[Part]) -> list[str]:
-    """The conditions of a part in words."""
-    given: dict[str, Any] = {**conditions}
-    filter_ = asked(store, OCCURRENCES, conditions, Part)
-    told = [condition for condition in CONDITIONS if condition.described and given.get(condition.keyword)]
-    return [str(one.described).format(_shown(store, one, filter_, given[one.keyword])) for one in told]
-
-
-def _shown(store: Store, condition: Condition, filter_: Filter, value: Any) -> object:
-    if isinstance(condition.takes, Entity):
-        ids, names = filter_.given[condition.keyword], several(value)
-        return " or ".join(names) if len(ids) > len(names) else _named(store, ids)  # several sources of one publisher
-    return " or ".join(filter_.given[condition.keyword]) if condition.several else value
 
 
 def asked(
@@ -344,7 +287,7 @@ def incomplete(store: Store) -> Iterator[str]:
         yield f"not all of the data could be read ({found}), so this may be incomplete; `alliance check` says why"
 
 
-def _concerning(store: Store, filter_: Filter, names: Some) -> Filter:
+def concerning(store: Store, filter_: Filter, names: Some) -> Filter:
     """The filter, narrowed to what the timelines of these records hold."""
     found = [resolve(store, name, (*ENTITIES, *OCCURRENCES, POST)) for name in several(names)]
     ids = tuple(dict.fromkeys(one.id for one in found))
@@ -364,7 +307,7 @@ def involved(filter_: Filter, ids: Sequence[str], kinds: Iterable[str]) -> Filte
     return filter_.having(**taking)._replace(offices=(*filter_.offices, *(taking if POST in kinds else ())))
 
 
-def _found(store: Store, filter_: Filter) -> tuple[list[Row], tuple[str, ...]]:
+def found_rows(store: Store, filter_: Filter) -> tuple[list[Row], tuple[str, ...]]:
     """The rows, each marked as certain or not, and a note where nothing is found or rows are left out."""
     limit = filter_.last or filter_.limit
     back = filter_.reverse or filter_.last is not None
@@ -406,7 +349,7 @@ def nothing(store: Store, filter_: Filter) -> Iterator[str]:
     voiced = list(_voiced_by_office(store, filter_))
     told = why(store, filter_)
     # What others say in somebody's voice is on record, so that a complete record is none of nothing.
-    if told.startswith(f"{NOTHING}: {COMPLETE}") and (voiced or any(_spoken_for_by_others(store, filter_))):
+    if told.startswith(f"{NOTHING}: {COMPLETE}") and (voiced or any(spoken_for_by_others(store, filter_))):
         told = NOTHING
     yield told
     yield from voiced
@@ -419,7 +362,8 @@ def without(conditions: Iterable[str]) -> str:
     return f"without {' or '.join(conditions)} there are answers"
 
 
-def _spoken_for_by_others(store: Store, filter_: Filter) -> Iterator[str]:
+def spoken_for_by_others(store: Store, filter_: Filter) -> Iterator[str]:
+    """The notes on speakers who are asked for, and for whom others spoke."""
     given = [one for one in filter_.given.get("by", ()) if "by" not in filter_.offices] if "for_" not in filter_.given else []
     for by in given:
         if store.find(filter_.having(by=None, spoken_for=(by,))._replace(limit=1)):
@@ -449,12 +393,12 @@ def _voiced_by_office(store: Store, filter_: Filter) -> Iterator[str]:
 
 def _on_record_as_silent(store: Store, filter_: Filter, told: Sequence[str]) -> Iterator[str]:
     """The silences that are to be known with an answer, except those of which another note tells."""
-    for row in _silences(store, filter_):
+    for row in silences_beside(store, filter_):
         if not any(f"[{row['id']}]" in note for note in told):
             yield f"on record as silent: {silence(row)} [{row['id']}]"
 
 
-def _silences(store: Store, filter_: Filter) -> list[Row]:
+def silences_beside(store: Store, filter_: Filter) -> list[Row]:
     """The silences in the window of the actor that is asked for, about the subject that is asked for."""
     given = filter_.given
     actors, about = given.get("for_") or given.get("by"), given.get("about")
@@ -464,7 +408,8 @@ def _silences(store: Store, filter_: Filter) -> list[Row]:
     return [found.row for found in store.find(window)]
 
 
-def _named(store: Store, keys: Iterable[str]) -> str:
+def named(store: Store, keys: Iterable[str]) -> str:
+    """What several records are called, of which any is meant."""
     return " or ".join(_name(store, key) for key in keys)
 
 

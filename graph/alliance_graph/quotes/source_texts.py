@@ -20,8 +20,6 @@ from alliance_graph.yamltext.repair import Mark
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
-FOLDER: Final = TEXTS
-
 _HELD: Final = 8
 """Texts of archives that are held at once."""
 _WORD: Final = re.compile(r"\S+")
@@ -64,11 +62,11 @@ def folders(roots: Iterable[str | Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for root in map(Path, roots):
         if not root.is_dir():
-            found |= dict.fromkeys([root.parent / FOLDER] if (root.parent / FOLDER).is_dir() else [])
+            found |= dict.fromkeys([root.parent / TEXTS] if (root.parent / TEXTS).is_dir() else [])
         else:
             for folder, inner, _ in os.walk(root):
                 inner[:] = sorted(name for name in inner if not name.startswith("."))
-                found |= {Path(folder): None} if Path(folder).name == FOLDER else {}
+                found |= {Path(folder): None} if Path(folder).name == TEXTS else {}
     return list(found)
 
 

@@ -182,6 +182,7 @@ def blank(record: type[Record]) -> Row:
     return {"id": None, "kind": kind_, **dict.fromkeys(first), **own, **computed, **judged}
 
 
+@cache
 def shapes(record: type[Record]) -> dict[str, Shape]:
     """What stands under each key of a kind's row: `text`, `ref`, `date`, several of them, or a part with its own keys."""
     shown = {name: _shown(field).shape for name, field in _fields(record).items()}

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from alliance_graph.dataset.dataset import Dataset
 from alliance_graph.meaning.reading import Reading
-from alliance_graph.records.dates import MAX, MIN, UNKNOWN, Date
+from alliance_graph.records.dates import MAX, MIN, OPEN, UNKNOWN, Date
 from alliance_graph.records.day import day, precedes
 from alliance_graph.records.model import (
     Account,
@@ -68,7 +68,7 @@ def existed(dataset: Dataset) -> Iterator[Finding]:
     """Nobody acts before being born or founded, or after being dissolved.
 
     To act is: to take part in an event in any role except `subject`, `absent` and `invitee`; to speak, be spoken for or be
-    spoken to; to keep silent; to begin or end a membership or an office.
+    spoken to; to keep silent; to begin or end a membership or an office, or to have one that goes on (`..`).
     """
     lives = _lives(dataset)
     for record_id, at, actor, date in _deeds(dataset, lives):
@@ -78,6 +78,21 @@ def existed(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(record_id, at, f"{date.edtf} is before {actor} was {began} ({begun.edtf})")
         elif precedes(ended, date):
             yield Finding(record_id, at, f"{date.edtf} is after {actor} was dissolved ({ended.edtf})")
+    going = [(tenure, actor) for tenure in in_force(dataset, Tenure) for actor in _going_on(tenure) if lives.get(actor)]
+    outlived = [(tenure, actor, ended) for tenure, actor in going if (ended := lives[actor][1]).known]
+    if not outlived:
+        return
+    knowledge = Reading(dataset).knowledge
+    for tenure, actor, ended in outlived:
+        if ended.latest < (through := knowledge.through(tenure)):
+            known = f"what goes on (`..`) is known through {through}"
+            yield Finding(tenure.id, ("end",), f"{known}, after {actor} was dissolved ({ended.edtf})")
+
+
+def _going_on(tenure: Tenure) -> Iterator[str]:
+    """The parties to a tenure that is said to go on."""
+    if tenure.end == OPEN and not tenure.negated:
+        yield from (actor for _, actor in named_in(tenure, *_PARTIES.get(type(tenure), ())))
 
 
 def order(dataset: Dataset) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
+from alliance_graph.records.dates import doubted
 from alliance_graph.records.kinds import TENURES
 from alliance_graph.text import wording
 from alliance_graph.text.wording import day
@@ -74,6 +75,14 @@ def when(row: Row) -> str:
     if row["kind"] in TENURES:
         return held(row)
     return date(row["published"] if row["kind"] == "source" else row.get("date"))
+
+
+def is_later(row: Row, than: Mapping[str, Any]) -> bool:
+    """Whether a record is certainly later than a date."""
+    own = row["date"] or {"edtf": "?"}
+    if doubted(f"{own['edtf']}{than['edtf']}") or not own["earliest"] or not than["latest"]:
+        return False
+    return bool(own["earliest"] > than["latest"])
 
 
 def held(row: Row) -> str:

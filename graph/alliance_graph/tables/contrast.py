@@ -103,7 +103,13 @@ def _silent(row: Row) -> Iterator[str]:
         return
     yield f"silent, observed through {day(kept['window']['observed_through'])}, {wording.ground(kept)} [{kept['id']}]"
     if first:
-        yield f"first after it: {day(first['date'])}, {_titled(first)} [{first['id']}]"
+        yield f"{_then(row)} {day(first['date'])}, {_titled(first)} [{first['id']}]"
+
+
+def _then(row: Row) -> str:
+    """What stands before the first answer after a silence, which may be one before the last day observed."""
+    is_later = cells.is_later(row["first"], row["silence"]["window"]["observed_through"])
+    return "first after it:" if is_later else "first after it, if it is later:"
 
 
 def _titled(row: Row, longest: int = 90) -> str:
@@ -174,7 +180,7 @@ def _answers(group: Sequence[Row], store: Records) -> str:
     """What those of a group answered: the record that most of them share, or else the first of them, and their stances."""
     first = group[0]["first"]
     if group[0]["answer"] == "silent":
-        then = f"; first after it: {day(first['date'])}, {_titled(first, _ANSWER)}" if first else ""
+        then = f"; {_then(group[0])} {day(first['date'])}, {_titled(first, _ANSWER)}" if first else ""
         return next(_silent(cells.abbreviated(group, store.labels)[0])) + then
     if first is None:
         return _NOTHING[group[0]["answer"]]

@@ -43,18 +43,18 @@ CENTRAL: Final = (
     Column("Id", lambda row: str(row["id"])),
 )
 ACTORS: Final = ("id", "name", "occurrences", "met", "betweenness")
-"""The keys of an actor in the answer of `query.network.stats`."""
+"""The keys of an actor in the answer of `query.links.network.stats`."""
 NUMBERS: Final[Mapping[str, type]] = {"occurrences": int, "met": int, "betweenness": float}
 """Those of them that are numbers."""
 
 
 def told(row: Mapping[str, Any]) -> list[str]:
-    """The sentences of a row of `query.paths`."""
+    """The sentences of a row of `query.links.paths`."""
     return [row["sentence"]] if "sentence" in row else row["sentences"]
 
 
 def way(row: Mapping[str, Any]) -> "Iterator[Mapping[str, Value]]":
-    """A row of `query.paths`; what has parts is JSON."""
+    """A row of `query.links.paths`; what has parts is JSON."""
     import json
 
     yield {key: json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value for key, value in row.items()}

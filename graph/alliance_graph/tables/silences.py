@@ -36,7 +36,9 @@ def _in_contrast(row: Row) -> str:
 def _first_after(row: Row) -> str:
     if row["first_after"] is None:
         return ""
-    return f"{passed(row['first_after']['days'])} later\n{cells.what(row['first_after']['row'])}"
+    after = row["first_after"]
+    is_later = cells.is_later(after["row"], row["window"]["observed_through"])
+    return f"{passed(after['days'])} later{'' if is_later else ', if it is later'}\n{cells.what(after['row'])}"
 
 
 def _against(row: Row) -> str:

@@ -125,10 +125,10 @@ def matter(row: Mapping[str, Any]) -> str:
     return f" on {listed} and {last}" if listed else f" on {last}" if last else ""
 
 
-def observed(row: Mapping[str, Any], told: Callable[[dict[str, Any]], str] = day) -> str:
+def observed(row: Mapping[str, Any]) -> str:
     """Through which days a silence was observed."""
     start, through = row["window"]["start"], row["window"]["observed_through"]
-    return f"{f'from {told(start)} ' if start else ''}through {told(through)}"
+    return f"{f'from {day(start)} ' if start else ''}through {day(through)}"
 
 
 def ground(row: Mapping[str, Any], claimed: str = "as {} claims") -> str:

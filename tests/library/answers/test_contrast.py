@@ -15,6 +15,7 @@ CASE: Final = """
     sources:
       - {{id: s, title: S, published: 2031-06-01}}
       - {{id: essay, title: Essay, author: ann, publisher: herald, sources: [s]}}
+      - {{id: page, title: Page, publisher: HERALD, sources: [s]}}
     organizations:
       - {{id: pact, name: Pact, kind: alliance, sources: [s]}}
       - {{id: staff, name: Staff, kind: organ, part_of: [pact], sources: [s]}}
@@ -242,6 +243,11 @@ def test_without_names_those_who_answered_are_silent_or_covered(say: Say) -> Non
     """Not the author nor the outlet of the cited source, nor those whose event it is."""
     found = case(say, *OTHERS)
     assert told(found) == ["herald statement r3 3-3", "isle silent 20+", "pact unknown"]
+
+
+def test_an_outlet_is_known_by_its_plain_name(say: Say) -> None:
+    """What the Herald says in its own page is its report and no answer, also where the source only writes its name."""
+    assert told(case(say, said("herald", "2031-05-12", "about: [raid], sources: [page]"))) == []
 
 
 def test_by_name_everybody_is_there_and_those_without_anything_too(say: Say) -> None:

@@ -79,6 +79,30 @@ def test_statements_are_counted(say: Say, by: str, answer: str, notes: tuple[str
     assert (counted(found), found.notes) == (answer, notes)
 
 
+def test_an_outlet_is_counted_once_however_its_sources_write_its_name(say: Say) -> None:
+    told = """
+        organizations:
+          - {id: mirror, name: The Mirror, aliases: [Mirror Daily], sources: [s]}
+          - {id: north-wire, name: Wire, sources: [s]}
+          - {id: south-wire, name: Wire, sources: [s]}
+        sources:
+          - {id: s, title: A, publisher: mirror}
+          - {id: t, title: B, publisher: MIRROR DAILY}
+          - {id: u, title: C, publisher: The Herald}
+          - {id: v, title: D, publisher: the herald}
+          - {id: w, title: E, publisher: north-wire}
+          - {id: x, title: F, publisher: wire}
+        statements:
+          - {id: a, said: 2022-01-01, summary: a, sources: [s, t]}
+          - {id: b, said: 2022-01-02, summary: b, sources: [t]}
+          - {id: c, said: 2022-01-03, summary: c, sources: [u]}
+          - {id: d, said: 2022-01-04, summary: d, sources: [v]}
+          - {id: e, said: 2022-01-05, summary: e, sources: [w]}
+          - {id: f, said: 2022-01-06, summary: f, sources: [x]}
+    """
+    assert counted(count(say(told), "outlet")) == "The Herald 2, The Mirror 2, Wire 1, wire 1"
+
+
 @pytest.mark.parametrize(
     ("by", "entity", "asked", "answer", "notes"),
     [

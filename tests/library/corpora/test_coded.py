@@ -82,6 +82,17 @@ def test_a_file_that_is_no_list_of_objects(tmp_path: Path, text: str, why: str) 
     assert str(refused.value).rpartition("/")[2].startswith(why) or why in str(refused.value)
 
 
+def test_a_list_where_one_value_is_needed_is_refused(tmp_path: Path) -> None:
+    said = {"who": {"name": "Doe"}, "date": "2031-05-02", "text": ["No.", "Yes."], "topics": ["fish", "sea"]}
+    map_ = "columns: {speaker: who.name, said: date, quote: text, about: topics}\n"
+    found, made = taken("jsonl", tmp_path, [said, {**said, "text": ["No."]}, {**said, "who": {"name": ["A", "B"]}}], map_)
+    assert [(one.line, one.why) for one in found.refused] == [
+        (1, "'text' is a list of several"),
+        (3, "'who.name' is a list of several"),
+    ]
+    assert (made["2031-05-02-doe"]["quote"], made["2031-05-02-doe"]["about"]) == ({"text": "No."}, ["fish", "sea"])
+
+
 def test_the_list_itself_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "list.jsonl").write_text('{"who": "Doe"}\n')
     with pytest.raises(UsageError, match="would be overwritten; name another file with -o"):
@@ -178,6 +189,20 @@ def test_two_entities_of_one_name_are_two(tmp_path: Path) -> None:
         "richard-roe": ("Richard Roe", None),
     }
     assert (made["ftm-m"]["member"], made["ftm-m"]["organization"]) == ("jane-doe-p2", "ministry-of-defence-gb")
+
+
+def test_a_second_entity_of_one_id_takes_nothing_from_the_first(tmp_path: Path) -> None:
+    entities = [
+        {"id": "a", "schema": "Person", "properties": {"name": ["Ann"]}},
+        {"id": "b", "schema": "Organization", "properties": {"name": ["Pact"]}},
+        {"id": "m", "schema": "Membership", "properties": {"member": ["a"], "organization": ["b"]}},
+        {"id": "a", "schema": "Person", "properties": {"name": ["Bea"]}},
+        {"id": "a", "schema": "Person", "properties": {"name": ["Ann"]}},
+    ]
+    found, made = taken("ftm", tmp_path, entities)
+    why = "the id 'a' stands above already"
+    assert [(one.line, one.why) for one in found.refused] == [(4, why), (5, why)]
+    assert (made["ftm-m"]["member"], found.read) == ("ann", {"entities": 5})
 
 
 def test_a_date_of_an_entity_that_cannot_be_read(tmp_path: Path) -> None:

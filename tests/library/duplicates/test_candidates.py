@@ -220,3 +220,13 @@ def test_one_record_against_a_dataset() -> None:
     new = dataset(f"events:\n  - {{id: new, {MEETING}}}\n").records["new"]
     assert [(pair.other, pair.score) for pair in like(new, known)] == [("other", 0.98), ("talks", 0.61)]
     assert like(known.records["doe"], known) == []
+
+
+@pytest.mark.parametrize("publisher", ["herald", "Littoral Herald", "the HERALD"])
+def test_a_publisher_is_known_by_any_of_its_names(publisher: str) -> None:
+    outlet = "organizations:\n  - {id: herald, name: Littoral Herald, aliases: [The Herald]}\n"
+    source = "title: Ministers meet in Port Vell, published: 2031-05-05"
+    assert compared("sources", f"{source}, publisher: herald", f"{source}, publisher: {publisher}", outlet) == (
+        LIKELY,
+        ("the same title", "the same publisher", "published the same day"),
+    )

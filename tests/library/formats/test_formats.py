@@ -9,7 +9,7 @@ import networkx
 import pytest
 from alliance_graph.formats import registry
 from alliance_graph.formats.tables.csv import written
-from alliance_graph.query import network
+from alliance_graph.query.links import network
 from alliance_graph.query.questions import said
 from alliance_graph.query.store import Store
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES, TENURES

@@ -2,7 +2,8 @@
 
 import pytest
 from alliance_graph.query.coverage import filled, gap
-from alliance_graph.query.questions import part, said, search, timeline
+from alliance_graph.query.part import part
+from alliance_graph.query.questions import said, search, timeline
 from alliance_graph.records.dates import MAX, MIN
 
 from tests.support.stores import Say

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from alliance_graph.query.questions import part, size
+from alliance_graph.query.part import part, size
 from alliance_graph.query.store import Store
 
 pytest_plugins = ["tests.support.stores"]

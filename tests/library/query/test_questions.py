@@ -6,8 +6,9 @@ import pytest
 from alliance_graph.answers.sources import sources
 from alliance_graph.errors import AmbiguousName, UnknownName, UsageError
 from alliance_graph.query.answer import Answer
-from alliance_graph.query.paths import neighbours, path
-from alliance_graph.query.questions import described, part, said, search, timeline
+from alliance_graph.query.links.paths import neighbours, path
+from alliance_graph.query.part import described, part
+from alliance_graph.query.questions import said, search, timeline
 from alliance_graph.query.show import show
 from alliance_graph.query.store import Store
 from alliance_graph.query.tenures import members, offices

@@ -1,11 +1,9 @@
 """A row: every field of its kind under its own name, references with names, dates with their bounds; and its flat form."""
 
-from typing import Any
-
 import pytest
 from alliance_graph.query.questions import said, timeline
 from alliance_graph.query.store import Store
-from alliance_graph.records.model import SECTIONS
+from alliance_graph.records.model import SECTIONS, Record
 from alliance_graph.reify.rows import blank, shapes
 from alliance_graph.tables.flat import columns, flat
 
@@ -124,7 +122,7 @@ def test_a_statement_in_full(seed: Store) -> None:
 
 
 @pytest.mark.parametrize("record", SECTIONS.values(), ids=SECTIONS)
-def test_every_row_of_a_kind_has_all_its_keys_in_one_order(seed: Store, record: type[Any]) -> None:
+def test_every_row_of_a_kind_has_all_its_keys_in_one_order(seed: Store, record: type[Record]) -> None:
     shape = list(blank(record))
     assert list(shapes(record)) == shape
     for row in seed.of_kind([blank(record)["kind"]]):

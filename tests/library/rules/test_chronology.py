@@ -155,6 +155,25 @@ CASES = (
         ),
     ),
     Case(
+        "existed",
+        "what goes on is not known to go on beyond an end",
+        """
+        dataset: {title: T, as_of: 2020-01-01}
+        sources: [{id: early, title: E, published: 2009}, {id: late, title: L, published: 2015}]
+        organizations: [{id: pact, name: Pact, dissolved: 2010-06}]
+        memberships:
+          - {id: a, member: northland, organization: pact, start: 2002, end: .., sources: [late]}
+          - {id: b, member: southland, organization: pact, start: 2002, end: .., sources: [early]}
+          - {id: c, member: pact, organization: league, start: 2002, end: ..}
+          - {id: d, member: northland, organization: pact, start: 2002, sources: [late]}
+          - {id: e, member: northland, organization: pact, start: 2003, end: .., negated: true, sources: [late]}
+        """,
+        (
+            "events.yaml:5:70: what goes on (`..`) is known through 2015-01-01, after pact was dissolved (2010-06) [existed]",
+            "events.yaml:7:67: what goes on (`..`) is known through 2020-01-01, after pact was dissolved (2010-06) [existed]",
+        ),
+    ),
+    Case(
         "order",
         "what follows is not certainly earlier",
         """

@@ -10,8 +10,8 @@ from alliance_graph.dataset.load import read
 from alliance_graph.errors import UsageError
 from alliance_graph.query.answer import Answer
 from alliance_graph.query.conditions import Conditions
-from alliance_graph.query.network import stats
-from alliance_graph.query.paths import neighbours, path
+from alliance_graph.query.links.network import stats
+from alliance_graph.query.links.paths import neighbours, path
 from alliance_graph.query.questions import asked as filtered
 from alliance_graph.query.questions import timeline
 from alliance_graph.query.show import show

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from alliance_graph.formats.held import JUDGED
-from alliance_graph.query.network import graph
+from alliance_graph.query.links.network import graph
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES
 from alliance_graph.text.wording import clean
 
@@ -20,7 +20,7 @@ _MORE: Final = ("date_phrase", "reporting", "modality", "stance", "rank", "sourc
 
 
 def text(held: "Held") -> Iterator[str]:
-    """The graph of `query.network.graph` with the attributes that a reader looks for; networkx writes it."""
+    """The graph of `query.links.network.graph` with the attributes that a reader looks for; networkx writes it."""
     import networkx
 
     whole = graph(held.store, held.current((*OCCURRENCES, *ENTITIES)))

@@ -42,6 +42,12 @@ def meant(store: Store, name: str, kinds: Sequence[str]) -> Sequence[Candidate]:
     return (found,)
 
 
+def maker(store: Store, named: str) -> Candidate | None:
+    """The actor that a plain name of a publisher or an author means; None where none has the name, or several have it."""
+    found = _actors(store, named)
+    return found[0] if len(found) == 1 else None
+
+
 def _refuse_another(store: Store, name: str, source: Candidate) -> None:
     """Refuse the name of a source that an actor has too, or a publisher that has other sources."""
     published = _published(store, name)
@@ -62,7 +68,7 @@ def _actor(store: Store, name: str) -> Candidate:
 
 def _published(store: Store, name: str) -> Sequence[Candidate]:
     """The sources whose publisher is only called by this name; none where the name means one actor."""
-    if len(_actors(store, name)) == 1:
+    if maker(store, name):
         return ()
     wanted = fold(name)
     return [Candidate(source, "source", publisher) for source, publisher in _plain(store) if fold(publisher) == wanted]

@@ -29,6 +29,11 @@ _LONGEST: Final = 60
 _AT_ONCE: Final = 1_000
 _NODE: Final = "MATCH (n:Record {load: $load, key: row.key})"
 _UNLABELLED: Final = f"REMOVE n:{':'.join(LABELS.values())}"
+GIVEN_UP: Final = (
+    "MATCH (d:Dataset {id: $name}) MATCH (l:Load {dataset: $name}) WHERE l.id <> $load "
+    "SET d.gone = coalesce(d.gone, []) + l.id WITH l DETACH DELETE l"
+)
+"""Gives up every other load of a dataset; its nodes are deleted later."""
 # The lock comes first: another push that held the lock may have changed what was read before it.
 _HELD: Final = (
     "MATCH (d:Dataset {id: $name, load: $load}) MATCH (l:Load {id: $load}) SET l.held = true "
@@ -114,3 +119,4 @@ def _tell(transaction: "neo4j.Transaction", values: Mapping[str, Any], there: St
     }
     rows(transaction, "MATCH (l:Load {id: $load}) SET l += $told", {**values, "told": told})
     rows(transaction, "MATCH (d:Dataset {id: $name}) SET d.pushed = datetime()", values)
+    rows(transaction, GIVEN_UP, values)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from alliance_graph.errors import StoreUnreachable, UsageError
 from alliance_graph.progress import Progress
-from alliance_graph.stores.neo4j.amendment import amend
+from alliance_graph.stores.neo4j.amendment import GIVEN_UP, amend
 from alliance_graph.stores.neo4j.difference import Compared, Standing, compared, difference, standing
 from alliance_graph.stores.neo4j.schema import LABELS, SCHEMA, typed
 from alliance_graph.stores.neo4j.server import Server, rows
@@ -200,9 +200,7 @@ def _publish(server: Server, name: str, load: str) -> None:
         values = {"name": name, "load": load}
         rows(transaction, "MATCH (d:Dataset {id: $name}) SET d.load = $load, d.pushed = datetime()", values)
         rows(transaction, "MATCH (l:Load {id: $load}) SET l.whole = true", values)
-        others = "MATCH (l:Load {dataset: $name}) WHERE l.id <> $load"
-        forgotten = "SET d.gone = coalesce(d.gone, []) + l.id WITH l DETACH DELETE l"
-        rows(transaction, f"MATCH (d:Dataset {{id: $name}}) {others} {forgotten}", values)
+        rows(transaction, GIVEN_UP, values)
 
     server.writing(publish)
 

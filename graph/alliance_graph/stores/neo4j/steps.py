@@ -1,4 +1,4 @@
-"""The shortest paths between two nodes on a server, a question for each step; see `query.traversal`.
+"""The shortest paths between two nodes on a server, a question for each step; see `query.links.traversal`.
 
 What a step costs is an access for each link that it follows. So a node with many links is asked for links of the wanted types
 only, and one with few for all its links: there, each type would be looked for on its own.
@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Any, Final
 
+from alliance_graph.query.links.traversal import shortest
 from alliance_graph.query.store import Filter, Linked
-from alliance_graph.query.traversal import shortest
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import OCCURRENCES
 from alliance_graph.stores.neo4j.cypher import LINKS, STANDING, windowed
@@ -20,6 +20,11 @@ _FEW: Final = 50
 """The links of a node that the server does not keep apart by their types."""
 _AT_ONCE: Final = 10_000
 _LINKS: Final = "count { (n)--() }"
+_ONLY_GOALS: Final = (
+    "WITH collect([n, nodes]) AS found, collect(CASE WHEN n.number IN $goals THEN [n, nodes] END) AS met "
+    "UNWIND CASE WHEN size(met) > 0 THEN met ELSE found END AS one WITH one[0] AS n, one[1] AS nodes"
+)
+"""What was found elsewhere is of no use, and is many rows."""
 
 
 class Steps:
@@ -51,18 +56,18 @@ class Steps:
         """Whether these nodes have fewer links of any type than the others."""
         return sum(map(self._links.__getitem__, nodes)) <= sum(map(self._links.__getitem__, others))
 
-    def steps(self, nodes: Sequence[int]) -> Iterable[tuple[int, int]]:
-        """Each step from one of these nodes, with what is to be known of where it leads."""
+    def steps(self, nodes: Sequence[int], goals: Sequence[int] = ()) -> Iterable[tuple[int, int]]:
+        """Each step from one of these nodes, or only those to goals if any lead there; what they lead to is then known."""
         few = [node for node in nodes if self._links[node] <= _FEW]
         many = [node for node in nodes if self._links[node] > _FEW]
         for link, some in (("[r]", few), (f"[r:{self._types}]", many)):
             cypher = (
                 f"UNWIND $nodes AS here MATCH (:Record {{load: $load, number: here}})-{link}-(n) "
                 f"WHERE {'type(r) IN $types' if some is few else 'true'}{self._held} WITH n, collect(here) AS nodes "
-                f"RETURN n.number, nodes, {self._stands}, {_LINKS}"
+                f"{_ONLY_GOALS} RETURN n.number, nodes, {self._stands}, {_LINKS}"
             )
             for start in range(0, len(some), _AT_ONCE):
-                for one in self._ask(cypher, {**self._values, "nodes": some[start : start + _AT_ONCE]}):
+                for one in self._ask(cypher, {**self._values, "nodes": some[start : start + _AT_ONCE], "goals": goals}):
                     other = self._known(one)
                     yield from ((here, other) for here in one[1])
 

@@ -137,7 +137,7 @@ class _Cache:
 
         def make(name: str) -> None:
             with contextlib.closing(sqlite3.connect(name)) as connection:
-                compile_into(connection, dataset)
+                compile_into(connection, dataset, self._root)
 
         dataset = load_dataset(self._root)
         # A file that cannot be read now, or not by this user, may be readable at the next question.
@@ -151,18 +151,19 @@ class _Cache:
         """The kept database with what has changed since then; None where all must be compiled."""
         if not stamp or stamp.code != code() or stamp.database != look(self.database):
             return None
-        if not (bulk := _bulk(content)) or bulk != _bulk(stamp.content):
+        before, bulk = _bulk(stamp.content), _bulk(content)
+        if not any(map(_is_lines, before)) or _texts(before) != _texts(bulk):
             return None
         import shutil
 
-        from alliance_graph.stores.sqlite.bulk import Unfit
-        from alliance_graph.stores.sqlite.renewal import UNFIT, is_kept, renew
+        from alliance_graph.stores.sqlite.renewing.changes import Unfit
+        from alliance_graph.stores.sqlite.renewing.renewal import UNFIT, is_kept, renew
 
         def make(name: str) -> None:
             shutil.copyfile(self.database, name)
             if stamp.database != look(self.database):
                 raise Unfit
-            renew(name, self._root)
+            renew(name, self._root, [one for one in bulk if bulk[one] == before.get(one)])
             if bulk != _bulk(self._content(stamp, looks(self._root))):  # lines were read of a file that is another now
                 raise Unfit
 
@@ -261,6 +262,14 @@ def _stamp(name: str) -> _Stamp | None:
 def _bulk(content: Mapping[str, str]) -> dict[str, str]:
     """The digests of the JSONL files and the texts; of other files, the whole is read again with each change."""
     return {name: digest for name, digest in content.items() if name.lower().endswith((".jsonl", *TEXT_SUFFIXES))}
+
+
+def _is_lines(name: str) -> bool:
+    return name.lower().endswith(".jsonl")
+
+
+def _texts(bulk: Mapping[str, str]) -> dict[str, str]:
+    return {name: digest for name, digest in bulk.items() if not _is_lines(name)}
 
 
 def _settled(seen: Mapping[str, Look], looked_at: int) -> bool:

@@ -21,8 +21,11 @@ _WORTH_A_HELPER: Final = 10_000
 """Records; fewer are written before a second process has begun."""
 
 
-def compile_into(connection: sqlite3.Connection, dataset: "Dataset", *, checked: bool = True) -> None:
-    """Write all that can be asked of a dataset into an empty database; unless `checked`, no row tells of problems."""
+def compile_into(connection: sqlite3.Connection, dataset: "Dataset", root: str | None = None, *, checked: bool = True) -> None:
+    """Write all that can be asked of a dataset into an empty database; unless `checked`, no row tells of problems.
+
+    With `root`, where its files are, it keeps what a later change of some of them needs.
+    """
     from alliance_graph.progress import Work
     from alliance_graph.stores.spans import GAP
     from alliance_graph.stores.sqlite.kept import keep
@@ -33,8 +36,8 @@ def compile_into(connection: sqlite3.Connection, dataset: "Dataset", *, checked:
         making, work = _Making(dataset, checked=checked), Work("storing", len(dataset.records))
         with closing(making.parcels()) as parcels:
             write(connection, parcels, making.meta, work)
-        if making.graph and checked:
-            keep(connection, dataset, making.graph, making.found, GAP)
+        if making.graph and checked and root is not None:
+            keep(connection, dataset, making.graph, making.found, GAP, root)
         connection.commit()
         work.end()
 

@@ -7,7 +7,7 @@ or a kind that few rows have is sought in its index, any other in the rows. A sm
 because to look first would take longer.
 """
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from alliance_graph.query.clauses import HERE
@@ -46,15 +46,15 @@ class Part(NamedTuple):
     is_wide: bool = False
 
 
-def reading(ask: Ask, asked: Filter, values: Mapping[str, object]) -> Reading:
-    """How a filter with these values is read in a large dataset."""
+def reading(ask: Ask, asked: Filter, values: Mapping[str, object], *, is_rare: bool) -> Reading:
+    """How a filter with these values is read in a large dataset; `is_rare`: few rows are of its kinds."""
     clauses = {name: clause for name, clause in CLAUSES.items() if name in asked.given}
     lists = {name: clause.listed for name, clause in clauses.items() if clause.listed}
     few = {name: clause.few for name, clause in clauses.items() if clause.few}
     if "text" in asked.given:
         return Reading()
-    if lists and _length(ask, kinds := of_kinds(asked), values, _SHORT) < _SHORT:
-        return Reading(frozenset(lists), rare=kinds)
+    if lists and is_rare:
+        return Reading(frozenset(lists), rare=of_kinds(asked.kinds))
     if asked.limit is None and len(lists) == 1 and not few:
         return Reading()
     lengths = {name: _length(ask, listed, values) for name, listed in lists.items()}
@@ -71,10 +71,15 @@ def reading(ask: Ask, asked: Filter, values: Mapping[str, object]) -> Reading:
     return Reading(in_parts=asked.limit is not None and _LONG in lengths.values())
 
 
-def of_kinds(asked: Filter) -> str:
-    """The query of the numbers of all rows of the kinds that are asked for."""
-    kinds = ", ".join(f"'{kind}'" for kind in asked.kinds)
-    return f"SELECT number FROM node INDEXED BY node_kind WHERE kind IN ({kinds}) AND number{HERE}"
+def are_rare(ask: Ask, kinds: Iterable[str], values: Mapping[str, object]) -> bool:
+    """Whether few rows are of these kinds."""
+    return _length(ask, of_kinds(kinds), values, _SHORT) < _SHORT
+
+
+def of_kinds(kinds: Iterable[str]) -> str:
+    """The query of the numbers of all rows of these kinds."""
+    listed = ", ".join(f"'{kind}'" for kind in kinds)
+    return f"SELECT number FROM node INDEXED BY node_kind WHERE kind IN ({listed}) AND number{HERE}"
 
 
 def bounded(ask: Ask, asked: Filter, values: Mapping[str, object]) -> Filter:

@@ -1,12 +1,12 @@
-"""What lies beside a node, and the shortest paths between two nodes, found by their numbers alone; see `query.traversal`."""
+"""What lies beside a node, and the shortest paths between two nodes, by their numbers alone; see `query.links.traversal`."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Any, Final
 
+from alliance_graph.query.links.traversal import shortest
 from alliance_graph.query.store import Filter, Linked
-from alliance_graph.query.traversal import shortest
 from alliance_graph.records.dates import MAX, MIN
 from alliance_graph.records.kinds import OCCURRENCES, Layer
 
@@ -64,7 +64,7 @@ class Steps:
         ((count,),) = self._ask(sql, {**self._values, "frontier": json.dumps(frontier), "most": most})
         return int(count)
 
-    def steps(self, nodes: Sequence[int]) -> list[tuple[int, int]]:
+    def steps(self, nodes: Sequence[int], goals: Sequence[int] = ()) -> list[tuple[int, int]]:  # noqa: ARG002  # see `Ground`
         """Each step from one of these nodes: where it begins and where it leads."""
         sql = " UNION ALL ".join(f"SELECT e.{near}, e.{far} {self._from(near)}" for near, far in _BESIDE)
         return self._ask(sql, {**self._values, "frontier": json.dumps(nodes)})

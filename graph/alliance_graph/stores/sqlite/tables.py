@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _COLUMNS: Final = "".join(f", {field} TEXT" for field in WORDS)
 # The words of `text` are made by `text.folding.words` and joined by spaces: the tokenizer only has to separate them again.
 # So many bytes of its index are held before they are written, and need not be merged as often.
-# What `line` holds is said in `kept`.
+# What `block` and `line` hold is said in `kept`.
 _TABLES: Final = f"""
 CREATE TABLE node (
     number INTEGER PRIMARY KEY, key TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, layer INTEGER NOT NULL,
@@ -32,11 +32,20 @@ CREATE TABLE name (folded TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (f
 CREATE VIRTUAL TABLE text USING fts5 (words, content='', columnsize=0, tokenize="ascii tokenchars '.,:'");
 INSERT INTO text (text, rank) VALUES ('hashsize', {2**24});
 CREATE TABLE day (day TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE line (number INTEGER PRIMARY KEY, file INTEGER NOT NULL, line INTEGER NOT NULL, start INTEGER NOT NULL);
+CREATE TABLE block (
+    block INTEGER PRIMARY KEY, file INTEGER NOT NULL, line INTEGER NOT NULL, start INTEGER NOT NULL,
+    lines INTEGER NOT NULL, size INTEGER NOT NULL, digest BLOB NOT NULL, first BLOB NOT NULL);
+CREATE TABLE line (
+    block INTEGER NOT NULL, line INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL, digest BLOB NOT NULL,
+    ties TEXT, PRIMARY KEY (block, line, number)) WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 SPANNED: Final = "INSERT INTO day VALUES (?, ?, ?)"
 """A row of `spans.Spans`: a day, the lowest number from it on, the highest up to it."""
+BLOCK: Final = "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+LINE: Final = "INSERT INTO line VALUES (?, ?, ?, ?, ?, ?)"
+PLACED: Final = "CREATE UNIQUE INDEX line_number ON line (number)"
+"""Made when all lines are written."""
 _OF_WORDS: Final = "".join(f"CREATE INDEX node_{field} ON node ({field}) WHERE {field} IS NOT NULL;\n" for field in WORDS)
 _INDEXES: Final = f"""
 CREATE UNIQUE INDEX node_key ON node (key);

@@ -2,7 +2,7 @@
 
 from alliance_graph.answers.contrast import contrast
 from alliance_graph.formats.bibliography.citation import as_text, cited
-from alliance_graph.query.paths import path
+from alliance_graph.query.links.paths import path
 from alliance_graph.query.questions import said
 
 from tests.support.exports import CASE

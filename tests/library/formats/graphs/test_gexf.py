@@ -4,7 +4,7 @@ from io import BytesIO
 from xml.etree import ElementTree
 
 import networkx
-from alliance_graph.query.network import graph
+from alliance_graph.query.links.network import graph
 from alliance_graph.query.store import Store
 
 from tests.support.exports import CASE, NOTHING, exported

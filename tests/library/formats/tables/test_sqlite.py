@@ -8,7 +8,7 @@ from json import loads
 from pathlib import Path
 
 import pytest
-from alliance_graph.query.network import graph
+from alliance_graph.query.links.network import graph
 from alliance_graph.query.store import Store
 
 from tests.support.exports import CASE, NOTHING, pieces

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from alliance_graph.errors import UsageError
 from alliance_graph.query.further.days import written
-from alliance_graph.query.questions import described, said
+from alliance_graph.query.part import described
+from alliance_graph.query.questions import said
 from alliance_graph.query.store import Store
 from alliance_graph.query.tenures import members
 

@@ -38,7 +38,7 @@ EVERY: Final = Filter.of(("event",))
 
 
 @pytest.fixture(autouse=True)
-def blocks_are_small(monkeypatch: pytest.MonkeyPatch) -> None:
+def blocks_are_small(monkeypatch: pytest.MonkeyPatch, neo4j: Reached) -> None:  # noqa: ARG001  # a quick run has no server
     """So that a small dataset has several."""
     monkeypatch.setattr(blocks, "_SIZE", 4)
 
@@ -131,6 +131,17 @@ def test_where_there_is_no_more_room_everything_is_loaded_again_and_then_there_i
         rows = [(one.row["date"]["earliest"], one.row["id"]) for one in opened(name).each(EVERY)]
         assert (len(rows), rows) == (40 + count, sorted(rows))
     assert ways == [True, True, False, True]
+
+
+def test_of_a_load_that_broke_off_nothing_is_left() -> None:
+    name = next(IDS)
+    put(talks(3), name)
+    with shared().session("WRITE") as session:
+        begun = "CREATE (:Load {id: $name + 'x', dataset: $name, whole: false, digest: 'y', done: 1})"
+        begun += "CREATE (:Record {load: $name + 'x', dataset: $name, number: 2048, key: 'k'})"
+        session.run(begun, {"name": name}).consume()
+    assert put(talks(4), name).amended
+    assert held(name)["beside"] == [(["Load"],)]
 
 
 def test_too_much_is_loaded_beside_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 from alliance_graph.dataset.load import read
-from alliance_graph.query.paths import neighbours, path
+from alliance_graph.query.links.paths import neighbours, path
 from alliance_graph.query.questions import said, timeline
 from alliance_graph.query.show import show
 from alliance_graph.query.store import Store

@@ -1,36 +1,45 @@
-"""The records of JSONL files that have not changed, read again only where one is asked for."""
+"""The records of JSONL files, read again only where one is asked for."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, NamedTuple
 
 from alliance_graph.dataset import jsonl
 from alliance_graph.dataset.files import data_files, relative
 from alliance_graph.records.inheritance import completed
 from alliance_graph.records.model import STRUCTS, Event, Record, Statement
+from alliance_graph.stores.sqlite.kept import Ties, packed, ties
+from alliance_graph.stores.sqlite.renewing import changes
+from alliance_graph.stores.sqlite.renewing.changes import Fresh, Unfit
+from alliance_graph.stores.sqlite.tables import LINE
 
 APART: Final = ("event", "statement")
 """The kinds whose plain records stay where they are until something that they rest on changes."""
 _OTHERS: Final = ", ".join(f"'{one}'" for one in STRUCTS if one not in APART)
-_PLACE: Final = "line.number, line.file, line.line, line.start"
+_PLACE: Final = "block.file, block.line + line.line, block.start + line.start"
+_PLACED: Final = "CROSS JOIN line USING (number) CROSS JOIN block USING (block)"
 
 
-class Unfit(Exception):
-    """A change that is compiled with everything else."""
+class Place(NamedTuple):
+    """Where a record stands: the number of its file, its line, that line's first byte."""
+
+    file: int
+    line: int
+    start: int
 
 
 class Lines(Mapping[str, tuple[str, int]]):
-    """The file and the line of each record of the unchanged files."""
+    """The file and the line of each record."""
 
     def __init__(self, bulk: "Bulk") -> None:
         self._bulk = bulk
 
     def __getitem__(self, record_id: str) -> tuple[str, int]:
-        found = self._bulk.place(record_id)
-        if found is None:
+        place = self._bulk.place(record_id)
+        if place is None:
             raise KeyError(record_id)
-        return self._bulk.files[found[1]], found[2]
+        return self._bulk.files[place.file], place.line
 
     def __iter__(self) -> Iterator[str]:
         raise NotImplementedError
@@ -40,26 +49,64 @@ class Lines(Mapping[str, tuple[str, int]]):
 
 
 class Bulk:
-    """The records of the unchanged files, by id."""
+    """The records of JSONL files, by id: those of lines that were there before, and those of lines that are new."""
 
-    def __init__(self, connection: sqlite3.Connection, root: str, files: tuple[str, ...]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, root: str, known: Sequence[str], unchanged: Collection[str] = ()
+    ) -> None:
         self._connection = connection
         self._paths = {relative(one, root): one for one in data_files(root)}
-        self.files = files
+        self._changes = changes.found(connection, known, self._paths, unchanged)
         self._open: dict[int, BinaryIO] = {}
-        self._places: dict[str, tuple[int, int, int, int] | None] = {}
+        self._places: dict[str, Place | None] = {}
         self._records: dict[str, Record | None] = {}
+        self._fresh: dict[str, Fresh] = {}
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files, in the order of their numbers."""
+        return self._changes.files
+
+    @property
+    def gone(self) -> Mapping[str, Ties]:
+        """The records of lines that are gone; some of them may stand on a line that is new."""
+        return self._changes.gone
+
+    @property
+    def fresh(self) -> Mapping[str, Fresh]:
+        """The records of lines that are new, as far as they were read."""
+        return self._fresh
+
+    def read_fresh(self) -> None:
+        """Read the lines that are new; `Unfit` where one needs a closer look, or an id stands elsewhere too."""
+        for line in self._changes.fresh:
+            records = self._line(line.file, line.start)
+            ids = {one.id for one in records}
+            if not records or len(ids) < len(records) or any(map(self.place, ids)):
+                raise Unfit
+            for one in records:
+                self._places[one.id], self._records[one.id], self._fresh[one.id] = Place(*line[:3]), one, line
+
+    def write_fresh(self, number: Callable[[str], int | None]) -> None:
+        """Write the places of the records of new lines; `number` answers that of a record's node."""
+        rows = (
+            (line.block, line.line_there, number(id_), line.start_there, line.digest, packed(ties(record)))
+            for id_, line in self._fresh.items()
+            if (record := self._records[id_])
+        )
+        self._connection.executemany(LINE, rows)
 
     def close(self) -> None:
         """Close the files."""
         for file in self._open.values():
             file.close()
 
-    def place(self, record_id: str) -> tuple[int, int, int, int] | None:
-        """The node, the file, the line and its first byte of a record; None where no unchanged file gives it."""
+    def place(self, record_id: str) -> Place | None:
+        """Where a record stands; None where no JSONL file gives it."""
         if record_id not in self._places:
-            sql = f"SELECT {_PLACE} FROM node JOIN line USING (number) WHERE node.key = ?"
-            self._places[record_id] = self._connection.execute(sql, (record_id,)).fetchone()
+            sql = f"SELECT {_PLACE} FROM node {_PLACED} WHERE node.key = ?"
+            row = self._connection.execute(sql, (record_id,)).fetchone()
+            self._places[record_id] = Place(*row) if row else None
         return self._places[record_id]
 
     def raw(self, record_id: str) -> Record | None:
@@ -67,24 +114,26 @@ class Bulk:
         if record_id not in self._records:
             self._records[record_id] = None
             if (place := self.place(record_id)) is not None:
-                self._records |= {one.id: one for one in self._line(place[1], place[3])}
+                self._records |= {one.id: one for one in self._line(place.file, place.start)}
                 if self._records[record_id] is None:
                     raise Unfit
         return self._records[record_id]
 
-    def others(self) -> Iterator[str]:
-        """The records that are no events and no statements."""
-        sql = f"SELECT node.key, {_PLACE} FROM node CROSS JOIN line USING (number) WHERE node.kind IN ({_OTHERS})"
+    def always(self) -> Iterator[str]:
+        """The records that are no events and no statements, and those of new lines."""
+        sql = f"SELECT node.key, {_PLACE} FROM node {_PLACED} WHERE node.kind IN ({_OTHERS})"
         for key, *place in self._connection.execute(sql).fetchall():
-            self._places[key] = tuple(place)
+            if key not in self._fresh:
+                self._places[key] = Place(*place)
             yield key
+        yield from self._fresh
 
     def in_order(self, ids: Iterable[str]) -> list[str]:
         """Records in the order of the files and lines; those of one line as the line gives them."""
         known = ((id_, place) for id_ in dict.fromkeys(ids) if (place := self.place(id_)))
         lines: dict[tuple[int, int], list[str]] = {}
-        for id_, (_, file, _, start) in known:
-            lines.setdefault((file, start), []).append(id_)
+        for id_, place in known:
+            lines.setdefault((place.file, place.start), []).append(id_)
         found: list[str] = []
         for (file, start), together in sorted(lines.items()):
             several = len(together) > 1

@@ -46,8 +46,8 @@ def ways(onward: Mapping[T, Iterable[T]], start: T, goal: T) -> Iterator[tuple[T
 class Ground(Protocol):
     """Where paths are looked for: nodes by their numbers, and the steps between them."""
 
-    def steps(self, nodes: Sequence[int]) -> Iterable[tuple[int, int]]:
-        """Each step from one of these nodes: where it begins and where it leads."""
+    def steps(self, nodes: Sequence[int], goals: Sequence[int] = ()) -> Iterable[tuple[int, int]]:
+        """Each step from one of these nodes: where it begins and where it leads; if any lead to goals, perhaps only these."""
 
     def passing(self, nodes: Sequence[int]) -> list[int]:
         """Those of the nodes through which a path may lead; they are ends of the path, or were reached by `steps`."""
@@ -64,10 +64,10 @@ class _Side:
         self.frontier = [end]
         self.depth = 0
 
-    def grow(self, ground: Ground) -> None:
-        """Take one step from the frontier to each node that was not reached before."""
+    def grow(self, ground: Ground, goals: Sequence[int]) -> None:
+        """Take one step from the frontier to each node that was not reached before, or only to goals if any are reached."""
         new: dict[int, list[int]] = {}
-        for here, other in dict.fromkeys(ground.steps(self.frontier)):
+        for here, other in dict.fromkeys(ground.steps(self.frontier, goals)):
             if other not in self.nearer:
                 new.setdefault(other, []).append(here)
         self.frontier = ground.passing(list(new))
@@ -82,7 +82,7 @@ def shortest(ground: Ground, first: int, last: int, farthest: int) -> Iterator[t
         return
     while there.frontier and back.frontier and there.depth + back.depth < farthest:
         near, far = (there, back) if ground.fewer(there.frontier, back.frontier) else (back, there)
-        near.grow(ground)
+        near.grow(ground, far.frontier)
         if met := [node for node in near.frontier if node in far.nearer]:
             yield from ways(_onward(there, back, met), first, last)
             return

@@ -8,7 +8,7 @@ from typing import Any
 
 import networkx
 import pytest
-from alliance_graph.query.network import graph
+from alliance_graph.query.links.network import graph
 from alliance_graph.query.store import Store
 
 from tests.support.stores import Say

@@ -6,8 +6,8 @@ import networkx
 import pytest
 from alliance_graph.dataset.load import read
 from alliance_graph.errors import UsageError
-from alliance_graph.query.network import graph
-from alliance_graph.query.paths import neighbours, path
+from alliance_graph.query.links.network import graph
+from alliance_graph.query.links.paths import neighbours, path
 from alliance_graph.query.store import Store
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,7 @@
 """Sentences say of each record that they call by its day whether what they say of it is contested."""
 
 import pytest
-from alliance_graph.query.paths import neighbours, path
+from alliance_graph.query.links.paths import neighbours, path
 
 from tests.support.stores import Say, column
 

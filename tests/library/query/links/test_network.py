@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 import pytest
-from alliance_graph.query import network
+from alliance_graph.query.links import network
 from alliance_graph.query.store import Store
 from alliance_graph.records.kinds import ENTITIES, OCCURRENCES
 from alliance_graph.reify.links import Closure, Link

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Unpack
 
 from alliance_graph.errors import UsageError
 from alliance_graph.query.conditions import Window
+from alliance_graph.query.links.sentences import sentence
+from alliance_graph.query.links.traversal import holds, ways
 from alliance_graph.query.questions import answer, asked, more
 from alliance_graph.query.resolve import resolve
-from alliance_graph.query.sentences import sentence
 from alliance_graph.query.store import Candidate, Filter, Linked, Row, Store, by_ends
-from alliance_graph.query.traversal import holds, ways
 from alliance_graph.reify.links import Link
 
 if TYPE_CHECKING:

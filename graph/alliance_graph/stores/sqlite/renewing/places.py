@@ -8,7 +8,7 @@ from typing import NamedTuple
 from alliance_graph.records.kinds import TIMELINE
 from alliance_graph.reify.order import Dated, place
 from alliance_graph.stores.spans import GAP
-from alliance_graph.stores.sqlite.bulk import Unfit
+from alliance_graph.stores.sqlite.renewing.changes import Unfit
 
 
 class Place(NamedTuple):
