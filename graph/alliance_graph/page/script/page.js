@@ -31,7 +31,7 @@ import { makeSheet } from "./drawing/sheet.js";
 import { makeSkips } from "./drawing/skip.js";
 import { current, onChange, set } from "./model/state.js";
 import { makeTip } from "./drawing/tip.js";
-import { folded, isFoldable } from "./model/bodies.js";
+import { folded, isFoldable } from "./network/bodies.js";
 import { alone } from "./network/together.js";
 
 const at = (id) => document.getElementById(id);

@@ -1,6 +1,6 @@
 // Who took part with whom: only the actors, each in the colour of its side, two of them joined where they took part in the same records.
 
-import { actorsOf, folded } from "../model/bodies.js";
+import { actorsOf, folded } from "./bodies.js";
 import { counted as counting, written } from "../model/counts.js";
 import { island, labelOf, occurrences, records } from "../model/data.js";
 import { colourOf, sideOf } from "../model/sides.js";

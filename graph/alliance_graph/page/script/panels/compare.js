@@ -1,7 +1,7 @@
 // Two actors side by side: the records they share, what each said on a topic, and the days between.
 
 import { isActor, labelOf, memberships, nameOf, occurrences, records } from "../model/data.js";
-import { wholes } from "../model/bodies.js";
+import { wholes } from "../network/bodies.js";
 import { lasting, written } from "../model/counts.js";
 import { daysBetween } from "../model/days.js";
 import { bdi, button, dated, el, icon } from "../drawing/dom.js";

@@ -2,7 +2,7 @@
 
 import { button, dated, el } from "../drawing/dom.js";
 import { words } from "../drawing/rows.js";
-import { actorsOf, folded } from "../model/bodies.js";
+import { actorsOf, folded } from "../network/bodies.js";
 import { counted } from "../model/counts.js";
 import { edgesOf, isActor, labelOf, nameOf, stated } from "../model/data.js";
 import { hashOf, set } from "../model/state.js";

@@ -1,6 +1,6 @@
 // For what actors count: an organ for what it is an organ of, and, where people are folded, a person for whom he speaks or acts.
 
-import { edges, isActor, occurrences, records } from "./data.js";
+import { edges, isActor, occurrences, records } from "../model/data.js";
 
 const organOf = new Map();
 for (const { from, to, type } of edges) if (type === "PART_OF") organOf.set(from, [...(organOf.get(from) ?? []), to]);
