@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -99,8 +100,9 @@ class Open(Protocol):
     def __call__(self, content: bytes, address: str = ..., title: str = ..., most: int = ..., **context: Any) -> Page: ...
 
 
+@lru_cache(maxsize=8)
 def html(content: bytes = SEED, title: str = "Alliance Timeline", most: int = MOST) -> str:
-    """The page of a dataset, with at most so many occurrences."""
+    """The page of a dataset, with at most so many occurrences; most tests open the same few."""
     store = in_memory(read({"events.yaml": content}))
     return "".join(export.text(store, title, chosen(store, most=most)))
 

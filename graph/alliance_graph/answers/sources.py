@@ -14,7 +14,7 @@ from alliance_graph.errors import AmbiguousName, UnknownName, UsageError
 from alliance_graph.query.conditions import Limited
 from alliance_graph.query.further.outlets import SOURCE
 from alliance_graph.query.questions import answer, asked, more
-from alliance_graph.query.resolve import resolve
+from alliance_graph.query.resolve import resolve, sought
 from alliance_graph.query.store import Row, Store
 from alliance_graph.records.kinds import ACTORS, EVERY
 from alliance_graph.text.folding import fold, nearest
@@ -97,7 +97,7 @@ def _of(store: Store, name: str) -> "tuple[Name, list[Row], tuple[str, ...]]":
 def _called(store: Store, cited: _Cited, name: str) -> str:
     """The outlet of a name, an actor or only a name on sources; else the record."""
     texts = [key for key, row in cited.names.items() if row["id"] is None and key == _text(name)]
-    outlets = [one.id for one in store.named(fold(name)) if one.kind in ACTORS and one.id in cited.names]
+    outlets = [one.id for one in store.named(sought(name)) if one.kind in ACTORS and one.id in cited.names]
     if len(outlets) > 1:
         raise AmbiguousName(name, outlets)
     if found := outlets or texts:

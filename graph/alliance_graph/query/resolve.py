@@ -40,7 +40,7 @@ def resolve(store: Names, name: str, kinds: Sequence[str] = EVERY) -> Candidate:
     An id is preferred to a name. Where a `post` is asked for, the name may be that of an office, as in "president of Belarus"
     or "NATO secretary-general". `AmbiguousName` where several records have the name, `UnknownName` where none has it.
     """
-    folded = fold(name).encode(errors="surrogatepass").decode(errors="replace")
+    folded = sought(name)
     every = store.named(folded)
     called = [one for one in every if one.kind in kinds]
     if POST in kinds and not called and (post := spaced(folded).replace(" of the ", " of ")) != folded:
@@ -52,6 +52,11 @@ def resolve(store: Names, name: str, kinds: Sequence[str] = EVERY) -> Candidate:
         others = [f"{one.id}, {with_article('office' if one.kind == POST else one.kind)}" for one in every]
         raise UnknownName(name, [] if others else _nearest(store, folded, kinds), _wanted(kinds), _further(store, others))
     return found[0]
+
+
+def sought(name: str) -> str:
+    """A name as a store is asked for it: folded, and with no byte that is not text, which no store takes."""
+    return fold(name).encode(errors="surrogatepass").decode(errors="replace")
 
 
 def _further(store: Names, others: Sequence[str]) -> str:

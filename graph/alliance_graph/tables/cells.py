@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
+from alliance_graph.records.dates import doubted
 from alliance_graph.records.kinds import TENURES
 from alliance_graph.text import wording
 from alliance_graph.text.wording import day
 
-_DOUBT: Final = frozenset("?~%")
 Row = Mapping[str, Any]
 Cell = Callable[[Row], str]
 
@@ -80,7 +80,7 @@ def when(row: Row) -> str:
 def is_later(row: Row, than: Mapping[str, Any]) -> bool:
     """Whether a record is certainly later than a date."""
     own = row["date"] or {"edtf": "?"}
-    if not _DOUBT.isdisjoint(f"{own['edtf']}{than['edtf']}") or not own["earliest"] or not than["latest"]:
+    if doubted(f"{own['edtf']}{than['edtf']}") or not own["earliest"] or not than["latest"]:
         return False
     return bool(own["earliest"] > than["latest"])
 

@@ -1,12 +1,19 @@
 """Whatever a user or a source writes is a value: never a part of SQL or of a search language, never the store's own error."""
 
 import json
+from collections.abc import Callable
 from typing import Final
 
 import pytest
-from alliance_graph.errors import UsageError
+from alliance_graph.answers.contrast import contrast
+from alliance_graph.answers.silences import silences
+from alliance_graph.answers.sources import sources
+from alliance_graph.errors import UnknownName, UsageError
+from alliance_graph.query.links.paths import neighbours
 from alliance_graph.query.questions import said, search, timeline
+from alliance_graph.query.show import show
 from alliance_graph.query.store import Store
+from alliance_graph.query.tenures import members
 
 from tests.support.stores import Say, ids, untyped
 
@@ -49,6 +56,12 @@ def test_no_value_harms_what_is_in_the_store(seed: Store, value: str) -> None:
             continue
         assert bool(found) == (question is search and value in MEANT["text"]) or value in QUOTED
     assert ids(said(seed)) == before
+
+
+@pytest.mark.parametrize("question", [contrast, members, neighbours, show, silences, sources], ids=lambda one: one.__name__)
+def test_a_byte_that_is_no_text_names_nothing(seed: Store, question: Callable[[Store, str], object]) -> None:
+    with pytest.raises(UnknownName, match=r"is called '\\udcff'"):
+        question(seed, "\udcff")
 
 
 def test_hostile_data_are_answered_as_they_stand(say: Say) -> None:

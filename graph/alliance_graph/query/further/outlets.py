@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from alliance_graph.errors import AmbiguousName, UnknownName
-from alliance_graph.query.resolve import resolve
+from alliance_graph.query.resolve import resolve, sought
 from alliance_graph.query.store import Candidate, Store
 from alliance_graph.records.kinds import ACTORS
 from alliance_graph.text.folding import fold, nearest
@@ -75,7 +75,7 @@ def _published(store: Store, name: str) -> Sequence[Candidate]:
 
 
 def _actors(store: Store, name: str) -> list[Candidate]:
-    return [one for one in store.named(fold(name)) if one.kind in ACTORS]
+    return [one for one in store.named(sought(name)) if one.kind in ACTORS]
 
 
 def _nearest(store: Store, name: str) -> list[str]:

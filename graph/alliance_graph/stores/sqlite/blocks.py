@@ -6,6 +6,7 @@ put in moves blocks and no lines.
 
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from itertools import accumulate, count
 from typing import BinaryIO, Final, NamedTuple
 
 from alliance_graph.yamltext.repair import LONGEST_LINE
@@ -13,7 +14,7 @@ from alliance_graph.yamltext.repair import LONGEST_LINE
 _LINES: Final = 256
 """Lines of a block."""
 
-Line = tuple[int, int, int]
+Line = tuple[int, int, bytes]
 """A line that is not blank: its number in its block, from 1 on; its first byte there; its digest."""
 
 
@@ -23,7 +24,7 @@ class Block(NamedTuple):
     lines: int
     size: int
     digest: bytes
-    first: int
+    first: bytes
 
 
 class New(NamedTuple):
@@ -83,15 +84,10 @@ def _stands(file: BinaryIO, block: Block) -> bool:
 
 
 def _made(lines: Sequence[bytes]) -> New:
-    content = b"".join(lines)
-    found: list[Line] = []
-    at = 0
-    for number, line in enumerate(lines, 1):
-        if not line.isspace():
-            found.append((number, at, _digest(line)))
-        at += len(line)
+    content, starts = b"".join(lines), accumulate(map(len, lines), initial=0)
+    found = [(number, at, _digest(line)) for number, at, line in zip(count(1), starts, lines) if not line.isspace()]
     return New(Block(len(lines), len(content), blake2b(content, digest_size=16).digest(), _digest(lines[0])), found)
 
 
-def _digest(line: bytes) -> int:
-    return int.from_bytes(blake2b(line, digest_size=8).digest(), "big", signed=True)
+def _digest(line: bytes) -> bytes:
+    return blake2b(line, digest_size=8).digest()

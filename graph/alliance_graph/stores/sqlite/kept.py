@@ -7,11 +7,11 @@ nothing is kept.
 """
 
 import json
-import pathlib
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -23,7 +23,7 @@ from alliance_graph.records.kinds import ACTORS
 from alliance_graph.records.model import STRUCTS, Account, Coverage, Event, Office, Record, Statement, TermRecord, kind
 from alliance_graph.records.references import referring
 from alliance_graph.records.search_text import found_names
-from alliance_graph.stores.sqlite.blocks import Block, New, cut
+from alliance_graph.stores.sqlite.blocks import New, cut
 from alliance_graph.stores.sqlite.tables import BLOCK, LINE, PLACED
 
 if TYPE_CHECKING:
@@ -93,15 +93,13 @@ def keep(
     kept = _kept(dataset, lines, graph, found) if isinstance(lines, Lines) and lines.all_typed else None
     if kept is None or not isinstance(lines, Lines):
         return
-    records, pinned, numbers = dataset.records, {*kept.pinned}, graph.numbers
-
-    def row(id_: str) -> tuple[int, str | None]:
-        plain = type(records[id_]) in PLAIN and id_ not in pinned
-        return numbers[id_] * gap, None if plain else packed(ties(records[id_]))
-
+    records, pinned = dataset.records, {*kept.pinned}
+    apart = (one for one in lines.ids if type(records[one]) not in PLAIN or one in pinned)
+    told = {one: text for one in apart if (text := packed(ties(records[one])))}
+    paths = {relative(one, root): one for one in data_files(root)}
     try:
-        _write_lines(connection, lines, {relative(one, root): one for one in data_files(root)}, row)
-    except (OSError, ValueError, LookupError):  # a file is no more what was read of it, and nobody will ask this database again
+        _write_lines(connection, lines, paths, lambda id_: (graph.numbers[id_] * gap, told.get(id_)))
+    except (OSError, ValueError):  # a file is no more what was read of it, and nobody will ask this database again
         connection.executescript("DELETE FROM block; DELETE FROM line;")
         return
     connection.execute(PLACED)
@@ -112,21 +110,24 @@ def _write_lines(
     connection: sqlite3.Connection, lines: Lines, paths: Mapping[str, str], row: Callable[[str], tuple[int, str | None]]
 ) -> None:
     """Write the blocks of each file, and where in them each record stands; `row` answers its node and its ties."""
+    end: tuple[str, int] = "", -1
     for file, name in enumerate(lines.files):
-        records, behind = lines.of_file(file), Block(0, 0, b"", 0)
-        record, at = next(records, ("", -1))
-        with pathlib.Path(paths[name]).open("rb") as opened:
+        if name not in paths:
+            raise ValueError(name)
+        records, before, size = lines.of_file(file), 0, 0
+        record, at = next(records, end)
+        with Path(paths[name]).open("rb") as opened:
             for new in cut(opened):
                 assert isinstance(new, New)
-                block = connection.execute(BLOCK, (None, file, *behind[:2], *new.block)).lastrowid
+                block = connection.execute(BLOCK, (None, file, before, size, *new.block)).lastrowid
                 rows: list[tuple[object, ...]] = []
                 for line, start, digest in new.lines:
-                    while at == behind.size + start:
+                    while at == size + start:
                         number, told = row(record)
                         rows.append((block, line, number, start, digest, told))
-                        record, at = next(records, ("", -1))
+                        record, at = next(records, end)
                 connection.executemany(LINE, rows)
-                behind = Block(behind.lines + new.block.lines, behind.size + new.block.size, b"", 0)
+                before, size = before + new.block.lines, size + new.block.size
         if record:
             raise ValueError(name)
 
@@ -172,10 +173,11 @@ def _kept(dataset: "Dataset", lines: Lines, graph: "Graph", found: "Mapping[str,
         return None
     counts: dict[type[Record], int] = {}
     pinned: list[str] = []
+    unusual = {type_: _unusual(type_) for type_ in PLAIN}
     for id_ in lines.ids:
         type_ = type(record := dataset.records[id_])
         counts[type_] = counts.get(type_, 0) + 1
-        if is_pinned(record):
+        if type_ in unusual and any(unusual[type_](record)):
             pinned.append(id_)
     others = [dataset.records[id_] for id_ in dataset.fragments if id_ in dataset.records]
     waited = graph.waited() if len(pinned) <= MOST else None

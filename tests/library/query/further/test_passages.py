@@ -17,7 +17,7 @@ from alliance_graph.stores.neo4j.store import Neo4jStore
 from tests.support.neo4j_servers import IDS, on_server, shared
 from tests.support.stores import Fill, untyped
 
-pytest_plugins = ["tests.support.stores"]
+pytest_plugins = ["tests.support.stores", "tests.support.neo4j_servers"]
 
 DATA: Final = """
 sources:
@@ -122,6 +122,7 @@ def test_a_text_that_is_gone_is_told_and_the_answer_stands(data: Path) -> None:
     assert gone.notes == ("found by words of a kept text that is not at hand now: one, three",)
 
 
+@pytest.mark.usefixtures("neo4j")
 def test_a_load_that_an_older_release_has_pushed_has_no_texts(data: Path) -> None:
     store = on_server(load_dataset(data))
     assert told(ag.said(store, text="tolls", limit=1)) == {"one": (TOLLS, "record", "speech 1")}
@@ -131,6 +132,7 @@ def test_a_load_that_an_older_release_has_pushed_has_no_texts(data: Path) -> Non
     assert "found by words of a kept text that is not at hand now: one" in bare.notes
 
 
+@pytest.mark.usefixtures("neo4j")
 def test_a_text_that_was_changed_goes_to_the_server_with_the_next_push(data: Path) -> None:
     name, found = next(IDS), list[str]()
     for said in ("They pay no tolls.", "They pay no high tolls."):

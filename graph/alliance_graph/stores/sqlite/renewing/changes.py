@@ -30,7 +30,7 @@ class Fresh(NamedTuple):
     block: int
     line_there: int
     start_there: int
-    digest: int
+    digest: bytes
 
 
 class Changes(NamedTuple):
@@ -124,7 +124,7 @@ def _matched(
 
     Those that stood in one and still stand somewhere are given their new places.
     """
-    of_digest: dict[int, list[int]] = {}
+    of_digest: dict[bytes, list[int]] = {}
     sql = "SELECT digest, number FROM line WHERE block IN (SELECT value FROM json_each(?))"
     for digest, number in connection.execute(sql, (json.dumps(lost),)):
         of_digest.setdefault(digest, []).append(number)
