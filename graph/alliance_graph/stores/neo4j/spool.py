@@ -1,7 +1,7 @@
 """A dataset reified and kept in a temporary file, in the batches in which it is sent to a server.
 
 The same data make the same batches, so that a load that broke off can be continued; and the number of rows is known before
-a load begins. Memory holds only one batch, and the number and digest of each node.
+a load begins. Memory holds only one batch, and of each node the number, the digest and that of its links.
 """
 
 import json
