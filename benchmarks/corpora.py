@@ -125,6 +125,7 @@ def main(speeches: int) -> None:
         print(f"  taken in: {' and '.join(rates)} in a second; {took}")
         print(f"  first question: {_timed('stats', '--data', str(data))}")
         for question in QUESTIONS:
+            _timed(*question.split(), "--data", str(data))
             print(f"  alliance {question}: {_timed(*question.split(), '--data', str(data))}", flush=True)
 
 
