@@ -95,14 +95,14 @@ def _is_sure(row: Row) -> bool:
 def _words(store: Store, row: Row, start: tuple[str, str]) -> list[Reply]:
     """The statements of the actor on the matter, from the start of the silence on, in the one order."""
     actor = row["actor"]["id"]
-    said = {link.source for link in store.links([actor], ("SAID_BY", "VOICE")) if link.target == actor}
     matters = list(dict.fromkeys(one["id"] for one in (*row["about"], row["trigger"]) if one))
-    if not said or not matters:
+    if not matters:
         return []
     since = start[0] if start[0] != MIN else None
-    about = {one.row["id"] for one in store.find(Filter.of(_STATEMENT, about=tuple(matters), since=since))}
-    about |= {link.source for link in store.links(matters, ("ANSWERS",)) if link.target in matters}
-    rows = store.rows(list(said & about))
+    found = {one.key for one in store.briefs(Filter.of(_STATEMENT, voiced=(actor,), about=tuple(matters), since=since))}
+    answering = {link.source for link in store.links(matters, ("ANSWERS",)) if link.target in matters}
+    found |= {link.source for link in store.links(list(answering), ("SAID_BY", "VOICE"), [actor]) if link.target == actor}
+    rows = store.rows(list(found))
     standing = [one for one in rows if one["kind"] == "statement" and one["rank"] != "deprecated"]
     unsure = doubtful(store, standing)
     return [Reply(one, place, bounds(one["date"]), one["id"] not in unsure, True, True) for place, one in enumerate(standing)]

@@ -289,6 +289,11 @@ CONDITIONS: Final = (
         called="the name",
     ),
     Condition(
+        "voiced", Entity(ACTORS), rests_on=("speaker", "for"),
+        clause=plainly("voiced", "SAID_BY", "VOICE"),
+        called="the name",
+    ),
+    Condition(
         "silent", Entity(ACTORS), rests_on=("actor",),
         clause=plainly("silent", "SILENCE_OF"),
         called="the name",

@@ -84,6 +84,7 @@ def test_what_each_condition_demands() -> None:
         "for_": actors("for_", SPEAKING, POSSIBLE),
         "to": actors("to", "SAID_TO", POSSIBLE),
         "matter": any_of("matter", "[:ABOUT]"),
+        "voiced": any_of("voiced", "[:SAID_BY|VOICE]"),
         "about": any_of("about", "[:ABOUT]", "[:ABOUT]->(:Record)-[:WITHIN]"),
         "via": any_of("via", "[:CITES]", "[:CITES]->(:Record)-[:CARRIED_BY]"),
         "at": any_of(

@@ -11,8 +11,8 @@ from alliance_graph.stores.neo4j.schema import ALWAYS, BOUNDS, LONGEST, typed
 from alliance_graph.stores.spans import Span
 
 _FROM: Final = (
-    *("involving", "attached", "resting", "naming", "by", "silent", "spoken_for", "for_", "to", "at", "in_role", "stood"),
-    *("towards", "matter", "about", "via", "by_member_of"),
+    *("involving", "attached", "resting", "naming", "voiced", "by", "silent", "spoken_for", "for_", "to", "at", "in_role"),
+    *("stood", "towards", "matter", "about", "via", "by_member_of"),
 )
 """Where the search begins: at the entity that is likely to have the fewest rows. All else is tested row by row."""
 _WITHIN: Final = "n.number >= $first AND n.number <= $last"
