@@ -24,7 +24,7 @@ demo: $(PROGRAM) ## who answered the invasion of Ukraine and when, that the CSTO
 	@$(BIN)/alliance export html -o exports/demo.html
 	@echo "Open this page in a browser: $(CURDIR)/exports/demo.html"
 
-quick: $(TOOLS) ## the tests that need Python alone, in a minute; names the others
+quick: $(TOOLS) ## the tests that need Python alone, in two minutes; names the others
 	@$(BIN)/python -m pytest -q $(PARALLEL) --quick
 
 pythons: $(TOOLS) ## the quick tests with the oldest and the newest releases allowed, on each Python that is here
